@@ -1,0 +1,44 @@
+package ticketing.order;
+
+import io.temporal.workflow.Workflow;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cancelled order leaves behind. Temporal closes it as CANCELED whatever the workflow returns
+ * or throws, so what was found out about its ticket is kept in the workflow's memo.
+ *
+ * @see <a href="https://docs.temporal.io/workflow-execution#memo">Temporal: Memo</a>
+ */
+public final class CancelledOrder {
+  /** The memo's key. */
+  public static final String OUTCOME = "outcome";
+
+  /** The order was cancelled and has no ticket. */
+  public static final String NO_TICKET = "no ticket";
+
+  /** Nobody could tell whether the order has a ticket. */
+  public static final String UNKNOWN = "unknown";
+
+  private CancelledOrder() {}
+
+  /** Keeps what the last validation found. Call it in the workflow. */
+  public static void keep(Optional<String> ticket) {
+    keep(ticket.orElse(NO_TICKET));
+  }
+
+  /** Keeps that the last validation could not tell. Call it in the workflow. */
+  public static void keepUnknown() {
+    keep(UNKNOWN);
+  }
+
+  private static void keep(String outcome) {
+    Workflow.upsertMemo(Map.of(OUTCOME, outcome));
+  }
+
+  /** What was kept, or a sentence that nothing was. */
+  static String outcome() {
+    String outcome = (String) Workflow.<String>getMemo(OUTCOME, String.class);
+    return outcome == null ? "not cancelled" : outcome;
+  }
+}

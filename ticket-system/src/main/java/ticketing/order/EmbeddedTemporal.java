@@ -1,0 +1,108 @@
+package ticketing.order;
+
+import io.grpc.Attributes;
+import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.temporal.internal.testservice.GRPCServerHelper;
+import io.temporal.internal.testservice.TestServicesStarter;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Temporal without an installation: the test service of {@code temporal-testing}, in real time, as a
+ * process of its own on loopback. It keeps everything in memory, survives the crash of any worker,
+ * and ends by itself some time after its last client has gone.
+ */
+public final class EmbeddedTemporal {
+  /** The system property for how long it stays without a client, in seconds. */
+  public static final String IDLE_SECONDS = "workshop.embedded.idle-seconds";
+
+  /** How long it stays without a client unless told otherwise. */
+  public static final Duration IDLE = Duration.ofMinutes(2);
+
+  private EmbeddedTemporal() {}
+
+  /**
+   * Starts it as a process that outlives this one.
+   *
+   * @param port on loopback
+   * @throws IOException if no process can be started
+   */
+  static Process launch(int port) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    File log = logOf(port).toFile();
+    return new ProcessBuilder(
+            java.toString(),
+            "-XX:+UseSerialGC",
+            "-D" + IDLE_SECONDS + "=" + idle().toSeconds(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmbeddedTemporal.class.getName(),
+            String.valueOf(port))
+        .redirectInput(ProcessBuilder.Redirect.PIPE)
+        .redirectOutput(log)
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** Where the process that {@link #launch} starts writes what goes wrong. */
+  static Path logOf(int port) {
+    return Path.of(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
+  }
+
+  static Duration idle() {
+    return Duration.ofSeconds(Long.getLong(IDLE_SECONDS, IDLE.toSeconds()));
+  }
+
+  /** The process: serves on the port that is its argument until it is idle. */
+  public static void main(String[] args) throws Exception {
+    // Ctrl-C in the terminal of a worker goes to every process of that terminal.
+    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    int port = Integer.parseInt(args[0]);
+    IdleWatch clients = new IdleWatch();
+    TestServicesStarter services = new TestServicesStarter(true, 0);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .addTransportFilter(clients);
+    GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
+    Server server = builder.build().start();
+    clients.awaitIdle(idle());
+    server.shutdownNow();
+    System.exit(0);
+  }
+
+  /** Counts the connections, and knows since when there is none. */
+  private static final class IdleWatch extends ServerTransportFilter {
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
+
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      connections.incrementAndGet();
+      return attributes;
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+      idleSince.set(System.nanoTime());
+      connections.decrementAndGet();
+    }
+
+    void awaitIdle(Duration limit) throws InterruptedException {
+      while (connections.get() > 0
+          || System.nanoTime() - idleSince.get() < limit.toNanos()) {
+        TimeUnit.MILLISECONDS.sleep(250);
+      }
+    }
+  }
+}

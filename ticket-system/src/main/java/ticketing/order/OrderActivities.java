@@ -1,0 +1,44 @@
+package ticketing.order;
+
+import io.temporal.activity.ActivityInterface;
+import java.time.Duration;
+import java.util.Optional;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+/**
+ * What an order workflow may do in the outside world. Temporal runs an activity <i>at least</i>
+ * once and lets the workflow see <i>one</i> result. That is harmless for the three calls that only
+ * read, and it is the whole problem of the fourth.
+ *
+ * <p>A failure arrives in the workflow as an {@link io.temporal.failure.ActivityFailure}; {@link
+ * OrderFailures} tells what it means.
+ *
+ * @see <a href="https://docs.temporal.io/activities">Temporal: Activities</a>
+ */
+@ActivityInterface
+public interface OrderActivities {
+
+  /**
+   * The start-to-close timeout of every call: how long one attempt may take before Temporal gives it
+   * up. Longer than any answer of the ticket system.
+   */
+  Duration START_TO_CLOSE = Duration.ofSeconds(5);
+
+  /** Issues a token for the ticket system. It expires. */
+  Token issueToken(String orderId);
+
+  /** Finds the reservation of the order, and with it the ticket system's terms of service. */
+  Reservation findReservation(Token token, String orderId);
+
+  /**
+   * Retrieves the payment info and creates the ticket with it, in one activity, so that the card
+   * number never reaches Temporal. <b>Not idempotent.</b>
+   *
+   * @return the number of the ticket
+   */
+  String createTicket(Token token, Reservation reservation);
+
+  /** Validates: finds the number of the ticket that the order has, if it has one. Read-only. */
+  Optional<String> findTicket(String orderId);
+}

@@ -1,0 +1,116 @@
+package ticketing.order;
+
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import ticketing.system.OrderId;
+import ticketing.system.RejectedException;
+
+/** Places one order and tells how it ended: what the {@code PlaceOrder} of every stage runs. */
+public final class OrderStarter {
+  /** Exit code: the order has its ticket. */
+  public static final int TICKET = 0;
+
+  /** Exit code: the order ended without one, or Temporal cannot be reached. */
+  public static final int NO_TICKET = 1;
+
+  /** Exit code: the arguments are no order. */
+  public static final int USAGE = 2;
+
+  /** Exit code: the order is still open. It is not lost, and placing it again waits for it. */
+  public static final int STILL_OPEN = 3;
+
+  /** How often a waiting starter says what it waits for, in seconds, and how often at the most. */
+  private static final int PATIENCE_SECONDS = 10;
+
+  private static final int MOST_WAITS = 6;
+
+  private OrderStarter() {}
+
+  /** Places the order that is the only argument, and ends the process with one of the exit codes. */
+  public static void run(Strategy strategy, String... args) {
+    System.exit(place(strategy, args));
+  }
+
+  /** Places the order that is the only argument and returns one of the exit codes. */
+  public static int place(Strategy strategy, String... args) {
+    if (args.length != 1) {
+      System.err.println("Usage: one order ID, such as order-314159.");
+      return USAGE;
+    }
+    try {
+      OrderId.check(args[0]);
+    } catch (RejectedException e) {
+      System.err.println(e.getMessage());
+      return USAGE;
+    }
+    try (TemporalConnection temporal = TemporalConnection.open()) {
+      return place(temporal.client(), strategy, args[0]);
+    } catch (TemporalConnection.Unreachable e) {
+      System.err.println(e.getMessage());
+      return NO_TICKET;
+    }
+  }
+
+  private static int place(WorkflowClient client, Strategy strategy, String orderId) {
+    WorkflowStub order = OrderPlacement.place(client, strategy, orderId);
+    for (int i = 0; i < MOST_WAITS; i++) {
+      try {
+        System.out.println(
+            orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
+        return TICKET;
+      } catch (TimeoutException e) {
+        System.out.println(orderId + "  still open. " + obstacle(client, strategy, orderId));
+      } catch (WorkflowFailedException e) {
+        System.err.println(orderId + "  no ticket number: " + reason(e));
+        return NO_TICKET;
+      }
+    }
+    System.err.println(
+        orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
+    return STILL_OPEN;
+  }
+
+  private static String reason(WorkflowFailedException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest instanceof io.temporal.failure.ApplicationFailure failure
+        ? failure.getType() + ": " + failure.getOriginalMessage()
+        : String.valueOf(deepest.getMessage());
+  }
+
+  private static String obstacle(WorkflowClient client, Strategy strategy, String orderId) {
+    DescribeWorkflowExecutionResponse described =
+        client
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .describeWorkflowExecution(
+                DescribeWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(client.getOptions().getNamespace())
+                    .setExecution(client.newUntypedWorkflowStub(orderId).getExecution())
+                    .build());
+    Optional<PendingActivityInfo> failing =
+        described.getPendingActivitiesList().stream()
+            .filter(PendingActivityInfo::hasLastFailure)
+            .findFirst();
+    if (failing.isPresent()) {
+      return failing.get().getActivityType().getName()
+          + " failed "
+          + (failing.get().getAttempt() - 1)
+          + " times, last with: "
+          + failing.get().getLastFailure().getMessage();
+    }
+    String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
+    return taskQueue.equals(strategy.taskQueue())
+        ? "Is a worker of " + taskQueue + " running?"
+        : "It was placed with " + taskQueue + ". Is a worker of that running?";
+  }
+}

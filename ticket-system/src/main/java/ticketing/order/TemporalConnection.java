@@ -1,0 +1,159 @@
+package ticketing.order;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A connection to Temporal, to the server that the SDK's environment configuration names ({@code
+ * TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_…} or
+ * a profile file). Where none is named it is the one at {@code 127.0.0.1:7233}.
+ *
+ * @see <a href="https://docs.temporal.io/develop/environment-configuration">Temporal: Environment
+ *     configuration</a>
+ */
+public final class TemporalConnection implements AutoCloseable {
+  /** The environment variable for the port of the embedded server, instead of 7233. */
+  public static final String PORT_VARIABLE = "WORKSHOP_PORT";
+
+  private static final int DEFAULT_PORT = 7233;
+  private static final Duration FIRST_TRY = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClientOptions options;
+  private final String address;
+
+  private TemporalConnection(
+      WorkflowServiceStubs stubs, WorkflowClientOptions options, String address) {
+    this.stubs = stubs;
+    this.options = options;
+    this.address = address;
+  }
+
+  /** There is no server, or it cannot be reached as configured. The message names the fix. */
+  public static final class Unreachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws Unreachable if that cannot be done
+   */
+  public static TemporalConnection open() throws Unreachable {
+    ClientConfigProfile profile = profile();
+    try {
+      return connect(profile, FIRST_TRY);
+    } catch (RuntimeException e) {
+      throw unreachable(profile, e);
+    }
+  }
+
+  /**
+   * Connects; where no address is configured and nothing answers, starts the embedded server first,
+   * and says so in one line.
+   *
+   * @throws Unreachable if that cannot be done
+   */
+  public static TemporalConnection openOrStartEmbedded() throws Unreachable {
+    ClientConfigProfile profile = profile();
+    try {
+      return connect(profile, FIRST_TRY);
+    } catch (RuntimeException e) {
+      if (isConfigured(profile)) {
+        throw unreachable(profile, e);
+      }
+    }
+    int port = port();
+    try {
+      Process server = EmbeddedTemporal.launch(port);
+      TemporalConnection connection = connect(profile, PATIENCE);
+      System.out.printf(
+          "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
+              + " last client).%n",
+          connection.address, server.pid(), EmbeddedTemporal.idle().toSeconds());
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      throw new Unreachable(
+          "The embedded Temporal did not start on port "
+              + port
+              + ". Is the port taken? Set "
+              + PORT_VARIABLE
+              + " to a free one. What it said is in "
+              + EmbeddedTemporal.logOf(port),
+          e);
+    }
+  }
+
+  /** A client of the configured namespace. */
+  public WorkflowClient client() {
+    return WorkflowClient.newInstance(stubs, options);
+  }
+
+  /** Where the server is, host and port. */
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+  }
+
+  private static TemporalConnection connect(ClientConfigProfile profile, Duration patience) {
+    WorkflowServiceStubsOptions.Builder options =
+        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
+    if (!isConfigured(profile)) {
+      options.setTarget("127.0.0.1:" + port());
+    }
+    WorkflowServiceStubsOptions validated = options.validateAndBuildWithDefaults();
+    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(validated);
+    try {
+      stubs.connect(patience);
+    } catch (RuntimeException e) {
+      stubs.shutdownNow();
+      throw e;
+    }
+    return new TemporalConnection(stubs, profile.toWorkflowClientOptions(), validated.getTarget());
+  }
+
+  private static ClientConfigProfile profile() throws Unreachable {
+    try {
+      return ClientConfigProfile.load();
+    } catch (IOException | RuntimeException e) {
+      throw new Unreachable(
+          "Temporal's configuration cannot be read: " + e.getMessage() + ". See setup.md.", e);
+    }
+  }
+
+  private static boolean isConfigured(ClientConfigProfile profile) {
+    return profile.getAddress() != null && !profile.getAddress().isBlank();
+  }
+
+  private static int port() throws NumberFormatException {
+    String named = System.getenv(PORT_VARIABLE);
+    return named == null || named.isBlank() ? DEFAULT_PORT : Integer.parseInt(named.trim());
+  }
+
+  private static Unreachable unreachable(ClientConfigProfile profile, RuntimeException cause) {
+    return new Unreachable(
+        isConfigured(profile)
+            ? "No Temporal server answers at "
+                + profile.getAddress()
+                + ", the address that your configuration names. Start it, or correct"
+                + " TEMPORAL_ADDRESS; see setup.md."
+            : "No Temporal server answers at 127.0.0.1:"
+                + port()
+                + ". Start a worker first: it brings the embedded one.",
+        cause);
+  }
+}

@@ -1,0 +1,44 @@
+package ticketing.system;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the ticket database is: a folder with {@code reservations.json} in it. */
+public final class Database {
+  /** The system property that names the folder. It goes before {@link #VARIABLE}. */
+  public static final String PROPERTY = "workshop.database";
+
+  /** The environment variable that names the folder. */
+  public static final String VARIABLE = "WORKSHOP_DATABASE";
+
+  private static final String FOLDER = "database";
+
+  private Database() {}
+
+  /**
+   * The folder that {@link #PROPERTY} or {@link #VARIABLE} names, or else {@code database/} of the
+   * workshop that the working directory lies in.
+   *
+   * @throws LedgerException if there is none; the message names the fix
+   */
+  public static Path locate() {
+    String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath().normalize();
+    }
+    Path start = Path.of("").toAbsolutePath();
+    for (Path at = start; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve(FOLDER).resolve(Reservations.FILE))) {
+        return at.resolve(FOLDER);
+      }
+    }
+    throw new LedgerException(
+        "No ticket database found from "
+            + start
+            + " upwards. Start in the workshop's folder, or set "
+            + VARIABLE
+            + " to the folder that holds "
+            + Reservations.FILE
+            + ".");
+  }
+}

@@ -1,0 +1,212 @@
+package ticketing.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The tickets on disk: one folder per order, one file per ticket, {@code
+ * order-112358/TICKET-42618.json}. It is append-only. Two files in an order's folder are the bug
+ * that this workshop is about, and {@code ls} shows it.
+ *
+ * <p>Any number of processes may write at once. A ticket's number is claimed before it is used
+ * ({@link TicketNumbers}); the ticket is written and synced under a temporary name, then published
+ * in one step that never overwrites ({@link Publisher}). So a reader sees a whole ticket or none,
+ * whenever a writer dies.
+ */
+public final class Ledger {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+  private static final String TICKETS = "TICKET-*.json";
+  private static final String ORDERS = "order-*";
+
+  private final Path database;
+  private final Clock clock;
+  private final TicketNumbers numbers;
+  private final Publisher publisher;
+
+  /**
+   * A ticket and when it was published, to the millisecond.
+   *
+   * @param ticket the ticket
+   * @param publishedAt by the clock of the ledger that wrote it
+   */
+  public record Entry(Ticket ticket, Instant publishedAt) {}
+
+  /** The ledger in this folder. The clock dates its entries; tests set it. */
+  public Ledger(Path database, Clock clock) {
+    this(database, clock, new Publisher());
+  }
+
+  Ledger(Path database, Clock clock, Publisher publisher) {
+    this.database = database;
+    this.clock = clock;
+    this.numbers = new TicketNumbers(this);
+    this.publisher = publisher;
+  }
+
+  /** The database folder. */
+  public Path database() {
+    return database;
+  }
+
+  /**
+   * Adds a ticket to an order, whatever the order has already.
+   *
+   * @param notAfter if this moment passes before the ticket is published, it never is
+   * @throws RejectedException if the order ID is malformed
+   * @throws TicketSystemException if {@code notAfter} has passed; there is no ticket
+   * @throws LedgerException if it cannot be written; there is no ticket
+   */
+  public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
+    Path folder = folderOf(orderId);
+    try {
+      requireDatabase();
+      Files.createDirectories(folder);
+      while (true) {
+        Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
+        if (publish(ticket, folder, notAfter)) {
+          return ticket;
+        }
+      }
+    } catch (IOException e) {
+      throw new LedgerException(
+          "No ticket written: "
+              + folder
+              + ": "
+              + reason(e)
+              + ". Is the folder writable, is the disk full? No ticket was lost.",
+          e);
+    }
+  }
+
+  /** Publishes the ticket; false if there is a file of its name, which is then left as it is. */
+  private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
+    Path draft = folder.resolve("." + ticket.ticketId() + ".draft");
+    try {
+      publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
+      Instant now = clock.instant();
+      Files.setLastModifiedTime(draft, FileTime.from(now));
+      if (now.isAfter(notAfter)) {
+        throw new TicketSystemException(
+            "No ticket written: it would have come later than the terms of service promise.");
+      }
+      publisher.publish(draft, folder.resolve(ticket.ticketId() + ".json"));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /**
+   * The tickets of an order, oldest first. Reads the files of this order and no others.
+   *
+   * @throws RejectedException if the order ID is malformed
+   * @throws LedgerException if they cannot all be read. "None" is only ever the answer of a ledger
+   *     that was read
+   */
+  public List<Entry> ticketsOf(String orderId) {
+    Path folder = folderOf(orderId);
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TICKETS)) {
+      for (Path file : files) {
+        entries.add(read(file, orderId));
+      }
+    } catch (NoSuchFileException e) {
+      requireDatabase();
+      return List.of();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+    entries.sort(
+        Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
+    return entries;
+  }
+
+  /**
+   * Every order that has a folder, sorted.
+   *
+   * @throws LedgerException if the database cannot be read
+   */
+  public List<String> orderIds() {
+    requireDatabase();
+    List<String> orders = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(database, ORDERS)) {
+      folders.forEach(folder -> orders.add(folder.getFileName().toString()));
+    } catch (IOException e) {
+      throw unreadable(database, e);
+    }
+    orders.sort(null);
+    return orders;
+  }
+
+  private Path folderOf(String orderId) {
+    return database.resolve(OrderId.check(orderId));
+  }
+
+  private void requireDatabase() {
+    if (!Files.isDirectory(database) || !Files.isReadable(database)) {
+      throw new LedgerException(
+          "The ticket database "
+              + database
+              + " is not a folder that can be read. Restore it, or set "
+              + Database.VARIABLE
+              + " to the right one.");
+    }
+  }
+
+  private static Entry read(Path file, String orderId) throws IOException {
+    try {
+      Instant publishedAt = Files.getLastModifiedTime(file).toInstant();
+      Ticket ticket = JSON.readValue(file.toFile(), Ticket.class);
+      if (ticket == null
+          || !orderId.equals(ticket.orderId())
+          || !file.getFileName().toString().equals(ticket.ticketId() + ".json")) {
+        throw damaged(file, "it is the ticket of another order or number", null);
+      }
+      return new Entry(ticket, publishedAt);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    }
+  }
+
+  private static LedgerException damaged(Path file, String why, Exception cause) {
+    return new LedgerException(
+        file
+            + " is not a whole ticket ("
+            + why
+            + "). Mend the file or move it away; until then nobody can tell which ticket the order"
+            + " has.",
+        cause);
+  }
+
+  private static LedgerException unreadable(Path folder, IOException e) {
+    return new LedgerException(
+        "Cannot read the ledger: "
+            + folder
+            + ": "
+            + reason(e)
+            + ". Make it a readable folder; until then nobody can tell what it holds.",
+        e);
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e.getClass().getSimpleName().replace("Exception", "")
+        + (message == null ? "" : " (" + message + ")");
+  }
+}

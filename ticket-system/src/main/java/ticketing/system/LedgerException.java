@@ -1,0 +1,16 @@
+package ticketing.system;
+
+/** The ledger on disk cannot be read or written. The message names the path and the fix. */
+public final class LedgerException extends TicketSystemException {
+  private static final long serialVersionUID = 1L;
+
+  /** With path and fix. */
+  public LedgerException(String message) {
+    super(message);
+  }
+
+  /** With path, fix and the technical cause. */
+  public LedgerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

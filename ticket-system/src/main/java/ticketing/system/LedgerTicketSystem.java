@@ -1,0 +1,101 @@
+package ticketing.system;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
+public final class LedgerTicketSystem implements TicketSystem {
+  /** How long a token is good for, unless told otherwise. */
+  public static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+  private final Ledger ledger;
+  private final Reservations reservations;
+  private final TermsOfService terms;
+  private final Duration tokenLife;
+  private final Clock clock;
+
+  /** All parts chosen; {@code tokenLife} is how long a token is good for. */
+  public LedgerTicketSystem(
+      Ledger ledger,
+      Reservations reservations,
+      TermsOfService terms,
+      Duration tokenLife,
+      Clock clock) {
+    this.ledger = ledger;
+    this.reservations = reservations;
+    this.terms = terms;
+    this.tokenLife = tokenLife;
+    this.clock = clock;
+  }
+
+  /**
+   * The ticket system of a database folder, on the system's clock.
+   *
+   * @throws LedgerException if the folder is no ticket database
+   */
+  public static LedgerTicketSystem open(Path database, TermsOfService terms) {
+    Clock clock = Clock.systemUTC();
+    return new LedgerTicketSystem(
+        new Ledger(database, clock), Reservations.read(database), terms, TOKEN_LIFE, clock);
+  }
+
+  @Override
+  public Token issueToken(String orderId) {
+    OrderId.check(orderId);
+    return new Token("token-" + UUID.randomUUID(), clock.instant().plus(tokenLife));
+  }
+
+  @Override
+  public Reservation findReservation(Token token, String orderId) {
+    requireValid(token);
+    Reservations.Seat seat = seatOf(orderId);
+    return new Reservation(orderId, seat.event(), seat.seat(), terms);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It lands within {@link TermsOfService#landsWithin()} of being accepted here, or never, even
+   * if this process is stopped in between and wakes up late.
+   */
+  @Override
+  public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
+    Instant accepted = clock.instant();
+    requireValid(token);
+    Reservations.Seat seat = seatOf(reservation.orderId());
+    if (seat.obstacle() != null) {
+      throw new RejectedException("No ticket for " + seat.orderId() + ": " + seat.obstacle() + ".");
+    }
+    return ledger.append(seat.orderId(), paymentInfo, accepted.plus(terms.landsWithin()));
+  }
+
+  @Override
+  public Optional<Ticket> findTicket(String orderId) {
+    List<Ledger.Entry> entries = ledger.ticketsOf(orderId);
+    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(0).ticket());
+  }
+
+  private void requireValid(Token token) {
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      throw new NotSentException("The token has expired. Issue a new one.");
+    }
+  }
+
+  private Reservations.Seat seatOf(String orderId) {
+    return reservations
+        .seatOf(OrderId.check(orderId))
+        .orElseThrow(
+            () ->
+                new RejectedException(
+                    "Unknown order "
+                        + orderId
+                        + ": it has no reservation. The orders there are stand in "
+                        + ledger.database().resolve(Reservations.FILE)
+                        + "."));
+  }
+}

@@ -1,0 +1,47 @@
+package ticketing.system;
+
+import java.util.regex.Pattern;
+
+/**
+ * The one rule for order IDs: {@code order-} and then up to 40 lower-case letters, digits and
+ * hyphens. An order's ID names its folder in the {@link Ledger} and its workflow, so the rule keeps
+ * out whatever a file system could take for something else (separators, dots, reserved names, two
+ * IDs that differ in case only).
+ */
+public final class OrderId {
+  private static final Pattern RULE = Pattern.compile("order-[a-z0-9][a-z0-9-]{0,39}");
+  private static final int SHOWN = 60;
+
+  private OrderId() {}
+
+  /** Whether the text is an order ID. */
+  public static boolean isValid(String text) {
+    return text != null && RULE.matcher(text).matches();
+  }
+
+  /**
+   * Returns the order ID unchanged.
+   *
+   * @throws RejectedException if it breaks the rule
+   */
+  public static String check(String orderId) {
+    if (!isValid(orderId)) {
+      throw new RejectedException(
+          "Not an order ID: "
+              + shown(orderId)
+              + ". An order ID is \"order-\" and up to 40 lower-case letters, digits and hyphens,"
+              + " such as order-112358.");
+    }
+    return orderId;
+  }
+
+  private static String shown(String text) {
+    if (text == null) {
+      return "null";
+    }
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN
+        ? '"' + line + '"'
+        : '"' + line.substring(0, SHOWN) + "…\" (" + text.length() + " characters)";
+  }
+}

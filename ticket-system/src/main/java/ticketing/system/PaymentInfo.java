@@ -1,0 +1,22 @@
+package ticketing.system;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * How a ticket is paid for: a card number. It must never leave the activity that uses it, so its
+ * {@link #toString()} hides it.
+ *
+ * @param cardNumber such as {@code VISA-5197-988-3381-2526}
+ */
+public record PaymentInfo(@JsonValue String cardNumber) {
+
+  /** From its JSON form, a string. */
+  @JsonCreator
+  public PaymentInfo {}
+
+  @Override
+  public String toString() {
+    return "PaymentInfo[hidden]";
+  }
+}

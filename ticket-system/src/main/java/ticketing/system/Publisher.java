@@ -1,0 +1,54 @@
+package ticketing.system;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Puts a file on disk so that readers see all of it or none, and so that it survives a crash. */
+class Publisher {
+  private static final boolean FOLDERS_CAN_BE_SYNCED = File.separatorChar == '/';
+
+  /** Writes and syncs a file that readers do not look at. */
+  void write(Path draft, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Gives a written draft its name, in one step.
+   *
+   * @throws FileAlreadyExistsException if there is a file of that name. A hard link fails then; an
+   *     atomic move would replace it without a word
+   */
+  final void publish(Path draft, Path file) throws IOException {
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // No hard links here (FAT, some network drives). The claimed number keeps the name free.
+      Files.move(draft, file);
+    }
+    if (FOLDERS_CAN_BE_SYNCED) {
+      try (FileChannel folder = FileChannel.open(file.getParent(), READ)) {
+        folder.force(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package ticketing.system;
+
+/**
+ * A seat that is kept for an order.
+ *
+ * @param orderId the order, see {@link OrderId}
+ * @param event what the seat is for
+ * @param seat which seat
+ * @param terms how the ticket system behaves; known to the caller from the answer itself
+ */
+public record Reservation(String orderId, String event, String seat, TermsOfService terms) {}

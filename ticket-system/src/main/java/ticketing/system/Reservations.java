@@ -1,0 +1,128 @@
+package ticketing.system;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The reservations of a database: which order has which seat. They are data, in {@value #FILE}; an
+ * order that is not there is unknown.
+ */
+public final class Reservations {
+  /** The file in the database folder. */
+  public static final String FILE = "reservations.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Map<String, Seat> seats = new TreeMap<>();
+
+  /** What stands in the way of a ticket, if anything does. */
+  public enum Obstacle {
+    /** The card does not pay. */
+    @JsonProperty("payment declined")
+    PAYMENT_DECLINED("the payment was declined"),
+    /** Somebody else has the seat. */
+    @JsonProperty("sold out")
+    SOLD_OUT("the event is sold out");
+
+    private final String words;
+
+    Obstacle(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * One line of the file.
+   *
+   * @param orderId the order; {@code orderID} in JSON
+   * @param event what the seat is for
+   * @param seat which seat
+   * @param obstacle why no ticket can be had, or null
+   */
+  @JsonPropertyOrder({"orderID", "event", "seat", "obstacle"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Seat(
+      @JsonProperty(value = "orderID", required = true) String orderId,
+      @JsonProperty(value = "event", required = true) String event,
+      @JsonProperty(value = "seat", required = true) String seat,
+      Obstacle obstacle) {}
+
+  /**
+   * Reservations held in memory.
+   *
+   * @throws RejectedException if an order ID is malformed
+   */
+  public Reservations(Collection<Seat> seats) {
+    for (Seat seat : seats) {
+      this.seats.put(OrderId.check(seat.orderId()), seat);
+    }
+  }
+
+  /**
+   * Reads the reservations of a database.
+   *
+   * @throws LedgerException if the file is missing or malformed
+   */
+  public static Reservations read(Path database) {
+    Path file = database.resolve(FILE);
+    try {
+      return new Reservations(JSON.readValue(file.toFile(), new TypeReference<List<Seat>>() {}));
+    } catch (JsonProcessingException e) {
+      throw new LedgerException(
+          file + " is not a list of reservations: " + e.getOriginalMessage() + ". Mend the file.",
+          e);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "Cannot read "
+              + file
+              + ". The database folder needs this file; set "
+              + Database.VARIABLE
+              + " to a folder that has it.",
+          e);
+    }
+  }
+
+  /**
+   * Writes the reservations into a database folder, which is made if it is not there.
+   *
+   * @throws LedgerException if that cannot be done
+   */
+  public void write(Path database) {
+    try {
+      Files.createDirectories(database);
+      JSON.writeValue(database.resolve(FILE).toFile(), seats.values());
+    } catch (IOException e) {
+      throw new LedgerException(
+          "Cannot write " + database.resolve(FILE) + ". Is the folder writable, the disk full?", e);
+    }
+  }
+
+  /** The seat of an order; empty if the order is unknown. */
+  public Optional<Seat> seatOf(String orderId) {
+    return Optional.ofNullable(seats.get(orderId));
+  }
+
+  /** All orders, sorted. */
+  public List<String> orderIds() {
+    return List.copyOf(seats.keySet());
+  }
+}

@@ -1,0 +1,33 @@
+package ticketing.system;
+
+import java.time.Duration;
+
+/**
+ * What the ticket system promises about time. It is this promise, and nothing in Temporal, that
+ * makes idempotence by validation possible.
+ *
+ * @param landsWithin D: a create whose caller has given up takes effect within this time, or never
+ * @param visibleWithin L: a ticket that exists is seen by {@link TicketSystem#findTicket} after this
+ *     time at the latest
+ */
+public record TermsOfService(Duration landsWithin, Duration visibleWithin) {
+
+  /** D = 30 s, L = 20 s: realistic, and free of charge where time is skipped. */
+  public static final TermsOfService USUAL =
+      new TermsOfService(Duration.ofSeconds(30), Duration.ofSeconds(20));
+
+  /** D = 400 ms, L = 200 ms: for what runs in real time. */
+  public static final TermsOfService FAST =
+      new TermsOfService(Duration.ofMillis(400), Duration.ofMillis(200));
+
+  /** Neither may be negative. */
+  public TermsOfService {
+    if (landsWithin.isNegative() || visibleWithin.isNegative()) {
+      throw new IllegalArgumentException(
+          "Terms of service are durations of zero or more: D = "
+              + landsWithin
+              + ", L = "
+              + visibleWithin);
+    }
+  }
+}

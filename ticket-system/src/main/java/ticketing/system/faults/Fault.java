@@ -1,0 +1,32 @@
+package ticketing.system.faults;
+
+import java.util.EnumSet;
+import java.util.Set;
+import ticketing.system.Operation;
+
+/** What can go wrong with one call. */
+public enum Fault {
+  /** Nothing goes wrong. */
+  NONE,
+  /** The service is down: no answer, and nothing was done. For every operation. */
+  UNAVAILABLE,
+  /** A create is refused for good. */
+  REJECTED,
+  /** A create writes its ticket, and the response is lost. */
+  RESPONSE_LOST,
+  /** A create fails, and lands as late as the terms of service allow. */
+  LATE,
+  /** A create fails, and lands long after the terms of service allow: outside the assumptions. */
+  TOO_LATE,
+  /** A look-up does not see a ticket that is younger than the terms of service promise. */
+  STALE;
+
+  /** The faults that this operation can have inside the assumptions; {@link #NONE} not among them. */
+  public static Set<Fault> of(Operation operation) {
+    return switch (operation) {
+      case ISSUE_TOKEN, FIND_RESERVATION -> EnumSet.of(UNAVAILABLE);
+      case CREATE_TICKET -> EnumSet.of(UNAVAILABLE, REJECTED, RESPONSE_LOST, LATE);
+      case FIND_TICKET -> EnumSet.of(UNAVAILABLE, STALE);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package ticketing.system.faults;
+
+import ticketing.system.Operation;
+
+/** Chooses what goes wrong. Called once per call, from any thread. */
+@FunctionalInterface
+public interface FaultPlan {
+  /** Nothing ever goes wrong. */
+  FaultPlan NO_FAULTS = call -> Fault.NONE;
+
+  /**
+   * A call that is about to be made.
+   *
+   * @param operation which operation
+   * @param orderId for which order
+   * @param number which call of that operation for that order, from 1
+   * @param hidesTicket whether {@link Fault#STALE} would hide a ticket
+   */
+  record Call(Operation operation, String orderId, int number, boolean hidesTicket) {}
+
+  /** The fault of this call; {@link Fault#NONE} for none. */
+  Fault choose(Call call);
+}
