@@ -11,13 +11,13 @@ public interface Timer {
   /** Runs the action after the delay. */
   void after(Duration delay, Runnable action);
 
-  /**
-   * The longest delay after which an action still runs within the limit. In skipped time that is
-   * the last millisecond; real time needs room for a busy machine.
-   */
-  Duration justWithin(Duration limit);
+  /** Runs the action as late as can be, but within the limit or never. */
+  void within(Duration limit, Runnable action);
 
-  /** Real time, on a daemon thread: what has not run when the process ends never runs. */
+  /**
+   * Real time, on a daemon thread: what has not run when the process ends never runs. "As late as
+   * can be" is half the limit, to leave room for a busy machine.
+   */
   static Timer realTime() {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
@@ -33,8 +33,15 @@ public interface Timer {
       }
 
       @Override
-      public Duration justWithin(Duration limit) {
-        return limit.dividedBy(2);
+      public void within(Duration limit, Runnable action) {
+        long now = System.nanoTime();
+        after(
+            limit.dividedBy(2),
+            () -> {
+              if (System.nanoTime() - now < limit.toNanos()) {
+                action.run();
+              }
+            });
       }
     };
   }

@@ -1,0 +1,149 @@
+package ticketing.testkit;
+
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ticketing.order.OrderFailures;
+import ticketing.order.Strategy;
+
+/**
+ * How a workflow ended.
+ *
+ * @param kind in which of the ways
+ * @param ticketId what it returned; null if it returned nothing
+ * @param words the whole of it, for people
+ */
+public record Ending(Kind kind, String ticketId, String words) {
+
+  /** The ways to end. */
+  public enum Kind {
+    /** With a result. */
+    RETURNED,
+    /** With {@link OrderFailures#REJECTED}. */
+    REJECTED,
+    /** With {@link OrderFailures#OUTCOME_UNKNOWN}. */
+    OUTCOME_UNKNOWN,
+    /** Cancelled. */
+    CANCELLED,
+    /** Terminated. */
+    TERMINATED,
+    /** With any other failure. */
+    FAILED,
+    /** With an exception of its own code. */
+    CODE_THREW,
+    /** Not at all, within the time limit. */
+    STUCK
+  }
+
+  static Ending returned(String ticketId) {
+    return new Ending(Kind.RETURNED, ticketId, "returned " + ticketId);
+  }
+
+  static Ending stuck(Strategy strategy, int seconds) {
+    return new Ending(
+        Kind.STUCK,
+        null,
+        "still running after %d s, at %s".formatted(seconds, lineOfRunningWorkflow(strategy)));
+  }
+
+  static Ending failed(WorkflowFailedException e, Strategy strategy) {
+    Optional<ApplicationFailure> thrown = codeException(e);
+    if (thrown.isPresent()) {
+      return new Ending(Kind.CODE_THREW, null, words(thrown.get(), strategy));
+    }
+    if (e.getCause() instanceof CanceledFailure) {
+      return new Ending(Kind.CANCELLED, null, "cancelled");
+    }
+    if (e.getCause() instanceof TerminatedFailure) {
+      return new Ending(Kind.TERMINATED, null, "terminated");
+    }
+    if (e.getCause() instanceof TimeoutFailure) {
+      return new Ending(Kind.STUCK, null, "waited in vain until its run timeout, far in the future");
+    }
+    Optional<ApplicationFailure> rejected = OrderFailures.find(e, OrderFailures.REJECTED);
+    if (rejected.isPresent()) {
+      return new Ending(Kind.REJECTED, null, words(rejected.get()));
+    }
+    Optional<ApplicationFailure> unknown = OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN);
+    if (unknown.isPresent()) {
+      return new Ending(Kind.OUTCOME_UNKNOWN, null, words(unknown.get()));
+    }
+    return new Ending(Kind.FAILED, null, deepestWords(e));
+  }
+
+  private static String words(ApplicationFailure failure) {
+    return "failed with " + failure.getType() + ": " + failure.getOriginalMessage();
+  }
+
+  private static String deepestWords(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest instanceof ApplicationFailure application
+        ? words(application)
+        : "failed with " + deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+  }
+
+  /** An application failure whose type is a Java class: an exception that nobody caught. */
+  private static Optional<ApplicationFailure> codeException(Throwable failure) {
+    Optional<ApplicationFailure> found = Optional.empty();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ApplicationFailure application && application.getType().contains(".")) {
+        found = Optional.of(application);
+      }
+    }
+    return found;
+  }
+
+  private static String words(ApplicationFailure thrown, Strategy strategy) {
+    String type = thrown.getType();
+    String line = firstLine(thrown.getStackTrace(), strategy).map(at -> ", at " + at).orElse("");
+    return "threw %s: %s%s"
+        .formatted(
+            type.substring(type.lastIndexOf('.') + 1), thrown.getOriginalMessage(), line);
+  }
+
+  private static Optional<String> firstLine(StackTraceElement[] stack, Strategy strategy) {
+    Set<String> packages =
+        strategy.workflows().stream().map(Class::getPackageName).collect(Collectors.toSet());
+    return Arrays.stream(stack)
+        .filter(frame -> packages.contains(packageOf(frame.getClassName())))
+        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+        .findFirst();
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+  }
+
+  /** Where the thread is that runs workflow code now; one that works goes before one that waits. */
+  private static String lineOfRunningWorkflow(Strategy strategy) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(entry -> entry.getKey() != Thread.currentThread())
+        .filter(entry -> firstLine(entry.getValue(), strategy).isPresent())
+        .min(
+            (one, other) ->
+                Boolean.compare(
+                    one.getKey().getState() != Thread.State.RUNNABLE,
+                    other.getKey().getState() != Thread.State.RUNNABLE))
+        .flatMap(entry -> firstLine(entry.getValue(), strategy))
+        .orElse("a line that is not yours");
+  }
+
+  /** Whether a thread is burning in the strategy's code. */
+  static boolean isBurning(Strategy strategy) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().getState() == Thread.State.RUNNABLE
+                    && firstLine(entry.getValue(), strategy).isPresent()
+                    && entry.getKey() != Thread.currentThread());
+  }
+}

@@ -1,0 +1,194 @@
+package ticketing.testkit;
+
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_RESERVATION;
+import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.Operation.ISSUE_TOKEN;
+import static ticketing.system.faults.Fault.LATE;
+import static ticketing.system.faults.Fault.NONE;
+import static ticketing.system.faults.Fault.RESPONSE_LOST;
+import static ticketing.system.faults.Fault.STALE;
+import static ticketing.system.faults.Fault.UNAVAILABLE;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ticketing.order.Strategy;
+import ticketing.system.Reservations;
+import ticketing.system.TermsOfService;
+import ticketing.system.faults.Fault;
+
+/**
+ * What "exactly one ticket" needs, whatever strategy promises it. Stages 03 and 04 both extend this.
+ *
+ * <p>Tests tagged {@code core} are what the pattern stands on; those tagged {@code stretch} are the
+ * rest of the guarantee.
+ */
+public abstract class ExactlyOneSuite {
+  private static final TermsOfService SLOW =
+      new TermsOfService(Duration.ofMinutes(10), Duration.ofMinutes(4));
+  private static final TermsOfService QUICK =
+      new TermsOfService(Duration.ofMillis(200), Duration.ofMillis(100));
+
+  /** The order that each test places. */
+  @RegisterExtension protected final TestOrder order;
+
+  /** The suite for this strategy. */
+  protected ExactlyOneSuite(Strategy strategy) {
+    order = TestOrder.of(strategy);
+  }
+
+  @Test
+  @Tag("core")
+  void a_create_that_failed_before_the_write_is_done_again() {
+    order.because("A create that never reached the ticket system left no ticket. Somebody must try again.");
+    order.faults(ISSUE_TOKEN, UNAVAILABLE);
+    order.faults(FIND_RESERVATION, UNAVAILABLE);
+    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 4);
+  }
+
+  @Test
+  @Tag("core")
+  void a_lost_response_does_not_sell_the_seat_twice() {
+    order.because("The ticket is there, only the answer was lost. Look before you create again.");
+    order.terms(QUICK);
+    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+    order.tookAtMost(Duration.ofSeconds(20));
+  }
+
+  @Test
+  @Tag("core")
+  void a_create_that_lands_late_is_waited_for() {
+    order.because("A create may land up to D after its caller gave up: \"none yet\" is not \"none\".");
+    order.terms(SLOW);
+    order.faults(CREATE_TICKET, LATE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
+    order.because("The ticket system said yes. A look-up that does not see it yet changes nothing.");
+    order.faults(FIND_TICKET, STALE, STALE, STALE, STALE, STALE, STALE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void a_validation_that_fails_is_never_taken_for_no_ticket() {
+    order.because("Unknown is not absent: a look-up that failed has not seen that there is no ticket.");
+    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.faults(FIND_TICKET, NONE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void the_same_order_placed_again_much_later_gets_the_same_ticket() {
+    order.because("Temporal has forgotten the first run. Validating first is what protects the order.");
+    order.place();
+    order.placeAgainMuchLater();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void a_declined_payment_ends_the_order_without_a_ticket() {
+    order.because("A rejection is an answer, not an outage: asking again cannot change it.");
+    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.place();
+    order.wasRejectedWithoutATicket();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void the_workflow_code_is_deterministic() {
+    order.workflowCodeIsDeterministic();
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_worker_that_dies_before_the_write_leaves_nothing_behind() {
+    order.because("Nobody answers, and after the start-to-close timeout the outcome is ambiguous.");
+    order.workerDiesInCreate(1);
+    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 2);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_worker_that_dies_after_the_write_leaves_a_ticket_behind() {
+    order.because("D counts from when Temporal gave the attempt up, not from when the call was made.");
+    order.workerDiesInCreate(1);
+    order.faults(CREATE_TICKET, LATE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_late_create_that_validation_cannot_see_yet_is_waited_for() {
+    order.because("It lands after D and is invisible for L more: settle longer than the sum.");
+    order.faults(CREATE_TICKET, LATE);
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_token_that_expires_during_an_outage_is_renewed() {
+    order.because("With an expired token nothing is sent: fetch a new one, or the loop never ends.");
+    order.tokensExpireAfter(Duration.ofMinutes(1));
+    order.faults(
+        CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+  }
+
+  @Test
+  @Tag("stretch")
+  void an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so() {
+    order.because("Cancelling does not undo a create. The next run must be able to see its ticket.");
+    cancelDuringCreateAndPlaceAgain(NONE);
+  }
+
+  @Test
+  @Tag("stretch")
+  void an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so() {
+    order.because("Cancelling does not undo a create, and nobody heard whether it succeeded.");
+    cancelDuringCreateAndPlaceAgain(RESPONSE_LOST);
+  }
+
+  private void cancelDuringCreateAndPlaceAgain(Fault fault) {
+    order.faults(CREATE_TICKET, fault);
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.placeAndHoldFirstCreate();
+    order.cancel();
+    order.letCreateGo();
+    order.await();
+    order.keptWhatItFound();
+    order.placeAgainAtOnce();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+}

@@ -1,0 +1,451 @@
+package ticketing.testkit;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderActivitiesImpl;
+import ticketing.order.OrderPlacement;
+import ticketing.order.OrderWorkflow;
+import ticketing.order.Strategy;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Operation;
+import ticketing.system.PaymentService;
+import ticketing.system.Reservations;
+import ticketing.system.TermsOfService;
+import ticketing.system.faults.Fault;
+import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.system.faults.ScriptedFaults;
+import ticketing.system.faults.Timer;
+
+/**
+ * One order, placed with a strategy in skipped time and under scripted faults. A test says what goes
+ * wrong, places the order, and asserts what the outside world looks like: the result of the
+ * workflow, the tickets in the ledger, the calls that were made. How the workflow does it is its own
+ * business.
+ *
+ * <p>After every test that passed, the recorded histories are replayed, and searched for the card
+ * number.
+ */
+public final class TestOrder implements AfterEachCallback {
+  /** How long a test waits for the end of a workflow, in real seconds; and once one was stuck. */
+  private static final int PATIENCE_SECONDS = 5;
+
+  private static final int LESS_PATIENCE_SECONDS = 2;
+
+  /** Every run ends in skipped time, whatever it waits for. */
+  private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
+
+  private static final AtomicInteger ORDERS = new AtomicInteger();
+
+  private static volatile boolean oneWasStuck;
+  private static volatile String burning;
+
+  private final Strategy strategy;
+  private final TestTemporal temporal = TestTemporal.instance();
+  private final Ledger ledger = TestDatabase.ledger();
+
+  private final String orderId = "order-" + ORDERS.incrementAndGet();
+  private final ScriptedFaults faults = new ScriptedFaults();
+  private final Journal journal = new Journal();
+  private final List<WorkflowExecution> runs = new ArrayList<>();
+  private TermsOfService terms = TermsOfService.USUAL;
+  private Duration tokenLife = Duration.ofDays(365);
+  private Reservations.Obstacle obstacle;
+  private String because = "";
+  private CreateHooks hooks;
+  private final List<Integer> deaths = new ArrayList<>();
+  private int held;
+  private Instant begin;
+  private Instant end;
+  private Ending ending;
+
+  private TestOrder(Strategy strategy) {
+    this.strategy = strategy;
+  }
+
+  /** An order of this strategy; the test class registers it as an extension. */
+  public static TestOrder of(Strategy strategy) {
+    return new TestOrder(strategy);
+  }
+
+  // ---- what is given ----
+
+  /** Says in a sentence what the test teaches; a failure shows it. */
+  public void because(String sentence) {
+    because = sentence;
+  }
+
+  /** The calls of this operation have these faults, in this order; later ones have none. */
+  public void faults(Operation operation, Fault... inOrder) {
+    faults.on(operation, inOrder);
+  }
+
+  /** The ticket system serves these terms, instead of {@link TermsOfService#USUAL}. */
+  public void terms(TermsOfService served) {
+    terms = served;
+  }
+
+  /** Tokens expire this soon. */
+  public void tokensExpireAfter(Duration life) {
+    tokenLife = life;
+  }
+
+  /** The ticket system has a reason not to sell this seat. */
+  public void obstacle(Reservations.Obstacle reason) {
+    obstacle = reason;
+  }
+
+  /** The worker dies during this create, from 1; its attempt times out. */
+  public void workerDiesInCreate(int create) {
+    deaths.add(create);
+  }
+
+  // ---- what is done ----
+
+  /** Places the order and waits for its end. */
+  public void place() {
+    start(orderOptions());
+    await();
+  }
+
+  /** Places the order and waits until its first create is open; see {@link #letCreateGo}. */
+  public void placeAndHoldFirstCreate() {
+    held = 1;
+    start(orderOptions());
+    try {
+      if (!hooks.awaitHeld()) {
+        throw lesson("createTicket is called");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw lesson("createTicket is called");
+    }
+  }
+
+  /** Lets the create that is held open return, or fail, as the faults say. */
+  public void letCreateGo() {
+    hooks.release();
+  }
+
+  /**
+   * Asks the order's workflow to cancel, and waits until all its workflows know. (The test service
+   * cannot cope with an activity that completes while the request to cancel it is on its way.)
+   */
+  public void cancel() {
+    stub().cancel();
+    int before = -1;
+    for (int events = 0; events != before; ) {
+      before = events;
+      pause();
+      events = eventsUnlessATaskIsOpen();
+    }
+  }
+
+  private int eventsUnlessATaskIsOpen() {
+    int events = 0;
+    for (WorkflowExecutionHistory history : histories()) {
+      events += history.getEvents().size();
+      EventType last = history.getLastEvent().getEventType();
+      if (last == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
+          || last == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED) {
+        return -events;
+      }
+    }
+    return events;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted by the test's time limit", e);
+    }
+  }
+
+  /** Terminates the order's workflow, which gets no chance to clean up. */
+  public void terminate() {
+    temporal.terminated(runs.get(runs.size() - 1).getRunId());
+    stub().terminate("test");
+  }
+
+  /** Lets skipped time pass. */
+  public void pass(Duration time) {
+    temporal.sleep(time);
+  }
+
+  /** Places the same order again, as a starter does, and waits for its end. */
+  public void placeAgainAtOnce() {
+    WorkflowStub order =
+        OrderPlacement.place(
+            temporal.client(), temporal.worker(strategy).taskQueue(), orderId, orderOptions());
+    runs.add(order.getExecution());
+    await();
+  }
+
+  /** Places the same order again when Temporal has forgotten the first run, and waits. */
+  public void placeAgainMuchLater() {
+    pass(RUN_TIMEOUT.dividedBy(2));
+    start(
+        orderOptions()
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE));
+    await();
+  }
+
+  private static WorkflowOptions.Builder orderOptions() {
+    return WorkflowOptions.newBuilder().setWorkflowRunTimeout(RUN_TIMEOUT);
+  }
+
+  private void start(WorkflowOptions.Builder options) {
+    if (burning != null) {
+      throw new Lesson(
+          "not run: " + burning, "not run: an earlier test left an endless loop behind: " + burning);
+    }
+    TestTemporal.StrategyWorker worker = temporal.worker(strategy);
+    if (hooks == null) {
+      prepare(worker);
+    }
+    OrderWorkflow order =
+        temporal
+            .client()
+            .newWorkflowStub(
+                OrderWorkflow.class,
+                options.setWorkflowId(orderId).setTaskQueue(worker.taskQueue()).build());
+    runs.add(WorkflowClient.start(order::placeOrder, orderId));
+  }
+
+  private void prepare(TestTemporal.StrategyWorker worker) {
+    begin = temporal.clock().instant();
+    Reservations reservations =
+        new Reservations(
+            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", obstacle)));
+    FaultyTicketSystem ticketSystem =
+        new FaultyTicketSystem(
+            new LedgerTicketSystem(ledger, reservations, terms, tokenLife, temporal.clock()),
+            faults,
+            terms,
+            journal,
+            temporal.clock(),
+            deaths.isEmpty() ? temporal.timer() : afterTimeOut(temporal.timer()));
+    hooks = new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
+    deaths.forEach(hooks::dieIn);
+    hooks.hold(held);
+    worker.activities().put(orderId, hooks);
+  }
+
+  /** A create lands late counted from when Temporal gives its attempt up, here by a time-out. */
+  private static Timer afterTimeOut(Timer timer) {
+    return new Timer() {
+      @Override
+      public void after(Duration delay, Runnable action) {
+        timer.after(OrderActivities.START_TO_CLOSE.plus(delay), action);
+      }
+
+      @Override
+      public void within(Duration limit, Runnable action) {
+        timer.within(OrderActivities.START_TO_CLOSE.plus(limit), action);
+      }
+    };
+  }
+
+  /** Waits for the end of the latest run. */
+  public void await() {
+    int patience = oneWasStuck ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    try {
+      ending = Ending.returned(stub().getResult(patience, TimeUnit.SECONDS, String.class));
+    } catch (WorkflowFailedException e) {
+      ending = Ending.failed(e, strategy);
+    } catch (TimeoutException e) {
+      oneWasStuck = true;
+      ending = Ending.stuck(strategy, patience);
+      stub().terminate("stuck");
+      if (Ending.isBurning(strategy)) {
+        burning = ending.words();
+      }
+    }
+    end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
+    if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {
+      throw lesson("the order comes to an end");
+    }
+  }
+
+  /** The latest run; a workflow that continued as new has several. */
+  private String runIdAtTheEnd() {
+    return stub().describe().getExecution().getRunId();
+  }
+
+  private WorkflowStub stub() {
+    return temporal.client().newUntypedWorkflowStub(orderId);
+  }
+
+  // ---- what is asserted ----
+
+  /** The workflow returned the number of the order's one and only ticket. */
+  public void hasExactlyOneTicketAndReturnedIt() {
+    List<String> tickets = tickets();
+    check(
+        tickets.size() == 1 && tickets.get(0).equals(ending.ticketId()),
+        "exactly one ticket, and the workflow returns its number");
+  }
+
+  /** The ledger has this many tickets for the order, once everything late has landed. */
+  public void hasTickets(int count) {
+    check(
+        tickets().size() == count,
+        switch (count) {
+          case 0 -> "no ticket in the ledger";
+          case 1 -> "one ticket in the ledger";
+          default -> count + " tickets in the ledger";
+        });
+  }
+
+  /** The workflow returned a ticket of the order. */
+  public void returnedATicket() {
+    check(tickets().contains(ending.ticketId()), "the workflow returns the number of a ticket");
+  }
+
+  /** The workflow ended with the rejection, and there is no ticket. */
+  public void wasRejectedWithoutATicket() {
+    check(
+        ending.kind() == Ending.Kind.REJECTED && tickets().isEmpty(),
+        "the order is rejected (a failure of type Rejected) and has no ticket");
+  }
+
+  /** The workflow failed: its customer was told that there is no ticket. */
+  public void failed() {
+    check(ending.kind() == Ending.Kind.FAILED, "the workflow fails");
+  }
+
+  /** The operation was called this often. */
+  public void called(Operation operation, int times) {
+    check(calls(operation) == times, operation + " is called " + times(times));
+  }
+
+  /** The workflow ended within this much skipped time. */
+  public void tookAtMost(Duration limit) {
+    Duration took = Duration.between(begin, end);
+    check(
+        took.compareTo(limit) <= 0,
+        "the order ends within " + LessonText.clock(limit) + "; it took " + LessonText.clock(took));
+  }
+
+  /** A cancelled order keeps what is known of its ticket, in its memo and for a query. */
+  public void keptWhatItFound() {
+    List<String> tickets = tickets();
+    String truth = tickets.isEmpty() ? CancelledOrder.NO_TICKET : tickets.get(0);
+    Object kept = stub().describe().getMemo(CancelledOrder.OUTCOME, String.class);
+    check(
+        ending.kind() == Ending.Kind.CANCELLED,
+        "the order ends as cancelled");
+    check(truth.equals(kept), "the memo says \"" + truth + "\"; it says \"" + kept + "\"");
+    String answer = stub().query("outcome", String.class);
+    check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
+  }
+
+  /** No run of any workflow of this order has more events than this. */
+  public void hasHistoriesOfAtMost(int events) {
+    int most = histories().stream().mapToInt(h -> h.getEvents().size()).max().orElse(0);
+    check(most <= events, "no history has more than " + events + " events; one has " + most);
+  }
+
+  /** The workflow code contains nothing that Temporal forbids there. */
+  public void workflowCodeIsDeterministic() {
+    List<String> found = ForbiddenCalls.in(strategy.workflows().get(0));
+    if (!found.isEmpty()) {
+      throw new Lesson(found.get(0), String.join("\n", found));
+    }
+  }
+
+  private int calls(Operation operation) {
+    return (int)
+        journal.entriesOf(orderId).stream()
+            .filter(entry -> entry.operation() == operation)
+            .mapToInt(Journal.Entry::call)
+            .distinct()
+            .count();
+  }
+
+  private List<String> tickets() {
+    pass(terms.landsWithin().plus(terms.visibleWithin()).plusSeconds(1));
+    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+  }
+
+  private void check(boolean holds, String expected) {
+    if (!holds) {
+      throw lesson(expected);
+    }
+  }
+
+  private Lesson lesson(String expected) {
+    List<String> tickets =
+        ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+    return LessonText.of(strategy, because, expected, ending, tickets, journal.entriesOf(orderId), begin);
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
+  }
+
+  // ---- after every test ----
+
+  /** Replays what was recorded and searches it for the card number. */
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (runs.isEmpty()) {
+      return;
+    }
+    if (context.getExecutionException().isPresent()) {
+      hooks.release();
+      return;
+    }
+    List<WorkflowExecutionHistory> histories = histories();
+    for (WorkflowExecutionHistory history : histories) {
+      try {
+        temporal.worker(strategy).worker().replayWorkflowExecution(history);
+      } catch (Exception e) {
+        because("After a restart a worker replays the recorded history with the workflow's code.");
+        throw lesson("the replay takes the same way; " + difference(e));
+      }
+    }
+    if (Histories.contain(histories, new PaymentService().paymentInfoOf(orderId).cardNumber())) {
+      throw lesson("the card number stands nowhere in the history");
+    }
+  }
+
+  /** The one sentence of the SDK's several pages that says where the replay went another way. */
+  private static String difference(Exception e) {
+    Matcher matcher = Pattern.compile("\\[TMPRL1100\\] ([^\\[{\\n]*)").matcher(e.getMessage());
+    String sentence = "it fails";
+    while (matcher.find()) {
+      sentence = matcher.group(1).strip();
+    }
+    return sentence.replaceAll("[.]$", "");
+  }
+
+  private List<WorkflowExecutionHistory> histories() {
+    List<WorkflowExecutionHistory> all = new ArrayList<>();
+    runs.forEach(run -> all.addAll(Histories.of(temporal.client(), run)));
+    return all;
+  }
+}

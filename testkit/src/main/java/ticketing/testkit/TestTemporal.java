@@ -1,0 +1,188 @@
+package ticketing.testkit;
+
+import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
+import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.TestServiceStubs;
+import io.temporal.serviceclient.TestServiceStubsOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import ticketing.order.Strategy;
+import ticketing.system.faults.Timer;
+
+/**
+ * Temporal's test service in this JVM, with skipped time, and one worker per strategy. It is started
+ * once and never closed: starting it costs more than a whole test, and it ends with the JVM.
+ */
+public final class TestTemporal {
+  /** The worker must not take a slow machine for a deadlock; an endless loop meets our own limit. */
+  private static final Duration DEADLOCK = Duration.ofMinutes(10);
+
+  private static final TestTemporal INSTANCE = new TestTemporal();
+
+  private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
+  private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
+
+  private final AtomicInteger versions = new AtomicInteger();
+
+  private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
+  private final Set<String> terminated = ConcurrentHashMap.newKeySet();
+  private final TestServiceStubs time =
+      TestServiceStubs.newServiceStubs(
+          TestServiceStubsOptions.newBuilder()
+              .setChannel(environment.getWorkflowServiceStubs().getRawChannel())
+              .validateAndBuildWithDefaults());
+
+  private TestTemporal() {}
+
+  /**
+   * A strategy's worker, and the activities it calls.
+   *
+   * @param taskQueue the worker's; two versions of a strategy have two
+   * @param worker the worker, running
+   * @param activities where the activities of each order are found
+   */
+  record StrategyWorker(String taskQueue, Worker worker, ActivitiesByOrder activities) {}
+
+  /** The one of this JVM. */
+  public static TestTemporal instance() {
+    return INSTANCE;
+  }
+
+  StrategyWorker worker(Strategy strategy) {
+    return workers.computeIfAbsent(strategy, this::startWorker);
+  }
+
+  private StrategyWorker startWorker(Strategy strategy) {
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            environment.getWorkflowClient(),
+            WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(new WorkflowEnds(this))
+                .validateAndBuildWithDefaults());
+    String taskQueue = strategy.taskQueue() + "@" + versions.incrementAndGet();
+    Worker worker =
+        factory.newWorker(
+            taskQueue,
+            WorkerOptions.newBuilder()
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .build());
+    // An exception in workflow code ends the run at once. A worker outside tests would try again for
+    // ever, and skipped time would stand still.
+    strategy.registerOn(
+        worker,
+        WorkflowImplementationOptions.newBuilder()
+            .setFailWorkflowExceptionTypes(Throwable.class)
+            .build());
+    ActivitiesByOrder activities = new ActivitiesByOrder();
+    worker.registerActivitiesImplementations(activities);
+    factory.start();
+    return new StrategyWorker(taskQueue, worker, activities);
+  }
+
+  /** A client; time is skipped while it waits for a result. */
+  public WorkflowClient client() {
+    return environment.getWorkflowClient();
+  }
+
+  /** Lets time stand still, for a workflow has ended. May be called in workflow code. */
+  void freeze(String runId) {
+    offWorkflowThread(
+        () -> {
+          time.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+          frozenAt.put(runId, clock().instant());
+        });
+  }
+
+  /**
+   * Ends what {@link #freeze} began.
+   *
+   * @return when the workflow ended; empty if it has not, or was terminated
+   */
+  Optional<Instant> unfreeze(String runId) {
+    Instant end = frozenAt.remove(runId);
+    if (end != null) {
+      unlock();
+    }
+    return Optional.ofNullable(end);
+  }
+
+  /** A workflow was terminated that may have left a child behind. */
+  void terminated(String runId) {
+    terminated.add(runId);
+  }
+
+  /**
+   * A child workflow has ended. The test service stops the clock until the parent is told, also if
+   * there is no parent any more.
+   */
+  void childEnded(String parentRunId) {
+    if (terminated.contains(parentRunId)) {
+      offWorkflowThread(this::unlock);
+    }
+  }
+
+  private void unlock() {
+    time.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
+  }
+
+  /** The SDK's stubs refuse to be called on a workflow's thread. */
+  private static void offWorkflowThread(Runnable call) {
+    CompletableFuture.runAsync(call).join();
+  }
+
+  /** Lets this much time pass at once, and with it whatever was to happen meanwhile. */
+  public void sleep(Duration duration) {
+    environment.sleep(duration);
+  }
+
+  /** The skipped time. */
+  public Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Skipped time is UTC");
+      }
+    };
+  }
+
+  /** Does things later in skipped time: "just within" a limit is its last millisecond. */
+  public Timer timer() {
+    return new Timer() {
+      @Override
+      public void after(Duration delay, Runnable action) {
+        environment.registerDelayedCallback(delay, action);
+      }
+
+      @Override
+      public void within(Duration limit, Runnable action) {
+        after(limit.minusMillis(1), action);
+      }
+    };
+  }
+}

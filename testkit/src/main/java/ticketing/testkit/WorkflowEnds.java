@@ -1,0 +1,57 @@
+package ticketing.testkit;
+
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
+
+/**
+ * Watches the ends of workflows. An exception in workflow code ends the workflow, also a child whose
+ * retry policy would try for ever. And when an order's workflow ends, time stands still until the
+ * test goes on; the test service would leap to the next timer that some earlier workflow left
+ * behind, days ahead.
+ */
+final class WorkflowEnds extends WorkerInterceptorBase {
+  private final TestTemporal temporal;
+
+  WorkflowEnds(TestTemporal temporal) {
+    this.temporal = temporal;
+  }
+
+  @Override
+  public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
+    return new WorkflowInboundCallsInterceptorBase(next) {
+      @Override
+      public WorkflowOutput execute(WorkflowInput input) {
+        try {
+          WorkflowOutput output = super.execute(input);
+          ended();
+          return output;
+        } catch (TemporalFailure e) {
+          ended();
+          throw e;
+        } catch (RuntimeException e) {
+          ended();
+          throw ApplicationFailure.newNonRetryableFailureWithCause(
+              e.getMessage(), e.getClass().getName(), e);
+        }
+      }
+    };
+  }
+
+  private void ended() {
+    WorkflowInfo info = Workflow.getInfo();
+    if (WorkflowUnsafe.isReplaying()) {
+      return;
+    }
+    if (info.getParentRunId().isEmpty()) {
+      temporal.freeze(info.getRunId());
+    } else {
+      temporal.childEnded(info.getParentRunId().get());
+    }
+  }
+}
