@@ -2,6 +2,7 @@ package ticketing.testkit;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -51,15 +52,15 @@ final class CreateHooks implements OrderActivities {
   @Override
   public String createTicket(Token token, Reservation reservation) {
     int create = creates.incrementAndGet();
-    boolean dies = deaths.contains(create);
+    if (deaths.contains(create)) {
+      neverAnswer(() -> behind.createTicket(token, reservation));
+      return null;
+    }
     try {
       return behind.createTicket(token, reservation);
     } finally {
       if (create == held) {
         holdOpen();
-      }
-      if (dies) {
-        neverAnswer();
       }
     }
   }
@@ -79,9 +80,14 @@ final class CreateHooks implements OrderActivities {
    * Skipped time stands still while an activity is open, so somebody has to push it: almost to the
    * time-out, for the test service miscounts when an activity times out while it is being pushed.
    */
-  private static void neverAnswer() {
+  private static void neverAnswer(Runnable create) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     context.doNotCompleteOnReturn();
+    try {
+      create.run();
+    } catch (ApplicationFailure e) {
+      // What the create came to, nobody hears.
+    }
     long timeOut =
         context.getInfo().getStartedTimestamp() + OrderActivities.START_TO_CLOSE.toMillis();
     TestTemporal temporal = TestTemporal.instance();

@@ -280,6 +280,7 @@ public final class TestOrder implements AfterEachCallback {
       oneWasStuck = true;
       ending = Ending.stuck(strategy, patience);
       stub().terminate("stuck");
+      TestTemporal.abandon();
       if (Ending.isBurning(strategy)) {
         burning = ending.words();
       }

@@ -27,13 +27,13 @@ import ticketing.system.faults.Timer;
 
 /**
  * Temporal's test service in this JVM, with skipped time, and one worker per strategy. It is started
- * once and never closed: starting it costs more than a whole test, and it ends with the JVM.
+ * once and never closed: closing it costs more than a whole test, and it ends with the JVM.
  */
 public final class TestTemporal {
   /** The worker must not take a slow machine for a deadlock; an endless loop meets our own limit. */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
-  private static final TestTemporal INSTANCE = new TestTemporal();
+  private static TestTemporal instance;
 
   private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
@@ -60,8 +60,16 @@ public final class TestTemporal {
   record StrategyWorker(String taskQueue, Worker worker, ActivitiesByOrder activities) {}
 
   /** The one of this JVM. */
-  public static TestTemporal instance() {
-    return INSTANCE;
+  public static synchronized TestTemporal instance() {
+    if (instance == null) {
+      instance = new TestTemporal();
+    }
+    return instance;
+  }
+
+  /** Makes the next test start a new one: a workflow got stuck in this one. */
+  static synchronized void abandon() {
+    instance = null;
   }
 
   StrategyWorker worker(Strategy strategy) {
@@ -128,10 +136,10 @@ public final class TestTemporal {
   }
 
   /**
-   * A child workflow has ended. The test service stops the clock until the parent is told, also if
+   * A child workflow has succeeded. The test service stops the clock until the parent is told, also if
    * there is no parent any more.
    */
-  void childEnded(String parentRunId) {
+  void childSucceeded(String parentRunId) {
     if (terminated.contains(parentRunId)) {
       offWorkflowThread(this::unlock);
     }

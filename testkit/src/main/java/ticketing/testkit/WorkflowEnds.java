@@ -30,6 +30,7 @@ final class WorkflowEnds extends WorkerInterceptorBase {
         try {
           WorkflowOutput output = super.execute(input);
           ended();
+          succeeded();
           return output;
         } catch (TemporalFailure e) {
           ended();
@@ -45,13 +46,14 @@ final class WorkflowEnds extends WorkerInterceptorBase {
 
   private void ended() {
     WorkflowInfo info = Workflow.getInfo();
-    if (WorkflowUnsafe.isReplaying()) {
-      return;
-    }
-    if (info.getParentRunId().isEmpty()) {
+    if (info.getParentRunId().isEmpty() && !WorkflowUnsafe.isReplaying()) {
       temporal.freeze(info.getRunId());
-    } else {
-      temporal.childEnded(info.getParentRunId().get());
+    }
+  }
+
+  private void succeeded() {
+    if (!WorkflowUnsafe.isReplaying()) {
+      Workflow.getInfo().getParentRunId().ifPresent(temporal::childSucceeded);
     }
   }
 }
