@@ -107,7 +107,9 @@ public record Ending(Kind kind, String ticketId, String words) {
     String line = firstLine(thrown.getStackTrace(), strategy).map(at -> ", at " + at).orElse("");
     return "threw %s: %s%s"
         .formatted(
-            type.substring(type.lastIndexOf('.') + 1), thrown.getOriginalMessage(), line);
+            type.substring(type.lastIndexOf('.') + 1),
+            String.valueOf(thrown.getOriginalMessage()).replaceAll("[.]$", ""),
+            line);
   }
 
   private static Optional<String> firstLine(StackTraceElement[] stack, Strategy strategy) {

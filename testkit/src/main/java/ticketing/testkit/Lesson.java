@@ -10,17 +10,17 @@ import org.opentest4j.AssertionFailedError;
 public final class Lesson extends AssertionFailedError {
   private static final long serialVersionUID = 1L;
 
-  private final String text;
+  private final String headline;
 
   Lesson(String headline, String text) {
-    super(LessonReporter.isActive() ? headline : text);
-    this.text = text;
+    super(text);
+    this.headline = headline;
     setStackTrace(new StackTraceElement[0]);
   }
 
-  /** The whole lesson, several lines. */
-  public String text() {
-    return text;
+  /** The whole in one line. */
+  String headline() {
+    return headline;
   }
 
   @Override

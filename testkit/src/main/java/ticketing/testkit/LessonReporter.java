@@ -26,10 +26,6 @@ public final class LessonReporter implements TestExecutionListener {
 
   private record Failure(String test, Throwable cause) {}
 
-  static boolean isActive() {
-    return "console".equals(System.getProperty(PROPERTY));
-  }
-
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
     Optional<MethodSource> method =
@@ -44,21 +40,39 @@ public final class LessonReporter implements TestExecutionListener {
 
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan plan) {
-    if (!isActive() || testClass == null) {
+    if (!"console".equals(System.getProperty(PROPERTY))) {
       return;
     }
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < failures.size(); i++) {
-      Failure failure = failures.get(i);
-      out.append("✗ ").append(failure.test()).append('\n');
-      if (i == 0) {
-        text(failure.cause()).lines().forEach(line -> out.append("  ").append(line).append('\n'));
-      }
+      out.append(i == 0 ? inFull(failures.get(i)) : inALine(failures.get(i)));
     }
-    out.append(
-        "%d passed, %d failed%n".formatted(passed, failures.size()));
-    stretch().ifPresent(line -> out.append(line).append('\n'));
+    out.append("%s: %d passed, %d failed%n".formatted(module(), passed, failures.size()));
+    if (testClass == null) {
+      out.append("No test ran. Is what you gave as -Dtest or -Dgroups spelled right?\n");
+    } else {
+      stretch().ifPresent(line -> out.append(line).append('\n'));
+    }
     System.out.print(out);
+  }
+
+  private static String inFull(Failure failure) {
+    StringBuilder out = new StringBuilder("✗ " + failure.test() + "\n");
+    text(failure.cause()).lines().forEach(line -> out.append("  ").append(line).append('\n'));
+    return out.toString();
+  }
+
+  /** Why it failed, too, unless the first failure has said the same. */
+  private String inALine(Failure failure) {
+    String headline = headline(failure.cause());
+    boolean told = headline.equals(headline(failures.get(0).cause()));
+    return "✗ " + failure.test() + (told ? "" : ": " + headline) + "\n";
+  }
+
+  private static String headline(Throwable cause) {
+    return cause instanceof Lesson lesson
+        ? lesson.headline()
+        : cause.toString().lines().findFirst().orElse("");
   }
 
   private static String sentence(TestIdentifier test) {
@@ -67,11 +81,10 @@ public final class LessonReporter implements TestExecutionListener {
   }
 
   private static String text(Throwable cause) {
-    if (cause instanceof Lesson lesson) {
-      return lesson.text();
-    }
     StackTraceElement[] stack = cause.getStackTrace();
-    return cause + (stack.length == 0 ? "" : "\nat " + stack[0]);
+    return cause instanceof Lesson || stack.length == 0
+        ? cause.getMessage()
+        : cause + "\nat " + stack[0];
   }
 
   /** The module whose tests these are, as Maven's -pl wants it. */
@@ -83,10 +96,13 @@ public final class LessonReporter implements TestExecutionListener {
   /** What there is besides core, where this was a run of core. */
   private Optional<String> stretch() {
     boolean core = "core".equals(System.getProperty("workshop.groups"));
-    boolean has =
-        Arrays.stream(testClass.getMethods())
-            .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Tag.class)))
-            .anyMatch(tag -> tag.value().equals("stretch"));
+    boolean has = false;
+    for (Class<?> at = testClass; at != null; at = at.getSuperclass()) {
+      has |=
+          Arrays.stream(at.getDeclaredMethods())
+              .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Tag.class)))
+              .anyMatch(tag -> tag.value().equals("stretch"));
+    }
     return core && has
         ? Optional.of(
             "This was core. Stretch, for the rest of the guarantee: mvn -pl "

@@ -1,0 +1,78 @@
+package ticketing.naive;
+
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_RESERVATION;
+import static ticketing.system.Operation.ISSUE_TOKEN;
+import static ticketing.system.faults.Fault.LATE;
+import static ticketing.system.faults.Fault.RESPONSE_LOST;
+import static ticketing.system.faults.Fault.UNAVAILABLE;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ticketing.system.Reservations;
+import ticketing.testkit.TestOrder;
+
+/** What stage 01 does: it survives every outage, and it sells the seat twice. */
+class NaiveCreateTest {
+  @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
+
+  @Test
+  @Tag("core")
+  void an_order_gets_a_ticket_and_its_number() {
+    order.because("Token, reservation, create: the number that createTicket returns is the result.");
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(ISSUE_TOKEN, 1);
+    order.called(FIND_RESERVATION, 1);
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void an_outage_of_every_service_is_survived_without_a_line_of_code_for_it() {
+    order.because("Temporal retries an activity until it succeeds, unless it is told otherwise.");
+    order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
+    order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
+    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 4);
+  }
+
+  @Test
+  @Tag("core")
+  void a_lost_response_sells_the_seat_twice() {
+    order.because("The create succeeded, its response was lost, and Temporal made it again.");
+    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.place();
+    order.hasTickets(2);
+    order.returnedATicket();
+  }
+
+  @Test
+  @Tag("core")
+  void a_create_that_lands_late_sells_the_seat_twice() {
+    order.because("The create was given up, made again, and then the first one landed.");
+    order.faults(CREATE_TICKET, LATE);
+    order.place();
+    order.hasTickets(2);
+    order.returnedATicket();
+  }
+
+  @Test
+  @Tag("core")
+  void a_declined_payment_is_not_tried_again() {
+    order.because("A rejection is no outage: its failure is non-retryable, and ends the order.");
+    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.place();
+    order.wasRejectedWithoutATicket();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void the_workflow_code_is_deterministic() {
+    order.workflowCodeIsDeterministic();
+  }
+}

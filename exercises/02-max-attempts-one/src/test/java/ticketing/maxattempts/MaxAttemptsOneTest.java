@@ -1,0 +1,84 @@
+package ticketing.maxattempts;
+
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_RESERVATION;
+import static ticketing.system.Operation.ISSUE_TOKEN;
+import static ticketing.system.faults.Fault.LATE;
+import static ticketing.system.faults.Fault.RESPONSE_LOST;
+import static ticketing.system.faults.Fault.UNAVAILABLE;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ticketing.system.Reservations;
+import ticketing.testkit.TestOrder;
+
+/** What stage 02 does: it never sells the seat twice, and it fails its customer in two ways. */
+class MaxAttemptsOneTest {
+  @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
+
+  @Test
+  @Tag("core")
+  void an_order_gets_its_ticket_and_the_number() {
+    order.because("Nothing goes wrong, so nothing is different from stage 01.");
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+  }
+
+  @Test
+  @Tag("core")
+  void an_outage_of_what_only_reads_is_still_survived() {
+    order.because("One attempt is for the create alone. Reading again harms nobody.");
+    order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
+    order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+  }
+
+  @Test
+  @Tag("core")
+  void a_lost_response_leaves_a_ticket_that_the_customer_was_told_has_failed() {
+    order.because("Never two. But the customer is told \"failed\", and the seat is sold.");
+    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.place();
+    order.failed();
+    order.hasTickets(1);
+  }
+
+  @Test
+  @Tag("core")
+  void a_create_that_lands_late_leaves_such_a_ticket_too() {
+    order.because("The order had failed already when the ticket appeared.");
+    order.faults(CREATE_TICKET, LATE);
+    order.place();
+    order.failed();
+    order.hasTickets(1);
+  }
+
+  @Test
+  @Tag("core")
+  void a_create_that_failed_before_the_write_leaves_the_customer_without_a_ticket() {
+    order.because("A short outage, and the order is lost although the seat was free.");
+    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.place();
+    order.failed();
+    order.hasTickets(0);
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void a_declined_payment_is_told_as_what_it_is() {
+    order.because("The customer must be able to tell a rejection from an outage.");
+    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.place();
+    order.wasRejectedWithoutATicket();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("core")
+  void the_workflow_code_is_deterministic() {
+    order.workflowCodeIsDeterministic();
+  }
+}

@@ -1,0 +1,27 @@
+package ticketing.validateloop;
+
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.faults.Fault.UNAVAILABLE;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import ticketing.system.faults.Fault;
+import ticketing.testkit.ExactlyOneSuite;
+
+/** What stage 03 has to do: all of {@link ExactlyOneSuite}, and an outage of any length. */
+class ValidateLoopTest extends ExactlyOneSuite {
+  ValidateLoopTest() {
+    super(OrderWorker.STRATEGY);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_very_long_outage_continues_as_new() {
+    order.because("Every turn of the loop adds to the history, and Temporal ends one that is too long.");
+    order.faults(CREATE_TICKET, Collections.nCopies(300, UNAVAILABLE).toArray(Fault[]::new));
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.hasHistoriesOfAtMost(4_500);
+  }
+}

@@ -1,0 +1,58 @@
+package ticketing.childworkflow;
+
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.faults.Fault.NONE;
+import static ticketing.system.faults.Fault.RESPONSE_LOST;
+import static ticketing.system.faults.Fault.STALE;
+import static ticketing.system.faults.Fault.UNAVAILABLE;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import ticketing.system.faults.Fault;
+import ticketing.testkit.ExactlyOneSuite;
+
+/** What stage 04 has to do: all of {@link ExactlyOneSuite}, and one child per order. */
+class ChildWorkflowTest extends ExactlyOneSuite {
+  ChildWorkflowTest() {
+    super(OrderWorker.STRATEGY);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_very_long_outage_leaves_every_history_short() {
+    order.because("One run of the child is one attempt; neither it nor the parent grows.");
+    order.faults(CREATE_TICKET, Collections.nCopies(40, UNAVAILABLE).toArray(Fault[]::new));
+    order.place();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.hasHistoriesOfAtMost(60);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_second_parent_never_creates_beside_the_child_of_the_first() {
+    order.because("The first parent is gone, its child is not. One child per order: give it an ID.");
+    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.placeAndHoldFirstCreate();
+    order.terminate();
+    order.letCreateGo();
+    order.placeAgainAtOnce();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_child_that_ended_with_a_ticket_is_never_started_again() {
+    order.because("A new child would validate before the ticket can be seen, and create again.");
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.placeAndHoldFirstCreate();
+    order.terminate();
+    order.letCreateGo();
+    order.placeAgainAtOnce();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+}
