@@ -1,0 +1,123 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds the runner with Maven if anything it consists of has changed, and writes the argument file
+ * that starts it. A program of its own, in one file: it runs before anything is built.
+ *
+ * <p>The exercises are no part of the runner, so one that does not compile keeps nobody from using
+ * it.
+ */
+public final class Build {
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+  private static final List<String> SOURCES =
+      List.of(
+          "pom.xml",
+          "ticket-system/pom.xml",
+          "ticket-system/src/main",
+          "testkit/pom.xml",
+          "testkit/src/main",
+          "runner/pom.xml",
+          "runner/src/main");
+
+  private Build() {}
+
+  /** The argument is the workshop's folder. */
+  public static void main(String[] args) throws Exception {
+    Path root = Path.of(args[0]).toRealPath();
+    Path target = root.resolve("runner/target");
+    Path stamp = target.resolve("workshop.built");
+    Path classpath = target.resolve("runtime.classpath");
+    String sources = fingerprint(root);
+    if (!Files.exists(classpath)
+        || !Files.exists(stamp)
+        || !Files.readString(stamp).equals(sources)
+        || !allThere(Files.readString(classpath))) {
+      runMaven(root);
+      Files.writeString(stamp, sources);
+    }
+    writeArguments(root, target.resolve("workshop.args"), Files.readString(classpath));
+  }
+
+  /** Name, size and time of each file. */
+  private static String fingerprint(Path root) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String source : SOURCES) {
+      try (Stream<Path> files = Files.walk(root.resolve(source))) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().collect(Collectors.toList())) {
+          all.append(root.relativize(file))
+              .append(' ')
+              .append(Files.size(file))
+              .append(' ')
+              .append(Files.getLastModifiedTime(file).toMillis())
+              .append('\n');
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  private static boolean allThere(String classpath) {
+    return Stream.of(classpath.split(File.pathSeparator)).map(Path::of).allMatch(Files::exists);
+  }
+
+  private static void runMaven(Path root) throws IOException, InterruptedException {
+    System.err.println("Building the workshop (the first time it fetches what it needs) …");
+    List<String> command = new ArrayList<>(List.of(maven(root)));
+    command.addAll(List.of("-q", "-B", "-pl", "runner", "-DskipTests", "process-classes"));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE);
+    Process maven = builder.start();
+    maven.getOutputStream().close();
+    String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (maven.waitFor() != 0) {
+      System.err.println(output.strip());
+      System.err.println("The build failed. Without a network, see \"Offline\" in setup.md.");
+      System.exit(1);
+    }
+  }
+
+  /** Maven as it is installed, or else the wrapper, which fetches one. */
+  private static String maven(Path root) {
+    String name = WINDOWS ? "mvn.cmd" : "mvn";
+    boolean installed =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .filter(folder -> !folder.isBlank())
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    return installed ? name : root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
+  }
+
+  private static void writeArguments(Path root, Path file, String classpath) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8",
+                "-Dworkshop.root=" + root));
+    if (Runtime.version().feature() >= 24) {
+      // Newer JDKs warn about what Netty and Protobuf do.
+      arguments.add("--enable-native-access=ALL-UNNAMED");
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    for (String part : List.of("api", "code", "file", "parser", "tree", "util")) {
+      // The formatter works with the compiler's own parser.
+      arguments.add("--add-exports=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED");
+    }
+    arguments.addAll(List.of("-cp", classpath.strip(), "ticketing.runner.Main"));
+    Files.writeString(
+        file, arguments.stream().map(Build::quoted).collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
