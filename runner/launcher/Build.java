@@ -112,7 +112,8 @@ public final class Build {
       // The formatter works with the compiler's own parser.
       arguments.add("--add-exports=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED");
     }
-    arguments.addAll(List.of("-cp", classpath.strip(), "ticketing.runner.Main"));
+    String classes = root.resolve("runner/target/classes") + File.pathSeparator + classpath.strip();
+    arguments.addAll(List.of("-cp", classes, "ticketing.runner.Main"));
     Files.writeString(
         file, arguments.stream().map(Build::quoted).collect(Collectors.joining("\n", "", "\n")));
   }

@@ -41,18 +41,21 @@ public record Ending(Kind kind, String ticketId, String words) {
     STUCK
   }
 
-  static Ending returned(String ticketId) {
+  /** It returned this ticket number. */
+  public static Ending returned(String ticketId) {
     return new Ending(Kind.RETURNED, ticketId, "returned " + ticketId);
   }
 
-  static Ending stuck(Strategy strategy, int seconds) {
+  /** It is still running; says where. */
+  public static Ending stuck(Strategy strategy, int seconds) {
     return new Ending(
         Kind.STUCK,
         null,
         "still running after %d s, at %s".formatted(seconds, lineOfRunningWorkflow(strategy)));
   }
 
-  static Ending failed(WorkflowFailedException e, Strategy strategy) {
+  /** It failed; the strategy tells which lines are its own. */
+  public static Ending failed(WorkflowFailedException e, Strategy strategy) {
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
       return new Ending(Kind.CODE_THREW, null, words(thrown.get(), strategy));

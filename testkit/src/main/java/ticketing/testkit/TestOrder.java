@@ -8,10 +8,14 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,14 +59,20 @@ public final class TestOrder implements AfterEachCallback {
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
 
+  /** A real ledger; the orders of all tests of this JVM are in it. */
+  private static final Path DATABASE = TemporaryFolder.create("workshop-test");
+
   private static final AtomicInteger ORDERS = new AtomicInteger();
 
-  private static volatile boolean oneWasStuck;
-  private static volatile String burning;
+  /** The strategies that have got stuck in an earlier test. */
+  private static final Set<Strategy> STUCK = ConcurrentHashMap.newKeySet();
+
+  /** Where the code of a strategy runs in an endless loop, which nothing can stop. */
+  private static final Map<Strategy, String> BURNING = new ConcurrentHashMap<>();
 
   private final Strategy strategy;
   private final TestTemporal temporal = TestTemporal.instance();
-  private final Ledger ledger = TestDatabase.ledger();
+  private final Ledger ledger = new Ledger(DATABASE, temporal.clock());
 
   private final String orderId = "order-" + ORDERS.incrementAndGet();
   private final ScriptedFaults faults = new ScriptedFaults();
@@ -218,9 +228,10 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private void start(WorkflowOptions.Builder options) {
+    String burning = BURNING.get(strategy);
     if (burning != null) {
-      throw new Lesson(
-          "not run: " + burning, "not run: an earlier test left an endless loop behind: " + burning);
+      String words = "not run, for the endless loop of an earlier test is " + burning;
+      throw new Lesson(words, words);
     }
     TestTemporal.StrategyWorker worker = temporal.worker(strategy);
     if (hooks == null) {
@@ -271,18 +282,18 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits for the end of the latest run. */
   public void await() {
-    int patience = oneWasStuck ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    int patience = STUCK.contains(strategy) ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS;
     try {
       ending = Ending.returned(stub().getResult(patience, TimeUnit.SECONDS, String.class));
     } catch (WorkflowFailedException e) {
       ending = Ending.failed(e, strategy);
     } catch (TimeoutException e) {
-      oneWasStuck = true;
+      STUCK.add(strategy);
       ending = Ending.stuck(strategy, patience);
       stub().terminate("stuck");
       TestTemporal.abandon();
       if (Ending.isBurning(strategy)) {
-        burning = ending.words();
+        BURNING.put(strategy, ending.words());
       }
     }
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);

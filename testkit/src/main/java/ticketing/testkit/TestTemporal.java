@@ -14,8 +14,6 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +40,8 @@ public final class TestTemporal {
 
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
-  private final TestServiceStubs time =
+  private final SkippedTime time = new SkippedTime(environment);
+  private final TestServiceStubs locks =
       TestServiceStubs.newServiceStubs(
           TestServiceStubsOptions.newBuilder()
               .setChannel(environment.getWorkflowServiceStubs().getRawChannel())
@@ -112,7 +111,7 @@ public final class TestTemporal {
   void freeze(String runId) {
     offWorkflowThread(
         () -> {
-          time.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+          locks.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
           frozenAt.put(runId, clock().instant());
         });
   }
@@ -146,7 +145,7 @@ public final class TestTemporal {
   }
 
   private void unlock() {
-    time.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
+    locks.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
   }
 
   /** The SDK's stubs refuse to be called on a workflow's thread. */
@@ -161,36 +160,11 @@ public final class TestTemporal {
 
   /** The skipped time. */
   public Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return Instant.ofEpochMilli(environment.currentTimeMillis());
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Skipped time is UTC");
-      }
-    };
+    return time.clock();
   }
 
-  /** Does things later in skipped time: "just within" a limit is its last millisecond. */
+  /** Does things later in skipped time. */
   public Timer timer() {
-    return new Timer() {
-      @Override
-      public void after(Duration delay, Runnable action) {
-        environment.registerDelayedCallback(delay, action);
-      }
-
-      @Override
-      public void within(Duration limit, Runnable action) {
-        after(limit.minusMillis(1), action);
-      }
-    };
+    return time.timer();
   }
 }

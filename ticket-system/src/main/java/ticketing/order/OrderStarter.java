@@ -6,13 +6,15 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
 
-/** Places one order and tells how it ended: what the {@code PlaceOrder} of every stage runs. */
+/** Places orders and tells how they ended: what the {@code PlaceOrder} of every stage runs. */
 public final class OrderStarter {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
@@ -33,33 +35,42 @@ public final class OrderStarter {
 
   private OrderStarter() {}
 
-  /** Places the order that is the only argument, and ends the process with one of the exit codes. */
-  public static void run(Strategy strategy, String... args) {
-    System.exit(place(strategy, args));
+  /** Places the orders and ends the process with one of the exit codes. */
+  public static void run(Strategy strategy, String... orderIds) {
+    System.exit(place(strategy, orderIds));
   }
 
-  /** Places the order that is the only argument and returns one of the exit codes. */
-  public static int place(Strategy strategy, String... args) {
-    if (args.length != 1) {
-      System.err.println("Usage: one order ID, such as order-314159.");
+  /**
+   * Places the orders, all at once, and waits for each.
+   *
+   * @return the exit code: that of the order that fared worst
+   */
+  public static int place(Strategy strategy, String... orderIds) {
+    if (orderIds.length == 0) {
+      System.err.println("Say which order to place, such as order-314159.");
       return USAGE;
     }
-    try {
-      OrderId.check(args[0]);
-    } catch (RejectedException e) {
-      System.err.println(e.getMessage());
-      return USAGE;
+    for (String orderId : orderIds) {
+      try {
+        OrderId.check(orderId);
+      } catch (RejectedException e) {
+        System.err.println(e.getMessage());
+        return USAGE;
+      }
     }
     try (TemporalConnection temporal = TemporalConnection.open()) {
-      return place(temporal.client(), strategy, args[0]);
+      WorkflowClient client = temporal.client();
+      List<WorkflowStub> orders =
+          Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();
+      return orders.stream().mapToInt(order -> await(client, strategy, order)).max().orElse(TICKET);
     } catch (TemporalConnection.Unreachable e) {
       System.err.println(e.getMessage());
       return NO_TICKET;
     }
   }
 
-  private static int place(WorkflowClient client, Strategy strategy, String orderId) {
-    WorkflowStub order = OrderPlacement.place(client, strategy, orderId);
+  private static int await(WorkflowClient client, Strategy strategy, WorkflowStub order) {
+    String orderId = order.getExecution().getWorkflowId();
     for (int i = 0; i < MOST_WAITS; i++) {
       try {
         System.out.println(

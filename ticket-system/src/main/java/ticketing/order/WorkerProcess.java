@@ -34,6 +34,12 @@ public final class WorkerProcess {
   /** The environment variable for the seed of the faults. */
   public static final String SEED_VARIABLE = "WORKSHOP_SEED";
 
+  /** The system property for the likelihood; it goes before the variable. */
+  public static final String LIKELIHOOD_PROPERTY = "workshop.likelihood";
+
+  /** The system property for the seed; it goes before the variable. */
+  public static final String SEED_PROPERTY = "workshop.seed";
+
   private static final int GRACE_SECONDS = 5;
 
   private WorkerProcess() {}
@@ -92,8 +98,9 @@ public final class WorkerProcess {
   }
 
   private static FaultPlan faultPlan() {
-    String likelihood = System.getenv(LIKELIHOOD_VARIABLE);
-    String seed = System.getenv(SEED_VARIABLE);
+    String likelihood =
+        System.getProperty(LIKELIHOOD_PROPERTY, System.getenv(LIKELIHOOD_VARIABLE));
+    String seed = System.getProperty(SEED_PROPERTY, System.getenv(SEED_VARIABLE));
     try {
       return likelihood == null || likelihood.isBlank()
           ? FaultPlan.NO_FAULTS
@@ -102,10 +109,7 @@ public final class WorkerProcess {
               Double.parseDouble(likelihood.trim()));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          LIKELIHOOD_VARIABLE
-              + " is a number from 0 to 1 and "
-              + SEED_VARIABLE
-              + " a whole number, not \""
+          "The likelihood is a number from 0 to 1 and the seed a whole number, not \""
               + likelihood
               + "\" and \""
               + seed

@@ -2,11 +2,11 @@ package ticketing.childworkflow;
 
 import ticketing.order.OrderStarter;
 
-/** Places one order with this stage's worker. The argument is the order ID. */
+/** Places orders with this stage's worker. The arguments are their IDs. */
 public final class PlaceOrder {
   private PlaceOrder() {}
 
-  /** Prints the number of the order's ticket, or why there is none; see {@link OrderStarter}. */
+  /** Prints the number of each ticket, or why there is none; see {@link OrderStarter}. */
   public static void main(String[] args) {
     OrderStarter.run(OrderWorker.STRATEGY, args);
   }

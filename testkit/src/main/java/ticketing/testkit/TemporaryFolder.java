@@ -7,22 +7,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import ticketing.system.Ledger;
 
-/** The ledger that the tests of this JVM write to: a real one, in a temporary folder. */
-public final class TestDatabase {
-  private static final Path FOLDER = create();
+/** Folders that are gone when the process ends. */
+public final class TemporaryFolder {
+  private TemporaryFolder() {}
 
-  private TestDatabase() {}
-
-  /** The ledger, on skipped time. */
-  public static Ledger ledger() {
-    return new Ledger(FOLDER, TestTemporal.instance().clock());
-  }
-
-  private static Path create() {
+  /** Makes one; its name begins with the prefix. */
+  public static Path create(String prefix) {
     try {
-      Path folder = Files.createTempDirectory("workshop-test");
+      Path folder = Files.createTempDirectory(prefix);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       return folder;
     } catch (IOException e) {
@@ -30,8 +23,7 @@ public final class TestDatabase {
     }
   }
 
-  /** Deletes the folder and all that is in it. */
-  public static void delete(Path folder) {
+  private static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {

@@ -1,0 +1,38 @@
+package ticketing.runner;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ticketing.order.WorkerProcess;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
+@Command(
+    name = "worker",
+    description = "Run a worker of a stage until it is stopped; kill it whenever you like.")
+final class WorkerCommand implements Runnable {
+  @Parameters(paramLabel = "STAGE", description = "Such as 03 or 03-validate-loop.")
+  private String stage;
+
+  @Mixin private CodeOptions code;
+
+  @Option(
+      names = "--likelihood",
+      description = "Of a fault in each call of the ticket system, 0 to 1.")
+  private String likelihood;
+
+  @Option(names = "--seed", description = "Chooses which calls fail.")
+  private String seed;
+
+  @Override
+  public void run() {
+    if (likelihood != null) {
+      System.setProperty(WorkerProcess.LIKELIHOOD_PROPERTY, likelihood);
+    }
+    if (seed != null) {
+      System.setProperty(WorkerProcess.SEED_PROPERTY, seed);
+    }
+    WorkerProcess.run(code.strategy(Workshop.here().stage(stage)));
+  }
+}

@@ -1,0 +1,158 @@
+package ticketing.runner.stages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import ticketing.order.Strategy;
+import ticketing.runner.UsageException;
+import ticketing.testkit.TemporaryFolder;
+
+/**
+ * The compiled code of a stage, exercise or solution, in a class loader of its own: both have the
+ * same class names.
+ */
+public final class StageCode {
+  private static final int MOST_ERRORS = 5;
+
+  private final Path classes;
+  private final ClassLoader loader;
+
+  private StageCode(Path classes) {
+    this.classes = classes;
+    try {
+      this.loader =
+          new URLClassLoader(
+              new URL[] {classes.toUri().toURL()}, StageCode.class.getClassLoader());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Compiles what is in {@code src/main/java} of the folder.
+   *
+   * @throws UsageException if it does not compile, with the compiler's words
+   */
+  public static StageCode main(Path folder) {
+    return compile(javaFiles(folder.resolve("src/main/java")));
+  }
+
+  /**
+   * Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder.
+   *
+   * @throws UsageException if it does not compile, with the compiler's words
+   */
+  public static StageCode withTests(Path folder) {
+    List<Path> sources = new ArrayList<>(javaFiles(folder.resolve("src/main/java")));
+    sources.addAll(javaFiles(folder.resolve("src/test/java")));
+    return compile(sources);
+  }
+
+  private static List<Path> javaFiles(Path folder) {
+    return Stage.filesIn(folder).stream()
+        .filter(file -> file.toString().endsWith(".java"))
+        .map(folder::resolve)
+        .toList();
+  }
+
+  private static StageCode compile(List<Path> sources) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    try {
+      Path classes = TemporaryFolder.create("workshop-classes");
+      try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
+        List<String> options =
+            List.of(
+                "--release",
+                "17",
+                "-g",
+                "-parameters",
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString());
+        boolean compiled =
+            compiler
+                .getTask(
+                    null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources))
+                .call();
+        if (!compiled) {
+          throw new UsageException(words(problems), 1);
+        }
+      }
+      return new StageCode(classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
+    }
+  }
+
+  private static String words(DiagnosticCollector<JavaFileObject> problems) {
+    return problems.getDiagnostics().stream()
+        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+        .limit(MOST_ERRORS)
+        .map(StageCode::words)
+        .collect(Collectors.joining("\n", "The code does not compile:\n", ""));
+  }
+
+  private static String words(Diagnostic<? extends JavaFileObject> problem) {
+    String where =
+        problem.getSource() == null
+            ? ""
+            : Path.of(problem.getSource().toUri()).getFileName() + ":" + problem.getLineNumber();
+    return "  " + where + ": " + problem.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+  }
+
+  /** The strategy: what {@code OrderWorker.STRATEGY} of the stage says. */
+  public Strategy strategy() {
+    String worker =
+        classNames().stream()
+            .filter(name -> name.endsWith(".OrderWorker"))
+            .findFirst()
+            .orElseThrow(() -> new UsageException("The stage has no class OrderWorker any more."));
+    try {
+      return (Strategy) loader.loadClass(worker).getField("STRATEGY").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new UsageException(worker + " has no public static STRATEGY any more.");
+    }
+  }
+
+  /** The test classes, loaded. */
+  List<Class<?>> testClasses() {
+    List<Class<?>> found = new ArrayList<>();
+    for (String name : classNames()) {
+      if (name.endsWith("Test")) {
+        try {
+          found.add(loader.loadClass(name));
+        } catch (ClassNotFoundException e) {
+          throw new IllegalStateException("Compiled a moment ago: " + name, e);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> classNames() {
+    return Stage.filesIn(classes).stream()
+        .map(file -> file.toString().replace('\\', '/'))
+        .filter(file -> file.endsWith(".class"))
+        .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+        .toList();
+  }
+
+  ClassLoader loader() {
+    return loader;
+  }
+}

@@ -1,0 +1,100 @@
+package ticketing.runner.stages;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the tests of a stage in this JVM. */
+public final class StageTests {
+  /** What {@code mvn test} runs. */
+  public static final String CORE = "core";
+
+  /** The rest of the guarantee. */
+  public static final String STRETCH = "stretch";
+
+  private StageTests() {}
+
+  /**
+   * How one test ended.
+   *
+   * @param test the method's name
+   * @param failure why it failed; empty if it passed
+   */
+  public record Result(String test, Optional<Throwable> failure) {}
+
+  /** How a run ended: the results in the order in which the tests ran. */
+  public record Results(List<Result> all) {
+
+    /** The names of the tests that passed. */
+    public Set<String> passed() {
+      return names(false);
+    }
+
+    /** The names of the tests that failed. */
+    public Set<String> failed() {
+      return names(true);
+    }
+
+    private Set<String> names(boolean failed) {
+      return all.stream()
+          .filter(result -> result.failure().isPresent() == failed)
+          .map(Result::test)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** Runs the tests that have one of these tags. */
+  public static Results run(StageCode code, String... tags) {
+    List<Result> results = new ArrayList<>();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(code.loader());
+    try {
+      LauncherDiscoveryRequest request =
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+              .filters(TagFilter.includeTags(tags))
+              .build();
+      launcher().execute(request, new Collector(results));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    return new Results(results);
+  }
+
+  private static Launcher launcher() {
+    return LauncherFactory.create(
+        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
+  }
+
+  private record Collector(List<Result> results) implements TestExecutionListener {
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
+      if (test.isTest() || failed) {
+        String name =
+            test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName())
+                .orElse(test.getDisplayName());
+        results.add(
+            new Result(name, failed ? result.getThrowable() : Optional.empty()));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package ticketing.runner.stages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import ticketing.runner.UsageException;
+
+/** The workshop's folder: its stages are the folders in {@code solutions/}. */
+public final class Workshop {
+  private static final String PROPERTY = "workshop.root";
+
+  private final Path root;
+  private final List<Stage> stages;
+
+  private Workshop(Path root) {
+    this.root = root;
+    try (Stream<Path> folders = Files.list(root.resolve("solutions"))) {
+      this.stages =
+          folders
+              .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+              .map(folder -> new Stage(root, folder.getFileName().toString()))
+              .sorted((one, other) -> one.name().compareTo(other.name()))
+              .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the stages in " + root, e);
+    }
+  }
+
+  /** The workshop that the launcher was started in. */
+  public static Workshop here() {
+    return new Workshop(Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath());
+  }
+
+  /** The workshop's folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** The stages, in their order. */
+  public List<Stage> stages() {
+    return stages;
+  }
+
+  /**
+   * The stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
+   *
+   * @throws UsageException if there is none
+   */
+  public Stage stage(String nameOrNumber) {
+    return stages.stream()
+        .filter(
+            stage -> stage.name().equals(nameOrNumber) || stage.number().equals(nameOrNumber))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "There is no stage \""
+                        + nameOrNumber
+                        + "\". The stages are "
+                        + String.join(", ", stages.stream().map(Stage::name).toList())
+                        + "; a number will do, such as "
+                        + stages.get(0).number()
+                        + "."));
+  }
+}
