@@ -102,7 +102,8 @@ public final class Build {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
-                "-Dworkshop.root=" + root));
+                "-Dworkshop.root=" + root,
+                "-Dworkshop.maven=" + maven(root)));
     if (Runtime.version().feature() >= 24) {
       // Newer JDKs warn about what Netty and Protobuf do.
       arguments.add("--enable-native-access=ALL-UNNAMED");

@@ -67,7 +67,8 @@ public record Ending(Kind kind, String ticketId, String words) {
       return new Ending(Kind.TERMINATED, null, "terminated");
     }
     if (e.getCause() instanceof TimeoutFailure) {
-      return new Ending(Kind.STUCK, null, "waited in vain until its run timeout, far in the future");
+      return new Ending(
+          Kind.STUCK, null, "waited in vain until its run timeout, far in the future");
     }
     Optional<ApplicationFailure> rejected = OrderFailures.find(e, OrderFailures.REJECTED);
     if (rejected.isPresent()) {

@@ -20,7 +20,8 @@ import ticketing.system.TermsOfService;
 import ticketing.system.faults.Fault;
 
 /**
- * What "exactly one ticket" needs, whatever strategy promises it. Stages 03 and 04 both extend this.
+ * What "exactly one ticket" needs, whatever strategy promises it. Stages 03 and 04 both extend
+ * this.
  *
  * <p>Tests tagged {@code core} are what the pattern stands on; those tagged {@code stretch} are the
  * rest of the guarantee.
@@ -42,7 +43,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_create_that_failed_before_the_write_is_done_again() {
-    order.because("A create that never reached the ticket system left no ticket. Somebody must try again.");
+    order.because(
+        "A create that never reached the ticket system left no ticket. Somebody must try again.");
     order.faults(ISSUE_TOKEN, UNAVAILABLE);
     order.faults(FIND_RESERVATION, UNAVAILABLE);
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
@@ -66,7 +68,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_create_that_lands_late_is_waited_for() {
-    order.because("A create may land up to D after its caller gave up: \"none yet\" is not \"none\".");
+    order.because(
+        "A create may land up to D after its caller gave up: \"none yet\" is not \"none\".");
     order.terms(SLOW);
     order.faults(CREATE_TICKET, LATE);
     order.place();
@@ -77,7 +80,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
-    order.because("The ticket system said yes. A look-up that does not see it yet changes nothing.");
+    order.because(
+        "The ticket system said yes. A look-up that does not see it yet changes nothing.");
     order.faults(FIND_TICKET, STALE, STALE, STALE, STALE, STALE, STALE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -87,7 +91,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_validation_that_fails_is_never_taken_for_no_ticket() {
-    order.because("Unknown is not absent: a look-up that failed has not seen that there is no ticket.");
+    order.because(
+        "Unknown is not absent: a look-up that failed has not seen that there is no ticket.");
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.faults(FIND_TICKET, NONE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
     order.place();
@@ -98,7 +103,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void the_same_order_placed_again_much_later_gets_the_same_ticket() {
-    order.because("Temporal has forgotten the first run. Validating first is what protects the order.");
+    order.because(
+        "Temporal has forgotten the first run. Validating first is what protects the order.");
     order.place();
     order.placeAgainMuchLater();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -135,7 +141,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_worker_that_dies_after_the_write_leaves_a_ticket_behind() {
-    order.because("D counts from when Temporal gave the attempt up, not from when the call was made.");
+    order.because(
+        "D counts from when Temporal gave the attempt up, not from when the call was made.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, LATE);
     order.place();
@@ -157,10 +164,10 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_token_that_expires_during_an_outage_is_renewed() {
-    order.because("With an expired token nothing is sent: fetch a new one, or the loop never ends.");
+    order.because(
+        "With an expired token nothing is sent: fetch a new one, or the loop never ends.");
     order.tokensExpireAfter(Duration.ofMinutes(1));
-    order.faults(
-        CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
   }
@@ -168,7 +175,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so() {
-    order.because("Cancelling does not undo a create. The next run must be able to see its ticket.");
+    order.because(
+        "Cancelling does not undo a create. The next run must be able to see its ticket.");
     cancelDuringCreateAndPlaceAgain(NONE);
   }
 

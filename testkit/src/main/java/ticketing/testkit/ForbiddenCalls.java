@@ -20,10 +20,11 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Finds in compiled workflow code what Temporal forbids there, because a replay would take another
- * way or the worker would be blocked. Replaying a history does not find it: a wall clock or a random
- * number replays well as long as the commands stay the same.
+ * way or the worker would be blocked. Replaying a history does not find it: a wall clock or a
+ * random number replays well as long as the commands stay the same.
  *
- * @see <a href="https://docs.temporal.io/develop/java/core-application#workflow-logic-requirements">
+ * @see <a
+ *     href="https://docs.temporal.io/develop/java/core-application#workflow-logic-requirements">
  *     Temporal: Workflow logic requirements</a>
  */
 final class ForbiddenCalls {

@@ -42,10 +42,10 @@ import ticketing.system.faults.ScriptedFaults;
 import ticketing.system.faults.Timer;
 
 /**
- * One order, placed with a strategy in skipped time and under scripted faults. A test says what goes
- * wrong, places the order, and asserts what the outside world looks like: the result of the
- * workflow, the tickets in the ledger, the calls that were made. How the workflow does it is its own
- * business.
+ * One order, placed with a strategy in skipped time and under scripted faults. A test says what
+ * goes wrong, places the order, and asserts what the outside world looks like: the result of the
+ * workflow, the tickets in the ledger, the calls that were made. How the workflow does it is its
+ * own business.
  *
  * <p>After every test that passed, the recorded histories are replayed, and searched for the card
  * number.
@@ -367,9 +367,7 @@ public final class TestOrder implements AfterEachCallback {
     List<String> tickets = tickets();
     String truth = tickets.isEmpty() ? CancelledOrder.NO_TICKET : tickets.get(0);
     Object kept = stub().describe().getMemo(CancelledOrder.OUTCOME, String.class);
-    check(
-        ending.kind() == Ending.Kind.CANCELLED,
-        "the order ends as cancelled");
+    check(ending.kind() == Ending.Kind.CANCELLED, "the order ends as cancelled");
     check(truth.equals(kept), "the memo says \"" + truth + "\"; it says \"" + kept + "\"");
     String answer = stub().query("outcome", String.class);
     check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
@@ -412,7 +410,8 @@ public final class TestOrder implements AfterEachCallback {
   private Lesson lesson(String expected) {
     List<String> tickets =
         ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
-    return LessonText.of(strategy, because, expected, ending, tickets, journal.entriesOf(orderId), begin);
+    return LessonText.of(
+        strategy, because, expected, ending, tickets, journal.entriesOf(orderId), begin);
   }
 
   private static String times(int count) {

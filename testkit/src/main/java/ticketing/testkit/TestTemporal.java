@@ -24,11 +24,13 @@ import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
 /**
- * Temporal's test service in this JVM, with skipped time, and one worker per strategy. It is started
- * once and never closed: closing it costs more than a whole test, and it ends with the JVM.
+ * Temporal's test service in this JVM, with skipped time, and one worker per strategy. It is
+ * started once and never closed: closing it costs more than a whole test, and it ends with the JVM.
  */
 public final class TestTemporal {
-  /** The worker must not take a slow machine for a deadlock; an endless loop meets our own limit. */
+  /**
+   * The worker must not take a slow machine for a deadlock; an endless loop meets our own limit.
+   */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static TestTemporal instance;
@@ -89,7 +91,8 @@ public final class TestTemporal {
             WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build());
-    // An exception in workflow code ends the run at once. A worker outside tests would try again for
+    // An exception in workflow code ends the run at once. A worker outside tests would try again
+    // for
     // ever, and skipped time would stand still.
     strategy.registerOn(
         worker,
@@ -135,8 +138,8 @@ public final class TestTemporal {
   }
 
   /**
-   * A child workflow has succeeded. The test service stops the clock until the parent is told, also if
-   * there is no parent any more.
+   * A child workflow has succeeded. The test service stops the clock until the parent is told, also
+   * if there is no parent any more.
    */
   void childSucceeded(String parentRunId) {
     if (terminated.contains(parentRunId)) {

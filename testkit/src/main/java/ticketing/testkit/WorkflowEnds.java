@@ -10,9 +10,9 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
 /**
- * Watches the ends of workflows. An exception in workflow code ends the workflow, also a child whose
- * retry policy would try for ever. And when an order's workflow ends, time stands still until the
- * test goes on; the test service would leap to the next timer that some earlier workflow left
+ * Watches the ends of workflows. An exception in workflow code ends the workflow, also a child
+ * whose retry policy would try for ever. And when an order's workflow ends, time stands still until
+ * the test goes on; the test service would leap to the next timer that some earlier workflow left
  * behind, days ahead.
  */
 final class WorkflowEnds extends WorkerInterceptorBase {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cancelled order leaves behind. Temporal closes it as CANCELED whatever the workflow returns
- * or throws, so what was found out about its ticket is kept in the workflow's memo.
+ * What a cancelled order leaves behind. Temporal closes it as CANCELED whatever the workflow
+ * returns or throws, so what was found out about its ticket is kept in the workflow's memo.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution#memo">Temporal: Memo</a>
  */

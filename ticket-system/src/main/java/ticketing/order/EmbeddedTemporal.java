@@ -15,20 +15,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
- * Temporal without an installation: the test service of {@code temporal-testing}, in real time, as a
- * process of its own on loopback. It keeps everything in memory, survives the crash of any worker,
- * and ends by itself some time after its last client has gone.
+ * Temporal without an installation: the test service of {@code temporal-testing}, in real time, as
+ * a process of its own on loopback. It keeps everything in memory, survives the crash of any
+ * worker, and ends by itself some time after its last client has gone.
  */
 public final class EmbeddedTemporal {
-  /** The system property for how long it stays without a client, in seconds. */
-  public static final String IDLE_SECONDS = "workshop.embedded.idle-seconds";
+  /** The environment variable for how long it stays without a client, in seconds. */
+  public static final String IDLE_VARIABLE = "WORKSHOP_IDLE_SECONDS";
 
-  /** How long it stays without a client unless told otherwise. */
-  public static final Duration IDLE = Duration.ofMinutes(2);
+  private static final long IDLE_SECONDS = 120;
 
   private EmbeddedTemporal() {}
 
@@ -44,7 +41,6 @@ public final class EmbeddedTemporal {
     return new ProcessBuilder(
             java.toString(),
             "-XX:+UseSerialGC",
-            "-D" + IDLE_SECONDS + "=" + idle().toSeconds(),
             "-cp",
             System.getProperty("java.class.path"),
             EmbeddedTemporal.class.getName(),
@@ -61,13 +57,15 @@ public final class EmbeddedTemporal {
   }
 
   static Duration idle() {
-    return Duration.ofSeconds(Long.getLong(IDLE_SECONDS, IDLE.toSeconds()));
+    String seconds = System.getenv(IDLE_VARIABLE);
+    return Duration.ofSeconds(
+        seconds == null || seconds.isBlank() ? IDLE_SECONDS : Long.parseLong(seconds.trim()));
   }
 
   /** The process: serves on the port that is its argument until it is idle. */
   public static void main(String[] args) throws Exception {
     // Ctrl-C in the terminal of a worker goes to every process of that terminal.
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    ignoreInterrupts();
     int port = Integer.parseInt(args[0]);
     IdleWatch clients = new IdleWatch();
     TestServicesStarter services = new TestServicesStarter(true, 0);
@@ -79,6 +77,18 @@ public final class EmbeddedTemporal {
     clients.awaitIdle(idle());
     server.shutdownNow();
     System.exit(0);
+  }
+
+  /** By reflection, for javac warns of every mention of these classes, in everybody's build. */
+  private static void ignoreInterrupts() throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(
+            null,
+            signal.getConstructor(String.class).newInstance("INT"),
+            handler.getField("SIG_IGN").get(null));
   }
 
   /** Counts the connections, and knows since when there is none. */
@@ -99,8 +109,7 @@ public final class EmbeddedTemporal {
     }
 
     void awaitIdle(Duration limit) throws InterruptedException {
-      while (connections.get() > 0
-          || System.nanoTime() - idleSince.get() < limit.toNanos()) {
+      while (connections.get() > 0 || System.nanoTime() - idleSince.get() < limit.toNanos()) {
         TimeUnit.MILLISECONDS.sleep(250);
       }
     }

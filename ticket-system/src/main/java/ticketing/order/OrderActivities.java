@@ -20,8 +20,8 @@ import ticketing.system.Token;
 public interface OrderActivities {
 
   /**
-   * The start-to-close timeout of every call: how long one attempt may take before Temporal gives it
-   * up. Longer than any answer of the ticket system.
+   * The start-to-close timeout of every call: how long one attempt may take before Temporal gives
+   * it up. Longer than any answer of the ticket system.
    */
   Duration START_TO_CLOSE = Duration.ofSeconds(5);
 

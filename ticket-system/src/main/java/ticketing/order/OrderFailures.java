@@ -37,8 +37,8 @@ public final class OrderFailures {
   }
 
   /**
-   * The rejection inside a failure, to be thrown in its stead. Whoever rethrows the failure as it is
-   * hides the rejection one level down, where a workflow's retry policy does not look.
+   * The rejection inside a failure, to be thrown in its stead. Whoever rethrows the failure as it
+   * is hides the rejection one level down, where a workflow's retry policy does not look.
    *
    * @throws IllegalArgumentException if it is none, see {@link #isRejected}
    */

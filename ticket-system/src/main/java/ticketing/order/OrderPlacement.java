@@ -8,7 +8,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 
 /**
- * Starts the workflow of an order so that there is one, whoever places the order again and whenever.
+ * Starts the workflow of an order so that there is one, whoever places the order again and
+ * whenever.
  *
  * <ul>
  *   <li>The workflow ID is the order ID.

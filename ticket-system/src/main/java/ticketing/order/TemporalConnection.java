@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * A connection to Temporal, to the server that the SDK's environment configuration names ({@code
- * TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_…} or
- * a profile file). Where none is named it is the one at {@code 127.0.0.1:7233}.
+ * TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_…}
+ * or a profile file). Where none is named it is the one at {@code 127.0.0.1:7233}.
  *
  * @see <a href="https://docs.temporal.io/develop/environment-configuration">Temporal: Environment
  *     configuration</a>

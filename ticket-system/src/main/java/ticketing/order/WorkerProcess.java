@@ -49,9 +49,7 @@ public final class WorkerProcess {
     try {
       start(strategy, Database.locate());
       Thread.currentThread().join();
-    } catch (TemporalConnection.Unreachable
-        | TicketSystemException
-        | IllegalArgumentException e) {
+    } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     } catch (InterruptedException e) {
@@ -98,8 +96,7 @@ public final class WorkerProcess {
   }
 
   private static FaultPlan faultPlan() {
-    String likelihood =
-        System.getProperty(LIKELIHOOD_PROPERTY, System.getenv(LIKELIHOOD_VARIABLE));
+    String likelihood = System.getProperty(LIKELIHOOD_PROPERTY, System.getenv(LIKELIHOOD_VARIABLE));
     String seed = System.getProperty(SEED_PROPERTY, System.getenv(SEED_VARIABLE));
     try {
       return likelihood == null || likelihood.isBlank()

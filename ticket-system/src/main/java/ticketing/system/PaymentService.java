@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Knows how an order is paid for. It stands for the vault of a payment provider: the number is made
- * up from the order ID, so the same order always has the same card. No number is a valid card: there
- * is a digit too few.
+ * up from the order ID, so the same order always has the same card. No number is a valid card:
+ * there is a digit too few.
  */
 public final class PaymentService {
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  * makes idempotence by validation possible.
  *
  * @param landsWithin D: a create whose caller has given up takes effect within this time, or never
- * @param visibleWithin L: a ticket that exists is seen by {@link TicketSystem#findTicket} after this
- *     time at the latest
+ * @param visibleWithin L: a ticket that exists is seen by {@link TicketSystem#findTicket} after
+ *     this time at the latest
  */
 public record TermsOfService(Duration landsWithin, Duration visibleWithin) {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Ticket numbers, each given out once, whatever the number of processes: a number belongs to whoever
- * creates its file in {@code .numbers}. A crash after that wastes the number, no more.
+ * Ticket numbers, each given out once, whatever the number of processes: a number belongs to
+ * whoever creates its file in {@code .numbers}. A crash after that wastes the number, no more.
  */
 final class TicketNumbers {
   private static final String FOLDER = ".numbers";

@@ -32,7 +32,10 @@ public final class DemoCommand implements Runnable {
   @Option(names = "--orders", defaultValue = "50", description = "How many; ${DEFAULT-VALUE}.")
   private int orders;
 
-  @Option(names = "--seed", defaultValue = "7", description = "Chooses the faults; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      defaultValue = "7",
+      description = "Chooses the faults; ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -66,8 +69,7 @@ public final class DemoCommand implements Runnable {
     List<DemoResult> results = new ArrayList<>();
     loaded.forEach(
         (name, strategy) ->
-            results.add(
-                DemoRun.of(strategy, folder.resolve(name), orders, seed, likelihood)));
+            results.add(DemoRun.of(strategy, folder.resolve(name), orders, seed, likelihood)));
     System.out.print(DemoTable.of(results));
     doubled(results)
         .ifPresent(

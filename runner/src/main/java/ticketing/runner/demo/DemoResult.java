@@ -16,8 +16,7 @@ import ticketing.testkit.Ending;
  * @param creates how often createTicket was called
  * @param time how long it took, in real time
  */
-record DemoResult(
-    String strategy, Path database, List<Order> orders, int creates, Duration time) {
+record DemoResult(String strategy, Path database, List<Order> orders, int creates, Duration time) {
 
   /**
    * What came of one order.
@@ -67,8 +66,7 @@ record DemoResult(
     return orders.stream()
         .map(Order::ending)
         .filter(
-            ending ->
-                ending.kind() == Ending.Kind.CODE_THREW || ending.kind() == Ending.Kind.STUCK)
+            ending -> ending.kind() == Ending.Kind.CODE_THREW || ending.kind() == Ending.Kind.STUCK)
         .map(Ending::words)
         .findFirst();
   }

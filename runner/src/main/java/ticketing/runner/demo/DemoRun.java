@@ -54,8 +54,7 @@ final class DemoRun {
             .toList();
   }
 
-  static DemoResult of(
-      Strategy strategy, Path database, int orders, long seed, double likelihood) {
+  static DemoResult of(Strategy strategy, Path database, int orders, long seed, double likelihood) {
     long begin = System.nanoTime();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
       DemoRun run = new DemoRun(strategy, database, environment, orders);

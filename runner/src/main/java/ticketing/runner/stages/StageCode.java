@@ -33,8 +33,7 @@ public final class StageCode {
     this.classes = classes;
     try {
       this.loader =
-          new URLClassLoader(
-              new URL[] {classes.toUri().toURL()}, StageCode.class.getClassLoader());
+          new URLClassLoader(new URL[] {classes.toUri().toURL()}, StageCode.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,7 +86,12 @@ public final class StageCode {
         boolean compiled =
             compiler
                 .getTask(
-                    null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    null,
+                    files,
+                    problems,
+                    options,
+                    null,
+                    files.getJavaFileObjectsFromPaths(sources))
                 .call();
         if (!compiled) {
           throw new UsageException(words(problems), 1);

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -60,16 +62,38 @@ public final class StageTests {
 
   /** Runs the tests that have one of these tags. */
   public static Results run(StageCode code, String... tags) {
+    return run(
+        code,
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+            .filters(TagFilter.includeTags(tags))
+            .build());
+  }
+
+  /** Runs the test of this name; there is no result if there is none. */
+  public static Results runOne(StageCode code, String test) {
+    PostDiscoveryFilter named =
+        candidate ->
+            FilterResult.includedIf(
+                candidate
+                    .getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(source -> ((MethodSource) source).getMethodName().equals(test))
+                    .orElse(true));
+    return run(
+        code,
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+            .filters(named)
+            .build());
+  }
+
+  private static Results run(StageCode code, LauncherDiscoveryRequest request) {
     List<Result> results = new ArrayList<>();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(code.loader());
     try {
-      LauncherDiscoveryRequest request =
-          LauncherDiscoveryRequestBuilder.request()
-              .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
-              .filters(TagFilter.includeTags(tags))
-              .build();
       launcher().execute(request, new Collector(results));
     } finally {
       thread.setContextClassLoader(before);
@@ -92,8 +116,7 @@ public final class StageTests {
                 .filter(MethodSource.class::isInstance)
                 .map(source -> ((MethodSource) source).getMethodName())
                 .orElse(test.getDisplayName());
-        results.add(
-            new Result(name, failed ? result.getThrowable() : Optional.empty()));
+        results.add(new Result(name, failed ? result.getThrowable() : Optional.empty()));
       }
     }
   }

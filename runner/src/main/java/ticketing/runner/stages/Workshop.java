@@ -51,8 +51,7 @@ public final class Workshop {
    */
   public Stage stage(String nameOrNumber) {
     return stages.stream()
-        .filter(
-            stage -> stage.name().equals(nameOrNumber) || stage.number().equals(nameOrNumber))
+        .filter(stage -> stage.name().equals(nameOrNumber) || stage.number().equals(nameOrNumber))
         .findFirst()
         .orElseThrow(
             () ->

@@ -1,5 +1,58 @@
 package ticketing.runner.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-/** x. */
-@Command(name = "verify")
-public final class VerifyCommand implements Runnable { @Override public void run() {} }
+import picocli.CommandLine.Option;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Prove that the workshop is right: every start fails as it should, every solution passes,",
+      "wrong answers are caught. Your own work is not judged and not touched."
+    })
+public final class VerifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--all",
+      description = "Also what needs a network, other processes or another JDK.")
+  private boolean all;
+
+  @Override
+  public Integer call() {
+    Workshop workshop = Workshop.here();
+    Path copy = PristineCopy.of(workshop);
+    Checks checks = new Checks();
+    checks.run(
+        List.of(
+            Material.formatted(workshop),
+            Material.fewDependencies(workshop),
+            Material.linksResolve(workshop)));
+    checks.run(MavenTests.checks(workshop, copy));
+    checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
+    checks.run(Answers.checks(workshop));
+    if (all) {
+      checks.run(EndToEnd.checks(workshop, copy));
+      checks.run(Processes.checks(workshop));
+    }
+    sayWhatIsEdited(workshop);
+    return checks.sumUp() ? 0 : 1;
+  }
+
+  private static void sayWhatIsEdited(Workshop workshop) {
+    List<String> edited = new ArrayList<>();
+    for (Stage stage : workshop.stages()) {
+      if (!stage.edited().isEmpty()) {
+        edited.add(stage.name());
+      }
+    }
+    System.out.println(
+        edited.isEmpty()
+            ? "No exercise is edited."
+            : "Edited, and not judged here: " + String.join(", ", edited) + ".");
+  }
+}

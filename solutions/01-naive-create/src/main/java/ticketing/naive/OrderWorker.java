@@ -6,8 +6,7 @@ import ticketing.order.WorkerProcess;
 /** The worker of this stage, as a process. Takes no arguments. */
 public final class OrderWorker {
   /** What this stage's worker, starter and tests work with. */
-  public static final Strategy STRATEGY =
-      new Strategy("01-naive-create", NaiveOrderWorkflow.class);
+  public static final Strategy STRATEGY = new Strategy("01-naive-create", NaiveOrderWorkflow.class);
 
   private OrderWorker() {}
 

@@ -20,7 +20,8 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void an_order_gets_a_ticket_and_its_number() {
-    order.because("Token, reservation, create: the number that createTicket returns is the result.");
+    order.because(
+        "Token, reservation, create: the number that createTicket returns is the result.");
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(ISSUE_TOKEN, 1);

@@ -94,8 +94,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch: whatever a cancelled run has done, it closes only when everything has landed and can be
-   * seen, for the next run of the order starts with a validation. What it finds is kept.
+   * Stretch: whatever a cancelled run has done, it closes only when everything has landed and can
+   * be seen, for the next run of the order starts with a validation. What it finds is kept.
    */
   private void closeCancelled(Reservation reservation) {
     Workflow.newDetachedCancellationScope(

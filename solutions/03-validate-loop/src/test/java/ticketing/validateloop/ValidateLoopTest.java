@@ -18,7 +18,8 @@ class ValidateLoopTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_very_long_outage_continues_as_new() {
-    order.because("Every turn of the loop adds to the history, and Temporal ends one that is too long.");
+    order.because(
+        "Every turn of the loop adds to the history, and Temporal ends one that is too long.");
     order.faults(CREATE_TICKET, Collections.nCopies(300, UNAVAILABLE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();

@@ -91,9 +91,9 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch, for parent and child: whatever a cancelled run has done, it closes only when everything
-   * has landed and can be seen, for the next run of the order starts with a validation. What it
-   * finds is kept.
+   * Stretch, for parent and child: whatever a cancelled run has done, it closes only when
+   * everything has landed and can be seen, for the next run of the order starts with a validation.
+   * What it finds is kept.
    */
   static void closeCancelled(OrderActivities activities, Reservation reservation) {
     Workflow.newDetachedCancellationScope(

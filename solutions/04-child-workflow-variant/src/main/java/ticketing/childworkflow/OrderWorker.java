@@ -7,7 +7,8 @@ import ticketing.order.WorkerProcess;
 public final class OrderWorker {
   /** What this stage's worker, starter and tests work with. */
   public static final Strategy STRATEGY =
-      new Strategy("04-child-workflow-variant", ChildWorkflowOrderWorkflow.class, TicketWorkflowImpl.class);
+      new Strategy(
+          "04-child-workflow-variant", ChildWorkflowOrderWorkflow.class, TicketWorkflowImpl.class);
 
   private OrderWorker() {}
 

@@ -32,7 +32,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_second_parent_never_creates_beside_the_child_of_the_first() {
-    order.because("The first parent is gone, its child is not. One child per order: give it an ID.");
+    order.because(
+        "The first parent is gone, its child is not. One child per order: give it an ID.");
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();

@@ -21,7 +21,9 @@ public enum Fault {
   /** A look-up does not see a ticket that is younger than the terms of service promise. */
   STALE;
 
-  /** The faults that this operation can have inside the assumptions; {@link #NONE} not among them. */
+  /**
+   * The faults that this operation can have inside the assumptions; {@link #NONE} not among them.
+   */
   public static Set<Fault> of(Operation operation) {
     return switch (operation) {
       case ISSUE_TOKEN, FIND_RESERVATION -> EnumSet.of(UNAVAILABLE);

@@ -80,8 +80,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     Step step = new Step(Operation.CREATE_TICKET, reservation.orderId(), false);
     Supplier<Ticket> create =
         () -> {
-          Ticket ticket =
-              step.attempt(() -> behind.createTicket(token, reservation, paymentInfo));
+          Ticket ticket = step.attempt(() -> behind.createTicket(token, reservation, paymentInfo));
           firstBorn.computeIfAbsent(ticket.orderId(), order -> new Born(ticket.ticketId()));
           return ticket;
         };

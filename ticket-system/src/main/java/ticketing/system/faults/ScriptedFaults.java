@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import ticketing.system.Operation;
 
-/** Faults written down call by call. After the last of an operation, nothing goes wrong any more. */
+/**
+ * Faults written down call by call. After the last of an operation, nothing goes wrong any more.
+ */
 public final class ScriptedFaults implements FaultPlan {
   private final Map<Operation, List<Fault>> script = new EnumMap<>(Operation.class);
 

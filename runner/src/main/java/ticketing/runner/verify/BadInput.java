@@ -1,0 +1,70 @@
+package ticketing.runner.verify;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.TemporaryFolder;
+
+/** What somebody may type by mistake: a clear error, no stack trace, an exit code other than 0. */
+final class BadInput {
+  private BadInput() {}
+
+  private record Case(Map<String, String> environment, String expected, List<String> arguments) {
+    Case(String expected, String... arguments) {
+      this(Map.of(), expected, List.of(arguments));
+    }
+  }
+
+  static Check check(Workshop workshop) {
+    return new Check(
+        "bad input gets a clear error",
+        () -> {
+          int count = 0;
+          for (Case bad : cases()) {
+            Shell.Output output =
+                Shell.workshop(
+                    workshop.root(),
+                    bad.environment(),
+                    bad.arguments().toArray(String[]::new));
+            String what = String.join(" ", bad.arguments()) + " " + bad.environment() + "\n";
+            Check.require(output.exitCode() > 0, what + "exit code " + output.exitCode());
+            Check.require(output.text().contains(bad.expected()), what + output.text());
+            Check.require(!output.text().contains("\tat "), what + output.text());
+            count++;
+          }
+          return count;
+        });
+  }
+
+  private static List<Case> cases() throws Exception {
+    Path folder = TemporaryFolder.create("workshop-bad-input");
+    Path used = Files.createDirectories(folder.resolve("used/03-validate-loop")).getParent();
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String port = String.valueOf(Processes.freePort());
+    Map<String, String> nobodyThere = Map.of("WORKSHOP_PORT", port);
+    return List.of(
+        new Case("--likelihood is a number from 0", "demo", "--likelihood", "-1"),
+        new Case("--likelihood is a number from 0", "demo", "--likelihood", "NaN"),
+        new Case("--orders is a number from 1", "demo", "--orders", "0"),
+        new Case("The stages are", "demo", "--strategy", "05"),
+        new Case("nothing is overwritten", "demo", "--database", used.toString()),
+        new Case("is not a folder", "demo", "--database", file.toString()),
+        new Case("not both", "demo", "--mine", "--solution"),
+        new Case("The stages are", "worker", "nine"),
+        new Case("Not an order ID", "order", "../order-1"),
+        new Case("Not an order ID", "order", ""),
+        new Case("10006 characters", "order", "order-" + "x".repeat(10_000)),
+        new Case(nobodyThere, "Start a worker first", List.of("order", "order-314159")),
+        new Case(
+            Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + port),
+            "No Temporal server answers at 127.0.0.1:" + port,
+            List.of("worker", "03")),
+        new Case(
+            Map.of("WORKSHOP_DATABASE", folder.resolve("missing").toString()),
+            "WORKSHOP_DATABASE",
+            List.of("worker", "03")),
+        new Case("a number from 0 to 1", "worker", "03", "--likelihood", "-0.5"));
+  }
+}

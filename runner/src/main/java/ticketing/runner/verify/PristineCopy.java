@@ -1,0 +1,82 @@
+package ticketing.runner.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.TemporaryFolder;
+
+/**
+ * A copy of the workshop as it was before anybody wrote anything: whatever a student did to the
+ * exercises is not in it.
+ */
+final class PristineCopy {
+  private static final Set<String> LEFT_OUT =
+      Set.of("target", ".git", "demo-runs", "exercises", "database", "node_modules", ".idea");
+
+  private PristineCopy() {}
+
+  /** Makes one, in a temporary folder. */
+  static Path of(Workshop workshop) {
+    Path copy = TemporaryFolder.create("workshop-verify");
+    copyTree(workshop.root(), copy);
+    copyTree(workshop.root().resolve("database"), copy.resolve("database"));
+    for (Stage stage : workshop.stages()) {
+      Path exercise = copy.resolve("exercises").resolve(stage.name());
+      copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
+      copyTree(stage.start().resolve("src"), exercise.resolve("src"));
+      write(
+          exercise.resolve("pom.xml"),
+          Stage.text(stage.solution().resolve("pom.xml"))
+              .replace("<artifactId>solution-", "<artifactId>exercise-"));
+    }
+    return copy;
+  }
+
+  /** Copies a folder and all in it but {@link #LEFT_OUT}; what is there already is replaced. */
+  static void copyTree(Path from, Path to) {
+    try {
+      Files.walkFileTree(
+          from,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                throws IOException {
+              if (!folder.equals(from) && LEFT_OUT.contains(folder.getFileName().toString())) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              Files.createDirectories(to.resolve(from.relativize(folder)));
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.copy(
+                  file,
+                  to.resolve(from.relativize(file)),
+                  StandardCopyOption.REPLACE_EXISTING,
+                  StandardCopyOption.COPY_ATTRIBUTES);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + from + " to " + to, e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package ticketing.runner.verify;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs other programs, each with a time limit. */
+final class Shell {
+  static final boolean WINDOWS = File.separatorChar == '\\';
+  private static final String MAVEN_PROPERTY = "workshop.maven";
+
+  private Shell() {}
+
+  /**
+   * What came of a program.
+   *
+   * @param exitCode what it ended with; -1 if it had to be ended
+   * @param text what it wrote, errors included
+   */
+  record Output(int exitCode, String text) {
+    List<String> lines() {
+      return text.lines().toList();
+    }
+
+    /** The last lines, for a failure message. */
+    String tail(int count) {
+      List<String> lines = lines();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    }
+  }
+
+  /** Runs Maven, the one that the launcher uses, with this JDK. */
+  static Output maven(Path folder, String... arguments) throws IOException, InterruptedException {
+    return maven(folder, Path.of(System.getProperty("java.home")), arguments);
+  }
+
+  /** Runs Maven with another JDK. */
+  static Output maven(Path folder, Path jdk, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(System.getProperty(MAVEN_PROPERTY, "mvn"), "-B"));
+    command.addAll(List.of(arguments));
+    return run(folder, Map.of("JAVA_HOME", jdk.toString()), Duration.ofMinutes(10), command);
+  }
+
+  /** Runs the workshop's launcher of the folder. */
+  static Output workshop(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return run(folder, environment, Duration.ofMinutes(5), workshopCommand(folder, arguments));
+  }
+
+  /** The command line of the workshop's launcher. */
+  static List<String> workshopCommand(Path folder, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(folder.resolve(WINDOWS ? "workshop.cmd" : "workshop").toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  static Output run(
+      Path folder, Map<String, String> environment, Duration limit, List<String> command)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile("workshop", ".log");
+    try {
+      Process process = start(folder, environment, log, command);
+      boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      String text = Files.readString(log, StandardCharsets.UTF_8);
+      return new Output(
+          ended ? process.exitValue() : -1,
+          ended ? text : text + "\nEnded after " + limit.toSeconds() + " s.");
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
+  /** Starts a program that writes into a file. Whoever starts it ends it. */
+  static Process start(Path folder, Map<String, String> environment, Path log, List<String> command)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+}

@@ -1,0 +1,55 @@
+// Why: a turn of the loop is a method that calls itself
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    return turn(token, reservation);
+  }
+
+  private String turn(Token token, Reservation reservation) {
+    Optional<String> ticket = activities.findTicket(reservation.orderId());
+    if (ticket.isPresent()) {
+      return ticket.get();
+    }
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      if (OrderFailures.isRejected(failure)) {
+        throw failure;
+      }
+      Workflow.sleep(
+          reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).plusNanos(1));
+      return turn(token, reservation);
+    }
+  }
+}

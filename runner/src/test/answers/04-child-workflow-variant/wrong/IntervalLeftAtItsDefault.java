@@ -1,0 +1,104 @@
+// Why: retry options are set, and their defaults look sensible
+// Caught by: a_create_that_lands_late_is_waited_for
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.TermsOfService;
+import ticketing.system.Token;
+
+/**
+ * Leaves the ticket to a child workflow, one per order, and waits. The child's retry policy is the
+ * loop of stage 03, its interval the settle time. This workflow's history stays as short as it is,
+ * however long an outage lasts.
+ *
+ * <p>It relies on what stage 03 relies on, and on one child per order at a time: the child's ID is
+ * made of the order ID, and a child that ended with a ticket is never started again.
+ */
+public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
+
+  private static final int LOOKS_AFTER_THE_OTHER_CHILD = 20;
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      return child(reservation).createTicket(reservation);
+    } catch (ChildWorkflowFailure failure) {
+      if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
+        return ticketOfTheOtherChild(reservation);
+      }
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  /** The next attempt comes after the settle time, for ever; nobody ends the child but itself. */
+  private static TicketWorkflow child(Reservation reservation) {
+    return Workflow.newChildWorkflowStub(
+        TicketWorkflow.class,
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(reservation.orderId() + "-ticket")
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+            .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+            .setRetryOptions(RetryOptions.newBuilder().build())
+            .build());
+  }
+
+  /** Longer than D + L: a create may land at the last moment and then be invisible for a while. */
+  private static Duration settleTime(TermsOfService terms) {
+    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  }
+
+  /** Stretch: the child belongs to another parent, or has ended. Never create beside it: look. */
+  private String ticketOfTheOtherChild(Reservation reservation) {
+    for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      Workflow.sleep(settleTime(reservation.terms()));
+    }
+    throw OrderFailures.outcomeUnknown(reservation.orderId());
+  }
+
+  /**
+   * Stretch, for parent and child: whatever a cancelled run has done, it closes only when
+   * everything has landed and can be seen, for the next run of the order starts with a validation.
+   * What it finds is kept.
+   */
+  static void closeCancelled(OrderActivities activities, Reservation reservation) {
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              Workflow.sleep(settleTime(reservation.terms()));
+              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+            })
+        .run();
+  }
+}
