@@ -17,23 +17,11 @@ public final class CancelledOrder {
   /** The order was cancelled and has no ticket. */
   public static final String NO_TICKET = "no ticket";
 
-  /** Nobody could tell whether the order has a ticket. */
-  public static final String UNKNOWN = "unknown";
-
   private CancelledOrder() {}
 
   /** Keeps what the last validation found. Call it in the workflow. */
   public static void keep(Optional<String> ticket) {
-    keep(ticket.orElse(NO_TICKET));
-  }
-
-  /** Keeps that the last validation could not tell. Call it in the workflow. */
-  public static void keepUnknown() {
-    keep(UNKNOWN);
-  }
-
-  private static void keep(String outcome) {
-    Workflow.upsertMemo(Map.of(OUTCOME, outcome));
+    Workflow.upsertMemo(Map.of(OUTCOME, ticket.orElse(NO_TICKET)));
   }
 
   /** What was kept, or a sentence that nothing was. */

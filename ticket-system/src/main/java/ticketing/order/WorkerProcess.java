@@ -14,6 +14,7 @@ import ticketing.system.PaymentService;
 import ticketing.system.TermsOfService;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
+import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.RandomFaults;
@@ -103,7 +104,8 @@ public final class WorkerProcess {
           ? FaultPlan.NO_FAULTS
           : new RandomFaults(
               seed == null || seed.isBlank() ? 1 : Long.parseLong(seed.trim()),
-              Double.parseDouble(likelihood.trim()));
+              Double.parseDouble(likelihood.trim()),
+              Fault.REJECTED);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "The likelihood is a number from 0 to 1 and the seed a whole number, not \""

@@ -21,10 +21,9 @@ import ticketing.runner.stages.Workshop;
 /** {@code ./workshop demo}. */
 @Command(
     name = "demo",
-    description = {
-      "Put the same orders, under the same faults, through every strategy, on Temporal's test",
-      "service in skipped time. Tickets are on disk afterwards: look at them."
-    })
+    description =
+        "Put the same orders, under the same faults, through every strategy, on Temporal's test"
+            + " service in skipped time. The tickets are on disk afterwards: look at them.")
 public final class DemoCommand implements Runnable {
   private static final int MOST_ORDERS = 10_000;
   private static final double MOST_LIKELY = 0.9;

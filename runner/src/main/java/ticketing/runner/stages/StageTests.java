@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -72,19 +73,28 @@ public final class StageTests {
 
   /** Runs the test of this name; there is no result if there is none. */
   public static Results runOne(StageCode code, String test) {
-    PostDiscoveryFilter named =
+    return run(code, test::equals);
+  }
+
+  /** Runs all tests but the one of this name. */
+  public static Results runAllBut(StageCode code, String test) {
+    return run(code, name -> !name.equals(test));
+  }
+
+  private static Results run(StageCode code, Predicate<String> names) {
+    PostDiscoveryFilter filter =
         candidate ->
             FilterResult.includedIf(
                 candidate
                     .getSource()
                     .filter(MethodSource.class::isInstance)
-                    .map(source -> ((MethodSource) source).getMethodName().equals(test))
+                    .map(source -> names.test(((MethodSource) source).getMethodName()))
                     .orElse(true));
     return run(
         code,
         LauncherDiscoveryRequestBuilder.request()
             .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
-            .filters(named)
+            .filters(filter)
             .build());
   }
 

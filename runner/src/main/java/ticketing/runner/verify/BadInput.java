@@ -25,9 +25,7 @@ final class BadInput {
           for (Case bad : cases()) {
             Shell.Output output =
                 Shell.workshop(
-                    workshop.root(),
-                    bad.environment(),
-                    bad.arguments().toArray(String[]::new));
+                    workshop.root(), bad.environment(), bad.arguments().toArray(String[]::new));
             String what = String.join(" ", bad.arguments()) + " " + bad.environment() + "\n";
             Check.require(output.exitCode() > 0, what + "exit code " + output.exitCode());
             Check.require(output.text().contains(bad.expected()), what + output.text());

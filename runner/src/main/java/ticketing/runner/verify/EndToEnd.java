@@ -24,7 +24,8 @@ final class EndToEnd {
     checks.add(Material.shipsPristine(workshop));
     workshop.stages().forEach(stage -> checks.add(freshExercise(stage, copy)));
     checks.add(broken(copy, "a null pointer", "String none = null; return none.trim();", "threw"));
-    checks.add(broken(copy, "an endless loop", "while (true) { orderId.trim(); }", "still running"));
+    checks.add(
+        broken(copy, "an endless loop", "while (true) { orderId.trim(); }", "still running"));
     checks.add(
         broken(
             copy,

@@ -35,10 +35,14 @@ final class Processes {
     this.root = workshop.root();
     this.environment =
         Map.of(
-            "WORKSHOP_PORT", String.valueOf(freePort()),
-            "WORKSHOP_DATABASE", database.toString(),
-            "WORKSHOP_LIKELIHOOD", "0.4",
-            "WORKSHOP_IDLE_SECONDS", "10");
+            "WORKSHOP_PORT",
+            String.valueOf(freePort()),
+            "WORKSHOP_DATABASE",
+            database.toString(),
+            "WORKSHOP_LIKELIHOOD",
+            "0.4",
+            "WORKSHOP_IDLE_SECONDS",
+            "10");
   }
 
   static List<Check> checks(Workshop workshop) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs other programs, each with a time limit. */
-final class Shell {
+public final class Shell {
   static final boolean WINDOWS = File.separatorChar == '\\';
   private static final String MAVEN_PROPERTY = "workshop.maven";
 
@@ -24,7 +24,7 @@ final class Shell {
    * @param exitCode what it ended with; -1 if it had to be ended
    * @param text what it wrote, errors included
    */
-  record Output(int exitCode, String text) {
+  public record Output(int exitCode, String text) {
     List<String> lines() {
       return text.lines().toList();
     }
@@ -37,7 +37,8 @@ final class Shell {
   }
 
   /** Runs Maven, the one that the launcher uses, with this JDK. */
-  static Output maven(Path folder, String... arguments) throws IOException, InterruptedException {
+  public static Output maven(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     return maven(folder, Path.of(System.getProperty("java.home")), arguments);
   }
 

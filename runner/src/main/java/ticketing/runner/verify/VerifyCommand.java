@@ -12,10 +12,9 @@ import ticketing.runner.stages.Workshop;
 /** {@code ./workshop verify}. */
 @Command(
     name = "verify",
-    description = {
-      "Prove that the workshop is right: every start fails as it should, every solution passes,",
-      "wrong answers are caught. Your own work is not judged and not touched."
-    })
+    description =
+        "Prove that the workshop is right: every start fails as it should, every solution passes,"
+            + " wrong answers are caught. Your own work is not judged and not touched.")
 public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--all",

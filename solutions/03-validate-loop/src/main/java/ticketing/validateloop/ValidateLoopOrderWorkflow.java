@@ -88,7 +88,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
   /** Stretch: an outage of days must not fill the history. Only ever after a validation. */
   private static void continueAsNewIfSuggested(String orderId) {
-    if (Workflow.getInfo().isContinueAsNewSuggested()) {
+    boolean cancelled = CancellationScope.current().isCancelRequested();
+    if (Workflow.getInfo().isContinueAsNewSuggested() && !cancelled) {
       Workflow.continueAsNew(orderId);
     }
   }

@@ -1,0 +1,31 @@
+package ticketing.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ForbiddenCallsTest {
+
+  /** Stands for a student's workflow class. */
+  static final class Offender {
+    String offend() throws InterruptedException {
+      Thread.sleep(1);
+      return UUID.randomUUID() + " " + Instant.now() + " " + Math.random();
+    }
+  }
+
+  @Test
+  void forbidden_calls_are_named_with_their_line_and_what_to_use_instead() {
+    assertThat(ForbiddenCalls.in(Offender.class))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "ForbiddenCallsTest.java:\\d+ calls Thread.sleep; in a workflow use"
+                        + " Workflow.sleep"))
+        .anyMatch(line -> line.contains("calls UUID.randomUUID"))
+        .anyMatch(line -> line.contains("calls Instant.now"))
+        .anyMatch(line -> line.contains("calls Math.random"));
+  }
+}
