@@ -113,11 +113,11 @@ public final class OrderStarter {
             .filter(PendingActivityInfo::hasLastFailure)
             .findFirst();
     if (failing.isPresent()) {
-      return failing.get().getActivityType().getName()
-          + " failed "
-          + (failing.get().getAttempt() - 1)
-          + " times, last with: "
-          + failing.get().getLastFailure().getMessage();
+      return "%s fails (attempt %d is next), last with: %s"
+          .formatted(
+              failing.get().getActivityType().getName(),
+              failing.get().getAttempt(),
+              failing.get().getLastFailure().getMessage());
     }
     String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
