@@ -36,7 +36,8 @@ public final class OrderActivitiesImpl implements OrderActivities {
 
   @Override
   public String createTicket(Token token, Reservation reservation) {
-    PaymentInfo payment = payments.paymentInfoOf(reservation.orderId());
+    PaymentInfo payment =
+        call(() -> payments.paymentInfoOf(reservation.orderId()), OrderFailures.UNAVAILABLE);
     try {
       return call(
           () -> ticketSystem.createTicket(token, reservation, payment).ticketId(),
@@ -61,6 +62,9 @@ public final class OrderActivitiesImpl implements OrderActivities {
       throw ApplicationFailure.newNonRetryableFailure(e.getMessage(), OrderFailures.NOT_SENT);
     } catch (TicketSystemException e) {
       throw ApplicationFailure.newFailure(e.getMessage(), otherwise);
+    } catch (RuntimeException e) {
+      // Not in the contract, but its message must not get past withoutCardNumber() either.
+      throw ApplicationFailure.newFailure(e.toString(), otherwise);
     }
   }
 

@@ -109,7 +109,8 @@ public final class TemporalConnection implements AutoCloseable {
     stubs.shutdownNow();
   }
 
-  private static TemporalConnection connect(ClientConfigProfile profile, Duration patience) {
+  private static TemporalConnection connect(ClientConfigProfile profile, Duration patience)
+      throws Unreachable {
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
     if (!isConfigured(profile)) {
@@ -139,12 +140,28 @@ public final class TemporalConnection implements AutoCloseable {
     return profile.getAddress() != null && !profile.getAddress().isBlank();
   }
 
-  private static int port() throws NumberFormatException {
-    String named = System.getenv(PORT_VARIABLE);
-    return named == null || named.isBlank() ? DEFAULT_PORT : Integer.parseInt(named.trim());
+  private static int port() throws Unreachable {
+    return port(System.getenv(PORT_VARIABLE));
   }
 
-  private static Unreachable unreachable(ClientConfigProfile profile, RuntimeException cause) {
+  static int port(String named) throws Unreachable {
+    if (named == null || named.isBlank()) {
+      return DEFAULT_PORT;
+    }
+    String wrong = PORT_VARIABLE + " is a port from 1 to 65535, not \"" + named + "\".";
+    try {
+      int port = Integer.parseInt(named.trim());
+      if (port < 1 || port > 65_535) {
+        throw new Unreachable(wrong, null);
+      }
+      return port;
+    } catch (NumberFormatException e) {
+      throw new Unreachable(wrong, e);
+    }
+  }
+
+  private static Unreachable unreachable(ClientConfigProfile profile, RuntimeException cause)
+      throws Unreachable {
     return new Unreachable(
         isConfigured(profile)
             ? "No Temporal server answers at "

@@ -45,6 +45,6 @@ public final class Journal {
 
   /** The entries of one order, in the order in which they were written. */
   public List<Entry> entriesOf(String orderId) {
-    return entries.stream().filter(entry -> entry.orderId().equals(orderId)).toList();
+    return entries.stream().filter(entry -> orderId.equals(entry.orderId())).toList();
   }
 }

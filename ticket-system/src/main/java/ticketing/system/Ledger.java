@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ public final class Ledger {
    * @param notAfter if this moment passes before the ticket is published, it never is
    * @throws RejectedException if the order ID is malformed
    * @throws TicketSystemException if {@code notAfter} has passed; there is no ticket
-   * @throws LedgerException if it cannot be written; there is no ticket
+   * @throws LedgerException if it cannot be written. There is no ticket, unless the message says
+   *     that there may be one
    */
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
@@ -95,6 +97,7 @@ public final class Ledger {
   /** Publishes the ticket; false if there is a file of its name, which is then left as it is. */
   private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
     Path draft = folder.resolve("." + ticket.ticketId() + ".draft");
+    Path file = folder.resolve(ticket.ticketId() + ".json");
     try {
       publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
       Instant now = clock.instant();
@@ -103,12 +106,35 @@ public final class Ledger {
         throw new TicketSystemException(
             "No ticket written: it would have come later than the terms of service promise.");
       }
-      publisher.publish(draft, folder.resolve(ticket.ticketId() + ".json"));
-      return true;
+      publisher.publish(draft, file);
     } catch (FileAlreadyExistsException e) {
       return false;
     } finally {
+      discard(draft);
+    }
+    sync(file);
+    return true;
+  }
+
+  private static void discard(Path draft) {
+    try {
       Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      // It is no ticket, and nobody looks at it.
+    }
+  }
+
+  /** The ticket is there already: whatever happens now, nobody may say that there is none. */
+  private void sync(Path file) {
+    try {
+      publisher.sync(file.getParent());
+    } catch (IOException e) {
+      throw new LedgerException(
+          file
+              + " is written, but its folder could not be synced: "
+              + reason(e)
+              + ". Check the disk; until then nobody can tell whether the ticket survives a crash.",
+          e);
     }
   }
 
@@ -128,7 +154,12 @@ public final class Ledger {
       }
     } catch (NoSuchFileException e) {
       requireDatabase();
+      if (Files.isSymbolicLink(folder)) {
+        throw unreadable(folder, e);
+      }
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(folder, e.getCause());
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
@@ -147,9 +178,12 @@ public final class Ledger {
     List<String> orders = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(database, ORDERS)) {
       folders.forEach(folder -> orders.add(folder.getFileName().toString()));
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(database, e.getCause());
     } catch (IOException e) {
       throw unreadable(database, e);
     }
+    orders.removeIf(name -> !OrderId.isValid(name));
     orders.sort(null);
     return orders;
   }
@@ -174,13 +208,17 @@ public final class Ledger {
       Instant publishedAt = Files.getLastModifiedTime(file).toInstant();
       Ticket ticket = JSON.readValue(file.toFile(), Ticket.class);
       if (ticket == null
+          || ticket.paymentInfo() == null
           || !orderId.equals(ticket.orderId())
           || !file.getFileName().toString().equals(ticket.ticketId() + ".json")) {
-        throw damaged(file, "it is the ticket of another order or number", null);
+        throw damaged(file, "it is empty, or the ticket of another order or number", null);
       }
       return new Entry(ticket, publishedAt);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      // Not for the caller, who would take it for an order without a folder.
+      throw damaged(file, "it is gone, or a link that leads nowhere", e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
  * Knows how an order is paid for. It stands for the vault of a payment provider: the number is made
@@ -19,7 +20,7 @@ public final class PaymentService {
    */
   public PaymentInfo paymentInfoOf(String orderId) {
     long digits = hash(OrderId.check(orderId)) % 1_000_000_000_000_000L;
-    String d = String.format("%015d", digits);
+    String d = String.format(Locale.ROOT, "%015d", digits);
     return new PaymentInfo(
         "VISA-"
             + String.join(

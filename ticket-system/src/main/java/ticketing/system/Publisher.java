@@ -45,9 +45,13 @@ class Publisher {
       // No hard links here (FAT, some network drives). The claimed number keeps the name free.
       Files.move(draft, file);
     }
+  }
+
+  /** Makes the names in a folder survive a crash. */
+  void sync(Path folder) throws IOException {
     if (FOLDERS_CAN_BE_SYNCED) {
-      try (FileChannel folder = FileChannel.open(file.getParent(), READ)) {
-        folder.force(true);
+      try (FileChannel channel = FileChannel.open(folder, READ)) {
+        channel.force(true);
       }
     }
   }

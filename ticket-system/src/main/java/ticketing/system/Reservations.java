@@ -64,7 +64,12 @@ public final class Reservations {
       @JsonProperty(value = "orderID", required = true) String orderId,
       @JsonProperty(value = "event", required = true) String event,
       @JsonProperty(value = "seat", required = true) String seat,
-      Obstacle obstacle) {}
+      Obstacle obstacle) {
+
+    private static boolean isComplete(Seat seat) {
+      return seat != null && seat.event() != null && seat.seat() != null;
+    }
+  }
 
   /**
    * Reservations held in memory.
@@ -85,11 +90,15 @@ public final class Reservations {
   public static Reservations read(Path database) {
     Path file = database.resolve(FILE);
     try {
-      return new Reservations(JSON.readValue(file.toFile(), new TypeReference<List<Seat>>() {}));
+      List<Seat> seats = JSON.readValue(file.toFile(), new TypeReference<>() {});
+      if (seats == null || !seats.stream().allMatch(Seat::isComplete)) {
+        throw malformed(file, "something in it is null", null);
+      }
+      return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw new LedgerException(
-          file + " is not a list of reservations: " + e.getOriginalMessage() + ". Mend the file.",
-          e);
+      throw malformed(file, e.getOriginalMessage(), e);
+    } catch (RejectedException e) {
+      throw malformed(file, e.getMessage(), e);
     } catch (IOException e) {
       throw new LedgerException(
           "Cannot read "
@@ -99,6 +108,11 @@ public final class Reservations {
               + " to a folder that has it.",
           e);
     }
+  }
+
+  private static LedgerException malformed(Path file, String why, Exception cause) {
+    return new LedgerException(
+        file + " is not a list of reservations: " + why + ". Mend the file.", cause);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,15 @@ final class TicketNumbers {
 
   private final Ledger ledger;
   private final Path folder;
+  private final IntBinaryOperator random;
 
   TicketNumbers(Ledger ledger) {
+    this(ledger, (lowest, bound) -> ThreadLocalRandom.current().nextInt(lowest, bound));
+  }
+
+  /** Draws numbers this way: from the first, inclusive, to the second, exclusive. Tests choose it. */
+  TicketNumbers(Ledger ledger, IntBinaryOperator random) {
+    this.random = random;
     this.ledger = ledger;
     this.folder = ledger.database().resolve(FOLDER);
   }
@@ -32,7 +40,7 @@ final class TicketNumbers {
     for (int digits = USUAL_DIGITS; digits <= MOST_DIGITS; digits++) {
       int lowest = Math.toIntExact(Math.round(Math.pow(10, digits - 1)));
       for (int i = 0; i < TRIES_PER_LENGTH; i++) {
-        String number = "TICKET-" + ThreadLocalRandom.current().nextInt(lowest, 10 * lowest);
+        String number = "TICKET-" + random.applyAsInt(lowest, 10 * lowest);
         if (claimed(number)) {
           return number;
         }
@@ -59,22 +67,26 @@ final class TicketNumbers {
    */
   private void makeFolder() throws IOException {
     Path draft = Files.createTempDirectory(ledger.database(), FOLDER);
-    for (String orderId : ledger.orderIds()) {
-      for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
-        Files.createFile(draft.resolve(entry.ticket().ticketId()));
-      }
-    }
     try {
+      for (String orderId : ledger.orderIds()) {
+        for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
+          Files.createFile(draft.resolve(entry.ticket().ticketId()));
+        }
+      }
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      delete(draft);
       if (!Files.isDirectory(folder)) {
         throw e;
       }
+    } finally {
+      delete(draft);
     }
   }
 
   private static void delete(Path draft) throws IOException {
+    if (!Files.exists(draft)) {
+      return;
+    }
     try (Stream<Path> files = Files.list(draft)) {
       for (Path file : files.toList()) {
         Files.delete(file);

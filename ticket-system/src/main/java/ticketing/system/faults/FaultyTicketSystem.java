@@ -127,7 +127,7 @@ public final class FaultyTicketSystem implements TicketSystem {
   }
 
   private boolean hasYoungTicket(String orderId) {
-    Born first = firstBorn.get(orderId);
+    Born first = orderId == null ? null : firstBorn.get(orderId);
     return first != null && first.isYoung();
   }
 

@@ -1,0 +1,77 @@
+package ticketing.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Temporal keeps nothing that a cancelled workflow returns; its memo is what is left. */
+@Timeout(20)
+class CancelledOrderTest {
+  private static SteeredTemporal temporal;
+
+  private final WorkflowStub order = temporal.place(temporal.newOrder());
+
+  @BeforeAll
+  static void start() {
+    temporal = new SteeredTemporal();
+  }
+
+  @AfterAll
+  static void stop() {
+    temporal.close();
+  }
+
+  @Test
+  void a_ticket_that_was_found_is_kept_in_the_memo_and_told_by_the_query() {
+    order.signal("find", "TICKET-1");
+    cancel();
+
+    assertThat(memo()).isEqualTo("TICKET-1");
+    assertThat(order.query("outcome", String.class)).isEqualTo("TICKET-1");
+  }
+
+  @Test
+  void that_there_is_no_ticket_is_kept_too() {
+    cancel();
+
+    assertThat(memo()).isEqualTo("no ticket").isEqualTo(CancelledOrder.NO_TICKET);
+    assertThat(order.query("outcome", String.class)).isEqualTo("no ticket");
+  }
+
+  @Test
+  void that_nobody_can_tell_is_not_the_same_as_no_ticket() {
+    order.signal("find", (Object) null);
+    cancel();
+
+    assertThat(memo()).isEqualTo("unknown").isEqualTo(CancelledOrder.UNKNOWN);
+    assertThat(order.query("outcome", String.class)).isEqualTo("unknown");
+  }
+
+  @Test
+  void an_order_that_was_not_cancelled_says_so() {
+    assertThat(order.query("outcome", String.class)).isEqualTo("not cancelled");
+    order.signal("returnTicket", "TICKET-1");
+    order.getResult(String.class);
+
+    assertThat(order.query("outcome", String.class)).isEqualTo("not cancelled");
+    assertThat(memo()).isNull();
+  }
+
+  private void cancel() {
+    order.cancel();
+    assertThatExceptionOfType(WorkflowFailedException.class)
+        .isThrownBy(() -> order.getResult(String.class))
+        .withCauseInstanceOf(CanceledFailure.class);
+  }
+
+  private Object memo() {
+    return order.describe().getMemo(CancelledOrder.OUTCOME, String.class);
+  }
+}

@@ -1,0 +1,145 @@
+package ticketing.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.system.LedgerException;
+import ticketing.system.NotSentException;
+import ticketing.system.Operation;
+import ticketing.system.PaymentService;
+import ticketing.system.RejectedException;
+import ticketing.system.Reservation;
+import ticketing.system.TermsOfService;
+import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
+
+/** What a failure of the ticket system means in Temporal's terms, and what it must not tell. */
+@Timeout(10)
+class OrderActivitiesFailuresTest {
+  private static final String ORDER = "order-314159";
+  private static final Token TOKEN = new Token("token-1", Instant.MAX);
+  private static final Reservation RESERVATION =
+      new Reservation(ORDER, "Music of the Spheres", "C1", TermsOfService.USUAL);
+  private static final String CARD = new PaymentService().paymentInfoOf(ORDER).cardNumber();
+
+  @ParameterizedTest
+  @EnumSource
+  void a_rejection_is_final_whatever_was_asked(Operation operation) {
+    ApplicationFailure failure = failure(operation, new RejectedException("sold out"));
+
+    assertThat(failure.getType()).isEqualTo(OrderFailures.REJECTED);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage()).isEqualTo("sold out");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_was_not_sent_is_not_sent_again_with_the_same_token(Operation operation) {
+    ApplicationFailure failure = failure(operation, new NotSentException("token expired"));
+
+    assertThat(failure.getType()).isEqualTo(OrderFailures.NOT_SENT);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage()).isEqualTo("token expired");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "CREATE_TICKET", mode = EnumSource.Mode.EXCLUDE)
+  void a_call_that_reads_and_failed_can_be_made_again(Operation operation) {
+    for (RuntimeException e : unclear("no connection")) {
+      ApplicationFailure failure = failure(operation, e);
+
+      assertThat(failure.getType()).isEqualTo(OrderFailures.UNAVAILABLE);
+      assertThat(failure.isNonRetryable()).isFalse();
+      assertThat(failure.getOriginalMessage()).contains("no connection");
+    }
+  }
+
+  @Test
+  void a_create_that_failed_is_ambiguous() {
+    for (RuntimeException e : unclear("no connection")) {
+      ApplicationFailure failure = failure(Operation.CREATE_TICKET, e);
+
+      assertThat(failure.getType()).isEqualTo(OrderFailures.AMBIGUOUS);
+      assertThat(failure.isNonRetryable()).isFalse();
+      assertThat(failure.getOriginalMessage()).contains("no connection");
+    }
+  }
+
+  static Stream<RuntimeException> tellingTheCard() {
+    String message = "cannot charge " + CARD + ", and " + CARD + " is all I know";
+    return Stream.of(
+        new RejectedException(message),
+        new NotSentException(message),
+        new TicketSystemException(message),
+        new TicketSystemException(message, new IllegalStateException(CARD)),
+        new LedgerException(message),
+        new IllegalStateException(message, new IllegalArgumentException(CARD)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tellingTheCard")
+  void the_card_number_never_reaches_temporal_though_the_ticket_system_tells_it(
+      RuntimeException telling) {
+    ApplicationFailure failure = failure(Operation.CREATE_TICKET, telling);
+    String sent = DefaultDataConverter.newDefaultInstance().exceptionToFailure(failure).toString();
+
+    assertThat(sent)
+        .contains("cannot charge [card number], and [card number] is all I know")
+        .doesNotContain(CARD)
+        .doesNotContain(CARD.substring("VISA-".length()));
+  }
+
+  @Test
+  void a_failure_without_a_message_stays_what_it_is() {
+    assertThat(failure(Operation.CREATE_TICKET, new RejectedException(null)).getType())
+        .isEqualTo(OrderFailures.REJECTED);
+    assertThat(failure(Operation.FIND_TICKET, new TicketSystemException(null)).getType())
+        .isEqualTo(OrderFailures.UNAVAILABLE);
+  }
+
+  @Test
+  void a_malformed_order_has_no_payment_and_is_rejected() {
+    Reservation malformed = new Reservation("../order", "", "", TermsOfService.USUAL);
+    OrderActivities activities =
+        new OrderActivitiesImpl(
+            new FailingTicketSystem(new TicketSystemException("called")), new PaymentService());
+
+    assertThatExceptionOfType(ApplicationFailure.class)
+        .isThrownBy(() -> activities.createTicket(TOKEN, malformed))
+        .satisfies(e -> assertThat(e.getType()).isEqualTo(OrderFailures.REJECTED))
+        .matches(ApplicationFailure::isNonRetryable);
+  }
+
+  private static RuntimeException[] unclear(String message) {
+    return new RuntimeException[] {
+      new TicketSystemException(message),
+      new LedgerException(message),
+      new IllegalStateException(message)
+    };
+  }
+
+  private static ApplicationFailure failure(Operation operation, RuntimeException e) {
+    OrderActivities activities =
+        new OrderActivitiesImpl(new FailingTicketSystem(e), new PaymentService());
+    return catchThrowableOfType(
+        ApplicationFailure.class,
+        () -> {
+          switch (operation) {
+            case ISSUE_TOKEN -> activities.issueToken(ORDER);
+            case FIND_RESERVATION -> activities.findReservation(TOKEN, ORDER);
+            case CREATE_TICKET -> activities.createTicket(TOKEN, RESERVATION);
+            case FIND_TICKET -> activities.findTicket(ORDER);
+          }
+        });
+  }
+}

@@ -1,0 +1,85 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.system.Tickets.CARD;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** D is a promise: what was accepted lands within D, or never. */
+@Timeout(10)
+class LateCreateTest {
+  private static final String ORDER = "order-314159";
+  private static final TermsOfService TERMS = TermsOfService.USUAL;
+  private static final Duration D = TERMS.landsWithin();
+
+  private final Path database;
+  private final SettableClock clock = new SettableClock();
+
+  LateCreateTest(@TempDir Path database) {
+    this.database = database;
+  }
+
+  @Test
+  void a_create_that_was_paused_for_longer_than_d_never_lands() {
+    LedgerTicketSystem system = pausedBeforePublishing(D.plusMillis(1));
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(() -> create(system))
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessageContaining("later than the terms of service promise");
+    clock.pass(Duration.ofDays(1));
+    assertThat(system.findTicket(ORDER)).isEmpty();
+    assertThat(database.resolve(ORDER)).isEmptyDirectory();
+  }
+
+  @Test
+  void a_create_that_was_paused_for_d_lands() {
+    LedgerTicketSystem system = pausedBeforePublishing(D);
+
+    Ticket ticket = create(system);
+
+    assertThat(system.findTicket(ORDER)).contains(ticket);
+  }
+
+  @Test
+  void a_token_that_expires_while_the_create_is_under_way_does_not_stop_it() {
+    LedgerTicketSystem system = pausedBeforePublishing(D);
+    Token token = new Token("token-1", clock.instant().plusMillis(1));
+    Ticket ticket = system.createTicket(token, reservation(), CARD);
+
+    assertThat(system.findTicket(ORDER)).contains(ticket);
+  }
+
+  private Ticket create(LedgerTicketSystem system) {
+    return system.createTicket(system.issueToken(ORDER), reservation(), CARD);
+  }
+
+  private static Reservation reservation() {
+    return new Reservation(ORDER, "Music of the Spheres", "C1", TERMS);
+  }
+
+  /** A ticket system whose process is stopped after it has written the draft, and wakes up late. */
+  private LedgerTicketSystem pausedBeforePublishing(Duration pause) {
+    Publisher publisher =
+        new Publisher() {
+          @Override
+          void write(Path draft, String text) throws IOException {
+            super.write(draft, text);
+            clock.pass(pause);
+          }
+        };
+    return new LedgerTicketSystem(
+        new Ledger(database, clock, publisher),
+        new Reservations(List.of(new Reservations.Seat(ORDER, "Music of the Spheres", "C1", null))),
+        TERMS,
+        Duration.ofHours(1),
+        clock);
+  }
+}

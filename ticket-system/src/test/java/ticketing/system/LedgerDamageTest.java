@@ -1,0 +1,158 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.system.Tickets.append;
+import static ticketing.system.Tickets.idsOf;
+import static ticketing.system.Tickets.put;
+import static ticketing.system.Tickets.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Unknown is not absent: what cannot be read is an error that names the path and the fix. */
+@Timeout(10)
+class LedgerDamageTest {
+  private static final String ORDER = "order-112358";
+  private static final String TICKET = "TICKET-42618.json";
+  private static final String WHOLE = text(ORDER, "TICKET-42618").strip();
+
+  private final Path database;
+  private final Ledger ledger;
+
+  LedgerDamageTest(@TempDir Path temporary) throws IOException {
+    this.database = Files.createDirectory(temporary.resolve("database"));
+    this.ledger = new Ledger(database, new SettableClock());
+  }
+
+  @Test
+  void a_whole_ticket_file_is_read() {
+    put(database, ORDER, TICKET, WHOLE);
+
+    assertThat(idsOf(ledger, ORDER)).containsExactly("TICKET-42618");
+  }
+
+  @Test
+  void a_torn_ticket_file_is_an_error_and_never_no_ticket_wherever_it_is_torn() {
+    for (int length = 0; length < WHOLE.length(); length++) {
+      isDamaged(put(database, ORDER, TICKET, WHOLE.substring(0, length)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{}",
+        "42",
+        "not JSON at all",
+        "{\"orderID\":\"order-112358\",\"ticketID\":\"TICKET-42618\"}",
+        "{\"orderID\":\"order-112358\",\"ticketID\":\"TICKET-42618\",\"paymentInfo\":null}",
+        "{\"orderID\":\"order-112358\",\"ticketID\":null,\"paymentInfo\":\"VISA\"}",
+      })
+  void a_file_that_holds_no_whole_ticket_is_an_error(String text) {
+    isDamaged(put(database, ORDER, TICKET, text));
+  }
+
+  @Test
+  void the_ticket_of_another_order_is_an_error() {
+    isDamaged(put(database, ORDER, TICKET, text("order-271828", "TICKET-42618")));
+  }
+
+  @Test
+  void a_ticket_under_the_number_of_another_is_an_error() {
+    isDamaged(put(database, ORDER, TICKET, text(ORDER, "TICKET-42619")));
+  }
+
+  @Test
+  void one_damaged_ticket_is_an_error_even_where_the_others_are_whole() {
+    append(ledger, ORDER);
+    isDamaged(put(database, ORDER, TICKET, ""));
+  }
+
+  @Test
+  void a_torn_ticket_of_another_order_does_not_matter() {
+    put(database, "order-271828", "TICKET-90452.json", "{ \"orderID\" :");
+    put(database, ORDER, TICKET, WHOLE);
+
+    assertThat(idsOf(ledger, ORDER)).containsExactly("TICKET-42618");
+    assertThat(ledger.ticketsOf("order-314159")).isEmpty();
+  }
+
+  @Test
+  void a_ticket_that_is_a_folder_is_an_error() throws IOException {
+    Files.createDirectories(database.resolve(ORDER).resolve(TICKET));
+
+    isLedgerException(() -> ledger.ticketsOf(ORDER), database.resolve(ORDER), "readable");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_ticket_that_leads_nowhere_is_an_error() throws IOException {
+    append(ledger, ORDER);
+    Path ticket = database.resolve(ORDER).resolve(TICKET);
+    Files.createSymbolicLink(ticket, database.resolve("gone"));
+
+    isDamaged(ticket);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void an_order_folder_that_leads_nowhere_is_an_error() throws IOException {
+    Path folder = Files.createSymbolicLink(database.resolve(ORDER), database.resolve("gone"));
+
+    isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Make it a readable folder");
+  }
+
+  @Test
+  void an_order_folder_that_is_a_file_is_an_error_to_read() throws IOException {
+    Path folder = Files.writeString(database.resolve(ORDER), "");
+
+    isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Make it a readable folder");
+  }
+
+  @Test
+  void an_order_folder_that_is_a_file_is_an_error_to_write() throws IOException {
+    Path folder = Files.writeString(database.resolve(ORDER), "");
+
+    isLedgerException(() -> append(ledger, ORDER), folder, "Is the folder writable");
+    assertThat(folder).isEmptyFile();
+  }
+
+  @Test
+  void a_missing_database_is_an_error_to_read() throws IOException {
+    Files.delete(database);
+
+    isLedgerException(() -> ledger.ticketsOf(ORDER), database, Database.VARIABLE);
+    isLedgerException(ledger::orderIds, database, Database.VARIABLE);
+  }
+
+  @Test
+  void a_missing_database_is_an_error_to_write_and_is_not_made() throws IOException {
+    Files.delete(database);
+
+    isLedgerException(() -> append(ledger, ORDER), database, Database.VARIABLE);
+    assertThat(database).doesNotExist();
+  }
+
+  private void isDamaged(Path file) {
+    isLedgerException(() -> ledger.ticketsOf(ORDER), file, "Mend the file or move it away");
+  }
+
+  private static void isLedgerException(ThrowingCallable call, Path path, String fix) {
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(call)
+        .withMessageContaining(path.toString())
+        .withMessageContaining(fix);
+  }
+}

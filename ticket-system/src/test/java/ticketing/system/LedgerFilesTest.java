@@ -1,0 +1,137 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.system.Tickets.CARD;
+import static ticketing.system.Tickets.allFilesUnder;
+import static ticketing.system.Tickets.append;
+import static ticketing.system.Tickets.idsOf;
+import static ticketing.system.Tickets.put;
+import static ticketing.system.Tickets.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the ledger looks like on disk, and how it is read back. */
+@Timeout(10)
+class LedgerFilesTest {
+  private static final Instant T = SettableClock.BEGIN;
+
+  private final Path database;
+  private final SettableClock clock = new SettableClock();
+  private final Ledger ledger;
+
+  LedgerFilesTest(@TempDir Path database) {
+    this.database = database;
+    this.ledger = new Ledger(database, clock);
+  }
+
+  @Test
+  void a_ticket_is_a_file_of_three_fields_in_the_folder_of_its_order() {
+    Ticket ticket = append(ledger, "order-112358");
+
+    assertThat(ticket.ticketId()).matches("TICKET-[1-9][0-9]{4}");
+    assertThat(database.resolve("order-112358").resolve(ticket.ticketId() + ".json"))
+        .content()
+        .isEqualToNormalizingNewlines(text("order-112358", ticket.ticketId()));
+  }
+
+  @Test
+  void an_append_leaves_the_ticket_and_its_claimed_number_and_nothing_else() {
+    String number = append(ledger, "order-112358").ticketId();
+
+    assertThat(allFilesUnder(database))
+        .containsExactly(".numbers/" + number, "order-112358/" + number + ".json");
+  }
+
+  @Test
+  void what_was_appended_is_what_is_read() {
+    Ticket ticket = append(ledger, "order-112358");
+
+    assertThat(ticket.orderId()).isEqualTo("order-112358");
+    assertThat(ticket.paymentInfo()).isEqualTo(CARD);
+    assertThat(ledger.ticketsOf("order-112358")).containsExactly(new Ledger.Entry(ticket, T));
+  }
+
+  @Test
+  void a_second_ticket_is_added_and_the_first_stays_as_it_is() throws IOException {
+    String first = append(ledger, "order-112358").ticketId();
+    Path file = database.resolve("order-112358").resolve(first + ".json");
+    byte[] before = Files.readAllBytes(file);
+    String second = append(ledger, "order-112358").ticketId();
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(file).hasBinaryContent(before);
+    assertThat(idsOf(ledger, "order-112358")).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void tickets_come_oldest_first_whatever_their_numbers() {
+    String[] ids = new String[6];
+    for (int second : List.of(3, 0, 5, 1, 4, 2)) {
+      clock.set(T.plusSeconds(second));
+      ids[second] = append(ledger, "order-112358").ticketId();
+    }
+
+    assertThat(idsOf(ledger, "order-112358")).containsExactly(ids);
+    assertThat(ledger.ticketsOf("order-112358"))
+        .extracting(Ledger.Entry::publishedAt)
+        .startsWith(T, T.plusSeconds(1));
+  }
+
+  @Test
+  void tickets_of_one_moment_come_in_the_order_of_their_numbers() {
+    for (int i = 0; i < 6; i++) {
+      append(ledger, "order-112358");
+    }
+
+    assertThat(idsOf(ledger, "order-112358")).hasSize(6).isSorted();
+  }
+
+  @Test
+  void an_order_without_a_folder_has_no_ticket() {
+    append(ledger, "order-112358");
+
+    assertThat(ledger.ticketsOf("order-112359")).isEmpty();
+  }
+
+  @Test
+  void an_order_with_an_empty_folder_has_no_ticket() throws IOException {
+    Files.createDirectory(database.resolve("order-112358"));
+
+    assertThat(ledger.ticketsOf("order-112358")).isEmpty();
+  }
+
+  @Test
+  void a_half_written_draft_is_not_seen() {
+    put(database, "order-112358", ".TICKET-42618.draft", "{ \"orderID\" : \"ord");
+
+    assertThat(ledger.ticketsOf("order-112358")).isEmpty();
+  }
+
+  @Test
+  void the_orders_are_those_that_have_a_folder() throws IOException {
+    append(ledger, "order-2");
+    append(ledger, "order-1");
+    Files.createDirectory(database.resolve("order-3"));
+    Files.writeString(database.resolve(Reservations.FILE), "[]");
+    Files.writeString(database.resolve("order-list.txt"), "a note of somebody");
+    Files.createDirectory(database.resolve("order-OLD"));
+
+    assertThat(ledger.orderIds()).containsExactly("order-1", "order-2", "order-3");
+  }
+
+  @Test
+  void the_shipped_samples_can_be_read() {
+    Ledger shipped = new Ledger(Path.of("..", "database"), Clock.systemUTC());
+
+    assertThat(idsOf(shipped, "order-112358")).contains("TICKET-42618");
+    assertThat(idsOf(shipped, "order-271828")).contains("TICKET-90452");
+  }
+}

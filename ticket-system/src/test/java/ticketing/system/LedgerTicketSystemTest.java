@@ -1,0 +1,162 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.system.Tickets.CARD;
+import static ticketing.system.Tickets.namesIn;
+import static ticketing.system.Tickets.put;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ticket system on a good day: what it sells, and what it refuses to sell. */
+@Timeout(10)
+class LedgerTicketSystemTest {
+  private static final String ORDER = "order-314159";
+  private static final TermsOfService TERMS =
+      new TermsOfService(Duration.ofSeconds(7), Duration.ofSeconds(3));
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+
+  private final Path database;
+  private final SettableClock clock = new SettableClock();
+  private final LedgerTicketSystem system;
+
+  LedgerTicketSystemTest(@TempDir Path database) {
+    this.database = database;
+    Reservations reservations =
+        new Reservations(
+            List.of(
+                new Reservations.Seat(ORDER, "Music of the Spheres", "C1", null),
+                new Reservations.Seat(
+                    "order-662607",
+                    "Planck's Constant Band",
+                    "P34",
+                    Reservations.Obstacle.PAYMENT_DECLINED),
+                new Reservations.Seat(
+                    "order-137035",
+                    "Fine Structure Ballet",
+                    "F1",
+                    Reservations.Obstacle.SOLD_OUT)));
+    this.system =
+        new LedgerTicketSystem(new Ledger(database, clock), reservations, TERMS, TOKEN_LIFE, clock);
+  }
+
+  @Test
+  void a_reservation_comes_with_the_seat_and_the_terms_of_service() {
+    assertThat(reservation(ORDER))
+        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TERMS));
+  }
+
+  @Test
+  void a_created_ticket_is_found() {
+    Ticket ticket = system.createTicket(token(), reservation(ORDER), CARD);
+
+    assertThat(ticket.orderId()).isEqualTo(ORDER);
+    assertThat(ticket.paymentInfo()).isEqualTo(CARD);
+    assertThat(system.findTicket(ORDER)).contains(ticket);
+  }
+
+  @Test
+  void every_create_sells_the_seat_once_more_and_the_oldest_ticket_is_found() {
+    clock.pass(Duration.ofSeconds(1));
+    Ticket newer = system.createTicket(token(), reservation(ORDER), CARD);
+    clock.pass(Duration.ofSeconds(-1));
+    Ticket older = system.createTicket(token(), reservation(ORDER), CARD);
+
+    assertThat(namesIn(database.resolve(ORDER)))
+        .containsExactlyInAnyOrder(newer.ticketId() + ".json", older.ticketId() + ".json");
+    assertThat(system.findTicket(ORDER)).contains(older);
+  }
+
+  @Test
+  void an_order_without_a_ticket_has_none() {
+    assertThat(system.findTicket(ORDER)).isEmpty();
+  }
+
+  @Test
+  void a_look_up_that_cannot_tell_says_so() {
+    put(database, ORDER, "TICKET-42618.json", "");
+
+    assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> system.findTicket(ORDER));
+  }
+
+  @Test
+  void a_token_is_good_until_it_expires_and_each_is_another() {
+    Token token = token();
+
+    assertThat(token.expiresAt()).isEqualTo(SettableClock.BEGIN.plus(TOKEN_LIFE));
+    assertThat(token().id()).isNotEqualTo(token.id());
+    clock.pass(TOKEN_LIFE.minusNanos(1));
+    assertThat(system.findReservation(token, ORDER).seat()).isEqualTo("C1");
+  }
+
+  @Test
+  void with_an_expired_token_nothing_is_sent_and_nothing_is_created() {
+    Token token = token();
+    Reservation reservation = reservation(ORDER);
+    clock.pass(TOKEN_LIFE);
+
+    assertThatExceptionOfType(NotSentException.class)
+        .isThrownBy(() -> system.createTicket(token, reservation, CARD))
+        .withMessageContaining("Issue a new one");
+    assertThatExceptionOfType(NotSentException.class)
+        .isThrownBy(() -> system.findReservation(token, ORDER));
+    assertThat(database).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "order-662607, the payment was declined",
+    "order-137035, the event is sold out",
+  })
+  void what_cannot_be_sold_is_rejected_without_a_ticket(String orderId, String reason) {
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.createTicket(token(), reservation(orderId), CARD))
+        .withMessage("No ticket for " + orderId + ": " + reason + ".");
+    assertThat(database).isEmptyDirectory();
+  }
+
+  @Test
+  void an_unknown_order_is_rejected_with_the_file_that_knows_the_others() {
+    Reservation forged = new Reservation("order-999", "Music of the Spheres", "C1", TERMS);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.findReservation(token(), "order-999"))
+        .withMessageContaining("Unknown order order-999")
+        .withMessageContaining(database.resolve(Reservations.FILE).toString());
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.createTicket(token(), forged, CARD));
+    assertThat(database).isEmptyDirectory();
+  }
+
+  @Test
+  void a_malformed_order_id_is_rejected_by_every_operation() {
+    Token token = token();
+    Reservation forged = new Reservation("../order-1", "", "", TERMS);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.issueToken("../order-1"));
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.findReservation(token, "../order-1"))
+        .withMessageContaining("Not an order ID");
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.createTicket(token, forged, CARD))
+        .withMessageContaining("Not an order ID");
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.findTicket("../order-1"));
+  }
+
+  private Token token() {
+    return system.issueToken(ORDER);
+  }
+
+  private Reservation reservation(String orderId) {
+    return system.findReservation(token(), orderId);
+  }
+}

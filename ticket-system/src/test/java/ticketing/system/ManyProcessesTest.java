@@ -1,0 +1,104 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.system.Tickets.append;
+import static ticketing.system.Tickets.idsOf;
+import static ticketing.system.Tickets.namesIn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes share one ledger, and any of them may die at any moment. */
+@Timeout(30)
+class ManyProcessesTest {
+  private static final int EACH = 100;
+  private static final int ENDLESS = 100_000;
+
+  private final Path database;
+  private final Path errors;
+  private final Ledger ledger;
+
+  ManyProcessesTest(@TempDir Path temporary) throws IOException {
+    this.database = Files.createDirectory(temporary.resolve("database"));
+    this.errors = temporary.resolve("errors.txt");
+    this.ledger = new Ledger(database, Clock.systemUTC());
+  }
+
+  @Test
+  void four_processes_write_whole_tickets_with_unique_numbers_while_a_reader_looks_on()
+      throws Exception {
+    try (TicketWriter a = writer(EACH, "order-shared", "order-a");
+        TicketWriter b = writer(EACH, "order-shared", "order-b");
+        TicketWriter c = writer(EACH, "order-shared", "order-c");
+        TicketWriter d = writer(EACH, "order-shared", "order-d")) {
+      TicketWriter.go(a, b, c, d);
+      int before = 0;
+      while (TicketWriter.isAnyRunning(a, b, c, d)) {
+        int now = idsOf(ledger, "order-shared").size();
+        assertThat(now).as("tickets never disappear").isGreaterThanOrEqualTo(before);
+        before = now;
+        idsOf(ledger, "order-a");
+      }
+      for (TicketWriter writer : List.of(a, b, c, d)) {
+        assertThat(writer.exitCode()).as(Files.readString(errors)).isZero();
+      }
+    }
+
+    assertThat(idsOf(ledger, "order-shared")).hasSize(2 * EACH);
+    assertThat(idsOf(ledger, "order-a")).hasSize(EACH / 2);
+    assertThat(allIds()).hasSize(4 * EACH).doesNotHaveDuplicates();
+    assertThat(namesIn(database))
+        .containsExactly(".numbers", "order-a", "order-b", "order-c", "order-d", "order-shared");
+  }
+
+  @Test
+  void processes_that_are_killed_leave_a_whole_ledger_that_others_go_on_with() throws Exception {
+    try (TicketWriter a = writer(ENDLESS, "order-shared");
+        TicketWriter b = writer(ENDLESS, "order-shared");
+        TicketWriter c = writer(ENDLESS, "order-shared")) {
+      TicketWriter.go(a, b, c);
+      awaitTickets(20);
+      a.kill();
+      awaitTickets(40);
+      b.kill();
+      awaitTickets(60);
+      c.kill();
+    }
+    List<String> left = idsOf(ledger, "order-shared");
+    String next = append(ledger, "order-shared").ticketId();
+
+    assertThat(left).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
+    assertThat(idsOf(ledger, "order-shared")).hasSize(left.size() + 1).endsWith(next);
+    assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(idsOf(ledger, "order-shared"));
+  }
+
+  private TicketWriter writer(int tickets, String... orderIds) throws IOException {
+    return new TicketWriter(database, errors, tickets, orderIds);
+  }
+
+  private void awaitTickets(int count) {
+    while (idsOf(ledger, "order-shared").size() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private List<String> allIds() {
+    List<String> ids = new ArrayList<>();
+    ledger.orderIds().forEach(orderId -> ids.addAll(idsOf(ledger, orderId)));
+    return ids;
+  }
+
+  private Stream<String> ticketFiles() {
+    return namesIn(database.resolve("order-shared")).stream()
+        .filter(name -> name.startsWith("TICKET-"))
+        .map(name -> name.replace(".json", ""));
+  }
+}

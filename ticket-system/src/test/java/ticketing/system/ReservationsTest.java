@@ -1,0 +1,135 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reservations are a file that people write, and so may get wrong. */
+@Timeout(10)
+class ReservationsTest {
+  private static final Reservations.Seat FREE =
+      new Reservations.Seat("order-2", "Music of the Spheres", "C1", null);
+  private static final Reservations.Seat DECLINED =
+      new Reservations.Seat(
+          "order-1", "The Golden Ratio, live", "B8", Reservations.Obstacle.PAYMENT_DECLINED);
+  private static final Reservations.Seat SOLD_OUT =
+      new Reservations.Seat(
+          "order-3", "Naïve \"Set\" Theory", "S1", Reservations.Obstacle.SOLD_OUT);
+
+  private final Path database;
+  private final Path file;
+
+  ReservationsTest(@TempDir Path temporary) {
+    this.database = temporary.resolve("database");
+    this.file = database.resolve(Reservations.FILE);
+  }
+
+  @Test
+  void what_was_written_is_read() {
+    new Reservations(List.of(FREE, DECLINED, SOLD_OUT)).write(database);
+    Reservations read = Reservations.read(database);
+
+    assertThat(read.orderIds()).containsExactly("order-1", "order-2", "order-3");
+    assertThat(read.seatOf("order-1")).contains(DECLINED);
+    assertThat(read.seatOf("order-2")).contains(FREE);
+    assertThat(read.seatOf("order-3")).contains(SOLD_OUT);
+  }
+
+  @Test
+  void the_file_looks_like_this() {
+    new Reservations(List.of(DECLINED, FREE)).write(database);
+
+    assertThat(file)
+        .content()
+        .isEqualToNormalizingNewlines(
+            """
+            [ {
+              "orderID" : "order-1",
+              "event" : "The Golden Ratio, live",
+              "seat" : "B8",
+              "obstacle" : "payment declined"
+            }, {
+              "orderID" : "order-2",
+              "event" : "Music of the Spheres",
+              "seat" : "C1"
+            } ]\
+            """);
+  }
+
+  @Test
+  void the_shipped_reservations_can_be_read() {
+    Reservations shipped = Reservations.read(Path.of("..", "database"));
+
+    assertThat(shipped.seatOf("order-314159")).get().hasFieldOrPropertyWithValue("obstacle", null);
+    assertThat(shipped.orderIds().stream().map(id -> shipped.seatOf(id).get().obstacle()))
+        .contains(Reservations.Obstacle.values());
+  }
+
+  @Test
+  void an_order_that_is_not_there_has_no_seat() {
+    assertThat(new Reservations(List.of(FREE)).seatOf("order-4")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "[ null ]",
+        "[ { \"orderID\" : \"order-1\", \"event\"",
+        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\" } ]",
+        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : null } ]",
+        "[ { \"event\" : \"E\", \"seat\" : \"S\" } ]",
+        "[ { \"orderID\" : \"Order 1\", \"event\" : \"E\", \"seat\" : \"S\" } ]",
+        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : \"S\", \"price\" : 3 } ]",
+        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : \"S\", \"obstacle\" : \"\" }"
+            + " ]",
+      })
+  void a_malformed_file_is_an_error_that_names_it_and_the_fix(String text) throws IOException {
+    Files.createDirectory(database);
+    Files.writeString(file, text);
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> Reservations.read(database))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("Mend the file.");
+  }
+
+  @Test
+  void a_missing_file_is_an_error_that_names_it_and_the_fix() throws IOException {
+    Files.createDirectory(database);
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> Reservations.read(database))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("set " + Database.VARIABLE);
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_an_error_that_names_the_file() throws IOException {
+    Files.writeString(database, "a file where the folder should be");
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> new Reservations(List.of(FREE)).write(database))
+        .withMessageContaining(file.toString())
+        .withMessageContaining("Is the folder writable");
+  }
+
+  @Test
+  void a_malformed_order_id_is_rejected() {
+    Reservations.Seat seat = new Reservations.Seat("order-A/B", "E", "S", null);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> new Reservations(List.of(seat)));
+  }
+}

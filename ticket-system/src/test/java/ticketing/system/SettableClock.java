@@ -1,0 +1,40 @@
+package ticketing.system;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until a test moves it. */
+public final class SettableClock extends Clock {
+  /** Where every such clock begins. */
+  public static final Instant BEGIN = Instant.parse("2026-05-01T19:30:00Z");
+
+  private volatile Instant now = BEGIN;
+
+  /** Lets time pass; backwards if the duration is negative. */
+  public void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  /** Sets the time. */
+  public void set(Instant instant) {
+    now = instant;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("This clock is UTC");
+  }
+}

@@ -1,0 +1,36 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** D and L, as the ticket system publishes them. */
+@Timeout(10)
+class TermsOfServiceTest {
+  private static final Duration NEGATIVE = Duration.ofMillis(-1);
+
+  @Test
+  void neither_may_be_negative() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TermsOfService(NEGATIVE, Duration.ZERO))
+        .withMessageContaining("D = PT-0.001S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TermsOfService(Duration.ZERO, NEGATIVE))
+        .withMessageContaining("L = PT-0.001S");
+  }
+
+  @Test
+  void the_usual_terms_are_thirty_and_twenty_seconds() {
+    assertThat(TermsOfService.USUAL)
+        .isEqualTo(new TermsOfService(Duration.ofSeconds(30), Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void what_runs_in_real_time_is_served_a_fraction_of_a_second() {
+    assertThat(TermsOfService.FAST)
+        .isEqualTo(new TermsOfService(Duration.ofMillis(400), Duration.ofMillis(200)));
+  }
+}

@@ -1,0 +1,91 @@
+package ticketing.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A process that writes tickets: the program, with {@link #main}, and from outside. It says when it
+ * is ready, waits to be let go, and ends when whoever started it is gone.
+ */
+final class TicketWriter implements AutoCloseable {
+  private final Process process;
+
+  /** Starts a process that will add this many tickets to these orders in turn. */
+  TicketWriter(Path database, Path errors, int tickets, String... orderIds) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            TicketWriter.class.getName(),
+            database.toString(),
+            String.valueOf(tickets),
+            String.join(",", orderIds));
+    process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+  }
+
+  /** The process. */
+  public static void main(String[] args) throws IOException {
+    Ledger ledger = new Ledger(Path.of(args[0]), Clock.systemUTC());
+    String[] orderIds = args[2].split(",");
+    System.out.println("ready");
+    System.in.read();
+    endWithParent();
+    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+      Tickets.append(ledger, orderIds[i % orderIds.length]);
+    }
+    System.exit(0);
+  }
+
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                // The parent is gone as well.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Lets all of them go at once, when all are ready. */
+  static void go(TicketWriter... writers) throws IOException {
+    for (TicketWriter writer : writers) {
+      if (writer.process.getInputStream().read() < 0) {
+        throw new IOException("A writer ended before it was ready");
+      }
+    }
+    for (TicketWriter writer : writers) {
+      writer.process.getOutputStream().write('\n');
+      writer.process.getOutputStream().flush();
+    }
+  }
+
+  static boolean isAnyRunning(TicketWriter... writers) {
+    return Arrays.stream(writers).anyMatch(writer -> writer.process.isAlive());
+  }
+
+  /** Waits for the end of the process. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Kills the process, wherever it is. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

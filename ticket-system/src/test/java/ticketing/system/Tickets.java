@@ -1,0 +1,69 @@
+package ticketing.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the tests of the ledger have in common. */
+final class Tickets {
+  static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
+
+  private Tickets() {}
+
+  /** Adds a ticket, however long it takes. */
+  static Ticket append(Ledger ledger, String orderId) {
+    return ledger.append(orderId, CARD, Instant.MAX);
+  }
+
+  /** The numbers of the order's tickets, oldest first. */
+  static List<String> idsOf(Ledger ledger, String orderId) {
+    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+  }
+
+  /** The text of a ticket's file. */
+  static String text(String orderId, String ticketId) {
+    return """
+    {
+      "orderID" : "%s",
+      "ticketID" : "%s",
+      "paymentInfo" : "%s"
+    }
+    """
+        .formatted(orderId, ticketId, CARD.cardNumber());
+  }
+
+  /** Writes a file into the folder of an order, which is made if it is not there. */
+  static Path put(Path database, String orderId, String fileName, String text) {
+    try {
+      Path folder = Files.createDirectories(database.resolve(orderId));
+      return Files.writeString(folder.resolve(fileName), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every file below the folder, hidden ones too, relative to it, sorted. */
+  static List<String> allFilesUnder(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of what is in the folder, hidden ones too, sorted. */
+  static List<String> namesIn(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

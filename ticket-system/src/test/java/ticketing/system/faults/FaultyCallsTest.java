@@ -1,0 +1,136 @@
+package ticketing.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_RESERVATION;
+import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.Operation.ISSUE_TOKEN;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import ticketing.system.NotSentException;
+import ticketing.system.Operation;
+import ticketing.system.RejectedException;
+import ticketing.system.SettableClock;
+import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
+
+/** What holds for every call: how it is counted, told, and passed on. */
+@Timeout(10)
+class FaultyCallsTest {
+  @TempDir private Path database;
+
+  @Test
+  void a_token_is_issued_and_told() {
+    FaultyOrder order = order(FaultPlan.NO_FAULTS);
+
+    assertThat(order.system.issueToken(FaultyOrder.ID).expiresAt())
+        .isEqualTo(SettableClock.BEGIN.plus(FaultyOrder.TOKEN_LIFE));
+    assertThat(order.told()).containsExactly("issueToken #1 → ok");
+  }
+
+  @Test
+  void a_reservation_is_found_and_told() {
+    FaultyOrder order = order(FaultPlan.NO_FAULTS);
+
+    assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).terms())
+        .isEqualTo(FaultyOrder.TERMS);
+    assertThat(order.told()).containsExactly("findReservation #1 → seat C1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void any_operation_can_be_unavailable_once_and_work_the_next_time(Operation operation) {
+    FaultyOrder order = order(new ScriptedFaults().on(operation, Fault.UNAVAILABLE));
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(() -> call(order, operation))
+        .withMessageStartingWith(operation + ": ");
+    call(order, operation);
+    assertThat(order.told()).hasSize(2).last().asString().startsWith(operation + " #2");
+    assertThat(order.tickets()).hasSize(operation == CREATE_TICKET ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REJECTED", "RESPONSE_LOST", "LATE", "TOO_LATE", "STALE"})
+  void calls_that_only_read_have_no_faults_of_a_create(Fault fault) {
+    FaultyOrder order = order(call -> fault);
+    call(order, ISSUE_TOKEN);
+    call(order, FIND_RESERVATION);
+    call(order, FIND_TICKET);
+
+    assertThat(order.told())
+        .containsExactly(
+            "issueToken #1 → ok", "findReservation #1 → seat C1", "findTicket #1 → none");
+  }
+
+  @Test
+  void calls_are_counted_for_each_order_and_operation() {
+    List<FaultPlan.Call> calls = new ArrayList<>();
+    FaultyOrder order =
+        order(
+            call -> {
+              calls.add(call);
+              return Fault.NONE;
+            });
+    order.find();
+    order.find();
+    order.system.findTicket("order-2");
+    call(order, ISSUE_TOKEN);
+    order.find();
+
+    assertThat(calls)
+        .containsExactly(
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 1, false),
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 2, false),
+            new FaultPlan.Call(FIND_TICKET, "order-2", 1, false),
+            new FaultPlan.Call(ISSUE_TOKEN, FaultyOrder.ID, 1, false),
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 3, false));
+  }
+
+  @Test
+  void an_expired_token_is_told_and_stays_not_sent() {
+    FaultyOrder order = order(FaultPlan.NO_FAULTS);
+    Token expired = new Token("token-1", SettableClock.BEGIN);
+
+    assertThatExceptionOfType(NotSentException.class)
+        .isThrownBy(() -> order.system.findReservation(expired, FaultyOrder.ID));
+    assertThat(order.told())
+        .containsExactly("findReservation #1 → The token has expired. Issue a new one.");
+  }
+
+  @Test
+  void a_missing_order_id_is_rejected_like_any_malformed_one() {
+    FaultyOrder order = order(FaultPlan.NO_FAULTS);
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> order.system.issueToken(null),
+            () -> order.system.findReservation(order.token(), null),
+            () -> order.create(null),
+            () -> order.system.findTicket(null))) {
+      assertThatExceptionOfType(RejectedException.class).isThrownBy(call::run);
+    }
+    assertThat(order.entries()).hasSize(4);
+  }
+
+  private static void call(FaultyOrder order, Operation operation) {
+    switch (operation) {
+      case ISSUE_TOKEN -> order.system.issueToken(FaultyOrder.ID);
+      case FIND_RESERVATION -> order.system.findReservation(order.token(), FaultyOrder.ID);
+      case CREATE_TICKET -> order.create();
+      case FIND_TICKET -> order.find();
+    }
+  }
+
+  private FaultyOrder order(FaultPlan plan) {
+    return new FaultyOrder(database, plan);
+  }
+}

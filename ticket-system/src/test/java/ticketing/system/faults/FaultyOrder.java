@@ -1,0 +1,89 @@
+package ticketing.system.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.PaymentInfo;
+import ticketing.system.Reservation;
+import ticketing.system.Reservations;
+import ticketing.system.Reservations.Seat;
+import ticketing.system.SettableClock;
+import ticketing.system.TermsOfService;
+import ticketing.system.Ticket;
+import ticketing.system.Token;
+
+/** An order at a ticket system with faults: its calls, its ledger, its journal, and its time. */
+final class FaultyOrder {
+  static final String ID = "order-314159";
+  static final String SOLD_OUT = "order-137035";
+  static final TermsOfService TERMS = TermsOfService.USUAL;
+  static final Duration D = TERMS.landsWithin();
+  static final Duration L = TERMS.visibleWithin();
+  static final Duration TOKEN_LIFE = Duration.ofHours(1);
+  private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
+
+  final SettableClock clock = new SettableClock();
+  final HandTimer timer = new HandTimer(clock);
+
+  /** The ticket system without the faults: what other processes write through. */
+  final LedgerTicketSystem behind;
+
+  final FaultyTicketSystem system;
+  private final Ledger ledger;
+  private final Journal journal = new Journal();
+
+  FaultyOrder(Path database, FaultPlan plan) {
+    ledger = new Ledger(database, clock);
+    Reservations reservations =
+        new Reservations(
+            List.of(
+                new Seat(ID, "Music of the Spheres", "C1", null),
+                new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)));
+    behind = new LedgerTicketSystem(ledger, reservations, TERMS, TOKEN_LIFE, clock);
+    system = new FaultyTicketSystem(behind, plan, TERMS, journal, clock, timer);
+  }
+
+  Token token() {
+    return behind.issueToken(ID);
+  }
+
+  Ticket create() {
+    return create(ID);
+  }
+
+  Ticket create(String orderId) {
+    return system.createTicket(token(), reservation(orderId), CARD);
+  }
+
+  /** Creates a ticket as another process does. */
+  Ticket createElsewhere() {
+    return behind.createTicket(token(), reservation(ID), CARD);
+  }
+
+  Optional<Ticket> find() {
+    return system.findTicket(ID);
+  }
+
+  /** The numbers of the tickets in the ledger, oldest first. */
+  List<String> tickets() {
+    return ledger.ticketsOf(ID).stream().map(entry -> entry.ticket().ticketId()).toList();
+  }
+
+  /** What the journal tells of the order. */
+  List<String> told() {
+    return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
+  }
+
+  /** The journal. */
+  List<Journal.Entry> entries() {
+    return journal.entries();
+  }
+
+  private static Reservation reservation(String orderId) {
+    return new Reservation(orderId, "Music of the Spheres", "C1", TERMS);
+  }
+}

@@ -1,0 +1,164 @@
+package ticketing.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.system.Operation;
+
+/** A seed repeats a run, and a likelihood is kept. */
+@Timeout(10)
+class RandomFaultsTest {
+  private static final int CALLS = 10_000;
+
+  @Test
+  void a_seed_gives_every_call_the_same_fault_whatever_the_order_and_the_threads() {
+    List<FaultPlan.Call> calls = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      callsOfManyOrders(operation).limit(1_000).forEach(calls::add);
+    }
+    Map<FaultPlan.Call, Fault> inTurn =
+        calls.stream().collect(Collectors.toMap(call -> call, new RandomFaults(7, 0.5)::choose));
+    Collections.shuffle(calls, new Random(1));
+    RandomFaults shared = new RandomFaults(7, 0.5);
+    Map<FaultPlan.Call, Fault> mixed = new ConcurrentHashMap<>();
+    calls.parallelStream().forEach(call -> mixed.put(call, shared.choose(call)));
+
+    assertThat(mixed).isEqualTo(inTurn);
+  }
+
+  @Test
+  void a_seed_gives_the_same_faults_on_every_machine() {
+    RandomFaults faults = new RandomFaults(42, 0.8);
+
+    assertThat(
+            IntStream.rangeClosed(1, 8)
+                .mapToObj(n -> faults.choose(call(Operation.CREATE_TICKET, "order-314159", n))))
+        .containsExactly(
+            Fault.RESPONSE_LOST,
+            Fault.RESPONSE_LOST,
+            Fault.NONE,
+            Fault.LATE,
+            Fault.UNAVAILABLE,
+            Fault.UNAVAILABLE,
+            Fault.RESPONSE_LOST,
+            Fault.RESPONSE_LOST);
+  }
+
+  @Test
+  void whether_a_ticket_could_be_hidden_changes_nothing() {
+    RandomFaults faults = new RandomFaults(7, 0.5);
+
+    assertThat(callsOfOneOrder(Operation.FIND_TICKET))
+        .allSatisfy(
+            call ->
+                assertThat(
+                        faults.choose(
+                            new FaultPlan.Call(
+                                call.operation(), call.orderId(), call.number(), true)))
+                    .isEqualTo(faults.choose(call)));
+  }
+
+  @Test
+  void another_seed_gives_other_faults() {
+    assertThat(faults(new RandomFaults(7, 0.5), callsOfOneOrder(Operation.CREATE_TICKET)))
+        .isNotEqualTo(faults(new RandomFaults(8, 0.5), callsOfOneOrder(Operation.CREATE_TICKET)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_likelihood_zero_nothing_goes_wrong(Operation operation) {
+    assertThat(faults(new RandomFaults(7, 0), callsOfOneOrder(operation))).containsOnly(Fault.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void with_likelihood_one_every_call_has_a_fault_that_its_operation_can_have(Operation operation) {
+    assertThat(faults(new RandomFaults(7, 1), callsOfOneOrder(operation)))
+        .containsOnlyElementsOf(Fault.of(operation));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.1, 0.5, 0.8})
+  void the_share_of_faults_is_the_likelihood(double likelihood) {
+    RandomFaults faults = new RandomFaults(7, likelihood);
+
+    for (Operation operation : Operation.values()) {
+      assertThat(share(faults, callsOfOneOrder(operation)))
+          .as("%s, one order", operation)
+          .isCloseTo(likelihood, within(0.02));
+      assertThat(share(faults, callsOfManyOrders(operation)))
+          .as("%s, many orders", operation)
+          .isCloseTo(likelihood, within(0.02));
+    }
+  }
+
+  @Test
+  void the_faults_of_an_operation_are_equally_frequent() {
+    Map<Fault, Long> counts =
+        faults(new RandomFaults(7, 1), callsOfManyOrders(Operation.CREATE_TICKET)).stream()
+            .collect(Collectors.groupingBy(fault -> fault, Collectors.counting()));
+
+    assertThat(counts).hasSize(4);
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(2_300L, 2_700L));
+  }
+
+  @Test
+  void an_excluded_fault_never_happens_and_another_does_instead() {
+    RandomFaults faults = new RandomFaults(7, 1, Fault.REJECTED, Fault.LATE);
+
+    assertThat(faults(faults, callsOfOneOrder(Operation.CREATE_TICKET)))
+        .containsOnly(Fault.UNAVAILABLE, Fault.RESPONSE_LOST);
+  }
+
+  @Test
+  void where_every_fault_is_excluded_nothing_goes_wrong() {
+    RandomFaults faults = new RandomFaults(7, 1, Fault.UNAVAILABLE);
+
+    assertThat(faults(faults, callsOfOneOrder(Operation.ISSUE_TOKEN))).containsOnly(Fault.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {-0.1, 1.1, 50, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+  void any_other_likelihood_is_refused_in_words(double likelihood) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomFaults(7, likelihood))
+        .withMessage("A likelihood is a number from 0 to 1, not " + likelihood + ".");
+  }
+
+  private static double share(FaultPlan plan, Stream<FaultPlan.Call> calls) {
+    return faults(plan, calls).stream().filter(fault -> fault != Fault.NONE).count()
+        / (double) CALLS;
+  }
+
+  private static List<Fault> faults(FaultPlan plan, Stream<FaultPlan.Call> calls) {
+    return calls.map(plan::choose).toList();
+  }
+
+  private static Stream<FaultPlan.Call> callsOfOneOrder(Operation operation) {
+    return IntStream.rangeClosed(1, CALLS).mapToObj(n -> call(operation, "order-314159", n));
+  }
+
+  private static Stream<FaultPlan.Call> callsOfManyOrders(Operation operation) {
+    return IntStream.rangeClosed(1, CALLS).mapToObj(i -> call(operation, "order-" + i, 1));
+  }
+
+  private static FaultPlan.Call call(Operation operation, String orderId, int number) {
+    return new FaultPlan.Call(operation, orderId, number, false);
+  }
+}

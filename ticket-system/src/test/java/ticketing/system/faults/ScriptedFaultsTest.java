@@ -1,0 +1,68 @@
+package ticketing.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.Operation.ISSUE_TOKEN;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import ticketing.system.Operation;
+
+/** A script says call by call what goes wrong. */
+@Timeout(10)
+class ScriptedFaultsTest {
+  private final ScriptedFaults faults =
+      new ScriptedFaults()
+          .on(CREATE_TICKET, Fault.UNAVAILABLE, Fault.NONE, Fault.LATE)
+          .on(FIND_TICKET, Fault.STALE);
+
+  @Test
+  void the_calls_have_the_faults_in_the_order_of_the_script_and_then_none() {
+    assertThat(firstFive(CREATE_TICKET, "order-1"))
+        .containsExactly(Fault.UNAVAILABLE, Fault.NONE, Fault.LATE, Fault.NONE, Fault.NONE);
+  }
+
+  @Test
+  void every_operation_has_a_script_of_its_own() {
+    assertThat(firstFive(FIND_TICKET, "order-1"))
+        .containsExactly(Fault.STALE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE);
+    assertThat(firstFive(ISSUE_TOKEN, "order-1")).containsOnly(Fault.NONE);
+  }
+
+  @Test
+  void every_order_begins_the_script_anew() {
+    assertThat(firstFive(CREATE_TICKET, "order-1"))
+        .isEqualTo(firstFive(CREATE_TICKET, "order-2"))
+        .startsWith(Fault.UNAVAILABLE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_faults_of_an_operation_are_real_ones_inside_the_assumptions(Operation operation) {
+    assertThat(Fault.of(operation))
+        .contains(Fault.UNAVAILABLE)
+        .doesNotContain(Fault.NONE, Fault.TOO_LATE);
+  }
+
+  @Test
+  void every_fault_inside_the_assumptions_belongs_to_an_operation() {
+    EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
+    for (Operation operation : Operation.values()) {
+      all.addAll(Fault.of(operation));
+    }
+
+    assertThat(all).isEqualTo(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.TOO_LATE)));
+  }
+
+  private List<Fault> firstFive(Operation operation, String orderId) {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(n -> faults.choose(new FaultPlan.Call(operation, orderId, n, false)))
+        .toList();
+  }
+}
