@@ -28,7 +28,9 @@ final class TicketNumbers {
     this(ledger, (lowest, bound) -> ThreadLocalRandom.current().nextInt(lowest, bound));
   }
 
-  /** Draws numbers this way: from the first, inclusive, to the second, exclusive. Tests choose it. */
+  /**
+   * Draws numbers this way: from the first, inclusive, to the second, exclusive. Tests choose it.
+   */
   TicketNumbers(Ledger ledger, IntBinaryOperator random) {
     this.random = random;
     this.ledger = ledger;
