@@ -47,7 +47,7 @@ public final class OrderStarter {
    */
   public static int place(Strategy strategy, String... orderIds) {
     if (orderIds.length == 0) {
-      System.err.println("Say which order to place, such as order-314159.");
+      System.err.println("Usage: one or more order IDs, such as order-314159.");
       return USAGE;
     }
     for (String orderId : orderIds) {

@@ -46,15 +46,6 @@ class CancelledOrderTest {
   }
 
   @Test
-  void that_nobody_can_tell_is_not_the_same_as_no_ticket() {
-    order.signal("find", (Object) null);
-    cancel();
-
-    assertThat(memo()).isEqualTo("unknown").isEqualTo(CancelledOrder.UNKNOWN);
-    assertThat(order.query("outcome", String.class)).isEqualTo("unknown");
-  }
-
-  @Test
   void an_order_that_was_not_cancelled_says_so() {
     assertThat(order.query("outcome", String.class)).isEqualTo("not cancelled");
     order.signal("returnTicket", "TICKET-1");

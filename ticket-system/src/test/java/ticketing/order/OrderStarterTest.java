@@ -32,13 +32,13 @@ class OrderStarterTest {
   @Test
   void without_an_argument_it_tells_its_usage() {
     assertThat(place()).isEqualTo(OrderStarter.USAGE);
-    assertThat(said()).isEqualTo("Usage: one order ID, such as order-314159.");
+    assertThat(said()).isEqualTo("Usage: one or more order IDs, such as order-314159.");
   }
 
   @Test
-  void with_two_arguments_it_tells_its_usage() {
-    assertThat(place("order-1", "order-2")).isEqualTo(OrderStarter.USAGE);
-    assertThat(said()).isEqualTo("Usage: one order ID, such as order-314159.");
+  void with_one_bad_order_among_good_ones_it_places_none() {
+    assertThat(place("order-1", "order 2")).isEqualTo(OrderStarter.USAGE);
+    assertThat(said()).startsWith("Not an order ID: \"order 2\"");
   }
 
   @ParameterizedTest

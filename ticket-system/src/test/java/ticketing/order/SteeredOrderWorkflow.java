@@ -12,18 +12,13 @@ public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
   private String ticket;
   private boolean failed;
   private Optional<String> found = Optional.empty();
-  private boolean known = true;
 
   @Override
   public String placeOrder(String orderId) {
     try {
       Workflow.await(() -> ticket != null || failed);
     } catch (CanceledFailure e) {
-      if (known) {
-        CancelledOrder.keep(found);
-      } else {
-        CancelledOrder.keepUnknown();
-      }
+      CancelledOrder.keep(found);
       throw e;
     }
     if (failed) {
@@ -44,7 +39,6 @@ public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
 
   @Override
   public void find(String ticketId) {
-    found = Optional.ofNullable(ticketId);
-    known = ticketId != null;
+    found = Optional.of(ticketId);
   }
 }

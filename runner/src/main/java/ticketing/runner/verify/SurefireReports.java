@@ -1,6 +1,8 @@
 package ticketing.runner.verify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilder;
@@ -15,6 +17,7 @@ final class SurefireReports {
   private final Set<String> passed = new TreeSet<>();
   private final Set<String> failed = new TreeSet<>();
   private final Set<String> skipped = new TreeSet<>();
+  private final List<String> messages = new ArrayList<>();
 
   /** Reads the reports of a module; there are none if no test ran. */
   static SurefireReports of(Path module) throws Exception {
@@ -35,9 +38,10 @@ final class SurefireReports {
       Element test = (Element) cases.item(i);
       String type = test.getAttribute("classname");
       String name = type.substring(type.lastIndexOf('.') + 1) + "#" + test.getAttribute("name");
-      if (test.getElementsByTagName("failure").getLength() > 0
-          || test.getElementsByTagName("error").getLength() > 0) {
+      String failure = messageOf(test, "failure") + messageOf(test, "error");
+      if (!failure.isEmpty()) {
         failed.add(name);
+        messages.add(name + ": " + failure);
       } else if (test.getElementsByTagName("skipped").getLength() > 0) {
         skipped.add(name);
       } else {
@@ -46,9 +50,17 @@ final class SurefireReports {
     }
   }
 
+  /** What a failure says; empty if there is none of this kind. */
+  private static String messageOf(Element test, String kind) {
+    NodeList failures = test.getElementsByTagName(kind);
+    return failures.getLength() == 0
+        ? ""
+        : ((Element) failures.item(0)).getTextContent().lines().limit(3).toList().toString();
+  }
+
   /** Throws unless there were tests and all passed. Returns how many. */
   int requireAllPassed() throws Check.Failed {
-    Check.require(failed.isEmpty(), "failed: " + String.join(", ", failed));
+    Check.require(failed.isEmpty(), String.join("\n", messages));
     Check.require(skipped.isEmpty(), "skipped: " + String.join(", ", skipped));
     Check.require(!passed.isEmpty(), "no test ran");
     return passed.size();
