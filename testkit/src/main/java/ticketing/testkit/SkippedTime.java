@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import ticketing.system.faults.Timer;
 
 /** The time of a test environment, for a ticket system that is to live in the same time. */
@@ -46,8 +47,9 @@ public final class SkippedTime {
       }
 
       @Override
-      public void within(Duration limit, Runnable action) {
-        after(limit.minusMillis(1), action);
+      public void within(Duration limit, Consumer<Instant> action) {
+        Instant end = clock().instant().plus(limit);
+        after(limit.minusMillis(1), () -> action.accept(end));
       }
     };
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -269,7 +270,7 @@ public final class TestOrder implements AfterEachCallback {
       }
 
       @Override
-      public void within(Duration limit, Runnable action) {
+      public void within(Duration limit, Consumer<Instant> action) {
         timer.within(OrderActivities.START_TO_CLOSE.plus(limit), action);
       }
     };

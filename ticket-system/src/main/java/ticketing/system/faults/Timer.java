@@ -1,9 +1,11 @@
 package ticketing.system.faults;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Does things later: in real time, or in a test's skipped time. */
 public interface Timer {
@@ -11,8 +13,12 @@ public interface Timer {
   /** Runs the action after the delay. */
   void after(Duration delay, Runnable action);
 
-  /** Runs the action as late as can be, but within the limit or never. */
-  void within(Duration limit, Runnable action);
+  /**
+   * Runs the action as late as can be, but within the limit or never.
+   *
+   * @param action is told the moment at which the limit ends
+   */
+  void within(Duration limit, Consumer<Instant> action);
 
   /**
    * Real time, on a daemon thread: what has not run when the process ends never runs. "As late as
@@ -33,13 +39,14 @@ public interface Timer {
       }
 
       @Override
-      public void within(Duration limit, Runnable action) {
+      public void within(Duration limit, Consumer<Instant> action) {
+        Instant end = Instant.now().plus(limit);
         long now = System.nanoTime();
         after(
             limit.dividedBy(2),
             () -> {
               if (System.nanoTime() - now < limit.toNanos()) {
-                action.run();
+                action.accept(end);
               }
             });
       }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import ticketing.system.SettableClock;
 
 /** A timer that a test drives by hand: nothing happens until {@link #pass}. */
@@ -24,8 +25,9 @@ final class HandTimer implements Timer {
 
   /** As late as can be: the last millisecond. */
   @Override
-  public void within(Duration limit, Runnable action) {
-    after(limit.minusMillis(1), action);
+  public void within(Duration limit, Consumer<Instant> action) {
+    Instant end = clock.instant().plus(limit);
+    after(limit.minusMillis(1), () -> action.accept(end));
   }
 
   /** Lets time pass, and does at its moment what is due meanwhile. */

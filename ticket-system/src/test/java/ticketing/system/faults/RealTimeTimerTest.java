@@ -28,7 +28,7 @@ class RealTimeTimerTest {
   void within_a_limit_an_action_runs_unless_the_machine_is_too_busy() throws Exception {
     CountDownLatch ran = new CountDownLatch(1);
     do {
-      timer.within(Duration.ofMillis(100), ran::countDown);
+      timer.within(Duration.ofMillis(100), end -> ran.countDown());
     } while (!ran.await(200, TimeUnit.MILLISECONDS));
 
     assertThat(ran.getCount()).isZero();
@@ -38,7 +38,7 @@ class RealTimeTimerTest {
   void what_cannot_run_within_its_limit_never_runs() {
     List<String> ran = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> later = new CompletableFuture<>();
-    timer.within(Duration.ZERO, () -> ran.add("too late"));
+    timer.within(Duration.ZERO, end -> ran.add("too late"));
     timer.after(Duration.ofMillis(1), () -> later.complete(null));
     later.join();
 
