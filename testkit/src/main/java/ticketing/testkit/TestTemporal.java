@@ -82,7 +82,7 @@ public final class TestTemporal {
         WorkerFactory.newInstance(
             environment.getWorkflowClient(),
             WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new WorkflowEnds(this))
+                .setWorkerInterceptors(new CodeExceptions(), new WorkflowEnds(this))
                 .validateAndBuildWithDefaults());
     String taskQueue = strategy.taskQueue() + "@" + versions.incrementAndGet();
     Worker worker =

@@ -3,17 +3,15 @@ package ticketing.testkit;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
 /**
- * Watches the ends of workflows. An exception in workflow code ends the workflow, also a child
- * whose retry policy would try for ever. And when an order's workflow ends, time stands still until
- * the test goes on; the test service would leap to the next timer that some earlier workflow left
- * behind, days ahead.
+ * Watches the ends of workflows: when an order's workflow ends, time stands still until the test
+ * goes on. The test service would leap to the next timer that some earlier workflow left behind,
+ * days ahead.
  */
 final class WorkflowEnds extends WorkerInterceptorBase {
   private final TestTemporal temporal;
@@ -35,10 +33,6 @@ final class WorkflowEnds extends WorkerInterceptorBase {
         } catch (TemporalFailure e) {
           ended();
           throw e;
-        } catch (RuntimeException e) {
-          ended();
-          throw ApplicationFailure.newNonRetryableFailureWithCause(
-              e.getMessage(), e.getClass().getName(), e);
         }
       }
     };

@@ -3,8 +3,10 @@ package ticketing.runner.demo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import ticketing.system.TermsOfService;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.RandomFaults;
+import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.Ending;
 import ticketing.testkit.SkippedTime;
 
@@ -35,6 +38,12 @@ final class DemoRun {
 
   /** Real seconds without any order coming to its end, after which the rest is called stuck. */
   private static final int PATIENCE_SECONDS = 20;
+
+  private static final TestEnvironmentOptions OPTIONS =
+      TestEnvironmentOptions.newBuilder()
+          .setWorkerFactoryOptions(
+              WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new CodeExceptions()).build())
+          .build();
 
   private final Strategy strategy;
   private final Journal journal = new Journal();
@@ -56,7 +65,7 @@ final class DemoRun {
 
   static DemoResult of(Strategy strategy, Path database, int orders, long seed, double likelihood) {
     long begin = System.nanoTime();
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(OPTIONS)) {
       DemoRun run = new DemoRun(strategy, database, environment, orders);
       run.startWorker(new RandomFaults(seed, likelihood, Fault.REJECTED));
       List<Ending> endings = run.placeAll();
