@@ -5,7 +5,7 @@ set "HERE=%~dp0."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "VERSION="
-for /f "tokens=3" %%v in ('""%JAVA%" -version 2^>^&1 ^| findstr /c:" version ""') do set "VERSION=%%~v"
+for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr version') do set "VERSION=%%~v"
 if not defined VERSION goto nojava
 for /f "delims=." %%m in ("%VERSION%") do set "MAJOR=%%m"
 if %MAJOR% LSS 17 goto nojava

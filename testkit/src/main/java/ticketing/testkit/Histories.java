@@ -10,16 +10,22 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionFailedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.worker.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The recorded histories of a workflow and all that came of it: runs that it continued as, retries,
  * child workflows.
  */
 public final class Histories {
+  private static final Pattern DIFFERENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{\\n]*)");
+
   private final WorkflowClient client;
   private final Set<WorkflowExecution> seen = new LinkedHashSet<>();
   private final List<WorkflowExecutionHistory> histories = new ArrayList<>();
@@ -97,6 +103,29 @@ public final class Histories {
           event.getWorkflowExecutionTimedOutEventAttributes().getNewExecutionRunId();
       default -> "";
     };
+  }
+
+  /** Replays the histories as a restarted worker would; says where the code took another way. */
+  static Optional<String> differenceInReplay(
+      List<WorkflowExecutionHistory> histories, Worker worker) {
+    for (WorkflowExecutionHistory history : histories) {
+      try {
+        worker.replayWorkflowExecution(history);
+      } catch (Exception e) {
+        return Optional.of(sentence(e));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The one sentence of the SDK's several pages that says where the replay went another way. */
+  private static String sentence(Exception e) {
+    Matcher matcher = DIFFERENCE.matcher(String.valueOf(e.getMessage()));
+    String sentence = "it fails";
+    while (matcher.find()) {
+      sentence = matcher.group(1).strip();
+    }
+    return sentence.replaceAll("[.]$", "");
   }
 
   /** Whether the text stands anywhere in these histories, in a payload or in a failure message. */

@@ -8,7 +8,6 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,28 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.order.CancelledOrder;
-import ticketing.order.OrderActivities;
-import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
-import ticketing.system.Journal;
-import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
 import ticketing.system.faults.Fault;
-import ticketing.system.faults.FaultyTicketSystem;
-import ticketing.system.faults.ScriptedFaults;
-import ticketing.system.faults.Timer;
 
 /**
  * One order, placed with a strategy in skipped time and under scripted faults. A test says what
@@ -62,9 +50,6 @@ public final class TestOrder implements AfterEachCallback {
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
 
-  /** A real ledger; the orders of all tests of this JVM are in it. */
-  private static final Path DATABASE = TemporaryFolder.create("workshop-test");
-
   private static final AtomicInteger ORDERS = new AtomicInteger();
 
   /** The strategies that have got stuck in an earlier test. */
@@ -75,19 +60,11 @@ public final class TestOrder implements AfterEachCallback {
 
   private final Strategy strategy;
   private final TestTemporal temporal = TestTemporal.instance();
-  private final Ledger ledger = new Ledger(DATABASE, temporal.clock());
-
   private final String orderId = "order-" + ORDERS.incrementAndGet();
-  private final ScriptedFaults faults = new ScriptedFaults();
-  private final Journal journal = new Journal();
+  private final OutsideWorld world = new OutsideWorld(orderId, temporal);
   private final List<WorkflowExecution> runs = new ArrayList<>();
-  private TermsOfService terms = TermsOfService.USUAL;
-  private Duration tokenLife = Duration.ofDays(365);
-  private Reservations.Obstacle obstacle;
   private String because = "";
   private CreateHooks hooks;
-  private final List<Integer> deaths = new ArrayList<>();
-  private int held;
   private Instant begin;
   private Instant end;
   private Ending ending;
@@ -110,27 +87,27 @@ public final class TestOrder implements AfterEachCallback {
 
   /** The calls of this operation have these faults, in this order; later ones have none. */
   public void faults(Operation operation, Fault... inOrder) {
-    faults.on(operation, inOrder);
+    world.faults().on(operation, inOrder);
   }
 
   /** The ticket system serves these terms, instead of {@link TermsOfService#USUAL}. */
   public void terms(TermsOfService served) {
-    terms = served;
+    world.terms(served);
   }
 
   /** Tokens expire this soon. */
   public void tokensExpireAfter(Duration life) {
-    tokenLife = life;
+    world.tokensExpireAfter(life);
   }
 
   /** The ticket system has a reason not to sell this seat. */
   public void obstacle(Reservations.Obstacle reason) {
-    obstacle = reason;
+    world.obstacle(reason);
   }
 
   /** The worker dies during this create, from 1; its attempt times out. */
   public void workerDiesInCreate(int create) {
-    deaths.add(create);
+    world.workerDiesInCreate(create);
   }
 
   // ---- what is done ----
@@ -143,7 +120,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Places the order and waits until its first create is open; see {@link #letCreateGo}. */
   public void placeAndHoldFirstCreate() {
-    held = 1;
+    world.holdCreate(1);
     start(orderOptions());
     try {
       if (!hooks.awaitHeld()) {
@@ -231,7 +208,9 @@ public final class TestOrder implements AfterEachCallback {
     }
     TestTemporal.StrategyWorker worker = temporal.worker(strategy);
     if (hooks == null) {
-      prepare(worker);
+      begin = temporal.clock().instant();
+      hooks = world.open();
+      worker.activities().put(orderId, hooks);
     }
     OrderWorkflow order =
         temporal
@@ -240,40 +219,6 @@ public final class TestOrder implements AfterEachCallback {
                 OrderWorkflow.class,
                 options.setWorkflowId(orderId).setTaskQueue(worker.taskQueue()).build());
     runs.add(WorkflowClient.start(order::placeOrder, orderId));
-  }
-
-  private void prepare(TestTemporal.StrategyWorker worker) {
-    begin = temporal.clock().instant();
-    Reservations reservations =
-        new Reservations(
-            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", obstacle)));
-    FaultyTicketSystem ticketSystem =
-        new FaultyTicketSystem(
-            new LedgerTicketSystem(ledger, reservations, terms, tokenLife, temporal.clock()),
-            faults,
-            terms,
-            journal,
-            temporal.clock(),
-            deaths.isEmpty() ? temporal.timer() : afterTimeOut(temporal.timer()));
-    hooks = new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
-    deaths.forEach(hooks::dieIn);
-    hooks.hold(held);
-    worker.activities().put(orderId, hooks);
-  }
-
-  /** A create lands late counted from when Temporal gives its attempt up, here by a time-out. */
-  private static Timer afterTimeOut(Timer timer) {
-    return new Timer() {
-      @Override
-      public void after(Duration delay, Runnable action) {
-        timer.after(OrderActivities.START_TO_CLOSE.plus(delay), action);
-      }
-
-      @Override
-      public void within(Duration limit, Consumer<Instant> action) {
-        timer.within(OrderActivities.START_TO_CLOSE.plus(limit), action);
-      }
-    };
   }
 
   /** Waits for the end of the latest run. */
@@ -347,7 +292,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** The operation was called this often. */
   public void called(Operation operation, int times) {
-    check(calls(operation) == times, operation + " is called " + times(times));
+    check(world.calls(operation) == times, operation + " is called " + times(times));
   }
 
   /** The workflow ended within this much skipped time. */
@@ -383,18 +328,10 @@ public final class TestOrder implements AfterEachCallback {
     }
   }
 
-  private int calls(Operation operation) {
-    return (int)
-        journal.entriesOf(orderId).stream()
-            .filter(entry -> entry.operation() == operation)
-            .mapToInt(Journal.Entry::call)
-            .distinct()
-            .count();
-  }
-
+  /** The tickets in the ledger, once everything late has landed. */
   private List<String> tickets() {
-    pass(terms.landsWithin().plus(terms.visibleWithin()).plusSeconds(1));
-    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+    pass(world.settleTime());
+    return world.tickets();
   }
 
   private void check(boolean holds, String expected) {
@@ -404,10 +341,8 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private Lesson lesson(String expected) {
-    List<String> tickets =
-        ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
     return LessonText.of(
-        strategy, because, expected, ending, tickets, journal.entriesOf(orderId), begin);
+        strategy, because, expected, ending, world.tickets(), world.journal(), begin);
   }
 
   private static String times(int count) {
@@ -431,27 +366,15 @@ public final class TestOrder implements AfterEachCallback {
 
   void requireReplayableAndSecretFree() {
     List<WorkflowExecutionHistory> histories = histories();
-    for (WorkflowExecutionHistory history : histories) {
-      try {
-        temporal.worker(strategy).worker().replayWorkflowExecution(history);
-      } catch (Exception e) {
-        because("After a restart a worker replays the recorded history with the workflow's code.");
-        throw lesson("the replay takes the same way; " + difference(e));
-      }
-    }
+    Histories.differenceInReplay(histories, temporal.worker(strategy).worker())
+        .ifPresent(
+            difference -> {
+              because = "After a restart a worker replays the recorded history with your code.";
+              throw lesson("the replay takes the same way; " + difference);
+            });
     if (Histories.contain(histories, new PaymentService().paymentInfoOf(orderId).cardNumber())) {
       throw lesson("the card number stands nowhere in the history");
     }
-  }
-
-  /** The one sentence of the SDK's several pages that says where the replay went another way. */
-  private static String difference(Exception e) {
-    Matcher matcher = Pattern.compile("\\[TMPRL1100\\] ([^\\[{\\n]*)").matcher(e.getMessage());
-    String sentence = "it fails";
-    while (matcher.find()) {
-      sentence = matcher.group(1).strip();
-    }
-    return sentence.replaceAll("[.]$", "");
   }
 
   private List<WorkflowExecutionHistory> histories() {

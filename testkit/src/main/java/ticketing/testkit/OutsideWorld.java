@@ -1,0 +1,127 @@
+package ticketing.testkit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderActivitiesImpl;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Operation;
+import ticketing.system.PaymentService;
+import ticketing.system.Reservations;
+import ticketing.system.TermsOfService;
+import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.system.faults.ScriptedFaults;
+import ticketing.system.faults.Timer;
+
+/** The ticket system that one test's order meets: a real ledger on disk, and scripted faults. */
+final class OutsideWorld {
+  /** The orders of all tests of this JVM are in it. */
+  private static final Path DATABASE = TemporaryFolder.create("workshop-test");
+
+  private final String orderId;
+  private final TestTemporal temporal;
+  private final Ledger ledger;
+  private final ScriptedFaults faults = new ScriptedFaults();
+  private final Journal journal = new Journal();
+  private final List<Integer> deaths = new ArrayList<>();
+  private int held;
+  private TermsOfService terms = TermsOfService.USUAL;
+  private Duration tokenLife = Duration.ofDays(365);
+  private Reservations.Obstacle obstacle;
+
+  OutsideWorld(String orderId, TestTemporal temporal) {
+    this.orderId = orderId;
+    this.temporal = temporal;
+    this.ledger = new Ledger(DATABASE, temporal.clock());
+  }
+
+  ScriptedFaults faults() {
+    return faults;
+  }
+
+  void terms(TermsOfService served) {
+    terms = served;
+  }
+
+  void tokensExpireAfter(Duration life) {
+    tokenLife = life;
+  }
+
+  void obstacle(Reservations.Obstacle reason) {
+    obstacle = reason;
+  }
+
+  void workerDiesInCreate(int create) {
+    deaths.add(create);
+  }
+
+  void holdCreate(int create) {
+    held = create;
+  }
+
+  /** Opens the ticket system as it has been described. */
+  CreateHooks open() {
+    Reservations reservations =
+        new Reservations(
+            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", obstacle)));
+    FaultyTicketSystem ticketSystem =
+        new FaultyTicketSystem(
+            new LedgerTicketSystem(ledger, reservations, terms, tokenLife, temporal.clock()),
+            faults,
+            terms,
+            journal,
+            temporal.clock(),
+            deaths.isEmpty() ? temporal.timer() : afterTimeOut(temporal.timer()));
+    CreateHooks hooks =
+        new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
+    deaths.forEach(hooks::dieIn);
+    hooks.hold(held);
+    return hooks;
+  }
+
+  /** A create lands late counted from when Temporal gives its attempt up, here by a time-out. */
+  private static Timer afterTimeOut(Timer timer) {
+    return new Timer() {
+      @Override
+      public void after(Duration delay, Runnable action) {
+        timer.after(OrderActivities.START_TO_CLOSE.plus(delay), action);
+      }
+
+      @Override
+      public void within(Duration limit, Consumer<Instant> action) {
+        timer.within(OrderActivities.START_TO_CLOSE.plus(limit), action);
+      }
+    };
+  }
+
+  /** After this, everything late has landed and can be seen. */
+  Duration settleTime() {
+    return terms.landsWithin().plus(terms.visibleWithin()).plusSeconds(1);
+  }
+
+  /** The numbers of the order's tickets that are in the ledger now. */
+  List<String> tickets() {
+    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+  }
+
+  /** How often the operation was called. */
+  int calls(Operation operation) {
+    return (int)
+        journal().stream()
+            .filter(entry -> entry.operation() == operation)
+            .mapToInt(Journal.Entry::call)
+            .distinct()
+            .count();
+  }
+
+  /** What happened, call by call. */
+  List<Journal.Entry> journal() {
+    return journal.entriesOf(orderId);
+  }
+}
