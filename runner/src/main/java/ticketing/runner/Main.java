@@ -13,6 +13,8 @@ import ticketing.system.TicketSystemException;
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
 @Command(
     name = "workshop",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     subcommands = {
       DemoCommand.class,

@@ -49,7 +49,8 @@ public final class LessonReporter implements TestExecutionListener {
     }
     out.append("%s: %d passed, %d failed%n".formatted(module(), passed, failures.size()));
     if (testClass == null) {
-      out.append("No test ran. Is what you gave as -Dtest or -Dgroups spelled right?\n");
+      out.append(
+          "No test ran. Is -Dtest or -Dgroups spelled right? A stretch test needs -Dgroups=stretch.\n");
     } else {
       stretch().ifPresent(line -> out.append(line).append('\n'));
     }

@@ -3,14 +3,18 @@ package ticketing.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
+import ticketing.system.Operation;
 
 /** Writes a {@link Lesson}: at most {@value #MOST_LINES} lines. */
 final class LessonText {
   static final int MOST_LINES = 14;
   private static final int MOST_EVENTS = 8;
+  private static final int MANY_CALLS = 10;
 
   private LessonText() {}
 
@@ -26,13 +30,27 @@ final class LessonText {
     if (!because.isEmpty()) {
       lines.add(because);
     }
-    String ended = ending == null ? "has not ended" : ending.words();
+    String ended = ending == null ? "has not ended" : ending.words() + calls(ending, journal);
     lines.add("Expected: " + expected + ".");
     lines.add("Workflow: " + ended);
     lines.add("Ledger:   " + (tickets.isEmpty() ? "no ticket" : String.join(", ", tickets)));
     lines.addAll(timeline(journal, begin));
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
     return new Lesson(headline(expected, ending, tickets), String.join("\n", lines));
+  }
+
+  /** Where a workflow did not end, how often it did what it did. */
+  private static String calls(Ending ending, List<Journal.Entry> journal) {
+    if (ending.kind() != Ending.Kind.STUCK) {
+      return "";
+    }
+    Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
+    journal.forEach(entry -> calls.merge(entry.operation(), entry.call(), Math::max));
+    return calls.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .filter(most -> most.getValue() > MANY_CALLS)
+        .map(most -> "; it has called " + most.getKey() + " " + most.getValue() + " times")
+        .orElse("");
   }
 
   /** The whole in one line: what the workflow's own code did wrong, or else what is missing. */

@@ -65,6 +65,10 @@ final class OutsideWorld {
     held = create;
   }
 
+  boolean holdsACreate() {
+    return held > 0;
+  }
+
   /** Opens the ticket system as it has been described. */
   CreateHooks open() {
     Reservations reservations =

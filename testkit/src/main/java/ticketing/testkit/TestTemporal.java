@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
@@ -32,6 +35,8 @@ public final class TestTemporal {
    * The worker must not take a slow machine for a deadlock; an endless loop meets our own limit.
    */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
+
+  private static final int SLEEP_LIMIT_SECONDS = 3;
 
   private static TestTemporal instance;
 
@@ -156,9 +161,21 @@ public final class TestTemporal {
     CompletableFuture.runAsync(call).join();
   }
 
-  /** Lets this much time pass at once, and with it whatever was to happen meanwhile. */
-  public void sleep(Duration duration) {
-    environment.sleep(duration);
+  /**
+   * Lets this much time pass at once, and with it whatever was to happen meanwhile.
+   *
+   * @return false if time stands still, for an activity is open that nobody waits for any more
+   */
+  public boolean sleep(Duration duration) {
+    try {
+      CompletableFuture.runAsync(() -> environment.sleep(duration))
+          .get(SLEEP_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("The test service failed", e);
+    }
   }
 
   /** The skipped time. */

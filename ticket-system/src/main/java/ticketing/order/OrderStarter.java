@@ -121,7 +121,7 @@ public final class OrderStarter {
     }
     String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
-        ? "Is a worker of " + taskQueue + " running?"
+        ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
         : "It was placed with " + taskQueue + ". Is a worker of that running?";
   }
 }

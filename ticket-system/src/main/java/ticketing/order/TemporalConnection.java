@@ -6,7 +6,11 @@ import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A connection to Temporal, to the server that the SDK's environment configuration names ({@code
@@ -22,7 +26,7 @@ public final class TemporalConnection implements AutoCloseable {
 
   private static final int DEFAULT_PORT = 7233;
   private static final Duration FIRST_TRY = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final WorkflowServiceStubs stubs;
   private final WorkflowClientOptions options;
@@ -76,6 +80,7 @@ public final class TemporalConnection implements AutoCloseable {
     int port = port();
     try {
       Process server = EmbeddedTemporal.launch(port);
+      awaitPort(port, server);
       TemporalConnection connection = connect(profile, PATIENCE);
       System.out.printf(
           "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
@@ -91,6 +96,21 @@ public final class TemporalConnection implements AutoCloseable {
               + " to a free one. What it said is in "
               + EmbeddedTemporal.logOf(port),
           e);
+    }
+  }
+
+  /** Not by the SDK's own tries: after some of them it waits longer than the server needs. */
+  private static void awaitPort(int port, Process server) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (ConnectException e) {
+        if (!server.isAlive() || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
     }
   }
 

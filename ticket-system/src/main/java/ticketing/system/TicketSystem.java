@@ -21,10 +21,10 @@ public interface TicketSystem {
   Token issueToken(String orderId);
 
   /**
-   * Finds the reservation of an order, and with it the terms of service.
+   * Finds the reservation of an order, and with it the terms of service. Reading does not mind a
+   * token that has expired meanwhile.
    *
    * @throws RejectedException if there is no such order
-   * @throws NotSentException if the token has expired
    * @throws TicketSystemException if the system cannot answer now
    */
   Reservation findReservation(Token token, String orderId);

@@ -8,8 +8,8 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * Token, reservation, create, and Temporal's default retries for all three. It survives every
- * outage by itself, and it sells the seat twice: a create whose response is lost is made again.
+ * Token, reservation, create, and Temporal's default retries for all three. It survives outages by
+ * itself, and it sells the seat twice: a create whose response is lost is made again.
  */
 public final class NaiveOrderWorkflow implements OrderWorkflow {
 

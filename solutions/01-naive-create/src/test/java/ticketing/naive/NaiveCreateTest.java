@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** What stage 01 does: it survives every outage, and it sells the seat twice. */
+/** What stage 01 does: it survives outages, and it sells the seat twice. */
 class NaiveCreateTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 

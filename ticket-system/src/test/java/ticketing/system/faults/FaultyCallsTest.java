@@ -100,10 +100,9 @@ class FaultyCallsTest {
     FaultyOrder order = order(FaultPlan.NO_FAULTS);
     Token expired = new Token("token-1", SettableClock.BEGIN);
 
-    assertThatExceptionOfType(NotSentException.class)
-        .isThrownBy(() -> order.system.findReservation(expired, FaultyOrder.ID));
+    assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> order.createWith(expired));
     assertThat(order.told())
-        .containsExactly("findReservation #1 → The token has expired. Issue a new one.");
+        .containsExactly("createTicket #1 → The token has expired. Issue a new one.");
   }
 
   @Test

@@ -59,6 +59,10 @@ final class FaultyOrder {
     return system.createTicket(token(), reservation(orderId), CARD);
   }
 
+  Ticket createWith(Token token) {
+    return system.createTicket(token, reservation(ID), CARD);
+  }
+
   /** Creates a ticket as another process does. */
   Ticket createElsewhere() {
     return behind.createTicket(token(), reservation(ID), CARD);
