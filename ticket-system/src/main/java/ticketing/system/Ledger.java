@@ -1,5 +1,6 @@
 package ticketing.system;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -215,11 +216,17 @@ public final class Ledger {
       }
       return new Entry(ticket, publishedAt);
     } catch (JsonProcessingException e) {
-      throw damaged(file, e.getOriginalMessage(), e);
+      throw damaged(file, place(e) + " cannot be read", null);
     } catch (NoSuchFileException e) {
       // Not for the caller, who would take it for an order without a folder.
       throw damaged(file, "it is gone, or a link that leads nowhere", e);
     }
+  }
+
+  /** Not in the parser's own words, nor with them as the cause: they may quote the card number. */
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "it" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static LedgerException damaged(Path file, String why, Exception cause) {

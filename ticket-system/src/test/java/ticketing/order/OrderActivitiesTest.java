@@ -1,7 +1,12 @@
 package ticketing.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +67,22 @@ class OrderActivitiesTest {
     String number = activities.createTicket(token(), reservation());
 
     assertThat(activities.findTicket(ORDER)).contains(number);
+  }
+
+  @Test
+  void a_damaged_ticket_is_unknown_and_does_not_tell_the_card_number() throws IOException {
+    String number = activities.createTicket(token(), reservation());
+    Path file = ledger.database().resolve(ORDER).resolve(number + ".json");
+    String whole = Files.readString(file).strip();
+    for (int i = 1; i < whole.length(); i++) {
+      Files.writeString(file, i % 2 == 0 ? whole.substring(0, i) : whole.substring(i));
+      ApplicationFailure failure =
+          catchThrowableOfType(ApplicationFailure.class, () -> activities.findTicket(ORDER));
+
+      assertThat(failure.getType()).isEqualTo(OrderFailures.UNAVAILABLE);
+      assertThat(DefaultDataConverter.newDefaultInstance().exceptionToFailure(failure).toString())
+          .doesNotContain(new PaymentService().paymentInfoOf(ORDER).cardNumber());
+    }
   }
 
   @Test

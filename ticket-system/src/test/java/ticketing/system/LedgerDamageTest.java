@@ -8,6 +8,8 @@ import static ticketing.system.Tickets.put;
 import static ticketing.system.Tickets.text;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,6 +64,16 @@ class LedgerDamageTest {
       })
   void a_file_that_holds_no_whole_ticket_is_an_error(String text) {
     isDamaged(put(database, ORDER, TICKET, text));
+  }
+
+  @Test
+  void the_message_says_where_the_file_is_damaged_and_never_quotes_the_card_number() {
+    put(database, ORDER, TICKET, "\n  \"" + Tickets.CARD.cardNumber() + "\"");
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> ledger.ticketsOf(ORDER))
+        .withMessageContaining("line 2, column ")
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(Tickets.CARD.cardNumber()));
   }
 
   @Test
@@ -143,6 +155,12 @@ class LedgerDamageTest {
 
     isLedgerException(() -> append(ledger, ORDER), database, Database.VARIABLE);
     assertThat(database).doesNotExist();
+  }
+
+  private static String stackTrace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private void isDamaged(Path file) {

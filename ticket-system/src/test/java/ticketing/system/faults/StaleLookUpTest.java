@@ -123,6 +123,16 @@ class StaleLookUpTest {
   }
 
   @Test
+  void a_second_young_ticket_does_not_show_the_first() {
+    FaultyOrder order = order(ALWAYS_STALE);
+    order.create();
+    order.timer.pass(MOMENT);
+    order.create();
+
+    assertThat(order.find()).isEmpty();
+  }
+
+  @Test
   void the_plan_is_told_whether_there_is_a_ticket_to_hide() {
     List<Boolean> told = new ArrayList<>();
     FaultyOrder order =
