@@ -6,8 +6,9 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
 
 /**
- * The same steps, but the create is attempted once. One run never sells the seat twice, and it gives
- * up too early: a failed order may have no ticket, or one that its customer was told nothing of.
+ * The same steps, but the create is attempted once. One run never sells the seat twice, and it
+ * gives up too early: a failed order may have no ticket, or one that its customer was told nothing
+ * of.
  */
 public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
 
