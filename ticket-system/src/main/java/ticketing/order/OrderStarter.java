@@ -1,10 +1,12 @@
 package ticketing.order;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,12 @@ public final class OrderStarter {
     } catch (TemporalConnection.Unreachable e) {
       System.err.println(e.getMessage());
       return NO_TICKET;
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      System.err.println(
+          "Temporal does not answer any more ("
+              + e.getMessage()
+              + "). If its server keeps its data, the orders are not lost: place them again.");
+      return STILL_OPEN;
     }
   }
 

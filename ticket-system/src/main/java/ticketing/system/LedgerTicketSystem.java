@@ -59,8 +59,10 @@ public final class LedgerTicketSystem implements TicketSystem {
   /**
    * {@inheritDoc}
    *
-   * <p>It lands within {@link TermsOfService#landsWithin()} of being accepted here, or never, even
-   * if this process is stopped in between and wakes up late.
+   * <p>It lands within {@link TermsOfService#landsWithin()} of being accepted here, or never: the
+   * last thing before publishing is a look at the clock, so that a process that was stopped
+   * meanwhile and wakes up late publishes nothing. (Stopped between that look and the publishing
+   * itself, it would. A service that keeps such a promise to the end needs a store that checks it.)
    */
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 
@@ -68,7 +69,7 @@ final class TicketNumbers {
    * copied without it. It appears complete, in one step: if two processes make it, one wins.
    */
   private void makeFolder() throws IOException {
-    Path draft = Files.createTempDirectory(ledger.database(), FOLDER);
+    Path draft = Files.createDirectory(ledger.database().resolve(FOLDER + "-" + UUID.randomUUID()));
     try {
       for (String orderId : ledger.orderIds()) {
         for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
