@@ -1,9 +1,15 @@
 package ticketing.order;
 
 import io.grpc.Attributes;
+import io.grpc.ForwardingServerCallListener;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.internal.testservice.GRPCServerHelper;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.File;
@@ -71,7 +77,8 @@ public final class EmbeddedTemporal {
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addTransportFilter(clients);
+            .addTransportFilter(clients)
+            .intercept(new NoStickyQueues());
     GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
     Server server = builder.build().start();
     clients.awaitIdle(idle());
@@ -89,6 +96,28 @@ public final class EmbeddedTemporal {
             null,
             signal.getConstructor(String.class).newInstance("INT"),
             handler.getField("SIG_IGN").get(null));
+  }
+
+  /**
+   * The test service never takes a workflow task back from the sticky queue of a worker that died.
+   * So no worker gets one.
+   */
+  private static final class NoStickyQueues implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
+          next.startCall(call, headers)) {
+        @Override
+        @SuppressWarnings("unchecked")
+        public void onMessage(Q message) {
+          super.onMessage(
+              message instanceof RespondWorkflowTaskCompletedRequest request
+                  ? (Q) request.toBuilder().clearStickyAttributes().build()
+                  : message);
+        }
+      };
+    }
   }
 
   /** Counts the connections, and knows since when there is none. */
