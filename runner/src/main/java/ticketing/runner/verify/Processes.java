@@ -131,7 +131,7 @@ final class Processes {
       Path starterLog = folder.resolve("starter.log");
       starter = start(starterLog, order.toArray(String[]::new));
       for (int crash = 1; crash <= CRASHES; crash++) {
-        TimeUnit.MILLISECONDS.sleep(1_500);
+        awaitText(folder.resolve("worker-" + (crash - 1) + ".log"), "createTicket");
         worker.destroyForcibly().waitFor();
         worker = start(folder.resolve("worker-" + crash + ".log"), "worker", "03");
       }

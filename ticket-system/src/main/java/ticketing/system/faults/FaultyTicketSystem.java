@@ -34,6 +34,10 @@ public final class FaultyTicketSystem implements TicketSystem {
   private final Clock clock;
   private final Timer timer;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+
+  /** How many creates of an order are at work: a ticket may be in the ledger and not yet here. */
+  private final Map<String, Integer> creating = new ConcurrentHashMap<>();
+
   private final Map<String, Born> firstBorn = new ConcurrentHashMap<>();
 
   /**
@@ -79,11 +83,19 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     Step step = new Step(Operation.CREATE_TICKET, reservation.orderId(), false);
+    String orderId = String.valueOf(reservation.orderId());
     Function<Instant, Ticket> create =
         latest -> {
-          Ticket ticket = step.attempt(() -> behind.createTicket(token, reservation, paymentInfo));
-          firstBorn.computeIfAbsent(ticket.orderId(), order -> new Born(ticket.ticketId(), latest));
-          return ticket;
+          creating.merge(orderId, 1, Integer::sum);
+          try {
+            Ticket ticket =
+                step.attempt(() -> behind.createTicket(token, reservation, paymentInfo));
+            firstBorn.computeIfAbsent(
+                ticket.orderId(), order -> new Born(ticket.ticketId(), latest));
+            return ticket;
+          } finally {
+            creating.computeIfPresent(orderId, (order, count) -> count == 1 ? null : count - 1);
+          }
         };
     switch (step.fault) {
       case NONE, STALE -> {
@@ -133,8 +145,9 @@ public final class FaultyTicketSystem implements TicketSystem {
   }
 
   private boolean isYoung(Ticket ticket) {
+    boolean beingBorn = creating.containsKey(ticket.orderId());
     Born first = firstBorn.get(ticket.orderId());
-    return first != null && first.ticketId.equals(ticket.ticketId()) && first.isYoung();
+    return first == null ? beingBorn : first.ticketId.equals(ticket.ticketId()) && first.isYoung();
   }
 
   /**
