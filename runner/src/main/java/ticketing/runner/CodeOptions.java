@@ -13,16 +13,11 @@ public final class CodeOptions {
   @Option(names = "--solution", description = "Run the solution.")
   private boolean solution;
 
-  /** Whether it is the student's own code; {@code otherwise} where neither option is given. */
-  private boolean isMine(boolean otherwise) {
+  /** The stage's strategy: the solution's, unless {@code --mine} is given. */
+  public Strategy strategy(Stage stage) {
     if (mine && solution) {
       throw new UsageException("Either --mine or --solution, not both.");
     }
-    return mine || !solution && otherwise;
-  }
-
-  /** The stage's strategy: the solution's, unless {@code --mine} is given. */
-  public Strategy strategy(Stage stage) {
-    return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
+    return StageCode.main(mine ? stage.exercise() : stage.solution()).strategy();
   }
 }

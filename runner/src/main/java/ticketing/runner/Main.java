@@ -34,10 +34,7 @@ public final class Main implements Runnable {
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Main::tell)
-        .execute(args);
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(args);
   }
 
   /** What a person can mend is told in a line; what is our own mistake, with its trace. */

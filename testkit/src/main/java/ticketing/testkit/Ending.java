@@ -78,21 +78,18 @@ public record Ending(Kind kind, String ticketId, String words) {
     if (unknown.isPresent()) {
       return new Ending(Kind.OUTCOME_UNKNOWN, null, words(unknown.get()));
     }
-    return new Ending(Kind.FAILED, null, deepestWords(e));
+    return new Ending(Kind.FAILED, null, rootWords(e));
   }
 
   private static String words(ApplicationFailure failure) {
     return "failed with " + failure.getType() + ": " + failure.getOriginalMessage();
   }
 
-  private static String deepestWords(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return deepest instanceof ApplicationFailure application
+  private static String rootWords(Throwable failure) {
+    Throwable root = OrderFailures.root(failure);
+    return root instanceof ApplicationFailure application
         ? words(application)
-        : "failed with " + deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+        : "failed with " + root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /** An application failure whose type is a Java class: an exception that nobody caught. */

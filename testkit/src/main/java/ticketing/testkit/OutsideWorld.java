@@ -116,12 +116,7 @@ final class OutsideWorld {
 
   /** How often the operation was called. */
   int calls(Operation operation) {
-    return (int)
-        journal().stream()
-            .filter(entry -> entry.operation() == operation)
-            .mapToInt(Journal.Entry::call)
-            .distinct()
-            .count();
+    return journal.calls(operation);
   }
 
   /** What happened, call by call. */

@@ -56,6 +56,15 @@ public final class OrderFailures {
         OUTCOME_UNKNOWN);
   }
 
+  /** What a failure comes from: the last of its chain of causes. */
+  public static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   /** The first failure of this type in a chain of causes. */
   public static Optional<ApplicationFailure> find(Throwable failure, String type) {
     for (Throwable at = failure; at != null; at = at.getCause()) {

@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,13 +98,10 @@ public final class OrderStarter {
   }
 
   private static String reason(WorkflowFailedException e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return deepest instanceof io.temporal.failure.ApplicationFailure failure
+    Throwable root = OrderFailures.root(e);
+    return root instanceof ApplicationFailure failure
         ? failure.getType() + ": " + failure.getOriginalMessage()
-        : String.valueOf(deepest.getMessage());
+        : String.valueOf(root.getMessage());
   }
 
   private static String obstacle(WorkflowClient client, Strategy strategy, String orderId) {

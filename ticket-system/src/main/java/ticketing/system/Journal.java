@@ -47,4 +47,14 @@ public final class Journal {
   public List<Entry> entriesOf(String orderId) {
     return entries.stream().filter(entry -> orderId.equals(entry.orderId())).toList();
   }
+
+  /** How often the operation was called, by all orders; a call may have several entries. */
+  public int calls(Operation operation) {
+    return (int)
+        entries.stream()
+            .filter(entry -> entry.operation() == operation)
+            .map(entry -> entry.orderId() + " " + entry.call())
+            .distinct()
+            .count();
+  }
 }

@@ -135,13 +135,7 @@ final class DemoRun {
           ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
       orders.add(new DemoResult.Order(orderId, endings.get(i), tickets));
     }
-    int creates =
-        (int)
-            journal.entries().stream()
-                .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
-                .map(entry -> entry.orderId() + " " + entry.call())
-                .distinct()
-                .count();
+    int creates = journal.calls(Operation.CREATE_TICKET);
     return new DemoResult(strategy.name(), ledger.database(), orders, creates, time);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -26,9 +27,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class StageTests {
   /** What {@code mvn test} runs. */
   public static final String CORE = "core";
-
-  /** The rest of the guarantee. */
-  public static final String STRETCH = "stretch";
 
   private StageTests() {}
 
@@ -63,25 +61,20 @@ public final class StageTests {
 
   /** Runs the tests that have one of these tags. */
   public static Results run(StageCode code, String... tags) {
-    return run(
-        code,
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
-            .filters(TagFilter.includeTags(tags))
-            .build());
+    return runFiltered(code, TagFilter.includeTags(tags));
   }
 
   /** Runs the test of this name; there is no result if there is none. */
   public static Results runOne(StageCode code, String test) {
-    return run(code, test::equals);
+    return runNamed(code, test::equals);
   }
 
   /** Runs all tests but the one of this name. */
   public static Results runAllBut(StageCode code, String test) {
-    return run(code, name -> !name.equals(test));
+    return runNamed(code, name -> !name.equals(test));
   }
 
-  private static Results run(StageCode code, Predicate<String> names) {
+  private static Results runNamed(StageCode code, Predicate<String> names) {
     PostDiscoveryFilter filter =
         candidate ->
             FilterResult.includedIf(
@@ -90,15 +83,15 @@ public final class StageTests {
                     .filter(MethodSource.class::isInstance)
                     .map(source -> names.test(((MethodSource) source).getMethodName()))
                     .orElse(true));
-    return run(
-        code,
+    return runFiltered(code, filter);
+  }
+
+  private static Results runFiltered(StageCode code, Filter<?> filter) {
+    LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
             .filters(filter)
-            .build());
-  }
-
-  private static Results run(StageCode code, LauncherDiscoveryRequest request) {
+            .build();
     List<Result> results = new ArrayList<>();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
