@@ -8,10 +8,11 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /** The activities of a worker that many tests share: each order has its own. */
-final class ActivitiesByOrder implements OrderActivities {
+public final class ActivitiesByOrder implements OrderActivities {
   private final Map<String, OrderActivities> byOrder = new ConcurrentHashMap<>();
 
-  void put(String orderId, OrderActivities activities) {
+  /** The activities of this order. */
+  public void put(String orderId, OrderActivities activities) {
     byOrder.put(orderId, activities);
   }
 

@@ -106,7 +106,7 @@ public final class Histories {
   }
 
   /** Replays the histories as a restarted worker would; says where the code took another way. */
-  static Optional<String> differenceInReplay(
+  public static Optional<String> differenceInReplay(
       List<WorkflowExecutionHistory> histories, Worker worker) {
     for (WorkflowExecutionHistory history : histories) {
       try {

@@ -1,7 +1,6 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
@@ -44,8 +43,6 @@ public final class TestOrder implements AfterEachCallback {
   private static final int PATIENCE_SECONDS = 5;
 
   private static final int LESS_PATIENCE_SECONDS = 3;
-
-  private static final Duration CANCEL_ARRIVES_WITHIN = Duration.ofSeconds(1);
 
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
@@ -139,31 +136,10 @@ public final class TestOrder implements AfterEachCallback {
 
   /**
    * Asks the order's workflow to cancel, and waits until the request has reached the create that is
-   * held open; or for a while, where it never will. (The test service cannot cope with an activity
-   * that completes while the request to cancel it is on its way.)
+   * held open; or for a while, where it never will.
    */
   public void cancel() {
-    stub().cancel();
-    long deadline = System.nanoTime() + CANCEL_ARRIVES_WITHIN.toNanos();
-    while (!cancelHasReachedAnActivity() && System.nanoTime() < deadline) {
-      pause();
-    }
-  }
-
-  private boolean cancelHasReachedAnActivity() {
-    return histories().stream()
-        .flatMap(history -> history.getEvents().stream())
-        .anyMatch(
-            event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted by the test's time limit", e);
-    }
+    CancelRequest.send(temporal.client(), runs.get(runs.size() - 1));
   }
 
   /** Terminates the order's workflow, which gets no chance to clean up. */

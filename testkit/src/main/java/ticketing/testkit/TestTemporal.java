@@ -42,6 +42,7 @@ public final class TestTemporal {
 
   private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
+  private final WorkerFactoryOptions factoryOptions;
 
   private final AtomicInteger versions = new AtomicInteger();
 
@@ -54,23 +55,38 @@ public final class TestTemporal {
               .setChannel(environment.getWorkflowServiceStubs().getRawChannel())
               .validateAndBuildWithDefaults());
 
-  private TestTemporal() {}
+  private TestTemporal(WorkerFactoryOptions.Builder options) {
+    factoryOptions =
+        options
+            .setWorkerInterceptors(new CodeExceptions(), new WorkflowEnds(this))
+            .validateAndBuildWithDefaults();
+  }
 
   /**
    * A strategy's worker, and the activities it calls.
    *
    * @param taskQueue the worker's; two versions of a strategy have two
+   * @param factory what started the worker and stops it
    * @param worker the worker, running
    * @param activities where the activities of each order are found
    */
-  record StrategyWorker(String taskQueue, Worker worker, ActivitiesByOrder activities) {}
+  public record StrategyWorker(
+      String taskQueue, WorkerFactory factory, Worker worker, ActivitiesByOrder activities) {}
 
   /** The one of this JVM. */
   public static synchronized TestTemporal instance() {
     if (instance == null) {
-      instance = new TestTemporal();
+      instance = new TestTemporal(WorkerFactoryOptions.newBuilder());
     }
     return instance;
+  }
+
+  /**
+   * One of its own, whose workers keep no workflow in memory: every workflow task replays the
+   * history from its beginning, and a worker may be {@linkplain #restart restarted} anywhere.
+   */
+  public static TestTemporal withoutCache() {
+    return new TestTemporal(WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
   }
 
   /** Makes the next test start a new one: a workflow got stuck in this one. */
@@ -78,18 +94,26 @@ public final class TestTemporal {
     instance = null;
   }
 
-  StrategyWorker worker(Strategy strategy) {
-    return workers.computeIfAbsent(strategy, this::startWorker);
+  /** The strategy's worker; it is started with the first call. */
+  public StrategyWorker worker(Strategy strategy) {
+    return workers.computeIfAbsent(
+        strategy,
+        first ->
+            startWorker(
+                first, first.taskQueue() + "@" + versions.incrementAndGet(), new ActivitiesByOrder()));
   }
 
-  private StrategyWorker startWorker(Strategy strategy) {
+  /** Stops the strategy's worker, whatever it is doing, and starts another. */
+  public void restart(Strategy strategy) {
+    StrategyWorker old = worker(strategy);
+    old.factory().shutdownNow();
+    workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
+  }
+
+  private StrategyWorker startWorker(
+      Strategy strategy, String taskQueue, ActivitiesByOrder activities) {
     WorkerFactory factory =
-        WorkerFactory.newInstance(
-            environment.getWorkflowClient(),
-            WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new CodeExceptions(), new WorkflowEnds(this))
-                .validateAndBuildWithDefaults());
-    String taskQueue = strategy.taskQueue() + "@" + versions.incrementAndGet();
+        WorkerFactory.newInstance(environment.getWorkflowClient(), factoryOptions);
     Worker worker =
         factory.newWorker(
             taskQueue,
@@ -104,10 +128,9 @@ public final class TestTemporal {
         WorkflowImplementationOptions.newBuilder()
             .setFailWorkflowExceptionTypes(Throwable.class)
             .build());
-    ActivitiesByOrder activities = new ActivitiesByOrder();
     worker.registerActivitiesImplementations(activities);
     factory.start();
-    return new StrategyWorker(taskQueue, worker, activities);
+    return new StrategyWorker(taskQueue, factory, worker, activities);
   }
 
   /** A client; time is skipped while it waits for a result. */
@@ -129,7 +152,7 @@ public final class TestTemporal {
    *
    * @return when the workflow ended; empty if it has not, or was terminated
    */
-  Optional<Instant> unfreeze(String runId) {
+  public Optional<Instant> unfreeze(String runId) {
     Instant end = frozenAt.remove(runId);
     if (end != null) {
       unlock();
@@ -150,6 +173,14 @@ public final class TestTemporal {
     if (terminated.contains(parentRunId)) {
       offWorkflowThread(this::unlock);
     }
+  }
+
+  /**
+   * An activity has outlived its workflow. The test service stops the clock until it completes, and
+   * then does not find it.
+   */
+  public void activityOutlivedItsWorkflow() {
+    unlock();
   }
 
   private void unlock() {
