@@ -1,0 +1,93 @@
+package ticketing.runner.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import ticketing.runner.UsageException;
+import ticketing.system.Operation;
+
+/**
+ * What happens to one order, step by step. After the last step nothing goes wrong any more.
+ *
+ * @param steps in their order
+ */
+record Schedule(List<Step> steps) {
+  /** Nothing goes wrong at all. */
+  static final Schedule NO_FAULTS = new Schedule(List.of());
+
+  private static final int MOST_STEPS = 100;
+
+  Schedule {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The schedule that {@link #toString} wrote.
+   *
+   * @throws UsageException if it is none
+   */
+  static Schedule parse(String text) {
+    List<Step> steps = new ArrayList<>();
+    for (String word : text.split(",", -1)) {
+      String name = word.strip();
+      steps.add(
+          Step.parse(name)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "A schedule has no step \"%s\". Its steps, separated by commas, are:%n%s"
+                              .formatted(abbreviated(name), glossary()))));
+    }
+    Schedule schedule = new Schedule(steps);
+    if (schedule.disturbances() > 1 || steps.size() > MOST_STEPS) {
+      throw new UsageException(
+          "A schedule has at most one disturbance (a step with \"+\") and "
+              + MOST_STEPS
+              + " steps.");
+    }
+    return schedule;
+  }
+
+  private static String abbreviated(String text) {
+    return text.length() <= 30 ? text : text.substring(0, 30) + "…";
+  }
+
+  private static String glossary() {
+    return """
+          createTicket  ok, before (fails before the write), after (response lost), late, reject, \
+        too-late
+          findTicket    fresh, down, stale
+          one of them with  +cancel, +restart or +again; so too between them: reservation+…, settle+…
+          at the end    end+again, end+much-later
+        Such as: fresh,late,fresh"""
+        .formatted();
+  }
+
+  /** How many faults it has. */
+  int faults() {
+    return (int) steps.stream().filter(step -> step.word().isFault()).count();
+  }
+
+  /** How many disturbances it has, at most one. */
+  int disturbances() {
+    return (int) steps.stream().filter(Step::isDisturbed).count();
+  }
+
+  /** How many creates it has. */
+  int creates() {
+    return (int)
+        steps.stream().filter(step -> step.word().operation() == Operation.CREATE_TICKET).count();
+  }
+
+  /** Its first steps, and one more. */
+  Schedule firstAnd(int count, Step next) {
+    List<Step> changed = new ArrayList<>(steps.subList(0, count));
+    changed.add(next);
+    return new Schedule(changed);
+  }
+
+  @Override
+  public String toString() {
+    return steps.stream().map(Step::toString).collect(Collectors.joining(","));
+  }
+}
