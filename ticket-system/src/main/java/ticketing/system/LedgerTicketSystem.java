@@ -70,7 +70,10 @@ public final class LedgerTicketSystem implements TicketSystem {
     requireValid(token);
     Reservations.Seat seat = seatOf(reservation.orderId());
     if (seat.obstacle() != null) {
-      throw new RejectedException("No ticket for " + seat.orderId() + ": " + seat.obstacle() + ".");
+      throw rejection(seat, seat.obstacle());
+    }
+    if (PaymentInfo.DECLINED.equals(paymentInfo)) {
+      throw rejection(seat, Reservations.Obstacle.PAYMENT_DECLINED);
     }
     return ledger.append(seat.orderId(), paymentInfo, accepted.plus(terms.landsWithin()));
   }
@@ -79,6 +82,11 @@ public final class LedgerTicketSystem implements TicketSystem {
   public Optional<Ticket> findTicket(String orderId) {
     List<Ledger.Entry> entries = ledger.ticketsOf(orderId);
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(0).ticket());
+  }
+
+  private static RejectedException rejection(
+      Reservations.Seat seat, Reservations.Obstacle obstacle) {
+    return new RejectedException("No ticket for " + seat.orderId() + ": " + obstacle + ".");
   }
 
   private void requireValid(Token token) {

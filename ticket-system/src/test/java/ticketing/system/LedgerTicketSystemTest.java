@@ -129,6 +129,15 @@ class LedgerTicketSystemTest {
   }
 
   @Test
+  void the_card_that_is_declined_buys_nothing_and_the_next_card_does() {
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> system.createTicket(token(), reservation(ORDER), PaymentInfo.DECLINED))
+        .withMessage("No ticket for " + ORDER + ": the payment was declined.");
+    assertThat(database).isEmptyDirectory();
+    assertThat(system.createTicket(token(), reservation(ORDER), CARD)).isNotNull();
+  }
+
+  @Test
   void an_unknown_order_is_rejected_with_the_file_that_knows_the_others() {
     Reservation forged = new Reservation("order-999", "Music of the Spheres", "C1", TERMS);
 

@@ -3,6 +3,7 @@ package ticketing.system.faults;
 import java.util.EnumSet;
 import java.util.Set;
 import ticketing.system.Operation;
+import ticketing.system.PaymentInfo;
 
 /** What can go wrong with one call. */
 public enum Fault {
@@ -10,7 +11,7 @@ public enum Fault {
   NONE,
   /** The service is down: no answer, and nothing was done. For every operation. */
   UNAVAILABLE,
-  /** A create is refused for good. */
+  /** A create is refused for good: it is paid with {@link PaymentInfo#DECLINED}. */
   REJECTED,
   /** A create writes its ticket, and the response is lost. */
   RESPONSE_LOST,
@@ -19,7 +20,12 @@ public enum Fault {
   /** A create fails, and lands long after the terms of service allow: outside the assumptions. */
   TOO_LATE,
   /** A look-up does not see a ticket that is younger than the terms of service promise. */
-  STALE;
+  STALE,
+  /**
+   * A look-up does not see a ticket, however old it is: outside the assumptions, unless it is young
+   * enough for {@link #STALE}.
+   */
+  TOO_STALE;
 
   /**
    * The faults that this operation can have inside the assumptions; {@link #NONE} not among them.

@@ -14,9 +14,13 @@ public interface FaultPlan {
    * @param operation which operation
    * @param orderId for which order
    * @param number which call of that operation for that order, from 1
-   * @param hidesTicket whether {@link Fault#STALE} would hide a ticket
+   * @param hidesTicket whether {@link Fault#STALE} would hide a ticket: the call is a look-up, and
+   *     the order's first ticket is younger than the terms of service promise
+   * @param hasTicket whether {@link Fault#TOO_STALE} would hide a ticket: the call is a look-up,
+   *     and the order has got a ticket, of any age, through the same {@link FaultyTicketSystem}
    */
-  record Call(Operation operation, String orderId, int number, boolean hidesTicket) {}
+  record Call(
+      Operation operation, String orderId, int number, boolean hidesTicket, boolean hasTicket) {}
 
   /** The fault of this call; {@link Fault#NONE} for none. */
   Fault choose(Call call);

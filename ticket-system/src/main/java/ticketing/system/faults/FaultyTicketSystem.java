@@ -21,7 +21,7 @@ import ticketing.system.Token;
 
 /**
  * A ticket system that fails as a {@link FaultPlan} tells it to, and writes down what happened. It
- * keeps the terms of service, but for {@link Fault#TOO_LATE}.
+ * keeps the terms of service, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
  */
 public final class FaultyTicketSystem implements TicketSystem {
   /** So late that no settling waits for it: this many times D + L. */
@@ -64,7 +64,7 @@ public final class FaultyTicketSystem implements TicketSystem {
 
   @Override
   public Token issueToken(String orderId) {
-    Step step = new Step(Operation.ISSUE_TOKEN, orderId, false);
+    Step step = new Step(Operation.ISSUE_TOKEN, orderId);
     step.failIfUnavailable();
     Token token = step.attempt(() -> behind.issueToken(orderId));
     step.tell("ok");
@@ -73,7 +73,7 @@ public final class FaultyTicketSystem implements TicketSystem {
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    Step step = new Step(Operation.FIND_RESERVATION, orderId, false);
+    Step step = new Step(Operation.FIND_RESERVATION, orderId);
     step.failIfUnavailable();
     Reservation reservation = step.attempt(() -> behind.findReservation(token, orderId));
     step.tell("seat " + reservation.seat());
@@ -82,36 +82,31 @@ public final class FaultyTicketSystem implements TicketSystem {
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    Step step = new Step(Operation.CREATE_TICKET, reservation.orderId(), false);
+    Step step = new Step(Operation.CREATE_TICKET, reservation.orderId());
     String orderId = String.valueOf(reservation.orderId());
-    Function<Instant, Ticket> create =
+    PaymentInfo card = step.fault == Fault.REJECTED ? PaymentInfo.DECLINED : paymentInfo;
+    Function<Instant, Created> create =
         latest -> {
           creating.merge(orderId, 1, Integer::sum);
           try {
-            Ticket ticket =
-                step.attempt(() -> behind.createTicket(token, reservation, paymentInfo));
-            firstBorn.computeIfAbsent(
-                ticket.orderId(), order -> new Born(ticket.ticketId(), latest));
-            return ticket;
+            Ticket ticket = step.attempt(() -> behind.createTicket(token, reservation, card));
+            Born first =
+                firstBorn.putIfAbsent(ticket.orderId(), new Born(ticket.ticketId(), latest));
+            return new Created(ticket, first != null && first.is(ticket));
           } finally {
             creating.computeIfPresent(orderId, (order, count) -> count == 1 ? null : count - 1);
           }
         };
     switch (step.fault) {
-      case NONE, STALE -> {
-        Ticket ticket = create.apply(Instant.MAX);
-        step.tell(ticket.ticketId() + " stored");
-        return ticket;
+      case NONE, STALE, TOO_STALE, REJECTED -> {
+        Created created = create.apply(Instant.MAX);
+        step.tell(created.words());
+        return created.ticket;
       }
       case UNAVAILABLE -> throw step.fail("failed before the write", "no connection");
-      case REJECTED -> {
-        step.tell("rejected");
-        throw new RejectedException(
-            "No ticket for " + reservation.orderId() + ": the payment was declined.");
-      }
       case RESPONSE_LOST -> {
-        Ticket ticket = create.apply(Instant.MAX);
-        throw step.fail(ticket.ticketId() + " stored, but the response was lost", "no response");
+        Created created = create.apply(Instant.MAX);
+        throw step.fail(created.words() + ", but the response was lost", "no response");
       }
       case LATE -> {
         timer.within(terms.landsWithin(), latest -> step.land(create, latest));
@@ -128,26 +123,42 @@ public final class FaultyTicketSystem implements TicketSystem {
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    Step step = new Step(Operation.FIND_TICKET, orderId, hasYoungTicket(orderId));
+    Step step = new Step(Operation.FIND_TICKET, orderId);
     step.failIfUnavailable();
     Optional<Ticket> ticket = step.attempt(() -> behind.findTicket(orderId));
-    if (step.fault == Fault.STALE && ticket.filter(this::isYoung).isPresent()) {
-      step.tell("none, for " + ticket.get().ticketId() + " is too young to be seen");
+    if (ticket.isEmpty()) {
+      step.tell("none");
+      return ticket;
+    }
+    String ticketId = ticket.get().ticketId();
+    boolean young = isYoung(ticket.get());
+    if (step.fault == Fault.TOO_STALE || (step.fault == Fault.STALE && young)) {
+      step.tell(
+          young
+              ? "none, for " + ticketId + " is too young to be seen"
+              : "none, though " + ticketId + " is old enough to be seen");
       return Optional.empty();
     }
-    step.tell(ticket.map(Ticket::ticketId).orElse("none"));
+    step.tell(ticketId);
     return ticket;
-  }
-
-  private boolean hasYoungTicket(String orderId) {
-    Born first = orderId == null ? null : firstBorn.get(orderId);
-    return first != null && first.isYoung();
   }
 
   private boolean isYoung(Ticket ticket) {
     boolean beingBorn = creating.containsKey(ticket.orderId());
     Born first = firstBorn.get(ticket.orderId());
-    return first == null ? beingBorn : first.ticketId.equals(ticket.ticketId()) && first.isYoung();
+    return first == null ? beingBorn : first.is(ticket) && first.isYoung();
+  }
+
+  /**
+   * What a create came to.
+   *
+   * @param ticket the ticket that was returned
+   * @param again whether it is the one that the order had got through this object already
+   */
+  private record Created(Ticket ticket, boolean again) {
+    String words() {
+      return ticket.ticketId() + (again ? " again" : " stored");
+    }
   }
 
   /**
@@ -166,6 +177,10 @@ public final class FaultyTicketSystem implements TicketSystem {
       this.at = now.isBefore(latest) ? now : latest;
     }
 
+    boolean is(Ticket ticket) {
+      return ticketId.equals(ticket.ticketId());
+    }
+
     boolean isYoung() {
       return clock.instant().isBefore(at.plus(terms.visibleWithin()));
     }
@@ -178,11 +193,16 @@ public final class FaultyTicketSystem implements TicketSystem {
     private final int number;
     private final Fault fault;
 
-    Step(Operation operation, String orderId, boolean hidesTicket) {
+    Step(Operation operation, String orderId) {
       this.operation = operation;
       this.orderId = orderId;
       this.number = calls.merge(operation + " " + orderId, 1, Integer::sum);
-      this.fault = plan.choose(new FaultPlan.Call(operation, orderId, number, hidesTicket));
+      boolean looks = operation == Operation.FIND_TICKET && orderId != null;
+      Born first = looks ? firstBorn.get(orderId) : null;
+      this.fault =
+          plan.choose(
+              new FaultPlan.Call(
+                  operation, orderId, number, first != null && first.isYoung(), first != null));
     }
 
     void tell(String outcome) {
@@ -205,15 +225,19 @@ public final class FaultyTicketSystem implements TicketSystem {
       try {
         return call.get();
       } catch (RuntimeException e) {
-        tell(e.getMessage());
+        boolean asPlanned =
+            operation == Operation.CREATE_TICKET
+                && fault == Fault.REJECTED
+                && e instanceof RejectedException;
+        tell(asPlanned ? "rejected" : e.getMessage());
         throw e;
       }
     }
 
     /** A late create lands, or fails with nobody left to tell but the journal. */
-    void land(Function<Instant, Ticket> create, Instant latest) {
+    void land(Function<Instant, Created> create, Instant latest) {
       try {
-        tell(create.apply(latest).ticketId() + " stored late");
+        tell(create.apply(latest).words() + " late");
       } catch (TicketSystemException e) {
         // Told by attempt().
       }

@@ -59,7 +59,7 @@ class FaultyCallsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REJECTED", "RESPONSE_LOST", "LATE", "TOO_LATE", "STALE"})
+  @EnumSource(names = {"REJECTED", "RESPONSE_LOST", "LATE", "TOO_LATE", "STALE", "TOO_STALE"})
   void calls_that_only_read_have_no_faults_of_a_create(Fault fault) {
     FaultyOrder order = order(call -> fault);
     call(order, ISSUE_TOKEN);
@@ -88,11 +88,11 @@ class FaultyCallsTest {
 
     assertThat(calls)
         .containsExactly(
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 1, false),
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 2, false),
-            new FaultPlan.Call(FIND_TICKET, "order-2", 1, false),
-            new FaultPlan.Call(ISSUE_TOKEN, FaultyOrder.ID, 1, false),
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 3, false));
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 1, false, false),
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 2, false, false),
+            new FaultPlan.Call(FIND_TICKET, "order-2", 1, false, false),
+            new FaultPlan.Call(ISSUE_TOKEN, FaultyOrder.ID, 1, false, false),
+            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 3, false, false));
   }
 
   @Test
@@ -103,6 +103,18 @@ class FaultyCallsTest {
     assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> order.createWith(expired));
     assertThat(order.told())
         .containsExactly("createTicket #1 → The token has expired. Issue a new one.");
+  }
+
+  @Test
+  void a_read_that_is_rejected_is_told_as_it_is_whatever_its_fault() {
+    FaultyOrder order = order(call -> Fault.REJECTED);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> order.system.findTicket("order-A"));
+    assertThat(order.entries())
+        .singleElement()
+        .asString()
+        .startsWith("findTicket #1 → Not an order ID: ");
   }
 
   @Test

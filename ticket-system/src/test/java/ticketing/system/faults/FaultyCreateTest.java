@@ -11,10 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.system.Journal;
+import ticketing.system.NotSentException;
 import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
 
 /** What can go wrong with a create, what it leaves in the ledger, and what the caller hears. */
 @Timeout(10)
@@ -22,7 +24,7 @@ class FaultyCreateTest {
   @TempDir private Path database;
 
   @ParameterizedTest
-  @EnumSource(names = {"NONE", "STALE"})
+  @EnumSource(names = {"NONE", "STALE", "TOO_STALE"})
   void without_a_fault_of_its_own_a_create_stores_a_ticket(Fault fault) {
     FaultyOrder order = order(fault);
     Ticket ticket = order.create();
@@ -70,6 +72,29 @@ class FaultyCreateTest {
         .withMessageContaining(FaultyOrder.ID);
     assertThat(order.tickets()).isEmpty();
     assertThat(order.told()).containsExactly("createTicket #1 → rejected");
+  }
+
+  @Test
+  void a_rejection_comes_from_the_ticket_system_which_has_its_own_reasons() {
+    FaultyOrder order = order(Fault.REJECTED);
+
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(order::create)
+        .withMessage("No ticket for order-314159: the payment was declined.");
+    FaultyOrder soldOut = order(Fault.REJECTED);
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(() -> soldOut.create(FaultyOrder.SOLD_OUT))
+        .withMessage("No ticket for order-137035: the event is sold out.");
+  }
+
+  @Test
+  void with_an_expired_token_a_rejection_does_not_come_about() {
+    FaultyOrder order = order(Fault.REJECTED);
+    Token expired = new Token("token-1", SettableClock.BEGIN);
+
+    assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> order.createWith(expired));
+    assertThat(order.told())
+        .containsExactly("createTicket #1 → The token has expired. Issue a new one.");
   }
 
   @ParameterizedTest

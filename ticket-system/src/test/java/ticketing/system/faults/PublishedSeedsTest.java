@@ -21,7 +21,8 @@ class PublishedSeedsTest {
   private static List<Fault> faults(long seed, String orderId, Operation operation, int calls) {
     RandomFaults faults = new RandomFaults(seed, 0.5, Fault.REJECTED);
     return IntStream.rangeClosed(1, calls)
-        .mapToObj(number -> faults.choose(new FaultPlan.Call(operation, orderId, number, false)))
+        .mapToObj(
+            number -> faults.choose(new FaultPlan.Call(operation, orderId, number, false, false)))
         .toList();
   }
 

@@ -69,7 +69,7 @@ class RandomFaultsTest {
                 assertThat(
                         faults.choose(
                             new FaultPlan.Call(
-                                call.operation(), call.orderId(), call.number(), true)))
+                                call.operation(), call.orderId(), call.number(), true, true)))
                     .isEqualTo(faults.choose(call)));
   }
 
@@ -159,6 +159,6 @@ class RandomFaultsTest {
   }
 
   private static FaultPlan.Call call(Operation operation, String orderId, int number) {
-    return new FaultPlan.Call(operation, orderId, number, false);
+    return new FaultPlan.Call(operation, orderId, number, false, false);
   }
 }

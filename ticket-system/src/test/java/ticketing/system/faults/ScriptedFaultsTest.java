@@ -47,7 +47,7 @@ class ScriptedFaultsTest {
   void the_faults_of_an_operation_are_real_ones_inside_the_assumptions(Operation operation) {
     assertThat(Fault.of(operation))
         .contains(Fault.UNAVAILABLE)
-        .doesNotContain(Fault.NONE, Fault.TOO_LATE);
+        .doesNotContain(Fault.NONE, Fault.TOO_LATE, Fault.TOO_STALE);
   }
 
   @Test
@@ -57,12 +57,13 @@ class ScriptedFaultsTest {
       all.addAll(Fault.of(operation));
     }
 
-    assertThat(all).isEqualTo(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.TOO_LATE)));
+    assertThat(all)
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.TOO_LATE, Fault.TOO_STALE)));
   }
 
   private List<Fault> firstFive(Operation operation, String orderId) {
     return IntStream.rangeClosed(1, 5)
-        .mapToObj(n -> faults.choose(new FaultPlan.Call(operation, orderId, n, false)))
+        .mapToObj(n -> faults.choose(new FaultPlan.Call(operation, orderId, n, false, false)))
         .toList();
   }
 }

@@ -133,14 +133,38 @@ class StaleLookUpTest {
   }
 
   @Test
+  void a_look_up_that_is_too_stale_hides_a_ticket_of_any_age_and_tells_which() {
+    FaultyOrder order = order(Fault.TOO_STALE, Fault.TOO_STALE, Fault.NONE);
+    String number = order.create().ticketId();
+
+    assertThat(order.find()).isEmpty();
+    order.timer.pass(L.multipliedBy(100));
+    assertThat(order.find()).isEmpty();
+    assertThat(order.find()).isPresent();
+    assertThat(order.told())
+        .endsWith(
+            "findTicket #1 → none, for " + number + " is too young to be seen",
+            "findTicket #2 → none, though " + number + " is old enough to be seen",
+            "findTicket #3 → " + number);
+  }
+
+  @Test
+  void a_look_up_that_is_too_stale_hides_nothing_where_there_is_nothing() {
+    FaultyOrder order = order(Fault.TOO_STALE);
+
+    assertThat(order.find()).isEmpty();
+    assertThat(order.told()).containsExactly("findTicket #1 → none");
+  }
+
+  @Test
   void the_plan_is_told_whether_there_is_a_ticket_to_hide() {
-    List<Boolean> told = new ArrayList<>();
+    List<FaultPlan.Call> told = new ArrayList<>();
     FaultyOrder order =
         new FaultyOrder(
             database,
             call -> {
               if (call.operation() == FIND_TICKET) {
-                told.add(call.hidesTicket());
+                told.add(call);
               }
               return Fault.NONE;
             });
@@ -150,7 +174,14 @@ class StaleLookUpTest {
     order.timer.pass(L);
     order.find();
 
-    assertThat(told).containsExactly(false, true, false);
+    order.system.findTicket("order-2");
+
+    assertThat(told)
+        .extracting(FaultPlan.Call::hidesTicket)
+        .containsExactly(false, true, false, false);
+    assertThat(told)
+        .extracting(FaultPlan.Call::hasTicket)
+        .containsExactly(false, true, true, false);
   }
 
   private FaultyOrder order(Fault... lookUps) {
