@@ -15,9 +15,14 @@ public final class CodeOptions {
 
   /** The stage's strategy: the solution's, unless {@code --mine} is given. */
   public Strategy strategy(Stage stage) {
+    return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
+  }
+
+  /** Whether the student's own code is meant; what is meant where neither option is given. */
+  public boolean isMine(boolean otherwise) {
     if (mine && solution) {
       throw new UsageException("Either --mine or --solution, not both.");
     }
-    return StageCode.main(mine ? stage.exercise() : stage.solution()).strategy();
+    return mine || otherwise && !solution;
   }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import ticketing.runner.demo.DemoCommand;
+import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.system.TicketSystemException;
 
@@ -20,6 +21,7 @@ import ticketing.system.TicketSystemException;
       DemoCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      ProveCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
       BenchCommand.class,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A request to cancel, and the wait until it has arrived at an activity that is open. The test
- * service cannot cope with an activity that completes while the request is on its way.
+ * A request to cancel on its way to an activity that is open. The test service cannot cope with an
+ * activity that completes meanwhile.
  */
 public final class CancelRequest {
   private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(1);
@@ -19,11 +19,10 @@ public final class CancelRequest {
   private CancelRequest() {}
 
   /**
-   * Asks the workflow to cancel. Returns when an activity of it, or of a child workflow, knows;
-   * when the workflow has closed; or after a second, where neither comes to pass.
+   * Waits until an activity of the workflow, or of a child workflow, knows of the request; or until
+   * the workflow has closed; or for a second, where neither comes to pass.
    */
-  public static void send(WorkflowClient client, WorkflowExecution run) {
-    client.newUntypedWorkflowStub(run.getWorkflowId()).cancel();
+  public static void awaitArrival(WorkflowClient client, WorkflowExecution run) {
     long deadline = System.nanoTime() + ARRIVES_WITHIN.toNanos();
     while (!hasArrived(client, run) && System.nanoTime() < deadline) {
       pause();

@@ -2,8 +2,9 @@ package ticketing.testkit;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,6 @@ import ticketing.system.Token;
 /** Lets the worker die during a create, or holds a create open until the test lets it go. */
 final class CreateHooks implements OrderActivities {
   private static final int LIMIT_SECONDS = 10;
-  private static final Duration LAST_BIT = Duration.ofMillis(100);
 
   private final OrderActivities behind;
   private final AtomicInteger creates = new AtomicInteger();
@@ -76,10 +76,6 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  /**
-   * Skipped time stands still while an activity is open, so somebody has to push it: almost to the
-   * time-out, for the test service miscounts when an activity times out while it is being pushed.
-   */
   private static void neverAnswer(Runnable create) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     context.doNotCompleteOnReturn();
@@ -88,13 +84,12 @@ final class CreateHooks implements OrderActivities {
     } catch (ApplicationFailure e) {
       // What the create came to, nobody hears.
     }
-    long timeOut =
-        context.getInfo().getStartedTimestamp() + OrderActivities.START_TO_CLOSE.toMillis();
-    TestTemporal temporal = TestTemporal.instance();
-    Duration almost = Duration.ofMillis(timeOut - temporal.clock().millis()).minus(LAST_BIT);
-    Thread pusher = new Thread(() -> temporal.sleep(almost), "time-out of a dead worker");
-    pusher.setDaemon(true);
-    pusher.start();
+    TestTemporal.instance().skipTo(timeOutOf(context.getInfo()));
+  }
+
+  private static Instant timeOutOf(ActivityInfo attempt) {
+    return Instant.ofEpochMilli(attempt.getStartedTimestamp())
+        .plus(attempt.getStartToCloseTimeout());
   }
 
   @Override

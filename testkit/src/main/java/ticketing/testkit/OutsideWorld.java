@@ -2,10 +2,8 @@ package ticketing.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
@@ -17,7 +15,6 @@ import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.ScriptedFaults;
-import ticketing.system.faults.Timer;
 
 /** The ticket system that one test's order meets: a real ledger on disk, and scripted faults. */
 final class OutsideWorld {
@@ -81,7 +78,7 @@ final class OutsideWorld {
             terms,
             journal,
             temporal.clock(),
-            deaths.isEmpty() ? temporal.timer() : afterTimeOut(temporal.timer()));
+            temporal.timer().delayedBy(this::untilItIsNoticed));
     CreateHooks hooks =
         new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
     deaths.forEach(hooks::dieIn);
@@ -89,19 +86,9 @@ final class OutsideWorld {
     return hooks;
   }
 
-  /** A create lands late counted from when Temporal gives its attempt up, here by a time-out. */
-  private static Timer afterTimeOut(Timer timer) {
-    return new Timer() {
-      @Override
-      public void after(Duration delay, Runnable action) {
-        timer.after(OrderActivities.START_TO_CLOSE.plus(delay), action);
-      }
-
-      @Override
-      public void within(Duration limit, Consumer<Instant> action) {
-        timer.within(OrderActivities.START_TO_CLOSE.plus(limit), action);
-      }
-    };
+  /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
+  private Duration untilItIsNoticed() {
+    return deaths.isEmpty() ? Duration.ZERO : OrderActivities.START_TO_CLOSE;
   }
 
   /** After this, everything late has landed and can be seen. */

@@ -139,7 +139,8 @@ public final class TestOrder implements AfterEachCallback {
    * held open; or for a while, where it never will.
    */
   public void cancel() {
-    CancelRequest.send(temporal.client(), runs.get(runs.size() - 1));
+    stub().cancel();
+    CancelRequest.awaitArrival(temporal.client(), runs.get(runs.size() - 1));
   }
 
   /** Terminates the order's workflow, which gets no chance to clean up. */

@@ -5,6 +5,8 @@ import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -14,6 +16,7 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
@@ -37,10 +41,14 @@ public final class TestTemporal {
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static final int SLEEP_LIMIT_SECONDS = 3;
+  private static final int POLLERS_ARE_GONE_MILLIS = 50;
+
+  /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
+  private static final Duration JUST_BEFORE = Duration.ofMillis(25);
 
   private static TestTemporal instance;
 
-  private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
+  private final TestWorkflowEnvironment environment;
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
 
@@ -48,18 +56,21 @@ public final class TestTemporal {
 
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
-  private final SkippedTime time = new SkippedTime(environment);
-  private final TestServiceStubs locks =
-      TestServiceStubs.newServiceStubs(
-          TestServiceStubsOptions.newBuilder()
-              .setChannel(environment.getWorkflowServiceStubs().getRawChannel())
-              .validateAndBuildWithDefaults());
+  private final SkippedTime time;
+  private final TestServiceStubs locks;
 
-  private TestTemporal(WorkerFactoryOptions.Builder options) {
+  private TestTemporal(TestEnvironmentOptions options, WorkerFactoryOptions.Builder workers) {
+    environment = TestWorkflowEnvironment.newInstance(options);
     factoryOptions =
-        options
+        workers
             .setWorkerInterceptors(new CodeExceptions(), new WorkflowEnds(this))
             .validateAndBuildWithDefaults();
+    time = new SkippedTime(environment);
+    locks =
+        TestServiceStubs.newServiceStubs(
+            TestServiceStubsOptions.newBuilder()
+                .setChannel(environment.getWorkflowServiceStubs().getRawChannel())
+                .validateAndBuildWithDefaults());
   }
 
   /**
@@ -76,7 +87,9 @@ public final class TestTemporal {
   /** The one of this JVM. */
   public static synchronized TestTemporal instance() {
     if (instance == null) {
-      instance = new TestTemporal(WorkerFactoryOptions.newBuilder());
+      instance =
+          new TestTemporal(
+              TestEnvironmentOptions.getDefaultInstance(), WorkerFactoryOptions.newBuilder());
     }
     return instance;
   }
@@ -86,7 +99,14 @@ public final class TestTemporal {
    * history from its beginning, and a worker may be {@linkplain #restart restarted} anywhere.
    */
   public static TestTemporal withoutCache() {
-    return new TestTemporal(WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
+    return new TestTemporal(
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowServiceStubsOptions(
+                WorkflowServiceStubsOptions.newBuilder()
+                    .setGrpcClientInterceptors(List.of(new NoStickyQueues()))
+                    .build())
+            .build(),
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
   }
 
   /** Makes the next test start a new one: a workflow got stuck in this one. */
@@ -107,6 +127,8 @@ public final class TestTemporal {
   public void restart(Strategy strategy) {
     StrategyWorker old = worker(strategy);
     old.factory().shutdownNow();
+    // Let the server hear that its pollers are gone: what it gives to them, nobody does for 10 s.
+    old.factory().awaitTermination(POLLERS_ARE_GONE_MILLIS, TimeUnit.MILLISECONDS);
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
   }
 
@@ -140,9 +162,12 @@ public final class TestTemporal {
 
   /** Lets time stand still, for a workflow has ended. May be called in workflow code. */
   void freeze(String runId) {
+    if (frozenAt.containsKey(runId)) {
+      return; // The worker that came to the end before was stopped before it could say so.
+    }
     offWorkflowThread(
         () -> {
-          locks.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+          lock();
           frozenAt.put(runId, clock().instant());
         });
   }
@@ -183,6 +208,10 @@ public final class TestTemporal {
     unlock();
   }
 
+  private void lock() {
+    locks.blockingStub().lockTimeSkipping(LockTimeSkippingRequest.getDefaultInstance());
+  }
+
   private void unlock() {
     locks.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
   }
@@ -206,6 +235,34 @@ public final class TestTemporal {
       return false;
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("The test service failed", e);
+    }
+  }
+
+  /**
+   * Skips time to just before this moment, although an activity is open, which stops the clock. For
+   * an activity that is never to be answered: the rest until its time-out passes by itself. (If it
+   * timed out while the clock is let go, the test service would lose count of who stops it.)
+   */
+  public void skipTo(Instant moment) {
+    Instant goal = moment.minus(JUST_BEFORE);
+    Instant now = clock().instant();
+    while (now.isBefore(goal)) {
+      AtomicBoolean skipping = new AtomicBoolean();
+      timer().after(Duration.between(now, goal), () -> lockAgain(skipping));
+      Instant before = now;
+      now = clock().instant();
+      if (Duration.between(before, now).compareTo(JUST_BEFORE) < 0) {
+        skipping.set(true);
+        unlock();
+        return;
+      }
+      // It took so long to set the timer that it goes off too late.
+    }
+  }
+
+  private void lockAgain(AtomicBoolean skipping) {
+    if (skipping.get()) {
+      lock();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Does things later: in real time, or in a test's skipped time. */
 public interface Timer {
@@ -19,6 +20,27 @@ public interface Timer {
    * @param action is told the moment at which the limit ends
    */
   void within(Duration limit, Consumer<Instant> action);
+
+  /**
+   * This timer, with everything so much later: for a call whose end is only noticed after a
+   * time-out.
+   *
+   * @param delay is asked at each call
+   */
+  default Timer delayedBy(Supplier<Duration> delay) {
+    Timer timer = this;
+    return new Timer() {
+      @Override
+      public void after(Duration wait, Runnable action) {
+        timer.after(wait.plus(delay.get()), action);
+      }
+
+      @Override
+      public void within(Duration limit, Consumer<Instant> action) {
+        timer.within(limit.plus(delay.get()), action);
+      }
+    };
+  }
 
   /**
    * Real time, on a daemon thread: what has not run when the process ends never runs. "As late as

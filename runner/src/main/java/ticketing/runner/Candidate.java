@@ -1,0 +1,36 @@
+package ticketing.runner;
+
+import java.time.Clock;
+import java.time.Duration;
+import ticketing.order.Strategy;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Reservations;
+import ticketing.system.TermsOfService;
+import ticketing.system.TicketSystem;
+
+/**
+ * What the demo and the explorer put to the test: a strategy, and the ticket system that it calls.
+ *
+ * @param name as it is told, such as {@code 03-validate-loop}
+ * @param strategy the workflow code
+ * @param ticketSystem makes the ticket system, without faults
+ */
+public record Candidate(String name, Strategy strategy, TicketSystemFactory ticketSystem) {
+
+  /** Makes a ticket system out of its parts. */
+  public interface TicketSystemFactory {
+    /** The ticket system that keeps its tickets in this ledger; a token lives so long. */
+    TicketSystem of(
+        Ledger ledger,
+        Reservations reservations,
+        TermsOfService terms,
+        Duration tokenLife,
+        Clock clock);
+  }
+
+  /** A stage's strategy, and the ticket system that the workshop is about. */
+  public static Candidate of(Strategy strategy) {
+    return new Candidate(strategy.name(), strategy, LedgerTicketSystem::new);
+  }
+}

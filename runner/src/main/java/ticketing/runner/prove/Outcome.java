@@ -1,0 +1,77 @@
+package ticketing.runner.prove;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import ticketing.runner.prove.SchedulePlan.Happened;
+import ticketing.testkit.Ending;
+
+/**
+ * What came of one order under one schedule, once everything late has landed.
+ *
+ * @param happened every step, those after the schedule's end too
+ * @param settled after which step of {@code happened} the workflow settled, if after any
+ * @param ends how its runs ended, in their order; more than one where the order was placed again
+ * @param tickets the numbers of its tickets
+ * @param timeline what happened when, for people
+ * @param evidence what else is to be judged
+ * @param impossible why the schedule could not come true, if it could not
+ */
+record Outcome(
+    List<Happened> happened,
+    List<Integer> settled,
+    List<End> ends,
+    List<String> tickets,
+    List<Line> timeline,
+    Evidence evidence,
+    Optional<String> impossible) {
+
+  /**
+   * How one run ended.
+   *
+   * @param ending in which way, and with which result
+   * @param took in skipped time
+   * @param creates how many creates the order had made by then
+   * @param tickets what was in the ledger at that moment
+   * @param kept what a cancelled run left in its memo; null if nothing
+   */
+  record End(Ending ending, Duration took, int creates, List<String> tickets, String kept) {}
+
+  /**
+   * A line of the timeline.
+   *
+   * @param at in skipped time
+   * @param text what happened
+   */
+  record Line(Instant at, String text) {}
+
+  /**
+   * What a look at the results does not show.
+   *
+   * @param createdAfter the ticket after whose acknowledgement there was another create, if any
+   * @param toldSecond what a second starter was told that placed the order meanwhile, if there was
+   *     one
+   * @param leftOpen whether the workflow ended while a call of it was still open
+   * @param events of its longest history
+   * @param differenceInReplay where a restarted worker would go another way, if anywhere
+   * @param secretInHistory whether the card number stands in a history
+   */
+  record Evidence(
+      Optional<String> createdAfter,
+      Optional<Ending> toldSecond,
+      boolean leftOpen,
+      int events,
+      Optional<String> differenceInReplay,
+      boolean secretInHistory) {}
+
+  /** The schedule as it came to pass: every step, to the end. */
+  Schedule schedule() {
+    return new Schedule(happened.stream().map(Happened::step).toList());
+  }
+
+  /** How the last run ended. */
+  End last() {
+    return ends.get(ends.size() - 1);
+  }
+}

@@ -1,0 +1,129 @@
+package ticketing.runner.prove;
+
+import io.temporal.activity.Activity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import ticketing.order.OrderActivities;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+/** The activities of one order, with the moments at which its schedule disturbs it. */
+final class ScheduledActivities implements OrderActivities {
+  private final OrderActivities behind;
+  private final SchedulePlan plan;
+  private final ScheduledOrder order;
+  private final Clock clock;
+  private final Duration longEnoughForSettling;
+  private final List<Integer> settled = new ArrayList<>();
+  private Instant failedCreateEnded;
+  private String acknowledged;
+  private String createdAfter;
+
+  /**
+   * The activities of an order.
+   *
+   * @param longEnoughForSettling a pause after a create that is longer than this is a settling
+   */
+  ScheduledActivities(
+      OrderActivities behind,
+      SchedulePlan plan,
+      ScheduledOrder order,
+      Clock clock,
+      Duration longEnoughForSettling) {
+    this.behind = behind;
+    this.plan = plan;
+    this.order = order;
+    this.clock = clock;
+    this.longEnoughForSettling = longEnoughForSettling;
+  }
+
+  @Override
+  public Token issueToken(String orderId) {
+    noticeSettling();
+    return behind.issueToken(orderId);
+  }
+
+  @Override
+  public Reservation findReservation(Token token, String orderId) {
+    noticeSettling();
+    return call(
+        () -> behind.findReservation(token, orderId),
+        () -> plan.take(Word.RESERVATION).map(Step::disturbance).orElse(Disturbance.NONE));
+  }
+
+  @Override
+  public Optional<String> findTicket(String orderId) {
+    noticeSettling();
+    return call(() -> behind.findTicket(orderId), () -> plan.ofThisThread().disturbance());
+  }
+
+  @Override
+  public String createTicket(Token token, Reservation reservation) {
+    noticeSettling();
+    synchronized (this) {
+      createdAfter = acknowledged;
+    }
+    String ticket = null;
+    try {
+      ticket =
+          call(
+              () -> behind.createTicket(token, reservation),
+              () -> plan.ofThisThread().disturbance());
+      return ticket;
+    } finally {
+      createEnded(ticket);
+    }
+  }
+
+  private synchronized void createEnded(String ticket) {
+    if (ticket != null && plan.ofThisThread().disturbance() != Disturbance.CANCEL) {
+      acknowledged = ticket;
+    }
+    failedCreateEnded = ticket == null ? clock.instant() : null;
+    order.disturbSettling();
+  }
+
+  /** The pause that this call ends may have been a settling. */
+  private synchronized void noticeSettling() {
+    if (failedCreateEnded != null
+        && Duration.between(failedCreateEnded, clock.instant()).compareTo(longEnoughForSettling)
+            > 0) {
+      settled.add(plan.happened().size() - 1);
+    }
+    failedCreateEnded = null;
+  }
+
+  private <T> T call(Supplier<T> call, Supplier<Disturbance> disturbance) {
+    T answer = null;
+    RuntimeException failure = null;
+    try {
+      answer = call.get();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    Disturbance what = disturbance.get();
+    if (what != Disturbance.NONE
+        && order.disturbCall(what, Activity.getExecutionContext()) == ScheduledOrder.Answer.LOST) {
+      return null;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return answer;
+  }
+
+  /** After which steps of what happened the workflow settled. */
+  synchronized List<Integer> settled() {
+    return List.copyOf(settled);
+  }
+
+  /** The ticket after whose acknowledgement there was another create, if there was. */
+  synchronized Optional<String> createdAfter() {
+    return Optional.ofNullable(createdAfter);
+  }
+}
