@@ -120,7 +120,9 @@ public final class TestTemporal {
         strategy,
         first ->
             startWorker(
-                first, first.taskQueue() + "@" + versions.incrementAndGet(), new ActivitiesByOrder()));
+                first,
+                first.taskQueue() + "@" + versions.incrementAndGet(),
+                new ActivitiesByOrder()));
   }
 
   /** Stops the strategy's worker, whatever it is doing, and starts another. */
@@ -130,6 +132,14 @@ public final class TestTemporal {
     // Let the server hear that its pollers are gone: what it gives to them, nobody does for 10 s.
     old.factory().awaitTermination(POLLERS_ARE_GONE_MILLIS, TimeUnit.MILLISECONDS);
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
+  }
+
+  /** Stops the strategy's worker for good. */
+  public void stop(Strategy strategy) {
+    StrategyWorker worker = workers.remove(strategy);
+    if (worker != null) {
+      worker.factory().shutdownNow();
+    }
   }
 
   private StrategyWorker startWorker(

@@ -1,19 +1,14 @@
 package ticketing.runner.prove;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import ticketing.runner.Candidate;
-import ticketing.system.Ledger;
 import ticketing.system.TermsOfService;
-import ticketing.testkit.TemporaryFolder;
-import ticketing.testkit.TestTemporal;
 
 /**
  * Explores what can happen to an order: every schedule of faults, and every single disturbance
@@ -24,7 +19,7 @@ import ticketing.testkit.TestTemporal;
  * could have gone wrong there, or been disturbed, makes the schedules with one fault or disturbance
  * more. So each comes up exactly once: from the one that lacks its last.
  */
-final class Explorer {
+public final class Explorer {
   /**
    * Long ones, so that a number of seconds of somebody's own is seen for what it is. Skipped time
    * costs nothing.
@@ -35,83 +30,88 @@ final class Explorer {
   /** A workflow of ordinary calls has far fewer, also with four faults. */
   private static final int MOST_SCHEDULES = 5_000;
 
-  private static final AtomicInteger ORDERS = new AtomicInteger();
+  /** Together with a disturbance. */
+  private static final int FAULTS_WITH_A_DISTURBANCE = 1;
 
   private final Candidate candidate;
   private final Scope scope;
-  private final Judge judge = new Judge(TERMS);
-  private final Path database = TemporaryFolder.create("workshop-prove");
-  private TestTemporal temporal = TestTemporal.withoutCache();
 
   /**
    * How far to go.
    *
    * @param faults at most so many faults in a schedule without a disturbance
-   * @param outside whether the ticket system may break its terms of service
-   * @param disturbed whether to explore disturbances too, with at most one fault each
+   * @param outside whether there the ticket system may break its terms of service too
    */
-  record Scope(int faults, boolean outside, boolean disturbed) {
+  public record Scope(int faults, boolean outside) {
 
-    private boolean allows(int faultsUsed, int disturbancesUsed) {
-      return disturbancesUsed == 0
-          ? faultsUsed <= faults
-          : disturbed && disturbancesUsed == 1 && faultsUsed <= Math.min(1, faults);
+    private boolean allows(Schedule schedule) {
+      return switch (schedule.disturbances()) {
+        case 0 -> schedule.faults() <= faults && (outside || !schedule.isOutside());
+        case 1 -> schedule.faults() <= FAULTS_WITH_A_DISTURBANCE && !schedule.isOutside();
+        default -> false;
+      };
     }
   }
 
   /** Explores this candidate's workflow. */
-  Explorer(Candidate candidate, Scope scope) {
+  public Explorer(Candidate candidate, Scope scope) {
     this.candidate = candidate;
     this.scope = scope;
   }
 
   /**
-   * Explores.
+   * Explores, several schedules at once.
    *
-   * @param progress is told the findings so far, after each schedule
+   * @param goOn is asked after each schedule, with the findings so far; false ends the exploration
    */
-  Findings explore(Consumer<Findings> progress) {
+  public Findings explore(Predicate<Findings> goOn) {
     Findings findings = new Findings();
-    Queue<Schedule> waiting = new ArrayDeque<>(List.of(Schedule.NO_FAULTS));
-    while (!waiting.isEmpty()) {
-      Schedule schedule = waiting.remove();
-      long t = System.nanoTime();
-      Outcome outcome = run(schedule);
-      System.err.printf("%5.0f %s -> %s %s%n", (System.nanoTime()-t)/1e6, schedule, outcome.schedule(), violation(outcome));
-      findings.add(schedule, outcome, violation(outcome));
-      progress.accept(findings);
-      if (findings.unfinished().isPresent()) {
-        return findings;
+    List<Schedule> level = List.of(Schedule.NO_FAULTS);
+    while (!level.isEmpty()) {
+      List<Schedule> next = new ArrayList<>();
+      List<Future<Outcome>> running =
+          level.stream()
+              .map(
+                  schedule ->
+                      Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)))
+              .toList();
+      try {
+        for (int i = 0; i < level.size(); i++) {
+          Outcome outcome = await(running.get(i));
+          findings.add(level.get(i), outcome, violation(outcome));
+          if (!goOn.test(findings) || findings.unfinished().isPresent()) {
+            return findings;
+          }
+          next.addAll(next(level.get(i), outcome));
+          if (findings.count() + next.size() > MOST_SCHEDULES) {
+            return findings.tooMany(MOST_SCHEDULES);
+          }
+        }
+      } finally {
+        // Those that have begun go on to their end: nobody may interrupt a lane.
+        running.forEach(each -> each.cancel(false));
       }
-      waiting.addAll(next(schedule, outcome));
-      if (findings.count() + waiting.size() > MOST_SCHEDULES) {
-        return findings.tooMany(MOST_SCHEDULES);
-      }
+      level = next;
     }
     return findings;
   }
 
-  /** Runs one schedule; one that begins outside the assumptions may go on there. */
-  Outcome run(Schedule schedule) {
-    SchedulePlan plan = new SchedulePlan(schedule, scope.outside());
-    Outcome outcome =
-        new ScheduledOrder(
-                candidate,
-                temporal,
-                TERMS,
-                new Ledger(database, temporal.clock()),
-                "order-" + ORDERS.incrementAndGet(),
-                plan)
-            .run();
-    if (outcome.evidence().leftOpen()) {
-      temporal = TestTemporal.withoutCache();
+  /** Runs one schedule. */
+  static Outcome run(Candidate candidate, Schedule schedule) {
+    return await(Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)));
+  }
+
+  private static Outcome await(Future<Outcome> outcome) {
+    try {
+      return outcome.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("The explorer failed", e);
     }
-    return outcome;
   }
 
   /** What is wrong with an outcome, in a sentence; empty if nothing is. */
-  Optional<String> violation(Outcome outcome) {
-    return judge.violation(outcome);
+  static Optional<String> violation(Outcome outcome) {
+    return new Judge(TERMS).violation(outcome);
   }
 
   /** The schedules that have one fault or disturbance more than this one, after its last step. */
@@ -146,7 +146,7 @@ final class Explorer {
     for (Disturbance what : Step.disturbancesAt(Word.END)) {
       next.add(whole.firstAnd(whole.steps().size(), new Step(Word.END, what)));
     }
-    next.removeIf(more -> !scope.allows(more.faults(), more.disturbances()));
+    next.removeIf(more -> !scope.allows(more));
     return next;
   }
 }

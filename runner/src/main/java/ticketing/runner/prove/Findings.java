@@ -1,14 +1,13 @@
 package ticketing.runner.prove;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import ticketing.testkit.Ending;
+import java.util.function.Predicate;
 
 /** What the {@link Explorer} has found: numbers of schedules, and the first that goes wrong. */
-final class Findings {
-  private final Map<Integer, Count> undisturbed = new TreeMap<>();
-  private Count disturbed = Count.NONE;
+public final class Findings {
+  private final List<Judged> all = new ArrayList<>();
   private Counterexample counterexample;
   private String unfinished;
 
@@ -18,13 +17,7 @@ final class Findings {
    * @param all that were run
    * @param wrong those of them that went wrong
    */
-  record Count(int all, int wrong) {
-    static final Count NONE = new Count(0, 0);
-
-    Count plus(Count other) {
-      return new Count(all + other.all, wrong + other.wrong);
-    }
-  }
+  public record Count(int all, int wrong) {}
 
   /**
    * A schedule that goes wrong.
@@ -35,17 +28,14 @@ final class Findings {
    */
   record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
+  private record Judged(Schedule schedule, boolean wrong) {}
+
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
-    Count one = new Count(1, violation.isPresent() ? 1 : 0);
-    if (schedule.disturbances() == 0) {
-      undisturbed.merge(schedule.faults(), one, Count::plus);
-    } else {
-      disturbed = disturbed.plus(one);
-    }
+    all.add(new Judged(schedule, violation.isPresent()));
     if (violation.isPresent() && counterexample == null) {
       counterexample = new Counterexample(outcome.schedule(), outcome, violation.get());
     }
-    if (outcome.last().ending().kind() == Ending.Kind.STUCK) {
+    if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";
     }
     outcome.impossible().ifPresent(why -> unfinished = "Not the same twice: " + why + ".");
@@ -58,22 +48,33 @@ final class Findings {
     return this;
   }
 
-  /** Schedules without a disturbance that have at most so many faults. */
-  Count withFaults(int atMost) {
-    return undisturbed.entrySet().stream()
-        .filter(entry -> entry.getKey() <= atMost)
-        .map(Map.Entry::getValue)
-        .reduce(Count.NONE, Count::plus);
+  /** Schedules without a disturbance, inside the assumptions, with at most so many faults. */
+  public Count inside(int faults) {
+    return count(schedule -> isUndisturbed(schedule, faults) && !schedule.isOutside());
+  }
+
+  /** Schedules without a disturbance, inside and outside, with at most so many faults. */
+  public Count insideAndOutside(int faults) {
+    return count(schedule -> isUndisturbed(schedule, faults));
   }
 
   /** Schedules with a disturbance. */
-  Count disturbed() {
-    return disturbed;
+  public Count disturbed() {
+    return count(schedule -> schedule.disturbances() > 0);
   }
 
-  /** All schedules. */
-  int count() {
-    return withFaults(Integer.MAX_VALUE).all() + disturbed.all();
+  private static boolean isUndisturbed(Schedule schedule, int faults) {
+    return schedule.disturbances() == 0 && schedule.faults() <= faults;
+  }
+
+  private Count count(Predicate<Schedule> which) {
+    List<Judged> counted = all.stream().filter(each -> which.test(each.schedule())).toList();
+    return new Count(counted.size(), (int) counted.stream().filter(Judged::wrong).count());
+  }
+
+  /** How many schedules were run. */
+  public int count() {
+    return all.size();
   }
 
   /** The first that went wrong; none has fewer faults and disturbances. */
@@ -82,7 +83,7 @@ final class Findings {
   }
 
   /** Why the exploration ended before everything was explored, if it did. */
-  Optional<String> unfinished() {
+  public Optional<String> unfinished() {
     return Optional.ofNullable(unfinished);
   }
 }

@@ -49,8 +49,7 @@ final class Judge {
           when(
               !tickets.isEmpty(),
               "The customer was told that the order is rejected, and there is a ticket.");
-      case CANCELLED ->
-          end.creates() == 0 ? Optional.empty() : kept(end);
+      case CANCELLED -> end.creates() == 0 ? Optional.empty() : kept(end);
       case OUTCOME_UNKNOWN ->
           when(
               schedule.disturbances() == 0,
@@ -59,8 +58,7 @@ final class Judge {
           Optional.of(
               "The workflow %s. The customer has been told nothing of use, and %s."
                   .formatted(ending.words(), inTheLedger(tickets)));
-      case CODE_THREW, STUCK, TERMINATED ->
-          Optional.of("The workflow " + ending.words() + ".");
+      case CODE_THREW, STUCK, TERMINATED -> Optional.of("The workflow " + ending.words() + ".");
     };
   }
 

@@ -70,8 +70,8 @@ record Outcome(
     return new Schedule(happened.stream().map(Happened::step).toList());
   }
 
-  /** How the last run ended. */
-  End last() {
-    return ends.get(ends.size() - 1);
+  /** Whether a run of it did not end. */
+  boolean isStuck() {
+    return ends.stream().anyMatch(end -> end.ending().kind() == Ending.Kind.STUCK);
   }
 }

@@ -1,6 +1,5 @@
 package ticketing.runner.prove;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,43 +7,80 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.Candidate;
 import ticketing.runner.CodeOptions;
+import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /** {@code ./workshop prove}. */
-@Command(name = "prove", description = "x")
+@Command(
+    name = "prove",
+    description =
+        "Let everything happen to an order that can happen, one schedule of faults after the other,"
+            + " and show the shortest that sells a seat twice, loses an order or tells a lie."
+            + " Without a stage: numbers for all of them.")
 public final class ProveCommand implements Callable<Integer> {
+  private static final int MOST_FAULTS = 5;
+
   @Parameters(paramLabel = "STAGE", arity = "0..1", description = "Such as 03.")
   private String name;
 
   @Mixin private CodeOptions code;
 
-  @Option(names = "--faults", defaultValue = "3")
+  @Option(
+      names = "--faults",
+      defaultValue = "3",
+      description = "At most so many in one schedule, 1 to 5; ${DEFAULT-VALUE}.")
   private int faults;
 
-  @Option(names = "--outside")
+  @Option(
+      names = "--outside",
+      description =
+          "The ticket system breaks its terms of service too: creates land too late, look-ups stay"
+              + " stale too long.")
   private boolean outside;
 
-  @Option(names = "--schedule")
+  @Option(
+      names = "--schedule",
+      description =
+          "Only this one, such as \"fresh,late,fresh\": what is told of it is its timeline.")
   private String schedule;
 
   @Override
   public Integer call() {
-    Workshop workshop = Workshop.here();
-    Stage stage = workshop.stage(name);
-    Candidate candidate = Candidate.of(StageCode.main(code.isMine(true) ? stage.exercise() : stage.solution()).strategy());
-    Explorer explorer = new Explorer(candidate, new Explorer.Scope(faults, outside, !outside));
-    if (schedule != null) {
-      Outcome outcome = explorer.run(Schedule.parse(schedule));
-      System.out.println(Timeline.of(outcome));
-      System.out.println(outcome.schedule() + " " + explorer.violation(outcome)+" "+outcome.impossible());
-      return 0;
+    if (faults < 1 || faults > MOST_FAULTS) {
+      throw new UsageException("--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults);
     }
-    long begin = System.nanoTime();
-    Findings f = explorer.explore(x -> {});
-    System.out.println((System.nanoTime()-begin)/1e9 + " s " + f.withFaults(1)+ f.withFaults(2)+ f.withFaults(3)+ f.disturbed() + f.unfinished());
-    f.counterexample().ifPresent(c -> System.out.println(c.schedule() + " " + c.violation() + "\n" + Timeline.of(c.outcome())));
-    return 0;
+    Workshop workshop = Workshop.here();
+    boolean mine = code.isMine(true);
+    if (name == null) {
+      if (schedule != null) {
+        throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
+      }
+      return new Overview(workshop, mine, faults).print() ? 0 : 1;
+    }
+    Schedule wanted = schedule == null ? null : Schedule.parse(schedule);
+    Stage stage = workshop.stage(name);
+    if (mine && stage.edited().isEmpty()) {
+      throw new UsageException(nothingYet(stage), 1);
+    }
+    Candidate candidate =
+        Candidate.of(StageCode.main(mine ? stage.exercise() : stage.solution()).strategy());
+    String again = "prove " + stage.number() + (mine ? "" : " --solution");
+    Proof proof = new Proof(candidate, mine ? "your code" : "the solution", again);
+    return (wanted == null
+            ? proof.explore(new Explorer.Scope(faults, outside))
+            : proof.tell(wanted))
+        ? 0
+        : 1;
+  }
+
+  private static String nothingYet(Stage stage) {
+    return """
+        There is nothing to prove yet: %s is as it was given to you. Write it first,
+          exercises/%s/README.md
+        or see what comes of the solution:
+          ./workshop prove %s --solution"""
+        .formatted(stage, stage, stage.number());
   }
 }

@@ -56,7 +56,7 @@ record Schedule(List<Step> steps) {
     return """
           createTicket  ok, before (fails before the write), after (response lost), late, reject, \
         too-late
-          findTicket    fresh, down, stale
+          findTicket    fresh, down, stale (does not see a young ticket), too-stale
           one of them with  +cancel, +restart or +again; so too between them: reservation+…, settle+…
           at the end    end+again, end+much-later
         Such as: fresh,late,fresh"""
@@ -68,9 +68,19 @@ record Schedule(List<Step> steps) {
     return (int) steps.stream().filter(step -> step.word().isFault()).count();
   }
 
+  /** Whether the ticket system breaks its terms of service somewhere. */
+  boolean isOutside() {
+    return steps.stream().anyMatch(step -> step.word().isOutside());
+  }
+
   /** How many disturbances it has, at most one. */
   int disturbances() {
     return (int) steps.stream().filter(Step::isDisturbed).count();
+  }
+
+  /** Whether it has this disturbance. */
+  boolean has(Disturbance what) {
+    return steps.stream().anyMatch(step -> step.disturbance() == what);
   }
 
   /** How many creates it has. */

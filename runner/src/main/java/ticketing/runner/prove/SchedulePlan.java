@@ -13,7 +13,6 @@ import ticketing.system.faults.FaultPlan;
  */
 final class SchedulePlan implements FaultPlan {
   private final Schedule schedule;
-  private final boolean outside;
   private final List<Happened> happened = new ArrayList<>();
   private final ThreadLocal<Step> ofThisThread = new ThreadLocal<>();
   private int next;
@@ -28,14 +27,9 @@ final class SchedulePlan implements FaultPlan {
    */
   record Happened(Step step, List<Word> possible) {}
 
-  /**
-   * A plan for one order.
-   *
-   * @param outside whether steps outside the assumptions are possible
-   */
-  SchedulePlan(Schedule schedule, boolean outside) {
+  /** A plan for one order. */
+  SchedulePlan(Schedule schedule) {
     this.schedule = schedule;
-    this.outside = outside;
   }
 
   @Override
@@ -60,7 +54,7 @@ final class SchedulePlan implements FaultPlan {
     happened.add(new Happened(step, possible));
     ofThisThread.set(step);
     rejected |= step.word() == Word.REJECT;
-    return step.word() == Word.STALE && !call.hidesTicket() ? Fault.TOO_STALE : step.word().fault();
+    return step.word().fault();
   }
 
   private List<Word> possible(Call call) {
@@ -69,8 +63,8 @@ final class SchedulePlan implements FaultPlan {
     }
     return Word.of(call.operation()).stream()
         .filter(Word::isCall)
-        .filter(word -> outside || word != Word.TOO_LATE)
-        .filter(word -> word != Word.STALE || call.hidesTicket() || outside && call.hasTicket())
+        .filter(word -> word != Word.STALE || call.hidesTicket())
+        .filter(word -> word != Word.TOO_STALE || call.hasTicket() && !call.hidesTicket())
         .toList();
   }
 

@@ -28,8 +28,10 @@ enum Word {
   FRESH(Operation.FIND_TICKET, Fault.NONE),
   /** A look-up gets no answer. */
   DOWN(Operation.FIND_TICKET, Fault.UNAVAILABLE),
-  /** A look-up does not see the ticket that is there; if it is older than L, that is outside. */
+  /** A look-up does not see a ticket that is younger than L. */
   STALE(Operation.FIND_TICKET, Fault.STALE),
+  /** A look-up does not see a ticket that is older than L: outside the assumptions. */
+  TOO_STALE(Operation.FIND_TICKET, Fault.TOO_STALE),
 
   /** While the reservation is looked up. */
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE),
@@ -63,6 +65,11 @@ enum Word {
 
   boolean isFault() {
     return fault != Fault.NONE;
+  }
+
+  /** Whether the ticket system breaks its terms of service. */
+  boolean isOutside() {
+    return this == TOO_LATE || this == TOO_STALE;
   }
 
   /** Whether a step of this word stands for a call that a fault can hit. */

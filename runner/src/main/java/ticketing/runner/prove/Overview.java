@@ -1,0 +1,115 @@
+package ticketing.runner.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import ticketing.runner.Candidate;
+import ticketing.runner.UsageException;
+import ticketing.runner.prove.Findings.Count;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.Workshop;
+
+/** All stages in a table: how many schedules there are, how many go wrong, and the shortest. */
+final class Overview {
+  private static final String NAME = "%-28s";
+  private static final String COUNTS = NAME + "%10s%7s%12s%7s%12s%7s%10s";
+
+  private final Workshop workshop;
+  private final boolean mine;
+  private final int faults;
+  private final List<String> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private boolean complete = true;
+
+  Overview(Workshop workshop, boolean mine, int faults) {
+    this.workshop = workshop;
+    this.mine = mine;
+    this.faults = faults;
+  }
+
+  /** Explores and prints. True if everything was explored. */
+  boolean print() {
+    for (Stage stage : workshop.stages()) {
+      if (mine && stage.edited().isEmpty()) {
+        rows.add((NAME + " is as it was given to you: nothing to prove yet").formatted(stage));
+      } else {
+        explore(stage);
+      }
+    }
+    System.out.printf(
+        (NAME + "%17s%19s%19s%n"), "", "inside the terms", "inside or outside", "disturbed");
+    System.out.printf(
+        COUNTS + "%n",
+        "",
+        "schedules",
+        "wrong",
+        "schedules",
+        "wrong",
+        "schedules",
+        "wrong",
+        "time");
+    rows.forEach(System.out::println);
+    System.out.printf(
+        """
+
+        At most %d faults in a schedule. Inside: the ticket system keeps to its terms of service.
+        Disturbed: at most 1 fault, and a cancel, a worker that dies, or an order placed twice.
+        """,
+        faults);
+    notes.forEach(System.out::println);
+    return complete;
+  }
+
+  private void explore(Stage stage) {
+    long begin = System.nanoTime();
+    Candidate candidate;
+    try {
+      candidate =
+          Candidate.of(StageCode.main(mine ? stage.exercise() : stage.solution()).strategy());
+    } catch (UsageException e) {
+      complete = false;
+      rows.add((NAME + " cannot be run").formatted(stage));
+      notes.add("%n%s: %s".formatted(stage, e.getMessage()));
+      return;
+    }
+    Tally tally = new Tally(stage.name());
+    Findings findings =
+        new Explorer(candidate, new Explorer.Scope(faults, true))
+            .explore(
+                soFar -> {
+                  tally.show(soFar.count());
+                  return true;
+                });
+    tally.clear();
+    rows.add(row(stage, findings, (System.nanoTime() - begin) / 1e9));
+    findings
+        .counterexample()
+        .ifPresent(
+            found ->
+                notes.add(
+                    "%n%s breaks under \"%s\":%n  %s"
+                        .formatted(stage, found.schedule(), found.violation())));
+    findings
+        .unfinished()
+        .ifPresent(
+            why -> {
+              complete = false;
+              notes.add("%n%s: not everything is explored. %s".formatted(stage, why));
+            });
+  }
+
+  private String row(Stage stage, Findings findings, double seconds) {
+    Count inside = findings.inside(faults);
+    Count all = findings.insideAndOutside(faults);
+    Count disturbed = findings.disturbed();
+    return COUNTS.formatted(
+        stage,
+        inside.all(),
+        inside.wrong(),
+        all.all(),
+        all.wrong(),
+        disturbed.all(),
+        disturbed.wrong(),
+        "%.1f s".formatted(seconds));
+  }
+}

@@ -1,0 +1,104 @@
+package ticketing.runner.prove;
+
+import ticketing.runner.Candidate;
+import ticketing.runner.UsageException;
+import ticketing.runner.prove.Findings.Counterexample;
+
+/** Explores one workflow, and tells either how much was explored or the shortest counterexample. */
+final class Proof {
+  private final Candidate candidate;
+  private final String whose;
+  private final String command;
+
+  /**
+   * A proof.
+   *
+   * @param whose code it is, in words
+   * @param command what was typed, without a schedule
+   */
+  Proof(Candidate candidate, String whose, String command) {
+    this.candidate = candidate;
+    this.whose = whose;
+    this.command = command;
+  }
+
+  /** Explores, until something goes wrong. True if nothing does, and nothing is left out. */
+  boolean explore(Explorer.Scope scope) {
+    System.out.printf(
+        "%s, %s: what can happen to an order, schedule after schedule …%n",
+        candidate.name(), whose);
+    Tally tally = new Tally(candidate.name());
+    Findings findings =
+        new Explorer(candidate, scope)
+            .explore(
+                soFar -> {
+                  tally.show(soFar.count());
+                  return soFar.counterexample().isEmpty();
+                });
+    tally.clear();
+    findings.counterexample().ifPresent(found -> tell(found, findings.count()));
+    findings
+        .unfinished()
+        .ifPresent(why -> System.out.println("Not everything is explored. " + why));
+    if (findings.counterexample().isPresent() || findings.unfinished().isPresent()) {
+      return false;
+    }
+    tellCounts(findings, scope);
+    return true;
+  }
+
+  private static void tellCounts(Findings findings, Explorer.Scope scope) {
+    String faults = scope.faults() == 1 ? "1 fault" : scope.faults() + " faults";
+    System.out.printf(
+        """
+        ✓ %4d schedules of at most %s%s
+        ✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most 1 fault
+        None goes wrong: %s
+        """,
+        scope.outside()
+            ? findings.insideAndOutside(scope.faults()).all()
+            : findings.inside(scope.faults()).all(),
+        faults,
+        scope.outside() ? ", the ticket system's terms of service broken or not" : "",
+        findings.disturbed().all(),
+        "never two tickets, never an order lost, and what the customer is told is true.");
+  }
+
+  private void tell(Counterexample found, int explored) {
+    System.out.printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
+    System.out.printf(
+        "It is the first of %d schedules to go wrong, and none is shorter%s.%n",
+        explored,
+        found.schedule().isOutside() ? ". The ticket system broke its terms of service" : "");
+    if (!found.schedule().steps().isEmpty()) {
+      System.out.printf(
+          "See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
+    }
+  }
+
+  /**
+   * Lets one schedule happen, and tells what came of it. True if nothing goes wrong.
+   *
+   * @throws UsageException if it cannot happen to this workflow
+   */
+  boolean tell(Schedule schedule) {
+    Outcome outcome = Explorer.run(candidate, schedule);
+    outcome
+        .impossible()
+        .ifPresent(
+            why -> {
+              throw new UsageException(
+                  "This schedule cannot happen to %s, %s: %s."
+                      .formatted(candidate.name(), whose, why),
+                  1);
+            });
+    var violation = Explorer.violation(outcome);
+    System.out.println(Timeline.of(outcome));
+    System.out.println();
+    System.out.println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
+    if (!outcome.schedule().equals(schedule)) {
+      System.out.println("To its end the schedule is:  " + outcome.schedule());
+    }
+    return violation.isEmpty();
+  }
+}
