@@ -141,7 +141,7 @@ public record Ending(Kind kind, String ticketId, String words) {
   }
 
   /** Whether a thread is burning in the strategy's code. */
-  static boolean isBurning(Strategy strategy) {
+  public static boolean isBurning(Strategy strategy) {
     return Thread.getAllStackTraces().entrySet().stream()
         .anyMatch(
             entry ->

@@ -12,8 +12,8 @@ import ticketing.system.TermsOfService;
 
 /**
  * Explores what can happen to an order: every schedule of faults, and every single disturbance
- * together with at most one fault. Those with fewer faults come first, so that the first
- * counterexample is a shortest one.
+ * together with at most one fault. Those without a disturbance come first, and those with fewer
+ * faults, so that the first counterexample is a simplest one.
  *
  * <p>A schedule is run to its end, where nothing goes wrong any more after its last step. What
  * could have gone wrong there, or been disturbed, makes the schedules with one fault or disturbance
@@ -66,34 +66,54 @@ public final class Explorer {
    */
   public Findings explore(Predicate<Findings> goOn) {
     Findings findings = new Findings();
+    List<Schedule> disturbed = new ArrayList<>();
     List<Schedule> level = List.of(Schedule.NO_FAULTS);
     while (!level.isEmpty()) {
-      List<Schedule> next = new ArrayList<>();
-      List<Future<Outcome>> running =
-          level.stream()
-              .map(
-                  schedule ->
-                      Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)))
-              .toList();
-      try {
-        for (int i = 0; i < level.size(); i++) {
-          Outcome outcome = await(running.get(i));
-          findings.add(level.get(i), outcome, violation(outcome));
-          if (!goOn.test(findings) || findings.unfinished().isPresent()) {
-            return findings;
-          }
-          next.addAll(next(level.get(i), outcome));
-          if (findings.count() + next.size() > MOST_SCHEDULES) {
-            return findings.tooMany(MOST_SCHEDULES);
-          }
-        }
-      } finally {
-        // Those that have begun go on to their end: nobody may interrupt a lane.
-        running.forEach(each -> each.cancel(false));
-      }
-      level = next;
+      List<Schedule> next = exploreLevel(level, findings, goOn);
+      disturbed.addAll(next.stream().filter(each -> each.disturbances() > 0).toList());
+      level = next.stream().filter(each -> each.disturbances() == 0).toList();
+    }
+    // Those without a fault make others with one.
+    for (int faults = 0; faults <= FAULTS_WITH_A_DISTURBANCE; faults++) {
+      int ofThisLevel = faults;
+      level = disturbed.stream().filter(each -> each.faults() == ofThisLevel).toList();
+      disturbed.addAll(exploreLevel(level, findings, goOn));
     }
     return findings;
+  }
+
+  /** Runs these schedules. Returns those that they lead to; none if the exploration ends. */
+  private List<Schedule> exploreLevel(
+      List<Schedule> level, Findings findings, Predicate<Findings> goOn) {
+    if (findings.isOver()) {
+      return List.of();
+    }
+    List<Schedule> next = new ArrayList<>();
+    List<Future<Outcome>> running =
+        level.stream()
+            .map(
+                schedule -> Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)))
+            .toList();
+    try {
+      for (int i = 0; i < level.size(); i++) {
+        Outcome outcome = await(running.get(i));
+        findings.add(level.get(i), outcome, violation(outcome));
+        next.addAll(next(level.get(i), outcome));
+        if (findings.count() + next.size() > MOST_SCHEDULES) {
+          findings.tooMany(MOST_SCHEDULES);
+        }
+        if (!goOn.test(findings)) {
+          findings.stop();
+        }
+        if (findings.isOver()) {
+          return List.of();
+        }
+      }
+    } finally {
+      // Those that have begun go on to their end: nobody may interrupt a lane.
+      running.forEach(each -> each.cancel(false));
+    }
+    return next;
   }
 
   /** Runs one schedule. */

@@ -10,6 +10,7 @@ public final class Findings {
   private final List<Judged> all = new ArrayList<>();
   private Counterexample counterexample;
   private String unfinished;
+  private boolean stopped;
 
   /**
    * How many schedules.
@@ -38,14 +39,26 @@ public final class Findings {
     if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";
     }
-    outcome.impossible().ifPresent(why -> unfinished = "Not the same twice: " + why + ".");
+    outcome
+        .impossible()
+        .ifPresent(
+            why -> unfinished = "Not the same twice, under \"%s\": %s.".formatted(schedule, why));
   }
 
-  /** The exploration ended early, for there were too many schedules. */
-  Findings tooMany(int most) {
+  /** There are too many schedules to explore. */
+  void tooMany(int most) {
     unfinished =
         "More than " + most + " schedules: the workflow makes many calls. Try fewer faults.";
-    return this;
+  }
+
+  /** Nobody wants to know more. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Whether nothing more is to be explored. */
+  boolean isOver() {
+    return stopped || unfinished != null;
   }
 
   /** Schedules without a disturbance, inside the assumptions, with at most so many faults. */

@@ -7,6 +7,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -41,8 +42,11 @@ import ticketing.testkit.TestTemporal;
 final class ScheduledOrder {
   private static final String CREATE = "CreateTicket";
 
-  /** How long a run may take, in real seconds. */
-  private static final int PATIENCE_SECONDS = 10;
+  /** How long a run may take, in real seconds, if its code burns a processor. */
+  private static final int PATIENCE_SECONDS = 5;
+
+  /** The test service takes 10 s to notice that it gave something to a worker that died. */
+  private static final int MORE_PATIENCE_SECONDS = 20;
 
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
@@ -70,6 +74,7 @@ final class ScheduledOrder {
   private WorkflowStub second;
   private boolean cancelled;
   private boolean leftOpen;
+  private volatile RuntimeException ownFailure;
 
   ScheduledOrder(
       Candidate candidate,
@@ -182,14 +187,36 @@ final class ScheduledOrder {
   }
 
   private Ending endOf(WorkflowStub order) {
+    return endOf(order, PATIENCE_SECONDS)
+        .or(
+            () ->
+                Ending.isBurning(candidate.strategy())
+                    ? Optional.empty()
+                    : endOf(order, MORE_PATIENCE_SECONDS))
+        .orElseGet(
+            () -> {
+              Ending stuck = Ending.stuck(candidate.strategy(), PATIENCE_SECONDS);
+              terminate(order);
+              return stuck;
+            });
+  }
+
+  /** How it ended; empty if it did not, in so many real seconds. */
+  private Optional<Ending> endOf(WorkflowStub order, int seconds) {
     try {
-      return Ending.returned(order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
+      return Optional.of(Ending.returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
     } catch (WorkflowFailedException e) {
-      return Ending.failed(e, candidate.strategy());
+      return Optional.of(Ending.failed(e, candidate.strategy()));
     } catch (TimeoutException e) {
-      Ending stuck = Ending.stuck(candidate.strategy(), PATIENCE_SECONDS);
+      return Optional.empty();
+    }
+  }
+
+  private static void terminate(WorkflowStub order) {
+    try {
       order.terminate("stuck");
-      return stuck;
+    } catch (WorkflowNotFoundException e) {
+      // It has ended at last. Too late: it is called stuck.
     }
   }
 
@@ -206,23 +233,34 @@ final class ScheduledOrder {
    * @return what becomes of its answer
    */
   Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
-    switch (what) {
-      case RESTART -> {
-        loseTheAnswer(call);
-        return Answer.LOST;
-      }
-      case CANCEL -> cancel(call);
-      default -> disturb(what);
+    if (what == Disturbance.RESTART) {
+      loseTheAnswer(call);
+      return Answer.LOST;
     }
+    guarded(
+        () -> {
+          WorkflowExecution run = currentRun();
+          disturb(what);
+          if (what == Disturbance.CANCEL) {
+            awaitArrivalOfCancel(run, call);
+          }
+        });
     return Answer.ARRIVES;
   }
 
-  /** Lets the call return when the request to cancel has arrived at it. */
-  private void cancel(ActivityExecutionContext call) {
-    WorkflowExecution run = runs.get(runs.size() - 1);
-    disturb(Disturbance.CANCEL);
+  private WorkflowExecution currentRun() {
+    return temporal.client().newUntypedWorkflowStub(orderId).describe().getExecution();
+  }
+
+  /** A call must not answer before the request to cancel has arrived at it. */
+  private void awaitArrivalOfCancel(WorkflowExecution run, ActivityExecutionContext call) {
     CancelRequest.awaitArrival(temporal.client(), run);
-    if (!isRunning(run)) {
+    WorkflowStub ofThisRun =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(orderId, Optional.of(run.getRunId()), Optional.empty());
+    if (ofThisRun.describe().getStatus()
+        != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
       leftOpen = call.getInfo().getActivityType().equals(CREATE);
       temporal.activityOutlivedItsWorkflow();
     }
@@ -235,7 +273,9 @@ final class ScheduledOrder {
           .timer()
           .after(
               middleOfSettling(),
-              () -> plan.take(Word.SETTLE).ifPresent(step -> disturb(step.disturbance())));
+              () ->
+                  plan.take(Word.SETTLE)
+                      .ifPresent(step -> guarded(() -> disturb(step.disturbance()))));
     }
   }
 
@@ -270,8 +310,22 @@ final class ScheduledOrder {
     Instant timeOut =
         Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(attempt.getStartToCloseTimeout());
     // Not on this thread: it ends with its worker.
-    CompletableFuture.runAsync(() -> temporal.restart(candidate.strategy()))
-        .thenRun(() -> temporal.skipTo(timeOut));
+    CompletableFuture.runAsync(
+        () ->
+            guarded(
+                () -> {
+                  temporal.restart(candidate.strategy());
+                  temporal.skipTo(timeOut);
+                }));
+  }
+
+  /** Keeps a failure of our own from being taken for one of the activity. */
+  private void guarded(Runnable disturb) {
+    try {
+      disturb.run();
+    } catch (RuntimeException e) {
+      ownFailure = e;
+    }
   }
 
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
@@ -281,16 +335,6 @@ final class ScheduledOrder {
         : Duration.ZERO;
   }
 
-  private boolean isRunning(WorkflowExecution run) {
-    return temporal
-            .client()
-            .newUntypedWorkflowStub(
-                run.getWorkflowId(), Optional.of(run.getRunId()), Optional.empty())
-            .describe()
-            .getStatus()
-        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-  }
-
   private void tell(String text) {
     told.add(new Outcome.Line(temporal.clock().instant(), text));
   }
@@ -298,6 +342,9 @@ final class ScheduledOrder {
   // ---- what came of it ----
 
   private Outcome outcome() {
+    if (ownFailure != null) {
+      throw new IllegalStateException("An order could not be disturbed", ownFailure);
+    }
     Optional<Ending> toldSecond = Optional.ofNullable(second).map(this::endOf);
     boolean timePasses =
         temporal.sleep(terms.landsWithin().plus(terms.visibleWithin()).multipliedBy(ALL_LANDED));
