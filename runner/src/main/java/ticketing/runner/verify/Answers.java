@@ -22,8 +22,8 @@ import ticketing.testkit.TemporaryFolder;
  * catch it.
  *
  * <p>The first lines of an answer say why people write it ({@code // Why:}); of a wrong one, which
- * test catches it, or which tests, each of them ({@code // Caught by: one, other}); of a right one,
- * which tests pass ({@code // Passes: core, stretch}).
+ * test catches it ({@code // Caught by:}; with several such lines, each of them does); of a right
+ * one, which tests pass ({@code // Passes: core, stretch}).
  */
 final class Answers {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
@@ -66,7 +66,7 @@ final class Answers {
 
   private static int requireCaught(Path sources, String answer) throws Exception {
     header(answer, "Why");
-    Set<String> tests = Set.of(header(answer, "Caught by").split(", "));
+    Set<String> tests = new TreeSet<>(headers(answer, "Caught by"));
     StageCode code = code(sources, answer);
     StageTests.Results results = StageTests.runNamed(code, tests::contains);
     Set<String> passed = new TreeSet<>(tests);
@@ -94,9 +94,14 @@ final class Answers {
 
   /** What an answer says about itself in one of its first lines. */
   private static String header(String answer, String name) throws Check.Failed {
-    Matcher line = Pattern.compile("(?m)^// " + name + ": (\\S.*)$").matcher(answer);
-    Check.require(line.find(), "it has no line // " + name + ":");
-    return line.group(1);
+    return headers(answer, name).get(0);
+  }
+
+  private static List<String> headers(String answer, String name) throws Check.Failed {
+    Pattern line = Pattern.compile("(?m)^// " + name + ": (\\S.*)$");
+    List<String> found = line.matcher(answer).results().map(each -> each.group(1)).toList();
+    Check.require(!found.isEmpty(), "it has no line // " + name + ":");
+    return found;
   }
 
   private static StageCode code(Path sources, String answer) throws Exception {
