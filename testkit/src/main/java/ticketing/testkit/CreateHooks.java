@@ -2,7 +2,6 @@ package ticketing.testkit;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +69,7 @@ final class CreateHooks implements OrderActivities {
     }
     if (create == held && !workAfter.isZero()) {
       holdOpen();
-      awaitMoment(begin(Activity.getExecutionContext().getInfo()).plus(workAfter));
+      awaitMoment(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(workAfter));
       return behind.createTicket(token, reservation);
     }
     try {
@@ -117,15 +116,7 @@ final class CreateHooks implements OrderActivities {
 
   private static void neverAnswer(ActivityExecutionContext context) {
     context.doNotCompleteOnReturn();
-    TestTemporal.instance().skipTo(timeOutOf(context.getInfo()));
-  }
-
-  private static Instant timeOutOf(ActivityInfo attempt) {
-    return begin(attempt).plus(attempt.getStartToCloseTimeout());
-  }
-
-  private static Instant begin(ActivityInfo attempt) {
-    return Instant.ofEpochMilli(attempt.getStartedTimestamp());
+    TestTemporal.instance().skipTo(TestTemporal.timeOutOf(context.getInfo()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package ticketing.runner.prove;
 
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -266,9 +265,7 @@ final class ScheduledOrder {
   private void loseTheAnswer(ActivityExecutionContext call) {
     call.doNotCompleteOnReturn();
     tell("the worker dies before it can pass the answer on, and another one starts");
-    ActivityInfo attempt = call.getInfo();
-    Instant timeOut =
-        Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(attempt.getStartToCloseTimeout());
+    Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
     // Not on this thread: it ends with its worker.
     CompletableFuture.runAsync(() -> temporal.restart(candidate.strategy()))
         .thenRun(() -> temporal.skipTo(timeOut));
