@@ -91,7 +91,9 @@ final class ScheduledOrder {
     /** It does. */
     ARRIVES,
     /** It does not, nor does anybody else. */
-    LOST
+    LOST,
+    /** It does not, and the call is made once more. */
+    LOST_AND_CALLED_AGAIN
   }
 
   Outcome run() {
@@ -207,6 +209,11 @@ final class ScheduledOrder {
   Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
     switch (what) {
       case RESTART -> {
+        tell("the worker dies before it can pass the answer on, and another one starts");
+        if (call.getInfo().isLocal()) {
+          // Temporal has not heard of a local activity yet: the other worker begins it again.
+          return Answer.LOST_AND_CALLED_AGAIN;
+        }
         loseTheAnswer(call);
         return Answer.LOST;
       }
@@ -264,7 +271,6 @@ final class ScheduledOrder {
   /** The worker dies with the call, and Temporal notices when its start-to-close time is over. */
   private void loseTheAnswer(ActivityExecutionContext call) {
     call.doNotCompleteOnReturn();
-    tell("the worker dies before it can pass the answer on, and another one starts");
     Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
     // Not on this thread: it ends with its worker.
     CompletableFuture.runAsync(() -> temporal.restart(candidate.strategy()))
