@@ -1,4 +1,5 @@
 // Why: the three calls fit into each other
+// Passes: core
 package ticketing.naive;
 
 import io.temporal.activity.ActivityOptions;

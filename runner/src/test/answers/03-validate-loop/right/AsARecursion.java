@@ -1,4 +1,5 @@
 // Why: a turn of the loop is a method that calls itself
+// Passes: core
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,4 +1,5 @@
 // Why: a token of its own for each attempt never expires
+// Passes: core
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

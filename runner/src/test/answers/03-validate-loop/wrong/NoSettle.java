@@ -1,5 +1,6 @@
 // Why: the loop validates anyway, so why wait
 // Caught by: a_create_that_lands_late_is_waited_for
+// Counterexample: fresh,late
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: the loop goes on until there is a ticket, whatever happens
 // Caught by: a_declined_payment_ends_the_order_without_a_ticket
+// Counterexample: fresh,reject
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

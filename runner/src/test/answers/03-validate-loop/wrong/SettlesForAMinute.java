@@ -1,5 +1,6 @@
 // Why: a minute is longer than D + L today
 // Caught by: a_create_that_lands_late_is_waited_for
+// Counterexample: fresh,late
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: D is how late a create lands, and L is overlooked
 // Caught by: a_late_create_that_validation_cannot_see_yet_is_waited_for
+// Counterexample: fresh,late,stale
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;

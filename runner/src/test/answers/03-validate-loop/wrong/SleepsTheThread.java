@@ -47,7 +47,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      pause(Duration.ofMillis(1));
+      pause(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
     }
   }
 

@@ -2,8 +2,8 @@ package ticketing.testkit;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,6 +25,7 @@ final class CreateHooks implements OrderActivities {
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private int held;
+  private Duration workAfter = Duration.ZERO;
 
   CreateHooks(OrderActivities behind) {
     this.behind = behind;
@@ -40,6 +41,11 @@ final class CreateHooks implements OrderActivities {
     held = create;
   }
 
+  /** The held create does its work this long after it began, in skipped time, and not before. */
+  void work(Duration afterItBegan) {
+    workAfter = afterItBegan;
+  }
+
   /** Waits until the held create is open. False if that does not happen. */
   boolean awaitHeld() throws InterruptedException {
     return entered.await(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -53,8 +59,18 @@ final class CreateHooks implements OrderActivities {
   public String createTicket(Token token, Reservation reservation) {
     int create = creates.incrementAndGet();
     if (deaths.contains(create)) {
-      neverAnswer(() -> behind.createTicket(token, reservation));
-      return null;
+      withNobodyToHear(() -> behind.createTicket(token, reservation));
+      ActivityExecutionContext context = Activity.getExecutionContext();
+      if (!context.getInfo().isLocal()) {
+        neverAnswer(context);
+        return null;
+      }
+      // Temporal has not heard of a local activity yet: the next worker begins it again.
+    }
+    if (create == held && !workAfter.isZero()) {
+      holdOpen();
+      awaitMoment(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(workAfter));
+      return behind.createTicket(token, reservation);
     }
     try {
       return behind.createTicket(token, reservation);
@@ -67,8 +83,12 @@ final class CreateHooks implements OrderActivities {
 
   private void holdOpen() {
     entered.countDown();
+    await(released);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      if (!released.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("The test held a create open and did not let it go");
       }
     } catch (InterruptedException e) {
@@ -76,20 +96,27 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  private static void neverAnswer(Runnable create) {
-    ActivityExecutionContext context = Activity.getExecutionContext();
-    context.doNotCompleteOnReturn();
+  private static void awaitMoment(Instant moment) {
+    TestTemporal temporal = TestTemporal.instance();
+    CountDownLatch reached = new CountDownLatch(1);
+    temporal
+        .timer()
+        .after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
+    temporal.skipTo(moment);
+    await(reached);
+  }
+
+  private static void withNobodyToHear(Runnable create) {
     try {
       create.run();
     } catch (ApplicationFailure e) {
       // What the create came to, nobody hears.
     }
-    TestTemporal.instance().skipTo(timeOutOf(context.getInfo()));
   }
 
-  private static Instant timeOutOf(ActivityInfo attempt) {
-    return Instant.ofEpochMilli(attempt.getStartedTimestamp())
-        .plus(attempt.getStartToCloseTimeout());
+  private static void neverAnswer(ActivityExecutionContext context) {
+    context.doNotCompleteOnReturn();
+    TestTemporal.instance().skipTo(TestTemporal.timeOutOf(context.getInfo()));
   }
 
   @Override

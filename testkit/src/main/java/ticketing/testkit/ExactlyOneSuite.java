@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import ticketing.order.OrderActivities;
 import ticketing.order.Strategy;
 import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
@@ -145,6 +146,7 @@ public abstract class ExactlyOneSuite {
         "D counts from when Temporal gave the attempt up, not from when the call was made.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, LATE);
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -185,6 +187,14 @@ public abstract class ExactlyOneSuite {
   void an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so() {
     order.because("Cancelling does not undo a create, and nobody heard whether it succeeded.");
     cancelDuringCreateAndPlaceAgain(RESPONSE_LOST);
+  }
+
+  @Test
+  @Tag("stretch")
+  void an_order_cancelled_during_a_create_that_takes_its_time_leaves_one_ticket_and_says_so() {
+    order.because("A create goes on when its order is cancelled: D counts from its end even then.");
+    order.heldCreateWorks(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    cancelDuringCreateAndPlaceAgain(LATE);
   }
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {

@@ -28,6 +28,7 @@ final class OutsideWorld {
   private final Journal journal = new Journal();
   private final List<Integer> deaths = new ArrayList<>();
   private int held;
+  private Duration heldCreateWorks = Duration.ZERO;
   private TermsOfService terms = TermsOfService.USUAL;
   private Duration tokenLife = Duration.ofDays(365);
   private Reservations.Obstacle obstacle;
@@ -62,6 +63,10 @@ final class OutsideWorld {
     held = create;
   }
 
+  void heldCreateWorks(Duration afterItBegan) {
+    heldCreateWorks = afterItBegan;
+  }
+
   boolean holdsACreate() {
     return held > 0;
   }
@@ -83,6 +88,7 @@ final class OutsideWorld {
         new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
     deaths.forEach(hooks::dieIn);
     hooks.hold(held);
+    hooks.work(heldCreateWorks);
     return hooks;
   }
 

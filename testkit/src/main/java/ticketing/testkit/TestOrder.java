@@ -107,6 +107,14 @@ public final class TestOrder implements AfterEachCallback {
     world.workerDiesInCreate(create);
   }
 
+  /**
+   * The create that is held open does its work this long after it began, instead of at once. Less
+   * than its start-to-close timeout.
+   */
+  public void heldCreateWorks(Duration afterItBegan) {
+    world.heldCreateWorks(afterItBegan);
+  }
+
   // ---- what is done ----
 
   /** Places the order and waits for its end. */
@@ -283,12 +291,15 @@ public final class TestOrder implements AfterEachCallback {
         "the order ends within " + LessonText.clock(limit) + "; it took " + LessonText.clock(took));
   }
 
-  /** A cancelled order keeps what is known of its ticket, in its memo and for a query. */
+  /**
+   * A cancelled order keeps what is known of its ticket, in its memo and for a query. No time
+   * passes here, so that the order can be placed again at once.
+   */
   public void keptWhatItFound() {
     check(ending.kind() == Ending.Kind.CANCELLED, "the order ends as cancelled");
     Object kept = stub().describe().getMemo(CancelledOrder.OUTCOME, String.class);
     check(kept != null, "the memo says what is known of the ticket; it says nothing");
-    List<String> tickets = tickets();
+    List<String> tickets = world.tickets();
     String truth = tickets.isEmpty() ? CancelledOrder.NO_TICKET : tickets.get(0);
     check(truth.equals(kept), "the memo says \"" + truth + "\"; it says \"" + kept + "\"");
     String answer = stub().query("outcome", String.class);

@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import io.temporal.activity.ActivityInfo;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
@@ -268,6 +269,19 @@ public final class TestTemporal {
       }
       // It took so long to set the timer that it goes off too late.
     }
+  }
+
+  /** When an attempt began. */
+  static Instant beginOf(ActivityInfo attempt) {
+    return Instant.ofEpochMilli(attempt.getStartedTimestamp());
+  }
+
+  /** When Temporal gives an attempt up of which it hears nothing. */
+  public static Instant timeOutOf(ActivityInfo attempt) {
+    Duration heartbeat = attempt.getHeartbeatTimeout();
+    Duration whole = attempt.getStartToCloseTimeout();
+    return beginOf(attempt)
+        .plus(heartbeat.isZero() || heartbeat.compareTo(whole) > 0 ? whole : heartbeat);
   }
 
   private void lockAgain(AtomicBoolean skipping) {

@@ -112,8 +112,9 @@ class OrderPlacementTest {
     WorkflowStub order = temporal.place(orderId);
     order.signal("returnTicket", "TICKET-1");
     order.getResult(String.class);
+    String run = runOf(order);
 
-    assertThat(runsOfManyStarters()).containsExactly(runOf(order));
+    assertThat(runsOfManyStarters()).containsExactly(run);
   }
 
   private String placeAndEnd(Consumer<WorkflowStub> ending) {

@@ -107,9 +107,16 @@ final class ScheduledActivities implements OrderActivities {
       failure = e;
     }
     Disturbance what = disturbance.get();
-    if (what != Disturbance.NONE
-        && order.disturbCall(what, Activity.getExecutionContext()) == ScheduledOrder.Answer.LOST) {
-      return null;
+    if (what != Disturbance.NONE) {
+      switch (order.disturbCall(what, Activity.getExecutionContext())) {
+        case LOST -> {
+          return null;
+        }
+        case LOST_AND_CALLED_AGAIN -> {
+          return call(call, disturbance);
+        }
+        case ARRIVES -> {}
+      }
     }
     if (failure != null) {
       throw failure;

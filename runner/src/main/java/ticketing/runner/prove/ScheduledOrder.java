@@ -1,7 +1,6 @@
 package ticketing.runner.prove;
 
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -97,7 +96,9 @@ final class ScheduledOrder {
     /** It does. */
     ARRIVES,
     /** It does not, nor does anybody else. */
-    LOST
+    LOST,
+    /** It does not, and the call is made once more. */
+    LOST_AND_CALLED_AGAIN
   }
 
   Outcome run() {
@@ -233,7 +234,12 @@ final class ScheduledOrder {
    * @return what becomes of its answer
    */
   Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
-    if (what == Disturbance.RESTART) {
+if (what == Disturbance.RESTART) {
+      tell("the worker dies before it can pass the answer on, and another one starts");
+      if (call.getInfo().isLocal()) {
+        // Temporal has not heard of a local activity yet: the other worker begins it again.
+        return Answer.LOST_AND_CALLED_AGAIN;
+      }
       loseTheAnswer(call);
       return Answer.LOST;
     }
@@ -305,10 +311,7 @@ final class ScheduledOrder {
   /** The worker dies with the call, and Temporal notices when its start-to-close time is over. */
   private void loseTheAnswer(ActivityExecutionContext call) {
     call.doNotCompleteOnReturn();
-    tell("the worker dies before it can pass the answer on, and another one starts");
-    ActivityInfo attempt = call.getInfo();
-    Instant timeOut =
-        Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(attempt.getStartToCloseTimeout());
+    Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
     // Not on this thread: it ends with its worker.
     CompletableFuture.runAsync(
         () ->

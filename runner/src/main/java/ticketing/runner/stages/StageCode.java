@@ -21,7 +21,7 @@ import ticketing.testkit.TemporaryFolder;
 
 /**
  * The compiled code of a stage, exercise or solution, in a class loader of its own: both have the
- * same class names.
+ * same class names. Also that of another module of which a class was replaced.
  */
 public final class StageCode {
   private static final int MOST_ERRORS = 5;
@@ -32,8 +32,7 @@ public final class StageCode {
   private StageCode(Path classes) {
     this.classes = classes;
     try {
-      this.loader =
-          new URLClassLoader(new URL[] {classes.toUri().toURL()}, StageCode.class.getClassLoader());
+      this.loader = new OwnClassesFirst(classes.toUri().toURL(), StageCode.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,5 +157,24 @@ public final class StageCode {
 
   ClassLoader loader() {
     return loader;
+  }
+
+  /** What was compiled here goes before a class of the same name that the runner has. */
+  private static final class OwnClassesFirst extends URLClassLoader {
+    OwnClassesFirst(URL classes, ClassLoader parent) {
+      super(new URL[] {classes}, parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        boolean own = findResource(name.replace('.', '/') + ".class") != null;
+        return own ? findClass(name) : super.loadClass(name, resolve);
+      }
+    }
   }
 }

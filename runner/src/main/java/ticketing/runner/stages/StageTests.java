@@ -64,17 +64,13 @@ public final class StageTests {
     return runFiltered(code, TagFilter.includeTags(tags));
   }
 
-  /** Runs the test of this name; there is no result if there is none. */
-  public static Results runOne(StageCode code, String test) {
-    return runNamed(code, test::equals);
-  }
-
   /** Runs all tests but the one of this name. */
   public static Results runAllBut(StageCode code, String test) {
     return runNamed(code, name -> !name.equals(test));
   }
 
-  private static Results runNamed(StageCode code, Predicate<String> names) {
+  /** Runs the tests with such names, whatever their tags. */
+  public static Results runNamed(StageCode code, Predicate<String> names) {
     PostDiscoveryFilter filter =
         candidate ->
             FilterResult.includedIf(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.stages.Stage;
@@ -21,11 +22,17 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Also what needs a network, other processes or another JDK.")
   private boolean all;
 
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "Only the checks in whose line this is found, such as \"03.*wrong\".")
+  private Pattern only = Pattern.compile("");
+
   @Override
   public Integer call() {
     Workshop workshop = Workshop.here();
     Path copy = PristineCopy.of(workshop);
-    Checks checks = new Checks();
+    Checks checks = new Checks(only);
     checks.run(
         List.of(
             Material.formatted(workshop),

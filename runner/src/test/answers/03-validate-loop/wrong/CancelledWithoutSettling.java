@@ -1,12 +1,17 @@
-// Why: it is the order in which the steps are told
-// Caught by: the_same_order_placed_again_much_later_gets_the_same_ticket
+// Why: who cancels wants an end now
+// Caught by:
+// an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so
+// Counterexample: fresh,late+cancel
 package ticketing.validateloop;
 
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
+import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -28,13 +33,28 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           ActivityOptions.newBuilder()
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
               .build());
 
   @Override
   public String placeOrder(String orderId) {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      return untilThereIsOne(token, reservation);
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        closeCancelled(reservation);
+      }
+    }
+  }
+
+  private String untilThereIsOne(Token token, Reservation reservation) {
     while (true) {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
       try {
         return once.createTicket(token, reservation);
       } catch (ActivityFailure failure) {
@@ -43,10 +63,14 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         }
       }
       Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
-      Optional<String> ticket = activities.findTicket(orderId);
-      if (ticket.isPresent()) {
-        return ticket.get();
-      }
     }
+  }
+
+  private void closeCancelled(Reservation reservation) {
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+            })
+        .run();
   }
 }

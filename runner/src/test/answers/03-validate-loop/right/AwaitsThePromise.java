@@ -1,0 +1,55 @@
+// Why: a failure is asked for instead of caught
+// Passes: core
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    while (true) {
+      Optional<String> ticket = activities.findTicket(orderId);
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      Promise<String> create = Async.function(once::createTicket, token, reservation);
+      RuntimeException failure = create.getFailure();
+      if (failure == null) {
+        return create.get();
+      }
+      if (failure instanceof ActivityFailure of && OrderFailures.isRejected(of)) {
+        throw failure;
+      }
+      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+    }
+  }
+}

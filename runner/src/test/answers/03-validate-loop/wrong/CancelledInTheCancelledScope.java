@@ -1,0 +1,68 @@
+// Why: cleaning up goes into a catch block, as ever
+// Caught by:
+// an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so
+// Counterexample: fresh,late+cancel
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      return untilThereIsOne(token, reservation);
+    } catch (CanceledFailure cancelled) {
+      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      CancelledOrder.keep(activities.findTicket(orderId));
+      throw cancelled;
+    }
+  }
+
+  private String untilThereIsOne(Token token, Reservation reservation) {
+    while (true) {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw failure;
+        }
+      }
+      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Why: nothing should go on for ever, and whoever fails twice will fail again
+// Caught by: a_create_that_failed_before_the_write_is_done_again
+// Counterexample: fresh,before,fresh,before
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+  private static final int ATTEMPTS = 2;
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<String> ticket = activities.findTicket(orderId);
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw failure;
+        }
+      }
+      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+    }
+    throw OrderFailures.outcomeUnknown(orderId);
+  }
+}

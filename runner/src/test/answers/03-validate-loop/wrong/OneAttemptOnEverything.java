@@ -1,0 +1,46 @@
+// Why: one stub with one attempt is shorter than two
+// Caught by: a_create_that_failed_before_the_write_is_done_again
+// Counterexample: down
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = once.issueToken(orderId);
+    Reservation reservation = once.findReservation(token, orderId);
+    while (true) {
+      Optional<String> ticket = once.findTicket(orderId);
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw failure;
+        }
+      }
+      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+    }
+  }
+}

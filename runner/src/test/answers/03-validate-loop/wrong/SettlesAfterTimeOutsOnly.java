@@ -1,0 +1,57 @@
+// Why: only a time-out is taken for ambiguous; an error seems to be a clear answer
+// Caught by: a_create_that_lands_late_is_waited_for
+// Counterexample: fresh,late
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    while (true) {
+      Optional<String> ticket = activities.findTicket(orderId);
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw failure;
+        }
+        if (failure.getCause() instanceof TimeoutFailure) {
+          Workflow.sleep(
+              reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+        }
+      }
+    }
+  }
+}
