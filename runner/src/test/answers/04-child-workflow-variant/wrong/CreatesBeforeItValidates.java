@@ -13,11 +13,6 @@ import ticketing.order.OrderFailures;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/**
- * One attempt: validate; if there is no ticket, create. An ambiguous outcome fails the attempt, and
- * the retry policy that {@link ChildWorkflowOrderWorkflow} gave it makes the next one, after the
- * settle time.
- */
 public final class TicketWorkflowImpl implements TicketWorkflow {
 
   private final OrderActivities activities =
@@ -27,7 +22,6 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** One attempt: the retry policy decides about the next. A cancelled create is awaited. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,
@@ -53,8 +47,6 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
     try {
       return once.createTicket(token, reservation);
     } catch (ActivityFailure failure) {
-      // The retry policy looks at the failure itself and not at its cause: an ActivityFailure is
-      // always retried, also one that holds a rejection.
       throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
     }
   }

@@ -21,14 +21,6 @@ import ticketing.system.Reservation;
 import ticketing.system.TermsOfService;
 import ticketing.system.Token;
 
-/**
- * Leaves the ticket to a child workflow, one per order, and waits. The child's retry policy is the
- * loop of stage 03, its interval the settle time. This workflow's history stays as short as it is,
- * however long an outage lasts.
- *
- * <p>It relies on what stage 03 relies on, and on one child per order at a time: the child's ID is
- * made of the order ID, and a child that ended with a ticket is never started again.
- */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   private static final int LOOKS_AFTER_THE_OTHER_CHILD = 20;
@@ -58,7 +50,6 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  /** The next attempt comes after the settle time, for ever; nobody ends the child but itself. */
   private static TicketWorkflow child(Reservation reservation) {
     return Workflow.newChildWorkflowStub(
         TicketWorkflow.class,
@@ -71,12 +62,10 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
             .build());
   }
 
-  /** Longer than D + L: a create may land at the last moment and then be invisible for a while. */
   private static Duration settleTime(TermsOfService terms) {
     return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
   }
 
-  /** Stretch: the child belongs to another parent, or has ended. Never create beside it: look. */
   private String ticketOfTheOtherChild(Reservation reservation) {
     for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
@@ -88,11 +77,6 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     throw OrderFailures.outcomeUnknown(reservation.orderId());
   }
 
-  /**
-   * Stretch, for parent and child: whatever a cancelled run has done, it closes only when
-   * everything has landed and can be seen, for the next run of the order starts with a validation.
-   * What it finds is kept.
-   */
   static void closeCancelled(OrderActivities activities, Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {

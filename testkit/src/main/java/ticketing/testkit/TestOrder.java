@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.RetryOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,17 @@ public final class TestOrder implements AfterEachCallback {
     await();
   }
 
+  /**
+   * Places the order as somebody does who has Temporal try the whole of it a second time when it
+   * fails, and waits for its end.
+   */
+  public void placeWithASecondTry() {
+    start(orderOptions().setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(2).build()));
+    await();
+    // The end of the first try has stopped the clock too.
+    temporal.unfreeze(runs.get(runs.size() - 1).getRunId());
+  }
+
   /** Places the order and waits until its first create is open; see {@link #letCreateGo}. */
   public void placeAndHoldFirstCreate() {
     world.holdCreate(1);
@@ -151,10 +163,15 @@ public final class TestOrder implements AfterEachCallback {
     CancelRequest.awaitArrival(temporal.client(), runs.get(runs.size() - 1));
   }
 
-  /** Terminates the order's workflow, which gets no chance to clean up. */
+  /**
+   * Terminates the order's workflow, which gets no chance to clean up. What becomes of its children
+   * is for their parent close policy to say.
+   */
   public void terminate() {
-    temporal.terminated(runs.get(runs.size() - 1).getRunId());
+    WorkflowExecution run = runs.get(runs.size() - 1);
+    temporal.terminated(run.getRunId());
     stub().terminate("test");
+    ParentClosePolicies.apply(temporal.client(), run);
   }
 
   /** Lets skipped time pass. */

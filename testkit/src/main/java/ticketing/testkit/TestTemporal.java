@@ -202,10 +202,10 @@ public final class TestTemporal {
   }
 
   /**
-   * A child workflow has succeeded. The test service stops the clock until the parent is told, also
-   * if there is no parent any more.
+   * A child workflow has closed. The test service stops the clock until the parent is told, also if
+   * there is no parent any more.
    */
-  void childSucceeded(String parentRunId) {
+  void childClosed(String parentRunId) {
     if (terminated.contains(parentRunId)) {
       offWorkflowThread(this::unlock);
     }

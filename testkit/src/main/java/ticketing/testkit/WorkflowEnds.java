@@ -4,6 +4,7 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
@@ -28,10 +29,13 @@ final class WorkflowEnds extends WorkerInterceptorBase {
         try {
           WorkflowOutput output = super.execute(input);
           ended();
-          succeeded();
+          childClosed();
           return output;
         } catch (TemporalFailure e) {
           ended();
+          if (CancellationScope.current().isCancelRequested()) {
+            childClosed(); // Any other failure of a child may be retried.
+          }
           throw e;
         }
       }
@@ -45,9 +49,9 @@ final class WorkflowEnds extends WorkerInterceptorBase {
     }
   }
 
-  private void succeeded() {
+  private void childClosed() {
     if (!WorkflowUnsafe.isReplaying()) {
-      Workflow.getInfo().getParentRunId().ifPresent(temporal::childSucceeded);
+      Workflow.getInfo().getParentRunId().ifPresent(temporal::childClosed);
     }
   }
 }

@@ -234,7 +234,7 @@ final class ScheduledOrder {
    * @return what becomes of its answer
    */
   Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
-if (what == Disturbance.RESTART) {
+    if (what == Disturbance.RESTART) {
       tell("the worker dies before it can pass the answer on, and another one starts");
       if (call.getInfo().isLocal()) {
         // Temporal has not heard of a local activity yet: the other worker begins it again.

@@ -7,9 +7,11 @@ import static ticketing.system.faults.Fault.RESPONSE_LOST;
 import static ticketing.system.faults.Fault.STALE;
 import static ticketing.system.faults.Fault.UNAVAILABLE;
 
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
@@ -54,6 +56,46 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.letCreateGo();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_child_that_was_cancelled_without_a_ticket_is_started_again() {
+    order.because("One child at a time, not one for ever: a cancelled child has sold nothing.");
+    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.placeAndHoldFirstCreate();
+    order.cancel();
+    order.letCreateGo();
+    order.await();
+    order.keptWhatItFound();
+    order.placeAgainAtOnce();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 2);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_cancelled_child_settles_also_when_its_parent_is_gone() {
+    order.because("Nobody else settles now, and the next child starts with a validation.");
+    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.placeAndHoldFirstCreate();
+    order.cancel();
+    order.terminate();
+    order.letCreateGo();
+    order.pass(Duration.ofSeconds(1));
+    order.placeAgainAtOnce();
+    order.hasExactlyOneTicketAndReturnedIt();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("stretch")
+  void a_rejection_is_final_also_for_whoever_retries_the_order() {
+    order.because("Only the failure at the top decides about a retry, also one level up.");
+    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.placeWithASecondTry();
+    order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);
   }
 }

@@ -1,0 +1,59 @@
+// Why: what a cancel cannot reach need not be awaited
+// Passes: core, stretch
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    try {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      CompletablePromise<String> created = Workflow.newPromise();
+      Workflow.newDetachedCancellationScope(() -> created.complete(createOnce(reservation))).run();
+      return created.get();
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private String createOnce(Reservation reservation) {
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+}

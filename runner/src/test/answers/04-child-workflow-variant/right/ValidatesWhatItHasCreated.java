@@ -1,0 +1,63 @@
+// Why: trust is good, and a look too early costs only time
+// Passes: core, stretch
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    try {
+      return activities
+          .findTicket(reservation.orderId())
+          .orElseGet(() -> validated(createOnce(reservation), reservation));
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private String validated(String ticket, Reservation reservation) {
+    return activities
+        .findTicket(reservation.orderId())
+        .orElseThrow(
+            () -> ApplicationFailure.newFailure(ticket + " is not there", OrderFailures.AMBIGUOUS));
+  }
+
+  private String createOnce(Reservation reservation) {
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// Why: a look-up that fails has found nothing
+// Caught by: a_validation_that_fails_is_never_taken_for_no_ticket
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    try {
+      Optional<String> ticket = look(reservation);
+      return ticket.isPresent() ? ticket.get() : createOnce(reservation);
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private Optional<String> look(Reservation reservation) {
+    try {
+      return once.findTicket(reservation.orderId());
+    } catch (ActivityFailure failure) {
+      return Optional.empty();
+    }
+  }
+
+  private String createOnce(Reservation reservation) {
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+}

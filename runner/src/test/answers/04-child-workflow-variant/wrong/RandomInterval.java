@@ -1,0 +1,95 @@
+// Why: with some jitter the orders do not all come back at once
+// Caught by: the_workflow_code_is_deterministic
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.TermsOfService;
+import ticketing.system.Token;
+
+public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
+
+  private static final int LOOKS_AFTER_THE_OTHER_CHILD = 20;
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      return child(reservation).createTicket(reservation);
+    } catch (ChildWorkflowFailure failure) {
+      if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
+        return ticketOfTheOtherChild(reservation);
+      }
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private static TicketWorkflow child(Reservation reservation) {
+    return Workflow.newChildWorkflowStub(
+        TicketWorkflow.class,
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(reservation.orderId() + "-ticket")
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+            .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(
+                        settleTime(reservation.terms())
+                            .plusMillis(ThreadLocalRandom.current().nextInt(1_000)))
+                    .setBackoffCoefficient(1)
+                    .build())
+            .build());
+  }
+
+  private static Duration settleTime(TermsOfService terms) {
+    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  }
+
+  private String ticketOfTheOtherChild(Reservation reservation) {
+    for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      Workflow.sleep(settleTime(reservation.terms()));
+    }
+    throw OrderFailures.outcomeUnknown(reservation.orderId());
+  }
+
+  static void closeCancelled(OrderActivities activities, Reservation reservation) {
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              Workflow.sleep(settleTime(reservation.terms()));
+              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+            })
+        .run();
+  }
+}

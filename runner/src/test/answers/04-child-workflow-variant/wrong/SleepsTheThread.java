@@ -1,0 +1,68 @@
+// Why: this is how one waits in Java
+// Caught by: the_workflow_code_is_deterministic
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.TermsOfService;
+import ticketing.system.Token;
+
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    try {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      return ticket.isPresent() ? ticket.get() : createOnce(reservation);
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private static void settle(TermsOfService terms) {
+    try {
+      Thread.sleep(terms.landsWithin().plus(terms.visibleWithin()).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String createOnce(Reservation reservation) {
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      if (OrderFailures.isRejected(failure)) {
+        throw OrderFailures.rejection(failure);
+      }
+      settle(reservation.terms());
+      throw failure;
+    }
+  }
+}

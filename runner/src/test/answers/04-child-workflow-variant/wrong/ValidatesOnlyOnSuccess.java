@@ -1,0 +1,54 @@
+// Why: the validation confirms what the create has answered
+// Caught by: a_lost_response_does_not_sell_the_seat_twice
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    try {
+      String ticket = createOnce(reservation);
+      return activities.findTicket(reservation.orderId()).orElse(ticket);
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+      }
+    }
+  }
+
+  private String createOnce(Reservation reservation) {
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+}
