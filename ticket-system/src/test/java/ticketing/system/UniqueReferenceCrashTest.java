@@ -87,24 +87,27 @@ class UniqueReferenceCrashTest {
   }
 
   @Test
-  void a_create_that_was_paused_while_another_one_sold_returns_the_ticket_of_the_other() {
-    Ledger other = new Ledger(database, clock);
-    List<Ticket> sold = new ArrayList<>();
-    Ledger paused =
-        new Ledger(
-            database,
-            clock,
-            new Publisher() {
-              @Override
-              void write(Path draft, String text) throws IOException {
-                super.write(draft, text);
-                sold.add(create(other, CARD));
-              }
-            });
+  void a_sale_that_was_paused_while_another_one_was_made_returns_the_ticket_of_the_other() {
+    Paused paused = new Paused(CARD);
 
-    assertThat(create(paused, CARD)).isEqualTo(sold.get(0));
-    assertThat(idsOf(other, ORDER)).containsExactly(sold.get(0).ticketId());
-    assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
+    assertThat(create(paused.ledger, CARD)).isEqualTo(paused.answerOfTheOther);
+    onlyTicketIs(paused.answerOfTheOther);
+  }
+
+  @Test
+  void a_refusal_that_was_paused_while_the_seat_was_sold_returns_the_ticket() {
+    Paused paused = new Paused(CARD);
+
+    assertThat(create(paused.ledger, PaymentInfo.DECLINED)).isEqualTo(paused.answerOfTheOther);
+    onlyTicketIs(paused.answerOfTheOther);
+  }
+
+  @Test
+  void a_sale_that_was_paused_while_the_order_was_refused_is_refused() {
+    Paused paused = new Paused(PaymentInfo.DECLINED);
+
+    refuses(paused.ledger, CARD);
+    assertThat(allFilesUnder(database.resolve(ORDER))).containsExactly("REFUSED.txt");
   }
 
   @Test
@@ -204,6 +207,11 @@ class UniqueReferenceCrashTest {
     assertThat(tickets).doesNotHaveDuplicates();
   }
 
+  private void onlyTicketIs(Ticket ticket) {
+    assertThat(idsOf(new Ledger(database, clock), ORDER)).containsExactly(ticket.ticketId());
+    assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
+  }
+
   private TicketWriter writer(Path errors, String... orderIds) throws IOException {
     return new TicketWriter(
         TicketWriter.Task.CREATE_WITH_REFERENCE, database, errors, orderIds.length, orderIds);
@@ -246,6 +254,28 @@ class UniqueReferenceCrashTest {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A disk on which another process answers the order just before the answer is published. */
+  private final class Paused extends Publisher {
+    private final Ledger ledger = new Ledger(database, clock, this);
+    private final PaymentInfo cardOfTheOther;
+    private Ticket answerOfTheOther;
+
+    Paused(PaymentInfo cardOfTheOther) {
+      this.cardOfTheOther = cardOfTheOther;
+    }
+
+    @Override
+    void write(Path draft, String text) throws IOException {
+      super.write(draft, text);
+      Ledger other = new Ledger(database, clock);
+      if (cardOfTheOther.equals(PaymentInfo.DECLINED)) {
+        refuses(other, cardOfTheOther);
+      } else {
+        answerOfTheOther = create(other, cardOfTheOther);
+      }
     }
   }
 

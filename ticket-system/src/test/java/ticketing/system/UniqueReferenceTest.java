@@ -223,6 +223,15 @@ class UniqueReferenceTest {
     assertThat(elsewhere).isEmptyDirectory();
   }
 
+  @Test
+  void a_file_in_the_place_of_the_folder_is_an_error_to_read_and_to_write() throws IOException {
+    Path file = Files.writeString(database.resolve(ORDER), "");
+
+    isLedgerException(this::create, file, "Make it a readable folder");
+    isLedgerException(() -> ledger.refuseFirst(ORDER, "sold out"), file, "Is the folder writable");
+    assertThat(file).isEmptyFile();
+  }
+
   private Ticket create() {
     return createAt(system, ORDER, CARD);
   }
