@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tickets on disk: one folder per order, one file per ticket, {@code
@@ -33,6 +36,7 @@ public final class Ledger {
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
   private static final String TICKETS = "TICKET-*.json";
   private static final String ORDERS = "order-*";
+  private static final String REFUSAL = "REFUSED.txt";
 
   private final Path database;
   private final Clock clock;
@@ -64,6 +68,11 @@ public final class Ledger {
     return database;
   }
 
+  /** What puts its files on disk. */
+  Publisher publisher() {
+    return publisher;
+  }
+
   /**
    * Adds a ticket to an order, whatever the order has already.
    *
@@ -85,28 +94,64 @@ public final class Ledger {
         }
       }
     } catch (IOException e) {
-      throw new LedgerException(
-          "No ticket written: "
-              + folder
-              + ": "
-              + reason(e)
-              + ". Is the folder writable, is the disk full? No ticket was lost.",
-          e);
+      throw notWritten(folder, e);
     }
+  }
+
+  /**
+   * Adds a ticket to an order that has nothing in the ledger yet. The order's folder appears in one
+   * step, with the ticket in it, so that of any number of processes one succeeds.
+   *
+   * @return whether it did; false if the order's folder has something in it already
+   * @throws RejectedException as {@link #append}
+   * @throws TicketSystemException as {@link #append}
+   * @throws LedgerException as {@link #append}
+   */
+  boolean appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
+    return makeFolder(
+        orderId,
+        draft -> {
+          Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
+          write(ticket, draft.resolve(fileName(ticket)), notAfter);
+        });
+  }
+
+  /**
+   * Notes that an order was refused, if it has nothing in the ledger yet, in the same single step.
+   *
+   * @param reason in words for the person who placed the order
+   * @return whether it did; false if the order's folder has something in it already
+   */
+  boolean refuseFirst(String orderId, String reason) {
+    return makeFolder(orderId, draft -> publisher.write(draft.resolve(REFUSAL), reason + "\n"));
+  }
+
+  private boolean makeFolder(String orderId, Publisher.Filling filling) {
+    Path folder = folderOf(orderId);
+    try {
+      requireDatabase();
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        // An empty one says nothing about the order. Windows would not replace it.
+        Files.deleteIfExists(folder);
+      }
+      if (!publisher.publishFolder(folder, filling)) {
+        return false;
+      }
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    } catch (IOException e) {
+      throw notWritten(folder, e);
+    }
+    sync(folder);
+    return true;
   }
 
   /** Publishes the ticket; false if there is a file of its name, which is then left as it is. */
   private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
     Path draft = folder.resolve("." + ticket.ticketId() + ".draft");
-    Path file = folder.resolve(ticket.ticketId() + ".json");
+    Path file = folder.resolve(fileName(ticket));
     try {
-      publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
-      Instant now = clock.instant();
-      Files.setLastModifiedTime(draft, FileTime.from(now));
-      if (now.isAfter(notAfter)) {
-        throw new TicketSystemException(
-            "No ticket written: it would have come later than the terms of service promise.");
-      }
+      write(ticket, draft, notAfter);
       publisher.publish(draft, file);
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -117,6 +162,21 @@ public final class Ledger {
     return true;
   }
 
+  /** Writes a ticket where nobody looks yet, and has a last look at the clock. */
+  private void write(Ticket ticket, Path draft, Instant notAfter) throws IOException {
+    publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
+    Instant now = clock.instant();
+    Files.setLastModifiedTime(draft, FileTime.from(now));
+    if (now.isAfter(notAfter)) {
+      throw new TicketSystemException(
+          "No ticket written: it would have come later than the terms of service promise.");
+    }
+  }
+
+  private static String fileName(Ticket ticket) {
+    return ticket.ticketId() + ".json";
+  }
+
   private static void discard(Path draft) {
     try {
       Files.deleteIfExists(draft);
@@ -125,7 +185,7 @@ public final class Ledger {
     }
   }
 
-  /** The ticket is there already: whatever happens now, nobody may say that there is none. */
+  /** The file is there already: whatever happens now, nobody may say that it is not. */
   private void sync(Path file) {
     try {
       publisher.sync(file.getParent());
@@ -134,7 +194,7 @@ public final class Ledger {
           file
               + " is written, but its folder could not be synced: "
               + reason(e)
-              + ". Check the disk; until then nobody can tell whether the ticket survives a crash.",
+              + ". Check the disk; until then nobody can tell whether it survives a crash.",
           e);
     }
   }
@@ -167,6 +227,27 @@ public final class Ledger {
     entries.sort(
         Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
     return entries;
+  }
+
+  /**
+   * Why the order was refused; empty if {@link #refuseFirst} has noted nothing about it.
+   *
+   * @throws RejectedException if the order ID is malformed
+   * @throws LedgerException if the note cannot be read
+   */
+  Optional<String> refusalOf(String orderId) {
+    Path file = folderOf(orderId).resolve(REFUSAL);
+    try {
+      String reason = Files.readString(file).strip();
+      if (reason.isEmpty()) {
+        throw damaged(file, "it does not say why the order was refused", null);
+      }
+      return Optional.of(reason);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   /**
@@ -211,7 +292,7 @@ public final class Ledger {
       if (ticket == null
           || ticket.paymentInfo() == null
           || !orderId.equals(ticket.orderId())
-          || !file.getFileName().toString().equals(ticket.ticketId() + ".json")) {
+          || !file.getFileName().toString().equals(fileName(ticket))) {
         throw damaged(file, "it is empty, or the ticket of another order or number", null);
       }
       return new Entry(ticket, publishedAt);
@@ -232,11 +313,21 @@ public final class Ledger {
   private static LedgerException damaged(Path file, String why, Exception cause) {
     return new LedgerException(
         file
-            + " is not a whole ticket ("
+            + " is damaged ("
             + why
             + "). Mend the file or move it away; until then nobody can tell which ticket the order"
             + " has.",
         cause);
+  }
+
+  private static LedgerException notWritten(Path folder, IOException e) {
+    return new LedgerException(
+        "No ticket written: "
+            + folder
+            + ": "
+            + reason(e)
+            + ". Is the folder writable, is the disk full? No ticket was lost.",
+        e);
   }
 
   private static LedgerException unreadable(Path folder, IOException e) {

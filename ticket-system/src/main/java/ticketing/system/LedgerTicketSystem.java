@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
-public final class LedgerTicketSystem implements TicketSystem {
+public sealed class LedgerTicketSystem implements TicketSystem permits UniqueReferenceTicketSystem {
   /** How long a token is good for, unless told otherwise. */
   public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
@@ -70,12 +70,22 @@ public final class LedgerTicketSystem implements TicketSystem {
     requireValid(token);
     Reservations.Seat seat = seatOf(reservation.orderId());
     if (seat.obstacle() != null) {
-      throw rejection(seat, seat.obstacle());
+      return refuse(seat, seat.obstacle());
     }
     if (PaymentInfo.DECLINED.equals(paymentInfo)) {
-      throw rejection(seat, Reservations.Obstacle.PAYMENT_DECLINED);
+      return refuse(seat, Reservations.Obstacle.PAYMENT_DECLINED);
     }
-    return ledger.append(seat.orderId(), paymentInfo, accepted.plus(terms.landsWithin()));
+    return sell(seat.orderId(), paymentInfo, accepted.plus(terms.landsWithin()));
+  }
+
+  /** Sells the order's seat, whether or not it is sold already. */
+  Ticket sell(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
+    return ledger.append(orderId, paymentInfo, notAfter);
+  }
+
+  /** Says no. */
+  Ticket refuse(String orderId, String reason) {
+    throw new RejectedException(reason);
   }
 
   @Override
@@ -84,9 +94,8 @@ public final class LedgerTicketSystem implements TicketSystem {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(0).ticket());
   }
 
-  private static RejectedException rejection(
-      Reservations.Seat seat, Reservations.Obstacle obstacle) {
-    return new RejectedException("No ticket for " + seat.orderId() + ": " + obstacle + ".");
+  private Ticket refuse(Reservations.Seat seat, Reservations.Obstacle obstacle) {
+    return refuse(seat.orderId(), "No ticket for " + seat.orderId() + ": " + obstacle + ".");
   }
 
   private void requireValid(Token token) {

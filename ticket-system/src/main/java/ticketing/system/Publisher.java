@@ -10,14 +10,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
-/** Puts a file on disk so that readers see all of it or none, and so that it survives a crash. */
+/**
+ * Puts a file or a folder on disk so that readers see all of it or none, and so that it survives a
+ * crash.
+ */
 class Publisher {
   private static final boolean FOLDERS_CAN_BE_SYNCED = File.separatorChar == '/';
+
+  /** Puts into a folder what it is to hold. */
+  interface Filling {
+    /** Writes the files, synced, into a folder that nobody looks at yet. */
+    void into(Path draft) throws IOException;
+  }
 
   /** Writes and syncs a file that readers do not look at. */
   void write(Path draft, String text) throws IOException {
@@ -47,6 +60,50 @@ class Publisher {
     } catch (UnsupportedOperationException | FileSystemException e) {
       // No hard links here (FAT, some network drives). The claimed number keeps the name free.
       Files.move(draft, file);
+    }
+  }
+
+  /**
+   * Makes a folder, which gets its name in one step, with all that it holds.
+   *
+   * @return whether it did; false if there is a folder of that name with something in it, which
+   *     stays as it is. If two make it at once, one wins
+   */
+  final boolean publishFolder(Path folder, Filling filling) throws IOException {
+    Path draft = Files.createDirectory(folder.resolveSibling(".draft-" + UUID.randomUUID()));
+    try {
+      filling.into(draft);
+      sync(draft);
+      return rename(draft, folder);
+    } finally {
+      discard(draft);
+    }
+  }
+
+  private static boolean rename(Path draft, Path folder) throws IOException {
+    try {
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (IOException e) {
+      // No system replaces a folder that holds something; each says so in its own words.
+      if (Files.isDirectory(folder)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void discard(Path draft) {
+    if (!Files.exists(draft)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(draft)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(draft);
+    } catch (IOException | DirectoryIteratorException e) {
+      // It is no order's folder, and nobody looks at it.
     }
   }
 

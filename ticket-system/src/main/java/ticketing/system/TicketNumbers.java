@@ -5,11 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.UUID;
 import java.util.function.IntBinaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Ticket numbers, each given out once, whatever the number of processes: a number belongs to
@@ -69,32 +66,16 @@ final class TicketNumbers {
    * copied without it. It appears complete, in one step: if two processes make it, one wins.
    */
   private void makeFolder() throws IOException {
-    Path draft = Files.createDirectory(ledger.database().resolve(FOLDER + "-" + UUID.randomUUID()));
-    try {
-      for (String orderId : ledger.orderIds()) {
-        for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
-          Files.createFile(draft.resolve(entry.ticket().ticketId()));
-        }
-      }
-      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-    } finally {
-      delete(draft);
-    }
-  }
-
-  private static void delete(Path draft) throws IOException {
-    if (!Files.exists(draft)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(draft)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(draft);
+    ledger
+        .publisher()
+        .publishFolder(
+            folder,
+            draft -> {
+              for (String orderId : ledger.orderIds()) {
+                for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
+                  Files.createFile(draft.resolve(entry.ticket().ticketId()));
+                }
+              }
+            });
   }
 }

@@ -168,10 +168,12 @@ class LedgerWriteTest {
   }
 
   /** A disk that fails after the ticket has its name. */
-  private static final class UnsyncedFolder extends Publisher {
+  private final class UnsyncedFolder extends Publisher {
     @Override
-    void sync(Path folder) throws IOException {
-      throw new IOException("Input/output error");
+    void sync(Path synced) throws IOException {
+      if (synced.equals(folder)) {
+        throw new IOException("Input/output error");
+      }
     }
   }
 }

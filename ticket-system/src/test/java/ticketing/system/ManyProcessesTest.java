@@ -81,7 +81,7 @@ class ManyProcessesTest {
   }
 
   private TicketWriter writer(int tickets, String... orderIds) throws IOException {
-    return new TicketWriter(database, errors, tickets, orderIds);
+    return new TicketWriter(TicketWriter.Task.APPEND, database, errors, tickets, orderIds);
   }
 
   private void awaitTickets(int count) {

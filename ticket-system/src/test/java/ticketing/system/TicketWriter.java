@@ -13,8 +13,33 @@ import java.util.List;
 final class TicketWriter implements AutoCloseable {
   private final Process process;
 
-  /** Starts a process that will add this many tickets to these orders in turn. */
-  TicketWriter(Path database, Path errors, int tickets, String... orderIds) throws IOException {
+  /** What such a process does with an order when its turn comes. */
+  enum Task {
+    /** Adds a ticket to it, whatever it has already. */
+    APPEND {
+      @Override
+      void run(Ledger ledger, String orderId) {
+        Tickets.append(ledger, orderId);
+      }
+    },
+    /** Creates its ticket with a unique reference, and compares the answer with the ledger. */
+    CREATE_WITH_REFERENCE {
+      @Override
+      void run(Ledger ledger, String orderId) {
+        Ticket ticket = Tickets.createWithReference(ledger, orderId);
+        List<String> all = Tickets.idsOf(ledger, orderId);
+        if (!all.equals(List.of(ticket.ticketId()))) {
+          throw new AssertionError(orderId + " got " + ticket.ticketId() + " and has " + all);
+        }
+      }
+    };
+
+    abstract void run(Ledger ledger, String orderId);
+  }
+
+  /** Starts a process that will do this so many times, with these orders in turn. */
+  TicketWriter(Task task, Path database, Path errors, int times, String... orderIds)
+      throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -24,20 +49,25 @@ final class TicketWriter implements AutoCloseable {
             System.getProperty("java.class.path"),
             TicketWriter.class.getName(),
             database.toString(),
-            String.valueOf(tickets),
-            String.join(",", orderIds));
-    process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            String.valueOf(times),
+            String.join(",", orderIds),
+            task.name());
+    process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+            .start();
   }
 
   /** The process. */
   public static void main(String[] args) throws IOException {
     Ledger ledger = new Ledger(Path.of(args[0]), Clock.systemUTC());
     String[] orderIds = args[2].split(",");
+    Task task = Task.valueOf(args[3]);
     System.out.println("ready");
     System.in.read();
     endWithParent();
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-      Tickets.append(ledger, orderIds[i % orderIds.length]);
+      task.run(ledger, orderIds[i % orderIds.length]);
     }
     System.exit(0);
   }

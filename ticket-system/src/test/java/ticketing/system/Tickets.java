@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,27 @@ final class Tickets {
   /** Adds a ticket, however long it takes. */
   static Ticket append(Ledger ledger, String orderId) {
     return ledger.append(orderId, CARD, Instant.MAX);
+  }
+
+  /** Creates the order's ticket at a ticket system that keeps the reference unique. */
+  static Ticket createWithReference(Ledger ledger, String orderId) {
+    return createAt(withReference(ledger, Clock.systemUTC(), orderId), orderId, CARD);
+  }
+
+  /** A ticket system that keeps the reference unique, and has a seat for this order. */
+  static TicketSystem withReference(Ledger ledger, Clock clock, String orderId) {
+    return new UniqueReferenceTicketSystem(
+        ledger,
+        new Reservations(List.of(new Reservations.Seat(orderId, "Two Generals", "T2", null))),
+        TermsOfService.USUAL,
+        LedgerTicketSystem.TOKEN_LIFE,
+        clock);
+  }
+
+  /** Creates a ticket with everything that it takes. */
+  static Ticket createAt(TicketSystem system, String orderId, PaymentInfo card) {
+    Token token = system.issueToken(orderId);
+    return system.createTicket(token, system.findReservation(token, orderId), card);
   }
 
   /** The numbers of the order's tickets, oldest first. */

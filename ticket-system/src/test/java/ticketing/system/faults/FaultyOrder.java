@@ -1,6 +1,7 @@
 package ticketing.system.faults;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ final class FaultyOrder {
   static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
+  /** Makes the ticket system that is behind the faults. */
+  interface Factory {
+    LedgerTicketSystem of(
+        Ledger ledger,
+        Reservations reservations,
+        TermsOfService terms,
+        Duration tokenLife,
+        Clock clock);
+  }
+
   final SettableClock clock = new SettableClock();
   final HandTimer timer = new HandTimer(clock);
 
@@ -36,14 +47,20 @@ final class FaultyOrder {
   private final Ledger ledger;
   private final Journal journal = new Journal();
 
+  /** At the ticket system that the workshop is about. */
   FaultyOrder(Path database, FaultPlan plan) {
+    this(database, plan, LedgerTicketSystem::new);
+  }
+
+  /** At another one. */
+  FaultyOrder(Path database, FaultPlan plan, Factory factory) {
     ledger = new Ledger(database, clock);
     Reservations reservations =
         new Reservations(
             List.of(
                 new Seat(ID, "Music of the Spheres", "C1", null),
                 new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)));
-    behind = new LedgerTicketSystem(ledger, reservations, TERMS, TOKEN_LIFE, clock);
+    behind = factory.of(ledger, reservations, TERMS, TOKEN_LIFE, clock);
     system = new FaultyTicketSystem(behind, plan, TERMS, journal, clock, timer);
   }
 
