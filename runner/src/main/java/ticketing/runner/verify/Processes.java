@@ -168,15 +168,8 @@ final class Processes {
     }
   }
 
-  /** Not through the launcher: its process is the worker itself, also where a script cannot be. */
   private Process start(Path log, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("runner/target/workshop.args")));
-    command.addAll(List.of(arguments));
-    return Shell.start(root, environment, log, command);
+    return Shell.start(root, environment, log, Shell.runnerCommand(root, arguments));
   }
 
   private static void awaitText(Path log, String text) throws Exception {
