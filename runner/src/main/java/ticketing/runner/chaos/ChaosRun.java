@@ -43,7 +43,7 @@ final class ChaosRun {
   /** Works on a database in this folder with this worker, which is closed in the end. */
   Result underChaos(Path database, KilledWorker worker) throws InterruptedException {
     OrderRush rush = new OrderRush(strategy.name(), client, strategy, orderIds);
-    List<Ending> endings = rush.await(() -> worker.problem().isPresent());
+    List<Ending> endings = rush.run(() -> worker.problem().isPresent());
     worker.problem().ifPresent(
         problem -> {
           throw new UsageException(problem, 1);
@@ -69,7 +69,7 @@ final class ChaosRun {
       List<String> ids =
           orderIds.stream().map(id -> id.replaceFirst("order-", "order-no-op-")).toList();
       OrderRush rush = new OrderRush("  with no-op activities", client, noOp, ids);
-      rush.await(() -> false);
+      rush.run(() -> false);
       return rush.time();
     } finally {
       factory.shutdownNow();

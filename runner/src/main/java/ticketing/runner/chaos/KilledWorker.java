@@ -18,7 +18,7 @@ final class KilledWorker implements AutoCloseable {
   /** How long one may live once it is ready. */
   private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
 
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final int TOLD_LINES = 5;
 
