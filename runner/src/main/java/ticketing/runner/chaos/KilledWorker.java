@@ -110,7 +110,8 @@ final class KilledWorker implements AutoCloseable {
                   kills + 1,
                   what,
                   log(),
-                  String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size())));
+                  String.join(
+                      "\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size())));
     }
   }
 

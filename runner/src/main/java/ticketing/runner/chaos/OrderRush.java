@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ticketing.order.OrderPlacement;
@@ -34,6 +33,7 @@ final class OrderRush {
   private final long begin = System.nanoTime();
   private int closed;
   private long lastClosed = begin;
+  private Throwable noAnswer;
 
   /** Of these orders; the name stands in the progress line. */
   OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
@@ -51,24 +51,14 @@ final class OrderRush {
    * @throws UsageException if Temporal does not answer any more
    */
   List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
-    while (closed() < orderIds.size() && !isStuck() && !hopeless.getAsBoolean()) {
+    while (isOpen() && !hopeless.getAsBoolean()) {
       if (placed.size() < orderIds.size() && placed.size() - closed() < MOST_OPEN) {
         placed.add(place(orderIds.get(placed.size())));
       } else {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }
-    try {
-      Ending stuck = Ending.stuck(strategy, PATIENCE_SECONDS);
-      List<Ending> endings = new ArrayList<>();
-      placed.forEach(order -> endings.add(order.getNow(stuck)));
-      while (endings.size() < orderIds.size()) {
-        endings.add(stuck);
-      }
-      return endings;
-    } catch (CompletionException e) {
-      throw new UsageException("Temporal does not answer any more: " + e.getCause(), 1);
-    }
+    return endings();
   }
 
   private CompletableFuture<Ending> place(String orderId) {
@@ -77,27 +67,43 @@ final class OrderRush {
         .handle(this::close);
   }
 
-  private Ending close(String ticketId, Throwable failure) {
-    synchronized (this) {
-      closed++;
-      lastClosed = System.nanoTime();
-      progress.done(closed);
+  private synchronized Ending close(String ticketId, Throwable failure) {
+    if (failure != null && !(failure instanceof WorkflowFailedException)) {
+      noAnswer = failure;
+      return null;
     }
-    if (failure instanceof WorkflowFailedException failed) {
-      return Ending.failed(failed, strategy);
+    closed++;
+    lastClosed = System.nanoTime();
+    progress.done(closed);
+    return failure == null
+        ? Ending.returned(ticketId)
+        : Ending.failed((WorkflowFailedException) failure, strategy);
+  }
+
+  private synchronized boolean isOpen() {
+    if (noAnswer != null) {
+      throw new UsageException("Temporal does not answer any more: " + noAnswer, 1);
     }
-    if (failure != null) {
-      throw new CompletionException(failure);
-    }
-    return Ending.returned(ticketId);
+    return closed < orderIds.size()
+        && System.nanoTime() - lastClosed < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
   }
 
   private synchronized int closed() {
     return closed;
   }
 
-  private synchronized boolean isStuck() {
-    return System.nanoTime() - lastClosed > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+  private List<Ending> endings() {
+    Ending stuck =
+        new Ending(
+            Ending.Kind.STUCK,
+            null,
+            "is open, and no order came to its end within %d s".formatted(PATIENCE_SECONDS));
+    List<Ending> endings = new ArrayList<>();
+    placed.forEach(order -> endings.add(order.getNow(stuck)));
+    while (endings.size() < orderIds.size()) {
+      endings.add(stuck);
+    }
+    return endings;
   }
 
   /** From the first order's placing to the last one's end. */

@@ -55,7 +55,8 @@ public final class DemoCommand implements Runnable {
     List<DemoResult> results = new ArrayList<>();
     loaded.forEach(
         (name, strategy) ->
-            results.add(DemoRun.of(strategy, folder.resolve(name), orders, options.seed(), likelihood)));
+            results.add(
+                DemoRun.of(strategy, folder.resolve(name), orders, options.seed(), likelihood)));
     System.out.print(DemoTable.of(results));
     doubled(results)
         .ifPresent(

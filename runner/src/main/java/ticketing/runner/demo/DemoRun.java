@@ -120,7 +120,6 @@ final class DemoRun {
 
   private DemoResult result(List<Ending> endings, Duration time) {
     int creates = journal.calls(Operation.CREATE_TICKET);
-    return new DemoResult(
-        strategy.name(), RunResults.of(ledger, orderIds, endings), creates, time);
+    return new DemoResult(strategy.name(), RunResults.of(ledger, orderIds, endings), creates, time);
   }
 }

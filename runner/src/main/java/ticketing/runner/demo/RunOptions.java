@@ -65,12 +65,7 @@ public final class RunOptions {
     Path folder =
         database != null
             ? database.toAbsolutePath().normalize()
-            : workshop
-                .root()
-                .resolve("demo-runs")
-                .resolve(
-                    DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS")
-                        .format(LocalDateTime.now()));
+            : workshop.root().resolve("demo-runs").resolve(now());
     for (Stage stage : stages) {
       if (Files.exists(folder.resolve(stage.name()))) {
         throw new UsageException(
@@ -84,5 +79,10 @@ public final class RunOptions {
       throw new UsageException(folder + " is not a folder. Name another with --database.");
     }
     return folder;
+  }
+
+  /** The time, for a name that no other run has. */
+  public static String now() {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS").format(LocalDateTime.now());
   }
 }

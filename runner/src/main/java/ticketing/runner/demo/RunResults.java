@@ -41,6 +41,17 @@ public record RunResults(Path database, List<Order> all) {
       return tickets.size() == 1 && tickets.get(0).equals(ending.ticketId());
     }
 
+    /** How many tickets it has, which, and what its customer was told. */
+    public String words() {
+      String has =
+          switch (tickets.size()) {
+            case 0 -> "no ticket";
+            case 1 -> "one ticket, " + tickets.get(0);
+            default -> tickets.size() + " tickets, " + String.join(" and ", tickets);
+          };
+      return "%s has %s; its workflow %s".formatted(orderId, has, ending.words());
+    }
+
     /** Whether its customer was told a ticket number. */
     boolean wasToldATicket() {
       return ending.kind() == Ending.Kind.RETURNED;
@@ -65,9 +76,7 @@ public record RunResults(Path database, List<Order> all) {
   /** Orders that have one, or several, and did not end with a number. */
   public int toldFailedButHasTicket() {
     return (int)
-        all.stream()
-            .filter(order -> !order.wasToldATicket() && !order.tickets().isEmpty())
-            .count();
+        all.stream().filter(order -> !order.wasToldATicket() && !order.tickets().isEmpty()).count();
   }
 
   /** The folder of the first order with more than one ticket. */

@@ -2,6 +2,8 @@ package ticketing.runner.verify;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,5 +114,12 @@ public final class Shell {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  /** A port on loopback that nobody listens on now. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }
