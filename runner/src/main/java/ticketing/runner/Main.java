@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
@@ -22,6 +23,7 @@ import ticketing.system.TicketSystemException;
       WorkerCommand.class,
       OrderCommand.class,
       ProveCommand.class,
+      ChaosCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
       BenchCommand.class,

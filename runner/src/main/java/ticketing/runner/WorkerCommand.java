@@ -25,8 +25,19 @@ final class WorkerCommand implements Runnable {
   @Option(names = "--seed", description = "Chooses which calls fail.")
   private String seed;
 
+  @Option(
+      names = "--end-with-parent",
+      hidden = true,
+      description = "End when the process ends that started this one, however that comes.")
+  private boolean endWithParent;
+
   @Override
   public void run() {
+    if (endWithParent) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
     if (likelihood != null) {
       System.setProperty(WorkerProcess.LIKELIHOOD_PROPERTY, likelihood);
     }

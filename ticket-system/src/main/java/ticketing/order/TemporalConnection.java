@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +25,9 @@ public final class TemporalConnection implements AutoCloseable {
   /** The environment variable for the port of the embedded server, instead of 7233. */
   public static final String PORT_VARIABLE = "WORKSHOP_PORT";
 
+  /** The system property for that port; it goes before the variable. */
+  public static final String PORT_PROPERTY = "workshop.port";
+
   private static final int DEFAULT_PORT = 7233;
   private static final Duration FIRST_TRY = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -31,12 +35,17 @@ public final class TemporalConnection implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClientOptions options;
   private final String address;
+  private final Process startedServer;
 
   private TemporalConnection(
-      WorkflowServiceStubs stubs, WorkflowClientOptions options, String address) {
+      WorkflowServiceStubs stubs,
+      WorkflowClientOptions options,
+      String address,
+      Process startedServer) {
     this.stubs = stubs;
     this.options = options;
     this.address = address;
+    this.startedServer = startedServer;
   }
 
   /** There is no server, or it cannot be reached as configured. The message names the fix. */
@@ -56,44 +65,37 @@ public final class TemporalConnection implements AutoCloseable {
   public static TemporalConnection open() throws Unreachable {
     ClientConfigProfile profile = profile();
     try {
-      return connect(profile, FIRST_TRY);
+      return connect(profile, FIRST_TRY, null);
     } catch (RuntimeException e) {
       throw unreachable(profile, e);
     }
   }
 
   /**
-   * Connects; where no address is configured and nothing answers, starts the embedded server first,
-   * and says so in one line.
+   * Connects; where no address is configured and nothing listens, starts the embedded server first.
    *
    * @throws Unreachable if that cannot be done
    */
   public static TemporalConnection openOrStartEmbedded() throws Unreachable {
     ClientConfigProfile profile = profile();
-    try {
-      return connect(profile, FIRST_TRY);
-    } catch (RuntimeException e) {
-      if (isConfigured(profile)) {
-        throw unreachable(profile, e);
-      }
+    if (isConfigured(profile)) {
+      return open();
     }
     int port = port();
     try {
+      if (isListening(port)) {
+        return connect(profile, FIRST_TRY, null);
+      }
       Process server = EmbeddedTemporal.launch(port);
       awaitPort(port, server);
-      TemporalConnection connection = connect(profile, PATIENCE);
-      System.out.printf(
-          "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
-              + " last client).%n",
-          connection.address, server.pid(), EmbeddedTemporal.idle().toSeconds());
-      return connection;
+      return connect(profile, PATIENCE, server);
     } catch (IOException | RuntimeException e) {
       throw new Unreachable(
           "The embedded Temporal did not start on port "
               + port
               + ". Is the port taken? Set "
               + PORT_VARIABLE
-              + " to a free one. What it said is in "
+              + " to a free one. If it was started, what it said is in "
               + EmbeddedTemporal.logOf(port),
           e);
     }
@@ -102,21 +104,30 @@ public final class TemporalConnection implements AutoCloseable {
   /** Not by the SDK's own tries: after some of them it waits longer than the server needs. */
   private static void awaitPort(int port, Process server) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
-      } catch (ConnectException e) {
-        if (!server.isAlive() || System.nanoTime() > deadline) {
-          throw e;
-        }
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    while (!isListening(port)) {
+      if (!server.isAlive() || System.nanoTime() > deadline) {
+        throw new ConnectException("Nothing listens on port " + port);
       }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  private static boolean isListening(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (ConnectException e) {
+      return false;
     }
   }
 
   /** A client of the configured namespace. */
   public WorkflowClient client() {
     return WorkflowClient.newInstance(stubs, options);
+  }
+
+  /** The embedded server, if opening this connection has started it. It outlives both. */
+  public Optional<Process> startedServer() {
+    return Optional.ofNullable(startedServer);
   }
 
   /** Where the server is, host and port. */
@@ -129,8 +140,8 @@ public final class TemporalConnection implements AutoCloseable {
     stubs.shutdownNow();
   }
 
-  private static TemporalConnection connect(ClientConfigProfile profile, Duration patience)
-      throws Unreachable {
+  private static TemporalConnection connect(
+      ClientConfigProfile profile, Duration patience, Process startedServer) throws Unreachable {
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
     if (!isConfigured(profile)) {
@@ -144,7 +155,8 @@ public final class TemporalConnection implements AutoCloseable {
       stubs.shutdownNow();
       throw e;
     }
-    return new TemporalConnection(stubs, profile.toWorkflowClientOptions(), validated.getTarget());
+    return new TemporalConnection(
+        stubs, profile.toWorkflowClientOptions(), validated.getTarget(), startedServer);
   }
 
   private static ClientConfigProfile profile() throws Unreachable {
@@ -161,7 +173,7 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   private static int port() throws Unreachable {
-    return port(System.getenv(PORT_VARIABLE));
+    return port(System.getProperty(PORT_PROPERTY, System.getenv(PORT_VARIABLE)));
   }
 
   static int port(String named) throws Unreachable {

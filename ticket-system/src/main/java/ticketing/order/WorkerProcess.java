@@ -62,6 +62,7 @@ public final class WorkerProcess {
       throws TemporalConnection.Unreachable {
     TicketSystem ticketSystem = ticketSystem(database);
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded();
+    temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
     WorkerFactory factory =
         WorkerFactory.newInstance(
             temporal.client(),
@@ -77,6 +78,13 @@ public final class WorkerProcess {
     System.out.printf(
         "Worker of %s is ready: Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
         strategy.name(), temporal.address(), database);
+  }
+
+  private static void tell(Process server, String address) {
+    System.out.printf(
+        "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
+            + " last client).%n",
+        address, server.pid(), EmbeddedTemporal.idle().toSeconds());
   }
 
   private static void stop(WorkerFactory factory) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
@@ -56,11 +55,7 @@ final class DemoRun {
     this.strategy = strategy;
     this.environment = environment;
     this.ledger = new Ledger(database, new SkippedTime(environment).clock());
-    int digits = String.valueOf(orders).length();
-    this.orderIds =
-        IntStream.rangeClosed(1, orders)
-            .mapToObj(number -> ("order-%0" + digits + "d").formatted(number))
-            .toList();
+    this.orderIds = RunOrders.ids("order-", orders);
   }
 
   static DemoResult of(Strategy strategy, Path database, int orders, long seed, double likelihood) {
@@ -76,11 +71,7 @@ final class DemoRun {
 
   private void startWorker(RandomFaults faults) {
     SkippedTime time = new SkippedTime(environment);
-    Reservations reservations =
-        new Reservations(
-            orderIds.stream()
-                .map(id -> new Reservations.Seat(id, "Music of the Spheres", "seat of " + id, null))
-                .toList());
+    Reservations reservations = RunOrders.reservations(orderIds);
     reservations.write(ledger.database());
     LedgerTicketSystem ticketSystem =
         new LedgerTicketSystem(
@@ -128,14 +119,7 @@ final class DemoRun {
   }
 
   private DemoResult result(List<Ending> endings, Duration time) {
-    List<DemoResult.Order> orders = new ArrayList<>();
-    for (int i = 0; i < orderIds.size(); i++) {
-      String orderId = orderIds.get(i);
-      List<String> tickets =
-          ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
-      orders.add(new DemoResult.Order(orderId, endings.get(i), tickets));
-    }
     int creates = journal.calls(Operation.CREATE_TICKET);
-    return new DemoResult(strategy.name(), ledger.database(), orders, creates, time);
+    return new DemoResult(strategy.name(), RunResults.of(ledger, orderIds, endings), creates, time);
   }
 }

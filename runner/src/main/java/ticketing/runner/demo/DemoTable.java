@@ -18,11 +18,11 @@ final class DemoTable {
       table.append(
           ROW.formatted(
               result.strategy(),
-              result.orders().size(),
-              result.tickets(),
-              result.duplicates(),
-              result.withoutTicket(),
-              result.toldFailedButHasTicket(),
+              result.orders().all().size(),
+              result.orders().tickets(),
+              result.orders().duplicates(),
+              result.orders().withoutTicket(),
+              result.orders().toldFailedButHasTicket(),
               result.creates(),
               "%.1f s".formatted(result.time().toMillis() / 1000.0)));
     }

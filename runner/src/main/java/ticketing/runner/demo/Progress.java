@@ -1,19 +1,21 @@
 package ticketing.runner.demo;
 
 /** A line that says how far a run is: rewritten in a terminal, a few lines elsewhere. */
-final class Progress {
+public final class Progress {
   private static final int LINES_ELSEWHERE = 4;
 
   private final String name;
   private final int all;
   private final boolean terminal = System.console() != null;
 
-  Progress(String name, int all) {
+  /** Of so many in all; the name stands before the number. */
+  public Progress(String name, int all) {
     this.name = name;
     this.all = all;
   }
 
-  void done(int count) {
+  /** Tells that so many are done. */
+  public void done(int count) {
     if (terminal) {
       System.out.printf("\r%-28s%5d of %d%s", name, count, all, count == all ? "\n" : "");
       System.out.flush();

@@ -40,7 +40,7 @@ final class BadInput {
     Path folder = TemporaryFolder.create("workshop-bad-input");
     Path used = Files.createDirectories(folder.resolve("used/03-validate-loop")).getParent();
     Path file = Files.writeString(folder.resolve("file"), "");
-    String port = String.valueOf(Processes.freePort());
+    String port = String.valueOf(Shell.freePort());
     Map<String, String> nobodyThere = Map.of("WORKSHOP_PORT", port);
     return List.of(
         new Case("--likelihood is a number from 0", "demo", "--likelihood", "-1"),
@@ -50,6 +50,12 @@ final class BadInput {
         new Case("nothing is overwritten", "demo", "--database", used.toString()),
         new Case("is not a folder", "demo", "--database", file.toString()),
         new Case("not both", "demo", "--mine", "--solution"),
+        new Case("The stages are", "chaos", "05"),
+        new Case("--orders is a number from 1", "chaos", "--orders", "0"),
+        new Case("--likelihood is a number from 0", "chaos", "--likelihood", "1.5"),
+        new Case("--kills is a number from 0", "chaos", "--kills", "-1"),
+        new Case("nothing is overwritten", "chaos", "--database", used.toString()),
+        new Case("is not a folder", "chaos", "--database", file.toString()),
         new Case("The stages are", "worker", "nine"),
         new Case("Not an order ID", "order", "../order-1"),
         new Case("Not an order ID", "order", ""),

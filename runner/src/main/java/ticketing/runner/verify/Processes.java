@@ -1,8 +1,6 @@
 package ticketing.runner.verify;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +35,7 @@ final class Processes {
     this.environment =
         Map.of(
             "WORKSHOP_PORT",
-            String.valueOf(freePort()),
+            String.valueOf(Shell.freePort()),
             "WORKSHOP_DATABASE",
             database.toString(),
             "WORKSHOP_LIKELIHOOD",
@@ -168,15 +166,8 @@ final class Processes {
     }
   }
 
-  /** Not through the launcher: its process is the worker itself, also where a script cannot be. */
   private Process start(Path log, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("runner/target/workshop.args")));
-    command.addAll(List.of(arguments));
-    return Shell.start(root, environment, log, command);
+    return Shell.start(root, environment, log, Shell.runnerCommand(root, arguments));
   }
 
   private static void awaitText(Path log, String text) throws Exception {
@@ -192,12 +183,6 @@ final class Processes {
     Matcher server = SERVER.matcher(workerLog);
     if (server.find()) {
       ProcessHandle.of(Long.parseLong(server.group(1))).ifPresent(ProcessHandle::destroy);
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -2,6 +2,8 @@ package ticketing.runner.verify;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,20 @@ public final class Shell {
     return command;
   }
 
+  /**
+   * The command line of the runner without its launcher: the process is the command itself, also
+   * where a script cannot be. The launcher has built the runner before.
+   */
+  public static List<String> runnerCommand(Path folder, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + folder.resolve("runner/target/workshop.args")));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   static Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException, InterruptedException {
@@ -86,7 +102,8 @@ public final class Shell {
   }
 
   /** Starts a program that writes into a file. Whoever starts it ends it. */
-  static Process start(Path folder, Map<String, String> environment, Path log, List<String> command)
+  public static Process start(
+      Path folder, Map<String, String> environment, Path log, List<String> command)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -97,5 +114,12 @@ public final class Shell {
     Process process = builder.start();
     process.getOutputStream().close();
     return process;
+  }
+
+  /** A port on loopback that nobody listens on now. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

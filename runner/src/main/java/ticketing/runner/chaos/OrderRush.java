@@ -1,0 +1,113 @@
+package ticketing.runner.chaos;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import ticketing.order.OrderPlacement;
+import ticketing.order.Strategy;
+import ticketing.runner.UsageException;
+import ticketing.runner.demo.Progress;
+import ticketing.testkit.Ending;
+
+/** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
+final class OrderRush {
+  /** The embedded server has a thread for everybody who waits for an order. */
+  private static final int MOST_OPEN = 500;
+
+  /**
+   * Seconds without any order coming to its end, after which the rest is called stuck. Temporal
+   * waits up to 100 s before it tries a failed call again.
+   */
+  private static final int PATIENCE_SECONDS = 150;
+
+  private final WorkflowClient client;
+  private final Strategy strategy;
+  private final List<String> orderIds;
+  private final Progress progress;
+  private final List<CompletableFuture<Ending>> placed = new ArrayList<>();
+  private final long begin = System.nanoTime();
+  private int closed;
+  private long lastClosed = begin;
+  private Throwable noAnswer;
+
+  /** Of these orders; the name stands in the progress line. */
+  OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
+    this.client = client;
+    this.strategy = strategy;
+    this.orderIds = orderIds;
+    this.progress = new Progress(name, orderIds.size());
+  }
+
+  /**
+   * Returns when all have come to their end, or when no more is to be expected.
+   *
+   * @param hopeless is asked again and again
+   * @return how each ended, in their order
+   * @throws UsageException if Temporal does not answer any more
+   */
+  List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
+    while (isOpen() && !hopeless.getAsBoolean()) {
+      if (placed.size() < orderIds.size() && placed.size() - closed() < MOST_OPEN) {
+        placed.add(place(orderIds.get(placed.size())));
+      } else {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+    return endings();
+  }
+
+  private CompletableFuture<Ending> place(String orderId) {
+    return OrderPlacement.place(client, strategy, orderId)
+        .getResultAsync(String.class)
+        .handle(this::close);
+  }
+
+  private synchronized Ending close(String ticketId, Throwable failure) {
+    if (failure != null && !(failure instanceof WorkflowFailedException)) {
+      noAnswer = failure;
+      return null;
+    }
+    closed++;
+    lastClosed = System.nanoTime();
+    progress.done(closed);
+    return failure == null
+        ? Ending.returned(ticketId)
+        : Ending.failed((WorkflowFailedException) failure, strategy);
+  }
+
+  private synchronized boolean isOpen() {
+    if (noAnswer != null) {
+      throw new UsageException("Temporal does not answer any more: " + noAnswer, 1);
+    }
+    return closed < orderIds.size()
+        && System.nanoTime() - lastClosed < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+  }
+
+  private synchronized int closed() {
+    return closed;
+  }
+
+  private List<Ending> endings() {
+    Ending stuck =
+        new Ending(
+            Ending.Kind.STUCK,
+            null,
+            "is open, and no order came to its end within %d s".formatted(PATIENCE_SECONDS));
+    List<Ending> endings = new ArrayList<>();
+    placed.forEach(order -> endings.add(order.getNow(stuck)));
+    while (endings.size() < orderIds.size()) {
+      endings.add(stuck);
+    }
+    return endings;
+  }
+
+  /** From the first order's placing to the last one's end. */
+  synchronized Duration time() {
+    return Duration.ofNanos(lastClosed - begin);
+  }
+}
