@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import ticketing.runner.Candidate;
+import ticketing.runner.UsageException;
 import ticketing.system.TermsOfService;
 
 /**
@@ -119,6 +120,22 @@ public final class Explorer {
   /** Runs one schedule. */
   static Outcome run(Candidate candidate, Schedule schedule) {
     return await(Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)));
+  }
+
+  /**
+   * What is wrong when this schedule happens to this workflow; empty if nothing is.
+   *
+   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   */
+  public static Optional<String> violation(Candidate candidate, String schedule) {
+    Outcome outcome = run(candidate, Schedule.parse(schedule));
+    outcome
+        .impossible()
+        .ifPresent(
+            why -> {
+              throw new UsageException("This schedule cannot happen: " + why + ".", 1);
+            });
+    return violation(outcome);
   }
 
   private static Outcome await(Future<Outcome> outcome) {

@@ -85,6 +85,11 @@ public final class Findings {
     return new Count(counted.size(), (int) counted.stream().filter(Judged::wrong).count());
   }
 
+  /** How many schedules went wrong. */
+  public int wrong() {
+    return count(schedule -> true).wrong();
+  }
+
   /** How many schedules were run. */
   public int count() {
     return all.size();
@@ -98,5 +103,13 @@ public final class Findings {
   /** Why the exploration ended before everything was explored, if it did. */
   public Optional<String> unfinished() {
     return Optional.ofNullable(unfinished);
+  }
+
+  @Override
+  public String toString() {
+    return counterexample()
+        .map(found -> "%s: %s".formatted(found.schedule(), found.violation()))
+        .or(this::unfinished)
+        .orElse(count() + " schedules, and nothing is wrong");
   }
 }

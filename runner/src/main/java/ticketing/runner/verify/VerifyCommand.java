@@ -40,8 +40,10 @@ public final class VerifyCommand implements Callable<Integer> {
             Material.linksResolve(workshop)));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
+    checks.run(Proofs.checks(workshop));
     checks.run(Answers.checks(workshop));
     if (all) {
+      checks.run(Proofs.ofAnswers(workshop));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
     }
