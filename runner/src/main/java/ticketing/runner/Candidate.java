@@ -3,11 +3,14 @@ package ticketing.runner;
 import java.time.Clock;
 import java.time.Duration;
 import ticketing.order.Strategy;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
 import ticketing.system.TicketSystem;
+import ticketing.system.UniqueReferenceTicketSystem;
 
 /**
  * What the demo and the explorer put to the test: a strategy, and the ticket system that it calls.
@@ -17,6 +20,9 @@ import ticketing.system.TicketSystem;
  * @param ticketSystem makes the ticket system, without faults
  */
 public record Candidate(String name, Strategy strategy, TicketSystemFactory ticketSystem) {
+
+  /** The name of {@link #key}. */
+  public static final String KEY = "key";
 
   /** Makes a ticket system out of its parts. */
   public interface TicketSystemFactory {
@@ -32,5 +38,16 @@ public record Candidate(String name, Strategy strategy, TicketSystemFactory tick
   /** A stage's strategy, and the ticket system that the workshop is about. */
   public static Candidate of(Strategy strategy) {
     return new Candidate(strategy.name(), strategy, LedgerTicketSystem::new);
+  }
+
+  /**
+   * The stronger tool, for comparison and no exercise: the workflow code of the first solution,
+   * unchanged, and a ticket system that keeps the client's reference unique.
+   */
+  public static Candidate key(Workshop workshop) {
+    return new Candidate(
+        KEY,
+        StageCode.main(workshop.stages().get(0).solution()).strategy(),
+        UniqueReferenceTicketSystem::new);
   }
 }

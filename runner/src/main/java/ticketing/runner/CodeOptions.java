@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.Workshop;
 
 /** The options that choose whose code runs. */
 public final class CodeOptions {
@@ -16,6 +17,24 @@ public final class CodeOptions {
   /** The stage's strategy: the solution's, unless {@code --mine} is given. */
   public Strategy strategy(Stage stage) {
     return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
+  }
+
+  /**
+   * The candidate of this name: a stage's code, the solution's unless {@code --mine} is given, or
+   * {@link Candidate#key}.
+   *
+   * @throws UsageException if there is none, or none of the student's own
+   */
+  public Candidate candidate(Workshop workshop, String name) {
+    if (!name.equals(Candidate.KEY)) {
+      return Candidate.of(strategy(workshop.stage(name, Candidate.KEY)));
+    }
+    if (isMine(false)) {
+      throw new UsageException(
+          Candidate.KEY
+              + " is not an exercise: there is no code of yours in it. Leave --mine out.");
+    }
+    return Candidate.key(workshop);
   }
 
   /** Whether the student's own code is meant; what is meant where neither option is given. */

@@ -74,7 +74,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     Workshop workshop = Workshop.here();
     Stage chosen = workshop.stage(stage);
-    Path folder = options.folder(workshop, List.of(chosen));
+    Path folder = options.folder(workshop, List.of(chosen.name()));
     Strategy strategy = code.strategy(chosen);
     System.out.printf(
         "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ticketing.order.Strategy;
+import ticketing.runner.Candidate;
 import ticketing.runner.CodeOptions;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -30,7 +30,10 @@ public final class DemoCommand implements Runnable {
       description = "Of a fault in each call, 0 to 0.9; ${DEFAULT-VALUE}.")
   private double likelihood;
 
-  @Option(names = "--strategy", description = "Only this stage, such as 03. May be repeated.")
+  @Option(
+      names = "--strategy",
+      description =
+          "Only this stage, such as 03, or key, the stronger tool for comparison. May be repeated.")
   private List<String> strategies = new ArrayList<>();
 
   @Mixin private RunOptions options;
@@ -42,21 +45,16 @@ public final class DemoCommand implements Runnable {
     RunOptions.checkOrders(orders);
     RunOptions.checkLikelihood(likelihood);
     Workshop workshop = Workshop.here();
-    List<Stage> stages =
-        strategies.isEmpty()
-            ? workshop.stages()
-            : strategies.stream().map(workshop::stage).distinct().toList();
-    Path folder = options.folder(workshop, stages);
-    Map<String, Strategy> loaded = new LinkedHashMap<>();
-    stages.forEach(stage -> loaded.put(stage.name(), code.strategy(stage)));
+    Map<String, Candidate> candidates = candidates(workshop);
+    Path folder = options.folder(workshop, candidates.keySet());
     System.out.printf(
         "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, options.seed(), folder);
     List<DemoResult> results = new ArrayList<>();
-    loaded.forEach(
-        (name, strategy) ->
+    candidates.forEach(
+        (name, candidate) ->
             results.add(
-                DemoRun.of(strategy, folder.resolve(name), orders, options.seed(), likelihood)));
+                DemoRun.of(candidate, folder.resolve(name), orders, options.seed(), likelihood)));
     System.out.print(DemoTable.of(results));
     doubled(results)
         .ifPresent(
@@ -67,6 +65,17 @@ public final class DemoCommand implements Runnable {
                 .orders()
                 .firstProblem()
                 .ifPresent(words -> System.out.println(result.strategy() + "  " + words)));
+  }
+
+  private Map<String, Candidate> candidates(Workshop workshop) {
+    List<String> names =
+        strategies.isEmpty() ? workshop.stages().stream().map(Stage::name).toList() : strategies;
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    for (String name : names) {
+      Candidate candidate = code.candidate(workshop, name);
+      candidates.put(candidate.name(), candidate);
+    }
+    return candidates;
   }
 
   private static Optional<Path> doubled(List<DemoResult> results) {

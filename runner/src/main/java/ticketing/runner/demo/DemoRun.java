@@ -7,6 +7,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
+import ticketing.runner.Candidate;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
@@ -24,6 +26,7 @@ import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
+import ticketing.system.TicketSystem;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.RandomFaults;
@@ -38,30 +41,34 @@ final class DemoRun {
   /** Real seconds without any order coming to its end, after which the rest is called stuck. */
   private static final int PATIENCE_SECONDS = 20;
 
+  /** A busy machine is no endless loop in a workflow; well below the patience for one. */
+  private static final Duration DEADLOCK = Duration.ofSeconds(PATIENCE_SECONDS / 2);
+
   private static final TestEnvironmentOptions OPTIONS =
       TestEnvironmentOptions.newBuilder()
           .setWorkerFactoryOptions(
               WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new CodeExceptions()).build())
           .build();
 
-  private final Strategy strategy;
+  private final Candidate candidate;
   private final Journal journal = new Journal();
   private final Ledger ledger;
   private final TestWorkflowEnvironment environment;
   private final List<String> orderIds;
 
   private DemoRun(
-      Strategy strategy, Path database, TestWorkflowEnvironment environment, int orders) {
-    this.strategy = strategy;
+      Candidate candidate, Path database, TestWorkflowEnvironment environment, int orders) {
+    this.candidate = candidate;
     this.environment = environment;
     this.ledger = new Ledger(database, new SkippedTime(environment).clock());
     this.orderIds = RunOrders.ids("order-", orders);
   }
 
-  static DemoResult of(Strategy strategy, Path database, int orders, long seed, double likelihood) {
+  static DemoResult of(
+      Candidate candidate, Path database, int orders, long seed, double likelihood) {
     long begin = System.nanoTime();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(OPTIONS)) {
-      DemoRun run = new DemoRun(strategy, database, environment, orders);
+      DemoRun run = new DemoRun(candidate, database, environment, orders);
       run.startWorker(new RandomFaults(seed, likelihood, Fault.REJECTED));
       List<Ending> endings = run.placeAll();
       environment.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()));
@@ -73,10 +80,17 @@ final class DemoRun {
     SkippedTime time = new SkippedTime(environment);
     Reservations reservations = RunOrders.reservations(orderIds);
     reservations.write(ledger.database());
-    LedgerTicketSystem ticketSystem =
-        new LedgerTicketSystem(
-            ledger, reservations, TERMS, LedgerTicketSystem.TOKEN_LIFE, time.clock());
-    Worker worker = environment.newWorker(strategy.taskQueue());
+    TicketSystem ticketSystem =
+        candidate
+            .ticketSystem()
+            .of(ledger, reservations, TERMS, LedgerTicketSystem.TOKEN_LIFE, time.clock());
+    Strategy strategy = candidate.strategy();
+    Worker worker =
+        environment.newWorker(
+            strategy.taskQueue(),
+            WorkerOptions.newBuilder()
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .build());
     strategy.registerOn(
         worker,
         WorkflowImplementationOptions.newBuilder()
@@ -93,9 +107,11 @@ final class DemoRun {
   private List<Ending> placeAll() {
     WorkflowClient client = environment.getWorkflowClient();
     List<WorkflowStub> stubs =
-        orderIds.stream().map(id -> OrderPlacement.place(client, strategy, id)).toList();
+        orderIds.stream()
+            .map(id -> OrderPlacement.place(client, candidate.strategy(), id))
+            .toList();
     List<Ending> endings = new ArrayList<>();
-    Progress progress = new Progress(strategy.name(), orderIds.size());
+    Progress progress = new Progress(candidate.name(), orderIds.size());
     int patience = PATIENCE_SECONDS;
     for (WorkflowStub order : stubs) {
       Ending ending = endOf(order, patience);
@@ -112,14 +128,15 @@ final class DemoRun {
     try {
       return Ending.returned(order.getResult(patience, TimeUnit.SECONDS, String.class));
     } catch (WorkflowFailedException e) {
-      return Ending.failed(e, strategy);
+      return Ending.failed(e, candidate.strategy());
     } catch (TimeoutException e) {
-      return Ending.stuck(strategy, patience);
+      return Ending.stuck(candidate.strategy(), patience);
     }
   }
 
   private DemoResult result(List<Ending> endings, Duration time) {
     int creates = journal.calls(Operation.CREATE_TICKET);
-    return new DemoResult(strategy.name(), RunResults.of(ledger, orderIds, endings), creates, time);
+    return new DemoResult(
+        candidate.name(), RunResults.of(ledger, orderIds, endings), creates, time);
   }
 }

@@ -4,10 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Collection;
 import picocli.CommandLine.Option;
 import ticketing.runner.UsageException;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /** What every command has to know that runs many orders of its own. */
@@ -57,21 +56,21 @@ public final class RunOptions {
   }
 
   /**
-   * The folder for the tickets, which has one of its own for each stage. Makes none.
+   * The folder for the tickets, which has one of its own for each strategy. Makes none.
    *
-   * @throws UsageException if it holds a run of one of these stages already
+   * @throws UsageException if it holds a run of one of these strategies already
    */
-  public Path folder(Workshop workshop, List<Stage> stages) {
+  public Path folder(Workshop workshop, Collection<String> strategies) {
     Path folder =
         database != null
             ? database.toAbsolutePath().normalize()
             : workshop.root().resolve("demo-runs").resolve(now());
-    for (Stage stage : stages) {
-      if (Files.exists(folder.resolve(stage.name()))) {
+    for (String name : strategies) {
+      if (Files.exists(folder.resolve(name))) {
         throw new UsageException(
             folder
                 + " holds a run of "
-                + stage.name()
+                + name
                 + " already, and nothing is overwritten. Name another folder, or delete that one.");
       }
     }

@@ -47,9 +47,10 @@ public final class Workshop {
   /**
    * The stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
    *
+   * @param comparisons what the caller takes besides stages, for the message
    * @throws UsageException if there is none
    */
-  public Stage stage(String nameOrNumber) {
+  public Stage stage(String nameOrNumber, String... comparisons) {
     return stages.stream()
         .filter(stage -> stage.name().equals(nameOrNumber) || stage.number().equals(nameOrNumber))
         .findFirst()
@@ -62,6 +63,9 @@ public final class Workshop {
                         + String.join(", ", stages.stream().map(Stage::name).toList())
                         + "; a number will do, such as "
                         + stages.get(0).number()
-                        + "."));
+                        + "."
+                        + (comparisons.length == 0
+                            ? ""
+                            : " For comparison: " + String.join(", ", comparisons) + ".")));
   }
 }

@@ -47,6 +47,8 @@ final class BadInput {
         new Case("--likelihood is a number from 0", "demo", "--likelihood", "NaN"),
         new Case("--orders is a number from 1", "demo", "--orders", "0"),
         new Case("The stages are", "demo", "--strategy", "05"),
+        new Case("For comparison: key", "demo", "--strategy", "keys"),
+        new Case("key is not an exercise", "demo", "--mine", "--strategy", "key"),
         new Case("nothing is overwritten", "demo", "--database", used.toString()),
         new Case("is not a folder", "demo", "--database", file.toString()),
         new Case("not both", "demo", "--mine", "--solution"),
