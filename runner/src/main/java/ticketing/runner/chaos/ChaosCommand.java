@@ -151,14 +151,23 @@ public final class ChaosCommand implements Callable<Integer> {
         result.orders().all().stream().map(order -> order.orderId() + "  " + told(order)).toList());
     System.out.print(result.table());
     for (Order order : result.examples()) {
-      System.out.printf(
-          "%s. Look into %s, and for it into the logs in %s.%n",
-          order.words(), result.orders().database().resolve(order.orderId()), folder.resolve(LOGS));
+      System.out.println(order.words() + ". In " + folder.resolve(LOGS) + ":");
+      for (int number = 1; number <= result.kills() + 1; number++) {
+        tellOf(order.orderId(), number, KilledWorker.log(folder.resolve(LOGS), number));
+      }
     }
     if (result.isRight()) {
       System.out.println("Every order has one ticket, and its workflow returned that number.");
     }
     return result.isRight();
+  }
+
+  private static void tellOf(String orderId, int number, Path log) throws IOException {
+    if (Files.exists(log)) {
+      Files.readAllLines(log).stream()
+          .filter(line -> line.startsWith(orderId + " "))
+          .forEach(line -> System.out.println("  worker " + number + "  " + line));
+    }
   }
 
   /** The number that its workflow returned, or what else came of it. */

@@ -116,7 +116,12 @@ final class KilledWorker implements AutoCloseable {
   }
 
   private Path log() {
-    return logs.resolve("worker-" + (kills + 1) + ".log");
+    return log(logs, kills + 1);
+  }
+
+  /** What the worker of this number, from 1, has written. */
+  static Path log(Path logs, int number) {
+    return logs.resolve("worker-" + number + ".log");
   }
 
   /** How often a worker was killed so far. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ticketing.order.OrderPlacement;
@@ -67,7 +68,8 @@ final class OrderRush {
         .handle(this::close);
   }
 
-  private synchronized Ending close(String ticketId, Throwable failure) {
+  private synchronized Ending close(String ticketId, Throwable thrown) {
+    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (failure != null && !(failure instanceof WorkflowFailedException)) {
       noAnswer = failure;
       return null;

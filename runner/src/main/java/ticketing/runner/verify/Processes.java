@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Candidate;
@@ -143,7 +145,8 @@ final class Processes {
       Check.require(
           inTime && starter.exitValue() == OrderStarter.TICKET,
           "the starter did not get all its tickets:\n" + Files.readString(starterLog));
-      requireOneTicketEach(orderIds, Files.readString(starterLog));
+      requireOneTicketEach(
+          new Ledger(database, Clock.systemUTC()), orderIds, Files.readString(starterLog));
     } finally {
       worker.destroyForcibly();
       if (starter != null) {
@@ -154,13 +157,15 @@ final class Processes {
     return 1;
   }
 
-  private void requireOneTicketEach(List<String> orderIds, String told) throws Check.Failed {
-    Ledger ledger = new Ledger(database, Clock.systemUTC());
+  /** On disk there is one ticket for each, and there is a line that tells the order and it. */
+  static void requireOneTicketEach(Ledger ledger, List<String> orderIds, String told)
+      throws Check.Failed {
+    Set<String> lines = told.lines().collect(Collectors.toSet());
     for (String orderId : orderIds) {
       List<Ledger.Entry> tickets = ledger.ticketsOf(orderId);
       Check.require(tickets.size() == 1, orderId + " has " + tickets.size() + " tickets");
       String line = orderId + "  " + tickets.get(0).ticket().ticketId();
-      Check.require(told.lines().anyMatch(line::equals), "not told: " + line + "\n" + told);
+      Check.require(lines.contains(line), "not told: " + line + "\n" + told);
     }
   }
 

@@ -46,6 +46,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(Proofs.ofAnswers(workshop));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
+      checks.run(Chaos.checks(workshop));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;
