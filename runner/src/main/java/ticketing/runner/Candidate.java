@@ -1,10 +1,13 @@
 package ticketing.runner;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.time.Duration;
+import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
-import ticketing.runner.stages.StageCode;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.key.KeyOrderWorkflow;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Reservations;
@@ -13,13 +16,21 @@ import ticketing.system.TicketSystem;
 import ticketing.system.UniqueReferenceTicketSystem;
 
 /**
- * What the demo and the explorer put to the test: a strategy, and the ticket system that it calls.
+ * What the demo and the explorer put to the test: a strategy, the ticket system that it calls, and
+ * how its orders are placed.
  *
  * @param name as it is told, such as {@code 03-validate-loop}
  * @param strategy the workflow code
  * @param ticketSystem makes the ticket system, without faults
+ * @param idempotent whether the ticket system's create is idempotent
+ * @param starter places an order
  */
-public record Candidate(String name, Strategy strategy, TicketSystemFactory ticketSystem) {
+public record Candidate(
+    String name,
+    Strategy strategy,
+    TicketSystemFactory ticketSystem,
+    boolean idempotent,
+    Starter starter) {
 
   /** The name of {@link #key}. */
   public static final String KEY = "key";
@@ -35,19 +46,34 @@ public record Candidate(String name, Strategy strategy, TicketSystemFactory tick
         Clock clock);
   }
 
+  /** Places an order, as {@link OrderPlacement#place} does. */
+  public interface Starter {
+    /** Starts the order's workflow on this task queue, if it may, and returns it. */
+    WorkflowStub place(
+        WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options);
+  }
+
   /** A stage's strategy, and the ticket system that the workshop is about. */
   public static Candidate of(Strategy strategy) {
-    return new Candidate(strategy.name(), strategy, LedgerTicketSystem::new);
+    return new Candidate(
+        strategy.name(), strategy, LedgerTicketSystem::new, false, OrderPlacement::place);
   }
 
   /**
-   * The stronger tool, for comparison and no exercise: the workflow code of the first solution,
-   * unchanged, and a ticket system that keeps the client's reference unique.
+   * The stronger tool, for comparison and no exercise: the workflow of the first stage and a ticket
+   * system that keeps the client's reference unique.
    */
-  public static Candidate key(Workshop workshop) {
+  public static Candidate key() {
     return new Candidate(
         KEY,
-        StageCode.main(workshop.stages().get(0).solution()).strategy(),
-        UniqueReferenceTicketSystem::new);
+        new Strategy(KEY, KeyOrderWorkflow.class),
+        UniqueReferenceTicketSystem::new,
+        true,
+        OrderPlacement::place);
+  }
+
+  /** The same with another starter. */
+  public Candidate with(Starter other) {
+    return new Candidate(name, strategy, ticketSystem, idempotent, other);
   }
 }

@@ -34,7 +34,7 @@ public final class CodeOptions {
           Candidate.KEY
               + " is not an exercise: there is no code of yours in it. Leave --mine out.");
     }
-    return Candidate.key(workshop);
+    return Candidate.key();
   }
 
   /** Whether the student's own code is meant; what is meant where neither option is given. */

@@ -98,7 +98,7 @@ public final class Explorer {
     try {
       for (int i = 0; i < level.size(); i++) {
         Outcome outcome = await(running.get(i));
-        findings.add(level.get(i), outcome, violation(outcome));
+        findings.add(level.get(i), outcome, violation(candidate, outcome));
         next.addAll(next(level.get(i), outcome));
         if (findings.count() + next.size() > MOST_SCHEDULES) {
           findings.tooMany(MOST_SCHEDULES);
@@ -135,7 +135,7 @@ public final class Explorer {
             why -> {
               throw new UsageException("This schedule cannot happen: " + why + ".", 1);
             });
-    return violation(outcome);
+    return violation(candidate, outcome);
   }
 
   private static Outcome await(Future<Outcome> outcome) {
@@ -147,8 +147,8 @@ public final class Explorer {
   }
 
   /** What is wrong with an outcome, in a sentence; empty if nothing is. */
-  static Optional<String> violation(Outcome outcome) {
-    return new Judge(TERMS).violation(outcome);
+  static Optional<String> violation(Candidate candidate, Outcome outcome) {
+    return new Judge(TERMS, candidate.idempotent()).violation(outcome);
   }
 
   /** The schedules that have one fault or disturbance more than this one, after its last step. */

@@ -1,5 +1,6 @@
 package ticketing.runner.prove;
 
+import java.util.Optional;
 import ticketing.runner.Candidate;
 import ticketing.runner.UsageException;
 import ticketing.runner.prove.Findings.Counterexample;
@@ -92,7 +93,7 @@ final class Proof {
                       .formatted(candidate.name(), whose, why),
                   1);
             });
-    var violation = Explorer.violation(outcome);
+    Optional<String> violation = Explorer.violation(candidate, outcome);
     System.out.println(Timeline.of(outcome));
     System.out.println();
     System.out.println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));

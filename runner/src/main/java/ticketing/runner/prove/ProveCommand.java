@@ -22,7 +22,10 @@ import ticketing.runner.stages.Workshop;
 public final class ProveCommand implements Callable<Integer> {
   private static final int MOST_FAULTS = 5;
 
-  @Parameters(paramLabel = "STAGE", arity = "0..1", description = "Such as 03.")
+  @Parameters(
+      paramLabel = "STAGE",
+      arity = "0..1",
+      description = "Such as 03; or key, for comparison.")
   private String name;
 
   @Mixin private CodeOptions code;
@@ -52,27 +55,37 @@ public final class ProveCommand implements Callable<Integer> {
       throw new UsageException("--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults);
     }
     Workshop workshop = Workshop.here();
-    boolean mine = code.isMine(true);
     if (name == null) {
       if (schedule != null) {
         throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
       }
-      return new Overview(workshop, mine, faults).print() ? 0 : 1;
+      return new Overview(workshop, code.isMine(true), faults).print() ? 0 : 1;
     }
     Schedule wanted = schedule == null ? null : Schedule.parse(schedule);
-    Stage stage = workshop.stage(name);
-    if (mine && stage.edited().isEmpty()) {
+    Proof proof = proof(workshop);
+    boolean right =
+        wanted == null ? proof.explore(new Explorer.Scope(faults, outside)) : proof.tell(wanted);
+    return right ? 0 : 1;
+  }
+
+  private Proof proof(Workshop workshop) {
+    if (name.equals(Candidate.KEY)) {
+      return new Proof(code.candidate(workshop, name), "a create that is idempotent", "prove key");
+    }
+    Stage stage = workshop.stage(name, Candidate.KEY);
+    if (!code.isMine(true)) {
+      return new Proof(
+          Candidate.of(StageCode.main(stage.solution()).strategy()),
+          "the solution",
+          "prove %s --solution".formatted(stage.number()));
+    }
+    if (stage.edited().isEmpty()) {
       throw new UsageException(nothingYet(stage), 1);
     }
-    Candidate candidate =
-        Candidate.of(StageCode.main(mine ? stage.exercise() : stage.solution()).strategy());
-    String again = "prove " + stage.number() + (mine ? "" : " --solution");
-    Proof proof = new Proof(candidate, mine ? "your code" : "the solution", again);
-    return (wanted == null
-            ? proof.explore(new Explorer.Scope(faults, outside))
-            : proof.tell(wanted))
-        ? 0
-        : 1;
+    return new Proof(
+        Candidate.of(StageCode.main(stage.exercise()).strategy()),
+        "your code",
+        "prove " + stage.number());
   }
 
   private static String nothingYet(Stage stage) {

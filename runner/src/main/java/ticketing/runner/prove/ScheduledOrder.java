@@ -22,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
-import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.runner.Candidate;
 import ticketing.system.Journal;
@@ -157,8 +156,13 @@ final class ScheduledOrder {
   }
 
   private WorkflowStub place() {
-    return OrderPlacement.place(
-        temporal.client(), temporal.worker(candidate.strategy()).taskQueue(), orderId, options());
+    return candidate
+        .starter()
+        .place(
+            temporal.client(),
+            temporal.worker(candidate.strategy()).taskQueue(),
+            orderId,
+            options());
   }
 
   private static WorkflowOptions.Builder options() {
