@@ -1,5 +1,5 @@
 // Why: a local activity is quicker, and one attempt is one attempt
-// Caught by: the_workflow_code_is_deterministic
+// Caught by: a_worker_that_dies_after_the_write_leaves_a_ticket_behind
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -4,18 +4,13 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A request to cancel on its way to an activity that is open. The test service cannot cope with an
  * activity that completes meanwhile.
  */
 public final class CancelRequest {
-  private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(1);
-  private static final int LOOK_EVERY_MILLIS = 5;
-
   private CancelRequest() {}
 
   /**
@@ -23,10 +18,7 @@ public final class CancelRequest {
    * the workflow has closed; or for a second, where neither comes to pass.
    */
   public static void awaitArrival(WorkflowClient client, WorkflowExecution run) {
-    long deadline = System.nanoTime() + ARRIVES_WITHIN.toNanos();
-    while (!hasArrived(client, run) && System.nanoTime() < deadline) {
-      pause();
-    }
+    Soon.await(() -> hasArrived(client, run));
   }
 
   private static boolean hasArrived(WorkflowClient client, WorkflowExecution run) {
@@ -37,14 +29,5 @@ public final class CancelRequest {
             event ->
                 event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED
                     || event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED);
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted by the test's time limit", e);
-    }
   }
 }

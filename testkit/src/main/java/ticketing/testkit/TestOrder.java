@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
@@ -172,6 +173,20 @@ public final class TestOrder implements AfterEachCallback {
     temporal.terminated(run.getRunId());
     stub().terminate("test");
     ParentClosePolicies.apply(temporal.client(), run);
+  }
+
+  /**
+   * Waits until a child workflow that the latest run has left behind has returned; or for a second,
+   * where none does.
+   */
+  public void awaitChildLeftBehind() {
+    Soon.await(
+        () ->
+            Histories.of(temporal.client(), runs.get(runs.size() - 1)).stream()
+                .anyMatch(
+                    history ->
+                        history.getLastEvent().getEventType()
+                            == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED));
   }
 
   /** Lets skipped time pass. */

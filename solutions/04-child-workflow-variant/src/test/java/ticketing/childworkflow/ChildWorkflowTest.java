@@ -54,6 +54,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.letCreateGo();
+    order.awaitChildLeftBehind();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
