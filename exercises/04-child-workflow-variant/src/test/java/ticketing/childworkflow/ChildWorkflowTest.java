@@ -2,15 +2,17 @@ package ticketing.childworkflow;
 
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.TermsOfService.USUAL;
+import static ticketing.system.faults.Fault.LATE;
 import static ticketing.system.faults.Fault.NONE;
 import static ticketing.system.faults.Fault.RESPONSE_LOST;
 import static ticketing.system.faults.Fault.STALE;
 import static ticketing.system.faults.Fault.UNAVAILABLE;
 
-import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import ticketing.order.OrderActivities;
 import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
@@ -79,12 +81,14 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_cancelled_child_settles_also_when_its_parent_is_gone() {
     order.because("Nobody else settles now, and the next child starts with a validation.");
+    order.heldCreateWorks(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
     order.cancel();
     order.terminate();
     order.letCreateGo();
-    order.pass(Duration.ofSeconds(1));
+    order.pass(USUAL.landsWithin().plus(USUAL.visibleWithin()).plusSeconds(1));
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
