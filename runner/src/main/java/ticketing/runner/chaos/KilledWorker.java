@@ -63,7 +63,7 @@ final class KilledWorker implements AutoCloseable {
           process.waitFor();
         }
         if (!process.isAlive()) {
-          tell("ended by itself");
+          tell();
           return;
         }
         process.destroyForcibly().waitFor();
@@ -101,14 +101,14 @@ final class KilledWorker implements AutoCloseable {
     return spared.await(life, TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void tell(String what) throws IOException {
+  private synchronized void tell() throws IOException {
     if (!closed) {
       List<String> lines = Files.readAllLines(log());
       problem =
-          "Worker %d %s. Its log, %s, ends with:%n%s"
+          "Worker %d ended by itself, or was not ready within %d s. Its log, %s, ends with:%n%s"
               .formatted(
                   kills + 1,
-                  what,
+                  LONGEST_START.toSeconds(),
                   log(),
                   String.join(
                       "\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size())));

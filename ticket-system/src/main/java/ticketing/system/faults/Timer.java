@@ -44,7 +44,8 @@ public interface Timer {
 
   /**
    * Real time, on a daemon thread: what has not run when the process ends never runs. "As late as
-   * can be" is half the limit, to leave room for a busy machine.
+   * can be" is a quarter of the limit, on a busy machine up to half of it, and then never: the
+   * other half is for the action, which takes time too.
    */
   static Timer realTime() {
     ScheduledExecutorService executor =
@@ -65,9 +66,9 @@ public interface Timer {
         Instant end = Instant.now().plus(limit);
         long now = System.nanoTime();
         after(
-            limit.dividedBy(2),
+            limit.dividedBy(4),
             () -> {
-              if (System.nanoTime() - now < limit.toNanos()) {
+              if (System.nanoTime() - now < limit.dividedBy(2).toNanos()) {
                 action.accept(end);
               }
             });
