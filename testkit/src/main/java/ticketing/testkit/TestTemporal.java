@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
@@ -46,6 +48,13 @@ public final class TestTemporal {
 
   /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);
+
+  /** The SDK's cache logs that it was interrupted when a worker is stopped in the middle. */
+  private static final Logger CACHE_LOG = Logger.getLogger("com.google.common.cache.LocalCache");
+
+  static {
+    CACHE_LOG.setLevel(Level.SEVERE);
+  }
 
   private static TestTemporal instance;
 

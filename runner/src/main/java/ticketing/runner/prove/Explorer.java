@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import ticketing.runner.Candidate;
 import ticketing.runner.UsageException;
@@ -90,36 +92,37 @@ public final class Explorer {
       return List.of();
     }
     List<Schedule> next = new ArrayList<>();
+    AtomicBoolean over = new AtomicBoolean();
     List<Future<Outcome>> running =
-        level.stream()
-            .map(
-                schedule -> Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)))
-            .toList();
-    try {
-      for (int i = 0; i < level.size(); i++) {
-        Outcome outcome = await(running.get(i));
-        findings.add(level.get(i), outcome, violation(candidate, outcome));
-        next.addAll(next(level.get(i), outcome));
-        if (findings.count() + next.size() > MOST_SCHEDULES) {
-          findings.tooMany(MOST_SCHEDULES);
-        }
-        if (!goOn.test(findings)) {
-          findings.stop();
-        }
-        if (findings.isOver()) {
-          return List.of();
-        }
+        level.stream().map(schedule -> submit(() -> over.get() ? null : run(schedule))).toList();
+    for (int i = 0; i < level.size() && !over.get(); i++) {
+      Outcome outcome = await(running.get(i));
+      findings.add(level.get(i), outcome, violation(candidate, outcome));
+      next.addAll(next(level.get(i), outcome));
+      if (findings.count() + next.size() > MOST_SCHEDULES) {
+        findings.tooMany(MOST_SCHEDULES);
       }
-    } finally {
-      // Those that have begun go on to their end: nobody may interrupt a lane.
-      running.forEach(each -> each.cancel(false));
+      if (!goOn.test(findings)) {
+        findings.stop();
+      }
+      over.set(findings.isOver());
     }
+    // Those that have begun go on to their end: nobody may interrupt a lane.
+    running.forEach(Explorer::await);
     return next;
+  }
+
+  private Outcome run(Schedule schedule) {
+    return Lane.ofThisThread().run(candidate, schedule);
   }
 
   /** Runs one schedule. */
   static Outcome run(Candidate candidate, Schedule schedule) {
-    return await(Lane.lanes().submit(() -> Lane.ofThisThread().run(candidate, schedule)));
+    return await(submit(() -> Lane.ofThisThread().run(candidate, schedule)));
+  }
+
+  private static Future<Outcome> submit(Callable<Outcome> run) {
+    return Lane.lanes().submit(run);
   }
 
   /**

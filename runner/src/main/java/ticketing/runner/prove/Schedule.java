@@ -78,11 +78,6 @@ record Schedule(List<Step> steps) {
     return (int) steps.stream().filter(Step::isDisturbed).count();
   }
 
-  /** Whether it has this disturbance. */
-  boolean has(Disturbance what) {
-    return steps.stream().anyMatch(step -> step.disturbance() == what);
-  }
-
   /** How many creates it has. */
   int creates() {
     return (int)
