@@ -49,7 +49,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(longer(reservation.terms()));
+      Workflow.sleep(longer(reservation.terms()).plusSeconds(1));
     }
   }
 
