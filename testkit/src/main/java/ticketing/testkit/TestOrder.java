@@ -164,6 +164,11 @@ public final class TestOrder implements AfterEachCallback {
     CancelRequest.awaitArrival(temporal.client(), runs.get(runs.size() - 1));
   }
 
+  /** Asks the child workflows of the latest run to cancel, and waits as {@link #cancel} does. */
+  public void cancelChildren() {
+    Children.cancel(temporal.client(), runs.get(runs.size() - 1));
+  }
+
   /**
    * Terminates the order's workflow, which gets no chance to clean up. What becomes of its children
    * is for their parent close policy to say.
@@ -172,7 +177,7 @@ public final class TestOrder implements AfterEachCallback {
     WorkflowExecution run = runs.get(runs.size() - 1);
     temporal.terminated(run.getRunId());
     stub().terminate("test");
-    ParentClosePolicies.apply(temporal.client(), run);
+    Children.parentWasTerminated(temporal.client(), run);
   }
 
   /**

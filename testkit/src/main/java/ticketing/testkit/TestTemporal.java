@@ -1,6 +1,10 @@
 package ticketing.testkit;
 
 import io.temporal.activity.ActivityInfo;
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
@@ -211,13 +215,27 @@ public final class TestTemporal {
   }
 
   /**
-   * A child workflow has closed. The test service stops the clock until the parent is told, also if
-   * there is no parent any more.
+   * A run of a child workflow is about to end. When a child has closed, the test service stops the
+   * clock until the parent is told, also if there is no parent any more.
    */
-  void childClosed(String parentRunId) {
+  void childEnds(String workflowId, String runId, String parentRunId) {
     if (terminated.contains(parentRunId)) {
-      offWorkflowThread(this::unlock);
+      CompletableFuture.runAsync(
+          () -> {
+            Soon.await(() -> status(workflowId, runId) != WORKFLOW_EXECUTION_STATUS_RUNNING);
+            // The test service closes a run that will be retried as "continued as new".
+            if (status(workflowId, runId) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
+              unlock();
+            }
+          });
     }
+  }
+
+  private WorkflowExecutionStatus status(String workflowId, String runId) {
+    return client()
+        .newUntypedWorkflowStub(workflowId, Optional.of(runId), Optional.empty())
+        .describe()
+        .getStatus();
   }
 
   /**

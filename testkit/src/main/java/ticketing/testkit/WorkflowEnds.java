@@ -4,7 +4,6 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
@@ -29,13 +28,9 @@ final class WorkflowEnds extends WorkerInterceptorBase {
         try {
           WorkflowOutput output = super.execute(input);
           ended();
-          childClosed();
           return output;
         } catch (TemporalFailure e) {
           ended();
-          if (CancellationScope.current().isCancelRequested()) {
-            childClosed(); // Any other failure of a child may be retried.
-          }
           throw e;
         }
       }
@@ -43,15 +38,13 @@ final class WorkflowEnds extends WorkerInterceptorBase {
   }
 
   private void ended() {
+    if (WorkflowUnsafe.isReplaying()) {
+      return;
+    }
     WorkflowInfo info = Workflow.getInfo();
-    if (info.getParentRunId().isEmpty() && !WorkflowUnsafe.isReplaying()) {
-      temporal.freeze(info.getRunId());
-    }
-  }
-
-  private void childClosed() {
-    if (!WorkflowUnsafe.isReplaying()) {
-      Workflow.getInfo().getParentRunId().ifPresent(temporal::childClosed);
-    }
+    info.getParentRunId()
+        .ifPresentOrElse(
+            parent -> temporal.childEnds(info.getWorkflowId(), info.getRunId(), parent),
+            () -> temporal.freeze(info.getRunId()));
   }
 }

@@ -85,8 +85,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
-    order.cancel();
     order.terminate();
+    order.cancelChildren();
     order.letCreateGo();
     order.pass(USUAL.landsWithin().plus(USUAL.visibleWithin()).plusSeconds(1));
     order.placeAgainAtOnce();
