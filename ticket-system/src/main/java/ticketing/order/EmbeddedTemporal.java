@@ -121,7 +121,7 @@ public final class EmbeddedTemporal {
   }
 
   /** Counts the connections, and knows since when there is none. */
-  private static final class IdleWatch extends ServerTransportFilter {
+  static class IdleWatch extends ServerTransportFilter {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
 
@@ -133,8 +133,15 @@ public final class EmbeddedTemporal {
 
     @Override
     public void transportTerminated(Attributes attributes) {
-      idleSince.set(System.nanoTime());
-      connections.decrementAndGet();
+      // Without attributes it never got ready: somebody only looked whether the port answers.
+      if (attributes != null) {
+        idleSince.set(System.nanoTime());
+        connections.decrementAndGet();
+      }
+    }
+
+    int connections() {
+      return connections.get();
     }
 
     void awaitIdle(Duration limit) throws InterruptedException {

@@ -84,7 +84,7 @@ public final class TemporalConnection implements AutoCloseable {
     int port = port();
     try {
       if (isListening(port)) {
-        return connect(profile, FIRST_TRY, null);
+        return connect(profile, PATIENCE, null);
       }
       Process server = EmbeddedTemporal.launch(port);
       awaitPort(port, server);
