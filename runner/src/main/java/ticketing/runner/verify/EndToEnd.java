@@ -15,7 +15,7 @@ import ticketing.testkit.TemporaryFolder;
 final class EndToEnd {
   private static final int MOST_LINES = 80;
   private static final int MOST_LINES_OF_A_FAILURE = 15;
-  private static final String BROKEN = "03-validate-loop";
+  private static final String BROKEN = EditedExercise.NAME;
 
   private EndToEnd() {}
 
@@ -71,25 +71,12 @@ final class EndToEnd {
     return new Check(
         what + " in an exercise fails with the student's line",
         () -> {
-          Path module = copy.resolve("exercises").resolve(BROKEN);
-          Path file =
-              Stage.filesIn(module.resolve("src/main")).stream()
-                  .filter(path -> path.toString().endsWith("OrderWorkflow.java"))
-                  .map(path -> module.resolve("src/main").resolve(path))
-                  .findFirst()
-                  .orElseThrow();
-          String before = Stage.text(file);
-          int start = before.indexOf("    throw new");
-          PristineCopy.write(file, before.substring(0, start) + "    " + code + "\n  }\n}\n");
-          long line = before.substring(0, start).lines().count() + 1;
-          try {
+          try (EditedExercise exercise = EditedExercise.withBody(copy, code)) {
             Shell.Output output = Shell.maven(copy, "-pl", "exercises/" + BROKEN, "test");
-            String place = file.getFileName() + ":" + line;
+            String place = exercise.place();
             Check.require(
                 output.lines().stream().anyMatch(l -> l.contains(told) && l.contains(place)),
                 "nothing says \"" + told + "\" and " + place + ":\n" + output.tail(60));
-          } finally {
-            PristineCopy.write(file, before);
           }
           return 1;
         });

@@ -44,6 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
     checks.run(Answers.checks(workshop));
     if (all) {
       checks.run(Proofs.ofAnswers(workshop));
+      checks.run(List.of(ProveOfMine.check(workshop, copy)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(Chaos.checks(workshop));
