@@ -48,21 +48,25 @@ final class Proof {
     return true;
   }
 
-  private static void tellCounts(Findings findings, Explorer.Scope scope) {
-    String faults = scope.faults() == 1 ? "1 fault" : scope.faults() + " faults";
+  private static void tellFaultsAlone(Findings findings, Explorer.Scope scope) {
     System.out.printf(
-        """
-        ✓ %4d schedules of at most %s%s
-        ✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most 1 fault
-        None goes wrong: %s
-        """,
+        "✓ %4d schedules of at most %d fault%s%s%n",
         scope.outside()
             ? findings.insideAndOutside(scope.faults()).all()
             : findings.inside(scope.faults()).all(),
-        faults,
-        scope.outside() ? ", the ticket system's terms of service broken or not" : "",
-        findings.disturbed().all(),
-        "never two tickets, never an order lost, and what the customer is told is true.");
+        scope.faults(),
+        scope.faults() == 1 ? "" : "s",
+        scope.outside() ? ", the ticket system's terms of service broken or not" : "");
+  }
+
+  private static void tellCounts(Findings findings, Explorer.Scope scope) {
+    tellFaultsAlone(findings, scope);
+    System.out.printf(
+        "✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most 1"
+            + " fault%n"
+            + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
+            + " is true.%n",
+        findings.disturbed().all());
   }
 
   private void tell(Counterexample found, int explored) {
