@@ -145,6 +145,7 @@ public final class EmbeddedTemporal {
     }
 
     void awaitIdle(Duration limit) throws InterruptedException {
+      idleSince.set(System.nanoTime());
       while (connections.get() > 0 || System.nanoTime() - idleSince.get() < limit.toNanos()) {
         TimeUnit.MILLISECONDS.sleep(250);
       }

@@ -35,7 +35,7 @@ import ticketing.testkit.TemporaryFolder;
         "Put many orders through a strategy in real time, while calls fail and the worker process"
             + " is killed again and again. The tickets are on disk afterwards: look at them.")
 public final class ChaosCommand implements Callable<Integer> {
-  /** The file in the run's folder with what each order's workflow came to, a line each. */
+  /** The file in the database folder with what each order's workflow came to, a line each. */
   public static final String TOLD = "told.txt";
 
   private static final String LOGS = "workers";
@@ -83,7 +83,8 @@ public final class ChaosCommand implements Callable<Integer> {
     try (TemporalConnection temporal = TemporalConnection.openOrStartEmbedded()) {
       temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
       ChaosResult result = run(temporal, workshop, strategy, folder);
-      return tell(result, folder) ? 0 : 1;
+      tell(result);
+      return result.isRight() ? 0 : 1;
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), 1);
     }
@@ -100,7 +101,7 @@ public final class ChaosCommand implements Callable<Integer> {
     Duration withNoOps = run.withNoOps();
     Ledger ledger = new Ledger(folder.resolve(strategy.name()), Clock.systemUTC());
     RunOrders.reservations(orderIds).write(ledger.database());
-    Path logs = Files.createDirectories(folder.resolve(LOGS));
+    Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
     KilledWorker.Launch launch = launch(workshop, ledger.database());
     try (KilledWorker worker =
         new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
@@ -145,21 +146,22 @@ public final class ChaosCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
   }
 
-  private static boolean tell(ChaosResult result, Path folder) throws IOException {
+  private static void tell(ChaosResult result) throws IOException {
+    Path database = result.orders().database();
     Files.write(
-        folder.resolve(TOLD),
+        database.resolve(TOLD),
         result.orders().all().stream().map(order -> order.orderId() + "  " + told(order)).toList());
     System.out.print(result.table());
+    Path logs = database.resolve(LOGS);
     for (Order order : result.examples()) {
-      System.out.println(order.words() + ". In " + folder.resolve(LOGS) + ":");
+      System.out.println(order.words() + ". In " + logs + ":");
       for (int number = 1; number <= result.kills() + 1; number++) {
-        tellOf(order.orderId(), number, KilledWorker.log(folder.resolve(LOGS), number));
+        tellOf(order.orderId(), number, KilledWorker.log(logs, number));
       }
     }
     if (result.isRight()) {
       System.out.println("Every order has one ticket, and its workflow returned that number.");
     }
-    return result.isRight();
   }
 
   private static void tellOf(String orderId, int number, Path log) throws IOException {

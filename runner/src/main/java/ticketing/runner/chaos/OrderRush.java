@@ -1,7 +1,9 @@
 package ticketing.runner.chaos;
 
 import io.temporal.client.WorkflowClient;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.UsageException;
@@ -63,9 +66,13 @@ final class OrderRush {
   }
 
   private CompletableFuture<Ending> place(String orderId) {
-    return OrderPlacement.place(client, strategy, orderId)
-        .getResultAsync(String.class)
-        .handle(this::close);
+    try {
+      return OrderPlacement.place(client, strategy, orderId)
+          .getResultAsync(String.class)
+          .handle(this::close);
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      throw noAnswer(e);
+    }
   }
 
   private synchronized Ending close(String ticketId, Throwable thrown) {
@@ -84,10 +91,17 @@ final class OrderRush {
 
   private synchronized boolean isOpen() {
     if (noAnswer != null) {
-      throw new UsageException("Temporal does not answer any more: " + noAnswer, 1);
+      throw noAnswer(noAnswer);
     }
     return closed < orderIds.size()
         && System.nanoTime() - lastClosed < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+  }
+
+  private static UsageException noAnswer(Throwable failure) {
+    return new UsageException(
+        "Temporal does not answer any more, or has lost its data: "
+            + OrderFailures.root(failure).getMessage(),
+        1);
   }
 
   private synchronized int closed() {

@@ -36,7 +36,7 @@ final class Chaos {
           List<String> orderIds = ledger.orderIds();
           Check.require(orderIds.size() == orders, orderIds.size() + " orders have a folder");
           Processes.requireOneTicketEach(
-              ledger, orderIds, Files.readString(folder.resolve(ChaosCommand.TOLD)));
+              ledger, orderIds, Files.readString(ledger.database().resolve(ChaosCommand.TOLD)));
           Matcher row =
               Pattern.compile("(?m)^%s( +\\d+){5} +(\\d+) .*$".formatted(stage))
                   .matcher(output.text());
