@@ -1,6 +1,7 @@
 // Why: whoever sees the danger does not wait for the next stage to meet it
 // Caught by: an_outage_of_every_service_is_survived_without_a_line_of_code_for_it
 // Caught by: a_lost_response_sells_the_seat_twice
+// Caught by: a_create_that_lands_late_sells_the_seat_twice
 package ticketing.naive;
 
 import io.temporal.activity.ActivityOptions;

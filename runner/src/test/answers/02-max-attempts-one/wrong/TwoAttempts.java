@@ -1,6 +1,7 @@
 // Why: attempts are taken for retries: one attempt, and one more
 // Caught by: a_lost_response_leaves_a_ticket_that_the_customer_was_told_has_failed
 // Caught by: a_create_that_failed_before_the_write_leaves_the_customer_without_a_ticket
+// Caught by: a_create_that_lands_late_leaves_such_a_ticket_too
 package ticketing.maxattempts;
 
 import io.temporal.activity.ActivityOptions;

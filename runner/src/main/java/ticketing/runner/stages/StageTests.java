@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -64,11 +65,6 @@ public final class StageTests {
     return runFiltered(code, TagFilter.includeTags(tags));
   }
 
-  /** Runs all tests but the one of this name. */
-  public static Results runAllBut(StageCode code, String test) {
-    return runNamed(code, name -> !name.equals(test));
-  }
-
   /** Runs the tests with such names, whatever their tags. */
   public static Results runNamed(StageCode code, Predicate<String> names) {
     PostDiscoveryFilter filter =
@@ -82,22 +78,44 @@ public final class StageTests {
     return runFiltered(code, filter);
   }
 
+  /** The names of all its tests. None is run. */
+  public static Set<String> names(StageCode code) {
+    return withLoaderOf(
+        code,
+        () -> {
+          TestPlan plan = launcher().discover(request(code).build());
+          return plan.getRoots().stream()
+              .flatMap(root -> plan.getDescendants(root).stream())
+              .filter(TestIdentifier::isTest)
+              .map(StageTests::nameOf)
+              .collect(Collectors.toCollection(TreeSet::new));
+        });
+  }
+
   private static Results runFiltered(StageCode code, Filter<?> filter) {
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
-            .filters(filter)
-            .build();
-    List<Result> results = new ArrayList<>();
+    return withLoaderOf(
+        code,
+        () -> {
+          List<Result> results = new ArrayList<>();
+          launcher().execute(request(code).filters(filter).build(), new Collector(results));
+          return new Results(results);
+        });
+  }
+
+  private static LauncherDiscoveryRequestBuilder request(StageCode code) {
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList());
+  }
+
+  private static <T> T withLoaderOf(StageCode code, Supplier<T> action) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(code.loader());
     try {
-      launcher().execute(request, new Collector(results));
+      return action.get();
     } finally {
       thread.setContextClassLoader(before);
     }
-    return new Results(results);
   }
 
   private static Launcher launcher() {
@@ -105,17 +123,19 @@ public final class StageTests {
         LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
   }
 
+  private static String nameOf(TestIdentifier test) {
+    return test.getSource()
+        .filter(MethodSource.class::isInstance)
+        .map(source -> ((MethodSource) source).getMethodName())
+        .orElse(test.getDisplayName());
+  }
+
   private record Collector(List<Result> results) implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
       if (test.isTest() || failed) {
-        String name =
-            test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getMethodName())
-                .orElse(test.getDisplayName());
-        results.add(new Result(name, failed ? result.getThrowable() : Optional.empty()));
+        results.add(new Result(nameOf(test), failed ? result.getThrowable() : Optional.empty()));
       }
     }
   }

@@ -1,10 +1,12 @@
 package ticketing.runner.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import ticketing.runner.Candidate;
 import ticketing.runner.prove.Explorer;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
@@ -21,24 +23,43 @@ import ticketing.runner.stages.Workshop;
  * tests pass ({@code // Passes: core, stretch}).
  */
 final class Answers {
+  private static final String CAUGHT_BY = "Caught by";
   private static final String COUNTEREXAMPLE = "Counterexample";
 
   private Answers() {}
 
   static List<Check> checks(Workshop workshop) {
-    return Answer.all(workshop).stream()
-        .map(
-            answer ->
-                new Check(
-                    answer.name() + (answer.right() ? " passes" : " is caught"),
-                    () -> answer.right() ? requirePasses(answer) : requireCaught(answer)))
-        .toList();
+    List<Check> checks = new ArrayList<>();
+    for (Answer answer : Answer.all(workshop)) {
+      checks.add(
+          new Check(
+              answer.name() + (answer.right() ? " passes" : " is caught"),
+              () -> answer.right() ? requirePasses(answer) : requireCaught(answer)));
+    }
+    for (Stage stage : workshop.stages()) {
+      checks.add(everyTestCatches(stage, Answer.of(workshop, stage)));
+    }
+    return checks;
+  }
+
+  /** A test that no wrong answer is known to fail may be one that cannot fail. */
+  private static Check everyTestCatches(Stage stage, List<Answer> answers) {
+    return new Check(
+        stage + ": every test catches a wrong answer",
+        () -> {
+          Set<String> tests =
+              new TreeSet<>(StageTests.names(StageCode.withTests(stage.solution())));
+          Check.require(!tests.isEmpty(), "there is no test");
+          answers.forEach(answer -> tests.removeAll(answer.says(CAUGHT_BY)));
+          Check.require(tests.isEmpty(), "nothing is known to be caught by " + tests);
+          return 1;
+        });
   }
 
   private static int requireCaught(Answer answer) throws Exception {
     header(answer, "Why");
-    header(answer, "Caught by");
-    Set<String> tests = new TreeSet<>(answer.says("Caught by"));
+    header(answer, CAUGHT_BY);
+    Set<String> tests = new TreeSet<>(answer.says(CAUGHT_BY));
     StageCode code = answer.code();
     StageTests.Results results = StageTests.runNamed(code, tests::contains);
     Set<String> passed = new TreeSet<>(tests);

@@ -1,0 +1,42 @@
+// Why: somebody wants to know how long the ticket system takes
+// Caught by: the_workflow_code_is_deterministic
+package ticketing.maxattempts;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    long begin = System.currentTimeMillis();
+    try {
+      return once.createTicket(token, reservation);
+    } finally {
+      Workflow.getLogger(MaxAttemptsOneOrderWorkflow.class)
+          .debug("createTicket took {} ms", System.currentTimeMillis() - begin);
+    }
+  }
+}

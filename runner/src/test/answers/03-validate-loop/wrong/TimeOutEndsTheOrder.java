@@ -1,0 +1,60 @@
+// Why: an answer of the ticket system is ambiguous; a time-out is Temporal's, and ends the order
+// Caught by: a_worker_that_dies_before_the_write_leaves_nothing_behind
+// Counterexample: fresh,ok+restart
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    while (true) {
+      Optional<String> ticket = activities.findTicket(orderId);
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        boolean answered = failure.getCause() instanceof ApplicationFailure;
+        if (!answered || OrderFailures.isRejected(failure)) {
+          throw failure;
+        }
+      }
+      Workflow.sleep(
+          reservation
+              .terms()
+              .landsWithin()
+              .plus(reservation.terms().visibleWithin())
+              .plusMillis(1));
+    }
+  }
+}
