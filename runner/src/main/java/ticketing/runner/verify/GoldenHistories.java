@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,7 +142,8 @@ public final class GoldenHistories {
         () -> {
           Map<String, WorkflowExecutionHistory> histories = read();
           requireOneOfEachSchedule(histories.keySet());
-          requireReplay(histories, candidate.get().strategy());
+          Map<String, String> differences = differences(histories, candidate.get().strategy());
+          Check.require(differences.isEmpty(), differences.toString());
           requireNoCardNumber(histories);
           return histories.size();
         });
@@ -174,18 +174,16 @@ public final class GoldenHistories {
     }
   }
 
-  static void requireReplay(Map<String, WorkflowExecutionHistory> histories, Strategy strategy)
-      throws Check.Failed {
+  /** Where the strategy's code does not replay these histories, and why; empty if it does. */
+  static Map<String, String> differences(
+      Map<String, WorkflowExecutionHistory> histories, Strategy strategy) {
+    Map<String, String> differences = new TreeMap<>();
     TestTemporal temporal = TestTemporal.instance();
-    try {
-      for (Map.Entry<String, WorkflowExecutionHistory> history : histories.entrySet()) {
-        Optional<String> difference =
-            Histories.differenceInReplay(
-                List.of(history.getValue()), temporal.worker(strategy).worker());
-        Check.require(difference.isEmpty(), history.getKey() + ": " + difference.orElse(""));
-      }
-    } finally {
-      temporal.stop(strategy);
-    }
+    histories.forEach(
+        (name, history) ->
+            Histories.differenceInReplay(List.of(history), temporal.worker(strategy).worker())
+                .ifPresent(difference -> differences.put(name, difference)));
+    temporal.stop(strategy);
+    return differences;
   }
 }
