@@ -26,6 +26,7 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
+      RecordCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

@@ -1,5 +1,6 @@
 package ticketing.runner.prove;
 
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,20 @@ public final class Explorer {
    * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
    */
   public static Optional<String> violation(Candidate candidate, String schedule) {
+    return violation(candidate, possible(candidate, schedule));
+  }
+
+  /**
+   * The histories that Temporal has recorded when this schedule has happened to this workflow: of
+   * every run, and of its child workflows.
+   *
+   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   */
+  public static List<WorkflowExecutionHistory> histories(Candidate candidate, String schedule) {
+    return possible(candidate, schedule).evidence().histories();
+  }
+
+  private static Outcome possible(Candidate candidate, String schedule) {
     Outcome outcome = run(candidate, Schedule.parse(schedule));
     outcome
         .impossible()
@@ -138,7 +153,7 @@ public final class Explorer {
             why -> {
               throw new UsageException("This schedule cannot happen: " + why + ".", 1);
             });
-    return violation(candidate, outcome);
+    return outcome;
   }
 
   private static Outcome await(Future<Outcome> outcome) {

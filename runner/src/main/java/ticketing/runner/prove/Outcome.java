@@ -1,5 +1,6 @@
 package ticketing.runner.prove;
 
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ record Outcome(
    * @param toldSecond what a second starter was told that placed the order meanwhile, if there was
    *     one
    * @param leftOpen whether the workflow ended while a call of it was still open
-   * @param events of its longest history
+   * @param histories of all its runs and of what came of them
    * @param differenceInReplay where a restarted worker would go another way, if anywhere
    * @param secretInHistory whether the card number stands in a history
    */
@@ -61,9 +62,15 @@ record Outcome(
       Optional<String> createdAfter,
       Optional<Ending> toldSecond,
       boolean leftOpen,
-      int events,
+      List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
-      boolean secretInHistory) {}
+      boolean secretInHistory) {
+
+    /** How many events its longest history has. */
+    int events() {
+      return histories.stream().mapToInt(history -> history.getEvents().size()).max().orElse(0);
+    }
+  }
 
   /** The schedule as it came to pass: every step, to the end. */
   Schedule schedule() {

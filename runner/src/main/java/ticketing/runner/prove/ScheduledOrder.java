@@ -369,7 +369,7 @@ final class ScheduledOrder {
             activities.createdAfter(),
             toldSecond,
             leftOpen || !timePasses,
-            histories.stream().mapToInt(history -> history.getEvents().size()).max().orElse(0),
+            histories,
             stuck // and so would a replay be
                 ? Optional.empty()
                 : Histories.differenceInReplay(

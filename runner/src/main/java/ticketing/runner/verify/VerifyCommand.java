@@ -41,6 +41,8 @@ public final class VerifyCommand implements Callable<Integer> {
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));
+    checks.run(GoldenHistories.all(workshop).stream().map(GoldenHistories::check).toList());
+    checks.run(ChangedLoop.checks(workshop));
     checks.run(Answers.checks(workshop));
     if (all) {
       checks.run(Proofs.ofAnswers(workshop));
