@@ -2,6 +2,11 @@ package ticketing.runner.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -268,9 +273,24 @@ class JudgeTest {
             Optional.ofNullable(createdAfter),
             Optional.ofNullable(toldSecond),
             leftOpen,
-            events,
+            List.of(history(events)),
             Optional.ofNullable(differenceInReplay),
             secretInHistory),
         Optional.empty());
+  }
+
+  private static WorkflowExecutionHistory history(int events) {
+    History.Builder history =
+        History.newBuilder()
+            .addEvents(
+                HistoryEvent.newBuilder()
+                    .setEventId(1)
+                    .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED)
+                    .setWorkflowExecutionStartedEventAttributes(
+                        WorkflowExecutionStartedEventAttributes.getDefaultInstance()));
+    for (int i = 2; i <= events; i++) {
+      history.addEvents(HistoryEvent.newBuilder().setEventId(i));
+    }
+    return new WorkflowExecutionHistory(history.build());
   }
 }
