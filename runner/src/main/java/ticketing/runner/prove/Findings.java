@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 
 /** What the {@link Explorer} has found: numbers of schedules, and the first that goes wrong. */
 public final class Findings {
+  private static final int MOST_STEPS = 12;
+
   private final List<Judged> all = new ArrayList<>();
   private Counterexample counterexample;
   private String unfinished;
@@ -23,7 +25,7 @@ public final class Findings {
   /**
    * A schedule that goes wrong.
    *
-   * @param schedule the schedule, to its end
+   * @param schedule the schedule, to its end if that can be read at a glance
    * @param outcome what came of it
    * @param violation what is wrong, in a sentence
    */
@@ -34,7 +36,10 @@ public final class Findings {
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
     all.add(new Judged(schedule, violation.isPresent()));
     if (violation.isPresent() && counterexample == null) {
-      counterexample = new Counterexample(outcome.schedule(), outcome, violation.get());
+      Schedule whole = outcome.schedule();
+      counterexample =
+          new Counterexample(
+              whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation.get());
     }
     if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";

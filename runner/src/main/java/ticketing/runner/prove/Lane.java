@@ -48,7 +48,9 @@ final class Lane {
     last = candidate.strategy();
     Outcome outcome = runOnce(candidate, schedule);
     // On a busy machine the test service can lose a task, or count who stops its clock wrongly.
-    return outcome.isStuck() ? runOnce(candidate, schedule) : outcome;
+    return outcome.isStuck() && !outcome.evidence().endless()
+        ? runOnce(candidate, schedule)
+        : outcome;
   }
 
   private Outcome runOnce(Candidate candidate, Schedule schedule) {
@@ -62,6 +64,7 @@ final class Lane {
                 new SchedulePlan(schedule))
             .run();
     if (outcome.isStuck() || outcome.evidence().leftOpen()) {
+      temporal.stop(candidate.strategy());
       temporal = TestTemporal.withoutCache();
     }
     return outcome;

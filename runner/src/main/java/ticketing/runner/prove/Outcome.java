@@ -54,6 +54,7 @@ record Outcome(
    * @param toldSecond what a second starter was told that placed the order meanwhile, if there was
    *     one
    * @param leftOpen whether the workflow ended while a call of it was still open
+   * @param endless whether it had to be ended, for it called the ticket system again and again
    * @param histories of all its runs and of what came of them
    * @param differenceInReplay where a restarted worker would go another way, if anywhere
    * @param secretInHistory whether the card number stands in a history
@@ -62,6 +63,7 @@ record Outcome(
       Optional<String> createdAfter,
       Optional<Ending> toldSecond,
       boolean leftOpen,
+      boolean endless,
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
       boolean secretInHistory) {

@@ -37,11 +37,16 @@ final class Proof {
                   return soFar.counterexample().isEmpty();
                 });
     tally.clear();
-    findings.counterexample().ifPresent(found -> tell(found, findings.count()));
-    findings
-        .unfinished()
-        .ifPresent(why -> System.out.println("Not everything is explored. " + why));
-    if (findings.counterexample().isPresent() || findings.unfinished().isPresent()) {
+    if (findings.counterexample().isPresent()) {
+      Counterexample found = findings.counterexample().get();
+      if (found.schedule().disturbances() > 0) {
+        tellFaultsAlone(findings, scope);
+      }
+      tell(found, findings.count());
+      return false;
+    }
+    if (findings.unfinished().isPresent()) {
+      System.out.println("✗ Not everything is explored. " + findings.unfinished().get());
       return false;
     }
     tellCounts(findings, scope);

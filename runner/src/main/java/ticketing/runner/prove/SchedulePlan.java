@@ -12,6 +12,9 @@ import ticketing.system.faults.FaultPlan;
  * could have. After the schedule's last step there are no faults.
  */
 final class SchedulePlan implements FaultPlan {
+  /** A workflow that ends makes far fewer of the calls that a fault can hit. */
+  static final int MOST_CALLS = 300;
+
   private final Schedule schedule;
   private final List<Happened> happened = new ArrayList<>();
   private final ThreadLocal<Step> ofThisThread = new ThreadLocal<>();
@@ -90,6 +93,11 @@ final class SchedulePlan implements FaultPlan {
     Step step = schedule.steps().get(next++);
     happened.add(new Happened(step, List.of()));
     return Optional.of(step);
+  }
+
+  /** Whether there were so many calls that there will be no end. */
+  synchronized boolean isEndless() {
+    return happened.size() >= MOST_CALLS;
   }
 
   /** What happened, in its order. */

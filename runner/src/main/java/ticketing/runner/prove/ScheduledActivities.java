@@ -106,6 +106,9 @@ final class ScheduledActivities implements OrderActivities {
     } catch (RuntimeException e) {
       failure = e;
     }
+    if (plan.isEndless()) {
+      order.endlessCalls();
+    }
     Disturbance what = disturbance.get();
     if (what != Disturbance.NONE) {
       switch (order.disturbCall(what, Activity.getExecutionContext())) {

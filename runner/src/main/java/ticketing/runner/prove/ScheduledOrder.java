@@ -58,6 +58,12 @@ final class ScheduledOrder {
   /** Until then even what lands too late has landed: this many times D + L. */
   private static final int ALL_LANDED = 12;
 
+  private static final Ending ENDLESS =
+      new Ending(
+          Ending.Kind.STUCK,
+          null,
+          "had not ended after " + SchedulePlan.MOST_CALLS + " calls of the ticket system");
+
   private final Candidate candidate;
   private final TestTemporal temporal;
   private final TermsOfService terms;
@@ -72,6 +78,7 @@ final class ScheduledOrder {
   private WorkflowStub second;
   private boolean cancelled;
   private boolean leftOpen;
+  private volatile boolean endless;
   private volatile RuntimeException ownFailure;
 
   ScheduledOrder(
@@ -176,7 +183,10 @@ final class ScheduledOrder {
     Instant end =
         temporal
             .unfreeze(order.describe().getExecution().getRunId())
-            .orElse(begin); // it had ended before
+            .orElse(
+                ending.kind() == Ending.Kind.STUCK
+                    ? temporal.clock().instant()
+                    : begin); // it had ended before
     told.add(new Outcome.Line(end, "the workflow " + ending.words()));
     String kept =
         ending.kind() == Ending.Kind.CANCELLED
@@ -211,15 +221,21 @@ final class ScheduledOrder {
     try {
       return Optional.of(Ending.returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
     } catch (WorkflowFailedException e) {
-      return Optional.of(Ending.failed(e, candidate.strategy()));
+      return Optional.of(endless ? ENDLESS : Ending.failed(e, candidate.strategy()));
     } catch (TimeoutException e) {
       return Optional.empty();
     }
   }
 
+  /** Ends an order that would go on for ever, in skipped time. */
+  void endlessCalls() {
+    endless = true;
+    terminate(temporal.client().newUntypedWorkflowStub(orderId));
+  }
+
   private static void terminate(WorkflowStub order) {
     try {
-      order.terminate("stuck");
+      order.terminate("It does not end");
     } catch (WorkflowNotFoundException e) {
       // It has ended at last. Too late: it is called stuck.
     }
@@ -369,6 +385,7 @@ final class ScheduledOrder {
             activities.createdAfter(),
             toldSecond,
             leftOpen || !timePasses,
+            endless,
             histories,
             stuck // and so would a replay be
                 ? Optional.empty()

@@ -273,6 +273,7 @@ class JudgeTest {
             Optional.ofNullable(createdAfter),
             Optional.ofNullable(toldSecond),
             leftOpen,
+            false,
             List.of(history(events)),
             Optional.ofNullable(differenceInReplay),
             secretInHistory),
