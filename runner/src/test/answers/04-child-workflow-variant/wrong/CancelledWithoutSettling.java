@@ -1,5 +1,6 @@
 // Why: one look tells whether there is a ticket
 // Caught by: an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so
+// Counterexample: fresh,late+cancel
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: a child is retried, as activities are
 // Caught by: a_create_that_failed_before_the_write_is_done_again
+// Counterexample: fresh,before
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

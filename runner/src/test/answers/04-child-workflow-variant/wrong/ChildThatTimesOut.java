@@ -1,5 +1,6 @@
 // Why: a customer does not wait longer than a quarter of an hour
 // Caught by: a_very_long_outage_leaves_every_history_short
+// Counterexample: fresh,before,fresh,before
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

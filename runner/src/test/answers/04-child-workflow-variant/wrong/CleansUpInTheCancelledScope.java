@@ -1,5 +1,6 @@
 // Why: a finally block is there to clean up, and always runs
 // Caught by: an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so
+// Counterexample: fresh,ok+cancel
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: create, validate, and again until it is valid, as the story says
 // Caught by: an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it
+// Counterexample: fresh,ok,stale
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

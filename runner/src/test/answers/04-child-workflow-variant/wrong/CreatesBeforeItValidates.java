@@ -1,5 +1,6 @@
 // Why: an attempt begins with the work
 // Caught by: a_lost_response_does_not_sell_the_seat_twice
+// Counterexample: after
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

@@ -1,5 +1,6 @@
 // Why: a look-up that fails has found nothing
 // Caught by: a_validation_that_fails_is_never_taken_for_no_ticket
+// Counterexample: fresh,after,down
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

@@ -1,5 +1,6 @@
 // Why: in Java one throws an exception when something is wrong
 // Caught by: a_create_that_failed_before_the_write_is_done_again
+// Counterexample: fresh,before
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

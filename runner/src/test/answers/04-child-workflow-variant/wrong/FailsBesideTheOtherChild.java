@@ -1,5 +1,6 @@
 // Why: an ID that is taken is an error
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Counterexample: fresh,ok,end+much-later
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

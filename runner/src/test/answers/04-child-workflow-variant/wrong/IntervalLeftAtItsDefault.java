@@ -1,5 +1,6 @@
 // Why: retry options are set, and their defaults look sensible
 // Caught by: a_create_that_lands_late_is_waited_for
+// Counterexample: fresh,late
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

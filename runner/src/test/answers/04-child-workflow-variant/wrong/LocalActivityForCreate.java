@@ -1,5 +1,6 @@
 // Why: a local activity is quicker, and one attempt is one attempt
 // Caught by: a_worker_that_dies_after_the_write_leaves_a_ticket_behind
+// Counterexample: fresh,ok+restart
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

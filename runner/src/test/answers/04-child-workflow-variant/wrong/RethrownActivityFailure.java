@@ -1,5 +1,6 @@
 // Why: the failure says that it was rejected, so it is passed on
 // Caught by: a_declined_payment_ends_the_order_without_a_ticket
+// Counterexample: fresh,reject
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

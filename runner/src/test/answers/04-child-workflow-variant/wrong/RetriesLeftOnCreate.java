@@ -1,5 +1,6 @@
 // Why: activities are retried, that is what Temporal is for
 // Caught by: a_lost_response_does_not_sell_the_seat_twice
+// Counterexample: fresh,after
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: D is how late a create may land, so one waits for D
 // Caught by: a_late_create_that_validation_cannot_see_yet_is_waited_for
+// Counterexample: fresh,late,stale
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;
@@ -67,7 +68,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   private static Duration settleTime(TermsOfService terms) {
-    return terms.landsWithin().plusMillis(1);
+    return terms.landsWithin().plusSeconds(1);
   }
 
   private String ticketOfTheOtherChild(Reservation reservation) {

@@ -1,5 +1,6 @@
 // Why: L is when a ticket can be seen, so one waits for L
 // Caught by: a_create_that_lands_late_is_waited_for
+// Counterexample: fresh,late
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;
@@ -67,7 +68,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   private static Duration settleTime(TermsOfService terms) {
-    return terms.visibleWithin().plusMillis(1);
+    return terms.visibleWithin().plusSeconds(1);
   }
 
   private String ticketOfTheOtherChild(Reservation reservation) {

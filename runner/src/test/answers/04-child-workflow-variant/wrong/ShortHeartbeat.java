@@ -1,5 +1,6 @@
 // Why: a worker that is dead is noticed sooner
 // Caught by: a_worker_that_dies_after_the_write_leaves_a_ticket_behind
+// Counterexample: fresh,late+restart,stale
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;

@@ -1,5 +1,6 @@
 // Why: whatever became of the child, look for the ticket
 // Caught by: a_declined_payment_ends_the_order_without_a_ticket
+// Counterexample: fresh,reject
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: two attempts are enough for a service that works most of the time
 // Caught by: a_create_that_failed_before_the_write_is_done_again
+// Counterexample: fresh,before,fresh,before
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

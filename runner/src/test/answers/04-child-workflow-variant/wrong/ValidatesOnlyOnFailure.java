@@ -1,5 +1,6 @@
 // Why: there can be no ticket before the first create
 // Caught by: an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so
+// Counterexample: ok+cancel
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;
@@ -51,11 +52,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
         throw OrderFailures.rejection(failure);
       }
       Workflow.sleep(
-          reservation
-              .terms()
-              .landsWithin()
-              .plus(reservation.terms().visibleWithin())
-              .plusMillis(1));
+          reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).plusMillis(1));
       return activities.findTicket(reservation.orderId()).orElseThrow(() -> failure);
     }
   }

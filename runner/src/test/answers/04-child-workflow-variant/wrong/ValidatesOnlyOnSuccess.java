@@ -1,5 +1,6 @@
 // Why: the validation confirms what the create has answered
 // Caught by: a_lost_response_does_not_sell_the_seat_twice
+// Counterexample: after
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityCancellationType;
