@@ -5,9 +5,9 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -33,9 +33,8 @@ final class OrderRush {
   private final Strategy strategy;
   private final List<String> orderIds;
   private final Progress progress;
-  private final List<CompletableFuture<Ending>> placed = new ArrayList<>();
+  private final Map<String, Ending> endings = new HashMap<>();
   private final long begin = System.nanoTime();
-  private int closed;
   private long lastClosed = begin;
   private Throwable noAnswer;
 
@@ -55,9 +54,11 @@ final class OrderRush {
    * @throws UsageException if Temporal does not answer any more
    */
   List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
+    int placed = 0;
     while (isOpen() && !hopeless.getAsBoolean()) {
-      if (placed.size() < orderIds.size() && placed.size() - closed() < MOST_OPEN) {
-        placed.add(place(orderIds.get(placed.size())));
+      if (placed < orderIds.size() && placed - closed() < MOST_OPEN) {
+        place(orderIds.get(placed));
+        placed++;
       } else {
         TimeUnit.MILLISECONDS.sleep(20);
       }
@@ -65,35 +66,35 @@ final class OrderRush {
     return endings();
   }
 
-  private CompletableFuture<Ending> place(String orderId) {
+  private void place(String orderId) {
     try {
-      return OrderPlacement.place(client, strategy, orderId)
+      OrderPlacement.place(client, strategy, orderId)
           .getResultAsync(String.class)
-          .handle(this::close);
+          .whenComplete((ticketId, thrown) -> close(orderId, ticketId, thrown));
     } catch (StatusRuntimeException | WorkflowServiceException e) {
       throw noAnswer(e);
     }
   }
 
-  private synchronized Ending close(String ticketId, Throwable thrown) {
+  private synchronized void close(String orderId, String ticketId, Throwable thrown) {
     Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    if (failure != null && !(failure instanceof WorkflowFailedException)) {
+    if (failure == null) {
+      endings.put(orderId, Ending.returned(ticketId));
+    } else if (failure instanceof WorkflowFailedException failed) {
+      endings.put(orderId, Ending.failed(failed, strategy));
+    } else {
       noAnswer = failure;
-      return null;
+      return;
     }
-    closed++;
     lastClosed = System.nanoTime();
-    progress.done(closed);
-    return failure == null
-        ? Ending.returned(ticketId)
-        : Ending.failed((WorkflowFailedException) failure, strategy);
+    progress.done(endings.size());
   }
 
   private synchronized boolean isOpen() {
     if (noAnswer != null) {
       throw noAnswer(noAnswer);
     }
-    return closed < orderIds.size()
+    return endings.size() < orderIds.size()
         && System.nanoTime() - lastClosed < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
   }
 
@@ -105,21 +106,16 @@ final class OrderRush {
   }
 
   private synchronized int closed() {
-    return closed;
+    return endings.size();
   }
 
-  private List<Ending> endings() {
+  private synchronized List<Ending> endings() {
     Ending stuck =
         new Ending(
             Ending.Kind.STUCK,
             null,
             "is open, and no order came to its end within %d s".formatted(PATIENCE_SECONDS));
-    List<Ending> endings = new ArrayList<>();
-    placed.forEach(order -> endings.add(order.getNow(stuck)));
-    while (endings.size() < orderIds.size()) {
-      endings.add(stuck);
-    }
-    return endings;
+    return orderIds.stream().map(id -> endings.getOrDefault(id, stuck)).toList();
   }
 
   /** From the first order's placing to the last one's end. */
