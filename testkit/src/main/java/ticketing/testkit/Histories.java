@@ -16,16 +16,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import ticketing.order.ReplayDifference;
 
 /**
  * The recorded histories of a workflow and all that came of it: runs that it continued as, retries,
  * child workflows.
  */
 public final class Histories {
-  private static final Pattern DIFFERENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{\\n]*)");
-
   private final WorkflowClient client;
   private final Set<WorkflowExecution> seen = new LinkedHashSet<>();
   private final List<WorkflowExecutionHistory> histories = new ArrayList<>();
@@ -112,20 +109,10 @@ public final class Histories {
       try {
         worker.replayWorkflowExecution(history);
       } catch (Exception e) {
-        return Optional.of(sentence(e));
+        return Optional.of(ReplayDifference.of(e));
       }
     }
     return Optional.empty();
-  }
-
-  /** The one sentence of the SDK's several pages that says where the replay went another way. */
-  private static String sentence(Exception e) {
-    Matcher matcher = DIFFERENCE.matcher(String.valueOf(e.getMessage()));
-    String sentence = "it fails";
-    while (matcher.find()) {
-      sentence = matcher.group(1).strip();
-    }
-    return sentence.replaceAll("[.]$", "");
   }
 
   /** Whether the text stands anywhere in these histories, in a payload or in a failure message. */

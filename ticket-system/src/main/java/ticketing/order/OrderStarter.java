@@ -1,6 +1,8 @@
 package ticketing.order;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
@@ -125,9 +127,26 @@ public final class OrderStarter {
               failing.get().getAttempt(),
               failing.get().getLastFailure().getMessage());
     }
+    if (isStuckInChangedCode(client, orderId)) {
+      return "Its workflow's code was changed meanwhile, and cannot go on with it.";
+    }
     String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
         ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
         : "It was placed with " + taskQueue + ". Is a worker of that running?";
+  }
+
+  private static boolean isStuckInChangedCode(WorkflowClient client, String orderId) {
+    boolean stuck = false;
+    for (HistoryEvent event : client.fetchHistory(orderId).getEvents()) {
+      if (event.hasWorkflowTaskFailedEventAttributes()) {
+        stuck =
+            event.getWorkflowTaskFailedEventAttributes().getCause()
+                == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR;
+      } else if (event.hasWorkflowTaskCompletedEventAttributes()) {
+        stuck = false;
+      }
+    }
+    return stuck;
   }
 }

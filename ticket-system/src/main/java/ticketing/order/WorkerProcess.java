@@ -1,5 +1,7 @@
 package ticketing.order;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -65,7 +67,7 @@ public final class WorkerProcess {
     temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
     WorkerFactory factory =
         WorkerFactory.newInstance(
-            temporal.client(),
+            tellingOfChangedCode(temporal.client()),
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(new WorkflowBugReporter())
                 .validateAndBuildWithDefaults());
@@ -78,6 +80,16 @@ public final class WorkerProcess {
     System.out.printf(
         "Worker of %s is ready: Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
         strategy.name(), temporal.address(), database);
+  }
+
+  private static WorkflowClient tellingOfChangedCode(WorkflowClient client) {
+    return WorkflowClient.newInstance(
+        client.getWorkflowServiceStubs(),
+        client.getOptions().toBuilder()
+            .setDataConverter(
+                DefaultDataConverter.newDefaultInstance()
+                    .withFailureConverter(new ChangedCodeReporter()))
+            .build());
   }
 
   private static void tell(Process server, String address) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,8 @@ class GoldenHistoriesTest {
   void a_changed_solution_does_not() throws Exception {
     Files.copy(
         PROJECT.resolve("runner/src/test/versions").resolve(STAGE).resolve("Unversioned.java"),
-        root.resolve("solutions/%s/src/main/java/Changed.java".formatted(STAGE)));
-    Files.delete(solution("ValidateLoopOrderWorkflow.java"));
+        solution("ValidateLoopOrderWorkflow.java"),
+        StandardCopyOption.REPLACE_EXISTING);
 
     assertThatThrownBy(this::run)
         .isInstanceOf(Check.Failed.class)
