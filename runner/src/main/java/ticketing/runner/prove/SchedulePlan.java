@@ -13,7 +13,7 @@ import ticketing.system.faults.FaultPlan;
  */
 final class SchedulePlan implements FaultPlan {
   /** A workflow that ends makes far fewer of the calls that a fault can hit. */
-  static final int MOST_CALLS = 300;
+  static final int MOST_CALLS = 150;
 
   private final Schedule schedule;
   private final List<Happened> happened = new ArrayList<>();
