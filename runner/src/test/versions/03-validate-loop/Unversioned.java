@@ -1,5 +1,6 @@
 // Why: a token for each create, so that none is spent on one that has expired
 // The same as the solution but for one line. An order in flight cannot go on with it.
+// Passes: core, stretch
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityCancellationType;

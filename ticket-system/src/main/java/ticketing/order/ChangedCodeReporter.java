@@ -11,7 +11,7 @@ import io.temporal.worker.NonDeterministicException;
 /**
  * Says in one line that an order cannot go on with the code of today, which does not do what its
  * history says. The SDK has one place where it can be heard: where it makes of the exception what
- * it reports to the server. It does so once, and tries again in silence until the code is mended.
+ * it reports to the server; of each attempt that it takes for a {@linkplain FirstAttempts first}.
  */
 final class ChangedCodeReporter implements FailureConverter {
   private final FailureConverter behind = new DefaultFailureConverter();

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -143,7 +144,8 @@ public final class TemporalConnection implements AutoCloseable {
   private static TemporalConnection connect(
       ClientConfigProfile profile, Duration patience, Process startedServer) throws Unreachable {
     WorkflowServiceStubsOptions.Builder options =
-        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
+        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+            .setGrpcClientInterceptors(List.of(new FirstAttempts()));
     if (!isConfigured(profile)) {
       options.setTarget("127.0.0.1:" + port());
     }

@@ -20,6 +20,9 @@ import ticketing.runner.stages.Workshop;
  * files that take the place of the solution's.
  */
 final class ChangedLoop {
+  static final String UNVERSIONED = "Unversioned.java";
+  static final String VERSIONED = "Versioned.java";
+
   private static final String NEW_CALL = "IssueToken";
 
   private final Stage stage;
@@ -28,8 +31,13 @@ final class ChangedLoop {
 
   private ChangedLoop(Workshop workshop) {
     this.stage = workshop.stage("03");
-    this.folder = workshop.root().resolve("runner/src/test/versions").resolve(stage.name());
+    this.folder = folder(workshop, stage);
     this.golden = GoldenHistories.of(workshop, stage);
+  }
+
+  /** Where {@link #UNVERSIONED} and {@link #VERSIONED} are. */
+  static Path folder(Workshop workshop, Stage stage) {
+    return workshop.root().resolve("runner/src/test/versions").resolve(stage.name());
   }
 
   static List<Check> checks(Workshop workshop) {
@@ -44,17 +52,23 @@ final class ChangedLoop {
         new Check(
             loop.stage + ": changed with a version, new orders take the new way",
             loop::requireNewWay),
-        new Check(
-            loop.stage + ": changed with a version, it passes the tests",
-            () -> Answers.requirePasses(loop.versioned())));
+        loop.passesTests("without", loop.unversioned()),
+        loop.passesTests("with", loop.versioned()));
+  }
+
+  /** Tests begin every order anew: they do not tell one from the other. */
+  private Check passesTests(String how, Answer changed) {
+    return new Check(
+        "%s: changed %s a version, it passes the tests".formatted(stage, how),
+        () -> Answers.requirePasses(changed));
   }
 
   private Answer unversioned() {
-    return new Answer(stage.name(), stage.solution(), folder.resolve("Unversioned.java"), false);
+    return new Answer(stage.name(), stage.solution(), folder.resolve(UNVERSIONED), false);
   }
 
   private Answer versioned() {
-    return new Answer(stage.name(), stage.solution(), folder.resolve("Versioned.java"), true);
+    return new Answer(stage.name(), stage.solution(), folder.resolve(VERSIONED), true);
   }
 
   private int requireStuckWithoutVersion() throws Exception {

@@ -173,7 +173,7 @@ final class Processes {
     return Shell.start(root, environment, log, Shell.runnerCommand(root, arguments));
   }
 
-  private static void awaitText(Path log, String text) throws Exception {
+  static void awaitText(Path log, String text) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!Files.readString(log).contains(text)) {
       Check.require(System.nanoTime() < deadline, "waited in vain for \"" + text + "\" in " + log);
@@ -182,7 +182,7 @@ final class Processes {
   }
 
   /** The embedded server would end by itself; we are tidier. */
-  private static void stopServer(String workerLog) {
+  static void stopServer(String workerLog) {
     Matcher server = SERVER.matcher(workerLog);
     if (server.find()) {
       ProcessHandle.of(Long.parseLong(server.group(1))).ifPresent(ProcessHandle::destroy);

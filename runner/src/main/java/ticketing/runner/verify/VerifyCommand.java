@@ -49,6 +49,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(ProveOfMine.check(workshop, copy)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
+      checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
     }
     sayWhatIsEdited(workshop);
