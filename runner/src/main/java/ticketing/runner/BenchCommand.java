@@ -12,7 +12,6 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.verify.Shell;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentInfo;
 import ticketing.testkit.TemporaryFolder;

@@ -22,10 +22,10 @@ import ticketing.runner.demo.RunOrders;
 import ticketing.runner.demo.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.verify.Shell;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.testkit.Ending;
+import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop chaos}. */

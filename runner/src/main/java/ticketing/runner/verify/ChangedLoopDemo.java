@@ -12,6 +12,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
+import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The demonstration of {@link ChangedLoop} in {@code demos.md}, by the commands it prints. */

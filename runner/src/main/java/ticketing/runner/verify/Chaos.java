@@ -11,6 +11,7 @@ import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
+import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The chaos command says that every order has one ticket; the tickets on disk say so too. */

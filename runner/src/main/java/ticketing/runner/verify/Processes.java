@@ -20,6 +20,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
+import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The commands, run as processes of their own, as from a terminal. */

@@ -1,4 +1,4 @@
-package ticketing.runner.verify;
+package ticketing.runner;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs other programs, each with a time limit. */
 public final class Shell {
-  static final boolean WINDOWS = File.separatorChar == '\\';
+  /** Whether this is Windows. */
+  public static final boolean WINDOWS = File.separatorChar == '\\';
+
   private static final String MAVEN_PROPERTY = "workshop.maven";
 
   private Shell() {}
@@ -27,12 +29,13 @@ public final class Shell {
    * @param text what it wrote, errors included
    */
   public record Output(int exitCode, String text) {
-    List<String> lines() {
+    /** What it wrote, line by line. */
+    public List<String> lines() {
       return text.lines().toList();
     }
 
     /** The last lines, for a failure message. */
-    String tail(int count) {
+    public String tail(int count) {
       List<String> lines = lines();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }
@@ -45,7 +48,7 @@ public final class Shell {
   }
 
   /** Runs Maven with another JDK. */
-  static Output maven(Path folder, Path jdk, String... arguments)
+  public static Output maven(Path folder, Path jdk, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(System.getProperty(MAVEN_PROPERTY, "mvn"), "-B"));
@@ -54,13 +57,13 @@ public final class Shell {
   }
 
   /** Runs the workshop's launcher of the folder. */
-  static Output workshop(Path folder, Map<String, String> environment, String... arguments)
+  public static Output workshop(Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return run(folder, environment, Duration.ofMinutes(5), workshopCommand(folder, arguments));
   }
 
   /** The command line of the workshop's launcher. */
-  static List<String> workshopCommand(Path folder, String... arguments) {
+  public static List<String> workshopCommand(Path folder, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of(folder.resolve(WINDOWS ? "workshop.cmd" : "workshop").toString()));
     command.addAll(List.of(arguments));
@@ -81,7 +84,13 @@ public final class Shell {
     return command;
   }
 
-  static Output run(
+  /**
+   * Runs a program.
+   *
+   * @param environment what is added to this process's
+   * @param limit after which it is ended, with those that it started
+   */
+  public static Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("workshop", ".log");
