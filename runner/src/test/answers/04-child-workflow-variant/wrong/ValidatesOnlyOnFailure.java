@@ -52,7 +52,11 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
         throw OrderFailures.rejection(failure);
       }
       Workflow.sleep(
-          reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).plusMillis(1));
+          reservation
+              .terms()
+              .landsWithin()
+              .plus(reservation.terms().visibleWithin())
+              .plusMillis(1));
       return activities.findTicket(reservation.orderId()).orElseThrow(() -> failure);
     }
   }
