@@ -11,10 +11,12 @@ import io.temporal.api.history.v1.WorkflowExecutionFailedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import ticketing.order.ReplayDifference;
 
@@ -23,29 +25,27 @@ import ticketing.order.ReplayDifference;
  * child workflows.
  */
 public final class Histories {
-  private final WorkflowClient client;
-  private final Set<WorkflowExecution> seen = new LinkedHashSet<>();
-  private final List<WorkflowExecutionHistory> histories = new ArrayList<>();
+  private final Queue<WorkflowExecution> waiting = new ArrayDeque<>();
+  private final Set<WorkflowExecution> seen = new HashSet<>();
 
-  private Histories(WorkflowClient client) {
-    this.client = client;
-  }
+  private Histories() {}
 
-  /** Fetches them all. */
+  /** Fetches them all. A child that is retried for days has thousands. */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
-    Histories all = new Histories(client);
+    Histories all = new Histories();
     all.add(first.getWorkflowId(), first.getRunId());
-    return all.histories;
+    List<WorkflowExecutionHistory> histories = new ArrayList<>();
+    while (!all.waiting.isEmpty()) {
+      WorkflowExecution next = all.waiting.remove();
+      WorkflowExecutionHistory history =
+          replayable(client.fetchHistory(next.getWorkflowId(), next.getRunId()));
+      histories.add(history);
+      all.addWhatCameOf(next.getWorkflowId(), history);
+    }
+    return histories;
   }
 
-  private void add(String workflowId, String runId) {
-    WorkflowExecution execution =
-        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
-    if (runId.isEmpty() || !seen.add(execution)) {
-      return;
-    }
-    WorkflowExecutionHistory history = replayable(client.fetchHistory(workflowId, runId));
-    histories.add(history);
+  private void addWhatCameOf(String workflowId, WorkflowExecutionHistory history) {
     for (HistoryEvent event : history.getEvents()) {
       add(workflowId, nextRunAfter(event));
       if (event.hasChildWorkflowExecutionStartedEventAttributes()) {
@@ -53,6 +53,14 @@ public final class Histories {
             event.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution();
         add(child.getWorkflowId(), child.getRunId());
       }
+    }
+  }
+
+  private void add(String workflowId, String runId) {
+    WorkflowExecution execution =
+        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
+    if (!runId.isEmpty() && seen.add(execution)) {
+      waiting.add(execution);
     }
   }
 
