@@ -207,7 +207,7 @@ public final class TestOrder implements AfterEachCallback {
     WorkflowStub order =
         OrderPlacement.place(
             temporal.client(), temporal.worker(strategy).taskQueue(), orderId, orderOptions());
-    runs.add(order.getExecution());
+    runs.add(order.describe().getExecution());
     await();
   }
 
