@@ -1,5 +1,7 @@
 // Why: one look tells whether there is a ticket
 // Caught by: an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so
+// Caught by:
+// an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so
 // Counterexample: fresh,late+cancel
 package ticketing.childworkflow;
 

@@ -1,5 +1,7 @@
 // Why: an attempt begins with the work
 // Caught by: a_lost_response_does_not_sell_the_seat_twice
+// Caught by:
+// an_order_cancelled_during_a_create_that_takes_its_time_leaves_one_ticket_and_says_so
 // Counterexample: after
 package ticketing.childworkflow;
 

@@ -1,5 +1,6 @@
 // Why: an ID that is taken is an error
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Caught by: the_same_order_placed_again_much_later_gets_the_same_ticket
 // Counterexample: fresh,ok,end+much-later
 package ticketing.childworkflow;
 
