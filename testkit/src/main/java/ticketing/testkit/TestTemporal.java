@@ -38,8 +38,9 @@ import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
 /**
- * Temporal's test service in this JVM, with skipped time, and one worker per strategy. It is
- * started once and never closed: closing it costs more than a whole test, and it ends with the JVM.
+ * Temporal's test service in this JVM, with skipped time, and one worker per strategy. The one that
+ * tests share is started once and never closed: closing it costs more than a whole test, and it
+ * ends with the JVM.
  */
 public final class TestTemporal {
   /**
@@ -48,6 +49,7 @@ public final class TestTemporal {
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static final int SLEEP_LIMIT_SECONDS = 3;
+  private static final int CLOSE_LIMIT_SECONDS = 5;
   private static final int POLLERS_ARE_GONE_MILLIS = 50;
 
   /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
@@ -146,6 +148,21 @@ public final class TestTemporal {
     // Let the server hear that its pollers are gone: what it gives to them, nobody does for 10 s.
     old.factory().awaitTermination(POLLERS_ARE_GONE_MILLIS, TimeUnit.MILLISECONDS);
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
+  }
+
+  /** Ends it, with its workers; not at once, for that takes longer than many a test. */
+  public void close() {
+    Thread closing = new Thread(this::closeNow, "close-temporal");
+    closing.setDaemon(true);
+    closing.start();
+  }
+
+  private void closeNow() {
+    List<WorkerFactory> factories = workers.values().stream().map(StrategyWorker::factory).toList();
+    factories.forEach(WorkerFactory::shutdownNow);
+    // A server that is closed under its clients' last calls logs it.
+    factories.forEach(factory -> factory.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS));
+    environment.close();
   }
 
   /** Stops the strategy's worker for good. */

@@ -1,6 +1,7 @@
 package ticketing.runner.prove;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import ticketing.order.CancelledOrder;
@@ -54,7 +55,7 @@ final class Judge {
     return switch (ending.kind()) {
       case RETURNED ->
           when(
-              !tickets.equals(List.of(ending.ticketId())),
+              !tickets.equals(Collections.singletonList(ending.ticketId())),
               "The workflow returned %s, and %s."
                   .formatted(ending.ticketId(), inTheLedger(tickets)));
       case REJECTED ->

@@ -64,7 +64,7 @@ final class Lane {
                 new SchedulePlan(schedule))
             .run();
     if (outcome.isStuck() || outcome.evidence().leftOpen()) {
-      temporal.stop(candidate.strategy());
+      temporal.close();
       temporal = TestTemporal.withoutCache();
     }
     return outcome;

@@ -79,6 +79,13 @@ class JudgeTest {
   }
 
   @Test
+  void no_number_at_all() {
+    end(Ending.returned(null));
+
+    assertThat(violation()).contains("The workflow returned null, and there is TICKET-1.");
+  }
+
+  @Test
   void a_rejection_with_a_ticket() {
     schedule = "fresh,after,fresh,reject";
     end(REJECTED);
