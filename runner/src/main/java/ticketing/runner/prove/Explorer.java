@@ -16,8 +16,8 @@ import ticketing.system.TermsOfService;
 
 /**
  * Explores what can happen to an order: every schedule of faults, and every single disturbance
- * together with at most one fault. Those without a disturbance come first, and those with fewer
- * faults, so that the first counterexample is a simplest one.
+ * together with fewer of them. Those without a disturbance come first, and those with fewer faults,
+ * so that the first counterexample is a simplest one.
  *
  * <p>A schedule is run to its end, where nothing goes wrong any more after its last step. What
  * could have gone wrong there, or been disturbed, makes the schedules with one fault or disturbance
@@ -34,8 +34,8 @@ public final class Explorer {
   /** A workflow of ordinary calls has far fewer, also with four faults. */
   private static final int MOST_SCHEDULES = 5_000;
 
-  /** Together with a disturbance. */
-  private static final int FAULTS_WITH_A_DISTURBANCE = 1;
+  /** A disturbance, which can come anywhere, makes as many schedules as some faults. */
+  private static final int FAULTS_FOR_A_DISTURBANCE = 2;
 
   private final Candidate candidate;
   private final Scope scope;
@@ -48,10 +48,15 @@ public final class Explorer {
    */
   public record Scope(int faults, boolean outside) {
 
+    /** At most so many faults in a schedule with a disturbance: fewer, but 1 in any case. */
+    int faultsWithADisturbance() {
+      return Math.max(1, faults - FAULTS_FOR_A_DISTURBANCE);
+    }
+
     private boolean allows(Schedule schedule) {
       return switch (schedule.disturbances()) {
         case 0 -> schedule.faults() <= faults && (outside || !schedule.isOutside());
-        case 1 -> schedule.faults() <= FAULTS_WITH_A_DISTURBANCE && !schedule.isOutside();
+        case 1 -> schedule.faults() <= faultsWithADisturbance() && !schedule.isOutside();
         default -> false;
       };
     }
@@ -77,8 +82,8 @@ public final class Explorer {
       disturbed.addAll(next.stream().filter(each -> each.disturbances() > 0).toList());
       level = next.stream().filter(each -> each.disturbances() == 0).toList();
     }
-    // Those without a fault make others with one.
-    for (int faults = 0; faults <= FAULTS_WITH_A_DISTURBANCE; faults++) {
+    // Those with fewer faults make others with more.
+    for (int faults = 0; faults <= scope.faultsWithADisturbance(); faults++) {
       int ofThisLevel = faults;
       level = disturbed.stream().filter(each -> each.faults() == ofThisLevel).toList();
       disturbed.addAll(exploreLevel(level, findings, goOn));

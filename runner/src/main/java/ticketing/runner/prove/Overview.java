@@ -52,12 +52,16 @@ final class Overview {
     System.out.printf(
         """
 
-        At most %d faults in a schedule. Inside: the ticket system keeps to its terms of service.
-        Disturbed: at most 1 fault, and a cancel, a worker that dies, or an order placed twice.
+        At most %s in a schedule. Inside: the ticket system keeps to its terms of service.
+        Disturbed: at most %s, and a cancel, a worker that dies, or an order placed twice.
         """,
-        faults);
+        Proof.faults(faults), Proof.faults(scope().faultsWithADisturbance()));
     notes.forEach(System.out::println);
     return complete;
+  }
+
+  private Explorer.Scope scope() {
+    return new Explorer.Scope(faults, true);
   }
 
   private void explore(Stage stage) {
@@ -74,7 +78,7 @@ final class Overview {
     }
     Tally tally = new Tally(stage.name());
     Findings findings =
-        new Explorer(candidate, new Explorer.Scope(faults, true))
+        new Explorer(candidate, scope())
             .explore(
                 soFar -> {
                   tally.show(soFar.count());

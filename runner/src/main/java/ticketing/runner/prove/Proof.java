@@ -55,23 +55,27 @@ final class Proof {
 
   private static void tellFaultsAlone(Findings findings, Explorer.Scope scope) {
     System.out.printf(
-        "✓ %4d schedules of at most %d fault%s%s%n",
+        "✓ %4d schedules of at most %s%s%n",
         scope.outside()
             ? findings.insideAndOutside(scope.faults()).all()
             : findings.inside(scope.faults()).all(),
-        scope.faults(),
-        scope.faults() == 1 ? "" : "s",
+        faults(scope.faults()),
         scope.outside() ? ", the ticket system's terms of service broken or not" : "");
   }
 
   private static void tellCounts(Findings findings, Explorer.Scope scope) {
     tellFaultsAlone(findings, scope);
     System.out.printf(
-        "✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most 1"
-            + " fault%n"
+        "✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most"
+            + " %s%n"
             + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
             + " is true.%n",
-        findings.disturbed().all());
+        findings.disturbed().all(), faults(scope.faultsWithADisturbance()));
+  }
+
+  /** In words. */
+  static String faults(int count) {
+    return count == 1 ? "1 fault" : count + " faults";
   }
 
   private void tell(Counterexample found, int explored) {

@@ -33,7 +33,9 @@ public final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       defaultValue = "3",
-      description = "At most so many in one schedule, 1 to 5; ${DEFAULT-VALUE}.")
+      description =
+          "At most so many in one schedule, 1 to 5; ${DEFAULT-VALUE}. Together with a cancel, a"
+              + " worker that dies, or an order placed twice: two fewer, but at least 1.")
   private int faults;
 
   @Option(
