@@ -110,6 +110,16 @@ public final class Histories {
     };
   }
 
+  /** Whether the workflow's code has been given something to do and has not answered yet. */
+  static boolean hasOpenTask(WorkflowClient client, WorkflowExecution run) {
+    List<EventType> types =
+        client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
+            .map(HistoryEvent::getEventType)
+            .toList();
+    return types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
+        > types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+  }
+
   /** Replays the histories as a restarted worker would; says where the code took another way. */
   public static Optional<String> differenceInReplay(
       List<WorkflowExecutionHistory> histories, Worker worker) {

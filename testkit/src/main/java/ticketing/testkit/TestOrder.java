@@ -175,6 +175,8 @@ public final class TestOrder implements AfterEachCallback {
    */
   public void terminate() {
     WorkflowExecution run = runs.get(runs.size() - 1);
+    // A task that its workflow does not live to see completed stops the test service's clock.
+    Soon.await(() -> !Histories.hasOpenTask(temporal.client(), run));
     temporal.terminated(run.getRunId());
     stub().terminate("test");
     Children.parentWasTerminated(temporal.client(), run);
