@@ -16,9 +16,9 @@ import ticketing.system.Token;
 final class ScheduledActivities implements OrderActivities {
   private final OrderActivities behind;
   private final SchedulePlan plan;
-  private final ScheduledOrder order;
+  private final Disturber disturber;
   private final Clock clock;
-  private final Duration longEnoughForSettling;
+  private final Runnable endless;
   private final List<Integer> settled = new ArrayList<>();
   private Instant failedCreateEnded;
   private String acknowledged;
@@ -27,19 +27,19 @@ final class ScheduledActivities implements OrderActivities {
   /**
    * The activities of an order.
    *
-   * @param longEnoughForSettling a pause after a create that is longer than this is a settling
+   * @param endless is called when there are so many calls that there will be no end
    */
   ScheduledActivities(
       OrderActivities behind,
       SchedulePlan plan,
-      ScheduledOrder order,
+      Disturber disturber,
       Clock clock,
-      Duration longEnoughForSettling) {
+      Runnable endless) {
     this.behind = behind;
     this.plan = plan;
-    this.order = order;
+    this.disturber = disturber;
     this.clock = clock;
-    this.longEnoughForSettling = longEnoughForSettling;
+    this.endless = endless;
   }
 
   @Override
@@ -85,13 +85,14 @@ final class ScheduledActivities implements OrderActivities {
       acknowledged = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
-    order.disturbSettling();
+    disturber.disturbSettling();
   }
 
   /** The pause that this call ends may have been a settling. */
   private synchronized void noticeSettling() {
     if (failedCreateEnded != null
-        && Duration.between(failedCreateEnded, clock.instant()).compareTo(longEnoughForSettling)
+        && Duration.between(failedCreateEnded, clock.instant())
+                .compareTo(disturber.middleOfSettling())
             > 0) {
       settled.add(plan.happened().size() - 1);
     }
@@ -107,11 +108,11 @@ final class ScheduledActivities implements OrderActivities {
       failure = e;
     }
     if (plan.isEndless()) {
-      order.endlessCalls();
+      endless.run();
     }
     Disturbance what = disturbance.get();
     if (what != Disturbance.NONE) {
-      switch (order.disturbCall(what, Activity.getExecutionContext())) {
+      switch (disturber.disturbCall(what, Activity.getExecutionContext())) {
         case LOST -> {
           return null;
         }

@@ -38,8 +38,6 @@ import ticketing.testkit.TestTemporal;
 
 /** Places one order, lets happen to it what its schedule says, and collects what came of it. */
 final class ScheduledOrder {
-  private static final String CREATE = "CreateTicket";
-
   /** How long a run may take, in real seconds, if its code burns a processor. */
   private static final int PATIENCE_SECONDS = 5;
 
@@ -70,16 +68,13 @@ final class ScheduledOrder {
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
+  private final Disturber disturber;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
   private final List<Outcome.Line> told = Collections.synchronizedList(new ArrayList<>());
   private final List<WorkflowExecution> runs = new ArrayList<>();
   private final List<Outcome.End> ends = new ArrayList<>();
-  private WorkflowStub second;
-  private boolean cancelled;
-  private boolean leftOpen;
   private volatile boolean endless;
-  private volatile RuntimeException ownFailure;
 
   ScheduledOrder(
       Candidate candidate,
@@ -94,24 +89,23 @@ final class ScheduledOrder {
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
+    this.disturber =
+        new Disturber(
+            candidate.strategy(),
+            temporal,
+            orderId,
+            plan,
+            terms.landsWithin().dividedBy(2),
+            this::tell,
+            this::place);
     this.activities = activities();
-  }
-
-  /** Whether a workflow gets the answer of a call. */
-  enum Answer {
-    /** It does. */
-    ARRIVES,
-    /** It does not, nor does anybody else. */
-    LOST,
-    /** It does not, and the call is made once more. */
-    LOST_AND_CALLED_AGAIN
   }
 
   Outcome run() {
     journal.listen(entry -> told.add(new Outcome.Line(entry.at(), entry.toString())));
     temporal.worker(candidate.strategy()).activities().put(orderId, activities);
     placeAndAwait(place());
-    if (cancelled) {
+    if (disturber.hasCancelled()) {
       tell("the order is placed again");
       placeAndAwait(place());
     }
@@ -134,9 +128,9 @@ final class ScheduledOrder {
     return new ScheduledActivities(
         new OrderActivitiesImpl(ticketSystem, new PaymentService()),
         plan,
-        this,
+        disturber,
         temporal.clock(),
-        middleOfSettling());
+        this::endlessCalls);
   }
 
   private void placeAgain(Disturbance when) {
@@ -228,7 +222,7 @@ final class ScheduledOrder {
   }
 
   /** Ends an order that would go on for ever, in skipped time. */
-  void endlessCalls() {
+  private void endlessCalls() {
     endless = true;
     terminate(temporal.client().newUntypedWorkflowStub(orderId));
   }
@@ -245,112 +239,6 @@ final class ScheduledOrder {
     return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
   }
 
-  // ---- disturbances ----
-
-  /**
-   * Disturbs the order while a call has done its work and has not answered.
-   *
-   * @param call the activity that is open
-   * @return what becomes of its answer
-   */
-  Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
-    if (what == Disturbance.RESTART) {
-      tell("the worker dies before it can pass the answer on, and another one starts");
-      if (call.getInfo().isLocal()) {
-        // Temporal has not heard of a local activity yet: the other worker begins it again.
-        return Answer.LOST_AND_CALLED_AGAIN;
-      }
-      loseTheAnswer(call);
-      return Answer.LOST;
-    }
-    guarded(
-        () -> {
-          WorkflowExecution run = currentRun();
-          disturb(what);
-          if (what == Disturbance.CANCEL) {
-            awaitArrivalOfCancel(run, call);
-          }
-        });
-    return Answer.ARRIVES;
-  }
-
-  private WorkflowExecution currentRun() {
-    return temporal.client().newUntypedWorkflowStub(orderId).describe().getExecution();
-  }
-
-  /** A call must not answer before the request to cancel has arrived at it. */
-  private void awaitArrivalOfCancel(WorkflowExecution run, ActivityExecutionContext call) {
-    CancelRequest.awaitArrival(temporal.client(), run);
-    WorkflowStub ofThisRun =
-        temporal
-            .client()
-            .newUntypedWorkflowStub(orderId, Optional.of(run.getRunId()), Optional.empty());
-    if (ofThisRun.describe().getStatus()
-        != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-      leftOpen = call.getInfo().getActivityType().equals(CREATE);
-      temporal.activityOutlivedItsWorkflow();
-    }
-  }
-
-  /** Disturbs the order while it settles, if that is what comes next. */
-  void disturbSettling() {
-    if (plan.isNext(Word.SETTLE)) {
-      temporal
-          .timer()
-          .after(
-              middleOfSettling(),
-              () ->
-                  plan.take(Word.SETTLE)
-                      .ifPresent(step -> guarded(() -> disturb(step.disturbance()))));
-    }
-  }
-
-  private Duration middleOfSettling() {
-    return terms.landsWithin().dividedBy(2);
-  }
-
-  private void disturb(Disturbance what) {
-    switch (what) {
-      case CANCEL -> {
-        tell("the workflow is asked to cancel");
-        cancelled = true;
-        temporal.client().newUntypedWorkflowStub(orderId).cancel();
-      }
-      case RESTART -> {
-        tell("the worker dies, and another one starts");
-        temporal.restart(candidate.strategy());
-      }
-      case AGAIN -> {
-        tell("the order is placed a second time");
-        second = place();
-      }
-      default -> throw new IllegalStateException("Nothing to do in a call: " + what);
-    }
-  }
-
-  /** The worker dies with the call, and Temporal notices when its start-to-close time is over. */
-  private void loseTheAnswer(ActivityExecutionContext call) {
-    call.doNotCompleteOnReturn();
-    Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
-    // Not on this thread: it ends with its worker.
-    CompletableFuture.runAsync(
-        () ->
-            guarded(
-                () -> {
-                  temporal.restart(candidate.strategy());
-                  temporal.skipTo(timeOut);
-                }));
-  }
-
-  /** Keeps a failure of our own from being taken for one of the activity. */
-  private void guarded(Runnable disturb) {
-    try {
-      disturb.run();
-    } catch (RuntimeException e) {
-      ownFailure = e;
-    }
-  }
-
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
   private Duration untilItIsNoticed() {
     return plan.ofThisThread().disturbance() == Disturbance.RESTART
@@ -362,13 +250,9 @@ final class ScheduledOrder {
     told.add(new Outcome.Line(temporal.clock().instant(), text));
   }
 
-  // ---- what came of it ----
-
   private Outcome outcome() {
-    if (ownFailure != null) {
-      throw new IllegalStateException("An order could not be disturbed", ownFailure);
-    }
-    Optional<Ending> toldSecond = Optional.ofNullable(second).map(this::endOf);
+    disturber.throwIfFailed();
+    Optional<Ending> toldSecond = disturber.second().map(this::endOf);
     boolean timePasses =
         temporal.sleep(terms.landsWithin().plus(terms.visibleWithin()).multipliedBy(ALL_LANDED));
     List<WorkflowExecutionHistory> histories = new ArrayList<>();
@@ -384,7 +268,7 @@ final class ScheduledOrder {
         new Outcome.Evidence(
             activities.createdAfter(),
             toldSecond,
-            leftOpen || !timePasses,
+            disturber.leftOpen() || !timePasses,
             endless,
             histories,
             stuck // and so would a replay be
