@@ -47,6 +47,12 @@ final class ScheduledOrder {
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
 
+  /**
+   * So soon what the test service gave to a worker that was about to die is given to the next. This
+   * passes in real time; by default it is 10 s.
+   */
+  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
+
   /** Longer than Temporal remembers a workflow, by default. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
 
@@ -167,7 +173,9 @@ final class ScheduledOrder {
   }
 
   private static WorkflowOptions.Builder options() {
-    return WorkflowOptions.newBuilder().setWorkflowRunTimeout(RUN_TIMEOUT);
+    return WorkflowOptions.newBuilder()
+        .setWorkflowRunTimeout(RUN_TIMEOUT)
+        .setWorkflowTaskTimeout(TASK_TIMEOUT);
   }
 
   private void placeAndAwait(WorkflowStub order) {
