@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -94,7 +93,7 @@ final class OutsideWorld {
 
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
   private Duration untilItIsNoticed() {
-    return deaths.isEmpty() ? Duration.ZERO : OrderActivities.START_TO_CLOSE;
+    return deaths.isEmpty() ? Duration.ZERO : temporal.restOfAttempt();
   }
 
   /** After this, everything late has landed and can be seen. */

@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import ticketing.order.OrderActivities;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
@@ -326,6 +328,16 @@ public final class TestTemporal {
     Duration whole = attempt.getStartToCloseTimeout();
     return beginOf(attempt)
         .plus(heartbeat.isZero() || heartbeat.compareTo(whole) > 0 ? whole : heartbeat);
+  }
+
+  /**
+   * How long the attempt of this thread's activity may still take. Counted from when it began: on a
+   * busy machine that was some milliseconds ago.
+   */
+  public Duration restOfAttempt() {
+    ActivityInfo attempt = Activity.getExecutionContext().getInfo();
+    return Duration.between(
+        clock().instant(), beginOf(attempt).plus(OrderActivities.START_TO_CLOSE));
   }
 
   private void lockAgain(AtomicBoolean skipping) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import ticketing.order.CancelledOrder;
-import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderWorkflow;
 import ticketing.runner.Candidate;
@@ -250,7 +249,7 @@ final class ScheduledOrder {
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
   private Duration untilItIsNoticed() {
     return plan.ofThisThread().disturbance() == Disturbance.RESTART
-        ? OrderActivities.START_TO_CLOSE
+        ? temporal.restOfAttempt()
         : Duration.ZERO;
   }
 
