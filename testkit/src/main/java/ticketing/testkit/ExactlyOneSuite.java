@@ -31,7 +31,7 @@ public abstract class ExactlyOneSuite {
   private static final TermsOfService SLOW =
       new TermsOfService(Duration.ofMinutes(10), Duration.ofMinutes(4));
   private static final TermsOfService QUICK =
-      new TermsOfService(Duration.ofMillis(200), Duration.ofMillis(100));
+      new TermsOfService(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
   /** The order that each test places. */
   @RegisterExtension protected final TestOrder order;
