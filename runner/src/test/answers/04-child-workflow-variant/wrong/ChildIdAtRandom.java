@@ -1,5 +1,6 @@
 // Why: the SDK has random numbers that replay, and they never clash
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Counterexample: fresh,late,settle+terminate
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

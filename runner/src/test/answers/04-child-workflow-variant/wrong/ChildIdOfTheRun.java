@@ -1,5 +1,6 @@
 // Why: a run ID is unique, so the child never clashes with another
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Counterexample: fresh,late,settle+terminate
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: the default reuse policy is left as it is
 // Caught by: a_child_that_ended_with_a_ticket_is_never_started_again
+// Counterexample: fresh,ok+terminate,stale
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

@@ -1,5 +1,6 @@
 // Why: if there is a child already and no ticket, somebody has to create it
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Counterexample: fresh,late,settle+terminate
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

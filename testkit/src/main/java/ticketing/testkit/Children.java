@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -8,7 +9,7 @@ import io.temporal.client.WorkflowStub;
 import java.util.function.BiConsumer;
 
 /** The child workflows that a workflow has started. */
-final class Children {
+public final class Children {
   private Children() {}
 
   /**
@@ -33,6 +34,17 @@ final class Children {
   /** Asks the children themselves to cancel, whatever their parent does. */
   static void cancel(WorkflowClient client, WorkflowExecution parent) {
     forEach(client, parent, (child, policy) -> cancel(client, child));
+  }
+
+  /** Waits until one of them has returned; or for a second, where none does. */
+  public static void awaitOneReturned(WorkflowClient client, WorkflowExecution parent) {
+    Soon.await(
+        () ->
+            Histories.of(client, parent).stream()
+                .anyMatch(
+                    history ->
+                        history.getLastEvent().getEventType()
+                            == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED));
   }
 
   private static void cancel(WorkflowClient client, WorkflowStub child) {

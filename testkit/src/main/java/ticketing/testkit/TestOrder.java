@@ -174,12 +174,7 @@ public final class TestOrder implements AfterEachCallback {
    * is for their parent close policy to say.
    */
   public void terminate() {
-    WorkflowExecution run = runs.get(runs.size() - 1);
-    // A task that its workflow does not live to see completed stops the test service's clock.
-    Soon.await(() -> !Histories.hasOpenTask(temporal.client(), run));
-    temporal.terminated(run.getRunId());
-    stub().terminate("test");
-    Children.parentWasTerminated(temporal.client(), run);
+    temporal.terminate(runs.get(runs.size() - 1));
   }
 
   /**
@@ -187,13 +182,7 @@ public final class TestOrder implements AfterEachCallback {
    * where none does.
    */
   public void awaitChildLeftBehind() {
-    Soon.await(
-        () ->
-            Histories.of(temporal.client(), runs.get(runs.size() - 1)).stream()
-                .anyMatch(
-                    history ->
-                        history.getLastEvent().getEventType()
-                            == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED));
+    Children.awaitOneReturned(temporal.client(), runs.get(runs.size() - 1));
   }
 
   /** Lets skipped time pass. */

@@ -6,6 +6,7 @@ import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTIO
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
@@ -50,7 +51,7 @@ public final class TestTemporal {
    */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
-  private static final int SLEEP_LIMIT_SECONDS = 3;
+  private static final int SLEEP_LIMIT_SECONDS = 10;
   private static final int CLOSE_LIMIT_SECONDS = 5;
   private static final int POLLERS_ARE_GONE_MILLIS = 50;
 
@@ -228,9 +229,18 @@ public final class TestTemporal {
     return Optional.ofNullable(end);
   }
 
-  /** A workflow was terminated that may have left a child behind. */
-  void terminated(String runId) {
-    terminated.add(runId);
+  /**
+   * Terminates this run, which gets no chance to clean up. What becomes of its children is for
+   * their parent close policy to say.
+   */
+  public void terminate(WorkflowExecution run) {
+    // A task that its workflow does not live to see completed stops the test service's clock.
+    Soon.await(() -> !Histories.hasOpenTask(client(), run));
+    terminated.add(run.getRunId());
+    client()
+        .newUntypedWorkflowStub(run.getWorkflowId(), Optional.of(run.getRunId()), Optional.empty())
+        .terminate("test");
+    Children.parentWasTerminated(client(), run);
   }
 
   /**

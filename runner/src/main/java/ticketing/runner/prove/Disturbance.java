@@ -8,6 +8,8 @@ enum Disturbance {
   NONE,
   /** The workflow is asked to cancel; when it has ended, the order is placed again. */
   CANCEL,
+  /** The workflow is terminated, its child goes on, and the order is placed again. */
+  TERMINATE,
   /** The worker dies, and the answer with it; another one starts. */
   RESTART,
   /** The order is placed a second time, as a starter does. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ticketing.order.Strategy;
 import ticketing.testkit.CancelRequest;
+import ticketing.testkit.Children;
 import ticketing.testkit.TestTemporal;
 
 /** Makes the {@link Disturbance}s of one order, and remembers what came of them. */
@@ -26,6 +27,8 @@ final class Disturber {
   private final Consumer<String> tell;
   private final Supplier<WorkflowStub> place;
   private volatile boolean cancelled;
+  private volatile WorkflowExecution terminated;
+  private volatile boolean inACall;
   private volatile WorkflowStub second;
   private volatile boolean leftOpen;
   private volatile RuntimeException failure;
@@ -81,6 +84,7 @@ final class Disturber {
       loseTheAnswer(call);
       return Answer.LOST;
     }
+    inACall = true;
     guarded(
         () -> {
           WorkflowExecution run = currentRun();
@@ -130,6 +134,11 @@ final class Disturber {
         cancelled = true;
         temporal.client().newUntypedWorkflowStub(orderId).cancel();
       }
+      case TERMINATE -> {
+        tell.accept("somebody terminates the workflow");
+        terminated = currentRun();
+        temporal.terminate(terminated);
+      }
       case RESTART -> {
         tell.accept("the worker dies, and another one starts");
         temporal.restart(strategy);
@@ -170,9 +179,16 @@ final class Disturber {
     return middleOfSettling;
   }
 
-  /** Whether the workflow was asked to cancel. */
-  boolean hasCancelled() {
-    return cancelled;
+  /** Whether the order is to be placed again: its workflow was cancelled or terminated. */
+  boolean hasEndedIt() {
+    return cancelled || terminated != null;
+  }
+
+  /** Waits until the child that a terminated workflow has left in a call has got its answer. */
+  void awaitChildLeftBehind() {
+    if (terminated != null && inACall) {
+      Children.awaitOneReturned(temporal.client(), terminated);
+    }
   }
 
   /** What a second starter got that placed the order meanwhile, if there was one. */

@@ -31,10 +31,14 @@ public final class Findings {
    */
   record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
-  private record Judged(Schedule schedule, boolean wrong) {}
+  private record Judged(Schedule schedule, Optional<String> violation) {
+    boolean wrong() {
+      return violation.isPresent();
+    }
+  }
 
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
-    all.add(new Judged(schedule, violation.isPresent()));
+    all.add(new Judged(schedule, violation));
     if (violation.isPresent() && counterexample == null) {
       Schedule whole = outcome.schedule();
       counterexample =
@@ -79,6 +83,15 @@ public final class Findings {
   /** Schedules with a disturbance. */
   public Count disturbed() {
     return count(schedule -> schedule.disturbances() > 0);
+  }
+
+  /** The first schedules with a disturbance that went wrong, a line each. */
+  public List<String> firstDisturbedWrong(int most) {
+    return all.stream()
+        .filter(each -> each.schedule().disturbances() > 0 && each.wrong())
+        .limit(most)
+        .map(each -> each.schedule() + ": " + each.violation().orElse(""))
+        .toList();
   }
 
   private static boolean isUndisturbed(Schedule schedule, int faults) {

@@ -71,7 +71,9 @@ final class Judge {
           Optional.of(
               "The workflow %s. The customer has been told nothing of use, and %s."
                   .formatted(ending.words(), inTheLedger(tickets)));
-      case CODE_THREW, STUCK, TERMINATED -> Optional.of("The workflow " + ending.words() + ".");
+      case TERMINATED ->
+          when(!schedule.has(Disturbance.TERMINATE), "The workflow " + ending.words() + ".");
+      case CODE_THREW, STUCK -> Optional.of("The workflow " + ending.words() + ".");
     };
   }
 

@@ -59,6 +59,7 @@ record Schedule(List<Step> steps) {
           findTicket    fresh, down, stale (does not see a young ticket), too-stale
           one of them with  +cancel, +restart or +again; so too between them: reservation+…, settle+…
           at the end    end+again, end+much-later
+          for a parent with a child   ok+terminate, settle+terminate
         Such as: fresh,late,fresh"""
         .formatted();
   }
@@ -76,6 +77,11 @@ record Schedule(List<Step> steps) {
   /** How many disturbances it has, at most one. */
   int disturbances() {
     return (int) steps.stream().filter(Step::isDisturbed).count();
+  }
+
+  /** Whether it has this disturbance. */
+  boolean has(Disturbance what) {
+    return steps.stream().anyMatch(step -> step.disturbance() == what);
   }
 
   /** How many creates it has. */

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,6 +62,9 @@ final class ScheduledOrder {
 
   /** Until then even what lands too late has landed: this many times D + L. */
   private static final int ALL_LANDED = 12;
+
+  private static final Set<Ending.Kind> ENDED_FROM_OUTSIDE =
+      EnumSet.of(Ending.Kind.STUCK, Ending.Kind.TERMINATED);
 
   private static final Ending ENDLESS =
       new Ending(
@@ -110,7 +115,8 @@ final class ScheduledOrder {
     journal.listen(entry -> told.add(new Outcome.Line(entry.at(), entry.toString())));
     temporal.worker(candidate.strategy()).activities().put(orderId, activities);
     placeAndAwait(place());
-    if (disturber.hasCancelled()) {
+    if (disturber.hasEndedIt()) {
+      disturber.awaitChildLeftBehind();
       tell("the order is placed again");
       placeAndAwait(place());
     }
@@ -185,7 +191,7 @@ final class ScheduledOrder {
         temporal
             .unfreeze(order.describe().getExecution().getRunId())
             .orElse(
-                ending.kind() == Ending.Kind.STUCK
+                ENDED_FROM_OUTSIDE.contains(ending.kind())
                     ? temporal.clock().instant()
                     : begin); // it had ended before
     told.add(new Outcome.Line(end, "the workflow " + ending.words()));

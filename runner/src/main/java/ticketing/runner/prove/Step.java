@@ -21,9 +21,14 @@ record Step(Word word, Disturbance disturbance) {
 
   /** The disturbances that make sense at this word. */
   static List<Disturbance> disturbancesAt(Word word) {
-    return word == Word.END
-        ? List.of(Disturbance.AGAIN, Disturbance.MUCH_LATER)
-        : List.of(Disturbance.CANCEL, Disturbance.RESTART, Disturbance.AGAIN);
+    return switch (word) {
+      case END -> List.of(Disturbance.AGAIN, Disturbance.MUCH_LATER);
+      // Elsewhere it is chance who calls first, the child or the next parent.
+      case OK, SETTLE ->
+          List.of(
+              Disturbance.CANCEL, Disturbance.RESTART, Disturbance.AGAIN, Disturbance.TERMINATE);
+      default -> List.of(Disturbance.CANCEL, Disturbance.RESTART, Disturbance.AGAIN);
+    };
   }
 
   /** The step of this text, such as {@code after} or {@code ok+cancel}; empty if there is none. */
