@@ -72,6 +72,11 @@ public record Candidate(
         OrderPlacement::place);
   }
 
+  /** Whether a child workflow does the work, which is made to outlive its parent. */
+  public boolean hasChild() {
+    return strategy.workflows().size() > 1;
+  }
+
   /** The same with another starter. */
   public Candidate with(Starter other) {
     return new Candidate(name, strategy, ticketSystem, idempotent, other);

@@ -174,11 +174,6 @@ public final class Explorer {
     return new Judge(TERMS, candidate.idempotent()).violation(outcome);
   }
 
-  /** What is terminated cannot settle, and only a child is made to outlive its parent. */
-  private boolean hasChild() {
-    return candidate.strategy().workflows().size() > 1;
-  }
-
   /** The schedules that have one fault or disturbance more than this one, after its last step. */
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
     List<Schedule> next = new ArrayList<>();
@@ -211,7 +206,9 @@ public final class Explorer {
     for (Disturbance what : Step.disturbancesAt(Word.END)) {
       next.add(whole.firstAnd(whole.steps().size(), new Step(Word.END, what)));
     }
-    next.removeIf(more -> !scope.allows(more) || more.has(Disturbance.TERMINATE) && !hasChild());
+    // What is terminated cannot settle; only a child goes on.
+    next.removeIf(
+        more -> !scope.allows(more) || more.has(Disturbance.TERMINATE) && !candidate.hasChild());
     return next;
   }
 }

@@ -53,7 +53,8 @@ final class Overview {
         """
 
         At most %s in a schedule. Inside: the ticket system keeps to its terms of service.
-        Disturbed: at most %s, and a cancel, a worker that dies, or an order placed twice.
+        Disturbed: at most %s, and a cancel, a worker that dies, an order placed twice, or (where a
+        child does the work) a parent that is terminated.
         """,
         Proof.faults(faults), Proof.faults(scope().faultsWithADisturbance()));
     notes.forEach(System.out::println);

@@ -63,14 +63,17 @@ final class Proof {
         scope.outside() ? ", the ticket system's terms of service broken or not" : "");
   }
 
-  private static void tellCounts(Findings findings, Explorer.Scope scope) {
+  private void tellCounts(Findings findings, Explorer.Scope scope) {
     tellFaultsAlone(findings, scope);
     System.out.printf(
-        "✓ %4d schedules with a cancel, a worker that dies, or an order placed twice, and at most"
-            + " %s%n"
+        "✓ %4d schedules with a cancel, a worker that dies, %s, and at most %s%n"
             + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
             + " is true.%n",
-        findings.disturbed().all(), faults(scope.faultsWithADisturbance()));
+        findings.disturbed().all(),
+        candidate.hasChild()
+            ? "an order placed twice, or a parent that is terminated"
+            : "or an order placed twice",
+        faults(scope.faultsWithADisturbance()));
   }
 
   /** In words. */
