@@ -41,6 +41,17 @@ public record Ending(Kind kind, String ticketId, String words) {
     STUCK
   }
 
+  /** What the workflow did, as the rest of a sentence, such as "was cancelled". */
+  public String did() {
+    boolean hasVerb =
+        switch (kind) {
+          case CANCELLED, TERMINATED -> false;
+          case STUCK -> !words.startsWith("still");
+          default -> true;
+        };
+    return hasVerb ? words : "was " + words;
+  }
+
   /** It returned this ticket number. */
   public static Ending returned(String ticketId) {
     return new Ending(Kind.RETURNED, ticketId, "returned " + ticketId);

@@ -11,6 +11,7 @@ public final class Findings {
 
   private final List<Judged> all = new ArrayList<>();
   private Counterexample counterexample;
+  private Counterexample counterexampleInside;
   private String unfinished;
   private boolean stopped;
 
@@ -40,18 +41,26 @@ public final class Findings {
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
     all.add(new Judged(schedule, violation));
     if (violation.isPresent() && counterexample == null) {
-      Schedule whole = outcome.schedule();
-      counterexample =
-          new Counterexample(
-              whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation.get());
+      counterexample = counterexample(schedule, outcome, violation.get());
+    }
+    if (violation.isPresent() && counterexampleInside == null && !schedule.isOutside()) {
+      counterexampleInside = counterexample(schedule, outcome, violation.get());
     }
     if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";
     }
     outcome
         .impossible()
+        .filter(why -> !outcome.isStuck())
         .ifPresent(
             why -> unfinished = "Not the same twice, under \"%s\": %s.".formatted(schedule, why));
+  }
+
+  private static Counterexample counterexample(
+      Schedule schedule, Outcome outcome, String violation) {
+    Schedule whole = outcome.schedule();
+    return new Counterexample(
+        whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation);
   }
 
   /** There are too many schedules to explore. */
@@ -121,6 +130,11 @@ public final class Findings {
   /** The first that went wrong; none has fewer faults and disturbances. */
   Optional<Counterexample> counterexample() {
     return Optional.ofNullable(counterexample);
+  }
+
+  /** The first that went wrong while the ticket system kept to its terms of service. */
+  Optional<Counterexample> counterexampleInside() {
+    return Optional.ofNullable(counterexampleInside);
   }
 
   /** Why the exploration ended before everything was explored, if it did. */

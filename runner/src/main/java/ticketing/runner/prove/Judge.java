@@ -70,10 +70,15 @@ final class Judge {
       case FAILED ->
           Optional.of(
               "The workflow %s. The customer has been told nothing of use, and %s."
-                  .formatted(ending.words(), inTheLedger(tickets)));
+                  .formatted(ending.did(), inTheLedger(tickets)));
       case TERMINATED ->
-          when(!schedule.has(Disturbance.TERMINATE), "The workflow " + ending.words() + ".");
-      case CODE_THREW, STUCK -> Optional.of("The workflow " + ending.words() + ".");
+          when(!schedule.has(Disturbance.TERMINATE), "The workflow " + ending.did() + ".");
+      case CODE_THREW -> Optional.of("The workflow " + ending.did() + ".");
+      case STUCK ->
+          Optional.of(
+              "The workflow "
+                  + ending.did()
+                  + ". Does it wait for what never comes, block its thread, or catch Throwable?");
     };
   }
 
@@ -81,7 +86,8 @@ final class Judge {
   private static Optional<String> kept(Outcome.End end) {
     if (end.kept() == null) {
       return Optional.of(
-          "The workflow was cancelled after a create, and kept nothing about its ticket.");
+          "The workflow was cancelled after a create, and kept nothing about its ticket"
+              + " (CancelledOrder.keep).");
     }
     String truth = end.tickets().isEmpty() ? CancelledOrder.NO_TICKET : end.tickets().get(0);
     return when(
@@ -123,7 +129,7 @@ final class Judge {
                 evidence
                     .toldSecond()
                     .filter(told -> !told.words().equals(outcome.ends().get(0).ending().words()))
-                    .map(told -> "The second starter was told something else: " + told.words()))
+                    .map(told -> "The second starter was told something else: it " + told.did()))
         .or(
             () ->
                 outcome.ends().stream()

@@ -88,12 +88,17 @@ final class Overview {
     tally.clear();
     rows.add(row(stage, findings, (System.nanoTime() - begin) / 1e9));
     findings
-        .counterexample()
+        .counterexampleInside()
+        .or(findings::counterexample)
         .ifPresent(
             found ->
                 notes.add(
-                    "%n%s breaks under \"%s\":%n  %s"
-                        .formatted(stage, found.schedule(), found.violation())));
+                    "%n%s breaks%s under \"%s\":%n  %s"
+                        .formatted(
+                            stage,
+                            found.schedule().isOutside() ? ", but only outside the terms," : "",
+                            found.schedule(),
+                            found.violation())));
     findings
         .unfinished()
         .ifPresent(

@@ -61,6 +61,9 @@ public final class ProveCommand implements Callable<Integer> {
       if (schedule != null) {
         throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
       }
+      if (code.isMine(true) && workshop.stages().stream().allMatch(ProveCommand::isUntouched)) {
+        throw new UsageException(nothingYet(workshop.stages().get(0)), 1);
+      }
       return new Overview(workshop, code.isMine(true), faults).print() ? 0 : 1;
     }
     Schedule wanted = schedule == null ? null : Schedule.parse(schedule);
@@ -81,13 +84,17 @@ public final class ProveCommand implements Callable<Integer> {
           "the solution",
           "prove %s --solution".formatted(stage.number()));
     }
-    if (stage.edited().isEmpty()) {
+    if (isUntouched(stage)) {
       throw new UsageException(nothingYet(stage), 1);
     }
     return new Proof(
         Candidate.of(StageCode.main(stage.exercise()).strategy()),
         "your code",
         "prove " + stage.number());
+  }
+
+  private static boolean isUntouched(Stage stage) {
+    return stage.edited().isEmpty();
   }
 
   private static String nothingYet(Stage stage) {

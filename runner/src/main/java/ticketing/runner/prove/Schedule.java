@@ -35,7 +35,7 @@ record Schedule(List<Step> steps) {
               .orElseThrow(
                   () ->
                       new UsageException(
-                          "A schedule has no step \"%s\". Its steps, separated by commas, are:%n%s"
+                          "A schedule has no step \"%s\". Its steps, separated by commas, are%n%s"
                               .formatted(abbreviated(name), glossary()))));
     }
     Schedule schedule = new Schedule(steps);
@@ -54,13 +54,25 @@ record Schedule(List<Step> steps) {
 
   private static String glossary() {
     return """
-          createTicket  ok, before (fails before the write), after (response lost), late, reject, \
-        too-late
-          findTicket    fresh, down, stale (does not see a young ticket), too-stale
-          one of them with  +cancel, +restart or +again; so too between them: reservation+…, settle+…
-          at the end    end+again, end+much-later
-          for a parent with a child   ok+terminate, settle+terminate
-        Such as: fresh,late,fresh"""
+          createTicket  ok
+                        before      fails before the write
+                        after       writes, and the response is lost
+                        late        fails, and writes within D
+                        too-late    fails, and writes long after D: outside the terms of service
+                        reject      is refused, and so is every later one
+          findTicket    fresh       tells the truth
+                        down        no answer
+                        stale       does not see a ticket that is younger than L
+                        too-stale   does not see an older one either: outside the terms of service
+        One of them, at most, with something that happens meanwhile (ok+cancel):
+          +cancel       the workflow is asked to cancel; once it has ended, the order is placed again
+          +restart      the worker dies, and the answer with it; another one starts
+          +again        the order is placed a second time
+          ok+terminate  the workflow is terminated, its child goes on, the order is placed again
+          reservation+… while the reservation is looked up    settle+… in the middle of a settling
+          end+again     the order is placed again when its workflow has ended
+          end+much-later  the same, when Temporal has forgotten it
+        Such as: fresh,late,fresh. After the last step nothing goes wrong any more."""
         .formatted();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Tells what happened to an order, a line each. */
 final class Timeline {
-  private static final int MOST_LINES = 40;
+  private static final int MOST_LINES = 24;
 
   private Timeline() {}
 
@@ -31,7 +31,9 @@ final class Timeline {
         .toString();
   }
 
-  private static String clock(Duration since) {
+  private static String clock(Duration sinceBegin) {
+    // What was over before something else was told.
+    Duration since = sinceBegin.isNegative() ? Duration.ZERO : sinceBegin;
     String time =
         "%d:%02d:%02d".formatted(since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart());
     return since.toDays() == 0 ? time : "day %d, %s".formatted(since.toDays(), time);

@@ -52,7 +52,11 @@ public final class Workshop {
    */
   public Stage stage(String nameOrNumber, String... comparisons) {
     return stages.stream()
-        .filter(stage -> stage.name().equals(nameOrNumber) || stage.number().equals(nameOrNumber))
+        .filter(
+            stage ->
+                stage.name().equals(nameOrNumber)
+                    || stage.number().equals(nameOrNumber)
+                    || stage.number().equals("0" + nameOrNumber))
         .findFirst()
         .orElseThrow(
             () ->

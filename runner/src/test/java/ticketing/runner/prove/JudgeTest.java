@@ -121,8 +121,17 @@ class JudgeTest {
       ends.clear();
       end(new Ending(kind, null, "came to this"));
 
-      assertThat(violation()).as("%s", kind).contains("The workflow came to this.");
+      assertThat(violation().orElseThrow()).as("%s", kind).contains("came to this.");
     }
+  }
+
+  @Test
+  void a_parent_that_was_terminated_as_the_schedule_says_is_right() {
+    schedule = "fresh,ok+terminate";
+    end(new Ending(Kind.TERMINATED, null, "terminated"));
+    end(TOLD_TICKET);
+
+    assertThat(violation()).isEmpty();
   }
 
   @Test
