@@ -122,7 +122,7 @@ final class Judge {
         .or(
             () ->
                 when(
-                    evidence.leftOpen() && !idempotent,
+                    (evidence.leftOpen() || evidence.clockStands()) && !idempotent,
                     "The workflow ended while a call of it was still under way."))
         .or(
             () ->

@@ -47,10 +47,7 @@ final class Lane {
     }
     last = candidate.strategy();
     Outcome outcome = runOnce(candidate, schedule);
-    // On a busy machine the test service can lose a task, or count who stops its clock wrongly.
-    return outcome.isStuck() && !outcome.evidence().endless()
-        ? runOnce(candidate, schedule)
-        : outcome;
+    return outcome.isDoubtful() ? runOnce(candidate, schedule) : outcome;
   }
 
   private Outcome runOnce(Candidate candidate, Schedule schedule) {
@@ -63,7 +60,7 @@ final class Lane {
                 "order-" + ORDERS.incrementAndGet(),
                 new SchedulePlan(schedule))
             .run();
-    if (outcome.isStuck() || outcome.evidence().leftOpen()) {
+    if (outcome.isDoubtful() || outcome.isStuck() || outcome.evidence().leftOpen()) {
       temporal.close();
       temporal = TestTemporal.withoutCache();
     }

@@ -54,6 +54,7 @@ record Outcome(
    * @param toldSecond what a second starter was told that placed the order meanwhile, if there was
    *     one
    * @param leftOpen whether the workflow ended while a call of it was still open
+   * @param clockStands whether skipped time stood still afterwards: something was still open
    * @param endless whether it had to be ended, for it called the ticket system again and again
    * @param histories of all its runs and of what came of them
    * @param differenceInReplay where a restarted worker would go another way, if anywhere
@@ -63,6 +64,7 @@ record Outcome(
       Optional<String> createdAfter,
       Optional<Ending> toldSecond,
       boolean leftOpen,
+      boolean clockStands,
       boolean endless,
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
@@ -77,6 +79,14 @@ record Outcome(
   /** The schedule as it came to pass: every step, to the end. */
   Schedule schedule() {
     return new Schedule(happened.stream().map(Happened::step).toList());
+  }
+
+  /**
+   * Whether another try may come to something else: on a busy machine the test service can lose a
+   * task, or count wrongly who stops its clock.
+   */
+  boolean isDoubtful() {
+    return isStuck() && !evidence.endless() || evidence.clockStands();
   }
 
   /** Whether a run of it did not end. */

@@ -283,7 +283,8 @@ final class ScheduledOrder {
         new Outcome.Evidence(
             activities.createdAfter(),
             toldSecond,
-            disturber.leftOpen() || !timePasses,
+            disturber.leftOpen(),
+            !timePasses,
             endless,
             histories,
             stuck // and so would a replay be

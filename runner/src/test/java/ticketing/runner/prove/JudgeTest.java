@@ -35,6 +35,7 @@ class JudgeTest {
   private String createdAfter;
   private Ending toldSecond;
   private boolean leftOpen;
+  private boolean clockStands;
   private int events = 30;
   private String differenceInReplay;
   private boolean secretInHistory;
@@ -219,6 +220,14 @@ class JudgeTest {
   }
 
   @Test
+  void something_that_stays_open_and_stops_the_clock() {
+    clockStands = true;
+    end(TOLD_TICKET);
+
+    assertThat(violation().orElseThrow()).contains("still under way");
+  }
+
+  @Test
   void a_second_starter_that_is_told_something_else() {
     schedule = "fresh,ok+again";
     toldSecond = Ending.returned(OTHER);
@@ -289,6 +298,7 @@ class JudgeTest {
             Optional.ofNullable(createdAfter),
             Optional.ofNullable(toldSecond),
             leftOpen,
+            clockStands,
             false,
             List.of(history(events)),
             Optional.ofNullable(differenceInReplay),
