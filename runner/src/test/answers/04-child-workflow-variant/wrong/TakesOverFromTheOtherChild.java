@@ -1,5 +1,6 @@
 // Why: the child of a parent that is gone is in the way
 // Caught by: a_second_parent_never_creates_beside_the_child_of_the_first
+// Counterexample: fresh,late,settle+terminate
 package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;

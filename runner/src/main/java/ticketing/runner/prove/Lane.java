@@ -43,7 +43,8 @@ final class Lane {
   /** Places an order of its own and lets the schedule happen to it. */
   Outcome run(Candidate candidate, Schedule schedule) {
     if (last != null && last != candidate.strategy()) {
-      temporal.stop(last);
+      // It may have left workflows behind that go on.
+      startAnew();
     }
     last = candidate.strategy();
     Outcome outcome = runOnce(candidate, schedule);
@@ -61,9 +62,13 @@ final class Lane {
                 new SchedulePlan(schedule))
             .run();
     if (outcome.isDoubtful() || outcome.isStuck() || outcome.evidence().leftOpen()) {
-      temporal.close();
-      temporal = TestTemporal.withoutCache();
+      startAnew();
     }
     return outcome;
+  }
+
+  private void startAnew() {
+    temporal.close();
+    temporal = TestTemporal.withoutCache();
   }
 }
