@@ -205,7 +205,7 @@ public final class TestTemporal {
   }
 
   /** Lets time stand still, for a workflow has ended. May be called in workflow code. */
-  void freeze(String runId) {
+  public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
       return; // The worker that came to the end before was stopped before it could say so.
     }

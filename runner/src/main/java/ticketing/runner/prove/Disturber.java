@@ -137,6 +137,8 @@ final class Disturber {
       case TERMINATE -> {
         tell.accept("somebody terminates the workflow");
         terminated = currentRun();
+        // Or the clock would leap on before the order is placed again.
+        temporal.freeze(terminated.getRunId());
         temporal.terminate(terminated);
       }
       case RESTART -> {
