@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
@@ -44,11 +45,12 @@ final class BenchCommand implements Runnable {
 
   private static void suiteInOneJvm(Stage stage) {
     StageCode code = StageCode.withTests(stage.solution());
+    Supplier<StageTests.Results> run = () -> StageTests.runNamed(code, name -> !name.equals(APART));
     for (int i = 0; i < WARM_UP; i++) {
-      StageTests.runNamed(code, name -> !name.equals(APART));
+      run.get();
     }
-    double seconds = median(() -> StageTests.runNamed(code, name -> !name.equals(APART)));
-    int tests = StageTests.runNamed(code, name -> !name.equals(APART)).all().size();
+    double seconds = median(run::get);
+    int tests = run.get().all().size();
     System.out.printf(
         "%-26s core and stretch, %d tests in a warm JVM: %.2f s%n", stage, tests, seconds);
   }

@@ -3,11 +3,13 @@ package ticketing.runner;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.key.KeyOrderWorkflow;
+import ticketing.runner.stages.StageCode;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Reservations;
@@ -57,6 +59,15 @@ public record Candidate(
   public static Candidate of(Strategy strategy) {
     return new Candidate(
         strategy.name(), strategy, LedgerTicketSystem::new, false, OrderPlacement::place);
+  }
+
+  /**
+   * The strategy of a stage's code in this folder: an exercise or a solution.
+   *
+   * @throws UsageException if it does not compile
+   */
+  public static Candidate in(Path folder) {
+    return of(StageCode.main(folder).strategy());
   }
 
   /**

@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -8,6 +9,8 @@ import io.temporal.failure.TimeoutFailure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
@@ -55,6 +58,17 @@ public record Ending(Kind kind, String ticketId, String words) {
   /** It returned this ticket number. */
   public static Ending returned(String ticketId) {
     return new Ending(Kind.RETURNED, ticketId, "returned " + ticketId);
+  }
+
+  /** How this order ends; empty if it does not, in so many real seconds. */
+  public static Optional<Ending> of(WorkflowStub order, Strategy strategy, int seconds) {
+    try {
+      return Optional.of(returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
+    } catch (WorkflowFailedException e) {
+      return Optional.of(failed(e, strategy));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
   }
 
   /** It is still running; says where. */

@@ -4,7 +4,6 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -240,23 +237,22 @@ public final class TestOrder implements AfterEachCallback {
   /** Waits for the end of the latest run. */
   public void await() {
     int patience = STUCK.contains(strategy) ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS;
-    try {
-      ending = Ending.returned(stub().getResult(patience, TimeUnit.SECONDS, String.class));
-    } catch (WorkflowFailedException e) {
-      ending = Ending.failed(e, strategy);
-    } catch (TimeoutException e) {
-      STUCK.add(strategy);
-      ending = Ending.stuck(strategy, patience);
-      stub().terminate("stuck");
-      TestTemporal.abandon();
-      if (Ending.isBurning(strategy)) {
-        BURNING.put(strategy, ending.words());
-      }
-    }
+    ending = Ending.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
     if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {
       throw lesson("the order comes to an end");
     }
+  }
+
+  private Ending giveUp(int patience) {
+    STUCK.add(strategy);
+    Ending stuck = Ending.stuck(strategy, patience);
+    stub().terminate("stuck");
+    TestTemporal.abandon();
+    if (Ending.isBurning(strategy)) {
+      BURNING.put(strategy, stuck.words());
+    }
+    return stuck;
   }
 
   /** The latest run; a workflow that continued as new has several. */

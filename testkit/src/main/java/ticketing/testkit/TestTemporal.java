@@ -10,6 +10,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -186,9 +187,7 @@ public final class TestTemporal {
             WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build());
-    // An exception in workflow code ends the run at once. A worker outside tests would try again
-    // for
-    // ever, and skipped time would stand still.
+    // A worker outside tests would try again for ever, and skipped time would stand still.
     strategy.registerOn(
         worker,
         WorkflowImplementationOptions.newBuilder()
@@ -237,9 +236,7 @@ public final class TestTemporal {
     // A task that its workflow does not live to see completed stops the test service's clock.
     Soon.await(() -> !Histories.hasOpenTask(client(), run));
     terminated.add(run.getRunId());
-    client()
-        .newUntypedWorkflowStub(run.getWorkflowId(), Optional.of(run.getRunId()), Optional.empty())
-        .terminate("test");
+    stub(run).terminate("test");
     Children.parentWasTerminated(client(), run);
   }
 
@@ -247,24 +244,31 @@ public final class TestTemporal {
    * A run of a child workflow is about to end. When a child has closed, the test service stops the
    * clock until the parent is told, also if there is no parent any more.
    */
-  void childEnds(String workflowId, String runId, String parentRunId) {
+  void childEnds(WorkflowExecution run, String parentRunId) {
     if (terminated.contains(parentRunId)) {
       CompletableFuture.runAsync(
           () -> {
-            Soon.await(() -> status(workflowId, runId) != WORKFLOW_EXECUTION_STATUS_RUNNING);
+            Soon.await(() -> !isRunning(run));
             // The test service closes a run that will be retried as "continued as new".
-            if (status(workflowId, runId) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
+            if (status(run) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
               unlock();
             }
           });
     }
   }
 
-  private WorkflowExecutionStatus status(String workflowId, String runId) {
+  /** Whether this run has not ended. */
+  public boolean isRunning(WorkflowExecution run) {
+    return status(run) == WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  private WorkflowExecutionStatus status(WorkflowExecution run) {
+    return stub(run).describe().getStatus();
+  }
+
+  private WorkflowStub stub(WorkflowExecution run) {
     return client()
-        .newUntypedWorkflowStub(workflowId, Optional.of(runId), Optional.empty())
-        .describe()
-        .getStatus();
+        .newUntypedWorkflowStub(run.getWorkflowId(), Optional.of(run.getRunId()), Optional.empty());
   }
 
   /**

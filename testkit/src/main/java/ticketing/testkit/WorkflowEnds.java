@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
@@ -44,7 +45,13 @@ final class WorkflowEnds extends WorkerInterceptorBase {
     WorkflowInfo info = Workflow.getInfo();
     info.getParentRunId()
         .ifPresentOrElse(
-            parent -> temporal.childEnds(info.getWorkflowId(), info.getRunId(), parent),
+            parent ->
+                temporal.childEnds(
+                    WorkflowExecution.newBuilder()
+                        .setWorkflowId(info.getWorkflowId())
+                        .setRunId(info.getRunId())
+                        .build(),
+                    parent),
             () -> temporal.freeze(info.getRunId()));
   }
 }

@@ -229,6 +229,11 @@ public final class Ledger {
     return entries;
   }
 
+  /** The numbers of the order's tickets, as {@link #ticketsOf} has them. */
+  public List<String> ticketIdsOf(String orderId) {
+    return ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+  }
+
   /**
    * Why the order was refused; empty if {@link #refuseFirst} has noted nothing about it.
    *

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.order.TemporalConnection;
 import ticketing.runner.CodeOptions;
+import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.RunOptions;
 import ticketing.runner.demo.RunOrders;
@@ -25,7 +26,6 @@ import ticketing.runner.stages.Workshop;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.testkit.Ending;
-import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop chaos}. */

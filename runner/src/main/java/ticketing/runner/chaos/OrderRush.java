@@ -1,7 +1,7 @@
 package ticketing.runner.chaos;
 
-import io.temporal.client.WorkflowClient;
 import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package ticketing.runner.demo;
 
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -13,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
@@ -125,13 +122,8 @@ final class DemoRun {
   }
 
   private Ending endOf(WorkflowStub order, int patience) {
-    try {
-      return Ending.returned(order.getResult(patience, TimeUnit.SECONDS, String.class));
-    } catch (WorkflowFailedException e) {
-      return Ending.failed(e, candidate.strategy());
-    } catch (TimeoutException e) {
-      return Ending.stuck(candidate.strategy(), patience);
-    }
+    Strategy strategy = candidate.strategy();
+    return Ending.of(order, strategy, patience).orElseGet(() -> Ending.stuck(strategy, patience));
   }
 
   private DemoResult result(List<Ending> endings, Duration time) {

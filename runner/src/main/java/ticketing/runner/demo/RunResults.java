@@ -20,9 +20,7 @@ public record RunResults(Path database, List<Order> all) {
     List<Order> orders = new ArrayList<>();
     for (int i = 0; i < orderIds.size(); i++) {
       String orderId = orderIds.get(i);
-      List<String> tickets =
-          ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
-      orders.add(new Order(orderId, endings.get(i), tickets));
+      orders.add(new Order(orderId, endings.get(i), ledger.ticketIdsOf(orderId)));
     }
     return new RunResults(ledger.database(), orders);
   }

@@ -2,7 +2,6 @@ package ticketing.runner.prove;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,12 +102,7 @@ final class Disturber {
   /** A call must not answer before the request to cancel has arrived at it. */
   private void awaitArrivalOfCancel(WorkflowExecution run, ActivityExecutionContext call) {
     CancelRequest.awaitArrival(temporal.client(), run);
-    WorkflowStub ofThisRun =
-        temporal
-            .client()
-            .newUntypedWorkflowStub(orderId, Optional.of(run.getRunId()), Optional.empty());
-    if (ofThisRun.describe().getStatus()
-        != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+    if (!temporal.isRunning(run)) {
       leftOpen = call.getInfo().getActivityType().equals(CREATE);
       temporal.activityOutlivedItsWorkflow();
     }

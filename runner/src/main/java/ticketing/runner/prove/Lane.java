@@ -61,7 +61,7 @@ final class Lane {
                 "order-" + ORDERS.incrementAndGet(),
                 new SchedulePlan(schedule))
             .run();
-    if (outcome.isDoubtful() || outcome.isStuck() || outcome.evidence().leftOpen()) {
+    if (outcome.leavesSomethingOpen()) {
       startAnew();
     }
     return outcome;

@@ -89,6 +89,11 @@ record Outcome(
     return isStuck() && !evidence.endless() || evidence.clockStands();
   }
 
+  /** Whether something of it is still open: a workflow, or a call of one. */
+  boolean leavesSomethingOpen() {
+    return isStuck() || evidence.leftOpen() || evidence.clockStands();
+  }
+
   /** Whether a run of it did not end. */
   boolean isStuck() {
     return ends.stream().anyMatch(end -> end.ending().kind() == Ending.Kind.STUCK);

@@ -6,7 +6,6 @@ import ticketing.runner.Candidate;
 import ticketing.runner.UsageException;
 import ticketing.runner.prove.Findings.Count;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /** All stages in a table: how many schedules there are, how many go wrong, and the shortest. */
@@ -69,8 +68,7 @@ final class Overview {
     long begin = System.nanoTime();
     Candidate candidate;
     try {
-      candidate =
-          Candidate.of(StageCode.main(mine ? stage.exercise() : stage.solution()).strategy());
+      candidate = Candidate.in(mine ? stage.exercise() : stage.solution());
     } catch (UsageException e) {
       complete = false;
       rows.add((NAME + " cannot be run").formatted(stage));

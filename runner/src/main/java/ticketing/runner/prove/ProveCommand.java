@@ -9,7 +9,6 @@ import ticketing.runner.Candidate;
 import ticketing.runner.CodeOptions;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /** {@code ./workshop prove}. */
@@ -80,17 +79,14 @@ public final class ProveCommand implements Callable<Integer> {
     Stage stage = workshop.stage(name, Candidate.KEY);
     if (!code.isMine(true)) {
       return new Proof(
-          Candidate.of(StageCode.main(stage.solution()).strategy()),
+          Candidate.in(stage.solution()),
           "the solution",
           "prove %s --solution".formatted(stage.number()));
     }
     if (isUntouched(stage)) {
       throw new UsageException(nothingYet(stage), 1);
     }
-    return new Proof(
-        Candidate.of(StageCode.main(stage.exercise()).strategy()),
-        "your code",
-        "prove " + stage.number());
+    return new Proof(Candidate.in(stage.exercise()), "your code", "prove " + stage.number());
   }
 
   private static boolean isUntouched(Stage stage) {

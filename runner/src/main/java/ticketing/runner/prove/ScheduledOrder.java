@@ -5,7 +5,6 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -14,13 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderWorkflow;
@@ -62,9 +57,6 @@ final class ScheduledOrder {
 
   /** Until then even what lands too late has landed: this many times D + L. */
   private static final int ALL_LANDED = 12;
-
-  private static final Set<Ending.Kind> ENDED_FROM_OUTSIDE =
-      EnumSet.of(Ending.Kind.STUCK, Ending.Kind.TERMINATED);
 
   private static final Ending ENDLESS =
       new Ending(
@@ -191,7 +183,7 @@ final class ScheduledOrder {
         temporal
             .unfreeze(order.describe().getExecution().getRunId())
             .orElse(
-                ENDED_FROM_OUTSIDE.contains(ending.kind())
+                ending.kind() == Ending.Kind.STUCK
                     ? temporal.clock().instant()
                     : begin); // it had ended before
     told.add(new Outcome.Line(end, "the workflow " + ending.did()));
@@ -225,13 +217,8 @@ final class ScheduledOrder {
 
   /** How it ended; empty if it did not, in so many real seconds. */
   private Optional<Ending> endOf(WorkflowStub order, int seconds) {
-    try {
-      return Optional.of(Ending.returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
-    } catch (WorkflowFailedException e) {
-      return Optional.of(endless ? ENDLESS : Ending.failed(e, candidate.strategy()));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    }
+    return Ending.of(order, candidate.strategy(), seconds)
+        .map(ending -> endless && ending.kind() != Ending.Kind.RETURNED ? ENDLESS : ending);
   }
 
   /** Ends an order that would go on for ever, in skipped time. */
@@ -249,7 +236,7 @@ final class ScheduledOrder {
   }
 
   private List<String> tickets() {
-    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+    return ledger.ticketIdsOf(orderId);
   }
 
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.Shell;
+import ticketing.runner.stages.Workshop;
 import ticketing.testkit.TemporaryFolder;
 
 /** What somebody may type by mistake: a clear error, no stack trace, an exit code other than 0. */

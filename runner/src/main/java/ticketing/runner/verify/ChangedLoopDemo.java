@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderStarter;
+import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
-import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The demonstration of {@link ChangedLoop} in {@code demos.md}, by the commands it prints. */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ticketing.runner.Shell;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
-import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The chaos command says that every order has one ticket; the tickets on disk say so too. */

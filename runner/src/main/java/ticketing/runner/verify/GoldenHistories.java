@@ -18,7 +18,6 @@ import ticketing.order.Strategy;
 import ticketing.runner.Candidate;
 import ticketing.runner.prove.Explorer;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.PaymentService;
 import ticketing.testkit.Histories;
@@ -75,8 +74,7 @@ public final class GoldenHistories {
 
   /** Those of a stage's solution. */
   static GoldenHistories of(Workshop workshop, Stage stage) {
-    return new GoldenHistories(
-        workshop, stage.name(), () -> Candidate.of(StageCode.main(stage.solution()).strategy()));
+    return new GoldenHistories(workshop, stage.name(), () -> Candidate.in(stage.solution()));
   }
 
   /** Those of every stage's solution, and of {@code key}. */

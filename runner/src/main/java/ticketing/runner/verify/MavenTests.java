@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.Shell;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /** The tests of our own modules and of the solutions, as Maven runs them. */

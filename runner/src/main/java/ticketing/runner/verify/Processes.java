@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Candidate;
+import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
-import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The commands, run as processes of their own, as from a terminal. */

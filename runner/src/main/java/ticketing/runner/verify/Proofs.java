@@ -15,7 +15,6 @@ import ticketing.runner.prove.Explorer;
 import ticketing.runner.prove.Findings;
 import ticketing.runner.prove.Findings.Count;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
 
@@ -141,7 +140,7 @@ final class Proofs {
       checks.add(
           counts(
               stage + ": every schedule is explored, and goes wrong exactly where it should",
-              () -> Candidate.of(StageCode.main(stage.solution()).strategy()),
+              () -> Candidate.in(stage.solution()),
               EXPECTED.get(stage.name())));
     }
     checks.add(
@@ -161,7 +160,7 @@ final class Proofs {
         "a starter with the default reuse policy sells a seat twice, with one fault",
         () -> {
           Candidate careless =
-              Candidate.of(StageCode.main(workshop.stage("03").solution()).strategy())
+              Candidate.in(workshop.stage("03").solution())
                   .with(Proofs::placeWithTheDefaultReusePolicy);
           Findings found = firstWrong(careless, 1);
           Check.require(

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.Shell;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /** What {@code ./workshop prove} tells somebody about code of their own, as from a terminal. */
