@@ -20,11 +20,9 @@ import org.junit.platform.launcher.TestPlan;
 public final class LessonReporter implements TestExecutionListener {
   static final String PROPERTY = "workshop.lessons";
 
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<FailedTest> failures = new ArrayList<>();
   private Class<?> testClass;
   private int passed;
-
-  private record Failure(String test, Throwable cause) {}
 
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
@@ -32,7 +30,7 @@ public final class LessonReporter implements TestExecutionListener {
         test.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast);
     method.ifPresent(source -> testClass = source.getJavaClass());
     if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-      failures.add(new Failure(sentence(test), result.getThrowable().orElseThrow()));
+      failures.add(new FailedTest(FailedTest.sentence(test), result.getThrowable().orElseThrow()));
     } else if (test.isTest()) {
       passed++;
     }
@@ -57,35 +55,17 @@ public final class LessonReporter implements TestExecutionListener {
     System.out.print(out);
   }
 
-  private static String inFull(Failure failure) {
-    StringBuilder out = new StringBuilder("✗ " + failure.test() + "\n");
-    text(failure.cause()).lines().forEach(line -> out.append("  ").append(line).append('\n'));
+  private static String inFull(FailedTest failure) {
+    StringBuilder out = new StringBuilder("✗ " + failure.sentence() + "\n");
+    failure.lesson().lines().forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();
   }
 
   /** Why it failed, too, unless the first failure has said the same. */
-  private String inALine(Failure failure) {
-    String headline = headline(failure.cause());
-    boolean told = headline.equals(headline(failures.get(0).cause()));
-    return "✗ " + failure.test() + (told ? "" : ": " + headline) + "\n";
-  }
-
-  private static String headline(Throwable cause) {
-    return cause instanceof Lesson lesson
-        ? lesson.headline()
-        : cause.toString().lines().findFirst().orElse("");
-  }
-
-  private static String sentence(TestIdentifier test) {
-    String name = test.getDisplayName();
-    return name.endsWith("()") ? name.substring(0, name.length() - 2).replace('_', ' ') : name;
-  }
-
-  private static String text(Throwable cause) {
-    StackTraceElement[] stack = cause.getStackTrace();
-    return cause instanceof Lesson || stack.length == 0
-        ? cause.getMessage()
-        : cause + "\nat " + stack[0];
+  private String inALine(FailedTest failure) {
+    String headline = failure.headline();
+    boolean told = headline.equals(failures.get(0).headline());
+    return "✗ " + failure.sentence() + (told ? "" : ": " + headline) + "\n";
   }
 
   /** The module whose tests these are, as Maven's -pl wants it. */

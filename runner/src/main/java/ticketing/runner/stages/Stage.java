@@ -2,10 +2,12 @@ package ticketing.runner.stages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import ticketing.runner.UsageException;
 
 /** One stage: an exercise, its solution, and the pristine text of what is to be written. */
 public final class Stage {
@@ -65,6 +67,8 @@ public final class Stage {
   public static String text(Path file) {
     try {
       return Files.readString(file).replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw new UsageException(file + " is not text in UTF-8. Save it in that encoding.");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

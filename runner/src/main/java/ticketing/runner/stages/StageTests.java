@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.PostDiscoveryFilter;
@@ -23,11 +24,15 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import ticketing.testkit.FailedTest;
 
 /** Runs the tests of a stage in this JVM. */
 public final class StageTests {
   /** What {@code mvn test} runs. */
   public static final String CORE = "core";
+
+  /** The tag of the tests that are beyond core. */
+  public static final String STRETCH = "stretch";
 
   private StageTests() {}
 
@@ -35,9 +40,12 @@ public final class StageTests {
    * How one test ended.
    *
    * @param test the method's name
+   * @param sentence its name as a sentence
+   * @param stretch whether it is a test beyond core
    * @param failure why it failed; empty if it passed
    */
-  public record Result(String test, Optional<Throwable> failure) {}
+  public record Result(
+      String test, String sentence, boolean stretch, Optional<Throwable> failure) {}
 
   /** How a run ended: the results in the order in which the tests ran. */
   public record Results(List<Result> all) {
@@ -135,7 +143,12 @@ public final class StageTests {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
       if (test.isTest() || failed) {
-        results.add(new Result(nameOf(test), failed ? result.getThrowable() : Optional.empty()));
+        results.add(
+            new Result(
+                nameOf(test),
+                FailedTest.sentence(test),
+                test.getTags().contains(TestTag.create(STRETCH)),
+                failed ? result.getThrowable() : Optional.empty()));
       }
     }
   }

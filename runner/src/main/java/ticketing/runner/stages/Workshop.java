@@ -10,6 +10,9 @@ import ticketing.runner.UsageException;
 
 /** The workshop's folder: its stages are the folders in {@code solutions/}. */
 public final class Workshop {
+  /** The name of {@link #notes}. */
+  public static final String NOTES = ".workshop";
+
   private static final String PROPERTY = "workshop.root";
 
   private final Path root;
@@ -37,6 +40,11 @@ public final class Workshop {
   /** The workshop's folder. */
   public Path root() {
     return root;
+  }
+
+  /** What the runner keeps about whoever works here: progress and backups. Git ignores it. */
+  public Path notes() {
+    return root.resolve(NOTES);
   }
 
   /** The stages, in their order. */

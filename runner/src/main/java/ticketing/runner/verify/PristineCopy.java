@@ -19,7 +19,15 @@ import ticketing.testkit.TemporaryFolder;
  */
 final class PristineCopy {
   private static final Set<String> LEFT_OUT =
-      Set.of("target", ".git", "demo-runs", "exercises", "database", "node_modules", ".idea");
+      Set.of(
+          "target",
+          ".git",
+          "demo-runs",
+          "exercises",
+          "database",
+          "node_modules",
+          ".idea",
+          Workshop.NOTES);
 
   private PristineCopy() {}
 
