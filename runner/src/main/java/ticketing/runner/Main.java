@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import ticketing.runner.board.TestCommand;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.demo.DemoCommand;
+import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.system.TicketSystemException;
@@ -24,6 +26,8 @@ import ticketing.system.TicketSystemException;
       OrderCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
+      TestCommand.class,
+      TestServerCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
       RecordCommand.class,
