@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import ticketing.runner.chaos.ChaosCommand;
+import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
@@ -23,6 +24,7 @@ import ticketing.system.TicketSystemException;
       WorkerCommand.class,
       OrderCommand.class,
       ProveCommand.class,
+      CompareCommand.class,
       ChaosCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
