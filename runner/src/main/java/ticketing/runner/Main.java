@@ -6,6 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import ticketing.runner.backup.CatchUpCommand;
+import ticketing.runner.backup.ResetCommand;
+import ticketing.runner.backup.RestoreCommand;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
@@ -25,6 +28,9 @@ import ticketing.system.TicketSystemException;
       OrderCommand.class,
       ProveCommand.class,
       CompareCommand.class,
+      ResetCommand.class,
+      CatchUpCommand.class,
+      RestoreCommand.class,
       ChaosCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
