@@ -7,7 +7,11 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import ticketing.runner.board.TestCommand;
+import ticketing.runner.backup.CatchUpCommand;
+import ticketing.runner.backup.ResetCommand;
+import ticketing.runner.backup.RestoreCommand;
 import ticketing.runner.chaos.ChaosCommand;
+import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
@@ -25,6 +29,10 @@ import ticketing.system.TicketSystemException;
       WorkerCommand.class,
       OrderCommand.class,
       ProveCommand.class,
+      CompareCommand.class,
+      ResetCommand.class,
+      CatchUpCommand.class,
+      RestoreCommand.class,
       ChaosCommand.class,
       TestCommand.class,
       TestServerCommand.class,
