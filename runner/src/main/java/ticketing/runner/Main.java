@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.demo.DemoCommand;
+import ticketing.runner.hint.HintCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.system.TicketSystemException;
@@ -22,6 +23,7 @@ import ticketing.system.TicketSystemException;
       DemoCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      HintCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
       VerifyCommand.class,
