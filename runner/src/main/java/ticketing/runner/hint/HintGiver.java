@@ -45,9 +45,11 @@ public final class HintGiver {
       return mendFirst(verdict.problem());
     }
     if (verdict.firstFailure().isEmpty()) {
-      return verdict.isAllDone() ? allPass(stage, verdict) : noTest(stage);
+      return verdict.isAllDone() ? allPass(stage) : noTest(stage);
     }
-    return next(stage, taskOf(file, verdict.failures()), command(stage));
+    TestVerdict failure = withHints(file, verdict.failures());
+    HintFile.Task task = file.taskOf(failure.test()).orElseThrow();
+    return "✗ " + failure.sentence() + "\n" + next(stage, task, command(stage));
   }
 
   /**
@@ -133,9 +135,10 @@ public final class HintGiver {
                         .formatted(stage, test, String.join("\n  ", file.tests()))));
   }
 
-  private static HintFile.Task taskOf(HintFile file, List<TestVerdict> failures) {
+  /** The first that there are hints about: whoever adds a test of their own has none for it. */
+  private static TestVerdict withHints(HintFile file, List<TestVerdict> failures) {
     return failures.stream()
-        .flatMap(failure -> file.taskOf(failure.test()).stream())
+        .filter(failure -> file.taskOf(failure.test()).isPresent())
         .findFirst()
         .orElseThrow(
             () ->
@@ -150,9 +153,9 @@ public final class HintGiver {
     return problem + "\nMend this first. No hint is used up.";
   }
 
-  private static String allPass(Stage stage, Verdict verdict) {
-    return "All %d tests of %s pass: there is nothing to give a hint about. What is next: ./workshop next"
-        .formatted(verdict.tests().size(), stage);
+  private static String allPass(Stage stage) {
+    return "All tests of %s pass: there is nothing to give a hint about. What is next: ./workshop next"
+        .formatted(stage);
   }
 
   private static String noTest(Stage stage) {
