@@ -14,6 +14,7 @@ import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.progress.TestServerCommand;
+import ticketing.runner.hint.HintCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.system.TicketSystemException;
@@ -28,6 +29,7 @@ import ticketing.system.TicketSystemException;
       DemoCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      HintCommand.class,
       ProveCommand.class,
       CompareCommand.class,
       ResetCommand.class,
