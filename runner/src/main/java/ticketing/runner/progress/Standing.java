@@ -1,6 +1,5 @@
 package ticketing.runner.progress;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Fingerprint;
@@ -21,12 +20,12 @@ public final class Standing implements AutoCloseable {
 
   /** The verdict on the code as it is now; the tests are run if it is not known. */
   public Verdict of(Stage stage) {
-    return progress.of(stage).orElseGet(() -> test(stage, test -> {}));
+    return progress.of(stage).orElseGet(() -> testAndSaySo(stage));
   }
 
-  /** The verdict on the code as it is now, if it is known. */
-  public Optional<Verdict> known(Stage stage) {
-    return progress.of(stage);
+  private Verdict testAndSaySo(Stage stage) {
+    System.err.println("Testing " + stage + " …");
+    return test(stage, test -> {});
   }
 
   /**

@@ -24,8 +24,7 @@ public final class WatchCommand implements Runnable {
   public void run() {
     Workshop workshop = Workshop.here();
     try (Standing standing = new Standing(workshop)) {
-      Stage stage =
-          name == null ? new Journey(workshop, standing).current() : workshop.stage(name);
+      Stage stage = name == null ? new Journey(workshop, standing).current() : workshop.stage(name);
       new WatchLoop(workshop, standing).run(stage);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package ticketing.runner.watch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,9 +13,13 @@ import ticketing.runner.stages.Workshop;
 
 /** Tests a stage, waits for a save or a letter, and again. */
 final class WatchLoop {
+  private static final String STILL_RUNNING =
+      "The tests are still running. Type it again in a moment.";
+
   private final Workshop workshop;
   private final Standing standing;
   private final WatchScreen screen = new WatchScreen();
+  private final WatchHelp help;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ExecutorService tester =
       Executors.newSingleThreadExecutor(
@@ -33,6 +38,7 @@ final class WatchLoop {
   WatchLoop(Workshop workshop, Standing standing) {
     this.workshop = workshop;
     this.standing = standing;
+    this.help = new WatchHelp(workshop);
   }
 
   /** Goes on until somebody types q. */
@@ -42,7 +48,7 @@ final class WatchLoop {
     while (true) {
       Event event = events.take();
       if (event instanceof Event.Typed typed) {
-        if (!obey(typed.line().strip().toLowerCase(java.util.Locale.ROOT))) {
+        if (!obey(typed.line().strip().toLowerCase(Locale.ROOT))) {
           return;
         }
       } else if (event instanceof Event.Tested tested) {
@@ -103,7 +109,13 @@ final class WatchLoop {
       }
       case "" -> test();
       case "n" -> next();
-      case "h", "c", "p" -> helpWith(letter);
+      case "h", "c", "p" -> {
+        if (verdict == null) {
+          screen.say(STILL_RUNNING);
+        } else {
+          screen.say(help.with(letter, stage, verdict));
+        }
+      }
       default -> screen.say("There is no \"" + letter + "\". " + WatchScreen.LETTERS);
     }
     return true;
@@ -113,7 +125,7 @@ final class WatchLoop {
     List<Stage> stages = workshop.stages();
     int following = stages.indexOf(stage) + 1;
     if (testing) {
-      screen.say("The tests are still running. Type it again in a moment.");
+      screen.say(STILL_RUNNING);
     } else if (following == stages.size()) {
       screen.say(stage + " is the last stage.");
     } else {

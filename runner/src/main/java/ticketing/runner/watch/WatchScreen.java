@@ -63,7 +63,9 @@ final class WatchScreen {
         ? ""
         : "! Edited: %s. The verdict is worth something only with what was given; ./workshop reset %s keeps a copy of all you wrote and brings it back.%n"
             .formatted(
-                edited.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", ")),
+                edited.stream()
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.joining(", ")),
                 stage.number());
   }
 
