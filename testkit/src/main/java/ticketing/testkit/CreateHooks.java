@@ -20,6 +20,7 @@ final class CreateHooks implements OrderActivities {
   private static final int LIMIT_SECONDS = 10;
 
   private final OrderActivities behind;
+  private final TestTemporal temporal;
   private final AtomicInteger creates = new AtomicInteger();
   private final Set<Integer> deaths = new HashSet<>();
   private final CountDownLatch entered = new CountDownLatch(1);
@@ -27,8 +28,9 @@ final class CreateHooks implements OrderActivities {
   private int held;
   private Duration workAfter = Duration.ZERO;
 
-  CreateHooks(OrderActivities behind) {
+  CreateHooks(OrderActivities behind, TestTemporal temporal) {
     this.behind = behind;
+    this.temporal = temporal;
   }
 
   /** The worker dies during this create: it is never answered, and its attempt times out. */
@@ -96,8 +98,7 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  private static void awaitMoment(Instant moment) {
-    TestTemporal temporal = TestTemporal.instance();
+  private void awaitMoment(Instant moment) {
     CountDownLatch reached = new CountDownLatch(1);
     temporal
         .timer()
@@ -114,9 +115,9 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  private static void neverAnswer(ActivityExecutionContext context) {
+  private void neverAnswer(ActivityExecutionContext context) {
     context.doNotCompleteOnReturn();
-    TestTemporal.instance().skipTo(TestTemporal.timeOutOf(context.getInfo()));
+    temporal.skipTo(TestTemporal.timeOutOf(context.getInfo()));
   }
 
   @Override

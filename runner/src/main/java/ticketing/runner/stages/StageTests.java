@@ -25,6 +25,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import ticketing.testkit.FailedTest;
+import ticketing.testkit.TestTemporal;
 
 /** Runs the tests of a stage in this JVM. */
 public final class StageTests {
@@ -105,7 +106,11 @@ public final class StageTests {
         code,
         () -> {
           List<Result> results = new ArrayList<>();
-          launcher().execute(request(code).filters(filter).build(), new Collector(results));
+          try {
+            launcher().execute(request(code).filters(filter).build(), new Collector(results));
+          } finally {
+            TestTemporal.tidyUp();
+          }
           return new Results(results);
         });
   }

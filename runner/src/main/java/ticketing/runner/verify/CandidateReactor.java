@@ -36,22 +36,24 @@ final class CandidateReactor {
     return copy;
   }
 
-  /** Makes the module of a candidate and returns its folder, which has no sources yet. */
-  Path module(Stage stage, String name) throws Exception {
+  /** Makes the module of a candidate out of the sources in a folder, and returns its folder. */
+  Path add(Stage stage, String name, Path from) throws Exception {
     Path module = Files.createDirectories(copy.resolve(FOLDER).resolve(name));
+    String pom = Stage.text(stage.solution().resolve("pom.xml"));
+    String ofStage = "<artifactId>solution-" + stage + "<";
+    Check.require(pom.contains(ofStage), "the POM of " + stage + " has no " + ofStage);
     PristineCopy.write(
-        module.resolve("pom.xml"),
-        Stage.text(stage.solution().resolve("pom.xml"))
-            .replace("<artifactId>solution-" + stage.name() + "<", "<artifactId>" + name + "<"));
+        module.resolve("pom.xml"), pom.replace(ofStage, "<artifactId>" + name + "<"));
+    PristineCopy.copyTree(from.resolve("src"), module.resolve("src"));
     return module;
   }
 
   /** Has Maven run core and stretch of these candidates. */
   Map<Path, CandidateVerdict> run(List<Path> candidates) throws Exception {
     String modules =
-        Stream.concat(NEEDED.stream(), candidates.stream().map(this::moduleName))
+        Stream.concat(NEEDED.stream(), candidates.stream().map(CandidateReactor::moduleName))
             .map(module -> "<module>" + module + "</module>")
-            .collect(Collectors.joining("\n", "<modules>\n", "\n</modules>"));
+            .collect(Collectors.joining("", "<modules>", "</modules>"));
     PristineCopy.write(
         copy.resolve("pom.xml"),
         MODULES.matcher(parentPom).replaceFirst(Matcher.quoteReplacement(modules)));
@@ -61,23 +63,32 @@ final class CandidateReactor {
     for (Path candidate : candidates) {
       verdicts.put(candidate, verdict(candidate, output));
     }
+    boolean anyReport = verdicts.values().stream().anyMatch(verdict -> verdict.problem().isEmpty());
+    Check.require(anyReport, "Maven has tested nothing:\n" + output.tail(40));
     return verdicts;
   }
 
-  private String moduleName(Path candidate) {
+  private static String moduleName(Path candidate) {
     return FOLDER + "/" + candidate.getFileName();
   }
 
-  private CandidateVerdict verdict(Path candidate, Shell.Output output) throws Exception {
+  private static CandidateVerdict verdict(Path candidate, Shell.Output output) throws Exception {
+    String text = output.text().replace('\\', '/');
+    String name = candidate.getFileName().toString();
     Matcher error =
-        Pattern.compile("/" + Pattern.quote(moduleName(candidate)) + "/.*?(\\w+\\.java):\\[(\\d+),")
-            .matcher(output.text().replace('\\', '/'));
+        Pattern.compile("/%s/\\S*?(\\w+\\.java):\\[(\\d+),".formatted(moduleName(candidate)))
+            .matcher(text);
     if (error.find()) {
       return CandidateVerdict.doesNotCompile(error.group(1) + ":" + error.group(2));
     }
     Map<String, String> tests = SurefireReports.of(candidate).verdicts();
     return tests.isEmpty()
-        ? new CandidateVerdict("there is no report:\n" + output.tail(20), Map.of())
+        ? CandidateVerdict.notRun(whatMavenSays(name, text))
         : new CandidateVerdict("", tests);
+  }
+
+  private static String whatMavenSays(String name, String text) {
+    Matcher failure = Pattern.compile("on project " + name + ": (.*)").matcher(text);
+    return failure.find() ? failure.group(1) : "nothing of it";
   }
 }

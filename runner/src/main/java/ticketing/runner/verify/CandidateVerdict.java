@@ -1,6 +1,10 @@
 package ticketing.runner.verify;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,59 +27,61 @@ record CandidateVerdict(String problem, Map<String, String> tests) {
     return new CandidateVerdict("does not compile at " + place, Map.of());
   }
 
+  /** No test ran, and this is all that was said. */
+  static CandidateVerdict notRun(String words) {
+    return new CandidateVerdict("no test ran: " + words, Map.of());
+  }
+
   /** Runs core and stretch in this JVM. */
-  static CandidateVerdict inThisJvm(java.nio.file.Path folder) {
+  static CandidateVerdict inThisJvm(Path folder) {
     StageCode code;
     try {
       code = StageCode.withTests(folder);
     } catch (UsageException e) {
       Matcher place = PLACE.matcher(e.getMessage());
-      return doesNotCompile(place.find() ? place.group() : e.getMessage());
+      return place.find() ? doesNotCompile(place.group()) : notRun(e.getMessage());
     }
     Map<String, String> tests = new TreeMap<>();
     for (StageTests.Result result :
         StageTests.run(code, StageTests.CORE, StageTests.STRETCH).all()) {
       tests.put(result.test(), result.failure().map(String::valueOf).orElse(""));
     }
-    return new CandidateVerdict("", tests);
+    return tests.isEmpty() ? notRun("none was found") : new CandidateVerdict("", tests);
   }
 
-  /** In what another verdict differs, a line each; empty if it is the same. */
-  String differences(String name, CandidateVerdict other, String otherName) {
+  /** In what another verdict differs, a line each; none if it is the same. */
+  List<String> differences(String name, CandidateVerdict other, String otherName) {
     if (!problem.equals(other.problem)) {
-      return "%s: %s%n%s: %s".formatted(name, words(), otherName, other.words());
+      return List.of("%s: %s; %s: %s".formatted(name, words(), otherName, other.words()));
     }
-    TreeSet<String> all = new TreeSet<>(tests.keySet());
+    Set<String> all = new TreeSet<>(tests.keySet());
     all.addAll(other.tests.keySet());
-    StringBuilder differences = new StringBuilder();
+    List<String> differences = new ArrayList<>();
     for (String test : all) {
-      String mine = inAWord(tests.get(test));
-      String theirs = inAWord(other.tests.get(test));
-      if (!mine.equals(theirs)) {
-        differences.append(
-            "%s%n  %s: %s%n  %s: %s%n"
-                .formatted(
-                    test,
-                    name,
-                    mine + why(tests.get(test)),
-                    otherName,
-                    theirs + why(other.tests.get(test))));
+      String here = tests.get(test);
+      String there = other.tests.get(test);
+      if (!inAWord(here).equals(inAWord(there))) {
+        differences.add(
+            "%s: %s: %s; %s: %s".formatted(test, name, verdict(here), otherName, verdict(there)));
       }
     }
-    return differences.toString();
+    return differences;
   }
 
   private String words() {
     return problem.isEmpty() ? tests.size() + " tests ran" : problem;
   }
 
+  private static String verdict(String failure) {
+    boolean failed = failure != null && !failure.isEmpty();
+    return inAWord(failure) + (failed ? " (" + inALine(failure) + ")" : "");
+  }
+
   private static String inAWord(String failure) {
     return failure == null ? "not there" : failure.isEmpty() ? "passed" : "failed";
   }
 
-  private static String why(String failure) {
-    return failure == null || failure.isEmpty()
-        ? ""
-        : ": " + failure.replaceAll("\\s*\\R\\s*", " | ");
+  private static String inALine(String failure) {
+    return failure.strip().replaceAll("\\s*\\R\\s*", " | ");
   }
 }

@@ -41,7 +41,7 @@ final class LoopVerdicts {
           folder,
           Files.exists(file)
               ? JSON.readValue(file.toFile(), CandidateVerdict.class)
-              : new CandidateVerdict("the JVM ended before:\n" + output.tail(20), Map.of()));
+              : CandidateVerdict.notRun("the JVM ended: " + output.tail(5)));
     }
     return verdicts;
   }
