@@ -135,7 +135,7 @@ public final class StageCode implements AutoCloseable {
   /** Ends what ran of it, and deletes the classes. */
   @Override
   public void close() {
-    TestTemporal.renew();
+    TestTemporal.tidyUp();
     try {
       loader.close();
     } catch (IOException e) {
