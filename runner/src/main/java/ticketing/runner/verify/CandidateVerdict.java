@@ -34,19 +34,17 @@ record CandidateVerdict(String problem, Map<String, String> tests) {
 
   /** Runs core and stretch in this JVM. */
   static CandidateVerdict inThisJvm(Path folder) {
-    StageCode code;
-    try {
-      code = StageCode.withTests(folder);
+    try (StageCode code = StageCode.withTests(folder)) {
+      Map<String, String> tests = new TreeMap<>();
+      for (StageTests.Result result :
+          StageTests.run(code, StageTests.CORE, StageTests.STRETCH).all()) {
+        tests.put(result.test(), result.failure().map(String::valueOf).orElse(""));
+      }
+      return tests.isEmpty() ? notRun("none was found") : new CandidateVerdict("", tests);
     } catch (UsageException e) {
       Matcher place = PLACE.matcher(e.getMessage());
       return place.find() ? doesNotCompile(place.group()) : notRun(e.getMessage());
     }
-    Map<String, String> tests = new TreeMap<>();
-    for (StageTests.Result result :
-        StageTests.run(code, StageTests.CORE, StageTests.STRETCH).all()) {
-      tests.put(result.test(), result.failure().map(String::valueOf).orElse(""));
-    }
-    return tests.isEmpty() ? notRun("none was found") : new CandidateVerdict("", tests);
   }
 
   /** In what another verdict differs, a line each; none if it is the same. */

@@ -77,7 +77,8 @@ final class InATerminal {
     terminal.see("in an endless loop at MaxAttemptsOneOrderWorkflow.java:25");
     write(stage, "OneAttemptOnEverything");
     terminal.see("✗ an outage of what only reads is still survived");
-    Path test = exercise(stage).resolve("src/test/java/ticketing/maxattempts/MaxAttemptsOneTest.java");
+    Path test =
+        exercise(stage).resolve("src/test/java/ticketing/maxattempts/MaxAttemptsOneTest.java");
     String before = Stage.text(test);
     PristineCopy.write(test, before + "// looked at\n");
     terminal.see("! Edited: MaxAttemptsOneTest.java");
@@ -126,7 +127,8 @@ final class InATerminal {
     Check.require(
         java.util.Arrays.equals(mine, Files.readAllBytes(file)), file + " is not as it was");
     terminal.clear();
-    terminal.type("for i in 01 02; do ./workshop reset $i; done; ./workshop catch-up 03; ./workshop");
+    terminal.type(
+        "for i in 01 02; do ./workshop reset $i; done; ./workshop catch-up 03; ./workshop");
     terminal.see("All stages pass");
   }
 
@@ -155,8 +157,7 @@ final class InATerminal {
 
   private void solve(Stage stage) {
     for (Path file : stage.filesToWrite()) {
-      PristineCopy.write(
-          exercise(stage).resolve(file), Stage.text(stage.solution().resolve(file)));
+      PristineCopy.write(exercise(stage).resolve(file), Stage.text(stage.solution().resolve(file)));
     }
   }
 }

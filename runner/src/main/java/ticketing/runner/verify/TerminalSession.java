@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.Shell;
 
-/** A terminal that a script types into and reads from: tmux, which draws what a person would see. */
+/**
+ * A terminal that a script types into and reads from: tmux, which draws what a person would see.
+ */
 final class TerminalSession implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int SEE_WITHIN_SECONDS = 60;
