@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import ticketing.runner.backup.CatchUpCommand;
 import ticketing.runner.backup.ResetCommand;
 import ticketing.runner.backup.RestoreCommand;
+import ticketing.runner.bench.BenchCommand;
 import ticketing.runner.board.BoardCommand;
 import ticketing.runner.board.NextCommand;
 import ticketing.runner.board.TestCommand;

@@ -57,7 +57,7 @@ final class InATerminal {
     terminal.type("c");
     terminal.see("You have not written anything yet");
     edit(stage, "return order;");
-    terminal.see("does not compile", "NaiveOrderWorkflow.java:24", "variable order");
+    terminal.see("does not compile", "NaiveOrderWorkflow.java:24");
     write(stage, "OneAttemptOnTheCreate");
     terminal.see("✗ an outage of every service is survived");
     terminal.type("c");
@@ -109,6 +109,7 @@ final class InATerminal {
     solve(stage);
     terminal.see("All of 04-child-workflow-variant passes");
     terminal.type("q");
+    terminal.see(TerminalSession.PROMPT);
     terminal.clear();
     terminal.type("./workshop");
     terminal.see("All stages pass");

@@ -17,7 +17,7 @@ import ticketing.testkit.TemporaryFolder;
  * A copy of the workshop as it was before anybody wrote anything: whatever a student did to the
  * exercises is not in it.
  */
-final class PristineCopy {
+public final class PristineCopy {
   private static final Set<String> LEFT_OUT =
       Set.of(
           "target",
@@ -32,7 +32,7 @@ final class PristineCopy {
   private PristineCopy() {}
 
   /** Makes one, in a temporary folder. */
-  static Path of(Workshop workshop) {
+  public static Path of(Workshop workshop) {
     Path copy = TemporaryFolder.create("workshop-verify");
     copyTree(workshop.root(), copy);
     copyTree(workshop.root().resolve("database"), copy.resolve("database"));

@@ -16,6 +16,11 @@ final class TerminalSession implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int SEE_WITHIN_SECONDS = 60;
   private static final int LOOK_EVERY_MILLIS = 100;
+
+  /** What the shell shows when it waits for a line. */
+  static final String PROMPT = "ready>";
+
+  private static final String SHELL = "env PS1='" + PROMPT + " ' sh";
   private static final Map<String, String> UTF_8 = Map.of("LC_ALL", "C.UTF-8");
 
   /** A server of its own, whatever else of tmux runs on this machine. */
@@ -32,17 +37,17 @@ final class TerminalSession implements AutoCloseable {
    * be installed, it is.
    */
   static TerminalSession in(Path folder) throws Exception {
-    if (!isInstalled()) {
+    if (!isInstalled(folder)) {
       install(folder);
     }
     TerminalSession session = new TerminalSession(folder);
-    session.tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), "sh");
+    session.tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), SHELL);
     return session;
   }
 
-  private static boolean isInstalled() throws InterruptedException {
+  private static boolean isInstalled(Path folder) throws InterruptedException {
     try {
-      return Shell.run(Path.of(""), Map.of(), LIMIT, List.of("tmux", "-V")).exitCode() == 0;
+      return Shell.run(folder, Map.of(), LIMIT, List.of("tmux", "-V")).exitCode() == 0;
     } catch (IOException e) {
       return false;
     }
@@ -57,7 +62,8 @@ final class TerminalSession implements AutoCloseable {
     } catch (IOException e) {
       throw new Check.Failed("tmux is missing and cannot be installed here. Install it.");
     }
-    Check.require(isInstalled(), "tmux is missing, and apt-get did not install it. Install it.");
+    Check.require(
+        isInstalled(folder), "tmux is missing, and apt-get did not install it. Install it.");
   }
 
   /** Types a line. */
