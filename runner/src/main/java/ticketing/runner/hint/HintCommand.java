@@ -2,11 +2,10 @@ package ticketing.runner.hint;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.progress.Standing;
 import ticketing.runner.progress.Verdict;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -33,10 +32,8 @@ public final class HintCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.here();
     Stage stage = workshop.stage(name);
-    HintGiver hints =
-        new HintGiver(workshop, Difference.asCommand(), Ansi.AUTO, System.err::println);
-    System.out.println(
-        again ? again(hints, stage) : next(hints, stage, new FreshVerdict(workshop)));
+    HintGiver hints = HintGiver.of(workshop, System.err::println);
+    System.out.println(again ? again(hints, stage) : next(hints, stage, workshop));
     return 0;
   }
 
@@ -44,12 +41,16 @@ public final class HintCommand implements Callable<Integer> {
     return test == null ? hints.again(stage) : hints.again(stage, test);
   }
 
-  private String next(HintGiver hints, Stage stage, Function<Stage, Verdict> verdicts) {
+  private String next(HintGiver hints, Stage stage, Workshop workshop) {
     if (test != null) {
       return hints.next(stage, test);
     }
-    // What nobody has touched needs no test to be judged.
-    return hints.next(
-        stage, stage.edited().isEmpty() ? Verdict.of(List.of()) : verdicts.apply(stage));
+    if (stage.edited().isEmpty()) {
+      // What nobody has touched needs no test to be judged.
+      return hints.next(stage, Verdict.of(List.of()));
+    }
+    try (Standing standing = new Standing(workshop)) {
+      return hints.next(stage, standing.of(stage));
+    }
   }
 }

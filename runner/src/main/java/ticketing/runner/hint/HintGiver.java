@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.UsageException;
+import ticketing.runner.compare.CodeDiff;
 import ticketing.runner.progress.TestVerdict;
 import ticketing.runner.progress.Verdict;
 import ticketing.runner.stages.Stage;
@@ -19,14 +20,19 @@ public final class HintGiver {
   private final HintText text;
   private final Consumer<String> complaints;
 
+  /** Gives the hints of this workshop, the last with the colours of a terminal, if there is one. */
+  public static HintGiver of(Workshop workshop, Consumer<String> complaints) {
+    return new HintGiver(
+        workshop, stage -> CodeDiff.of(stage, Ansi.AUTO).stripTrailing(), Ansi.AUTO, complaints);
+  }
+
   /**
    * Gives the hints of this workshop.
    *
    * @param difference the last hint of each task
    * @param complaints is told if it cannot be kept which hints were given
    */
-  public HintGiver(
-      Workshop workshop, Difference difference, Ansi ansi, Consumer<String> complaints) {
+  HintGiver(Workshop workshop, Difference difference, Ansi ansi, Consumer<String> complaints) {
     this.workshop = workshop;
     this.text = new HintText(difference, ansi);
     this.complaints = complaints;
