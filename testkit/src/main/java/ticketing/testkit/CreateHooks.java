@@ -20,6 +20,7 @@ final class CreateHooks implements OrderActivities {
   private static final int LIMIT_SECONDS = 10;
 
   private final OrderActivities behind;
+  private final TestTemporal temporal;
   private final AtomicInteger creates = new AtomicInteger();
   private final Set<Integer> deaths = new HashSet<>();
   private final CountDownLatch entered = new CountDownLatch(1);
@@ -28,8 +29,9 @@ final class CreateHooks implements OrderActivities {
   private Duration workAfter = Duration.ZERO;
   private int errorPage;
 
-  CreateHooks(OrderActivities behind) {
+  CreateHooks(OrderActivities behind, TestTemporal temporal) {
     this.behind = behind;
+    this.temporal = temporal;
   }
 
   /** The worker dies during this create: it is never answered, and its attempt times out. */
@@ -109,8 +111,7 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  private static void awaitMoment(Instant moment) {
-    TestTemporal temporal = TestTemporal.instance();
+  private void awaitMoment(Instant moment) {
     CountDownLatch reached = new CountDownLatch(1);
     temporal
         .timer()
@@ -127,9 +128,9 @@ final class CreateHooks implements OrderActivities {
     }
   }
 
-  private static void neverAnswer(ActivityExecutionContext context) {
+  private void neverAnswer(ActivityExecutionContext context) {
     context.doNotCompleteOnReturn();
-    TestTemporal.instance().skipTo(TestTemporal.timeOutOf(context.getInfo()));
+    temporal.skipTo(TestTemporal.timeOutOf(context.getInfo()));
   }
 
   @Override

@@ -76,7 +76,11 @@ public record Ending(Kind kind, String ticketId, String words) {
     return new Ending(
         Kind.STUCK,
         null,
-        "still running after %d s, at %s".formatted(seconds, lineOfRunningWorkflow(strategy)));
+        "still running after %d s, %s %s"
+            .formatted(
+                seconds,
+                isBurning(strategy) ? "in an endless loop at" : "at",
+                lineOfRunningWorkflow(strategy)));
   }
 
   /** It failed; the strategy tells which lines are its own. */

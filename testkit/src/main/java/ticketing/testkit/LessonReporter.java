@@ -3,8 +3,10 @@ package ticketing.testkit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -42,8 +44,10 @@ public final class LessonReporter implements TestExecutionListener {
       return;
     }
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < failures.size(); i++) {
-      out.append(i == 0 ? inFull(failures.get(i)) : inALine(failures.get(i)));
+    Set<String> told = new HashSet<>();
+    for (FailedTest failure : failures) {
+      out.append(told.isEmpty() ? inFull(failure) : inALine(failure, told));
+      told.add(failure.headline());
     }
     out.append("%s: %d passed, %d failed%n".formatted(module(), passed, failures.size()));
     if (testClass == null) {
@@ -61,11 +65,10 @@ public final class LessonReporter implements TestExecutionListener {
     return out.toString();
   }
 
-  /** Why it failed, too, unless the first failure has said the same. */
-  private String inALine(FailedTest failure) {
-    String headline = failure.headline();
-    boolean told = headline.equals(failures.get(0).headline());
-    return "✗ " + failure.sentence() + (told ? "" : ": " + headline) + "\n";
+  /** Why it failed, too, unless an earlier failure has said the same. */
+  private static String inALine(FailedTest failure, Set<String> told) {
+    String why = told.contains(failure.headline()) ? "" : ": " + failure.headline();
+    return "✗ " + failure.sentence() + why + "\n";
   }
 
   /** The module whose tests these are, as Maven's -pl wants it. */

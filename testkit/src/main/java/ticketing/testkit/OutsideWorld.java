@@ -89,7 +89,7 @@ final class OutsideWorld {
             temporal.clock(),
             temporal.timer().delayedBy(this::untilItIsNoticed));
     CreateHooks hooks =
-        new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()));
+        new CreateHooks(new OrderActivitiesImpl(ticketSystem, new PaymentService()), temporal);
     deaths.forEach(hooks::dieIn);
     hooks.hold(held);
     hooks.work(heldCreateWorks);

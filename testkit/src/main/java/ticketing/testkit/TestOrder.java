@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,8 +50,8 @@ public final class TestOrder implements AfterEachCallback {
   /** The strategies that have got stuck in an earlier test. */
   private static final Set<Strategy> STUCK = ConcurrentHashMap.newKeySet();
 
-  /** Where the code of a strategy runs in an endless loop, which nothing can stop. */
-  private static final Map<Strategy, String> BURNING = new ConcurrentHashMap<>();
+  /** The strategies whose code runs in an endless loop, which nothing can stop. */
+  private static final Set<Strategy> BURNING = ConcurrentHashMap.newKeySet();
 
   private final Strategy strategy;
   private final TestTemporal temporal = TestTemporal.instance();
@@ -222,9 +221,8 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private void start(WorkflowOptions.Builder options) {
-    String burning = BURNING.get(strategy);
-    if (burning != null) {
-      String words = "not run, for the endless loop of an earlier test is " + burning;
+    if (BURNING.contains(strategy)) {
+      String words = "not run, for an earlier test is still in its endless loop";
       throw new Lesson(words, words);
     }
     TestTemporal.StrategyWorker worker = temporal.worker(strategy);
@@ -258,7 +256,7 @@ public final class TestOrder implements AfterEachCallback {
     stub().terminate("stuck");
     TestTemporal.abandon();
     if (Ending.isBurning(strategy)) {
-      BURNING.put(strategy, stuck.words());
+      BURNING.add(strategy);
     }
     return stuck;
   }

@@ -68,6 +68,9 @@ public final class TestTemporal {
 
   private static TestTemporal instance;
 
+  /** To be closed when its last test, which still asks it, is over. */
+  private static TestTemporal abandoned;
+
   private final TestWorkflowEnvironment environment;
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
@@ -107,6 +110,7 @@ public final class TestTemporal {
   /** The one of this JVM. */
   public static synchronized TestTemporal instance() {
     if (instance == null) {
+      closeAbandoned();
       instance =
           new TestTemporal(
               TestEnvironmentOptions.getDefaultInstance(), WorkerFactoryOptions.newBuilder());
@@ -129,25 +133,29 @@ public final class TestTemporal {
         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
   }
 
-  /**
-   * Ends the one that tests share and starts another, for tests of another code: the test service
-   * becomes slower with each order that it has seen.
-   */
-  public static void renew() {
-    TestTemporal old;
-    synchronized (TestTemporal.class) {
-      old = instance;
+  /** Makes the next test start a new one: a workflow got stuck in this one. */
+  static synchronized void abandon() {
+    if (instance != null) {
+      abandoned = instance;
       instance = null;
-      instance();
-    }
-    if (old != null) {
-      old.close();
     }
   }
 
-  /** Makes the next test start a new one: a workflow got stuck in this one. */
-  static synchronized void abandon() {
-    instance = null;
+  /**
+   * Ends the one of this JVM, with all that the tests have left in it: for a JVM that goes on to
+   * test other code. It becomes slower with each order that it has seen. The next test starts a new
+   * one.
+   */
+  public static synchronized void tidyUp() {
+    abandon();
+    closeAbandoned();
+  }
+
+  private static synchronized void closeAbandoned() {
+    if (abandoned != null) {
+      abandoned.close();
+      abandoned = null;
+    }
   }
 
   /** The strategy's worker; it is started with the first call. */

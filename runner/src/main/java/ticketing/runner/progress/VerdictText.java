@@ -1,6 +1,8 @@
 package ticketing.runner.progress;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Stage;
@@ -26,9 +28,10 @@ public final class VerdictText {
     if (!verdict.stretch().isEmpty()) {
       out.append(row("stretch", verdict.stretch()));
     }
-    List<TestVerdict> failures = verdict.failures();
-    for (int i = 0; i < failures.size(); i++) {
-      out.append(i == 0 ? inFull(failures.get(0)) : inALine(failures.get(i), failures.get(0)));
+    Set<String> told = new HashSet<>();
+    for (TestVerdict failure : verdict.failures()) {
+      out.append(told.isEmpty() ? inFull(failure) : inALine(failure, told));
+      told.add(failure.headline());
     }
     return out.append(whatNow(stage, verdict)).toString();
   }
@@ -47,10 +50,10 @@ public final class VerdictText {
     return bold("✗ " + failure.sentence()) + "\n" + failure.lesson().strip().indent(2);
   }
 
-  /** Why it failed, too, unless the first failure has said the same. */
-  private static String inALine(TestVerdict failure, TestVerdict first) {
-    boolean told = failure.headline().equals(first.headline());
-    return "✗ " + failure.sentence() + (told ? "" : ": " + failure.headline()) + "\n";
+  /** Why it failed, too, unless an earlier failure has said the same. */
+  private static String inALine(TestVerdict failure, Set<String> told) {
+    String why = told.contains(failure.headline()) ? "" : ": " + failure.headline();
+    return "✗ " + failure.sentence() + why + "\n";
   }
 
   private static String whatNow(Stage stage, Verdict verdict) {

@@ -11,10 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import ticketing.order.Strategy;
 import ticketing.runner.UsageException;
 import ticketing.testkit.TemporaryFolder;
@@ -68,40 +65,14 @@ public final class StageCode implements AutoCloseable {
   }
 
   private static StageCode compile(List<Path> sources) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    try {
-      Path classes = TemporaryFolder.create("workshop-classes");
-      try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
-        List<String> options =
-            List.of(
-                "--release",
-                "17",
-                "-g",
-                "-parameters",
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString());
-        boolean compiled =
-            compiler
-                .getTask(
-                    null,
-                    files,
-                    problems,
-                    options,
-                    null,
-                    files.getJavaFileObjectsFromPaths(sources))
-                .call();
-        if (!compiled) {
-          throw new UsageException(words(problems), 1);
-        }
-      }
-      return new StageCode(classes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
+    Path classes = TemporaryFolder.create("workshop-classes");
+    boolean compiled = Compiler.compile(sources, classes, problems);
+    if (!compiled) {
+      TemporaryFolder.delete(classes);
+      throw new UsageException(words(problems), 1);
     }
+    return new StageCode(classes);
   }
 
   private static String words(DiagnosticCollector<JavaFileObject> problems) {
@@ -164,7 +135,7 @@ public final class StageCode implements AutoCloseable {
   /** Ends what ran of it, and deletes the classes. */
   @Override
   public void close() {
-    TestTemporal.renew();
+    TestTemporal.tidyUp();
     try {
       loader.close();
     } catch (IOException e) {

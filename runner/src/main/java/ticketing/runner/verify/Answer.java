@@ -66,10 +66,16 @@ record Answer(String module, Path sources, Path file, boolean right) {
 
   /** The solution's code and tests with this answer in the place of its class. */
   StageCode code() throws Exception {
+    Path folder = TemporaryFolder.create("workshop-answer");
+    layOut(folder);
+    return StageCode.withTests(folder);
+  }
+
+  /** Puts the sources of {@link #code} into a folder, as {@code src}. */
+  void layOut(Path folder) throws Exception {
     String text = Stage.text(file);
     Matcher type = CLASS.matcher(text);
     Check.require(type.find(), "it has no final class");
-    Path folder = TemporaryFolder.create("workshop-answer");
     PristineCopy.copyTree(sources.resolve("src"), folder.resolve("src"));
     String replaced = type.group(1) + ".java";
     Path target =
@@ -78,6 +84,5 @@ record Answer(String module, Path sources, Path file, boolean right) {
             .findFirst()
             .orElseThrow(() -> new Check.Failed("there is no " + replaced + " to replace"));
     Files.writeString(folder.resolve(target), text);
-    return StageCode.withTests(folder);
   }
 }

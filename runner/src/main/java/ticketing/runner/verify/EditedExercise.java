@@ -8,16 +8,17 @@ final class EditedExercise implements AutoCloseable {
   /** Its name. */
   static final String NAME = "03-validate-loop";
 
+  private final Path folder;
   private final Path file;
   private final String before;
   private final long line;
 
   private EditedExercise(Path copy) {
-    Path module = copy.resolve("exercises").resolve(NAME);
+    this.folder = copy.resolve("exercises").resolve(NAME);
     this.file =
-        Stage.filesIn(module.resolve("src/main")).stream()
+        Stage.filesIn(folder.resolve("src/main")).stream()
             .filter(path -> path.toString().endsWith("OrderWorkflow.java"))
-            .map(path -> module.resolve("src/main").resolve(path))
+            .map(path -> folder.resolve("src/main").resolve(path))
             .findFirst()
             .orElseThrow();
     this.before = Stage.text(file);
@@ -41,6 +42,11 @@ final class EditedExercise implements AutoCloseable {
     EditedExercise exercise = new EditedExercise(copy);
     PristineCopy.write(exercise.file, text);
     return exercise;
+  }
+
+  /** The exercise's folder. */
+  Path folder() {
+    return folder;
   }
 
   /** Where the body is, such as {@code ValidateLoopOrderWorkflow.java:34}. */

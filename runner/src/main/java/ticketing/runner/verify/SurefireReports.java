@@ -3,7 +3,9 @@ package ticketing.runner.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,6 +20,7 @@ final class SurefireReports {
   private final Set<String> failed = new TreeSet<>();
   private final Set<String> skipped = new TreeSet<>();
   private final List<String> messages = new ArrayList<>();
+  private final Map<String, String> verdicts = new TreeMap<>();
 
   /** Reads the reports of a module; there are none if no test ran. */
   static SurefireReports of(Path module) throws Exception {
@@ -39,6 +42,7 @@ final class SurefireReports {
       String type = test.getAttribute("classname");
       String name = type.substring(type.lastIndexOf('.') + 1) + "#" + test.getAttribute("name");
       String failure = messageOf(test, "failure") + messageOf(test, "error");
+      verdicts.put(test.getAttribute("name"), failure);
       if (!failure.isEmpty()) {
         failed.add(name);
         messages.add(name + ": " + failure);
@@ -64,6 +68,11 @@ final class SurefireReports {
     Check.require(skipped.isEmpty(), "skipped: " + String.join(", ", skipped));
     Check.require(!passed.isEmpty(), "no test ran");
     return passed.size();
+  }
+
+  /** Each test's method, and what its failure says: nothing if it passed. */
+  Map<String, String> verdicts() {
+    return verdicts;
   }
 
   /** The methods' names, of those that passed and those that failed. */

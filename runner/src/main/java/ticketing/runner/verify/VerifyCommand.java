@@ -48,10 +48,12 @@ public final class VerifyCommand implements Callable<Integer> {
     if (all) {
       checks.run(Proofs.ofAnswers(workshop));
       checks.run(List.of(ProveOfMine.check(workshop, copy)));
+      checks.run(SameVerdict.checks(workshop));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
+      checks.run(List.of(InATerminal.check(workshop)));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;

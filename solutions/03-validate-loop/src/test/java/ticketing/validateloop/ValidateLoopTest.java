@@ -22,9 +22,9 @@ class ValidateLoopTest extends ExactlyOneSuite {
         "Every turn of the loop adds to the history, and Temporal ends one that is too long. Here"
             + " each failure brings 200 KB, so that continuing as new is soon suggested.");
     order.failedCreatesBringAnErrorPage(200_000);
-    order.faults(CREATE_TICKET, Collections.nCopies(60, UNAVAILABLE).toArray(Fault[]::new));
+    order.faults(CREATE_TICKET, Collections.nCopies(30, UNAVAILABLE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
-    order.hasHistoriesOfAtMost(600);
+    order.hasHistoriesOfAtMost(430);
   }
 }
