@@ -67,7 +67,7 @@ public final class HintGiver {
   public String next(Stage stage, String test) {
     HintFile.Task task = taskOf(stage, test);
     try {
-      StageCode.main(stage.exercise());
+      StageCode.main(stage.exercise()).close();
     } catch (UsageException e) {
       return mendFirst(e.getMessage());
     }

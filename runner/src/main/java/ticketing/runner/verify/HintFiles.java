@@ -41,8 +41,10 @@ final class HintFiles {
     return new Check(
         stage + ": every test has hints, in one task",
         () -> {
-          TreeSet<String> missing =
-              new TreeSet<>(StageTests.names(StageCode.withTests(stage.solution())));
+          TreeSet<String> missing;
+          try (StageCode code = StageCode.withTests(stage.solution())) {
+            missing = new TreeSet<>(StageTests.names(code));
+          }
           Check.require(!missing.isEmpty(), "there is no test");
           for (String test : HintFile.of(stage).tests()) {
             Check.require(missing.remove(test), test + " is no test, or stands in two tasks");
