@@ -30,6 +30,9 @@ public final class Fingerprint {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Path folder : folders) {
         for (Path file : Stage.filesIn(folder)) {
+          if (EditorFiles.isOne(file)) {
+            continue;
+          }
           String name = file.toString().replace('\\', '/');
           digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
           digest.update(Stage.text(folder.resolve(file)).getBytes(StandardCharsets.UTF_8));
