@@ -89,11 +89,4 @@ final class NoWorkIsLost {
     Check.require(ways > 0, "no way back is told:\n" + output.text());
     return ways;
   }
-
-  /** The backup that the output names. */
-  static String backup(Shell.Output output) throws Check.Failed {
-    Matcher way = WAY_BACK.matcher(output.text());
-    Check.require(way.find(), "no way back is told:\n" + output.text());
-    return way.group(2);
-  }
 }
