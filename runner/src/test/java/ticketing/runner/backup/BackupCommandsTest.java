@@ -173,7 +173,7 @@ class BackupCommandsTest {
   @Test
   void links_are_kept_as_links_and_nothing_behind_them_is_changed() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
-    Path file = Files.writeString(outside.resolve("A.java"), "outside");
+    Path file = Files.writeString(outside.resolve("A.java"), "class A {}\n");
     Files.delete(root.resolve(FIRST + CODE));
     Files.delete(root.resolve(FIRST + TEST));
     Files.delete(root.resolve(FIRST + "src/test/java"));
@@ -183,13 +183,16 @@ class BackupCommandsTest {
 
     assertThat(reset("01").exitCode()).isZero();
     assertThat(root.resolve(FIRST + CODE)).hasContent("class A {}");
+    assertThat(Files.isSymbolicLink(root.resolve(FIRST + CODE))).isFalse();
     assertThat(Files.isDirectory(root.resolve(FIRST + "src/test/java"), LinkOption.NOFOLLOW_LINKS))
         .isTrue();
-    assertThat(contents(outside.toString())).containsExactly(Map.entry(file.toString(), "outside"));
+    assertThat(contents(outside.toString()))
+        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
 
     assertThat(restore("last").exitCode()).isZero();
     assertThat(contents(FIRST)).isEqualTo(mine);
-    assertThat(contents(outside.toString())).containsExactly(Map.entry(file.toString(), "outside"));
+    assertThat(contents(outside.toString()))
+        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
   }
 
   @Test
