@@ -101,9 +101,12 @@ public final class CodeDiff {
     };
   }
 
-  /** Not by picocli's markup: code may contain what looks like it. */
+  /**
+   * Not by picocli's markup: code may contain what looks like it. Ended by a reset, for what ends
+   * bold in picocli underlines twice in many terminals.
+   */
   private String in(Style style, String text) {
-    return ansi.enabled() ? Style.on(style) + text + Style.off(style) : text;
+    return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
   private void tellWhatIsTheirsAlone() {

@@ -126,8 +126,8 @@ class CodeDiffTest {
   void colours_are_there_on_demand_and_code_that_looks_like_markup_stays() throws Exception {
     workshop.write(MINE, "class A {\n  String a = \"@|red x|@\";\n}\n");
     assertThat(CodeDiff.of(workshop.stage("01"), Ansi.ON))
-        .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[39m")
-        .contains("\u001b[32m+   int solved;\u001b[39m");
+        .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[0m")
+        .contains("\u001b[32m+   int solved;\u001b[0m");
     assertThat(diff()).doesNotContain("\u001b");
   }
 
