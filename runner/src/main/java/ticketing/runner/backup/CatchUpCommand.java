@@ -37,7 +37,6 @@ public final class CatchUpCommand implements Runnable {
       try (OneAtATime lock = OneAtATime.in(workshop)) {
         solve(workshop, before, out);
       }
-      out.println("Read them until every line has a reason; ./workshop restore lists the backups.");
     }
     out.println("Next: exercises/" + stage + "/README.md");
   }
@@ -62,5 +61,8 @@ public final class CatchUpCommand implements Runnable {
           out.println(Outcome.of(source, source.stage() + " is now the solution.", change, kept));
           out.flush();
         });
+    if (!toSolve.isEmpty()) {
+      out.println("Read it until every line has a reason. ./workshop restore lists the backups.");
+    }
   }
 }

@@ -1,10 +1,9 @@
 package ticketing.runner.backup;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import ticketing.runner.UsageException;
 
 /** What is in a file, or where a symbolic link leads. */
@@ -26,7 +25,7 @@ final class Content {
     try {
       return isLink(one, other)
           ? sameLink(one, other)
-          : Arrays.equals(withUnixLineEnds(one), withUnixLineEnds(other));
+          : withUnixLineEnds(one).equals(withUnixLineEnds(other));
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -42,16 +41,9 @@ final class Content {
         && Files.readSymbolicLink(one).equals(Files.readSymbolicLink(other));
   }
 
-  private static byte[] withUnixLineEnds(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    ByteArrayOutputStream without = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      boolean ofALineEnd = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
-      if (!ofALineEnd) {
-        without.write(bytes[i]);
-      }
-    }
-    return without.toByteArray();
+  /** Each byte as a character, so that none is lost. */
+  private static String withUnixLineEnds(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
   }
 
   private static UsageException unreadable(IOException e) {

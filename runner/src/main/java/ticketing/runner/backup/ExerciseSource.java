@@ -1,7 +1,6 @@
 package ticketing.runner.backup;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,9 +47,10 @@ final class ExerciseSource {
    */
   SourceFiles now() {
     for (Path folder : List.of(stage.exercise(), src)) {
-      if (Files.isSymbolicLink(folder)) {
+      boolean isThere = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+      if (isThere && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw new UsageException(
-            folder + " is a link. Put the folder itself in its place. Nothing was changed.", 1);
+            folder + " is a link or a file. Put a folder in its place. Nothing was changed.", 1);
       }
     }
     return SourceFiles.in(src);
@@ -81,6 +81,7 @@ final class ExerciseSource {
       for (Path name : change.removed()) {
         remove(src.resolve(name));
         done++;
+        removeEmpty(src.resolve(name).getParent());
       }
       for (Path name : change.written()) {
         put(wanted.at(name), src.resolve(name));
@@ -91,8 +92,9 @@ final class ExerciseSource {
       String soFar =
           done == 0
               ? "Nothing in %s was changed.".formatted(stage)
-              : "%s is changed in part, %d of %d files.".formatted(stage, done, change.count());
-      throw new UsageException(e.getMessage() + "\n" + soFar + "\n" + kept.told(), 1);
+              : "%s is changed in part, %d of %d files.\n%s"
+                  .formatted(stage, done, change.count(), kept.told());
+      throw new UsageException(e.getMessage() + "\n" + soFar, 1);
     }
   }
 
@@ -109,23 +111,26 @@ final class ExerciseSource {
     }
   }
 
-  /** The file, and the folders that it leaves empty. */
-  private void remove(Path file) {
+  private static void remove(Path path) {
     try {
-      Files.delete(file);
-      Path folder = file.getParent();
-      while (!folder.equals(src) && isEmpty(folder)) {
-        Files.delete(folder);
-        folder = folder.getParent();
-      }
-    } catch (IOException | UncheckedIOException | ReadOnlyFileSystemException e) {
-      throw new UsageException("Cannot remove " + file + ": " + SafeFile.reason(e), 1);
+      Files.delete(path);
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw new UsageException("Cannot remove " + path + ": " + SafeFile.reason(e), 1);
     }
   }
 
-  private static boolean isEmpty(Path folder) throws IOException {
+  /** The folder and those above it, as far as they are empty. */
+  private void removeEmpty(Path folder) {
+    for (Path path = folder; !path.equals(src) && isEmpty(path); path = path.getParent()) {
+      remove(path);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       return !entries.iterator().hasNext();
+    } catch (IOException e) {
+      throw new UsageException("Cannot read " + folder + ": " + SafeFile.reason(e), 1);
     }
   }
 }

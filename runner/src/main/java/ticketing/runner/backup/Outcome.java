@@ -19,7 +19,13 @@ final class Outcome {
     change.written().forEach(file -> lines.add("  written: src/" + shown(file)));
     change.removed().forEach(file -> lines.add("  removed: src/" + shown(file)));
     lines.add(kept.told());
-    missing(source.stage()).forEach(file -> lines.add(gone(file)));
+    List<String> missing = missing(source.stage());
+    if (!missing.isEmpty()) {
+      String files = String.join(" ", missing);
+      lines.add("  Missing too, and in no backup: " + files);
+      lines.add("  Take them from a fresh copy of the workshop, or:");
+      lines.add("    git checkout -- " + files);
+    }
     return String.join("\n", lines);
   }
 
@@ -34,15 +40,5 @@ final class Outcome {
         .filter(file -> !Files.exists(stage.exercise().resolve(file)))
         .map(file -> "exercises/" + stage + "/" + file)
         .toList();
-  }
-
-  private static String gone(String file) {
-    return """
-      Missing, and not in a backup: %s. To have it back:
-        git checkout -- %s
-      or take it from a fresh copy of the workshop."""
-        .formatted(file, file)
-        .indent(2)
-        .stripTrailing();
   }
 }

@@ -13,11 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import ticketing.runner.UsageException;
+import ticketing.runner.stages.EditorFiles;
 
 /**
  * The files of a {@code src}, by their names in it, and where each lies. A symbolic link is a file
- * of its own: it is not followed. What an editor or the system keeps beside the files (hidden
- * files, {@code A.java~}) is not among them: it is never looked at, changed or removed.
+ * of its own: it is not followed. What an editor or the system keeps beside the files ({@link
+ * EditorFiles}) is not among them: it is never looked at, changed or removed.
  */
 final class SourceFiles {
   private final SortedMap<Path, Path> byName;
@@ -71,9 +72,7 @@ final class SourceFiles {
     }
 
     private boolean isLeftAlone(Path path) {
-      String name = path.getFileName().toString();
-      boolean ofAnEditor = name.endsWith("~") || name.startsWith("#") && name.endsWith("#");
-      return !path.equals(folder) && (name.startsWith(".") || ofAnEditor);
+      return !path.equals(folder) && EditorFiles.isOne(path);
     }
   }
 

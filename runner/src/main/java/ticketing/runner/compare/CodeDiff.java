@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.JavaFormat;
+import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
 
 /**
@@ -24,6 +25,7 @@ public final class CodeDiff {
   private final Stage stage;
   private final Ansi ansi;
   private final List<String> told = new ArrayList<>();
+  private boolean differs;
 
   private CodeDiff(Stage stage, Ansi ansi) {
     this.stage = stage;
@@ -41,7 +43,12 @@ public final class CodeDiff {
     stage.filesToWrite().forEach(this::tell);
     boolean same = told.isEmpty();
     tellWhatIsTheirsAlone();
-    told.add(same ? "Your code is the solution's." : LEGEND);
+    if (same) {
+      told.add("Your code is the solution's.");
+    }
+    if (differs) {
+      told.add(LEGEND);
+    }
   }
 
   private void tell(Path file) {
@@ -49,8 +56,9 @@ public final class CodeDiff {
     if (!Files.isRegularFile(mine)) {
       told.add(
           """
-          %s is missing. What you had may be in a backup: ./workshop restore
-          lists them. ./workshop reset %s brings the whole exercise back as it was given to you.
+          %s is missing.
+          ./workshop restore lists the backups of what you had, and
+          ./workshop reset %s brings the whole exercise back as it was given to you.
           """
               .formatted(file, stage.number()));
       return;
@@ -60,6 +68,7 @@ public final class CodeDiff {
     if (lines.isEmpty()) {
       return;
     }
+    differs = true;
     told.add(in(Style.bold, String.valueOf(file)));
     if (laidOut.isEmpty()) {
       told.add("It does not read as Java, so differences in layout are shown too.");
@@ -92,14 +101,18 @@ public final class CodeDiff {
     };
   }
 
-  /** Not by picocli's markup: code may contain what looks like it. */
+  /**
+   * Not by picocli's markup: code may contain what looks like it. Ended by a reset, for what ends
+   * bold in picocli underlines twice in many terminals.
+   */
   private String in(Style style, String text) {
-    return ansi.enabled() ? Style.on(style) + text + Style.off(style) : text;
+    return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
   private void tellWhatIsTheirsAlone() {
     Set<Path> theirs = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
     Stage.filesIn(stage.solution().resolve("src")).forEach(theirs::remove);
+    theirs.removeIf(EditorFiles::isOne);
     if (!theirs.isEmpty()) {
       told.add(
           theirs.stream()

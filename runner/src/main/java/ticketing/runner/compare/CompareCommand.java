@@ -2,8 +2,10 @@ package ticketing.runner.compare;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -13,6 +15,8 @@ import ticketing.runner.stages.Workshop;
     name = "compare",
     description = "Show how your code of a stage differs from the solution's.")
 public final class CompareCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "STAGE", description = "Such as 03.")
   private String name;
 
@@ -32,6 +36,7 @@ public final class CompareCommand implements Runnable {
               .formatted(stage.number()),
           1);
     }
-    System.out.print(CodeDiff.of(stage, Ansi.AUTO));
+    spec.commandLine().getOut().print(CodeDiff.of(stage, Ansi.AUTO));
+    spec.commandLine().getOut().flush();
   }
 }

@@ -47,22 +47,23 @@ final class TextDiff {
 
   private static List<DiffLine> parts(List<DiffLine> all) {
     List<DiffLine> parts = new ArrayList<>();
-    int lastShown = -1;
     for (int i = 0; i < all.size(); i++) {
-      if (isNearADifference(all, i)) {
-        if (!parts.isEmpty() && lastShown < i - 1) {
-          parts.add(DiffLine.LEFT_OUT);
-        }
+      boolean alone = isNearADifference(all, i - 1) && isNearADifference(all, i + 1);
+      if (isNearADifference(all, i) || alone) {
         parts.add(all.get(i));
-        lastShown = i;
+      } else if (!parts.isEmpty() && parts.get(parts.size() - 1) != DiffLine.LEFT_OUT) {
+        parts.add(DiffLine.LEFT_OUT);
       }
     }
-    return parts;
+    boolean endsWithAGap = !parts.isEmpty() && parts.get(parts.size() - 1) == DiffLine.LEFT_OUT;
+    return endsWithAGap ? parts.subList(0, parts.size() - 1) : parts;
   }
 
   private static boolean isNearADifference(List<DiffLine> all, int line) {
     int begin = Math.max(0, line - LINES_AROUND);
     int end = Math.min(all.size(), line + LINES_AROUND + 1);
-    return all.subList(begin, end).stream().anyMatch(DiffLine::isDifference);
+    return line >= 0
+        && line < all.size()
+        && all.subList(begin, end).stream().anyMatch(DiffLine::isDifference);
   }
 }
