@@ -44,4 +44,24 @@ public final class CodeOptions {
     }
     return mine || otherwise && !solution;
   }
+
+  /**
+   * Returns nothing unless the student's own code is asked for with {@code --mine}, and there is
+   * none yet.
+   *
+   * @param command which was typed
+   * @throws UsageException if so
+   */
+  public void requireWritten(Stage stage, String command) {
+    if (isMine(false) && stage.edited().isEmpty()) {
+      throw new UsageException(
+          """
+          There is nothing to run yet: %s is as it was given to you. Write it first,
+            exercises/%s/README.md
+          or see what comes of the solution:
+            ./workshop %s %s --solution"""
+              .formatted(stage, stage, command, stage.number()),
+          1);
+    }
+  }
 }

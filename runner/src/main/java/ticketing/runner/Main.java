@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import ticketing.runner.backup.CatchUpCommand;
 import ticketing.runner.backup.ResetCommand;
 import ticketing.runner.backup.RestoreCommand;
@@ -52,11 +54,30 @@ import ticketing.system.TicketSystemException;
 public final class Main implements Runnable {
   /** Runs the subcommand and ends the process with its exit code. */
   public static void main(String[] args) {
+    ExitNotice.install();
     System.exit(run(args));
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(args);
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::tell)
+        .setParameterExceptionHandler(Main::tellWrongArguments)
+        .execute(args);
+  }
+
+  /** A mistyped argument is told in two lines; all the options would hide what is wrong. */
+  private static int tellWrongArguments(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        e.getMessage()
+            .replaceAll("is not an? (double|float)$", "is not a number")
+            .replaceAll("is not an? (int|long)$", "is not a whole number"));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    String which = command.getParent() == null ? "" : " " + command.getCommandName();
+    err.println("./workshop help" + which + " says more.");
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What a person can mend is told in a line; what is our own mistake, with its trace. */

@@ -42,6 +42,9 @@ public final class TestOrder implements AfterEachCallback {
 
   private static final int LESS_PATIENCE_SECONDS = 3;
 
+  /** So many scripted faults, one after the other, take a slow or busy machine another second. */
+  private static final int FAULTS_PER_SECOND = 20;
+
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
 
@@ -59,6 +62,7 @@ public final class TestOrder implements AfterEachCallback {
   private final OutsideWorld world = new OutsideWorld(orderId, temporal);
   private final List<WorkflowExecution> runs = new ArrayList<>();
   private String because = "";
+  private int scripted;
   private CreateHooks hooks;
   private Instant begin;
   private Instant end;
@@ -82,6 +86,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** The calls of this operation have these faults, in this order; later ones have none. */
   public void faults(Operation operation, Fault... inOrder) {
+    scripted += inOrder.length;
     world.faults().on(operation, inOrder);
   }
 
@@ -242,7 +247,9 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits for the end of the latest run. */
   public void await() {
-    int patience = STUCK.contains(strategy) ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS;
+    int patience =
+        (STUCK.contains(strategy) ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS)
+            + scripted / FAULTS_PER_SECOND;
     ending = Ending.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
     if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {

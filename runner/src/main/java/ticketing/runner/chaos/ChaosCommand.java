@@ -75,7 +75,9 @@ public final class ChaosCommand implements Callable<Integer> {
     Workshop workshop = Workshop.here();
     Stage chosen = workshop.stage(stage);
     Path folder = options.folder(workshop, List.of(chosen.name()));
+    code.requireWritten(chosen, "chaos");
     Strategy strategy = code.strategy(chosen);
+    RunOptions.make(folder);
     System.out.printf(
         "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, options.seed(), folder);

@@ -47,6 +47,7 @@ public final class DemoCommand implements Runnable {
     Workshop workshop = Workshop.here();
     Map<String, Candidate> candidates = candidates(workshop);
     Path folder = options.folder(workshop, candidates.keySet());
+    RunOptions.make(folder);
     System.out.printf(
         "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, options.seed(), folder);

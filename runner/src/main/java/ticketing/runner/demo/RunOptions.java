@@ -1,5 +1,6 @@
 package ticketing.runner.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -78,6 +79,26 @@ public final class RunOptions {
       throw new UsageException(folder + " is not a folder. Name another with --database.");
     }
     return folder;
+  }
+
+  /**
+   * Makes the folder, before anything takes time.
+   *
+   * @throws UsageException if that cannot be done
+   */
+  public static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot make the folder %s: what it is to be in is no folder, or read-only. Name another with --database."
+              .formatted(folder),
+          1);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UsageException(
+          folder + " is read-only. Make it writable, or name another with --database.", 1);
+    }
   }
 
   /** The time, for a name that no other run has. */

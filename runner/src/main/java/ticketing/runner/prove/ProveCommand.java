@@ -3,8 +3,10 @@ package ticketing.runner.prove;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import ticketing.runner.Candidate;
 import ticketing.runner.CodeOptions;
 import ticketing.runner.UsageException;
@@ -20,6 +22,8 @@ import ticketing.runner.stages.Workshop;
             + " Without a stage: numbers for all of them.")
 public final class ProveCommand implements Callable<Integer> {
   private static final int MOST_FAULTS = 5;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "STAGE",
@@ -55,6 +59,10 @@ public final class ProveCommand implements Callable<Integer> {
     if (faults < 1 || faults > MOST_FAULTS) {
       throw new UsageException("--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults);
     }
+    if (schedule != null) {
+      refuseBesideSchedule("--faults");
+      refuseBesideSchedule("--outside");
+    }
     Workshop workshop = Workshop.here();
     if (name == null) {
       if (schedule != null) {
@@ -70,6 +78,13 @@ public final class ProveCommand implements Callable<Integer> {
     boolean right =
         wanted == null ? proof.explore(new Explorer.Scope(faults, outside)) : proof.tell(wanted);
     return right ? 0 : 1;
+  }
+
+  private void refuseBesideSchedule(String option) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new UsageException(
+          "--schedule says all that happens. Leave %s out, or --schedule.".formatted(option));
+    }
   }
 
   private Proof proof(Workshop workshop) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -24,6 +25,11 @@ import ticketing.testkit.TestTemporal;
  */
 public final class StageCode implements AutoCloseable {
   private static final int MOST_ERRORS = 5;
+
+  /**
+   * The compiler tells the name that it cannot find, or why a call does not fit, in a line below.
+   */
+  private static final Pattern DETAIL = Pattern.compile("(?m)^ *(?:symbol|reason): +(.*)$");
 
   private final Path classes;
   private final URLClassLoader loader;
@@ -78,8 +84,9 @@ public final class StageCode implements AutoCloseable {
   private static String words(DiagnosticCollector<JavaFileObject> problems) {
     return problems.getDiagnostics().stream()
         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .limit(MOST_ERRORS)
         .map(StageCode::words)
+        .distinct()
+        .limit(MOST_ERRORS)
         .collect(Collectors.joining("\n", "The code does not compile:\n", ""));
   }
 
@@ -87,8 +94,19 @@ public final class StageCode implements AutoCloseable {
     String where =
         problem.getSource() == null
             ? ""
-            : Path.of(problem.getSource().toUri()).getFileName() + ":" + problem.getLineNumber();
-    return "  " + where + ": " + problem.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+            : "%s:%d: "
+                .formatted(
+                    Path.of(problem.getSource().toUri()).getFileName(), problem.getLineNumber());
+    String said = problem.getMessage(Locale.ROOT);
+    String detail =
+        DETAIL
+            .matcher(said)
+            .results()
+            .map(line -> ": " + line.group(1).replaceAll(" +", " "))
+            .findFirst()
+            .orElse("");
+    String headline = said.lines().findFirst().orElse("").replaceAll(";$", "");
+    return "  " + where + headline + detail;
   }
 
   /** The strategy: what {@code OrderWorker.STRATEGY} of the stage says. */

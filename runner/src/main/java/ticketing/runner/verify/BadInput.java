@@ -10,6 +10,8 @@ import ticketing.testkit.TemporaryFolder;
 
 /** What somebody may type by mistake: a clear error, no stack trace, an exit code other than 0. */
 final class BadInput {
+  private static final String MORE = "./workshop help demo says more.";
+
   private BadInput() {}
 
   private record Case(Map<String, String> environment, String expected, List<String> arguments) {
@@ -29,7 +31,8 @@ final class BadInput {
                     workshop.root(), bad.environment(), bad.arguments().toArray(String[]::new));
             String what = String.join(" ", bad.arguments()) + " " + bad.environment() + "\n";
             Check.require(output.exitCode() > 0, what + "exit code " + output.exitCode());
-            Check.require(output.text().contains(bad.expected()), what + output.text());
+            String told = output.text().replace("\r\n", "\n");
+            Check.require(told.contains(bad.expected()), what + told);
             Check.require(!output.text().contains("\tat "), what + output.text());
             count++;
           }
@@ -41,17 +44,24 @@ final class BadInput {
     Path folder = TemporaryFolder.create("workshop-bad-input");
     Path used = Files.createDirectories(folder.resolve("used/03-validate-loop")).getParent();
     Path file = Files.writeString(folder.resolve("file"), "");
+    String below = file.resolve("below").toString();
     String port = String.valueOf(Shell.freePort());
     Map<String, String> nobodyThere = Map.of("WORKSHOP_PORT", port);
     return List.of(
         new Case("--likelihood is a number from 0", "demo", "--likelihood", "-1"),
         new Case("--likelihood is a number from 0", "demo", "--likelihood", "NaN"),
         new Case("--orders is a number from 1", "demo", "--orders", "0"),
+        new Case("'x' is not a number\n" + MORE, "demo", "--likelihood", "x"),
+        new Case("'1.5' is not a whole number\n" + MORE, "demo", "--orders", "1.5"),
+        new Case("Possible solutions: --orders\n" + MORE, "demo", "--order", "1"),
+        new Case("Did you mean: workshop demo", "demoo"),
+        new Case("'STAGE'\n./workshop help worker says more.", "worker"),
         new Case("The stages are", "demo", "--strategy", "05"),
         new Case("For comparison: key", "demo", "--strategy", "keys"),
         new Case("key is not an exercise", "demo", "--mine", "--strategy", "key"),
         new Case("nothing is overwritten", "demo", "--database", used.toString()),
         new Case("is not a folder", "demo", "--database", file.toString()),
+        new Case("Cannot make the folder", "demo", "--database", below),
         new Case("not both", "demo", "--mine", "--solution"),
         new Case("The stages are", "prove", "05"),
         new Case("For comparison: key", "prove", "keys", "--solution"),
@@ -59,6 +69,8 @@ final class BadInput {
         new Case("--faults is a number from 1 to 5", "prove", "--faults", "0"),
         new Case("--faults is a number from 1 to 5", "prove", "03", "--faults", "99"),
         new Case("Name a stage", "prove", "--schedule", "after,ok"),
+        new Case("Leave --faults out", "prove", "03", "--schedule", "ok", "--faults", "2"),
+        new Case("Leave --outside out", "prove", "key", "--outside", "--schedule", "ok"),
         new Case("no step \"huh\"", "prove", "03", "--solution", "--schedule", "fresh,huh"),
         new Case("no step \"\"", "prove", "03", "--solution", "--schedule", ""),
         new Case("one disturbance", "prove", "key", "--schedule", "ok+again,end+again"),
@@ -76,6 +88,7 @@ final class BadInput {
         new Case("--kills is a number from 0", "chaos", "--kills", "-1"),
         new Case("nothing is overwritten", "chaos", "--database", used.toString()),
         new Case("is not a folder", "chaos", "--database", file.toString()),
+        new Case("Cannot make the folder", "chaos", "--database", below),
         new Case("The stages are", "worker", "nine"),
         new Case("Not an order ID", "order", "../order-1"),
         new Case("Not an order ID", "order", ""),

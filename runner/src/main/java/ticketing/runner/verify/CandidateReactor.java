@@ -48,8 +48,8 @@ final class CandidateReactor {
     return module;
   }
 
-  /** Has Maven run core and stretch of these candidates. */
-  Map<Path, CandidateVerdict> run(List<Path> candidates) throws Exception {
+  /** Has Maven run core and stretch of these candidates, so many at once. */
+  Map<Path, CandidateVerdict> run(List<Path> candidates, int atOnce) throws Exception {
     String modules =
         Stream.concat(NEEDED.stream(), candidates.stream().map(CandidateReactor::moduleName))
             .map(module -> "<module>" + module + "</module>")
@@ -58,7 +58,13 @@ final class CandidateReactor {
         copy.resolve("pom.xml"),
         MODULES.matcher(parentPom).replaceFirst(Matcher.quoteReplacement(modules)));
     Shell.Output output =
-        Shell.maven(copy, "--fail-at-end", "-Dworkshop.test-groups=core,stretch", "test");
+        Shell.maven(
+            copy,
+            "--fail-at-end",
+            "--threads",
+            String.valueOf(atOnce),
+            "-Dworkshop.test-groups=core,stretch",
+            "test");
     Map<Path, CandidateVerdict> verdicts = new HashMap<>();
     for (Path candidate : candidates) {
       verdicts.put(candidate, verdict(candidate, output));

@@ -57,7 +57,7 @@ final class InATerminal {
     terminal.type("c");
     terminal.see("You have not written anything yet");
     edit(stage, "return order;");
-    terminal.see("does not compile", "NaiveOrderWorkflow.java:24");
+    terminal.see("does not compile", "NaiveOrderWorkflow.java:24", "variable order");
     write(stage, "OneAttemptOnTheCreate");
     terminal.see("✗ an outage of every service is survived");
     terminal.type("c");

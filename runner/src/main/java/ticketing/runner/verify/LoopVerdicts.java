@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import ticketing.runner.Shell;
 
 /**
- * The verdicts of the in-process loop. A JVM of its own runs the tests of many candidates, one
- * after the other: what one of them leaves behind, such as a thread in an endless loop, the next
- * ones meet, but not this JVM.
+ * The verdicts of the in-process loop. Another JVM runs the tests of many candidates, one after the
+ * other: what one of them leaves behind, such as a thread in an endless loop, the next ones meet,
+ * but this JVM does not.
  */
 final class LoopVerdicts {
   private static final String FILE = "loop-verdict.json";
@@ -24,9 +28,23 @@ final class LoopVerdicts {
 
   private LoopVerdicts() {}
 
-  /** Runs the candidates in these folders, in one JVM. */
-  static Map<Path, CandidateVerdict> of(List<Path> candidates)
-      throws IOException, InterruptedException {
+  /** Runs the candidates in these folders, a JVM for each batch, so many at once. */
+  static Map<Path, CandidateVerdict> of(List<List<Path>> batches, int atOnce) throws Exception {
+    ExecutorService jvms = Executors.newFixedThreadPool(atOnce);
+    try {
+      List<Callable<Map<Path, CandidateVerdict>>> tasks = new ArrayList<>();
+      batches.forEach(batch -> tasks.add(() -> ofOneJvm(batch)));
+      Map<Path, CandidateVerdict> verdicts = new HashMap<>();
+      for (Future<Map<Path, CandidateVerdict>> ended : jvms.invokeAll(tasks)) {
+        verdicts.putAll(ended.get());
+      }
+      return verdicts;
+    } finally {
+      jvms.shutdown();
+    }
+  }
+
+  private static Map<Path, CandidateVerdict> ofOneJvm(List<Path> candidates) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

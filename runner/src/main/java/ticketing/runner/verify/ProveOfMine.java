@@ -21,7 +21,7 @@ final class ProveOfMine {
         () -> {
           requireTold(prove(copy), "There is nothing to prove yet");
           try (EditedExercise mine = EditedExercise.withBody(copy, "return order;")) {
-            requireTold(prove(copy), "does not compile", mine.place());
+            requireTold(prove(copy), "cannot find symbol: variable order", mine.place());
           }
           try (EditedExercise mine =
               EditedExercise.withBody(copy, "while (true) { orderId.trim(); }")) {
@@ -32,8 +32,12 @@ final class ProveOfMine {
                   copy, "io.temporal.workflow.Workflow.await(() -> false); return null;")) {
             requireTold(prove(copy), "waited in vain");
           }
+          try (EditedExercise mine =
+              EditedExercise.withBody(copy, "System.exit(0); return null;")) {
+            requireTold(prove(copy), "called System.exit", mine.place());
+          }
           requireCounterexample(workshop, copy);
-          return 5;
+          return 6;
         });
   }
 

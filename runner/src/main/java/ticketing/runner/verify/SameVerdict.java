@@ -17,8 +17,13 @@ import ticketing.runner.stages.Workshop;
  * loop has a JVM of its own for it, which is gone then.
  */
 final class SameVerdict {
-  /** So many are tested by one JVM, and by one Maven, each within its time limit. */
+  /** So many are tested by one Maven, within its time limit. */
   private static final int BATCH = 20;
+
+  private static final Pace USUAL = new Pace(20, 2);
+
+  /** They do little but wait, and each can do harm to the next in its JVM. */
+  private static final Pace UNUSUAL = new Pace(1, UnusualCode.values().length);
 
   private final Workshop workshop;
   private CandidateReactor reactor;
@@ -27,6 +32,14 @@ final class SameVerdict {
     this.workshop = workshop;
   }
 
+  /**
+   * How candidates are tested.
+   *
+   * @param inOneJvm so many of them, one after the other, by one JVM of the loop's
+   * @param atOnce so many JVMs at a time, Maven's or the loop's
+   */
+  private record Pace(int inOneJvm, int atOnce) {}
+
   static List<Check> checks(Workshop workshop) {
     SameVerdict same = new SameVerdict(workshop);
     List<Check> checks = new ArrayList<>();
@@ -34,12 +47,12 @@ final class SameVerdict {
       checks.add(
           new Check(
               stage + ": the loop and Maven give the same verdicts",
-              () -> requireSame(same.candidates(stage), BATCH, same.reactor())));
+              () -> requireSame(same.candidates(stage), USUAL, same.reactor())));
     }
     checks.add(
         new Check(
             "the loop and Maven give the same verdicts on code that does not compile or end",
-            () -> requireSame(same.unusual(), 1, same.reactor())));
+            () -> requireSame(same.unusual(), UNUSUAL, same.reactor())));
     return checks;
   }
 
@@ -78,16 +91,13 @@ final class SameVerdict {
     return candidates;
   }
 
-  /** The loop tests so many candidates in one JVM. */
-  private static int requireSame(List<Path> candidates, int inOneJvm, CandidateReactor reactor)
+  private static int requireSame(List<Path> candidates, Pace pace, CandidateReactor reactor)
       throws Exception {
-    Map<Path, CandidateVerdict> loop = new HashMap<>();
-    for (List<Path> batch : batches(candidates, inOneJvm)) {
-      loop.putAll(LoopVerdicts.of(batch));
-    }
+    Map<Path, CandidateVerdict> loop =
+        LoopVerdicts.of(batches(candidates, pace.inOneJvm()), pace.atOnce());
     Map<Path, CandidateVerdict> maven = new HashMap<>();
     for (List<Path> batch : batches(candidates, BATCH)) {
-      maven.putAll(reactor.run(batch));
+      maven.putAll(reactor.run(batch, pace.atOnce()));
     }
     List<String> differences = new ArrayList<>();
     for (Path candidate : candidates) {

@@ -85,10 +85,14 @@ final class TerminalSession implements AutoCloseable {
     }
   }
 
-  /** Takes away what the screen shows, so that what is seen next is new. */
+  /** At the shell: takes away what the screen shows, so that what is seen next is new. */
   void clear() throws Exception {
     type("clear");
-    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SEE_WITHIN_SECONDS);
+    while (!screen().equals(PROMPT)) {
+      Check.require(System.nanoTime() < deadline, "the terminal is not cleared:\n" + screen());
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
   }
 
   /** What it shows now; long lines are whole. */

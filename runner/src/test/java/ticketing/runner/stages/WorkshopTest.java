@@ -71,4 +71,43 @@ class WorkshopTest {
         .hasMessageContaining("does not compile")
         .hasMessageContaining("A.java:2: ");
   }
+
+  @Test
+  void a_name_that_is_not_there_is_told_in_the_line_of_its_error() throws Exception {
+    assertThat(compiling("class A {\n  int a = foo;\n  int b = bar(1);\n  Baz c;\n}\n"))
+        .isEqualTo(
+            """
+            The code does not compile:
+              A.java:4: cannot find symbol: class Baz
+              A.java:2: cannot find symbol: variable foo
+              A.java:3: cannot find symbol: method bar(int)""");
+  }
+
+  @Test
+  void why_a_call_does_not_fit_is_told_in_the_line_of_its_error() throws Exception {
+    assertThat(compiling("class A {\n  void a(int b) {\n    a();\n  }\n}\n"))
+        .isEqualTo(
+            """
+            The code does not compile:
+              A.java:3: method a in class A cannot be applied to given types: actual and formal\
+             argument lists differ in length""");
+  }
+
+  @Test
+  void an_error_is_told_once_and_at_most_five_are() throws Exception {
+    String lines = "  int a = foo + foo;\n" + "  Foo f%d;\n".repeat(6).formatted(1, 2, 3, 4, 5, 6);
+
+    assertThat(compiling("class A {\n" + lines + "}\n").lines()).hasSize(6).doesNotHaveDuplicates();
+    assertThat(compiling("class A {\n  int a = foo + foo;\n}\n").lines()).hasSize(2);
+  }
+
+  private String compiling(String text) throws Exception {
+    write("exercises/01-first/src/main/java/A.java", text);
+    try {
+      StageCode.main(Workshop.here().stage("01").exercise());
+      return "It compiles.";
+    } catch (UsageException e) {
+      return e.getMessage();
+    }
+  }
 }

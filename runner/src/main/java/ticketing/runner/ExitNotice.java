@@ -1,0 +1,60 @@
+package ticketing.runner;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says which line of somebody's own code has ended the command with {@code System.exit}: it runs in
+ * the command's process, which would be gone without a word, and perhaps with the exit code of
+ * success.
+ */
+final class ExitNotice {
+  private static final List<String> OURS = List.of("ticketing.runner.", "ticketing.order.");
+
+  private static final int OTHER_HOOKS_MILLIS = 1500;
+
+  private ExitNotice() {}
+
+  /** From now on, in this process. */
+  static void install() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () ->
+                    Thread.getAllStackTraces().values().stream()
+                        .flatMap(stack -> culprit(stack).stream())
+                        .findFirst()
+                        .ifPresent(ExitNotice::tell)));
+  }
+
+  /** Nothing was proved or shown, so the exit code must not say so. Only a halt can change it. */
+  private static void tell(StackTraceElement culprit) {
+    System.err.printf(
+        "%s:%d called System.exit, which has ended this command. Take that call out: a workflow ends"
+            + " when its method returns or throws.%n",
+        culprit.getFileName(), culprit.getLineNumber());
+    try {
+      // The other shutdown hooks end servers and delete temporary folders, all at the same time.
+      TimeUnit.MILLISECONDS.sleep(OTHER_HOOKS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** Who called {@code System.exit}, if this thread did, and it was none of ours. */
+  static Optional<StackTraceElement> culprit(StackTraceElement[] stack) {
+    for (int i = 0; i < stack.length - 1; i++) {
+      if (stack[i].getClassName().equals(Runtime.class.getName())
+          && stack[i].getMethodName().equals("exit")) {
+        return Arrays.stream(stack, i + 1, stack.length)
+            .filter(frame -> !frame.getClassName().equals(System.class.getName()))
+            .findFirst()
+            .filter(frame -> OURS.stream().noneMatch(frame.getClassName()::startsWith));
+      }
+    }
+    return Optional.empty();
+  }
+}
