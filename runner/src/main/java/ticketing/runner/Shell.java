@@ -75,11 +75,15 @@ public final class Shell {
    * where a script cannot be. The launcher has built the runner before.
    */
   public static List<String> runnerCommand(Path folder, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + folder.resolve("runner/target/workshop.args")));
+    return runnerCommand(folder, List.of(), arguments);
+  }
+
+  /** The same, with more options of the JVM. */
+  public static List<String> runnerCommand(Path folder, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("@" + folder.resolve("runner/target/workshop.args"));
     command.addAll(List.of(arguments));
     return command;
   }

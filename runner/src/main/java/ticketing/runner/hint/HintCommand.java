@@ -32,7 +32,7 @@ public final class HintCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.here();
     Stage stage = workshop.stage(name);
-    HintGiver hints = HintGiver.of(workshop, System.err::println);
+    HintGiver hints = HintGiver.of(workshop, HintGiver::command, System.err::println);
     System.out.println(again ? again(hints, stage) : next(hints, stage, workshop));
     return 0;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.UsageException;
 import ticketing.runner.compare.CodeDiff;
@@ -19,22 +20,33 @@ public final class HintGiver {
   private final Workshop workshop;
   private final HintText text;
   private final Consumer<String> complaints;
-
-  /** Gives the hints of this workshop, the last with the colours of a terminal, if there is one. */
-  public static HintGiver of(Workshop workshop, Consumer<String> complaints) {
-    return new HintGiver(
-        workshop, stage -> CodeDiff.of(stage, Ansi.AUTO).stripTrailing(), Ansi.AUTO, complaints);
-  }
+  private final Function<Stage, String> command;
 
   /**
-   * Gives the hints of this workshop.
+   * Gives the hints of this workshop, the last with the colours of a terminal, if there is one.
    *
-   * @param difference the last hint of each task
+   * @param command what one types for the next hint of a stage
    * @param complaints is told if it cannot be kept which hints were given
    */
-  HintGiver(Workshop workshop, Difference difference, Ansi ansi, Consumer<String> complaints) {
+  public static HintGiver of(
+      Workshop workshop, Function<Stage, String> command, Consumer<String> complaints) {
+    return new HintGiver(
+        workshop,
+        stage -> CodeDiff.of(stage, Ansi.AUTO).stripTrailing(),
+        Ansi.AUTO,
+        command,
+        complaints);
+  }
+
+  HintGiver(
+      Workshop workshop,
+      Difference difference,
+      Ansi ansi,
+      Function<Stage, String> command,
+      Consumer<String> complaints) {
     this.workshop = workshop;
     this.text = new HintText(difference, ansi);
+    this.command = command;
     this.complaints = complaints;
   }
 
@@ -45,7 +57,7 @@ public final class HintGiver {
   public String next(Stage stage, Verdict verdict) {
     HintFile file = HintFile.of(stage);
     if (stage.edited().isEmpty()) {
-      return next(stage, file.tasks().get(0), command(stage));
+      return next(stage, file.tasks().get(0), command.apply(stage));
     }
     if (!verdict.problem().isEmpty()) {
       return mendFirst(verdict.problem());
@@ -55,7 +67,7 @@ public final class HintGiver {
     }
     TestVerdict failure = withHints(file, verdict.failures());
     HintFile.Task task = file.taskOf(failure.test()).orElseThrow();
-    return "✗ " + failure.sentence() + "\n" + next(stage, task, command(stage));
+    return "✗ " + failure.sentence() + "\n" + next(stage, task, command.apply(stage));
   }
 
   /**
@@ -83,7 +95,7 @@ public final class HintGiver {
     return HintFile.of(stage)
         .task(given(stage).latest())
         .map(task -> again(stage, task, command(stage)))
-        .orElseThrow(() -> noneYet(command(stage)));
+        .orElseThrow(() -> noneYet(command.apply(stage)));
   }
 
   /**
@@ -172,7 +184,8 @@ public final class HintGiver {
     return new UsageException("No hint has been given yet. The first one: " + command, 1);
   }
 
-  private static String command(Stage stage) {
+  /** What one types at the shell for the next hint of the stage. */
+  static String command(Stage stage) {
     return "./workshop hint " + stage.number();
   }
 

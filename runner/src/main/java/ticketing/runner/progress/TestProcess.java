@@ -28,6 +28,9 @@ public final class TestProcess implements AutoCloseable {
   /** JUnit ends a test after 30 s; when nothing is heard for longer, nothing will be. */
   private static final int SILENCE_SECONDS = 45;
 
+  /** Code that takes all there is must not take it from the rest of the machine. */
+  private static final String MOST_MEMORY = "-Xmx768m";
+
   private final Workshop workshop;
   private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   private Process process;
@@ -106,7 +109,9 @@ public final class TestProcess implements AutoCloseable {
   private void start() {
     try {
       process =
-          new ProcessBuilder(Shell.runnerCommand(workshop.root(), TestServerCommand.NAME))
+          new ProcessBuilder(
+                  Shell.runnerCommand(
+                      workshop.root(), List.of(MOST_MEMORY), TestServerCommand.NAME))
               .directory(workshop.root().toFile())
               .start();
     } catch (IOException e) {

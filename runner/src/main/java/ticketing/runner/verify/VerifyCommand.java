@@ -54,7 +54,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(Processes.checks(workshop));
       checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
-      checks.run(List.of(InATerminal.check(workshop)));
+      checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;

@@ -20,7 +20,7 @@ final class WatchHelp {
 
   WatchHelp(Workshop workshop) {
     this.workshop = workshop;
-    this.hints = HintGiver.of(workshop, System.err::println);
+    this.hints = HintGiver.of(workshop, stage -> "h", System.err::println);
   }
 
   /** A hint, the difference to the solution, or a proof. */

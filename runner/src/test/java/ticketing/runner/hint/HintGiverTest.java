@@ -70,7 +70,11 @@ class HintGiverTest {
   /** As in a new process: what is remembered is on disk. */
   private HintGiver giver() {
     return new HintGiver(
-        Workshop.here(), any -> "- 0\n+ a + b\n", Ansi.OFF, message -> complaints.add(message));
+        Workshop.here(),
+        any -> "- 0\n+ a + b\n",
+        Ansi.OFF,
+        HintGiver::command,
+        message -> complaints.add(message));
   }
 
   private String kept() {
