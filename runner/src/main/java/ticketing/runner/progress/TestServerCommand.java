@@ -25,6 +25,7 @@ public final class TestServerCommand implements Callable<Integer> {
     System.setOut(System.err);
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    endWithWhoeverAsks();
     Workshop workshop = Workshop.here();
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
       StageRun run =
@@ -38,5 +39,12 @@ public final class TestServerCommand implements Callable<Integer> {
       TestTemporal.instance();
     }
     return 0;
+  }
+
+  /** Not even an endless loop keeps this process when the one that asks was killed. */
+  private static void endWithWhoeverAsks() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(asks -> asks.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
   }
 }
