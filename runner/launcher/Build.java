@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /**
  * Builds the runner with Maven if anything it consists of has changed, and writes the argument file
@@ -29,7 +30,7 @@ public final class Build {
 
   private Build() {}
 
-  /** The argument is the workshop's folder. */
+  /** The arguments are the workshop's folder, and what the runner will be called with. */
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toRealPath();
     Path target = root.resolve("runner/target");
@@ -40,7 +41,7 @@ public final class Build {
         || !Files.exists(stamp)
         || !Files.readString(stamp).equals(sources)
         || !allThere(Files.readString(classpath))) {
-      runMaven(root);
+      runMaven(root, args.length > 1 && args[1].equals("doctor"));
       Files.writeString(stamp, sources);
     }
     writeArguments(root, target.resolve("workshop.args"), Files.readString(classpath));
@@ -68,7 +69,7 @@ public final class Build {
     return Stream.of(classpath.split(File.pathSeparator)).map(Path::of).allMatch(Files::exists);
   }
 
-  private static void runMaven(Path root) throws IOException, InterruptedException {
+  private static void runMaven(Path root, boolean doctor) throws IOException, InterruptedException {
     System.err.println("Building the workshop (the first time it fetches what it needs) …");
     List<String> command = new ArrayList<>(List.of(maven(root)));
     command.addAll(List.of("-q", "-B", "-pl", "runner", "-DskipTests", "process-classes"));
@@ -79,9 +80,52 @@ public final class Build {
     maven.getOutputStream().close();
     String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (maven.waitFor() != 0) {
-      System.err.println(output.strip());
-      System.err.println("The build failed. Without a network, see \"Offline\" in setup.md.");
+      if (doctor) {
+        examine(root, output.lines().filter(line -> line.contains("ERROR")).findFirst().orElse(""));
+      } else {
+        System.err.println(output.strip());
+        System.err.println(
+            "The build failed. Without a network, see \"Offline\" in setup.md. What is wrong with this"
+                + " computer, if it is that, says: "
+                + (WINDOWS ? "workshop doctor" : "./workshop doctor"));
+      }
       System.exit(1);
+    }
+  }
+
+  /** The doctor stands on the JDK alone: it can look why the rest cannot be built. */
+  private static void examine(Path root, String error) throws IOException, InterruptedException {
+    Path sources = root.resolve("runner/src/main/java");
+    Path classes = root.resolve("runner/target/doctor");
+    Files.createDirectories(classes);
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                List.of(
+                        "-encoding",
+                        "UTF-8",
+                        "-d",
+                        classes.toString(),
+                        "-sourcepath",
+                        sources.toString(),
+                        sources.resolve("ticketing/runner/doctor/Doctor.java").toString())
+                    .toArray(String[]::new));
+    if (failed == 0) {
+      new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Dfile.encoding=UTF-8",
+              "-Dworkshop.root=" + root,
+              "-Dworkshop.maven=" + maven(root),
+              "-cp",
+              classes.toString(),
+              "ticketing.runner.doctor.Doctor",
+              error)
+          .inheritIO()
+          .start()
+          .waitFor();
     }
   }
 

@@ -8,6 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.demo.DemoCommand;
+import ticketing.runner.doctor.DoctorCommand;
+import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.system.TicketSystemException;
@@ -24,6 +26,8 @@ import ticketing.system.TicketSystemException;
       OrderCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
+      DoctorCommand.class,
+      PrefetchCommand.class,
       VerifyCommand.class,
       FormatCommand.class,
       RecordCommand.class,

@@ -1,0 +1,55 @@
+package ticketing.runner.doctor;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ticketing.runner.Shell;
+
+/**
+ * Why Maven failed.
+ *
+ * @param kind what it comes from
+ * @param words the line that says so
+ */
+record MavenFailure(Kind kind, String words) {
+  private static final Pattern MISSING =
+      Pattern.compile("artifact (\\S+:\\S+:\\S+) has not been downloaded from it");
+  private static final Pattern UNREACHABLE =
+      Pattern.compile(
+          "Could not transfer|Unknown host|timed out|unreachable|Connection refused"
+              + "|status code: 407|Failed to fetch|PKIX");
+
+  /** What a failure comes from. */
+  enum Kind {
+    /** Something was not fetched yet. */
+    MISSING,
+    /** Maven Central cannot be reached. */
+    UNREACHABLE,
+    /** Anything else. */
+    OTHER
+  }
+
+  /** Reads it out of what Maven wrote. */
+  static MavenFailure of(Shell.Output output) {
+    Matcher missing = MISSING.matcher(output.text());
+    if (missing.find()) {
+      return new MavenFailure(Kind.MISSING, missing.group(1) + " is not there");
+    }
+    for (String line : output.lines()) {
+      if (UNREACHABLE.matcher(line).find()) {
+        return new MavenFailure(Kind.UNREACHABLE, inShort(line));
+      }
+    }
+    return new MavenFailure(
+        Kind.OTHER,
+        output.lines().stream()
+            .filter(line -> line.contains("ERROR") || line.startsWith("✗"))
+            .findFirst()
+            .map(MavenFailure::inShort)
+            .orElse("exit code " + output.exitCode() + " " + output.tail(1)));
+  }
+
+  private static String inShort(String line) {
+    String words = line.replaceFirst("^.*?\\[ERROR\\] *", "").strip();
+    return words.length() < 200 ? words : "…" + words.substring(words.length() - 200);
+  }
+}

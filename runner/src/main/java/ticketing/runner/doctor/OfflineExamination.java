@@ -1,0 +1,55 @@
+package ticketing.runner.doctor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import ticketing.runner.Shell;
+import ticketing.runner.stages.Workshop;
+
+/** Whether the workshop works without a network. */
+final class OfflineExamination {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private OfflineExamination() {}
+
+  static List<Finding> findings(Workshop workshop) throws IOException, InterruptedException {
+    for (MavenStep step : MavenStep.values()) {
+      Shell.Output output = step.run(workshop, LIMIT, "-o");
+      if (output.exitCode() != 0) {
+        List<Finding> findings = new ArrayList<>(List.of(ofFailure(step, output)));
+        findings.addAll(proxy(Environment.get("MAVEN_OPTS"), LocalRepository.settings()));
+        return findings;
+      }
+    }
+    return List.of(
+        Finding.fine("Offline: all is in " + LocalRepository.folder() + ", and a test ran"));
+  }
+
+  private static Finding ofFailure(MavenStep step, Shell.Output output) throws IOException {
+    MavenFailure failure = MavenFailure.of(output);
+    return failure.kind() == MavenFailure.Kind.OTHER
+        ? Finding.broken(
+            "Offline: Maven fails at " + step.title() + ": " + failure.words(),
+            "Mend what this names. Is a file of the workshop changed? git status says so.")
+        : Finding.broken(
+            "Offline: not all is in " + LocalRepository.folder() + ": " + failure.words(),
+            "With a network: " + Environment.workshop("prefetch"));
+  }
+
+  /** Other programs read these variables; Maven does not. */
+  static List<Finding> proxy(String mavenOptions, String settings) {
+    boolean mavenKnows = mavenOptions.contains("proxyHost") || settings.contains("<proxy>");
+    return Stream.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
+        .filter(name -> !Environment.get(name).isEmpty() && !mavenKnows)
+        .limit(1)
+        .map(
+            name ->
+                Finding.warning(
+                    name + " is set, but Maven does not read it",
+                    "Name the proxy in ~/.m2/settings.xml too:"
+                        + " https://maven.apache.org/guides/mini/guide-proxies.html"))
+        .toList();
+  }
+}
