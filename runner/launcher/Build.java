@@ -1,5 +1,6 @@
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,8 +160,12 @@ public final class Build {
     }
     String classes = root.resolve("runner/target/classes") + File.pathSeparator + classpath.strip();
     arguments.addAll(List.of("-cp", classes, "ticketing.runner.Main"));
+    // Java reads the file in the encoding of the system, which on Windows is not UTF-8.
+    Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     Files.writeString(
-        file, arguments.stream().map(Build::quoted).collect(Collectors.joining("\n", "", "\n")));
+        file,
+        arguments.stream().map(Build::quoted).collect(Collectors.joining("\n", "", "\n")),
+        charset);
   }
 
   private static String quoted(String argument) {

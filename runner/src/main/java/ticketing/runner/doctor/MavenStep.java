@@ -13,7 +13,7 @@ import ticketing.runner.stages.Workshop;
 /** What Maven has to be able to do, with a network and without one. */
 enum MavenStep {
   /** All libraries of all modules, and the plugins of all phases: {@code clean}, {@code test} … */
-  LIBRARIES("Maven's libraries and plugins") {
+  LIBRARIES("Libraries and plugins") {
     @Override
     Shell.Output run(Workshop workshop, Duration limit, String... options)
         throws IOException, InterruptedException {
@@ -33,7 +33,7 @@ enum MavenStep {
   },
 
   /** What Maven looks for only when there are tests to run. */
-  TEST("what the tests of a solution need") {
+  TEST("What a test needs") {
     @Override
     Shell.Output run(Workshop workshop, Duration limit, String... options)
         throws IOException, InterruptedException {

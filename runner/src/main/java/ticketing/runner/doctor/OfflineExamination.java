@@ -31,7 +31,7 @@ final class OfflineExamination {
     MavenFailure failure = MavenFailure.of(output);
     return failure.kind() == MavenFailure.Kind.OTHER
         ? Finding.broken(
-            "Offline: Maven fails at " + step.title() + ": " + failure.words(),
+            "Offline: Maven fails. " + step.title() + ": " + failure.words(),
             "Mend what this names. Is a file of the workshop changed? git status says so.")
         : Finding.broken(
             "Offline: not all is in " + LocalRepository.folder() + ": " + failure.words(),

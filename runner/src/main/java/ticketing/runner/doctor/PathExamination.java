@@ -8,8 +8,9 @@ import ticketing.runner.Shell;
 
 /**
  * Whether the workshop lies where all its tools find it. Tried on Linux, each in a path: spaces,
- * umlauts, Japanese, an emoji and {@code ;!%#+&()'"$@*[],} do no harm; a colon and a backslash do,
- * and the launcher says so by itself. What is said of Windows is from reading its scripts.
+ * umlauts, Japanese and {@code ;!%#+&()'"$@*[],} do no harm. A colon, a backslash and an emoji do,
+ * but there Java does not start: of the first two the launcher tells. What is said of Windows is
+ * from reading its scripts.
  */
 final class PathExamination {
   /** Windows has 260, and the longest path of a compiled file below the workshop has some 150. */

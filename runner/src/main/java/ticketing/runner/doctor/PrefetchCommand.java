@@ -64,7 +64,7 @@ public final class PrefetchCommand implements Runnable {
   }
 
   private void fetch(MavenStep step) throws IOException, InterruptedException {
-    System.out.print(capital(step.title()) + " … ");
+    System.out.print(step.title() + " … ");
     if (step.run(workshop, LIMIT, "-o").exitCode() == 0) {
       System.out.println("was there");
       return;
