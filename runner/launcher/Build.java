@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -28,6 +29,12 @@ public final class Build {
           "testkit/src/main",
           "runner/pom.xml",
           "runner/src/main");
+
+  private static final Pattern NO_NETWORK =
+      Pattern.compile("Could not transfer|Unknown host|offline mode");
+
+  /** Of what Maven wrote, the doctor gets the end. Characters. */
+  private static final int MOST_WORDS = 6_000;
 
   private Build() {}
 
@@ -82,20 +89,29 @@ public final class Build {
     String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (maven.waitFor() != 0) {
       if (doctor) {
-        examine(root, output.lines().filter(line -> line.contains("ERROR")).findFirst().orElse(""));
+        examine(root, output.substring(Math.max(0, output.length() - MOST_WORDS)));
       } else {
-        System.err.println(output.strip());
-        System.err.println(
-            "The build failed. Without a network, see \"Offline\" in setup.md. What is wrong with this"
-                + " computer, if it is that, says: "
-                + (WINDOWS ? "workshop doctor" : "./workshop doctor"));
+        tell(output);
       }
       System.exit(1);
     }
   }
 
+  private static void tell(String output) {
+    String doctor = WINDOWS ? "workshop doctor" : "./workshop doctor";
+    if (NO_NETWORK.matcher(output).find()) {
+      System.err.println(
+          "Maven Central cannot be reached, and not all that is needed was fetched before. Connect to a"
+              + " network; see \"Offline\" in setup.md. What is in the way, says: "
+              + doctor);
+    } else {
+      System.err.println(output.strip());
+      System.err.println("The build failed. Whether it is this computer, says: " + doctor);
+    }
+  }
+
   /** The doctor stands on the JDK alone: it can look why the rest cannot be built. */
-  private static void examine(Path root, String error) throws IOException, InterruptedException {
+  private static void examine(Path root, String words) throws IOException, InterruptedException {
     Path sources = root.resolve("runner/src/main/java");
     Path classes = root.resolve("runner/target/doctor");
     Files.createDirectories(classes);
@@ -123,7 +139,7 @@ public final class Build {
               "-cp",
               classes.toString(),
               "ticketing.runner.doctor.Doctor",
-              error)
+              words)
           .inheritIO()
           .start()
           .waitFor();

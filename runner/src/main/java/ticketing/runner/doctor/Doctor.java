@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import ticketing.runner.Shell;
 import ticketing.runner.stages.Workshop;
 
 /** Examines this computer, and tells what it finds as it finds it. */
@@ -27,7 +28,8 @@ final class Doctor {
     Doctor doctor = new Doctor(System.out);
     doctor.tell(
         Finding.broken(
-            "The workshop's own commands cannot be built: " + args[0],
+            "The workshop's own commands cannot be built: "
+                + MavenFailure.of(new Shell.Output(1, args[0])).words(),
             "Mend what follows; where it says prefetch, connect to a network first."));
     doctor.examineAll(Workshop.here(), Optional.empty());
     doctor.sumUp();
