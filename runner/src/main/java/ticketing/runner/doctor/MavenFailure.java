@@ -15,8 +15,8 @@ record MavenFailure(Kind kind, String words) {
       Pattern.compile("artifact (\\S+:\\S+:\\S+) has not been downloaded from it");
   private static final Pattern UNREACHABLE =
       Pattern.compile(
-          "Could not transfer|Unknown host|timed out|unreachable|Connection refused"
-              + "|status code: 407|Failed to fetch|PKIX");
+          "Unknown host [\\w.-]+|\\w+ timed out|Connection refused|Network is unreachable"
+              + "|status code: 407[^\\n:]*|PKIX [^\\n:]*|Failed to fetch \\S+|Could not transfer \\S+ \\S+");
 
   /** What a failure comes from. */
   enum Kind {
@@ -34,10 +34,9 @@ record MavenFailure(Kind kind, String words) {
     if (missing.find()) {
       return new MavenFailure(Kind.MISSING, missing.group(1) + " is not there");
     }
-    for (String line : output.lines()) {
-      if (UNREACHABLE.matcher(line).find()) {
-        return new MavenFailure(Kind.UNREACHABLE, inShort(line));
-      }
+    Matcher unreachable = UNREACHABLE.matcher(output.text());
+    if (unreachable.find()) {
+      return new MavenFailure(Kind.UNREACHABLE, lastOf(unreachable));
     }
     return new MavenFailure(
         Kind.OTHER,
@@ -46,6 +45,15 @@ record MavenFailure(Kind kind, String words) {
             .findFirst()
             .map(MavenFailure::inShort)
             .orElse("exit code " + output.exitCode() + " " + output.tail(1)));
+  }
+
+  /** Maven tells what it could not fetch first, and the reason later. */
+  private static String lastOf(Matcher found) {
+    String last = found.group();
+    while (found.find()) {
+      last = found.group().startsWith("Could not") ? last : found.group();
+    }
+    return last;
   }
 
   private static String inShort(String line) {
