@@ -17,7 +17,7 @@ final class FormatCommand implements Runnable {
   public void run() {
     for (Path file : Formatting.ourFiles(Workshop.here())) {
       String text = Stage.text(file);
-      String formatted = Formatting.format(text);
+      String formatted = JavaFormat.format(text);
       if (!formatted.equals(text)) {
         try {
           Files.writeString(file, formatted);

@@ -4,14 +4,22 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import ticketing.runner.backup.CatchUpCommand;
+import ticketing.runner.backup.ResetCommand;
+import ticketing.runner.backup.RestoreCommand;
+import ticketing.runner.board.BoardCommand;
+import ticketing.runner.board.NextCommand;
+import ticketing.runner.board.TestCommand;
 import ticketing.runner.chaos.ChaosCommand;
+import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
+import ticketing.runner.hint.HintCommand;
+import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.verify.VerifyCommand;
+import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -21,22 +29,30 @@ import ticketing.system.TicketSystemException;
     scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     subcommands = {
-      DemoCommand.class,
-      WorkerCommand.class,
-      OrderCommand.class,
-      ProveCommand.class,
-      ChaosCommand.class,
       DoctorCommand.class,
       PrefetchCommand.class,
+      BoardCommand.class,
+      WatchCommand.class,
+      TestCommand.class,
+      HintCommand.class,
+      CompareCommand.class,
+      NextCommand.class,
+      ResetCommand.class,
+      CatchUpCommand.class,
+      RestoreCommand.class,
+      DemoCommand.class,
+      ProveCommand.class,
+      ChaosCommand.class,
+      WorkerCommand.class,
+      OrderCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,
-      BenchCommand.class,
+      TestServerCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
-
   /** Runs the subcommand and ends the process with its exit code. */
   public static void main(String[] args) {
     System.exit(run(args));
@@ -60,6 +76,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(System.out);
+    new BoardCommand().run();
+    System.out.println("  ./workshop help              lists all commands");
   }
 }

@@ -26,6 +26,7 @@ final class CreateHooks implements OrderActivities {
   private final CountDownLatch released = new CountDownLatch(1);
   private int held;
   private Duration workAfter = Duration.ZERO;
+  private int errorPage;
 
   CreateHooks(OrderActivities behind) {
     this.behind = behind;
@@ -44,6 +45,11 @@ final class CreateHooks implements OrderActivities {
   /** The held create does its work this long after it began, in skipped time, and not before. */
   void work(Duration afterItBegan) {
     workAfter = afterItBegan;
+  }
+
+  /** What fails brings an error page of so many characters with it. */
+  void failWithErrorPage(int characters) {
+    errorPage = characters;
   }
 
   /** Waits until the held create is open. False if that does not happen. */
@@ -74,11 +80,18 @@ final class CreateHooks implements OrderActivities {
     }
     try {
       return behind.createTicket(token, reservation);
+    } catch (ApplicationFailure e) {
+      throw errorPage == 0 ? e : withErrorPage(e);
     } finally {
       if (create == held) {
         holdOpen();
       }
     }
+  }
+
+  private ApplicationFailure withErrorPage(ApplicationFailure e) {
+    String message = e.getOriginalMessage() + " <html>" + ".".repeat(errorPage);
+    return ApplicationFailure.newFailure(message, e.getType());
   }
 
   private void holdOpen() {

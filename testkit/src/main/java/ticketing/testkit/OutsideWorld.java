@@ -28,6 +28,7 @@ final class OutsideWorld {
   private final List<Integer> deaths = new ArrayList<>();
   private int held;
   private Duration heldCreateWorks = Duration.ZERO;
+  private int errorPage;
   private TermsOfService terms = TermsOfService.USUAL;
   private Duration tokenLife = Duration.ofDays(365);
   private Reservations.Obstacle obstacle;
@@ -66,6 +67,10 @@ final class OutsideWorld {
     heldCreateWorks = afterItBegan;
   }
 
+  void failedCreatesBringAnErrorPage(int characters) {
+    errorPage = characters;
+  }
+
   boolean holdsACreate() {
     return held > 0;
   }
@@ -88,6 +93,7 @@ final class OutsideWorld {
     deaths.forEach(hooks::dieIn);
     hooks.hold(held);
     hooks.work(heldCreateWorks);
+    hooks.failWithErrorPage(errorPage);
     return hooks;
   }
 

@@ -6,30 +6,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Folders that are gone when the process ends. */
 public final class TemporaryFolder {
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OURS.forEach(TemporaryFolder::delete)));
+  }
+
   private TemporaryFolder() {}
 
   /** Makes one; its name begins with the prefix. */
   public static Path create(String prefix) {
     try {
       Path folder = Files.createTempDirectory(prefix);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      OURS.add(folder);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("No temporary folder can be made. Is the disk full?", e);
     }
   }
 
-  private static void delete(Path folder) {
+  /** Deletes one that is not needed any more, before the process ends. */
+  public static void delete(Path folder) {
+    OURS.remove(folder);
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
     }
   }

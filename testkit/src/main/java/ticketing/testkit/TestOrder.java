@@ -114,6 +114,14 @@ public final class TestOrder implements AfterEachCallback {
     world.heldCreateWorks(afterItBegan);
   }
 
+  /**
+   * The failure of a create brings an error page of so many characters with it, as that of a
+   * gateway does. It goes into the history, which therefore grows fast.
+   */
+  public void failedCreatesBringAnErrorPage(int characters) {
+    world.failedCreatesBringAnErrorPage(characters);
+  }
+
   // ---- what is done ----
 
   /** Places the order and waits for its end. */

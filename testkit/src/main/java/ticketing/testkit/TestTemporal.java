@@ -43,8 +43,8 @@ import ticketing.system.faults.Timer;
 
 /**
  * Temporal's test service in this JVM, with skipped time, and one worker per strategy. The one that
- * tests share is started once and never closed: closing it costs more than a whole test, and it
- * ends with the JVM.
+ * tests share is not closed between them: closing it costs more than a whole test, and it ends with
+ * the JVM.
  */
 public final class TestTemporal {
   /**
@@ -127,6 +127,22 @@ public final class TestTemporal {
                     .build())
             .build(),
         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
+  }
+
+  /**
+   * Ends the one that tests share and starts another, for tests of another code: the test service
+   * becomes slower with each order that it has seen.
+   */
+  public static void renew() {
+    TestTemporal old;
+    synchronized (TestTemporal.class) {
+      old = instance;
+      instance = null;
+      instance();
+    }
+    if (old != null) {
+      old.close();
+    }
   }
 
   /** Makes the next test start a new one: a workflow got stuck in this one. */

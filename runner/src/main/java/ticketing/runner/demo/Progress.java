@@ -1,12 +1,14 @@
 package ticketing.runner.demo;
 
+import ticketing.runner.Terminal;
+
 /** A line that says how far a run is: rewritten in a terminal, a few lines elsewhere. */
 public final class Progress {
   private static final int LINES_ELSEWHERE = 4;
 
   private final String name;
   private final int all;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Terminal.isUsed();
 
   /** Of so many in all; the name stands before the number. */
   public Progress(String name, int all) {

@@ -1,6 +1,7 @@
 package ticketing.runner.progress;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,13 @@ public record Verdict(String problem, List<TestVerdict> tests) {
   /** The tests ran. */
   public static Verdict of(List<TestVerdict> tests) {
     return new Verdict("", tests);
+  }
+
+  /** This one, and that of more tests. */
+  Verdict and(Verdict more) {
+    List<TestVerdict> all = new ArrayList<>(tests);
+    all.addAll(more.tests);
+    return of(all);
   }
 
   /** The tests of core. */

@@ -1,11 +1,13 @@
 package ticketing.runner.prove;
 
+import ticketing.runner.Terminal;
+
 /** A line that says how many schedules are explored: rewritten in a terminal, a few elsewhere. */
 final class Tally {
   private static final int EVERY = 100;
 
   private final String name;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Terminal.isUsed();
 
   Tally(String name) {
     this.name = name;

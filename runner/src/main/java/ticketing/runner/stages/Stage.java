@@ -58,6 +58,23 @@ public final class Stage {
         .toList();
   }
 
+  /** Whether the exercise is as it ships. */
+  public boolean isUntouched() {
+    return edited().isEmpty() && editedBesides().isEmpty();
+  }
+
+  /**
+   * The files that were given with the exercise and are not to be written, such as its tests, that
+   * are not as in the solution, or are gone.
+   */
+  public List<Path> editedBesides() {
+    return filesIn(solution().resolve("src")).stream()
+        .map(file -> Path.of("src").resolve(file))
+        .filter(file -> !filesToWrite().contains(file))
+        .filter(file -> !sameText(solution().resolve(file), exercise().resolve(file)))
+        .toList();
+  }
+
   /** Whether both are there and have the same text, line ends apart. */
   public static boolean sameText(Path one, Path other) {
     return Files.exists(one) && Files.exists(other) && text(one).equals(text(other));

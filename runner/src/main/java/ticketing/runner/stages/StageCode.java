@@ -18,16 +18,18 @@ import javax.tools.ToolProvider;
 import ticketing.order.Strategy;
 import ticketing.runner.UsageException;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.testkit.TestTemporal;
 
 /**
  * The compiled code of a stage, exercise or solution, in a class loader of its own: both have the
- * same class names. Also that of another module of which a class was replaced.
+ * same class names. Also that of another module of which a class was replaced. Whoever compiles one
+ * thing after the other closes it.
  */
-public final class StageCode {
+public final class StageCode implements AutoCloseable {
   private static final int MOST_ERRORS = 5;
 
   private final Path classes;
-  private final ClassLoader loader;
+  private final URLClassLoader loader;
 
   private StageCode(Path classes) {
     this.classes = classes;
@@ -157,6 +159,18 @@ public final class StageCode {
 
   ClassLoader loader() {
     return loader;
+  }
+
+  /** Ends what ran of it, and deletes the classes. */
+  @Override
+  public void close() {
+    TestTemporal.renew();
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close the compiled classes", e);
+    }
+    TemporaryFolder.delete(classes);
   }
 
   /** What was compiled here goes before a class of the same name that the runner has. */

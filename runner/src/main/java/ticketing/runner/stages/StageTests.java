@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -70,7 +71,12 @@ public final class StageTests {
 
   /** Runs the tests that have one of these tags. */
   public static Results run(StageCode code, String... tags) {
-    return runFiltered(code, TagFilter.includeTags(tags));
+    return run(code, result -> {}, tags);
+  }
+
+  /** Runs the tests that have one of these tags, and tells of each when it has ended. */
+  public static Results run(StageCode code, Consumer<Result> each, String... tags) {
+    return runFiltered(code, TagFilter.includeTags(tags), each);
   }
 
   /** Runs the tests with such names, whatever their tags. */
@@ -83,7 +89,7 @@ public final class StageTests {
                     .filter(MethodSource.class::isInstance)
                     .map(source -> names.test(((MethodSource) source).getMethodName()))
                     .orElse(true));
-    return runFiltered(code, filter);
+    return runFiltered(code, filter, result -> {});
   }
 
   /** The names of all its tests. None is run. */
@@ -100,12 +106,19 @@ public final class StageTests {
         });
   }
 
-  private static Results runFiltered(StageCode code, Filter<?> filter) {
+  private static Results runFiltered(StageCode code, Filter<?> filter, Consumer<Result> each) {
     return withLoaderOf(
         code,
         () -> {
           List<Result> results = new ArrayList<>();
-          launcher().execute(request(code).filters(filter).build(), new Collector(results));
+          launcher()
+              .execute(
+                  request(code).filters(filter).build(),
+                  new Collector(
+                      result -> {
+                        results.add(result);
+                        each.accept(result);
+                      }));
           return new Results(results);
         });
   }
@@ -138,12 +151,12 @@ public final class StageTests {
         .orElse(test.getDisplayName());
   }
 
-  private record Collector(List<Result> results) implements TestExecutionListener {
+  private record Collector(Consumer<Result> each) implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
       if (test.isTest() || failed) {
-        results.add(
+        each.accept(
             new Result(
                 nameOf(test),
                 FailedTest.sentence(test),

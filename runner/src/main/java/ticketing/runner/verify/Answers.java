@@ -47,8 +47,10 @@ final class Answers {
     return new Check(
         stage + ": every test catches a wrong answer",
         () -> {
-          Set<String> tests =
-              new TreeSet<>(StageTests.names(StageCode.withTests(stage.solution())));
+          Set<String> tests;
+          try (StageCode code = StageCode.withTests(stage.solution())) {
+            tests = new TreeSet<>(StageTests.names(code));
+          }
           Check.require(!tests.isEmpty(), "there is no test");
           answers.forEach(answer -> tests.removeAll(answer.says(CAUGHT_BY)));
           Check.require(tests.isEmpty(), "nothing is known to be caught by " + tests);
@@ -59,8 +61,14 @@ final class Answers {
   private static int requireCaught(Answer answer) throws Exception {
     header(answer, "Why");
     header(answer, CAUGHT_BY);
+    try (StageCode code = answer.code()) {
+      requireCaught(answer, code);
+    }
+    return 1;
+  }
+
+  private static void requireCaught(Answer answer, StageCode code) throws Exception {
     Set<String> tests = new TreeSet<>(answer.says(CAUGHT_BY));
-    StageCode code = answer.code();
     StageTests.Results results = StageTests.runNamed(code, tests::contains);
     Set<String> passed = new TreeSet<>(tests);
     passed.removeAll(results.failed());
@@ -74,7 +82,6 @@ final class Answers {
           Explorer.violation(Candidate.of(code.strategy()), schedule).isPresent(),
           "nothing goes wrong under " + schedule);
     }
-    return 1;
   }
 
   /** Whether the answer is known to break "exactly one". */
@@ -85,7 +92,10 @@ final class Answers {
   static int requirePasses(Answer answer) throws Exception {
     header(answer, "Why");
     String[] tags = header(answer, "Passes").split(", ");
-    StageTests.Results results = StageTests.run(answer.code(), tags);
+    StageTests.Results results;
+    try (StageCode code = answer.code()) {
+      results = StageTests.run(code, tags);
+    }
     Check.require(!results.passed().isEmpty(), "no test ran");
     for (StageTests.Result result : results.all()) {
       Check.require(

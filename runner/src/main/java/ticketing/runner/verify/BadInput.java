@@ -64,6 +64,8 @@ final class BadInput {
         new Case("one disturbance", "prove", "key", "--schedule", "ok+again,end+again"),
         new Case("cannot happen to 03", "prove", "03", "--solution", "--schedule", "fresh,stale"),
         new Case("never reached", "prove", "key", "--schedule", "ok,ok"),
+        new Case("The stages are", "hint", "05"),
+        new Case("03-validate-loop has no test \"nonsense\"", "hint", "03", "--test", "nonsense"),
         new Case("The stages are", "chaos", "05"),
         new Case("--orders is a number from 1", "chaos", "--orders", "0"),
         new Case("--likelihood is a number from 0", "chaos", "--likelihood", "1.5"),

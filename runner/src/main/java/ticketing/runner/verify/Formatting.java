@@ -1,7 +1,5 @@
 package ticketing.runner.verify;
 
-import com.google.googlejavaformat.java.Formatter;
-import com.google.googlejavaformat.java.FormatterException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** How our own code is formatted: google-java-format. */
+/** What of the code is ours, and so has to be formatted. */
 public final class Formatting {
   private Formatting() {}
 
@@ -27,18 +25,5 @@ public final class Formatting {
         .filter(file -> !workshop.root().relativize(file).toString().contains("target"))
         .filter(file -> !theirs.contains(file))
         .toList();
-  }
-
-  /**
-   * The text as it should be.
-   *
-   * @throws IllegalArgumentException if it is not Java
-   */
-  public static String format(String text) {
-    try {
-      return new Formatter().formatSource(text);
-    } catch (FormatterException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ticketing.runner.JavaFormat;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -41,7 +42,7 @@ final class Material {
           for (Path file : Formatting.ourFiles(workshop)) {
             String text = Stage.text(file);
             Check.require(
-                Formatting.format(text).equals(text), file + " is not. Run: ./workshop format");
+                JavaFormat.format(text).equals(text), file + " is not. Run: ./workshop format");
           }
           return 1;
         });

@@ -38,6 +38,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Material.formatted(workshop),
             Material.fewDependencies(workshop),
             Material.linksResolve(workshop)));
+    checks.run(HintFiles.checks(workshop));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));

@@ -1,0 +1,66 @@
+package ticketing.runner.backup;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ticketing.runner.progress.Progress;
+import ticketing.runner.progress.Verdict;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop catch-up}. */
+@Command(
+    name = "catch-up",
+    description =
+        "Go on with a stage: those before it become the solutions, but for those that your own code"
+            + " has solved. What you have written is backed up first.")
+public final class CatchUpCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "STAGE", description = "The one to go on with, such as 03.")
+  private String name;
+
+  @Override
+  public void run() {
+    Workshop workshop = Workshop.here();
+    Stage stage = workshop.stage(name);
+    List<Stage> before = workshop.stages().subList(0, workshop.stages().indexOf(stage));
+    PrintWriter out = spec.commandLine().getOut();
+    if (before.isEmpty()) {
+      out.println("There is nothing before " + stage + ". Nothing was changed.");
+    } else {
+      try (OneAtATime lock = OneAtATime.in(workshop)) {
+        solve(workshop, before, out);
+      }
+      out.println("Read them until every line has a reason; ./workshop restore lists the backups.");
+    }
+    out.println("Next: exercises/" + stage + "/README.md");
+  }
+
+  /** First all the backups, then all the changes: what cannot be kept is not touched. */
+  private static void solve(Workshop workshop, List<Stage> stages, PrintWriter out) {
+    Progress progress = new Progress(workshop);
+    Map<ExerciseSource, Kept> toSolve = new LinkedHashMap<>();
+    for (Stage stage : stages) {
+      ExerciseSource source = new ExerciseSource(stage);
+      if (source.now().sameText(source.asSolved())) {
+        out.println(stage + " is the solution already. It is left alone.");
+      } else if (progress.of(stage).map(Verdict::isCoreDone).orElse(false)) {
+        out.println(stage + " is solved by your own code. It is left alone.");
+      } else {
+        toSolve.put(source, new Backups(workshop).keep(source, Reason.CATCH_UP));
+      }
+    }
+    toSolve.forEach(
+        (source, kept) -> {
+          ExerciseSource.Change change = source.become(source.asSolved(), kept);
+          out.println(Outcome.of(source, source.stage() + " is now the solution.", change, kept));
+          out.flush();
+        });
+  }
+}

@@ -1,0 +1,41 @@
+package ticketing.runner.backup;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop reset}. */
+@Command(
+    name = "reset",
+    description =
+        "Begin a stage again: its exercise becomes as it was given to you. What you have written is"
+            + " backed up first.")
+public final class ResetCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  private String name;
+
+  @Override
+  public void run() {
+    Workshop workshop = Workshop.here();
+    Stage stage = workshop.stage(name);
+    try (OneAtATime lock = OneAtATime.in(workshop)) {
+      spec.commandLine().getOut().println(reset(workshop, new ExerciseSource(stage)));
+    }
+    spec.commandLine().getOut().println("Next: exercises/" + stage + "/README.md");
+  }
+
+  private static String reset(Workshop workshop, ExerciseSource source) {
+    SourceFiles wanted = source.asShipped();
+    if (source.now().sameText(wanted)) {
+      return source.stage() + " is as it was given to you. Nothing was changed.";
+    }
+    Kept kept = new Backups(workshop).keep(source, Reason.RESET);
+    ExerciseSource.Change change = source.become(wanted, kept);
+    return Outcome.of(source, source.stage() + " is as it was given to you, again.", change, kept);
+  }
+}

@@ -1,0 +1,19 @@
+package ticketing.runner.board;
+
+import picocli.CommandLine.Command;
+import ticketing.runner.progress.Journey;
+import ticketing.runner.progress.Standing;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop next}. */
+@Command(name = "next", description = "Say what is next for you, and how to begin with it.")
+public final class NextCommand implements Runnable {
+
+  @Override
+  public void run() {
+    Workshop workshop = Workshop.here();
+    try (Standing standing = new Standing(workshop)) {
+      System.out.print(new WhatIsNext(workshop, new Journey(workshop, standing)).text());
+    }
+  }
+}

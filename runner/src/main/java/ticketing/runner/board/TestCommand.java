@@ -1,0 +1,33 @@
+package ticketing.runner.board;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.progress.Standing;
+import ticketing.runner.progress.Verdict;
+import ticketing.runner.progress.VerdictText;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** {@code ./workshop test}. */
+@Command(
+    name = "test",
+    description =
+        "Run a stage's tests on your code: core, and stretch if core passes. Exit code 0 if core"
+            + " passes.")
+public final class TestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  private String name;
+
+  @Override
+  public Integer call() {
+    Workshop workshop = Workshop.here();
+    Stage stage = workshop.stage(name);
+    try (Standing standing = new Standing(workshop)) {
+      Verdict verdict = standing.test(stage, test -> {});
+      standing.tests().printed().forEach(System.out::println);
+      System.out.print(VerdictText.of(stage, verdict));
+      return verdict.isCoreDone() ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package ticketing.runner.progress;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import ticketing.runner.UsageException;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.StageTests;
+import ticketing.testkit.Ending;
+
+/** Compiles what somebody wrote and runs the stage's tests: core, and stretch if core passes. */
+final class StageRun {
+  private final Stage stage;
+  private final Consumer<TestVerdict> each;
+  private boolean burning;
+
+  /** Of this stage; somebody is told of each test when it has ended. */
+  StageRun(Stage stage, Consumer<TestVerdict> each) {
+    this.stage = stage;
+    this.each = each;
+  }
+
+  /** Runs them in this JVM. */
+  Verdict run() {
+    for (Path file : stage.filesToWrite()) {
+      if (!Files.exists(stage.exercise().resolve(file))) {
+        return Verdict.of(
+            "%s is gone. ./workshop restore lists what was kept; ./workshop reset %s begins anew."
+                .formatted(file.getFileName(), stage.number()));
+      }
+    }
+    try (StageCode code = StageCode.withTests(stage.exercise())) {
+      Verdict core = run(code, StageTests.CORE);
+      Verdict verdict = core.isCoreDone() ? core.and(run(code, StageTests.STRETCH)) : core;
+      burning = Ending.isBurning(code.strategy());
+      return verdict;
+    } catch (UsageException e) {
+      return Verdict.of(e.getMessage());
+    }
+  }
+
+  /** Whether a thread is still running in an endless loop: only the end of this JVM stops it. */
+  boolean isBurning() {
+    return burning;
+  }
+
+  private Verdict run(StageCode code, String tag) {
+    List<TestVerdict> tests = new ArrayList<>();
+    StageTests.run(
+        code,
+        result -> {
+          TestVerdict test = TestVerdict.of(result);
+          tests.add(test);
+          each.accept(test);
+        },
+        tag);
+    return Verdict.of(tests);
+  }
+}

@@ -1,0 +1,66 @@
+package ticketing.runner.progress;
+
+import java.util.function.Consumer;
+import ticketing.runner.UsageException;
+import ticketing.runner.stages.Fingerprint;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** How somebody's code stands now: from what is known, or else by running the tests. */
+public final class Standing implements AutoCloseable {
+  private final Progress progress;
+  private final TestProcess tests;
+  private boolean toldThatNothingIsKept;
+
+  /** In this workshop. */
+  public Standing(Workshop workshop) {
+    this.progress = new Progress(workshop);
+    this.tests = new TestProcess(workshop);
+  }
+
+  /** The verdict on the code as it is now; the tests are run if it is not known. */
+  public Verdict of(Stage stage) {
+    return progress.of(stage).orElseGet(() -> testAndSaySo(stage));
+  }
+
+  private Verdict testAndSaySo(Stage stage) {
+    System.err.println("Testing " + stage + " …");
+    return test(stage, test -> {});
+  }
+
+  /**
+   * Runs the tests, and keeps the verdict.
+   *
+   * @param each is told of each test when it has ended
+   */
+  public Verdict test(Stage stage, Consumer<TestVerdict> each) {
+    String code = Fingerprint.ofCode(stage);
+    Verdict verdict = tests.test(stage, each);
+    // What was saved in the meantime was not judged, or only half.
+    if (code.equals(Fingerprint.ofCode(stage))) {
+      keep(stage, code, verdict);
+    }
+    return verdict;
+  }
+
+  private void keep(Stage stage, String code, Verdict verdict) {
+    try {
+      progress.keep(stage, code, verdict);
+    } catch (UsageException e) {
+      if (!toldThatNothingIsKept) {
+        System.err.println("Your progress is not kept. " + e.getMessage());
+      }
+      toldThatNothingIsKept = true;
+    }
+  }
+
+  /** The process that runs the tests. */
+  public TestProcess tests() {
+    return tests;
+  }
+
+  @Override
+  public void close() {
+    tests.close();
+  }
+}

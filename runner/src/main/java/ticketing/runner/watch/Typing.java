@@ -1,0 +1,30 @@
+package ticketing.runner.watch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.concurrent.BlockingQueue;
+
+/** Reads what somebody types, line by line. At the end of the input nobody types any more. */
+final class Typing {
+  private Typing() {}
+
+  static void into(BlockingQueue<Event> events) {
+    Thread thread = new Thread(() -> read(events), "typing");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void read(BlockingQueue<Event> events) {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        events.add(new Event.Typed(line));
+      }
+    } catch (IOException e) {
+      // The terminal is gone: saving a file is all that counts now.
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package ticketing.runner.watch;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import ticketing.runner.progress.Standing;
+import ticketing.runner.progress.Verdict;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** Tests a stage, waits for a save or a letter, and again. */
+final class WatchLoop {
+  private static final String STILL_RUNNING =
+      "The tests are still running. Type it again in a moment.";
+
+  private final Workshop workshop;
+  private final Standing standing;
+  private final WatchScreen screen = new WatchScreen();
+  private final WatchHelp help;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ExecutorService tester =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "tester");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private Stage stage;
+  private WatchLock lock;
+  private SourceWatch watch;
+  private Verdict verdict;
+  private boolean testing;
+  private boolean savedMeanwhile;
+
+  WatchLoop(Workshop workshop, Standing standing) {
+    this.workshop = workshop;
+    this.standing = standing;
+    this.help = new WatchHelp(workshop);
+  }
+
+  /** Goes on until somebody types q. */
+  void run(Stage first) throws InterruptedException {
+    Typing.into(events);
+    watch(first);
+    while (true) {
+      Event event = events.take();
+      if (event instanceof Event.Typed typed) {
+        if (!obey(typed.line().strip().toLowerCase(Locale.ROOT))) {
+          return;
+        }
+      } else if (event instanceof Event.Tested tested) {
+        tell(tested);
+      } else {
+        test();
+      }
+    }
+  }
+
+  private void watch(Stage next) {
+    WatchLock nextLock = WatchLock.of(workshop, next);
+    if (watch != null) {
+      watch.close();
+      lock.close();
+    }
+    lock = nextLock;
+    stage = next;
+    verdict = null;
+    watch = new SourceWatch(stage.exercise().resolve("src"), () -> events.add(new Event.Saved()));
+    test();
+  }
+
+  /** Begins a run; a save in the middle of one leads to another after it. */
+  private void test() {
+    if (testing) {
+      savedMeanwhile = true;
+      return;
+    }
+    testing = true;
+    savedMeanwhile = false;
+    screen.begin(stage);
+    Stage tested = stage;
+    tester.execute(
+        () -> {
+          long begin = System.nanoTime();
+          Verdict result = standing.test(tested, screen::ended);
+          events.add(new Event.Tested(result, (System.nanoTime() - begin) / 1e9));
+        });
+  }
+
+  private void tell(Event.Tested tested) {
+    testing = false;
+    if (savedMeanwhile) {
+      test();
+      return;
+    }
+    verdict = tested.verdict();
+    screen.show(stage, verdict, tested.seconds(), standing.tests().printed());
+    standing.tests().warmUp();
+  }
+
+  /** Does what a letter asks for. False if that is to end. */
+  private boolean obey(String letter) throws InterruptedException {
+    switch (letter) {
+      case "q" -> {
+        return false;
+      }
+      case "" -> test();
+      case "n" -> next();
+      case "h", "c", "p" -> {
+        if (verdict == null) {
+          screen.say(STILL_RUNNING);
+        } else {
+          screen.say(help.with(letter, stage, verdict));
+        }
+      }
+      default -> screen.say("There is no \"" + letter + "\". " + WatchScreen.LETTERS);
+    }
+    return true;
+  }
+
+  private void next() {
+    List<Stage> stages = workshop.stages();
+    int following = stages.indexOf(stage) + 1;
+    if (testing) {
+      screen.say(STILL_RUNNING);
+    } else if (following == stages.size()) {
+      screen.say(stage + " is the last stage.");
+    } else {
+      watch(stages.get(following));
+    }
+  }
+}
