@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
@@ -65,6 +66,8 @@ final class FoldersExamination {
     try {
       if (Files.isDirectory(folder)) {
         Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
+      } else if (!Files.isDirectory(nearestThere(folder))) {
+        throw new NotDirectoryException(nearestThere(folder).toString());
       } else if (!Files.isWritable(nearestThere(folder))) {
         throw new AccessDeniedException(folder.toString());
       }
