@@ -29,13 +29,18 @@ final class OfflineExamination {
 
   private static Finding ofFailure(MavenStep step, Shell.Output output) throws IOException {
     MavenFailure failure = MavenFailure.of(output);
-    return failure.kind() == MavenFailure.Kind.OTHER
-        ? Finding.broken(
-            "Offline: Maven fails. " + step.title() + ": " + failure.words(),
-            "Mend what this names. Is a file of the workshop changed? git status says so.")
-        : Finding.broken(
-            "Offline: not all is in " + LocalRepository.folder() + ": " + failure.words(),
-            "With a network: " + Environment.workshop("prefetch"));
+    if (failure.kind() == MavenFailure.Kind.OTHER) {
+      return Finding.broken(
+          "Offline: Maven fails. " + step.title() + ": " + failure.words(),
+          "Mend what this names. Is a file of the workshop changed? git status says so.");
+    }
+    String fix = "With a network: " + Environment.workshop("prefetch");
+    if (LocalRepository.settings().contains("<mirror>")) {
+      // Maven then does not take what was fetched from elsewhere.
+      fix += "\nCopied from another computer, and a mirror in settings.xml? See setup.md, Offline.";
+    }
+    return Finding.broken(
+        "Offline: not all is in " + LocalRepository.folder() + ": " + failure.words(), fix);
   }
 
   /** Other programs read these variables; Maven does not. */

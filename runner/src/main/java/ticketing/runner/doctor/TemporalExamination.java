@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import ticketing.runner.Shell;
 
 /** Where a worker will find Temporal, or start the embedded one. */
@@ -13,6 +15,8 @@ final class TemporalExamination {
   private static final String PORT_VARIABLE = "WORKSHOP_PORT";
 
   private static final String DEFAULT_PORT = "7233";
+
+  private static final int PATIENCE_SECONDS = 5;
 
   private TemporalExamination() {}
 
@@ -49,7 +53,7 @@ final class TemporalExamination {
       return Finding.fine("TEMPORAL_ADDRESS is " + address + " (not asked)");
     }
     try {
-      return Finding.fine("Temporal answers at " + question.get().address());
+      return Finding.fine("Temporal answers at " + ask(question.get()));
     } catch (Exception e) {
       return Finding.broken(
           "TEMPORAL_ADDRESS is set, and no Temporal answers at " + address,
@@ -67,7 +71,7 @@ final class TemporalExamination {
           "Mend the rest first, and run " + Environment.workshop("doctor") + " again.");
     }
     try {
-      question.get().address();
+      ask(question.get());
       return Finding.fine("Port " + port + ": a Temporal answers, and will be used");
     } catch (Exception e) {
       return Finding.broken(
@@ -84,6 +88,15 @@ final class TemporalExamination {
           "Port " + port + " cannot be used: " + e.getMessage(),
           "Use another port, in every terminal: " + otherPort());
     }
+  }
+
+  /** A server that answers does so at once; one of another kind lets the client wait. */
+  private static String ask(Question question) throws Exception {
+    FutureTask<String> answer = new FutureTask<>(question::address);
+    Thread thread = new Thread(answer, "question to Temporal");
+    thread.setDaemon(true);
+    thread.start();
+    return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static String otherPort() throws IOException {
