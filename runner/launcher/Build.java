@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,8 +153,17 @@ public final class Build {
     boolean installed =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .filter(folder -> !folder.isBlank())
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+            .anyMatch(folder -> isExecutable(folder, name));
     return installed ? name : root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
+  }
+
+  private static boolean isExecutable(String folder, String name) {
+    try {
+      return Files.isExecutable(Path.of(folder, name));
+    } catch (InvalidPathException e) {
+      // A PATH may hold anything, on Windows quotes for instance.
+      return false;
+    }
   }
 
   private static void writeArguments(Path root, Path file, String classpath) throws IOException {

@@ -54,8 +54,12 @@ public final class PrefetchCommand implements Runnable {
       System.out.println("was there");
       return;
     }
-    Shell.Output output = Shell.run(root, Map.of(), LIMIT, List.of(wrapper.toString(), "-version"));
-    // The wrapper forgets its exit code, so what counts is that it is there.
+    Shell.Output output =
+        Shell.run(
+            root,
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            LIMIT,
+            List.of(wrapper.toString(), "-version"));
     if (LocalRepository.wrappersMaven(root).isEmpty()) {
       throw failed(MavenFailure.of(output));
     }
