@@ -24,6 +24,8 @@ record MavenFailure(Kind kind, String words) {
     MISSING,
     /** Maven Central cannot be reached. */
     UNREACHABLE,
+    /** A test ran, so nothing is missing; but it failed. */
+    TEST,
     /** Anything else. */
     OTHER
   }
@@ -38,8 +40,9 @@ record MavenFailure(Kind kind, String words) {
     if (unreachable.find()) {
       return new MavenFailure(Kind.UNREACHABLE, lastOf(unreachable));
     }
+    Kind kind = output.text().contains("There are test failures") ? Kind.TEST : Kind.OTHER;
     return new MavenFailure(
-        Kind.OTHER,
+        kind,
         output.lines().stream()
             .filter(line -> line.contains("ERROR") || line.startsWith("✗"))
             .findFirst()

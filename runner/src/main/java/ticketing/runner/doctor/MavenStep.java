@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -44,10 +46,12 @@ enum MavenStep {
           options,
           "-pl",
           "solutions/" + first.name(),
-          "-Dtest=" + testClass(first),
+          "-Dtest=" + testName(first),
           "test");
     }
   };
+
+  private static final Pattern TEST_METHOD = Pattern.compile("@Test\\b[^;{]*?void (\\w+)\\(");
 
   private final String title;
 
@@ -77,12 +81,16 @@ enum MavenStep {
         Shell.mavenCommand(all.toArray(String[]::new)));
   }
 
-  private static String testClass(Stage stage) {
-    return Stage.filesIn(stage.solution().resolve("src/test/java")).stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> name.endsWith("Test.java"))
-        .map(name -> name.substring(0, name.length() - ".java".length()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(stage + " has no test class"));
+  /** The first test of the stage: one is enough. */
+  private static String testName(Stage stage) {
+    Path tests = stage.solution().resolve("src/test/java");
+    Path file =
+        Stage.filesIn(tests).stream()
+            .filter(path -> path.toString().endsWith("Test.java"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(stage + " has no test class"));
+    Matcher method = TEST_METHOD.matcher(Stage.text(tests.resolve(file)));
+    String type = file.getFileName().toString().replace(".java", "");
+    return method.find() ? type + "#" + method.group(1) : type;
   }
 }

@@ -29,6 +29,11 @@ final class OfflineExamination {
 
   private static Finding ofFailure(MavenStep step, Shell.Output output) throws IOException {
     MavenFailure failure = MavenFailure.of(output);
+    if (failure.kind() == MavenFailure.Kind.TEST) {
+      return Finding.warning(
+          "Offline: all is there, but a test failed: " + failure.words(),
+          "Is the computer very busy, or a file of the workshop changed? Then run this again.");
+    }
     if (failure.kind() == MavenFailure.Kind.OTHER) {
       return Finding.broken(
           "Offline: Maven fails. " + step.title() + ": " + failure.words(),

@@ -42,6 +42,14 @@ class MavenFailureTest {
   }
 
   @Test
+  void a_test_that_failed_is_not_taken_for_something_missing() {
+    MavenFailure failure =
+        of("✗ an order gets a ticket\n[ERROR] Failed to execute: There are test failures.");
+    assertThat(failure.kind()).isEqualTo(MavenFailure.Kind.TEST);
+    assertThat(failure.words()).isEqualTo("✗ an order gets a ticket");
+  }
+
+  @Test
   void silence_is_told_too() {
     assertThat(of("").words()).startsWith("exit code 1");
   }
