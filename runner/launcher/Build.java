@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class Build {
           "runner/pom.xml",
           "runner/src/main");
 
+  private static final String DOCTOR = WINDOWS ? "workshop doctor" : "./workshop doctor";
   private static final Pattern NO_NETWORK =
       Pattern.compile("Could not transfer|Unknown host|offline mode");
 
@@ -42,6 +44,25 @@ public final class Build {
   /** The arguments are the workshop's folder, and what the runner will be called with. */
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toRealPath();
+    boolean doctor = args.length > 1 && args[1].equals("doctor");
+    try {
+      build(root, doctor);
+    } catch (IOException e) {
+      if (doctor) {
+        examine(root, "[ERROR] " + e);
+      } else {
+        System.err.println(
+            "The workshop's folder cannot be written: "
+                + e.getMessage()
+                + ". Make it yours. Whether"
+                + " that is all, says: "
+                + DOCTOR);
+      }
+      System.exit(1);
+    }
+  }
+
+  private static void build(Path root, boolean doctor) throws IOException, InterruptedException {
     Path target = root.resolve("runner/target");
     Path stamp = target.resolve("workshop.built");
     Path classpath = target.resolve("runtime.classpath");
@@ -50,7 +71,7 @@ public final class Build {
         || !Files.exists(stamp)
         || !Files.readString(stamp).equals(sources)
         || !allThere(Files.readString(classpath))) {
-      runMaven(root, args.length > 1 && args[1].equals("doctor"));
+      runMaven(root, doctor);
       Files.writeString(stamp, sources);
     }
     writeArguments(root, target.resolve("workshop.args"), Files.readString(classpath));
@@ -99,23 +120,21 @@ public final class Build {
   }
 
   private static void tell(String output) {
-    String doctor = WINDOWS ? "workshop doctor" : "./workshop doctor";
     if (NO_NETWORK.matcher(output).find()) {
       System.err.println(
           "Maven Central cannot be reached, and not all that is needed was fetched before. Connect to a"
               + " network; see \"Offline\" in setup.md. What is in the way, says: "
-              + doctor);
+              + DOCTOR);
     } else {
       System.err.println(output.strip());
-      System.err.println("The build failed. Whether it is this computer, says: " + doctor);
+      System.err.println("The build failed. Whether it is this computer, says: " + DOCTOR);
     }
   }
 
   /** The doctor stands on the JDK alone: it can look why the rest cannot be built. */
   private static void examine(Path root, String words) throws IOException, InterruptedException {
     Path sources = root.resolve("runner/src/main/java");
-    Path classes = root.resolve("runner/target/doctor");
-    Files.createDirectories(classes);
+    Path classes = Files.createTempDirectory("workshop-doctor");
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -144,6 +163,11 @@ public final class Build {
           .inheritIO()
           .start()
           .waitFor();
+    }
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -10,9 +10,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
@@ -26,23 +24,35 @@ final class FoldersExamination {
 
   /** Each folder that something of the workshop writes. */
   static List<Finding> writable(Workshop workshop) throws IOException {
-    Map<Path, String> folders = new LinkedHashMap<>();
-    folders.put(workshop.root(), "The workshop's folder");
-    folders.put(workshop.notes(), "The folder of your progress");
+    List<Finding> findings = new ArrayList<>(inTheWorkshop(workshop));
     String database = Environment.get("WORKSHOP_DATABASE");
-    folders.put(
-        database.isEmpty() ? workshop.root().resolve("database") : Path.of(database),
-        "The ticket database");
-    for (Path target : targets(workshop)) {
-      folders.put(target, "A folder of compiled code");
+    if (!database.isEmpty()) {
+      findings.addAll(ofFolder(Path.of(database), "WORKSHOP_DATABASE"));
     }
-    folders.put(Path.of(System.getProperty("java.io.tmpdir")), "The folder of temporary files");
-    folders.put(LocalRepository.folder(), "Maven's repository");
-    List<Finding> findings = new ArrayList<>();
-    folders.forEach((folder, name) -> findings.addAll(ofFolder(folder, name)));
+    findings.addAll(
+        ofFolder(Path.of(System.getProperty("java.io.tmpdir")), "The folder of temporary files"));
+    findings.addAll(ofFolder(LocalRepository.folder(), "Maven's repository"));
     return findings.isEmpty()
         ? List.of(Finding.fine("All folders that the workshop writes are writable"))
         : findings;
+  }
+
+  /** One finding for all of them: they have one fix. */
+  private static List<Finding> inTheWorkshop(Workshop workshop) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(workshop.root());
+    folders.add(workshop.notes());
+    folders.add(workshop.root().resolve("database"));
+    folders.addAll(targets(workshop));
+    List<Path> broken = folders.stream().filter(folder -> !ofFolder(folder, "").isEmpty()).toList();
+    if (broken.isEmpty()) {
+      return List.of();
+    }
+    String more = broken.size() == 1 ? "" : " and " + (broken.size() - 1) + " more";
+    return List.of(
+        Finding.broken(
+            "The workshop's folder cannot be written: " + broken.get(0) + more,
+            fix(workshop.root())));
   }
 
   /** Those that exist: of somebody who ran Maven as root, they are not writable. */
@@ -95,11 +105,18 @@ final class FoldersExamination {
   private static String fix(Path folder) {
     return Shell.WINDOWS
         ? "Make it yours (its properties, Security), or use a folder below your own."
-        : "Make it yours: sudo chown -R $(id -un) \"" + folder + "\"";
+        : "Make it yours: sudo chown -R $(id -un) \""
+            + folder
+            + "\"\n"
+            + "Is the disk read-only? Then use a folder below your own.";
   }
 
   /** Compilers and the launcher go by the time of files. */
   static List<Finding> clock(Workshop workshop) throws IOException {
+    if (!Files.isWritable(workshop.root())) {
+      // That is told already, and there is nothing to compare the clock with.
+      return List.of();
+    }
     Path file = Files.createTempFile(workshop.root(), "doctor", ".tmp");
     Instant written;
     Instant now = Instant.now();

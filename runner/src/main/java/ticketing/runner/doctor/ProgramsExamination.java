@@ -22,7 +22,7 @@ final class ProgramsExamination {
         output.exitCode() == 0 && version.isPresent()
             ? Finding.fine("Git " + version.get())
             // On a Mac the command is there before Git is.
-            : Finding.warning("Git does not run: " + output.text().strip(), fix));
+            : Finding.warning("Git does not run: " + output.tail(1), fix));
   }
 
   /** Not needed, so nothing is said where it is missing. */

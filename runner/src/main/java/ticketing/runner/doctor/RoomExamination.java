@@ -23,7 +23,10 @@ final class RoomExamination {
   /** All that {@code prefetch} fetches. MiB. */
   private static final long REPOSITORY = 150;
 
-  /** Runner, Maven and the process of the tests at the same time, and a system below them. MiB. */
+  /**
+   * Runner, Maven and the processes of the tests have had 1,100 at the same time; beside them there
+   * is a system, an IDE and a browser. MiB.
+   */
   private static final long MEMORY = 3_000;
 
   private RoomExamination() {}
