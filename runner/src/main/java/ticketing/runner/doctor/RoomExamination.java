@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Room on the disks and in memory. The figures are measured, and then rounded up. */
 final class RoomExamination {
@@ -31,36 +32,38 @@ final class RoomExamination {
 
   private RoomExamination() {}
 
-  static List<Finding> disks(Path root) throws IOException {
-    Map<String, Long> needs = new LinkedHashMap<>();
-    Map<String, Long> free = new LinkedHashMap<>();
-    Map<String, String> names = new LinkedHashMap<>();
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    add(root, "the workshop", WORKSHOP, needs, free, names);
-    add(temporary, "temporary files", TEMPORARY, needs, free, names);
-    add(LocalRepository.folder(), "Maven's repository", REPOSITORY, needs, free, names);
-    List<Finding> findings = new ArrayList<>();
-    needs.forEach((disk, need) -> findings.add(ofDisk(names.get(disk), free.get(disk), need)));
-    return findings;
+  /** What is written into a folder. */
+  private record Need(String name, Path folder, long mebibytes) {
+
+    /** The disk that the folder is on, or will be on. */
+    FileStore disk() throws IOException {
+      Path there = folder.toAbsolutePath();
+      while (!Files.exists(there)) {
+        there = there.getParent();
+      }
+      return Files.getFileStore(there);
+    }
   }
 
-  /** Folders on one disk need room together. */
-  private static void add(
-      Path folder,
-      String name,
-      long need,
-      Map<String, Long> needs,
-      Map<String, Long> free,
-      Map<String, String> names)
-      throws IOException {
-    Path there = folder.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = there.getParent();
+  static List<Finding> disks(Path root) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Map<FileStore, List<Need>> byDisk = new LinkedHashMap<>();
+    for (Need need :
+        List.of(
+            new Need("the workshop", root, WORKSHOP),
+            new Need("temporary files", temporary, TEMPORARY),
+            new Need("Maven's repository", LocalRepository.folder(), REPOSITORY))) {
+      byDisk.computeIfAbsent(need.disk(), disk -> new ArrayList<>()).add(need);
     }
-    FileStore store = Files.getFileStore(there);
-    needs.merge(store.toString(), need, Long::sum);
-    free.put(store.toString(), store.getUsableSpace() / MEBIBYTE);
-    names.merge(store.toString(), name, (one, other) -> one + ", " + other);
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<FileStore, List<Need>> disk : byDisk.entrySet()) {
+      findings.add(
+          ofDisk(
+              disk.getValue().stream().map(Need::name).collect(Collectors.joining(", ")),
+              disk.getKey().getUsableSpace() / MEBIBYTE,
+              disk.getValue().stream().mapToLong(Need::mebibytes).sum()));
+    }
+    return findings;
   }
 
   static Finding ofDisk(String names, long free, long need) {
