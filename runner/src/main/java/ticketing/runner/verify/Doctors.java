@@ -63,7 +63,7 @@ final class Doctors {
             return requireFound(
                 workshop,
                 Map.of("WORKSHOP_PORT", port, "TEMPORAL_ADDRESS", ""),
-                "✗ Port " + port + " is taken by something",
+                "Port " + port + " is taken by something",
                 "WORKSHOP_PORT=");
           }
         });
@@ -78,7 +78,7 @@ final class Doctors {
                 Map.of(
                     "MAVEN_OPTS",
                     "-Dmaven.repo.local=" + TemporaryFolder.create("workshop-empty-repository")),
-                "✗ Offline: not all is in",
+                "Offline: not all is in",
                 "workshop prefetch"));
   }
 
@@ -94,7 +94,8 @@ final class Doctors {
     Check.require(output.exitCode() == 1, "exit code " + output.exitCode() + "\n" + output.text());
     List<String> lines = output.lines();
     for (int i = 0; i + 1 < lines.size(); i++) {
-      if (lines.get(i).startsWith(finding)) {
+      // Where the output cannot show signs, there are words.
+      if (lines.get(i).startsWith("✗ " + finding) || lines.get(i).startsWith("NO " + finding)) {
         Check.require(lines.get(i + 1).contains(fix), "no fix below it:\n" + output.text());
         return 1;
       }
