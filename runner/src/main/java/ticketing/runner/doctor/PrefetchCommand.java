@@ -60,11 +60,15 @@ public final class PrefetchCommand implements Runnable {
             Map.of("JAVA_HOME", System.getProperty("java.home")),
             LIMIT,
             List.of(wrapper.toString(), "-version"));
-    if (LocalRepository.wrappersMaven(root).isEmpty()) {
+    if (LocalRepository.wrappersMaven(root).isPresent()) {
+      fetched = true;
+      System.out.println("fetched");
+    } else if (Program.onPath("mvn").isPresent()) {
+      // It does the same, and may reach a mirror that the wrapper does not know of.
+      System.out.println("not fetched: " + MavenFailure.of(output).words() + "; use mvn");
+    } else {
       throw failed(MavenFailure.of(output));
     }
-    fetched = true;
-    System.out.println("fetched");
   }
 
   private void fetch(MavenStep step) throws IOException, InterruptedException {
