@@ -9,7 +9,8 @@ for /f "tokens=3" %%v in ('call "%JAVA%" -version 2^>^&1 ^| findstr version') do
 if not defined VERSION goto nojava
 for /f "delims=." %%m in ("%VERSION%") do set "MAJOR=%%m"
 if %MAJOR% LSS 17 goto nojava
-"%JAVA%" "%HERE%\runner\launcher\Build.java" "%HERE%"
+if defined JAVA_HOME if not exist "%JAVA_HOME%\bin\javac.exe" goto nojava
+"%JAVA%" "%HERE%\runner\launcher\Build.java" "%HERE%" %*
 if errorlevel 1 exit /b 1
 "%JAVA%" "@%HERE%\runner\target\workshop.args" %*
 exit /b %ERRORLEVEL%

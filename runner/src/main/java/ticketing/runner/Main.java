@@ -16,6 +16,8 @@ import ticketing.runner.board.TestCommand;
 import ticketing.runner.chaos.ChaosCommand;
 import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
+import ticketing.runner.doctor.DoctorCommand;
+import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
@@ -30,6 +32,8 @@ import ticketing.system.TicketSystemException;
     scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     subcommands = {
+      DoctorCommand.class,
+      PrefetchCommand.class,
       BoardCommand.class,
       WatchCommand.class,
       TestCommand.class,

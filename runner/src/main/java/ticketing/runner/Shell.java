@@ -50,10 +50,19 @@ public final class Shell {
   /** Runs Maven with another JDK. */
   public static Output maven(Path folder, Path jdk, String... arguments)
       throws IOException, InterruptedException {
+    return run(
+        folder,
+        Map.of("JAVA_HOME", jdk.toString()),
+        Duration.ofMinutes(10),
+        mavenCommand(arguments));
+  }
+
+  /** The command line of Maven, the one that the launcher uses. */
+  public static List<String> mavenCommand(String... arguments) {
     List<String> command =
         new ArrayList<>(List.of(System.getProperty(MAVEN_PROPERTY, "mvn"), "-B"));
     command.addAll(List.of(arguments));
-    return run(folder, Map.of("JAVA_HOME", jdk.toString()), Duration.ofMinutes(10), command);
+    return command;
   }
 
   /** Runs the workshop's launcher of the folder. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -17,6 +19,8 @@ import ticketing.runner.stages.Workshop;
         "Prove that the workshop is right: every start fails as it should, every solution passes,"
             + " wrong answers are caught. Your own work is not judged and not touched.")
 public final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--all",
       description = "Also what needs a network, other processes or another JDK.")
@@ -37,7 +41,9 @@ public final class VerifyCommand implements Callable<Integer> {
         List.of(
             Material.formatted(workshop),
             Material.fewDependencies(workshop),
-            Material.linksResolve(workshop)));
+            Material.linksResolve(workshop),
+            RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
+            Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(HintFiles.checks(workshop));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
@@ -52,6 +58,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
+      checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
