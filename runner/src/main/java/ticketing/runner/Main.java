@@ -32,8 +32,6 @@ import ticketing.system.TicketSystemException;
     scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     subcommands = {
-      DoctorCommand.class,
-      PrefetchCommand.class,
       BoardCommand.class,
       WatchCommand.class,
       TestCommand.class,
@@ -43,6 +41,8 @@ import ticketing.system.TicketSystemException;
       ResetCommand.class,
       CatchUpCommand.class,
       RestoreCommand.class,
+      DoctorCommand.class,
+      PrefetchCommand.class,
       DemoCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
