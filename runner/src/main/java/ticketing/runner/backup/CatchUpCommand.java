@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ticketing.runner.progress.Progress;
-import ticketing.runner.progress.Verdict;
+import ticketing.runner.progress.Standing;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -43,16 +42,17 @@ public final class CatchUpCommand implements Runnable {
 
   /** First all the backups, then all the changes: what cannot be kept is not touched. */
   private static void solve(Workshop workshop, List<Stage> stages, PrintWriter out) {
-    Progress progress = new Progress(workshop);
     Map<ExerciseSource, Kept> toSolve = new LinkedHashMap<>();
-    for (Stage stage : stages) {
-      ExerciseSource source = new ExerciseSource(stage);
-      if (source.now().sameText(source.asSolved())) {
-        out.println(stage + " is the solution already. It is left alone.");
-      } else if (progress.of(stage).map(Verdict::isCoreDone).orElse(false)) {
-        out.println(stage + " is solved by your own code. It is left alone.");
-      } else {
-        toSolve.put(source, new Backups(workshop).keep(source, Reason.CATCH_UP));
+    try (Standing standing = new Standing(workshop)) {
+      for (Stage stage : stages) {
+        ExerciseSource source = new ExerciseSource(stage);
+        if (source.now().sameText(source.asSolved())) {
+          out.println(stage + " is the solution already. It is left alone.");
+        } else if (!stage.isUntouched() && standing.of(stage).isCoreDone()) {
+          out.println(stage + " is solved by your own code. It is left alone.");
+        } else {
+          toSolve.put(source, new Backups(workshop).keep(source, Reason.CATCH_UP));
+        }
       }
     }
     toSolve.forEach(
