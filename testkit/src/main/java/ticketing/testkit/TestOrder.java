@@ -196,7 +196,7 @@ public final class TestOrder implements AfterEachCallback {
   /** Lets skipped time pass. */
   public void pass(Duration time) {
     if (!temporal.sleep(time)) {
-      TestTemporal.abandon();
+      temporal.abandon();
       throw lesson("a workflow that ends leaves no activity open behind it");
     }
   }
@@ -260,7 +260,7 @@ public final class TestOrder implements AfterEachCallback {
     STUCK.add(strategy);
     Ending stuck = Ending.stuck(strategy, patience);
     stub().terminate("stuck");
-    TestTemporal.abandon();
+    temporal.abandon();
     if (Ending.isBurning(strategy)) {
       BURNING.add(strategy);
     }
@@ -389,7 +389,7 @@ public final class TestOrder implements AfterEachCallback {
       hooks.release();
       if (world.holdsACreate()) {
         // A workflow that did not wait for it has left an activity open, and time stands still.
-        TestTemporal.abandon();
+        temporal.abandon();
       }
       return;
     }

@@ -24,6 +24,7 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,8 @@ import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
 /**
- * Temporal's test service in this JVM, with skipped time, and one worker per strategy. The one that
- * tests share is not closed between them: closing it costs more than a whole test, and it ends with
- * the JVM.
+ * Temporal's test service in this JVM, with skipped time, and one worker per strategy. Those that
+ * tests share are not closed between them: that costs more than a whole test.
  */
 public final class TestTemporal {
   /**
@@ -66,10 +66,20 @@ public final class TestTemporal {
     CACHE_LOG.setLevel(Level.SEVERE);
   }
 
-  private static TestTemporal instance;
+  /** Those that tests share: one for each lane of tests that run at the same time. */
+  private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();
 
-  /** To be closed when its last test, which still asks it, is over. */
-  private static TestTemporal abandoned;
+  /** By lane, too: to be closed when its last test, which still asks it, is over. */
+  private static final Map<Integer, TestTemporal> ABANDONED = new HashMap<>();
+
+  /** JUnit runs a test on a thread of its own, which is in the lane of the one that starts it. */
+  private static final InheritableThreadLocal<Integer> LANE =
+      new InheritableThreadLocal<>() {
+        @Override
+        protected Integer initialValue() {
+          return 0;
+        }
+      };
 
   private final TestWorkflowEnvironment environment;
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
@@ -107,15 +117,21 @@ public final class TestTemporal {
   public record StrategyWorker(
       String taskQueue, WorkerFactory factory, Worker worker, ActivitiesByOrder activities) {}
 
-  /** The one of this JVM. */
-  public static synchronized TestTemporal instance() {
-    if (instance == null) {
-      closeAbandoned();
-      instance =
-          new TestTemporal(
-              TestEnvironmentOptions.getDefaultInstance(), WorkerFactoryOptions.newBuilder());
+  /** The one that the tests of this thread's lane share. */
+  public static TestTemporal instance() {
+    synchronized (SHARED) {
+      closeAbandoned(LANE.get());
+      return SHARED.computeIfAbsent(
+          LANE.get(),
+          lane ->
+              new TestTemporal(
+                  TestEnvironmentOptions.getDefaultInstance(), WorkerFactoryOptions.newBuilder()));
     }
-    return instance;
+  }
+
+  /** Puts this thread, and those that it starts, into a lane: a number from 0, where all begin. */
+  public static void enterLane(int lane) {
+    LANE.set(lane);
   }
 
   /**
@@ -134,27 +150,31 @@ public final class TestTemporal {
   }
 
   /** Makes the next test start a new one: a workflow got stuck in this one. */
-  static synchronized void abandon() {
-    if (instance != null) {
-      abandoned = instance;
-      instance = null;
+  void abandon() {
+    synchronized (SHARED) {
+      if (SHARED.values().remove(this)) {
+        ABANDONED.put(LANE.get(), this);
+      }
     }
   }
 
   /**
-   * Ends the one of this JVM, with all that the tests have left in it: for a JVM that goes on to
-   * test other code. It becomes slower with each order that it has seen. The next test starts a new
-   * one.
+   * Ends those that tests share, with all that the tests have left in them: for a JVM that goes on
+   * to test other code. They become slower with each order that they have seen. The next test
+   * starts a new one.
    */
-  public static synchronized void tidyUp() {
-    abandon();
-    closeAbandoned();
+  public static void tidyUp() {
+    synchronized (SHARED) {
+      List.copyOf(ABANDONED.keySet()).forEach(TestTemporal::closeAbandoned);
+      SHARED.values().forEach(TestTemporal::close);
+      SHARED.clear();
+    }
   }
 
-  private static synchronized void closeAbandoned() {
+  private static void closeAbandoned(int lane) {
+    TestTemporal abandoned = ABANDONED.remove(lane);
     if (abandoned != null) {
       abandoned.close();
-      abandoned = null;
     }
   }
 

@@ -28,12 +28,15 @@ public final class TestProcess implements AutoCloseable {
   /** JUnit ends a test after 30 s; when nothing is heard for longer, nothing will be. */
   private static final int SILENCE_SECONDS = 45;
 
+  private static final int LAST_WORDS_MILLIS = 1_000;
+
   /** Code that takes all there is must not take it from the rest of the machine. */
   private static final String MOST_MEMORY = "-Xmx768m";
 
   private final Workshop workshop;
   private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   private Process process;
+  private Thread errors;
   private BlockingQueue<Optional<TestMessage>> messages;
 
   /** One that is started with the first run. */
@@ -91,12 +94,12 @@ public final class TestProcess implements AutoCloseable {
     try {
       write(stage);
     } catch (IOException e) {
-      // It ended at this very moment, after the run before.
+      // It has ended since the run before, or could not begin: then there is no answer either.
       start();
       try {
         write(stage);
       } catch (IOException again) {
-        throw new UncheckedIOException("The tests' process does not listen", again);
+        // The end of its output will be met, and told.
       }
     }
   }
@@ -123,10 +126,10 @@ public final class TestProcess implements AutoCloseable {
         process.getInputStream(),
         line -> heard.add(Optional.of(TestMessage.of(line))),
         () -> heard.add(Optional.empty()));
-    eachLine(process.getErrorStream(), printed::add, () -> {});
+    errors = eachLine(process.getErrorStream(), printed::add, () -> {});
   }
 
-  private static void eachLine(InputStream from, Consumer<String> line, Runnable end) {
+  private static Thread eachLine(InputStream from, Consumer<String> line, Runnable end) {
     Thread reader =
         new Thread(
             () -> {
@@ -142,6 +145,7 @@ public final class TestProcess implements AutoCloseable {
             "tests-output");
     reader.setDaemon(true);
     reader.start();
+    return reader;
   }
 
   /** Null if nothing is heard; empty if the process has ended. */
@@ -159,16 +163,16 @@ public final class TestProcess implements AutoCloseable {
     int exitCode;
     try {
       exitCode = process.waitFor();
+      // What it said last may still be on its way.
+      errors.join(LAST_WORDS_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UsageException("Interrupted.", 1);
     }
-    String after =
-        tests.isEmpty()
-            ? "in the first test"
-            : "after \"" + tests.get(tests.size() - 1).sentence() + "\"";
-    return "The tests' process ended with exit code %d, %s. Does your code call System.exit, or take all memory?"
-        .formatted(exitCode, after);
+    String last =
+        tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
+    return "The tests' process ended with exit code %d%s. Does your code call System.exit, or take all memory?"
+        .formatted(exitCode, last);
   }
 
   private void stop() {

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import ticketing.runner.stages.Lanes;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.TestTemporal;
 
 /**
  * The process that {@link TestProcess} starts: reads the names of stages, a line each, runs their
@@ -36,7 +36,7 @@ public final class TestServerCommand implements Callable<Integer> {
       System.err.flush();
       answers.println(new TestMessage(null, verdict, run.isBurning()).line());
       // It takes a moment; the next run need not wait for it.
-      TestTemporal.instance();
+      Lanes.prepare();
     }
     return 0;
   }

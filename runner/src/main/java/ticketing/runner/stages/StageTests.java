@@ -1,12 +1,15 @@
 package ticketing.runner.stages;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,8 +18,10 @@ import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -94,38 +99,57 @@ public final class StageTests {
 
   /** The names of all its tests. None is run. */
   public static Set<String> names(StageCode code) {
-    return withLoaderOf(
-        code,
-        () -> {
-          TestPlan plan = launcher().discover(request(code).build());
-          return plan.getRoots().stream()
-              .flatMap(root -> plan.getDescendants(root).stream())
-              .filter(TestIdentifier::isTest)
-              .map(StageTests::nameOf)
-              .collect(Collectors.toCollection(TreeSet::new));
-        });
+    return withLoaderOf(code, () -> discover(code)).stream()
+        .map(StageTests::nameOf)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Its tests, in the order in which they run, of which the filters let these through. */
+  private static List<TestIdentifier> discover(StageCode code, Filter<?>... filters) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+            .filters(filters)
+            .build();
+    TestPlan plan = launcher().discover(request);
+    return plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .filter(TestIdentifier::isTest)
+        .toList();
   }
 
   private static Results runFiltered(StageCode code, Filter<?> filter, Consumer<Result> each) {
-    return withLoaderOf(
-        code,
-        () -> {
-          List<Result> results = new ArrayList<>();
-          launcher()
-              .execute(
-                  request(code).filters(filter).build(),
-                  new Collector(
-                      result -> {
-                        results.add(result);
-                        each.accept(result);
-                      }));
-          return new Results(results);
-        });
+    List<TestIdentifier> tests = withLoaderOf(code, () -> discover(code, filter));
+    Map<String, Result> results = new ConcurrentHashMap<>();
+    Consumer<Result> collector =
+        result -> {
+          // A failure of the whole class is met in each lane.
+          if (results.put(result.test(), result) == null) {
+            each.accept(result);
+          }
+        };
+    Lanes.run(
+        tests.stream().map(TestIdentifier::getUniqueIdObject).toList(),
+        ids ->
+            withLoaderOf(
+                code,
+                () -> {
+                  execute(ids, new Collector(collector));
+                  return ids;
+                }));
+    List<String> order = tests.stream().map(StageTests::nameOf).toList();
+    return new Results(
+        results.values().stream()
+            .sorted(Comparator.comparing(result -> order.indexOf(result.test())))
+            .toList());
   }
 
-  private static LauncherDiscoveryRequestBuilder request(StageCode code) {
-    return LauncherDiscoveryRequestBuilder.request()
-        .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList());
+  private static void execute(List<UniqueId> tests, Collector collector) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(tests.stream().map(id -> selectUniqueId(id)).toList())
+            .build();
+    launcher().execute(request, collector);
   }
 
   private static <T> T withLoaderOf(StageCode code, Supplier<T> action) {
@@ -151,10 +175,26 @@ public final class StageTests {
         .orElse(test.getDisplayName());
   }
 
-  private record Collector(Consumer<Result> each) implements TestExecutionListener {
+  /** Told of the tests of one lane, which run one after the other. */
+  private static final class Collector implements TestExecutionListener {
+    private final Consumer<Result> each;
+    private long begin;
+
+    Collector(Consumer<Result> each) {
+      this.each = each;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      begin = System.nanoTime();
+    }
+
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
+      if (test.isTest()) {
+        Lanes.took(test.getUniqueIdObject(), (System.nanoTime() - begin) / 1_000_000);
+      }
       if (test.isTest() || failed) {
         each.accept(
             new Result(

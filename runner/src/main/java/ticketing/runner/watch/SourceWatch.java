@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import ticketing.runner.stages.EditorFiles;
 
 /**
  * Notices that a file in a folder was saved, by looking again and again. A stage has so few files
@@ -80,11 +82,9 @@ final class SourceWatch implements AutoCloseable {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
-              stamps.put(
-                  file,
-                  ofContent
-                      ? String.valueOf(java.util.Arrays.hashCode(Files.readAllBytes(file)))
-                      : attributes.size() + " " + attributes.lastModifiedTime());
+              if (!EditorFiles.isOne(file)) {
+                stamps.put(file, ofContent ? content(file) : stamp(attributes));
+              }
               return FileVisitResult.CONTINUE;
             }
 
@@ -102,6 +102,19 @@ final class SourceWatch implements AutoCloseable {
       throw new UncheckedIOException("Cannot look into " + folder, e);
     }
     return stamps;
+  }
+
+  private static String stamp(BasicFileAttributes attributes) {
+    return attributes.size() + " " + attributes.lastModifiedTime();
+  }
+
+  private static String content(Path file) {
+    try {
+      return String.valueOf(Arrays.hashCode(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      // It is gone again, or cannot be read: whoever compiles it will say so.
+      return e.toString();
+    }
   }
 
   @Override
