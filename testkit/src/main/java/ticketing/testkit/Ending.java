@@ -169,8 +169,15 @@ public record Ending(Kind kind, String ticketId, String words) {
         .orElse("a line that is not yours");
   }
 
-  /** Whether a thread is burning in the strategy's code. */
+  /**
+   * Whether a thread is burning in the strategy's code. A workflow that calls one activity after
+   * another works there for a moment now and then; an endless loop, whenever one looks.
+   */
   public static boolean isBurning(Strategy strategy) {
+    return !Soon.await(() -> !isWorking(strategy));
+  }
+
+  private static boolean isWorking(Strategy strategy) {
     return Thread.getAllStackTraces().entrySet().stream()
         .anyMatch(
             entry ->

@@ -11,10 +11,17 @@ final class Soon {
 
   private Soon() {}
 
-  /** Waits until it is so; or for a second, where it does not come to pass. */
-  static void await(BooleanSupplier so) {
+  /**
+   * Waits until it is so; or for a second, where it does not come to pass.
+   *
+   * @return whether it came to pass
+   */
+  static boolean await(BooleanSupplier so) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!so.getAsBoolean() && System.nanoTime() < deadline) {
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
       } catch (InterruptedException e) {
@@ -22,5 +29,6 @@ final class Soon {
         throw new IllegalStateException("Interrupted by the test's time limit", e);
       }
     }
+    return true;
   }
 }

@@ -65,6 +65,7 @@ final class CandidateReactor {
             String.valueOf(atOnce),
             "-Dworkshop.test-groups=core,stretch",
             "test");
+    Check.require(output.exitCode() >= 0, "Maven had to be ended:\n" + output.tail(20));
     Map<Path, CandidateVerdict> verdicts = new HashMap<>();
     for (Path candidate : candidates) {
       verdicts.put(candidate, verdict(candidate, output));

@@ -1,0 +1,56 @@
+package ticketing.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import ticketing.order.OrderWorkflow;
+import ticketing.order.Strategy;
+
+/** An endless loop is told from a workflow that is only found at work. */
+class EndingTest {
+  private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
+
+  private static volatile boolean ended;
+
+  /** Its threads, in these tests, run without Temporal. */
+  private static final class Workflow implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      return orderId;
+    }
+  }
+
+  @Test
+  void an_endless_loop_burns() throws Exception {
+    assertThat(isBurningWhile(() -> {})).isTrue();
+  }
+
+  @Test
+  void work_with_pauses_does_not_burn() throws Exception {
+    assertThat(isBurningWhile(() -> LockSupport.parkNanos(20_000_000))).isFalse();
+  }
+
+  private static boolean isBurningWhile(Runnable pause) throws InterruptedException {
+    ended = false;
+    Thread thread = new Thread(() -> workAndPause(pause));
+    thread.start();
+    try {
+      Soon.await(() -> thread.getState() == Thread.State.RUNNABLE);
+      return Ending.isBurning(STRATEGY);
+    } finally {
+      ended = true;
+      thread.join();
+    }
+  }
+
+  private static void workAndPause(Runnable pause) {
+    while (!ended) {
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < 20_000_000) {
+        Thread.onSpinWait();
+      }
+      pause.run();
+    }
+  }
+}
