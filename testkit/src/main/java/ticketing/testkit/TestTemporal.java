@@ -59,11 +59,14 @@ public final class TestTemporal {
   /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);
 
-  /** The SDK's cache logs that it was interrupted when a worker is stopped in the middle. */
-  private static final Logger CACHE_LOG = Logger.getLogger("com.google.common.cache.LocalCache");
+  /** These log when a worker, or a whole service, is stopped in the middle of something. */
+  private static final List<Logger> NOISY_AT_THE_END =
+      List.of(
+          Logger.getLogger("com.google.common.cache.LocalCache"),
+          Logger.getLogger("io.grpc.Context"));
 
   static {
-    CACHE_LOG.setLevel(Level.SEVERE);
+    NOISY_AT_THE_END.forEach(log -> log.setLevel(Level.SEVERE));
   }
 
   /** Those that tests share: one for each lane of tests that run at the same time. */

@@ -1,5 +1,6 @@
 package ticketing.runner.progress;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Fingerprint;
@@ -34,13 +35,25 @@ public final class Standing implements AutoCloseable {
    * @param each is told of each test when it has ended
    */
   public Verdict test(Stage stage, Consumer<TestVerdict> each) {
+    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    test(stage, each, verdict::set);
+    return verdict.get();
+  }
+
+  /**
+   * Runs the tests, and keeps the verdict when it has been told: a disk may take its time.
+   *
+   * @param each is told of each test when it has ended
+   * @param told is told of the verdict
+   */
+  public void test(Stage stage, Consumer<TestVerdict> each, Consumer<Verdict> told) {
     String code = Fingerprint.ofCode(stage);
     Verdict verdict = tests.test(stage, each);
+    told.accept(verdict);
     // What was saved in the meantime was not judged, or only half.
     if (code.equals(Fingerprint.ofCode(stage))) {
       keep(stage, code, verdict);
     }
-    return verdict;
   }
 
   private void keep(Stage stage, String code, Verdict verdict) {

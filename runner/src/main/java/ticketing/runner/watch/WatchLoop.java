@@ -85,8 +85,10 @@ final class WatchLoop {
     tester.execute(
         () -> {
           long begin = System.nanoTime();
-          Verdict result = standing.test(tested, screen::ended);
-          events.add(new Event.Tested(result, (System.nanoTime() - begin) / 1e9));
+          standing.test(
+              tested,
+              screen::ended,
+              result -> events.add(new Event.Tested(result, (System.nanoTime() - begin) / 1e9)));
         });
   }
 
