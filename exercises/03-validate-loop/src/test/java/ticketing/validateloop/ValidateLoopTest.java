@@ -20,11 +20,11 @@ class ValidateLoopTest extends ExactlyOneSuite {
   void a_very_long_outage_continues_as_new() {
     order.because(
         "Every turn of the loop adds to the history, and Temporal ends one that is too long. Here"
-            + " each failure brings 200 KB, so that continuing as new is soon suggested.");
-    order.failedCreatesBringAnErrorPage(200_000);
-    order.faults(CREATE_TICKET, Collections.nCopies(30, UNAVAILABLE).toArray(Fault[]::new));
+            + " each failure brings 400 KB, so that continuing as new is soon suggested.");
+    order.failedCreatesBringAnErrorPage(400_000);
+    order.faults(CREATE_TICKET, Collections.nCopies(20, UNAVAILABLE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
-    order.hasHistoriesOfAtMost(430);
+    order.hasHistoriesOfAtMost(300);
   }
 }

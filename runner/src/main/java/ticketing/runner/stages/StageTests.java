@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -114,17 +115,17 @@ public final class StageTests {
     TestPlan plan = launcher().discover(request);
     return plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
-        .filter(TestIdentifier::isTest)
+        .filter(test -> test.getSource().filter(MethodSource.class::isInstance).isPresent())
         .toList();
   }
 
   private static Results runFiltered(StageCode code, Filter<?> filter, Consumer<Result> each) {
     List<TestIdentifier> tests = withLoaderOf(code, () -> discover(code, filter));
-    Map<String, Result> results = new ConcurrentHashMap<>();
-    Consumer<Result> collector =
-        result -> {
+    Map<UniqueId, Result> results = new ConcurrentHashMap<>();
+    BiConsumer<UniqueId, Result> collector =
+        (id, result) -> {
           // A failure of the whole class is met in each lane.
-          if (results.put(result.test(), result) == null) {
+          if (results.put(id, result) == null) {
             each.accept(result);
           }
         };
@@ -177,10 +178,10 @@ public final class StageTests {
 
   /** Told of the tests of one lane, which run one after the other. */
   private static final class Collector implements TestExecutionListener {
-    private final Consumer<Result> each;
+    private final BiConsumer<UniqueId, Result> each;
     private long begin;
 
-    Collector(Consumer<Result> each) {
+    Collector(BiConsumer<UniqueId, Result> each) {
       this.each = each;
     }
 
@@ -197,6 +198,7 @@ public final class StageTests {
       }
       if (test.isTest() || failed) {
         each.accept(
+            test.getUniqueIdObject(),
             new Result(
                 nameOf(test),
                 FailedTest.sentence(test),
