@@ -2,8 +2,6 @@ package ticketing.runner.progress;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
@@ -48,15 +46,8 @@ final class StageRun {
   }
 
   private Verdict run(StageCode code, String tag) {
-    List<TestVerdict> tests = new ArrayList<>();
-    StageTests.run(
-        code,
-        result -> {
-          TestVerdict test = TestVerdict.of(result);
-          tests.add(test);
-          each.accept(test);
-        },
-        tag);
-    return Verdict.of(tests);
+    StageTests.Results results =
+        StageTests.run(code, result -> each.accept(TestVerdict.of(result)), tag);
+    return Verdict.of(results.all().stream().map(TestVerdict::of).toList());
   }
 }

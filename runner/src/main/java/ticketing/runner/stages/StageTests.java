@@ -4,12 +4,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -80,7 +80,11 @@ public final class StageTests {
     return run(code, result -> {}, tags);
   }
 
-  /** Runs the tests that have one of these tags, and tells of each when it has ended. */
+  /**
+   * Runs the tests that have one of these tags.
+   *
+   * @param each is told of each when it has ended, of one at a time
+   */
   public static Results run(StageCode code, Consumer<Result> each, String... tags) {
     return runFiltered(code, TagFilter.includeTags(tags), each);
   }
@@ -121,12 +125,14 @@ public final class StageTests {
 
   private static Results runFiltered(StageCode code, Filter<?> filter, Consumer<Result> each) {
     List<TestIdentifier> tests = withLoaderOf(code, () -> discover(code, filter));
-    Map<UniqueId, Result> results = new ConcurrentHashMap<>();
+    Map<UniqueId, Result> results = new HashMap<>();
     BiConsumer<UniqueId, Result> collector =
         (id, result) -> {
-          // A failure of the whole class is met in each lane.
-          if (results.put(id, result) == null) {
-            each.accept(result);
+          synchronized (results) {
+            // A failure of the whole class is met in each lane.
+            if (results.put(id, result) == null) {
+              each.accept(result);
+            }
           }
         };
     Lanes.run(
