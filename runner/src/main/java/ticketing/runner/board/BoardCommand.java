@@ -33,7 +33,14 @@ public final class BoardCommand implements Runnable {
 
   private static String row(Stage stage, Optional<Verdict> verdict, boolean current) {
     String begin = "%s %-28s".formatted(current ? "▸" : " ", stage);
-    return begin + verdict.map(BoardCommand::standing).orElse("not begun") + "\n";
+    String mark = stage.editedBesides().isEmpty() ? "" : "   ! edited: " + names(stage);
+    return begin + verdict.map(BoardCommand::standing).orElse("not begun") + mark + "\n";
+  }
+
+  private static String names(Stage stage) {
+    return stage.editedBesides().stream()
+        .map(file -> file.getFileName().toString())
+        .collect(Collectors.joining(", "));
   }
 
   private static String standing(Verdict verdict) {

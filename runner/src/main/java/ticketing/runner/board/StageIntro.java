@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import ticketing.runner.stages.Stage;
 
 /** What somebody needs to begin with a stage: title, time, what to read, what to write. */
-final class StageIntro {
+public final class StageIntro {
   private StageIntro() {}
 
   /** A line each; the last has a line end. */
-  static String of(Stage stage) {
+  public static String of(Stage stage) {
     return titleAndTime(stage)
         + "\n  Read   "
         + shown(stage, Path.of("README.md"))

@@ -23,6 +23,7 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.here();
     Stage stage = workshop.stage(name);
+    System.err.println("Testing " + stage + " …");
     try (Standing standing = new Standing(workshop)) {
       Verdict verdict = standing.test(stage, test -> {});
       standing.tests().printed().forEach(System.out::println);

@@ -47,7 +47,7 @@ final class HintText {
       return "This was the last hint for this task.";
     }
     return given + 1 == all(task)
-        ? "The next one is the difference to the solution: " + command
+        ? "The next one is the difference to the solution, all of it: " + command
         : "The next one: " + command;
   }
 

@@ -26,12 +26,17 @@ final class StageRun {
     for (Path file : stage.filesToWrite()) {
       if (!Files.exists(stage.exercise().resolve(file))) {
         return Verdict.of(
-            "%s is gone. ./workshop restore lists what was kept; ./workshop reset %s begins anew."
+            "%s is gone. Undo that in your editor, or begin anew: ./workshop reset %s"
                 .formatted(file.getFileName(), stage.number()));
       }
     }
     try (StageCode code = StageCode.withTests(stage.exercise())) {
       Verdict core = run(code, StageTests.CORE);
+      if (core.tests().isEmpty()) {
+        return Verdict.of(
+            "No test ran. Are they still in exercises/%s/src/test? ./workshop reset %s brings them back, and keeps a copy of what you wrote."
+                .formatted(stage, stage.number()));
+      }
       Verdict verdict = core.isCoreDone() ? core.and(run(code, StageTests.STRETCH)) : core;
       burning = Ending.isBurning(code.strategy());
       return verdict;

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
@@ -30,12 +31,15 @@ public final class TestProcess implements AutoCloseable {
 
   private static final int LAST_WORDS_MILLIS = 1_000;
 
+  /** What the process says when somebody's code has ended it. */
+  private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
+
   /** Code that takes all there is must not take it from the rest of the machine. */
   private static final String MOST_MEMORY = "-Xmx768m";
 
   private final Workshop workshop;
   private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
-  private Process process;
+  private volatile Process process;
   private Thread errors;
   private BlockingQueue<Optional<TestMessage>> messages;
 
@@ -169,10 +173,23 @@ public final class TestProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UsageException("Interrupted.", 1);
     }
+    Optional<String> culprit = printed().stream().filter(EXIT_NOTICE.asPredicate()).findFirst();
+    if (culprit.isPresent()) {
+      printed.remove(culprit.get());
+      return culprit.get();
+    }
     String last =
         tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
     return "The tests' process ended with exit code %d%s. Does your code call System.exit, or take all memory?"
         .formatted(exitCode, last);
+  }
+
+  /** Ends a run, from another thread: it has become needless. */
+  public void breakOff() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
   }
 
   private void stop() {

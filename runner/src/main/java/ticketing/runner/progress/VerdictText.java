@@ -21,9 +21,9 @@ public final class VerdictText {
   /** The whole of it; the last line has a line end. */
   public static String of(Stage stage, Verdict verdict) {
     if (!verdict.problem().isEmpty()) {
-      return verdict.problem().strip() + "\n";
+      return edited(stage) + verdict.problem().strip() + "\n";
     }
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(edited(stage));
     out.append(row("core", verdict.core()));
     if (!verdict.stretch().isEmpty()) {
       out.append(row("stretch", verdict.stretch()));
@@ -34,6 +34,18 @@ public final class VerdictText {
       told.add(failure.headline());
     }
     return out.append(whatNow(stage, verdict)).toString();
+  }
+
+  /** That tests, or what else was given, is not as it was; empty if all is. */
+  public static String edited(Stage stage) {
+    String names =
+        stage.editedBesides().stream()
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? ""
+        : "! Not as it was given: %s. To have it back: ./workshop reset %s, which keeps a copy of all you wrote.%n"
+            .formatted(names, stage.number());
   }
 
   /** How many of the tests passed, such as {@code 3 of 8}. */

@@ -17,7 +17,7 @@ import ticketing.runner.stages.Workshop;
 final class HintFiles {
   private static final int FEWEST_HINTS = 3;
   private static final int MOST_LINES = 12;
-  private static final int WIDEST = 90;
+  private static final int WIDEST = 80;
 
   /** A line number leads astray as soon as somebody has written a line. */
   private static final Pattern LINE_NUMBER = Pattern.compile("(?i)\\.java:\\d|\\blines? \\d");

@@ -81,7 +81,7 @@ final class InATerminal {
         exercise(stage).resolve("src/test/java/ticketing/maxattempts/MaxAttemptsOneTest.java");
     String before = Stage.text(test);
     PristineCopy.write(test, before + "// looked at\n");
-    terminal.see("! Edited: MaxAttemptsOneTest.java");
+    terminal.see("! Not as it was given: MaxAttemptsOneTest.java");
     write(stage, "RetriesLeftOnCreate");
     TimeUnit.MILLISECONDS.sleep(200);
     PristineCopy.write(test, before);

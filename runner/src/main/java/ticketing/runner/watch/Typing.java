@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.concurrent.BlockingQueue;
+import ticketing.runner.Terminal;
 
-/** Reads what somebody types, line by line. At the end of the input nobody types any more. */
+/** Reads what somebody types, line by line. */
 final class Typing {
   private Typing() {}
 
@@ -22,6 +23,10 @@ final class Typing {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         events.add(new Event.Typed(line));
+      }
+      if (Terminal.isUsed()) {
+        // Ctrl-D, as at any prompt. Elsewhere there may never have been anybody who types.
+        events.add(new Event.Typed("q"));
       }
     } catch (IOException e) {
       // The terminal is gone: saving a file is all that counts now.

@@ -12,7 +12,7 @@ import ticketing.runner.stages.Workshop;
     name = "watch",
     description =
         "Test a stage whenever you save a file of it: core, and stretch if core passes. Takes a"
-            + " letter and Enter: h hint, c compare, n next stage, p prove, q quit.")
+            + " letter and Enter: h hint, c compare, n next stage, p prove, q quit; Enter alone tests again.")
 public final class WatchCommand implements Runnable {
   @Parameters(
       arity = "0..1",

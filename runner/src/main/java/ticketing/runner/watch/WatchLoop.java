@@ -1,5 +1,6 @@
 package ticketing.runner.watch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -8,13 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import ticketing.runner.progress.Standing;
 import ticketing.runner.progress.Verdict;
+import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /** Tests a stage, waits for a save or a letter, and again. */
 final class WatchLoop {
-  private static final String STILL_RUNNING =
-      "The tests are still running. Type it again in a moment.";
+  /** A run that takes longer is broken off by a save: to start anew is quicker. */
+  private static final Duration LONG = Duration.ofSeconds(3);
 
   private final Workshop workshop;
   private final Standing standing;
@@ -34,6 +36,9 @@ final class WatchLoop {
   private Verdict verdict;
   private boolean testing;
   private boolean savedMeanwhile;
+  private long begin;
+  private String judged;
+  private String postponed = "";
 
   WatchLoop(Workshop workshop, Standing standing) {
     this.workshop = workshop;
@@ -76,23 +81,34 @@ final class WatchLoop {
   private void test() {
     if (testing) {
       savedMeanwhile = true;
+      breakOffWhatTakesLong();
       return;
     }
     testing = true;
     savedMeanwhile = false;
+    verdict = null;
+    judged = Fingerprint.ofCode(stage);
+    begin = System.nanoTime();
     screen.begin(stage);
     Stage tested = stage;
+    long began = begin;
     tester.execute(
         () -> {
-          long begin = System.nanoTime();
           standing.test(
               tested,
               screen::ended,
-              result -> events.add(new Event.Tested(result, (System.nanoTime() - begin) / 1e9)));
+              result -> events.add(new Event.Tested(result, (System.nanoTime() - began) / 1e9)));
         });
   }
 
-  private void tell(Event.Tested tested) {
+  /** What was saved may be the end of an endless loop. */
+  private void breakOffWhatTakesLong() {
+    if (System.nanoTime() - begin > LONG.toNanos()) {
+      standing.tests().breakOff();
+    }
+  }
+
+  private void tell(Event.Tested tested) throws InterruptedException {
     testing = false;
     if (savedMeanwhile) {
       test();
@@ -101,6 +117,11 @@ final class WatchLoop {
     verdict = tested.verdict();
     screen.show(stage, verdict, tested.seconds(), standing.tests().printed());
     standing.tests().warmUp();
+    String letter = postponed;
+    postponed = "";
+    if (!letter.isEmpty()) {
+      obey(letter);
+    }
   }
 
   /** Does what a letter asks for. False if that is to end. */
@@ -112,10 +133,12 @@ final class WatchLoop {
       case "" -> test();
       case "n" -> next();
       case "h", "c", "p" -> {
-        if (verdict == null) {
-          screen.say(STILL_RUNNING);
+        if (verdict == null || !judged.equals(Fingerprint.ofCode(stage))) {
+          postponed = letter;
+          screen.say("After the tests, which are still running.");
         } else {
           screen.say(help.with(letter, stage, verdict));
+          screen.say(WatchScreen.LETTERS);
         }
       }
       default -> screen.say("There is no \"" + letter + "\". " + WatchScreen.LETTERS);
@@ -126,11 +149,17 @@ final class WatchLoop {
   private void next() {
     List<Stage> stages = workshop.stages();
     int following = stages.indexOf(stage) + 1;
-    if (testing) {
-      screen.say(STILL_RUNNING);
-    } else if (following == stages.size()) {
-      screen.say(stage + " is the last stage.");
+    if (following == stages.size()) {
+      screen.say(stage + " is the last stage. ./workshop shows what is left.");
+    } else if (testing) {
+      postponed = "n";
+      screen.say("After the tests, which are still running.");
     } else {
+      if (!verdict.isCoreDone()) {
+        screen.keep(
+            "%s is not done yet. ./workshop watch %s comes back to it."
+                .formatted(stage, stage.number()));
+      }
       watch(stages.get(following));
     }
   }

@@ -1,12 +1,12 @@
 package ticketing.runner.watch;
 
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.Terminal;
+import ticketing.runner.board.StageIntro;
 import ticketing.runner.progress.TestVerdict;
 import ticketing.runner.progress.Verdict;
 import ticketing.runner.progress.VerdictText;
@@ -20,7 +20,13 @@ final class WatchScreen {
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final int MOST_PRINTED = 12;
 
+  private String kept = "";
   private final boolean terminal = Terminal.isUsed() && Ansi.AUTO.enabled();
+
+  /** Says something that stays until the next verdict has been told. */
+  void keep(String text) {
+    kept = text + "\n";
+  }
 
   /** A run begins. */
   void begin(Stage stage) {
@@ -41,9 +47,13 @@ final class WatchScreen {
   /** A run has ended, after so many seconds. */
   void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
     StringBuilder out = new StringBuilder(terminal ? CLEAR : "");
+    out.append(kept);
+    kept = "";
+    if (stage.isUntouched()) {
+      out.append(StageIntro.of(stage)).append('\n');
+    }
     LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
     out.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
-    out.append(editedTests(stage));
     out.append(printedByCode(printed));
     out.append(VerdictText.of(stage, verdict));
     System.out.print(out);
@@ -55,18 +65,6 @@ final class WatchScreen {
   void say(String text) {
     System.out.println(text.stripTrailing());
     System.out.flush();
-  }
-
-  private static String editedTests(Stage stage) {
-    List<Path> edited = stage.editedBesides();
-    return edited.isEmpty()
-        ? ""
-        : "! Edited: %s. The verdict is worth something only with what was given; ./workshop reset %s keeps a copy of all you wrote and brings it back.%n"
-            .formatted(
-                edited.stream()
-                    .map(file -> file.getFileName().toString())
-                    .collect(Collectors.joining(", ")),
-                stage.number());
   }
 
   private static String printedByCode(List<String> lines) {

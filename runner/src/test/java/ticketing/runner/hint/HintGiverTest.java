@@ -95,7 +95,7 @@ class HintGiverTest {
             The next one: ./workshop hint 01""");
     assertThat(giver().next(stage, FAILS_ADDING))
         .contains("Hint 2 of 3\nSo:\n    a + b\n")
-        .endsWith("The next one is the difference to the solution: ./workshop hint 01");
+        .endsWith("The next one is the difference to the solution, all of it: ./workshop hint 01");
     for (int i = 0; i < 2; i++) {
       assertThat(giver().next(stage, FAILS_ADDING))
           .endsWith("Hint 3 of 3\n- 0\n+ a + b\n\nThis was the last hint for this task.");
