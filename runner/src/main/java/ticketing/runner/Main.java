@@ -21,6 +21,7 @@ import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
+import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
@@ -52,6 +53,7 @@ import ticketing.system.TicketSystemException;
       BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,
+      SlidesCommand.class,
       TestServerCommand.class,
       HelpCommand.class
     })
