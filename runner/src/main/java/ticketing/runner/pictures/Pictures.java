@@ -43,6 +43,7 @@ public final class Pictures {
     svg.textAround("h2", lanes.tickets(), 76, "ledger");
     int bottom = new Timeline(svg, story.events(), lanes, HEADER).draw();
     svg.text(story.isRight() ? "green" : "red", 24, bottom + 30, inTheEnd(story));
+    svg.textBefore("soft", Lanes.WIDTH - 24, bottom + 30, "time (min:s) runs down, not to scale");
     return svg.picture(title, description(story), Lanes.WIDTH, bottom + FOOTER);
   }
 
