@@ -74,7 +74,9 @@ final class Material {
         "links in Markdown lead somewhere",
         () -> {
           for (Path file : Stage.filesIn(workshop.root())) {
-            if (!file.toString().endsWith(".md") || file.toString().contains("target")) {
+            if (!file.toString().endsWith(".md")
+                || file.toString().contains("target")
+                || file.toString().contains("node_modules")) {
               continue;
             }
             Path markdown = workshop.root().resolve(file);
