@@ -19,6 +19,7 @@ import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.slides.SlidesCommand;
@@ -54,6 +55,7 @@ import ticketing.system.TicketSystemException;
       FormatCommand.class,
       RecordCommand.class,
       SlidesCommand.class,
+      PicturesCommand.class,
       TestServerCommand.class,
       HelpCommand.class
     })
