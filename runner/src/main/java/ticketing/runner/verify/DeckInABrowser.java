@@ -47,6 +47,7 @@ final class DeckInABrowser {
         inABrowser(
             workshop, "slides: all can be seen whole, at 1920 x 1080, dark", 1920, 1080, true),
         inABrowser(workshop),
+        new Check("slides: a spoilt one is noticed", () -> spoilt(workshop)),
         new Check("slides: built anew, the deck is the same", () -> builtAnew(workshop)));
   }
 
@@ -78,6 +79,21 @@ final class DeckInABrowser {
           }
           return deck.result();
         });
+  }
+
+  private static int spoilt(Workshop workshop) throws Exception {
+    DeckInABrowser deck = new DeckInABrowser(workshop);
+    try (Browser browser = browser(workshop)) {
+      Page page = browser.page();
+      page.resize(1280, 720);
+      return SpoiltSlides.requireNoticed(
+          page,
+          deck.inspection,
+          () -> {
+            page.open(deck.html.toUri().toString());
+            goTo(page, 1);
+          });
+    }
   }
 
   private static Browser browser(Workshop workshop) throws Exception {
