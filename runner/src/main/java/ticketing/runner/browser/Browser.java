@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
-/** A Chromium without a window, with a profile of its own and one page. Whoever starts it ends it. */
+/**
+ * A Chromium without a window, with a profile of its own and one page. Whoever starts it ends it.
+ */
 public final class Browser implements AutoCloseable {
   private static final int STARTS_WITHIN_SECONDS = 30;
   private static final int ENDS_WITHIN_SECONDS = 10;
