@@ -45,6 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
             RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
             Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(HintFiles.checks(workshop));
+    checks.run(PictureFiles.checks(workshop));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));
