@@ -22,6 +22,7 @@ import ticketing.runner.hint.HintCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
+import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
@@ -53,6 +54,7 @@ import ticketing.system.TicketSystemException;
       BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,
+      SlidesCommand.class,
       PicturesCommand.class,
       TestServerCommand.class,
       HelpCommand.class
