@@ -46,6 +46,7 @@ public final class VerifyCommand implements Callable<Integer> {
     checks.run(DeckIsBuilt.checks(workshop));
     checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
     checks.run(HintFiles.checks(workshop));
+    checks.run(PictureFiles.checks(workshop));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));
