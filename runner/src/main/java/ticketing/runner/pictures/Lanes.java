@@ -19,7 +19,7 @@ record Lanes(int time, int workflow, int system, int ledger, int ticket, boolean
 
   /** Of one among others; it begins here. */
   static Lanes beside(int left) {
-    return new Lanes(left + 50, left + 66, left + 214, left + 232, 86, true);
+    return new Lanes(left + 54, left + 70, left + 216, left + 234, 86, true);
   }
 
   /** The middle of the way from the workflow to the ticket system. */
