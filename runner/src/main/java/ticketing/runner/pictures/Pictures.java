@@ -15,8 +15,13 @@ public final class Pictures {
   private static final String TOGETHER = "timelines";
   private static final int HEADER = 96;
   private static final int FOOTER = 72;
-  private static final int PANEL = 326;
+  private static final int PANEL = 328;
   private static final int EDGE = 24;
+  private static final int TEXT = 15;
+
+  /** The picture of all is wide, and so is made small where there is little room. */
+  private static final int LARGER_TEXT = 17;
+
   private static final String HOW_TO_READ = "Time (min:s) runs down, not to scale.";
 
   private Pictures() {}
@@ -36,7 +41,7 @@ public final class Pictures {
   }
 
   private static String alone(Story story) {
-    Svg svg = new Svg(story.telling().fileName().replace(".svg", ""));
+    Svg svg = new Svg(story.telling().fileName().replace(".svg", ""), TEXT);
     Lanes lanes = Lanes.ALONE;
     svg.text("h1", EDGE, 38, story.title());
     svg.textAround("h2", lanes.workflow(), 76, "workflow");
@@ -49,7 +54,7 @@ public final class Pictures {
   }
 
   private static String together(List<Story> stories) {
-    Svg svg = new Svg(TOGETHER);
+    Svg svg = new Svg(TOGETHER, LARGER_TEXT);
     int bottom = HEADER;
     for (int i = 0; i < stories.size(); i++) {
       bottom = Math.max(bottom, panel(svg, stories.get(i), PANEL * i));
