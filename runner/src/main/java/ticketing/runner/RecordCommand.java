@@ -37,15 +37,16 @@ final class RecordCommand implements Callable<Integer> {
           histories.record().forEach(this::say);
         }
       }
-      recordTerminals();
+      return recordTerminals() ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot record", e);
     }
-    return 0;
   }
 
-  private void recordTerminals() throws IOException, InterruptedException {
+  /** Whether all of them could be; one that cannot stays as it is, and the others go on. */
+  private boolean recordTerminals() throws IOException, InterruptedException {
     Recorder recorder = null;
+    boolean all = true;
     for (Recording recording : Recording.all(workshop)) {
       if (recording.once().isPresent() || !only.matcher(recording.file().toString()).find()) {
         continue;
@@ -53,11 +54,17 @@ final class RecordCommand implements Callable<Integer> {
       if (recorder == null) {
         recorder = new Recorder(PristineCopy.of(workshop));
       }
-      Recording again = recorder.again(recording);
-      SafeFile.write(recording.file(), String.join("\n", again.lines()) + "\n");
-      say(recording.file());
+      try {
+        Recording again = recorder.again(recording);
+        SafeFile.write(recording.file(), String.join("\n", again.lines()) + "\n");
+        say(recording.file());
+      } catch (UsageException e) {
+        all = false;
+        System.out.println(recording.name() + ": " + e.getMessage());
+      }
     }
     Excerpts.of(workshop).lost().forEach(System.out::println);
+    return all;
   }
 
   private void say(Path file) {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * What a document shows of a terminal, to be found in a {@link Recording}: word for word, but for
  * what {@link Mask} hides, for white space, and for {@code …}, which stands for anything left out,
- * within a line or between two.
+ * within a line or between two. After a command's line the first lines of its output may be left
+ * out.
  */
 public record Excerpt(Fence fence) {
   private static final String LEFT_OUT = "…";
@@ -41,7 +42,7 @@ public record Excerpt(Fence fence) {
         }
       }
       lines++;
-      if (how == How.LINE_BY_LINE) {
+      if (how == How.LINE_BY_LINE || Recording.isCommand(line)) {
         search.leaveOut();
       }
     }

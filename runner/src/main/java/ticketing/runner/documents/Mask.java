@@ -9,14 +9,14 @@ final class Mask {
 
   private static final List<Pattern> ALWAYS =
       List.of(
+          // One folder, or more, and what is in it: not the / of "and/or".
+          Pattern.compile("(?<![\\w.:/-])(?:/|[A-Z]:\\\\)(?:[\\w.@+-]+[/\\\\])+[\\w.@+-]+"),
           Pattern.compile("(?<=TICKET-)\\d+"),
           Pattern.compile("\\d{4}-\\d\\d-\\d\\d-\\d{6}-\\d{3}"),
           Pattern.compile("\\b\\d\\d:\\d\\d:\\d\\d\\b"),
           Pattern.compile("\\b\\d+\\.\\d+(?= s\\b)"),
           Pattern.compile("(?<=\\bprocess )\\d+"),
-          Pattern.compile("(?<=127\\.0\\.0\\.1:|\\b[Pp]ort )\\d+"),
-          // One folder, or more, and what is in it: not the / of "and/or".
-          Pattern.compile("(?<![\\w.:/-])(?:/|[A-Z]:\\\\)(?:[\\w.@+-]+[/\\\\])+[\\w.@+-]+"));
+          Pattern.compile("(?<=127\\.0\\.0\\.1:|\\b[Pp]ort )\\d+"));
 
   private final List<Pattern> more;
 

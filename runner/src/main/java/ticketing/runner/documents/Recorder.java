@@ -52,7 +52,9 @@ public final class Recorder {
   /** What the workshop writes while it runs; {@link TypedCommands} puts back what was copied. */
   private void putBack() throws IOException {
     for (String written : List.of("database", "demo-runs", ".workshop")) {
-      TemporaryFolder.delete(copy.resolve(written));
+      if (Files.exists(copy.resolve(written))) {
+        TemporaryFolder.delete(copy.resolve(written));
+      }
     }
     copyTree(kept, copy.resolve("database"));
   }

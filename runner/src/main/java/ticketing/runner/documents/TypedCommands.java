@@ -28,7 +28,8 @@ import ticketing.runner.stages.Stage;
  *   <li>{@code await %1 TEXT}: waits until the first of those shows this text;
  *   <li>{@code wait %1}: waits until the first of them has ended by itself;
  *   <li>{@code kill -9 %1}: kills the first of them;
- *   <li>{@code cp FILE FILE}: what somebody has written, until the recording ends.
+ *   <li>{@code cp FILE FILE} and {@code cp FOLDER/*.java FOLDER}: what somebody has written, until
+ *       the recording ends.
  * </ul>
  */
 final class TypedCommands implements AutoCloseable {
@@ -41,10 +42,13 @@ final class TypedCommands implements AutoCloseable {
   /** Whose home the documents show. */
   private static final String SOMEBODY = "/home/ada";
 
+  private static final int STANDARD_PORT = 7233;
+
   /** One command and what it has printed. */
   private record Typed(String command, Process process, Path log) {}
 
   private final Path copy;
+  private final int port;
   private final Map<String, String> environment = new HashMap<>();
   private final List<Typed> typed = new ArrayList<>();
   private final List<Typed> inTheirTerminals = new ArrayList<>();
@@ -52,8 +56,9 @@ final class TypedCommands implements AutoCloseable {
 
   TypedCommands(Path copy) throws IOException {
     this.copy = copy;
+    this.port = Shell.freePort();
     environment.put("LC_ALL", "C.UTF-8");
-    environment.put("WORKSHOP_PORT", String.valueOf(Shell.freePort()));
+    environment.put("WORKSHOP_PORT", String.valueOf(port));
   }
 
   /** Types one. Returns when it has ended, or with {@code &} when it has begun. */
@@ -69,7 +74,8 @@ final class TypedCommands implements AutoCloseable {
       case "await" ->
           await(terminal(words.get(1)), String.join(" ", words.subList(2, words.size())));
       case "wait" -> awaitEnd(terminal(words.get(1)));
-      case "kill" -> end(terminal(words.get(words.size() - 1)));
+      // Only itself: the embedded server that it has started goes on, as in a terminal.
+      case "kill" -> terminal(words.get(words.size() - 1)).process().destroyForcibly().waitFor();
       default -> {
         start(command, words, settings);
         return;
@@ -142,10 +148,25 @@ final class TypedCommands implements AutoCloseable {
     }
   }
 
+  /** A file, or all of a folder that end in the same way, to a file or into a folder. */
   private void put(String from, String to) {
-    Path target = copy.resolve(to);
+    if (!from.contains("*")) {
+      put(copy.resolve(from), copy.resolve(to));
+      return;
+    }
+    Path folder = copy.resolve(from.substring(0, from.lastIndexOf('/')));
+    String end = from.substring(from.lastIndexOf('*') + 1);
+    for (Path file : Stage.filesIn(folder)) {
+      if (file.getNameCount() == 1 && file.toString().endsWith(end)) {
+        put(folder.resolve(file), copy.resolve(to));
+      }
+    }
+  }
+
+  private void put(Path from, Path to) {
+    Path target = Files.isDirectory(to) ? to.resolve(from.getFileName()) : to;
     before.putIfAbsent(target, Stage.text(target));
-    write(target, Stage.text(copy.resolve(from)));
+    SafeFile.write(target, Stage.text(from));
   }
 
   private static void end(Typed command) throws InterruptedException {
@@ -168,10 +189,12 @@ final class TypedCommands implements AutoCloseable {
     return screen;
   }
 
-  /** The places of whoever records are nobody's business. */
+  /** The places of whoever records are nobody's business; colours are not for a document. */
   private String withoutOurPlaces(String line) {
     return line.replace(copy.toString(), SOMEBODY + "/workshop")
         .replace(System.getProperty("user.home"), SOMEBODY)
+        .replaceAll("(127\\.0\\.0\\.1:|[Pp]ort )" + port, "$1" + STANDARD_PORT)
+        .replaceAll("\\e\\[[0-9;]*m", "")
         .stripTrailing();
   }
 
@@ -179,13 +202,9 @@ final class TypedCommands implements AutoCloseable {
     return Files.readString(command.log(), StandardCharsets.UTF_8);
   }
 
-  private static void write(Path file, String text) {
-    SafeFile.write(file, text);
-  }
-
   @Override
   public void close() throws IOException, InterruptedException {
-    before.forEach(TypedCommands::write);
+    before.forEach(SafeFile::write);
     for (Typed command : typed) {
       if (command.process() != null) {
         end(command);

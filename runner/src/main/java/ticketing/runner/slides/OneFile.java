@@ -25,7 +25,7 @@ final class OneFile {
       Pattern.compile("(<img [^>]*?src=\"|url\\((?:&quot;|[\"'])?)(?!data:|#|https?:)([^\"')&#]+)");
   private static final Pattern OTHER_SITE =
       Pattern.compile(
-          "(?:<(?:img|script|iframe)[^>]* src=\"|<link[^>]* href=\"|@import[^;]*?|url\\([\"']?)https?:[^\"') ]*");
+          "(?:<(?:img|script|iframe)[^>]* src=\"|<link[^>]* href=\"|@import[^;]*?|url\\((?:&quot;|[\"'])?)https?:[^\"') ]*");
   private static final String NO_FORMATS = "const formats = {};";
   private static final String FIRST_SCRIPT_AT_THE_END = "<script>";
 
@@ -81,7 +81,10 @@ final class OneFile {
   }
 
   private String inlined(MatchResult found) {
-    Path picture = folder.resolve(found.group(2));
+    Path picture = folder.resolve(found.group(2)).normalize();
+    if (!Files.exists(picture)) {
+      throw new UsageException("The deck shows a picture that is not there: " + picture);
+    }
     String name = picture.getFileName().toString();
     byte[] bytes;
     String type;

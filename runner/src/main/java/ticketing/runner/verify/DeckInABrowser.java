@@ -47,6 +47,7 @@ final class DeckInABrowser {
         inABrowser(
             workshop, "slides: all can be seen whole, at 1920 x 1080, dark", 1920, 1080, true),
         inABrowser(workshop),
+        new Check("slides: a spoilt one is noticed", () -> spoilt(workshop)),
         new Check("slides: built anew, the deck is the same", () -> builtAnew(workshop)));
   }
 
@@ -74,10 +75,29 @@ final class DeckInABrowser {
           try (Browser browser = browser(workshop)) {
             for (Format format : Format.values()) {
               deck.lookAt(browser.page(), format);
+              deck.lookAtTheSpeakersView(browser.page(), format);
             }
           }
           return deck.result();
         });
+  }
+
+  private static int spoilt(Workshop workshop) throws Exception {
+    DeckInABrowser deck = new DeckInABrowser(workshop);
+    try (Browser browser = browser(workshop)) {
+      Page page = browser.page();
+      page.resize(1280, 720);
+      page.run("fetch('https://example.com/').catch(() => 'no network')");
+      deck.requireAlone(page);
+      Check.require(deck.problems.size() == 1, "a request to another site is not noticed");
+      return SpoiltSlides.requireNoticed(
+          page,
+          deck.inspection,
+          () -> {
+            page.open(deck.html.toUri().toString());
+            goTo(page, 1);
+          });
+    }
   }
 
   private static Browser browser(Workshop workshop) throws Exception {
@@ -120,6 +140,16 @@ final class DeckInABrowser {
           letters(notes).contains(letters(first)),
           "?" + format + ": slide " + wanted.get(place).number() + " has the notes of another");
     }
+  }
+
+  /** The speaker's view has a frame with the next slide; that is of the same format. */
+  private void lookAtTheSpeakersView(Page page, Format format) throws Exception {
+    page.open(html.toUri() + "?" + format + "&view=presenter");
+    page.await("document.querySelector('iframe') !== null");
+    String next = page.run("document.querySelector('iframe').src").asText();
+    require(
+        next.endsWith("?" + format + "&view=next"),
+        "the speaker of the " + format + " sees next " + next);
   }
 
   private static void goTo(Page page, int place) throws Exception {
