@@ -21,4 +21,11 @@
     }
   });
   slides.forEach((slide, index) => isShown(index) || slide.remove());
+  // The speaker's view shows the next slide in a frame, and does not hand the format on to it.
+  new MutationObserver(() => {
+    const next = document.querySelector('iframe[src="?view=next"]');
+    if (next) {
+      next.src = `?${format}&view=next`;
+    }
+  }).observe(document.body, { childList: true, subtree: true });
 })();

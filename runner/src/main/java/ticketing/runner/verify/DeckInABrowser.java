@@ -75,6 +75,7 @@ final class DeckInABrowser {
           try (Browser browser = browser(workshop)) {
             for (Format format : Format.values()) {
               deck.lookAt(browser.page(), format);
+              deck.lookAtTheSpeakersView(browser.page(), format);
             }
           }
           return deck.result();
@@ -86,6 +87,9 @@ final class DeckInABrowser {
     try (Browser browser = browser(workshop)) {
       Page page = browser.page();
       page.resize(1280, 720);
+      page.run("fetch('https://example.com/').catch(() => 'no network')");
+      deck.requireAlone(page);
+      Check.require(deck.problems.size() == 1, "a request to another site is not noticed");
       return SpoiltSlides.requireNoticed(
           page,
           deck.inspection,
@@ -136,6 +140,16 @@ final class DeckInABrowser {
           letters(notes).contains(letters(first)),
           "?" + format + ": slide " + wanted.get(place).number() + " has the notes of another");
     }
+  }
+
+  /** The speaker's view has a frame with the next slide; that is of the same format. */
+  private void lookAtTheSpeakersView(Page page, Format format) throws Exception {
+    page.open(html.toUri() + "?" + format + "&view=presenter");
+    page.await("document.querySelector('iframe') !== null");
+    String next = page.run("document.querySelector('iframe').src").asText();
+    require(
+        next.endsWith("?" + format + "&view=next"),
+        "the speaker of the " + format + " sees next " + next);
   }
 
   private static void goTo(Page page, int place) throws Exception {
