@@ -11,6 +11,7 @@ import ticketing.runner.documents.Markdown;
 import ticketing.runner.documents.Recorder;
 import ticketing.runner.documents.Recording;
 import ticketing.runner.documents.Snippets;
+import ticketing.runner.documents.TestNames;
 import ticketing.runner.stages.Workshop;
 
 /** What the Markdown shows is so. */
@@ -52,7 +53,13 @@ final class Documents {
                       .toList(),
                   1);
             }),
-        new Check("commands in Markdown can be typed", () -> commands(workshop, main)));
+        new Check("commands in Markdown can be typed", () -> commands(workshop, main)),
+        new Check(
+            "tests that Markdown names are there",
+            () -> {
+              List<String> unknown = new ArrayList<>();
+              return none(unknown, TestNames.find(workshop, unknown));
+            }));
   }
 
   private static int none(List<String> wrong, int count) throws Check.Failed {
