@@ -19,8 +19,10 @@ import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
+import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
@@ -52,6 +54,8 @@ import ticketing.system.TicketSystemException;
       BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,
+      SlidesCommand.class,
+      PicturesCommand.class,
       TestServerCommand.class,
       HelpCommand.class
     })

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 
 /** A program that is installed, found as a terminal finds it. */
-record Program(Path file) {
+public record Program(Path file) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final List<String> WINDOWS_ENDINGS = List.of(".exe", ".cmd", ".bat");
 
   /** The first of this name on the PATH. */
-  static Optional<Program> onPath(String name) {
+  public static Optional<Program> onPath(String name) {
     for (String folder : Environment.get("PATH").split(java.io.File.pathSeparator)) {
       for (String ending : Shell.WINDOWS ? WINDOWS_ENDINGS : List.of("")) {
         Optional<Path> file = executable(folder, name + ending);

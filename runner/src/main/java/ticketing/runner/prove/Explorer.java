@@ -2,6 +2,7 @@ package ticketing.runner.prove;
 
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Explorer {
    * Long ones, so that a number of seconds of somebody's own is seen for what it is. Skipped time
    * costs nothing.
    */
-  static final TermsOfService TERMS =
+  public static final TermsOfService TERMS =
       new TermsOfService(Duration.ofMinutes(10), Duration.ofMinutes(4));
 
   /** A workflow of ordinary calls has far fewer, also with four faults. */
@@ -148,6 +149,19 @@ public final class Explorer {
    */
   public static List<WorkflowExecutionHistory> histories(Candidate candidate, String schedule) {
     return possible(candidate, schedule).evidence().histories();
+  }
+
+  /**
+   * What happens, moment by moment, when this schedule happens to this workflow.
+   *
+   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   */
+  public static List<Moment> moments(Candidate candidate, String schedule) {
+    List<Outcome.Line> lines = possible(candidate, schedule).timeline();
+    Instant begin = lines.get(0).at();
+    return lines.stream()
+        .map(line -> new Moment(Duration.between(begin, line.at()), line.text()))
+        .toList();
   }
 
   private static Outcome possible(Candidate candidate, String schedule) {

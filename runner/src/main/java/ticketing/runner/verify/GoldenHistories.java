@@ -85,6 +85,11 @@ public final class GoldenHistories {
     return all;
   }
 
+  /** Where they are. */
+  public String folder() {
+    return folder.toString();
+  }
+
   /**
    * Records them all, in the place of those that are there.
    *

@@ -1,6 +1,5 @@
 package ticketing.runner.verify;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ final class Material {
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)<");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
 
   private Material() {}
 
@@ -62,28 +60,6 @@ final class Material {
               Check.require(
                   STUDENT_DEPENDENCIES.contains(matcher.group(1)),
                   module + " depends on " + matcher.group(1));
-            }
-          }
-          return 1;
-        });
-  }
-
-  /** Relative links of all Markdown; anchors and other sites are not looked at. */
-  static Check linksResolve(Workshop workshop) {
-    return new Check(
-        "links in Markdown lead somewhere",
-        () -> {
-          for (Path file : Stage.filesIn(workshop.root())) {
-            if (!file.toString().endsWith(".md") || file.toString().contains("target")) {
-              continue;
-            }
-            Path markdown = workshop.root().resolve(file);
-            Matcher link = LINK.matcher(Stage.text(markdown));
-            while (link.find()) {
-              String to = link.group(1);
-              Check.require(
-                  to.contains(":") || Files.exists(markdown.resolveSibling(to)),
-                  file + " links to " + to);
             }
           }
           return 1;

@@ -41,10 +41,12 @@ public final class VerifyCommand implements Callable<Integer> {
         List.of(
             Material.formatted(workshop),
             Material.fewDependencies(workshop),
-            Material.linksResolve(workshop),
             RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
             Doctors.standsOnTheJdkAlone(workshop)));
+    checks.run(DeckIsBuilt.checks(workshop));
+    checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
     checks.run(HintFiles.checks(workshop));
+    checks.run(PictureFiles.checks(workshop));
     checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));
@@ -59,6 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(Doctors.ofBrokenComputers(workshop));
+      checks.run(DeckInABrowser.checks(workshop));
+      checks.run(Documents.ofNewRuns(workshop, copy));
       checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));

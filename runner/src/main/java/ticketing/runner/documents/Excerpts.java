@@ -1,0 +1,96 @@
+package ticketing.runner.documents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ticketing.runner.stages.Workshop;
+
+/** All excerpts of the documents, and which recording each is from. */
+public final class Excerpts {
+  private final List<Recording> recordings;
+  private final List<Excerpt> excerpts;
+
+  /** By the recording's name. */
+  private final Map<String, List<Excerpt>> from = new TreeMap<>();
+
+  private final List<String> lost = new ArrayList<>();
+
+  private Excerpts(Workshop workshop) {
+    recordings = Recording.all(workshop);
+    recordings.forEach(recording -> from.put(recording.name(), new ArrayList<>()));
+    excerpts = Markdown.fences(workshop, Fence.Shows.EXCERPT).stream().map(Excerpt::new).toList();
+    excerpts.forEach(this::assign);
+  }
+
+  /** Those of the workshop. */
+  public static Excerpts of(Workshop workshop) {
+    return new Excerpts(workshop);
+  }
+
+  private void assign(Excerpt excerpt) {
+    int lines = excerpt.fence().lines().size();
+    Recording nearest = null;
+    int most = -1;
+    for (Recording recording : recordings) {
+      int found = excerpt.found(recording, Excerpt.How.TO_THE_LETTER);
+      if (found == lines) {
+        from.get(recording.name()).add(excerpt);
+      }
+      if (found > most) {
+        most = found;
+        nearest = recording;
+      }
+    }
+    if (most == lines) {
+      return;
+    }
+    lost.add(
+        nearest == null
+            ? excerpt.fence().place() + ": there are no recordings"
+            : "%s: no recording has this. The nearest is %s, up to the line%n  %s"
+                .formatted(
+                    excerpt.fence().place(),
+                    nearest.name(),
+                    excerpt.fence().lines().get(most).strip()));
+  }
+
+  /** How many there are. */
+  public int count() {
+    return excerpts.size();
+  }
+
+  /**
+   * What is from no recording, with the recording that comes nearest and the line that it lacks;
+   * and the recordings that nothing is from.
+   */
+  public List<String> lost() {
+    List<String> all = new ArrayList<>(lost);
+    from.forEach(
+        (name, shown) -> {
+          if (shown.isEmpty()) {
+            all.add("recordings/" + name + ".txt is shown nowhere. Show some of it, or delete it");
+          }
+        });
+    return all;
+  }
+
+  /** The recordings. */
+  public List<Recording> recordings() {
+    return recordings;
+  }
+
+  /** What the documents show of a recording and a new run of it has not, a line each. */
+  public List<String> missingIn(Recording again) {
+    List<String> missing = new ArrayList<>();
+    for (Excerpt excerpt : from.get(again.name())) {
+      int found = excerpt.found(again, Excerpt.How.LINE_BY_LINE);
+      if (found < excerpt.fence().lines().size()) {
+        missing.add(
+            "%s shows a line that a new run has not:%n  %s"
+                .formatted(excerpt.fence().place(), excerpt.fence().lines().get(found).strip()));
+      }
+    }
+    return missing;
+  }
+}

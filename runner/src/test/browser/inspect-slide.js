@@ -1,0 +1,130 @@
+// What is wrong with the slide that is shown, as a list of sentences. Sizes are in the slide's own
+// pixels, of which it is 1280 wide. Run by ./workshop verify --all.
+(() => {
+  const SMALLEST = { prose: 20, code: 16, margin: 13 };
+  const problems = [];
+  const slide = document.querySelector("svg.bespoke-marp-active");
+  const section = [...slide.querySelectorAll("section")].find(
+    (each) => (each.dataset.marpitAdvancedBackground ?? "content") === "content");
+  const page = section.getBoundingClientRect();
+  const scale = page.width / section.offsetWidth;
+  const short = (text) => JSON.stringify(text.trim().slice(0, 40));
+
+  const title = section.querySelector("h1, h2");
+  if (!title || !title.textContent.trim()) {
+    problems.push("has no title");
+  }
+  for (const picture of slide.querySelectorAll("img")) {
+    if (!picture.complete || picture.naturalWidth === 0) {
+      problems.push("does not show a picture: " + picture.src.slice(0, 60));
+    }
+    if (!picture.alt.trim()) {
+      problems.push("has a picture without a text for those who cannot see it");
+    }
+    inside(picture.getBoundingClientRect(), "a picture");
+  }
+  if (section.scrollHeight > section.clientHeight || section.scrollWidth > section.clientWidth) {
+    problems.push(`overflows: ${section.scrollWidth} x ${section.scrollHeight}`);
+  }
+
+  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
+  const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const element = text.parentElement;
+    const style = getComputedStyle(element);
+    if (!text.data.trim() || style.visibility === "hidden" || element.closest("style, script")) {
+      continue;
+    }
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const inFooter = element.closest("footer, header");
+    for (const box of range.getClientRects()) {
+      inside(box, short(text.data));
+      if (footer && !inFooter && overlap(box, footer)) {
+        problems.push(`${short(text.data)} lies on the footer`);
+      }
+    }
+    const size = parseFloat(style.fontSize) * zoom(element);
+    const kind = inFooter ? "margin" : element.closest("pre, code") ? "code" : "prose";
+    if (size < SMALLEST[kind] - 0.05) {
+      problems.push(`${short(text.data)} is ${size.toFixed(1)} px high, less than ${SMALLEST[kind]}`);
+    }
+    contrast(element, style, size, short(text.data));
+  }
+  return [...new Set(problems)];
+
+  function inside(box, what) {
+    const spare = 1;
+    if (box.left < page.left - spare || box.right > page.right + spare
+        || box.top < page.top - spare || box.bottom > page.bottom + spare) {
+      problems.push(what + " goes beyond the slide");
+    }
+  }
+
+  function overlap(one, other) {
+    return one.left < other.right && other.left < one.right
+        && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  }
+
+  // Marp makes code smaller where it is too wide, which no style tells.
+  function zoom(element) {
+    const probe = document.createElement("span");
+    probe.style.cssText = "position:absolute;display:block;width:100px;height:1px;padding:0;border:0";
+    element.append(probe);
+    const width = probe.getBoundingClientRect().width;
+    probe.remove();
+    return width / 100 / scale;
+  }
+
+  // The Web Content Accessibility Guidelines, 2.1, 1.4.3.
+  function contrast(element, style, size, what) {
+    const behind = [];
+    for (let each = element; each; each = each.parentElement) {
+      const its = getComputedStyle(each);
+      if (its.backgroundImage !== "none") {
+        problems.push(`${what} stands on a picture, so its contrast is not known`);
+        return;
+      }
+      behind.push(color(its.backgroundColor));
+      if (behind.at(-1)[3] === 1) {
+        break;
+      }
+    }
+    const ground = behind.reverse().reduce((under, over) => mix(over, under), [255, 255, 255, 1]);
+    let seen = color(style.color);
+    for (let each = element; each; each = each.parentElement) {
+      seen = [...seen.slice(0, 3), seen[3] * parseFloat(getComputedStyle(each).opacity)];
+    }
+    const [light, dark] = [luminance(mix(seen, ground)), luminance(ground)].sort((a, b) => b - a);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    if (ratio < (isLarge ? 3 : 4.5)) {
+      problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
+    }
+  }
+
+  // A canvas knows every way to write a color.
+  function color(text) {
+    const canvas = (window.inspected ??= document.createElement("canvas").getContext("2d", {
+      willReadFrequently: true,
+    }));
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = text;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  }
+
+  function mix(over, under) {
+    return [0, 1, 2].map((i) => over[i] * over[3] + under[i] * (1 - over[3])).concat(1);
+  }
+
+  function luminance(rgb) {
+    const [red, green, blue] = rgb.slice(0, 3).map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+})()
