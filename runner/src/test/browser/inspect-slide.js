@@ -14,6 +14,8 @@
   if (!title || !title.textContent.trim()) {
     problems.push("has no title");
   }
+  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
+  const number = numberBox();
   for (const picture of slide.querySelectorAll("img")) {
     if (!picture.complete || picture.naturalWidth === 0) {
       problems.push("does not show a picture: " + picture.src.slice(0, 60));
@@ -21,13 +23,12 @@
     if (!picture.alt.trim()) {
       problems.push("has a picture without a text for those who cannot see it");
     }
-    inside(picture.getBoundingClientRect(), "a picture");
+    apart(picture.getBoundingClientRect(), "a picture");
   }
-  if (section.scrollHeight > section.clientHeight || section.scrollWidth > section.clientWidth) {
-    problems.push(`overflows: ${section.scrollWidth} x ${section.scrollHeight}`);
+  for (const element of section.querySelectorAll("*")) {
+    inside(element.getBoundingClientRect(), "<" + element.localName + ">");
   }
 
-  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
   const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -38,11 +39,16 @@
     }
     const range = document.createRange();
     range.selectNodeContents(text);
+    const boxes = [...range.getClientRects()];
+    if (boxes.length === 0) {
+      // It is not displayed.
+      continue;
+    }
     const inFooter = element.closest("footer, header");
-    for (const box of range.getClientRects()) {
+    for (const box of boxes) {
       inside(box, short(text.data));
-      if (footer && !inFooter && overlap(box, footer)) {
-        problems.push(`${short(text.data)} lies on the footer`);
+      if (!inFooter) {
+        apart(box, short(text.data));
       }
     }
     const size = parseFloat(style.fontSize) * zoom(element);
@@ -60,6 +66,32 @@
         || box.top < page.top - spare || box.bottom > page.bottom + spare) {
       problems.push(what + " goes beyond the slide");
     }
+  }
+
+  // The footer and the number stand below what the slide says.
+  function apart(box, what) {
+    if (footer && overlap(box, footer)) {
+      problems.push(what + " lies on the footer");
+    }
+    if (number && overlap(box, number)) {
+      problems.push(what + " lies on the slide's number");
+    }
+  }
+
+  // No script can ask where the number is; its style tells.
+  function numberBox() {
+    const style = getComputedStyle(section, "::after");
+    const [width, height, right, bottom] =
+        ["width", "height", "right", "bottom"].map((name) => parseFloat(style[name]) * scale);
+    if (style.content === "none" || style.display === "none" || !(width > 0)) {
+      return null;
+    }
+    return {
+      right: page.right - right,
+      left: page.right - right - width,
+      bottom: page.bottom - bottom,
+      top: page.bottom - bottom - height,
+    };
   }
 
   function overlap(one, other) {

@@ -24,7 +24,8 @@ final class SpoiltSlides {
 
   private static Map<String, String> scripts() {
     Map<String, String> scripts = new TreeMap<>();
-    scripts.put("overflows", added("position:static;height:900px", "much"));
+    scripts.put("<div> goes beyond the slide", added("position:static;height:900px", "much"));
+    scripts.put("lies on the slide's number", added("left:1190px;top:674px", "low and right"));
     scripts.put("\"far down\" goes beyond the slide", added("top:715px", "far down"));
     scripts.put("\"far right\" goes beyond the slide", added("left:1250px", "far right"));
     scripts.put("lies on the footer", added("top:680px", "low"));
