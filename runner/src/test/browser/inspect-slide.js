@@ -1,7 +1,7 @@
 // What is wrong with the slide that is shown, as a list of sentences. Sizes are in the slide's own
 // pixels, of which it is 1280 wide. Run by ./workshop verify --all.
 (() => {
-  const SMALLEST = { prose: 20, code: 16, margin: 13 };
+  const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
   const problems = [];
   const slide = document.querySelector("svg.bespoke-marp-active");
   const section = [...slide.querySelectorAll("section")].find(
@@ -24,6 +24,7 @@
       problems.push("has a picture without a text for those who cannot see it");
     }
     apart(picture.getBoundingClientRect(), "a picture");
+    smallestIn(picture);
   }
   for (const element of section.querySelectorAll("*")) {
     inside(element.getBoundingClientRect(), "<" + element.localName + ">");
@@ -76,6 +77,28 @@
     if (number && overlap(box, number)) {
       problems.push(what + " lies on the slide's number");
     }
+  }
+
+  // Text in a picture can only be measured in a copy of it.
+  function smallestIn(picture) {
+    const [type, content] = picture.src.split(";base64,");
+    if (type !== "data:image/svg+xml") {
+      return;
+    }
+    const holder = document.createElement("div");
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    holder.attachShadow({ mode: "open" }).innerHTML = new TextDecoder().decode(bytes);
+    document.body.append(holder);
+    const svg = holder.shadowRoot.querySelector("svg");
+    const shown = picture.getBoundingClientRect().width / svg.viewBox.baseVal.width / scale;
+    for (const text of svg.querySelectorAll("text, tspan")) {
+      const size = parseFloat(getComputedStyle(text).fontSize) * shown;
+      if (size < SMALLEST.picture) {
+        problems.push(
+          `${short(text.textContent)}, in a picture, is ${size.toFixed(1)} px high, less than ${SMALLEST.picture}`);
+      }
+    }
+    holder.remove();
   }
 
   // No script can ask where the number is; its style tells.

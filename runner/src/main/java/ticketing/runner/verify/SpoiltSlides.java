@@ -40,6 +40,13 @@ final class SpoiltSlides {
     scripts.put(
         "cannot see it", added("", "<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">"));
     scripts.put(
+        "\"tiny\", in a picture, is 10.0 px high",
+        SECTION
+            + "const svg = '<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"40\""
+            + " viewBox=\"0 0 800 80\"><text y=\"50\" font-size=\"20\">tiny</text></svg>';"
+            + "const image = new Image(); image.alt = 'tiny'; section.append(image);"
+            + "image.src = 'data:image/svg+xml;base64,' + btoa(svg); await image.decode()");
+    scripts.put(
         "has no title",
         SECTION + "section.querySelectorAll('h1, h2').forEach(title => title.remove());");
     return scripts;
@@ -61,7 +68,7 @@ final class SpoiltSlides {
   static int requireNoticed(Page page, String inspection, Opening show) throws Exception {
     for (Map.Entry<String, String> spoilt : scripts().entrySet()) {
       show.run();
-      page.run("(() => {" + spoilt.getValue() + "})()");
+      page.run("(async () => {" + spoilt.getValue() + "})()");
       JsonNode problems = page.run(inspection);
       Check.require(
           problems.toString().replace("\\\"", "\"").contains(spoilt.getKey()),
