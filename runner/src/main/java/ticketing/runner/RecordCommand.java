@@ -29,6 +29,11 @@ final class RecordCommand implements Callable<Integer> {
       description = "Only what is in a file whose path has this, such as recordings or demo.")
   private Pattern only = Pattern.compile("");
 
+  @Option(
+      names = "--all",
+      description = "Also what says of itself that it cannot be recorded without preparation.")
+  private boolean all;
+
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -46,9 +51,10 @@ final class RecordCommand implements Callable<Integer> {
   /** Whether all of them could be; one that cannot stays as it is, and the others go on. */
   private boolean recordTerminals() throws IOException, InterruptedException {
     Recorder recorder = null;
-    boolean all = true;
+    boolean recorded = true;
     for (Recording recording : Recording.all(workshop)) {
-      if (recording.once().isPresent() || !only.matcher(recording.file().toString()).find()) {
+      if (recording.once().isPresent() && !all
+          || !only.matcher(recording.file().toString()).find()) {
         continue;
       }
       if (recorder == null) {
@@ -59,12 +65,12 @@ final class RecordCommand implements Callable<Integer> {
         SafeFile.write(recording.file(), String.join("\n", again.lines()) + "\n");
         say(recording.file());
       } catch (UsageException e) {
-        all = false;
+        recorded = false;
         System.out.println(recording.name() + ": " + e.getMessage());
       }
     }
     Excerpts.of(workshop).lost().forEach(System.out::println);
-    return all;
+    return recorded;
   }
 
   private void say(Path file) {

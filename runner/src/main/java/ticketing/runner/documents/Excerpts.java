@@ -66,6 +66,12 @@ public final class Excerpts {
    */
   public List<String> lost() {
     List<String> all = new ArrayList<>(lost);
+    if (!lost.isEmpty()) {
+      all.add(
+          "Paste what a recording has, with … where something is left out. For a new one, write its"
+              + " commands into runner/src/test/recordings/NAME.txt, each after \"$ \", and run:"
+              + " ./workshop record --only NAME");
+    }
     from.forEach(
         (name, shown) -> {
           if (shown.isEmpty()) {

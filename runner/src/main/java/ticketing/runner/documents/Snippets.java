@@ -13,9 +13,13 @@ import ticketing.runner.stages.Workshop;
  * it takes away has to stand in one file, and what it puts there in another.
  */
 public final class Snippets {
-  /** Students' exercises are not among them: there anything may stand. */
+  /**
+   * Neither students' exercises, where anything may stand, nor wrong answers: they would vouch for
+   * what a solution had before it was changed.
+   */
   private static final List<String> FOLDERS =
-      List.of("solutions", "ticket-system", "testkit", "runner/src", "runner/starts");
+      List.of(
+          "solutions", "ticket-system", "testkit", "runner/src/main", "runner/src/test/versions");
 
   private final Map<Path, String> code = new LinkedHashMap<>();
 
@@ -65,6 +69,9 @@ public final class Snippets {
     Path nearest = null;
     int most = -1;
     for (Map.Entry<Path, String> file : code.entrySet()) {
+      if (!mayQuote(fence.file(), file.getKey())) {
+        continue;
+      }
       int found = found(lines, file.getValue());
       if (found == lines.size()) {
         return;
@@ -77,6 +84,12 @@ public final class Snippets {
     lost.add(
         "%s: no file has this code. The nearest is %s, up to the line%n  %s"
             .formatted(fence.place(), nearest, lines.get(most).strip()));
+  }
+
+  /** A stage's README shows its own solution, also where another one has the same line. */
+  private static boolean mayQuote(Path markdown, Path code) {
+    boolean ofStage = markdown.startsWith("solutions") || markdown.startsWith("exercises");
+    return !ofStage || code.startsWith(Path.of("solutions").resolve(markdown.subpath(1, 2)));
   }
 
   /** How many of the lines, from the first, stand in this code. */

@@ -19,7 +19,7 @@ record Lanes(int time, int workflow, int system, int ledger, int ticket, boolean
 
   /** Of one among others; it begins here. */
   static Lanes beside(int left) {
-    return new Lanes(left + 50, left + 66, left + 214, left + 232, 86, true);
+    return new Lanes(left + 62, left + 78, left + 206, left + 224, 96, true);
   }
 
   /** The middle of the way from the workflow to the ticket system. */
@@ -29,7 +29,7 @@ record Lanes(int time, int workflow, int system, int ledger, int ticket, boolean
 
   /** Where an answer that is lost comes to its end. */
   int whereAnswersEnd() {
-    return workflow + (middle() - workflow) / 3;
+    return workflow + (middle() - workflow) / 5;
   }
 
   /** The middle of the tickets. */

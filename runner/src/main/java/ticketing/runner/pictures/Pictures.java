@@ -14,8 +14,15 @@ public final class Pictures {
   private static final String FOLDER = "resources";
   private static final String TOGETHER = "timelines";
   private static final int HEADER = 96;
-  private static final int FOOTER = 50;
-  private static final int PANEL = 326;
+  private static final int FOOTER = 72;
+  private static final int PANEL = 328;
+  private static final int EDGE = 24;
+  private static final int TEXT = 15;
+
+  /** The picture of all is wide, and so is made small where there is little room. */
+  private static final int LARGER_TEXT = 17;
+
+  private static final String HOW_TO_READ = "Time (min:s) runs down, not to scale.";
 
   private Pictures() {}
 
@@ -34,73 +41,49 @@ public final class Pictures {
   }
 
   private static String alone(Story story) {
-    Svg svg = new Svg(story.telling().fileName().replace(".svg", ""));
+    Svg svg = new Svg(story.telling().fileName().replace(".svg", ""), TEXT);
     Lanes lanes = Lanes.ALONE;
-    String title = title(story);
-    svg.text("h1", 24, 38, title);
+    svg.text("h1", EDGE, 38, story.title());
     svg.textAround("h2", lanes.workflow(), 76, "workflow");
     svg.textAround("h2", lanes.system(), 76, "ticket system");
     svg.textAround("h2", lanes.tickets(), 76, "ledger");
     int bottom = new Timeline(svg, story.events(), lanes, HEADER).draw();
-    svg.text(story.isRight() ? "green" : "red", 24, bottom + 30, inTheEnd(story));
-    svg.textBefore("soft", Lanes.WIDTH - 24, bottom + 30, "time (min:s) runs down, not to scale");
-    return svg.picture(title, description(story), Lanes.WIDTH, bottom + FOOTER);
+    svg.text(kind(story), EDGE, bottom + 30, story.inTheEnd());
+    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ);
+    return svg.picture(story.title(), story.description(), Lanes.WIDTH, bottom + FOOTER);
   }
 
   private static String together(List<Story> stories) {
-    Svg svg = new Svg(TOGETHER);
+    Svg svg = new Svg(TOGETHER, LARGER_TEXT);
     int bottom = HEADER;
     for (int i = 0; i < stories.size(); i++) {
-      Lanes lanes = Lanes.beside(PANEL * i);
-      Story story = stories.get(i).fromTheFirstTicketCall();
-      svg.text("h2", lanes.time() - 30, 32, story.telling().name());
-      svg.text("", lanes.time() - 30, 54, story.telling().headline());
-      svg.textAround("soft", lanes.workflow(), 84, "workflow");
-      svg.textAround("soft", lanes.system() - 18, 84, "ticket system");
-      svg.textAround("soft", lanes.tickets() + 6, 84, "ledger");
-      bottom = Math.max(bottom, new Timeline(svg, story.events(), lanes, HEADER).draw());
+      bottom = Math.max(bottom, panel(svg, stories.get(i), PANEL * i));
     }
     for (int i = 0; i < stories.size(); i++) {
-      Story story = stories.get(i);
-      Lanes lanes = Lanes.beside(PANEL * i);
+      int left = PANEL * i;
+      svg.text(kind(stories.get(i)), left + EDGE, bottom + 24, stories.get(i).shortVerdict());
       if (i > 0) {
-        svg.line("lane", PANEL * i + 6, 18, PANEL * i + 6, bottom + 32);
+        svg.line("lane", left + 8, 18, left + 8, bottom + 32);
       }
-      svg.text(
-          story.isRight() ? "green" : "red", lanes.time() - 30, bottom + 24, shortVerdict(story));
     }
-    String description =
-        stories.stream().map(Pictures::description).collect(Collectors.joining(" "));
+    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ + " Token and reservation are left out.");
+    String description = stories.stream().map(Story::description).collect(Collectors.joining(" "));
     return svg.picture(
         "The strategies side by side", description, PANEL * stories.size() + 8, bottom + FOOTER);
   }
 
-  private static String title(Story story) {
-    Telling telling = story.telling();
-    String name = telling.isComparison() ? "A key, for comparison" : telling.name();
-    return name + ": " + telling.headline();
+  /** Draws a story beside others. Returns where it ends. */
+  private static int panel(Svg svg, Story story, int left) {
+    Lanes lanes = Lanes.beside(left);
+    svg.text("h2", left + EDGE, 32, story.telling().name());
+    svg.text("", left + EDGE, 54, story.telling().headline());
+    svg.textAround("soft", lanes.workflow(), 84, "workflow");
+    svg.textAround("soft", lanes.system() - 18, 84, "ticket system");
+    svg.textAround("soft", lanes.tickets() + 6, 84, "ledger");
+    return new Timeline(svg, story.fromTheFirstTicketCall().events(), lanes, HEADER).draw();
   }
 
-  private static String shortVerdict(Story story) {
-    return story.isRight()
-        ? "one ticket, and its number"
-        : story.verdict().replaceFirst("the customer was ", "");
-  }
-
-  private static String inTheEnd(Story story) {
-    return "In the end: " + story.verdict() + ".";
-  }
-
-  /** What the picture shows, for whoever cannot see it. */
-  private static String description(Story story) {
-    return "%s. %s. %s"
-        .formatted(
-            title(story),
-            story.events().stream()
-                .map(
-                    event ->
-                        (event.isEnd() ? "the workflow" : event.call()) + ": " + event.outcome())
-                .collect(Collectors.joining("; ")),
-            inTheEnd(story));
+  private static String kind(Story story) {
+    return story.isRight() ? "green" : "red";
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ticketing.runner.prove.Explorer;
 import ticketing.runner.prove.Moment;
@@ -112,6 +113,34 @@ record Story(Telling telling, List<Event> events) {
       case 1 -> "the customer was told \"failed\", and has a ticket";
       default -> "the seat is sold " + (tickets().size() == 2 ? "twice" : "more than twice");
     };
+  }
+
+  /** The same where there is less room. */
+  String shortVerdict() {
+    return isRight()
+        ? "one ticket, and its number"
+        : verdict().replaceFirst("the customer was ", "");
+  }
+
+  /** The same as a sentence. */
+  String inTheEnd() {
+    return "In the end: " + verdict() + ".";
+  }
+
+  /** Which strategy, and what goes wrong. */
+  String title() {
+    return (telling.isComparison() ? "A key, for comparison" : telling.name())
+        + ": "
+        + telling.headline();
+  }
+
+  /** All of it in words, for whoever cannot see the picture. */
+  String description() {
+    String told =
+        events.stream()
+            .map(event -> (event.isEnd() ? "the workflow" : event.call()) + ": " + event.outcome())
+            .collect(Collectors.joining("; "));
+    return "%s. %s. %s".formatted(title(), told, inTheEnd());
   }
 
   /** How the workflow ended. */

@@ -7,10 +7,10 @@ final class Svg {
   /** Light, and dark where the reader prefers that. */
   private static final String STYLE =
       """
-      text { font-family: Helvetica, Arial, "DejaVu Sans", sans-serif; font-size: 15px; fill: #1b2733; }
+      text { font-family: Helvetica, Arial, "DejaVu Sans", sans-serif; font-size: %1$dpx; fill: #1b2733; }
       .h1 { font-size: 20px; font-weight: bold; }
-      .h2 { font-size: 16px; font-weight: bold; }
-      .op { font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 14px; font-weight: bold; }
+      .h2 { font-size: %2$dpx; font-weight: bold; }
+      .op { font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: %3$dpx; font-weight: bold; }
       .soft { fill: #55636f; }
       .red { fill: #a3231a; font-weight: bold; }
       .green { fill: #2d6a31; font-weight: bold; }
@@ -42,15 +42,18 @@ final class Svg {
       """;
 
   private final String id;
+  private final int size;
   private final StringBuilder elements = new StringBuilder();
 
   /**
    * An empty picture.
    *
    * @param id tells its parts from those of other pictures on the same page
+   * @param size of its text, in pixels
    */
-  Svg(String id) {
+  Svg(String id, int size) {
     this.id = id;
+    this.size = size;
   }
 
   /** A text that begins here. */
@@ -137,6 +140,7 @@ final class Svg {
   /** The style, for this picture alone. */
   private String ownStyle() {
     return STYLE
+        .formatted(size, size + 1, size - 1)
         .lines()
         .map(line -> line.replaceFirst("^(\\s*)(text|\\.)", "$1#" + id + " $2"))
         .map(line -> "    " + line + "\n")

@@ -56,7 +56,7 @@ final class Timeline {
     Event event = events.get(i);
     int y = rows.call(i);
     int back = rows.answer(i);
-    svg.textAround("op", lanes.middle() - 5, y - 6, event.call());
+    svg.textAround("op", lanes.middle() - 5, y - 6, called(event));
     svg.arrow("line", lanes.workflow(), y, lanes.system(), y);
     if (event.ticket().isPresent()) {
       drawTicket(i, (y + back) / 2);
@@ -69,6 +69,10 @@ final class Timeline {
       svg.line("line answer lost", lanes.system(), back, lanes.whereAnswersEnd(), back);
       svg.cross("line lost", lanes.whereAnswersEnd(), back);
     }
+  }
+
+  private String called(Event event) {
+    return lanes.brief() ? event.call().replace("Ticket", "") : event.call();
   }
 
   private String said(Event event) {
@@ -98,7 +102,7 @@ final class Timeline {
   private void drawEnd(int i) {
     String words = events.get(i).outcome().replaceAll(": .*", "");
     boolean good = words.startsWith("returned");
-    int width = lanes.brief() ? 132 : 220;
+    int width = lanes.brief() ? 122 : 220;
     int left = lanes.workflow() - 6;
     svg.box(good ? "good" : "bad", left, rows.call(i) - 15, width, 30, 15);
     svg.textAround("h2", left + width / 2, rows.call(i) + 5, ending(words));
@@ -129,7 +133,7 @@ final class Timeline {
     if (!pause.equals(LANDS_WITHIN.plus(VISIBLE_WITHIN))) {
       return lanes.brief() ? "tries again" : "tries again after " + words(pause);
     }
-    return lanes.brief() ? "settles: D + L" : "settles: D + L, here " + words(pause);
+    return lanes.brief() ? "settles D + L" : "settles: D + L, here " + words(pause);
   }
 
   /** While a create whose caller has given up may still land, and then may not be seen yet. */

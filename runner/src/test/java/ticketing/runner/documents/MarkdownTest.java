@@ -96,6 +96,16 @@ class MarkdownTest {
   }
 
   @Test
+  void the_readme_of_a_stage_shows_its_own_code() throws Exception {
+    workshop.write("solutions/01-first/README.md", "```java\nint other;\n```\n");
+    List<String> lost = new ArrayList<>();
+
+    Snippets.find(Workshop.here(), lost);
+
+    assertThat(lost).singleElement().asString().contains("A.java").endsWith("int other;");
+  }
+
+  @Test
   void a_fence_shows_what_its_language_and_its_lines_say() {
     assertThat(shows("java", "x")).isEqualTo(Fence.Shows.CODE);
     assertThat(shows("diagram", "./workshop demo")).isEqualTo(Fence.Shows.DRAWING);
