@@ -1,7 +1,7 @@
 // What is wrong with the slide that is shown, as a list of sentences. Sizes are in the slide's own
 // pixels, of which it is 1280 wide. Run by ./workshop verify --all.
 (() => {
-  const SMALLEST = { prose: 20, code: 16, margin: 13 };
+  const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
   const problems = [];
   const slide = document.querySelector("svg.bespoke-marp-active");
   const section = [...slide.querySelectorAll("section")].find(
@@ -14,6 +14,8 @@
   if (!title || !title.textContent.trim()) {
     problems.push("has no title");
   }
+  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
+  const number = numberBox();
   for (const picture of slide.querySelectorAll("img")) {
     if (!picture.complete || picture.naturalWidth === 0) {
       problems.push("does not show a picture: " + picture.src.slice(0, 60));
@@ -21,13 +23,13 @@
     if (!picture.alt.trim()) {
       problems.push("has a picture without a text for those who cannot see it");
     }
-    inside(picture.getBoundingClientRect(), "a picture");
+    apart(picture.getBoundingClientRect(), "a picture");
+    smallestIn(picture);
   }
-  if (section.scrollHeight > section.clientHeight || section.scrollWidth > section.clientWidth) {
-    problems.push(`overflows: ${section.scrollWidth} x ${section.scrollHeight}`);
+  for (const element of section.querySelectorAll("*")) {
+    inside(element.getBoundingClientRect(), "<" + element.localName + ">");
   }
 
-  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
   const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -38,11 +40,16 @@
     }
     const range = document.createRange();
     range.selectNodeContents(text);
+    const boxes = [...range.getClientRects()];
+    if (boxes.length === 0) {
+      // It is not displayed.
+      continue;
+    }
     const inFooter = element.closest("footer, header");
-    for (const box of range.getClientRects()) {
+    for (const box of boxes) {
       inside(box, short(text.data));
-      if (footer && !inFooter && overlap(box, footer)) {
-        problems.push(`${short(text.data)} lies on the footer`);
+      if (!inFooter) {
+        apart(box, short(text.data));
       }
     }
     const size = parseFloat(style.fontSize) * zoom(element);
@@ -60,6 +67,54 @@
         || box.top < page.top - spare || box.bottom > page.bottom + spare) {
       problems.push(what + " goes beyond the slide");
     }
+  }
+
+  // The footer and the number stand below what the slide says.
+  function apart(box, what) {
+    if (footer && overlap(box, footer)) {
+      problems.push(what + " lies on the footer");
+    }
+    if (number && overlap(box, number)) {
+      problems.push(what + " lies on the slide's number");
+    }
+  }
+
+  // Text in a picture can only be measured in a copy of it.
+  function smallestIn(picture) {
+    const [type, content] = picture.src.split(";base64,");
+    if (type !== "data:image/svg+xml") {
+      return;
+    }
+    const holder = document.createElement("div");
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    holder.attachShadow({ mode: "open" }).innerHTML = new TextDecoder().decode(bytes);
+    document.body.append(holder);
+    const svg = holder.shadowRoot.querySelector("svg");
+    const shown = picture.getBoundingClientRect().width / svg.viewBox.baseVal.width / scale;
+    for (const text of svg.querySelectorAll("text, tspan")) {
+      const size = parseFloat(getComputedStyle(text).fontSize) * shown;
+      if (size < SMALLEST.picture) {
+        problems.push(
+          `${short(text.textContent)}, in a picture, is ${size.toFixed(1)} px high, less than ${SMALLEST.picture}`);
+      }
+    }
+    holder.remove();
+  }
+
+  // No script can ask where the number is; its style tells.
+  function numberBox() {
+    const style = getComputedStyle(section, "::after");
+    const [width, height, right, bottom] =
+        ["width", "height", "right", "bottom"].map((name) => parseFloat(style[name]) * scale);
+    if (style.content === "none" || style.display === "none" || !(width > 0)) {
+      return null;
+    }
+    return {
+      right: page.right - right,
+      left: page.right - right - width,
+      bottom: page.bottom - bottom,
+      top: page.bottom - bottom - height,
+    };
   }
 
   function overlap(one, other) {

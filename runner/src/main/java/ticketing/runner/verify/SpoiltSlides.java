@@ -24,7 +24,8 @@ final class SpoiltSlides {
 
   private static Map<String, String> scripts() {
     Map<String, String> scripts = new TreeMap<>();
-    scripts.put("overflows", added("position:static;height:900px", "much"));
+    scripts.put("<div> goes beyond the slide", added("position:static;height:900px", "much"));
+    scripts.put("lies on the slide's number", added("left:1190px;top:674px", "low and right"));
     scripts.put("\"far down\" goes beyond the slide", added("top:715px", "far down"));
     scripts.put("\"far right\" goes beyond the slide", added("left:1250px", "far right"));
     scripts.put("lies on the footer", added("top:680px", "low"));
@@ -38,6 +39,13 @@ final class SpoiltSlides {
     scripts.put("does not show a picture", added("", "<img alt=\"none\" src=\"none.svg\">"));
     scripts.put(
         "cannot see it", added("", "<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">"));
+    scripts.put(
+        "\"tiny\", in a picture, is 10.0 px high",
+        SECTION
+            + "const svg = '<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"40\""
+            + " viewBox=\"0 0 800 80\"><text y=\"50\" font-size=\"20\">tiny</text></svg>';"
+            + "const image = new Image(); image.alt = 'tiny'; section.append(image);"
+            + "image.src = 'data:image/svg+xml;base64,' + btoa(svg); await image.decode()");
     scripts.put(
         "has no title",
         SECTION + "section.querySelectorAll('h1, h2').forEach(title => title.remove());");
@@ -60,7 +68,7 @@ final class SpoiltSlides {
   static int requireNoticed(Page page, String inspection, Opening show) throws Exception {
     for (Map.Entry<String, String> spoilt : scripts().entrySet()) {
       show.run();
-      page.run("(() => {" + spoilt.getValue() + "})()");
+      page.run("(async () => {" + spoilt.getValue() + "})()");
       JsonNode problems = page.run(inspection);
       Check.require(
           problems.toString().replace("\\\"", "\"").contains(spoilt.getKey()),

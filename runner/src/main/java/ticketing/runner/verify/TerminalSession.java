@@ -1,6 +1,5 @@
 package ticketing.runner.verify;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.Shell;
+import ticketing.runner.doctor.Program;
 
 /**
  * A terminal that a script types into and reads from: tmux, which draws what a person would see.
@@ -37,33 +37,10 @@ final class TerminalSession implements AutoCloseable {
    * be installed, it is.
    */
   static TerminalSession in(Path folder) throws Exception {
-    if (!isInstalled(folder)) {
-      install(folder);
-    }
+    Installed.require(folder, () -> Program.onPath("tmux").isPresent(), "tmux");
     TerminalSession session = new TerminalSession(folder);
     session.tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), SHELL);
     return session;
-  }
-
-  private static boolean isInstalled(Path folder) throws InterruptedException {
-    try {
-      return Shell.run(folder, Map.of(), LIMIT, List.of("tmux", "-V")).exitCode() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void install(Path folder) throws Exception {
-    try {
-      for (List<String> command :
-          List.of(List.of("apt-get", "update"), List.of("apt-get", "install", "-y", "tmux"))) {
-        Shell.run(folder, Map.of(), Duration.ofMinutes(5), command);
-      }
-    } catch (IOException e) {
-      throw new Check.Failed("tmux is missing and cannot be installed here. Install it.");
-    }
-    Check.require(
-        isInstalled(folder), "tmux is missing, and apt-get did not install it. Install it.");
   }
 
   /** Types a line. */
