@@ -48,14 +48,19 @@ public final class Chromium {
    * @throws UsageException if there is none
    */
   public static Path get() {
-    return find()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "There is no Chromium or Chrome. Install one (Debian: apt-get install chromium),"
-                        + " or set "
-                        + VARIABLE
-                        + " to its program."));
+    return find().orElseThrow(() -> new UsageException(missing()));
+  }
+
+  private static String missing() {
+    String named = System.getenv(VARIABLE);
+    return named == null || named.isBlank()
+        ? "There is no Chromium or Chrome. Install one (Debian: apt-get install chromium), or set "
+            + VARIABLE
+            + " to its program."
+        : VARIABLE
+            + " is "
+            + named
+            + ", and there is no such program. Set it to Chromium's or Chrome's.";
   }
 
   /** Root, as in most containers, cannot use Chromium's sandbox. */

@@ -133,7 +133,13 @@ final class TypedCommands implements AutoCloseable {
   }
 
   private Typed terminal(String number) {
-    return inTheirTerminals.get(Integer.parseInt(number.replace("%", "")) - 1);
+    int index = number.matches("%\\d+") ? Integer.parseInt(number.substring(1)) - 1 : -1;
+    if (index < 0 || index >= inTheirTerminals.size()) {
+      throw new UsageException(
+          "There is no command %s that goes on: %%1 is the first that ends with &."
+              .formatted(number));
+    }
+    return inTheirTerminals.get(index);
   }
 
   private void await(Typed command, String text) throws IOException, InterruptedException {

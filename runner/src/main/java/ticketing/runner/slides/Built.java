@@ -42,6 +42,11 @@ public final class Built {
     SafeFile.write(folder.resolve(FILE), lines.toString());
   }
 
+  /** Whether the deck has been built at all. */
+  boolean isThere() {
+    return Files.exists(folder.resolve(FILE));
+  }
+
   /** The files that are not as they were when the deck was built; none if all are. */
   public List<String> changed() {
     List<String> changed = new ArrayList<>();

@@ -29,21 +29,28 @@ public final class DeckBuild {
   }
 
   /**
-   * Builds both, and notes what they were built from.
+   * Builds both, and notes what they were built from. A deck that is up to date stays: a PDF holds
+   * the time at which it was made, and so is another each time.
    *
-   * @return the files that were written
+   * @return the files that were written; none if the deck is up to date
    * @throws ticketing.runner.UsageException if a program is missing, or the deck is wrong
    */
   public List<Path> run() throws IOException, InterruptedException {
     Path made = TemporaryFolder.create("workshop-slides");
     Set<Path> pictures = into(made);
+    Built built = new Built(folder);
+    if (built.isThere()
+        && built.changed().isEmpty()
+        && Stage.sameText(made.resolve(HTML), folder.resolve(HTML))) {
+      return List.of();
+    }
     SafeFile.copy(made.resolve(HTML), folder.resolve(HTML));
     SafeFile.copy(made.resolve(PDF), folder.resolve(PDF));
     List<Path> files = new ArrayList<>(pictures);
     INPUTS.stream().map(folder::resolve).filter(Files::exists).forEach(files::add);
     files.add(folder.resolve(HTML));
     files.add(folder.resolve(PDF));
-    new Built(folder).write(files);
+    built.write(files);
     return List.of(folder.resolve(HTML), folder.resolve(PDF), folder.resolve(Built.FILE));
   }
 

@@ -24,8 +24,10 @@ public final class SlidesCommand implements Callable<Integer> {
     if (plan) {
       return printPlan(folder);
     }
-    for (Path file : new DeckBuild(folder).run()) {
-      System.out.println(workshop.root().relativize(file));
+    List<Path> written = new DeckBuild(folder).run();
+    written.forEach(file -> System.out.println(workshop.root().relativize(file)));
+    if (written.isEmpty()) {
+      System.out.println("The deck is up to date.");
     }
     return 0;
   }
