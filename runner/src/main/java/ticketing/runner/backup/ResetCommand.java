@@ -1,9 +1,14 @@
 package ticketing.runner.backup;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ticketing.runner.SafeFile;
+import ticketing.runner.UsageException;
+import ticketing.runner.hint.HintGiver;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -32,10 +37,23 @@ public final class ResetCommand implements Runnable {
   private static String reset(Workshop workshop, ExerciseSource source) {
     SourceFiles wanted = source.asShipped();
     if (source.now().sameText(wanted)) {
-      return source.stage() + " is as it was given to you. Nothing was changed.";
+      return source.stage()
+          + " is as it was given to you. Nothing was changed."
+          + Outcome.besides(source.stage());
     }
     Kept kept = new Backups(workshop).keep(source, Reason.RESET);
     ExerciseSource.Change change = source.become(wanted, kept);
+    forgetHints(workshop, source.stage());
     return Outcome.of(source, source.stage() + " is as it was given to you, again.", change, kept);
+  }
+
+  /** Whoever begins anew, or the next at this computer, begins with the first hint. */
+  private static void forgetHints(Workshop workshop, Stage stage) {
+    try {
+      Files.deleteIfExists(HintGiver.given(workshop, stage));
+    } catch (IOException e) {
+      throw new UsageException(
+          "The hints that were given are not forgotten: " + SafeFile.reason(e), 1);
+    }
   }
 }

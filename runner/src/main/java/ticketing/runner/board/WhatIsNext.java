@@ -46,7 +46,7 @@ final class WhatIsNext {
             .firstFailure()
             .map(failure -> "next: " + failure.sentence())
             .orElseGet(() -> verdict.problem().strip());
-    return "%s, %s%n".formatted(stage, next)
+    return (verdict.problem().isEmpty() ? "%s, %s%n" : "%s: %s%n").formatted(stage, next)
         + command("watch " + stage.number(), "tests it whenever you save")
         + command("hint " + stage.number(), "helps, a step at a time");
   }

@@ -139,6 +139,11 @@ public final class HintGiver {
   }
 
   private Path file(Stage stage) {
+    return given(workshop, stage);
+  }
+
+  /** The file that remembers which hints of the stage were given. */
+  public static Path given(Workshop workshop, Stage stage) {
     return workshop.notes().resolve("hints").resolve(stage.name() + ".json");
   }
 

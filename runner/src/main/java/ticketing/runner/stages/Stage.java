@@ -3,7 +3,9 @@ package ticketing.runner.stages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,9 +77,23 @@ public final class Stage {
         .toList();
   }
 
-  /** Whether both are there and have the same text, line ends apart. */
+  /** Whether both are there and have the same text, line ends apart; in whatever encoding. */
   public static boolean sameText(Path one, Path other) {
-    return Files.exists(one) && Files.exists(other) && text(one).equals(text(other));
+    try {
+      return Files.isRegularFile(one)
+          && Files.isRegularFile(other)
+          && bytes(one).equals(bytes(other));
+    } catch (NoSuchFileException e) {
+      // It went at this very moment.
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + one + " or " + other, e);
+    }
+  }
+
+  /** Each byte as a character, so that none is lost. */
+  private static String bytes(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
   }
 
   /** The text of a file, with the line ends of Unix. */

@@ -1,5 +1,6 @@
 package ticketing.runner.watch;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import ticketing.runner.UsageException;
 import ticketing.runner.progress.Standing;
 import ticketing.runner.progress.Verdict;
 import ticketing.runner.stages.Fingerprint;
@@ -50,18 +52,29 @@ final class WatchLoop {
   void run(Stage first) throws InterruptedException {
     Typing.into(events);
     watch(first);
-    while (true) {
+    boolean goesOn = true;
+    while (goesOn) {
       Event event = events.take();
-      if (event instanceof Event.Typed typed) {
-        if (!obey(typed.line().strip().toLowerCase(Locale.ROOT))) {
-          return;
-        }
-      } else if (event instanceof Event.Tested tested) {
-        tell(tested);
-      } else {
-        test();
+      try {
+        goesOn = handle(event);
+      } catch (UsageException | UncheckedIOException e) {
+        // Such as a file that went while it was read: the next save tests again.
+        screen.say(e.getMessage());
       }
     }
+  }
+
+  /** False if that is to end. */
+  private boolean handle(Event event) throws InterruptedException {
+    if (event instanceof Event.Typed typed) {
+      return obey(typed.line().strip().toLowerCase(Locale.ROOT));
+    }
+    if (event instanceof Event.Tested tested) {
+      tell(tested);
+    } else {
+      test();
+    }
+    return true;
   }
 
   private void watch(Stage next) {
@@ -84,21 +97,26 @@ final class WatchLoop {
       breakOffWhatTakesLong();
       return;
     }
-    testing = true;
-    savedMeanwhile = false;
     verdict = null;
     judged = Fingerprint.ofCode(stage);
+    testing = true;
+    savedMeanwhile = false;
     begin = System.nanoTime();
     screen.begin(stage);
     Stage tested = stage;
     long began = begin;
     tester.execute(
         () -> {
-          standing.test(
-              tested,
-              screen::ended,
-              result -> events.add(new Event.Tested(result, (System.nanoTime() - began) / 1e9)));
+          try {
+            standing.test(tested, screen::ended, result -> tested(result, began));
+          } catch (RuntimeException e) {
+            tested(Verdict.of(e.getMessage()), began);
+          }
         });
+  }
+
+  private void tested(Verdict result, long began) {
+    events.add(new Event.Tested(result, (System.nanoTime() - began) / 1e9));
   }
 
   /** What was saved may be the end of an endless loop. */
