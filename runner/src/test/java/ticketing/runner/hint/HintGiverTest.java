@@ -108,7 +108,7 @@ class HintGiverTest {
     assertThat(giver().next(stage, "it_grows"))
         .startsWith("01-sum: Grow")
         .contains("Hint 1 of 2")
-        .endsWith("solution: ./workshop hint 01 --test it_grows");
+        .endsWith("all of it: ./workshop hint 01 --test it_grows");
     assertThat(giver().next(stage, "it adds")).contains("Hint 2 of 3");
     assertThatThrownBy(() -> giver().next(stage, "it_subtracts"))
         .isInstanceOf(UsageException.class)

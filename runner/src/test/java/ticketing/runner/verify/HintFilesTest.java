@@ -70,7 +70,7 @@ class HintFilesTest {
   @Test
   void a_hint_is_short_and_names_neither_line_nor_solution_nor_link() throws Exception {
     requireFails(GOOD + "   So.\n".repeat(12), "more than 12 lines");
-    requireFails(GOOD + "   " + "x".repeat(91), "more than 90 characters");
+    requireFails(GOOD + "   " + "x".repeat(81), "more than 80 characters");
     requireFails(GOOD + "   See Sum.java:7.", "names a line by its number");
     requireFails(GOOD + "   See lines 7 and 8.", "names a line by its number");
     requireFails(GOOD + "   As in the solution.", "speaks of the solution too early");
