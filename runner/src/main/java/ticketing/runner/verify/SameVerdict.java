@@ -3,9 +3,12 @@ package ticketing.runner.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -93,20 +96,50 @@ final class SameVerdict {
 
   private static int requireSame(List<Path> candidates, Pace pace, CandidateReactor reactor)
       throws Exception {
+    Map<Path, List<String>> differences = differences(candidates, pace, reactor);
+    if (!differences.isEmpty()) {
+      // Code that is wrong may fail a test by luck, as when a thread sleeps in real time: what
+      // differs has to differ again.
+      Map<Path, List<String>> again =
+          differences(List.copyOf(differences.keySet()), new Pace(1, 1), reactor);
+      differences.keySet().retainAll(again.keySet());
+      differences.forEach((candidate, lines) -> retainSameTests(lines, again.get(candidate)));
+    }
+    List<String> told = new ArrayList<>();
+    differences.forEach(
+        (candidate, lines) ->
+            lines.forEach(line -> told.add(candidate.getFileName() + ": " + line)));
+    Check.require(told.isEmpty(), String.join("\n", told));
+    return candidates.size();
+  }
+
+  /** What differs, a line each, that begins with the name of the test. */
+  private static Map<Path, List<String>> differences(
+      List<Path> candidates, Pace pace, CandidateReactor reactor) throws Exception {
     Map<Path, CandidateVerdict> loop =
         LoopVerdicts.of(batches(candidates, pace.inOneJvm()), pace.atOnce());
     Map<Path, CandidateVerdict> maven = new HashMap<>();
     for (List<Path> batch : batches(candidates, BATCH)) {
       maven.putAll(reactor.run(batch, pace.atOnce()));
     }
-    List<String> differences = new ArrayList<>();
+    Map<Path, List<String>> differences = new TreeMap<>();
     for (Path candidate : candidates) {
-      for (String line : loop.get(candidate).differences("loop", maven.get(candidate), "Maven")) {
-        differences.add(candidate.getFileName() + ": " + line);
+      List<String> lines = loop.get(candidate).differences("loop", maven.get(candidate), "Maven");
+      if (!lines.isEmpty()) {
+        differences.put(candidate, new ArrayList<>(lines));
       }
     }
-    Check.require(differences.isEmpty(), String.join("\n", differences));
-    return candidates.size();
+    return differences;
+  }
+
+  private static void retainSameTests(List<String> lines, List<String> again) {
+    Set<String> tests = new HashSet<>();
+    again.forEach(line -> tests.add(test(line)));
+    lines.removeIf(line -> !tests.contains(test(line)));
+  }
+
+  private static String test(String line) {
+    return line.substring(0, line.indexOf(':'));
   }
 
   private static List<List<Path>> batches(List<Path> candidates, int size) {
