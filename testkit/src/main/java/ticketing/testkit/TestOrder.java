@@ -36,10 +36,11 @@ import ticketing.system.faults.Fault;
  * number.
  */
 public final class TestOrder implements AfterEachCallback {
-  /** How long a test waits for the end of a workflow, in real seconds; and once one was stuck. */
+  /**
+   * How long a test waits for the end of a workflow, in real seconds: always the same, so that no
+   * verdict depends on which test ran before.
+   */
   private static final int PATIENCE_SECONDS = 5;
-
-  private static final int LESS_PATIENCE_SECONDS = 3;
 
   /** So many scripted faults, one after the other, take a slow or busy machine another second. */
   private static final int FAULTS_PER_SECOND = 20;
@@ -48,9 +49,6 @@ public final class TestOrder implements AfterEachCallback {
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
-
-  /** The strategies that have got stuck in an earlier test. */
-  private static final Set<Strategy> STUCK = ConcurrentHashMap.newKeySet();
 
   /** The strategies whose code runs in an endless loop, which nothing can stop. */
   private static final Set<Strategy> BURNING = ConcurrentHashMap.newKeySet();
@@ -246,9 +244,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits for the end of the latest run. */
   public void await() {
-    int patience =
-        (STUCK.contains(strategy) ? LESS_PATIENCE_SECONDS : PATIENCE_SECONDS)
-            + scripted / FAULTS_PER_SECOND;
+    int patience = PATIENCE_SECONDS + scripted / FAULTS_PER_SECOND;
     ending = Ending.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
     if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {
@@ -257,7 +253,6 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private Ending giveUp(int patience) {
-    STUCK.add(strategy);
     Ending stuck = Ending.stuck(strategy, patience);
     stub().terminate("stuck");
     temporal.abandon();
