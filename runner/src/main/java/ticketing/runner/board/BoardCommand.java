@@ -27,7 +27,7 @@ public final class BoardCommand implements Runnable {
         board.append(row(stage, journey.verdict(stage), stage == current));
       }
       System.out.print(board.append('\n'));
-      System.out.print(new WhatIsNext(workshop, journey).text());
+      System.out.print(new WhatIsNext(journey).text());
     }
   }
 

@@ -13,7 +13,7 @@ public final class NextCommand implements Runnable {
   public void run() {
     Workshop workshop = Workshop.here();
     try (Standing standing = new Standing(workshop)) {
-      System.out.print(new WhatIsNext(workshop, new Journey(workshop, standing)).text());
+      System.out.print(new WhatIsNext(new Journey(workshop, standing)).text());
     }
   }
 }

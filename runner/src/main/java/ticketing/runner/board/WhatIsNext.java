@@ -1,19 +1,15 @@
 package ticketing.runner.board;
 
-import java.util.List;
 import java.util.Optional;
 import ticketing.runner.progress.Journey;
 import ticketing.runner.progress.Verdict;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 
 /** What somebody can do now, and the commands for it. */
 final class WhatIsNext {
-  private final List<Stage> stages;
   private final Journey journey;
 
-  WhatIsNext(Workshop workshop, Journey journey) {
-    this.stages = workshop.stages();
+  WhatIsNext(Journey journey) {
     this.journey = journey;
   }
 

@@ -1,6 +1,8 @@
 package ticketing.runner.progress;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -9,6 +11,7 @@ import ticketing.runner.stages.Workshop;
 public final class Journey {
   private final List<Stage> stages;
   private final Standing standing;
+  private final Map<Stage, Optional<Verdict>> verdicts = new HashMap<>();
 
   /** Of whoever works in this workshop. */
   public Journey(Workshop workshop, Standing standing) {
@@ -16,9 +19,13 @@ public final class Journey {
     this.standing = standing;
   }
 
-  /** The verdict on the stage's code as it is now; empty if nobody has written anything. */
+  /**
+   * The verdict on the stage's code as it was when somebody asked first; empty if nobody has
+   * written anything.
+   */
   public Optional<Verdict> verdict(Stage stage) {
-    return stage.isUntouched() ? Optional.empty() : Optional.of(standing.of(stage));
+    return verdicts.computeIfAbsent(
+        stage, asked -> asked.isUntouched() ? Optional.empty() : Optional.of(standing.of(asked)));
   }
 
   /**
