@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.OrderStarter;
 import ticketing.order.Strategy;
+import ticketing.order.TemporalConnection;
 import ticketing.runner.stages.Workshop;
 
 /** {@code ./workshop order ID…}: what the stage's PlaceOrder does. */
@@ -29,6 +30,7 @@ final class OrderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
-    return OrderStarter.place(strategy, orderIds.toArray(String[]::new));
+    return OrderStarter.place(
+        TemporalConnection.Options.NONE, strategy, orderIds.toArray(String[]::new));
   }
 }

@@ -4,6 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ticketing.order.LedgerOnDisk;
+import ticketing.order.TemporalConnection;
 import ticketing.order.WorkerProcess;
 import ticketing.runner.stages.Workshop;
 
@@ -16,6 +18,8 @@ final class WorkerCommand implements Runnable {
   private String stage;
 
   @Mixin private CodeOptions code;
+
+  @Mixin private DatabaseOption database;
 
   @Option(
       names = "--likelihood",
@@ -39,11 +43,15 @@ final class WorkerCommand implements Runnable {
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     }
     if (likelihood != null) {
-      System.setProperty(WorkerProcess.LIKELIHOOD_PROPERTY, likelihood);
+      System.setProperty(LedgerOnDisk.LIKELIHOOD_PROPERTY, likelihood);
     }
     if (seed != null) {
-      System.setProperty(WorkerProcess.SEED_PROPERTY, seed);
+      System.setProperty(LedgerOnDisk.SEED_PROPERTY, seed);
     }
-    WorkerProcess.run(code.strategy(Workshop.here().stage(stage)));
+    database.use();
+    WorkerProcess.run(
+        code.strategy(Workshop.here().stage(stage)),
+        TemporalConnection.Options.NONE,
+        LedgerOnDisk::open);
   }
 }

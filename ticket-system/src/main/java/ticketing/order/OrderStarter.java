@@ -42,7 +42,7 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    System.exit(place(strategy, orderIds));
+    System.exit(place(TemporalConnection.Options.NONE, strategy, orderIds));
   }
 
   /**
@@ -50,7 +50,8 @@ public final class OrderStarter {
    *
    * @return the exit code: that of the order that fared worst
    */
-  public static int place(Strategy strategy, String... orderIds) {
+  public static int place(
+      TemporalConnection.Options wanted, Strategy strategy, String... orderIds) {
     if (orderIds.length == 0) {
       System.err.println("Usage: one or more order IDs, such as order-314159.");
       return USAGE;
@@ -63,7 +64,7 @@ public final class OrderStarter {
         return USAGE;
       }
     }
-    try (TemporalConnection temporal = TemporalConnection.open()) {
+    try (TemporalConnection temporal = TemporalConnection.open(wanted)) {
       WorkflowClient client = temporal.client();
       List<WorkflowStub> orders =
           Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();

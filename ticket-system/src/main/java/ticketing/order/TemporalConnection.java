@@ -1,8 +1,14 @@
 package ticketing.order;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.FailureConverter;
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.failure.DefaultFailureConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -13,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * A connection to Temporal, to the server that the SDK's environment configuration names ({@code
@@ -35,18 +42,33 @@ public final class TemporalConnection implements AutoCloseable {
 
   private final WorkflowServiceStubs stubs;
   private final WorkflowClientOptions options;
+  private final Options wanted;
   private final String address;
   private final Process startedServer;
 
   private TemporalConnection(
       WorkflowServiceStubs stubs,
       WorkflowClientOptions options,
+      Options wanted,
       String address,
       Process startedServer) {
     this.stubs = stubs;
     this.options = options;
+    this.wanted = wanted;
     this.address = address;
     this.startedServer = startedServer;
+  }
+
+  /**
+   * What a process may want of its connection besides what the environment configures.
+   *
+   * @param converter makes of the usual converter the one that payloads and failures go through,
+   *     such as one that encrypts
+   * @param metrics where the SDK's metrics go
+   */
+  public record Options(UnaryOperator<DataConverter> converter, Scope metrics) {
+    /** Nothing. */
+    public static final Options NONE = new Options(UnaryOperator.identity(), new NoopScope());
   }
 
   /** There is no server, or it cannot be reached as configured. The message names the fix. */
@@ -63,10 +85,10 @@ public final class TemporalConnection implements AutoCloseable {
    *
    * @throws Unreachable if that cannot be done
    */
-  public static TemporalConnection open() throws Unreachable {
+  public static TemporalConnection open(Options wanted) throws Unreachable {
     ClientConfigProfile profile = profile();
     try {
-      return connect(profile, FIRST_TRY, null);
+      return connect(profile, wanted, FIRST_TRY, null);
     } catch (RuntimeException e) {
       throw unreachable(profile, e);
     }
@@ -77,19 +99,19 @@ public final class TemporalConnection implements AutoCloseable {
    *
    * @throws Unreachable if that cannot be done
    */
-  public static TemporalConnection openOrStartEmbedded() throws Unreachable {
+  public static TemporalConnection openOrStartEmbedded(Options wanted) throws Unreachable {
     ClientConfigProfile profile = profile();
     if (isConfigured(profile)) {
-      return open();
+      return open(wanted);
     }
     int port = port();
     try {
       if (isListening(port)) {
-        return connect(profile, PATIENCE, null);
+        return connect(profile, wanted, PATIENCE, null);
       }
       Process server = EmbeddedTemporal.launch(port);
       awaitPort(port, server);
-      return connect(profile, PATIENCE, server);
+      return connect(profile, wanted, PATIENCE, server);
     } catch (IOException | RuntimeException e) {
       throw new Unreachable(
           "The embedded Temporal did not start on port "
@@ -123,7 +145,14 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** A client of the configured namespace. */
   public WorkflowClient client() {
-    return WorkflowClient.newInstance(stubs, options);
+    return client(new DefaultFailureConverter());
+  }
+
+  /** The same, with a say in what of an exception is reported to the server. */
+  WorkflowClient client(FailureConverter failures) {
+    DataConverter usual = DefaultDataConverter.newDefaultInstance().withFailureConverter(failures);
+    return WorkflowClient.newInstance(
+        stubs, options.toBuilder().setDataConverter(wanted.converter().apply(usual)).build());
   }
 
   /** The embedded server, if opening this connection has started it. It outlives both. */
@@ -142,10 +171,12 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   private static TemporalConnection connect(
-      ClientConfigProfile profile, Duration patience, Process startedServer) throws Unreachable {
+      ClientConfigProfile profile, Options wanted, Duration patience, Process startedServer)
+      throws Unreachable {
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
-            .setGrpcClientInterceptors(List.of(new FirstAttempts()));
+            .setGrpcClientInterceptors(List.of(new FirstAttempts()))
+            .setMetricsScope(wanted.metrics());
     if (!isConfigured(profile)) {
       options.setTarget("127.0.0.1:" + port());
     }
@@ -158,7 +189,7 @@ public final class TemporalConnection implements AutoCloseable {
       throw e;
     }
     return new TemporalConnection(
-        stubs, profile.toWorkflowClientOptions(), validated.getTarget(), startedServer);
+        stubs, profile.toWorkflowClientOptions(), wanted, validated.getTarget(), startedServer);
   }
 
   private static ClientConfigProfile profile() throws Unreachable {

@@ -65,7 +65,7 @@ class OrderStarterTest {
   }
 
   private static int place(String... args) {
-    return OrderStarter.place(SteeredOrderWorkflow.STRATEGY, args);
+    return OrderStarter.place(TemporalConnection.Options.NONE, SteeredOrderWorkflow.STRATEGY, args);
   }
 
   private String said() {

@@ -82,7 +82,8 @@ public final class ChaosCommand implements Callable<Integer> {
         "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, options.seed(), folder);
     choosePort();
-    try (TemporalConnection temporal = TemporalConnection.openOrStartEmbedded()) {
+    try (TemporalConnection temporal =
+        TemporalConnection.openOrStartEmbedded(TemporalConnection.Options.NONE)) {
       temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
       ChaosResult result = run(temporal, workshop, strategy, folder);
       tell(result);

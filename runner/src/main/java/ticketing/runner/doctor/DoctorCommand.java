@@ -22,7 +22,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String temporal() throws TemporalConnection.Unreachable {
-    try (TemporalConnection connection = TemporalConnection.open()) {
+    try (TemporalConnection connection = TemporalConnection.open(TemporalConnection.Options.NONE)) {
       return connection.address();
     }
   }
