@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.OrderStarter;
 import ticketing.order.Strategy;
-import ticketing.order.TemporalConnection;
 import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop order ID…}: what the stage's PlaceOrder does. */
 @Command(

@@ -5,9 +5,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.LedgerOnDisk;
-import ticketing.order.TemporalConnection;
 import ticketing.order.WorkerProcess;
 import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(

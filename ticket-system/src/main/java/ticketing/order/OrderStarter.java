@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
+import ticketing.temporal.TemporalConnection;
 
 /** Places orders and tells how they ended: what the {@code PlaceOrder} of every stage runs. */
 public final class OrderStarter {

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import ticketing.system.PaymentService;
 import ticketing.system.TicketSystemException;
+import ticketing.temporal.EmbeddedTemporal;
+import ticketing.temporal.TemporalConnection;
 
 /**
  * A worker as a process of its own: what the {@code OrderWorker} of every stage runs. It takes

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.temporal.TemporalConnection;
 
 /** A starter that is called in the wrong way says so before it looks for a server. */
 @Timeout(10)

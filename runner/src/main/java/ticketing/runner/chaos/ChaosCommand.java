@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
-import ticketing.order.TemporalConnection;
 import ticketing.runner.CodeOptions;
 import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
@@ -25,6 +24,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
+import ticketing.temporal.TemporalConnection;
 import ticketing.testkit.Ending;
 import ticketing.testkit.TemporaryFolder;
 

@@ -3,8 +3,8 @@ package ticketing.runner.doctor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.order.TemporalConnection;
 import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop doctor}. */
 @Command(

@@ -1,4 +1,4 @@
-package ticketing.order;
+package ticketing.temporal;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;

@@ -1,4 +1,4 @@
-package ticketing.order;
+package ticketing.temporal;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
@@ -149,7 +149,7 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /** The same, with a say in what of an exception is reported to the server. */
-  WorkflowClient client(FailureConverter failures) {
+  public WorkflowClient client(FailureConverter failures) {
     DataConverter usual = DefaultDataConverter.newDefaultInstance().withFailureConverter(failures);
     return WorkflowClient.newInstance(
         stubs, options.toBuilder().setDataConverter(wanted.converter().apply(usual)).build());

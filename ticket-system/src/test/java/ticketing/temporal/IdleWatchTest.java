@@ -1,4 +1,4 @@
-package ticketing.order;
+package ticketing.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

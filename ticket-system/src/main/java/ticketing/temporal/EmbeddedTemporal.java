@@ -1,4 +1,4 @@
-package ticketing.order;
+package ticketing.temporal;
 
 import io.grpc.Attributes;
 import io.grpc.ForwardingServerCallListener;
@@ -62,7 +62,8 @@ public final class EmbeddedTemporal {
     return Path.of(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
   }
 
-  static Duration idle() {
+  /** How long it stays without a client. */
+  public static Duration idle() {
     String seconds = System.getenv(IDLE_VARIABLE);
     return Duration.ofSeconds(
         seconds == null || seconds.isBlank() ? IDLE_SECONDS : Long.parseLong(seconds.trim()));
