@@ -22,6 +22,7 @@ import ticketing.runner.hint.HintCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
+import ticketing.runner.realserver.InstallServerCommand;
 import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
@@ -45,6 +46,7 @@ import ticketing.system.TicketSystemException;
       RestoreCommand.class,
       DoctorCommand.class,
       PrefetchCommand.class,
+      InstallServerCommand.class,
       DemoCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
