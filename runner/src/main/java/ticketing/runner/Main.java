@@ -19,6 +19,7 @@ import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
@@ -52,6 +53,8 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      LedgerCommand.class,
+      ServerCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       FormatCommand.class,
