@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.OrderStarter;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop order ID…}: what the stage's PlaceOrder does. */
 @Command(
@@ -30,7 +29,6 @@ final class OrderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
-    return OrderStarter.place(
-        TemporalConnection.Options.NONE, strategy, orderIds.toArray(String[]::new));
+    return OrderStarter.place(Connections.ofClient(), strategy, orderIds.toArray(String[]::new));
   }
 }

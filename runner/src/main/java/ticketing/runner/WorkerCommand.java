@@ -1,5 +1,6 @@
 package ticketing.runner;
 
+import com.uber.m3.tally.NoopScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -7,7 +8,6 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.LedgerOnDisk;
 import ticketing.order.WorkerProcess;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(
@@ -51,7 +51,7 @@ final class WorkerCommand implements Runnable {
     database.use();
     WorkerProcess.run(
         code.strategy(Workshop.here().stage(stage)),
-        TemporalConnection.Options.NONE,
+        Connections.ofWorker(new NoopScope()),
         LedgerOnDisk::open);
   }
 }

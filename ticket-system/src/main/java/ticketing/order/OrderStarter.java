@@ -2,6 +2,7 @@ package ticketing.order;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -11,6 +12,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.payload.codec.PayloadCodecException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ public final class OrderStarter {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
 
-  /** Exit code: the order ended without one, or Temporal cannot be reached. */
+  /** Exit code: the order ended without one, or Temporal or the answer is out of reach. */
   public static final int NO_TICKET = 1;
 
   /** Exit code: the arguments are no order. */
@@ -43,7 +45,12 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    System.exit(place(TemporalConnection.Options.NONE, strategy, orderIds));
+    Optional<String> refusal =
+        PlainText.refusal(
+            "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+    refusal.ifPresent(System.err::println);
+    System.exit(
+        refusal.isPresent() ? USAGE : place(TemporalConnection.Options.NONE, strategy, orderIds));
   }
 
   /**
@@ -94,11 +101,25 @@ public final class OrderStarter {
       } catch (WorkflowFailedException e) {
         System.err.println(orderId + "  no ticket number: " + reason(e));
         return NO_TICKET;
+      } catch (WorkflowServiceException e) {
+        System.err.println(
+            orderId + "  its answer cannot be read. " + unreadable(e).orElseThrow(() -> e));
+        return NO_TICKET;
       }
     }
     System.err.println(
         orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
     return STILL_OPEN;
+  }
+
+  /** Why the answer is there and cannot be decoded, if that is what has happened. */
+  private static Optional<String> unreadable(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof PayloadCodecException) {
+        return Optional.of(at.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String reason(WorkflowFailedException e) {
@@ -127,7 +148,7 @@ public final class OrderStarter {
           .formatted(
               failing.get().getActivityType().getName(),
               failing.get().getAttempt(),
-              failing.get().getLastFailure().getMessage());
+              message(client, failing.get().getLastFailure()));
     }
     if (isStuckInChangedCode(client, orderId)) {
       return "Its workflow's code was changed meanwhile, and cannot go on with it.";
@@ -136,6 +157,18 @@ public final class OrderStarter {
     return taskQueue.equals(strategy.taskQueue())
         ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
         : "It was placed with " + taskQueue + ". Is a worker of that running?";
+  }
+
+  /** Its own message, decoded where it is encrypted and this process has the key. */
+  private static String message(WorkflowClient client, Failure failure) {
+    try {
+      RuntimeException decoded = client.getOptions().getDataConverter().failureToException(failure);
+      return decoded instanceof ApplicationFailure application
+          ? application.getOriginalMessage()
+          : failure.getMessage();
+    } catch (PayloadCodecException e) {
+      return "(unreadable) " + e.getMessage();
+    }
   }
 
   private static boolean isStuckInChangedCode(WorkflowClient client, String orderId) {
