@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,9 @@ public final class OrderRush {
   private long lastClosed = begin;
   private Throwable noAnswer;
 
+  /** Written by the thread that runs, alone. */
+  private volatile int placed;
+
   /** Of these orders; the name stands in the progress line. */
   public OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
     this.client = client;
@@ -54,7 +58,6 @@ public final class OrderRush {
    * @throws UsageException if Temporal does not answer any more
    */
   public List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
-    int placed = 0;
     while (isOpen() && !hopeless.getAsBoolean()) {
       if (placed < orderIds.size() && placed - closed() < MOST_OPEN) {
         place(orderIds.get(placed));
@@ -108,6 +111,11 @@ public final class OrderRush {
   /** How long no order has come to its end by now. */
   public synchronized Duration sinceLastEnd() {
     return Duration.ofNanos(System.nanoTime() - lastClosed);
+  }
+
+  /** An order that was placed and has not come to its end; empty if there is none. */
+  public synchronized Optional<String> oneThatIsOpen() {
+    return orderIds.stream().limit(placed).filter(id -> !endings.containsKey(id)).findFirst();
   }
 
   private synchronized int closed() {
