@@ -53,6 +53,7 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,
       VerifyCommand.class,

@@ -1,18 +1,11 @@
 package ticketing.order;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
-import io.temporal.api.failure.v1.Failure;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.payload.codec.PayloadCodecException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,13 +90,14 @@ public final class OrderStarter {
             orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
         return TICKET;
       } catch (TimeoutException e) {
-        System.out.println(orderId + "  still open. " + obstacle(client, strategy, orderId));
+        System.out.println(
+            orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
       } catch (WorkflowFailedException e) {
         System.err.println(orderId + "  no ticket number: " + reason(e));
         return NO_TICKET;
       } catch (WorkflowServiceException e) {
         System.err.println(
-            orderId + "  its answer cannot be read. " + unreadable(e).orElseThrow(() -> e));
+            orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
         return NO_TICKET;
       }
     }
@@ -112,76 +106,10 @@ public final class OrderStarter {
     return STILL_OPEN;
   }
 
-  /** Why the answer is there and cannot be decoded, if that is what has happened. */
-  private static Optional<String> unreadable(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof PayloadCodecException) {
-        return Optional.of(at.getMessage());
-      }
-    }
-    return Optional.empty();
-  }
-
   private static String reason(WorkflowFailedException e) {
     Throwable root = OrderFailures.root(e);
     return root instanceof ApplicationFailure failure
         ? failure.getType() + ": " + failure.getOriginalMessage()
         : String.valueOf(root.getMessage());
-  }
-
-  private static String obstacle(WorkflowClient client, Strategy strategy, String orderId) {
-    DescribeWorkflowExecutionResponse described =
-        client
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .describeWorkflowExecution(
-                DescribeWorkflowExecutionRequest.newBuilder()
-                    .setNamespace(client.getOptions().getNamespace())
-                    .setExecution(client.newUntypedWorkflowStub(orderId).getExecution())
-                    .build());
-    Optional<PendingActivityInfo> failing =
-        described.getPendingActivitiesList().stream()
-            .filter(PendingActivityInfo::hasLastFailure)
-            .findFirst();
-    if (failing.isPresent()) {
-      return "%s fails (attempt %d is next), last with: %s"
-          .formatted(
-              failing.get().getActivityType().getName(),
-              failing.get().getAttempt(),
-              message(client, failing.get().getLastFailure()));
-    }
-    if (isStuckInChangedCode(client, orderId)) {
-      return "Its workflow's code was changed meanwhile, and cannot go on with it.";
-    }
-    String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
-    return taskQueue.equals(strategy.taskQueue())
-        ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
-        : "It was placed with " + taskQueue + ". Is a worker of that running?";
-  }
-
-  /** Its own message, decoded where it is encrypted and this process has the key. */
-  private static String message(WorkflowClient client, Failure failure) {
-    try {
-      RuntimeException decoded = client.getOptions().getDataConverter().failureToException(failure);
-      return decoded instanceof ApplicationFailure application
-          ? application.getOriginalMessage()
-          : failure.getMessage();
-    } catch (PayloadCodecException e) {
-      return "(unreadable) " + e.getMessage();
-    }
-  }
-
-  private static boolean isStuckInChangedCode(WorkflowClient client, String orderId) {
-    boolean stuck = false;
-    for (HistoryEvent event : client.fetchHistory(orderId).getEvents()) {
-      if (event.hasWorkflowTaskFailedEventAttributes()) {
-        stuck =
-            event.getWorkflowTaskFailedEventAttributes().getCause()
-                == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR;
-      } else if (event.hasWorkflowTaskCompletedEventAttributes()) {
-        stuck = false;
-      }
-    }
-    return stuck;
   }
 }
