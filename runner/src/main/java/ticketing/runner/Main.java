@@ -18,6 +18,7 @@ import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
+import ticketing.runner.encryption.CodecCommand;
 import ticketing.runner.hint.HintCommand;
 import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
@@ -56,6 +57,7 @@ import ticketing.system.TicketSystemException;
       ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,
+      CodecCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       FormatCommand.class,
