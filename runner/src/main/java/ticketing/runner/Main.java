@@ -20,6 +20,7 @@ import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.encryption.CodecCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.history.HistoryCommand;
 import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
@@ -61,6 +62,7 @@ import ticketing.system.TicketSystemException;
       ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,
+      HistoryCommand.class,
       CodecCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
