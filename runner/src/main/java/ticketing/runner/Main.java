@@ -19,9 +19,11 @@ import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
+import ticketing.runner.realserver.InstallServerCommand;
 import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
@@ -45,11 +47,14 @@ import ticketing.system.TicketSystemException;
       RestoreCommand.class,
       DoctorCommand.class,
       PrefetchCommand.class,
+      InstallServerCommand.class,
       DemoCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      LedgerCommand.class,
+      ServerCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       FormatCommand.class,

@@ -1,31 +1,13 @@
 package ticketing.temporal;
 
-import io.grpc.Attributes;
-import io.grpc.ForwardingServerCallListener;
-import io.grpc.Metadata;
-import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.ServerTransportFilter;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
-import io.temporal.internal.testservice.GRPCServerHelper;
-import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Temporal without an installation: the test service of {@code temporal-testing}, in real time, as
- * a process of its own on loopback. It keeps everything in memory, survives the crash of any
- * worker, and ends by itself some time after its last client has gone.
+ * The {@link EmbeddedServer} as a process of its own, started by the first worker that finds no
+ * Temporal. It outlives that worker, and ends by itself some time after its last client has gone.
  */
 public final class EmbeddedTemporal {
   /** The environment variable for how long it stays without a client, in seconds. */
@@ -73,17 +55,9 @@ public final class EmbeddedTemporal {
   public static void main(String[] args) throws Exception {
     // Ctrl-C in the terminal of a worker goes to every process of that terminal.
     ignoreInterrupts();
-    int port = Integer.parseInt(args[0]);
-    IdleWatch clients = new IdleWatch();
-    TestServicesStarter services = new TestServicesStarter(true, 0);
-    NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addTransportFilter(clients)
-            .intercept(new NoStickyQueues());
-    GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
-    Server server = builder.build().start();
-    clients.awaitIdle(idle());
-    server.shutdownNow();
+    try (EmbeddedServer server = EmbeddedServer.start(Integer.parseInt(args[0]))) {
+      server.awaitIdle(idle());
+    }
     System.exit(0);
   }
 
@@ -97,59 +71,5 @@ public final class EmbeddedTemporal {
             null,
             signal.getConstructor(String.class).newInstance("INT"),
             handler.getField("SIG_IGN").get(null));
-  }
-
-  /**
-   * The test service never takes a workflow task back from the sticky queue of a worker that died.
-   * So no worker gets one.
-   */
-  private static final class NoStickyQueues implements ServerInterceptor {
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
-          next.startCall(call, headers)) {
-        @Override
-        @SuppressWarnings("unchecked")
-        public void onMessage(Q message) {
-          super.onMessage(
-              message instanceof RespondWorkflowTaskCompletedRequest request
-                  ? (Q) request.toBuilder().clearStickyAttributes().build()
-                  : message);
-        }
-      };
-    }
-  }
-
-  /** Counts the connections, and knows since when there is none. */
-  static class IdleWatch extends ServerTransportFilter {
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
-
-    @Override
-    public Attributes transportReady(Attributes attributes) {
-      connections.incrementAndGet();
-      return attributes;
-    }
-
-    @Override
-    public void transportTerminated(Attributes attributes) {
-      // Without attributes it never got ready: somebody only looked whether the port answers.
-      if (attributes != null) {
-        idleSince.set(System.nanoTime());
-        connections.decrementAndGet();
-      }
-    }
-
-    int connections() {
-      return connections.get();
-    }
-
-    void awaitIdle(Duration limit) throws InterruptedException {
-      idleSince.set(System.nanoTime());
-      while (connections.get() > 0 || System.nanoTime() - idleSince.get() < limit.toNanos()) {
-        TimeUnit.MILLISECONDS.sleep(250);
-      }
-    }
   }
 }

@@ -2,6 +2,8 @@ package ticketing.temporal;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -13,11 +15,10 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
@@ -31,12 +32,11 @@ import java.util.function.UnaryOperator;
  */
 public final class TemporalConnection implements AutoCloseable {
   /** The environment variable for the port of the embedded server, instead of 7233. */
-  public static final String PORT_VARIABLE = "WORKSHOP_PORT";
+  public static final String PORT_VARIABLE = LocalPort.VARIABLE;
 
   /** The system property for that port; it goes before the variable. */
-  public static final String PORT_PROPERTY = "workshop.port";
+  public static final String PORT_PROPERTY = LocalPort.PROPERTY;
 
-  private static final int DEFAULT_PORT = 7233;
   private static final Duration FIRST_TRY = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -104,9 +104,9 @@ public final class TemporalConnection implements AutoCloseable {
     if (isConfigured(profile)) {
       return open(wanted);
     }
-    int port = port();
+    int port = LocalPort.chosen();
     try {
-      if (isListening(port)) {
+      if (LocalPort.isListening(port)) {
         return connect(profile, wanted, PATIENCE, null);
       }
       Process server = EmbeddedTemporal.launch(port);
@@ -127,7 +127,7 @@ public final class TemporalConnection implements AutoCloseable {
   /** Not by the SDK's own tries: after some of them it waits longer than the server needs. */
   private static void awaitPort(int port, Process server) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isListening(port)) {
+    while (!LocalPort.isListening(port)) {
       if (!server.isAlive() || System.nanoTime() > deadline) {
         throw new ConnectException("Nothing listens on port " + port);
       }
@@ -135,11 +135,33 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  private static boolean isListening(int port) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (ConnectException e) {
+  /**
+   * The address that the environment configures; empty if it configures none.
+   *
+   * @throws Unreachable if its configuration cannot be read
+   */
+  public static Optional<String> configuredAddress() throws Unreachable {
+    ClientConfigProfile profile = profile();
+    return isConfigured(profile) ? Optional.of(profile.getAddress()) : Optional.empty();
+  }
+
+  /** Whether a Temporal server answers at this port of loopback, without encryption. */
+  public static boolean answersAt(int port) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(LocalPort.address(port))
+                .validateAndBuildWithDefaults());
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return true;
+    } catch (StatusRuntimeException e) {
       return false;
+    } finally {
+      stubs.shutdownNow();
     }
   }
 
@@ -178,7 +200,7 @@ public final class TemporalConnection implements AutoCloseable {
             .setGrpcClientInterceptors(List.of(new FirstAttempts()))
             .setMetricsScope(wanted.metrics());
     if (!isConfigured(profile)) {
-      options.setTarget("127.0.0.1:" + port());
+      options.setTarget("127.0.0.1:" + LocalPort.chosen());
     }
     WorkflowServiceStubsOptions validated = options.validateAndBuildWithDefaults();
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(validated);
@@ -205,26 +227,6 @@ public final class TemporalConnection implements AutoCloseable {
     return profile.getAddress() != null && !profile.getAddress().isBlank();
   }
 
-  private static int port() throws Unreachable {
-    return port(System.getProperty(PORT_PROPERTY, System.getenv(PORT_VARIABLE)));
-  }
-
-  static int port(String named) throws Unreachable {
-    if (named == null || named.isBlank()) {
-      return DEFAULT_PORT;
-    }
-    String wrong = PORT_VARIABLE + " is a port from 1 to 65535, not \"" + named + "\".";
-    try {
-      int port = Integer.parseInt(named.trim());
-      if (port < 1 || port > 65_535) {
-        throw new Unreachable(wrong, null);
-      }
-      return port;
-    } catch (NumberFormatException e) {
-      throw new Unreachable(wrong, e);
-    }
-  }
-
   private static Unreachable unreachable(ClientConfigProfile profile, RuntimeException cause)
       throws Unreachable {
     return new Unreachable(
@@ -234,7 +236,7 @@ public final class TemporalConnection implements AutoCloseable {
                 + ", the address that your configuration names. Start it, or correct"
                 + " TEMPORAL_ADDRESS; see setup.md."
             : "No Temporal server answers at 127.0.0.1:"
-                + port()
+                + LocalPort.chosen()
                 + ". Start a worker first: it brings the embedded one.",
         cause);
   }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class IdleWatchTest {
   private final CountDownLatch terminated = new CountDownLatch(1);
-  private final EmbeddedTemporal.IdleWatch clients =
-      new EmbeddedTemporal.IdleWatch() {
+  private final IdleWatch clients =
+      new IdleWatch() {
         @Override
         public void transportTerminated(Attributes attributes) {
           super.transportTerminated(attributes);

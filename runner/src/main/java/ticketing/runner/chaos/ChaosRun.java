@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import ticketing.order.Strategy;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.RunResults;
+import ticketing.runner.rush.OrderRush;
 import ticketing.system.Ledger;
 import ticketing.system.TermsOfService;
 import ticketing.testkit.CodeExceptions;

@@ -26,6 +26,7 @@ public final class PristineCopy {
           "exercises",
           "database",
           "node_modules",
+          ".temporal",
           ".idea",
           Workshop.NOTES);
 

@@ -1,4 +1,4 @@
-package ticketing.runner.chaos;
+package ticketing.runner.rush;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -19,7 +19,7 @@ import ticketing.runner.demo.Progress;
 import ticketing.testkit.Ending;
 
 /** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
-final class OrderRush {
+public final class OrderRush {
   /** The embedded server has a thread for everybody who waits for an order. */
   private static final int MOST_OPEN = 500;
 
@@ -39,7 +39,7 @@ final class OrderRush {
   private Throwable noAnswer;
 
   /** Of these orders; the name stands in the progress line. */
-  OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
+  public OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
     this.client = client;
     this.strategy = strategy;
     this.orderIds = orderIds;
@@ -53,7 +53,7 @@ final class OrderRush {
    * @return how each ended, in their order
    * @throws UsageException if Temporal does not answer any more
    */
-  List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
+  public List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
     int placed = 0;
     while (isOpen() && !hopeless.getAsBoolean()) {
       if (placed < orderIds.size() && placed - closed() < MOST_OPEN) {
@@ -105,6 +105,11 @@ final class OrderRush {
         1);
   }
 
+  /** How long no order has come to its end by now. */
+  public synchronized Duration sinceLastEnd() {
+    return Duration.ofNanos(System.nanoTime() - lastClosed);
+  }
+
   private synchronized int closed() {
     return endings.size();
   }
@@ -119,7 +124,7 @@ final class OrderRush {
   }
 
   /** From the first order's placing to the last one's end. */
-  synchronized Duration time() {
+  public synchronized Duration time() {
     return Duration.ofNanos(lastClosed - begin);
   }
 }
