@@ -22,8 +22,8 @@ import ticketing.runner.stages.Workshop;
  *   <li>{@code <!-- $ STEP -->}: what {@link TypedCommands} can do besides commands, such as {@code
  *       <!-- $ kill -9 %1 -->}, where the text says what somebody does then.
  *   <li>{@code <!-- $ patch FILE -->} below a {@code diff}: makes this change in the file.
- *   <li>{@code <!-- expects … -->}: what has to be true then, as {@link Expectation} says. A command
- *       that ends has to end with exit code 0, unless {@code expects exit} stands below it.
+ *   <li>{@code <!-- expects … -->}: what has to be true then, as {@link Expectation} says. A
+ *       command that ends has to end with exit code 0, unless {@code expects exit} stands below it.
  * </ul>
  *
  * <p>What came of it is kept as a {@link Recording}, in {@code recordings/demos}, with the name of
@@ -38,7 +38,10 @@ public final class Demonstrations {
   private static final Pattern COMMENT = Pattern.compile("\\s*<!-- (.*) -->\\s*");
   private static final String HIDDEN = "$ ";
   private static final String PATCH = "patch ";
-  private static final String EXPECTS = "expects ";
+
+  /** Such a step is nothing that somebody types. */
+  static final String EXPECTS = "expects ";
+
   private static final String EXIT = "expects exit ";
 
   /** One section. */
@@ -106,6 +109,8 @@ public final class Demonstrations {
       String place = "%s:%d #%s: ".formatted(FILE, section.line, section.anchor);
       if (section.steps.isEmpty()) {
         wrong.add(place + "a demonstration prints commands. This one has none that is run");
+      } else if (script(section).once().isPresent()) {
+        wrong.add(place + "its recording says \"# once\"; a demonstration is run again");
       } else if (!section.expectsSomething) {
         wrong.add(place + "it shows no output, and expects nothing: see " + getClass().getName());
       } else if (!isRecorded(section)) {
@@ -143,9 +148,7 @@ public final class Demonstrations {
         .map(section -> section.changes.get(number - 1))
         .findFirst()
         .orElseThrow(
-            () ->
-                new UsageException(
-                    "%s#%s has no diff %d".formatted(FILE, anchor, number)));
+            () -> new UsageException("%s#%s has no diff %d".formatted(FILE, anchor, number)));
   }
 
   private static List<Section> sections(Path root) {
@@ -192,7 +195,10 @@ public final class Demonstrations {
       steps.add(
           "%s %s#%s %d"
               .formatted(
-                  comment.substring(HIDDEN.length()), FILE, section.anchor, section.changes.size()));
+                  comment.substring(HIDDEN.length()),
+                  FILE,
+                  section.anchor,
+                  section.changes.size()));
     } else if (comment.startsWith(HIDDEN)) {
       steps.add(comment.substring(HIDDEN.length()));
     } else if (comment.startsWith(EXPECTS)) {

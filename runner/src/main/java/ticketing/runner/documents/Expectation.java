@@ -17,8 +17,8 @@ import ticketing.system.Ledger;
  * <ul>
  *   <li>{@code expects exit 1}: so the last command that ended has ended;
  *   <li>{@code expects shown "TEXT"}, {@code expects nowhere "TEXT"}: in what it has printed;
- *   <li>{@code expects one ticket of ORDER…}: each has one ticket on disk, and wherever a line tells
- *       the order's ticket, it is that number.
+ *   <li>{@code expects one ticket of ORDER…}: each has one ticket on disk, and wherever a line
+ *       tells the order's ticket, it is that number.
  * </ul>
  */
 final class Expectation {

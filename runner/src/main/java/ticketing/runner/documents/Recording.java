@@ -97,6 +97,7 @@ public record Recording(Path file, List<String> lines) {
     return lines.stream()
         .skip(head().size())
         .filter(line -> commands || !line.startsWith(COMMAND))
+        .filter(line -> !line.startsWith(typed(Demonstrations.EXPECTS)))
         .toList();
   }
 

@@ -31,8 +31,8 @@ import ticketing.runner.stages.Stage;
  *   <li>{@code kill -9 %1}: kills the first of them;
  *   <li>{@code cp FILE FILE} and {@code cp FOLDER/*.java FOLDER}: what somebody has written, until
  *       the recording ends;
- *   <li>{@code patch FILE demos.md#ANCHOR 1}: the first change that this section of {@code demos.md}
- *       shows, until the recording ends;
+ *   <li>{@code patch FILE demos.md#ANCHOR 1}: the first change that this section of {@code
+ *       demos.md} shows, until the recording ends;
  *   <li>{@code expects …}: goes on only if that is true; see {@link Expectation}.
  * </ul>
  */
@@ -91,7 +91,10 @@ final class TypedCommands implements AutoCloseable {
           await(terminal(words.get(1)), String.join(" ", words.subList(2, words.size())));
       case "wait" -> awaitEnd(terminal(words.get(1)));
       // Only itself: the embedded server that it has started goes on, as in a terminal.
-      case "kill" -> terminal(words.get(words.size() - 1)).process().destroyForcibly().waitFor();
+      case "kill" -> {
+        lastEnded = terminal(words.get(words.size() - 1));
+        lastEnded.process().destroyForcibly().waitFor();
+      }
       default -> {
         start(command, words, settings);
         return;

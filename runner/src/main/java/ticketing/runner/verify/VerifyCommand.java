@@ -63,7 +63,6 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
-      checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
