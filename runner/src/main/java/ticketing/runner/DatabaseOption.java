@@ -15,6 +15,11 @@ public final class DatabaseOption {
               + ", or else the workshop's own.")
   private Path database;
 
+  /** Whether one was named. */
+  public boolean isNamed() {
+    return database != null;
+  }
+
   /** From now on, this process's database is the one that was named, if one was. */
   public void use() {
     if (database != null) {

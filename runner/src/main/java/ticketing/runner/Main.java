@@ -18,7 +18,9 @@ import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
+import ticketing.runner.encryption.CodecCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.history.HistoryCommand;
 import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
@@ -53,8 +55,11 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,
+      HistoryCommand.class,
+      CodecCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       FormatCommand.class,

@@ -1,13 +1,15 @@
 package ticketing.runner;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.LedgerOnDisk;
 import ticketing.order.WorkerProcess;
+import ticketing.runner.metrics.MetricsServer;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(
@@ -28,6 +30,12 @@ final class WorkerCommand implements Runnable {
 
   @Option(names = "--seed", description = "Chooses which calls fail.")
   private String seed;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "PORT",
+      description = "Serve the SDK's metrics for Prometheus, at /metrics of this port on loopback.")
+  private Integer metricsPort;
 
   @Option(
       names = "--end-with-parent",
@@ -51,7 +59,17 @@ final class WorkerCommand implements Runnable {
     database.use();
     WorkerProcess.run(
         code.strategy(Workshop.here().stage(stage)),
-        TemporalConnection.Options.NONE,
+        Connections.ofWorker(metrics()),
         LedgerOnDisk::open);
+  }
+
+  private Scope metrics() {
+    if (metricsPort == null) {
+      return new NoopScope();
+    }
+    MetricsServer server = new MetricsServer(metricsPort, "--metrics");
+    System.out.printf(
+        "Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, server.port());
+    return server.scope();
   }
 }

@@ -1,11 +1,6 @@
 package ticketing.order;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
@@ -25,7 +20,7 @@ public final class OrderStarter {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
 
-  /** Exit code: the order ended without one, or Temporal cannot be reached. */
+  /** Exit code: the order ended without one, or Temporal or the answer is out of reach. */
   public static final int NO_TICKET = 1;
 
   /** Exit code: the arguments are no order. */
@@ -43,7 +38,12 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    System.exit(place(TemporalConnection.Options.NONE, strategy, orderIds));
+    Optional<String> refusal =
+        PlainText.refusal(
+            "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+    refusal.ifPresent(System.err::println);
+    System.exit(
+        refusal.isPresent() ? USAGE : place(TemporalConnection.Options.NONE, strategy, orderIds));
   }
 
   /**
@@ -90,9 +90,14 @@ public final class OrderStarter {
             orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
         return TICKET;
       } catch (TimeoutException e) {
-        System.out.println(orderId + "  still open. " + obstacle(client, strategy, orderId));
+        System.out.println(
+            orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
       } catch (WorkflowFailedException e) {
         System.err.println(orderId + "  no ticket number: " + reason(e));
+        return NO_TICKET;
+      } catch (WorkflowServiceException e) {
+        System.err.println(
+            orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
         return NO_TICKET;
       }
     }
@@ -106,49 +111,5 @@ public final class OrderStarter {
     return root instanceof ApplicationFailure failure
         ? failure.getType() + ": " + failure.getOriginalMessage()
         : String.valueOf(root.getMessage());
-  }
-
-  private static String obstacle(WorkflowClient client, Strategy strategy, String orderId) {
-    DescribeWorkflowExecutionResponse described =
-        client
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .describeWorkflowExecution(
-                DescribeWorkflowExecutionRequest.newBuilder()
-                    .setNamespace(client.getOptions().getNamespace())
-                    .setExecution(client.newUntypedWorkflowStub(orderId).getExecution())
-                    .build());
-    Optional<PendingActivityInfo> failing =
-        described.getPendingActivitiesList().stream()
-            .filter(PendingActivityInfo::hasLastFailure)
-            .findFirst();
-    if (failing.isPresent()) {
-      return "%s fails (attempt %d is next), last with: %s"
-          .formatted(
-              failing.get().getActivityType().getName(),
-              failing.get().getAttempt(),
-              failing.get().getLastFailure().getMessage());
-    }
-    if (isStuckInChangedCode(client, orderId)) {
-      return "Its workflow's code was changed meanwhile, and cannot go on with it.";
-    }
-    String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
-    return taskQueue.equals(strategy.taskQueue())
-        ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
-        : "It was placed with " + taskQueue + ". Is a worker of that running?";
-  }
-
-  private static boolean isStuckInChangedCode(WorkflowClient client, String orderId) {
-    boolean stuck = false;
-    for (HistoryEvent event : client.fetchHistory(orderId).getEvents()) {
-      if (event.hasWorkflowTaskFailedEventAttributes()) {
-        stuck =
-            event.getWorkflowTaskFailedEventAttributes().getCause()
-                == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR;
-      } else if (event.hasWorkflowTaskCompletedEventAttributes()) {
-        stuck = false;
-      }
-    }
-    return stuck;
   }
 }

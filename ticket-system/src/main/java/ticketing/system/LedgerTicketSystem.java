@@ -69,6 +69,17 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     Instant accepted = clock.instant();
+    return createTicket(
+        token, reservation, paymentInfo, accepted.plus(terms.landsWithin().dividedBy(2)));
+  }
+
+  /**
+   * The same, for a service that knows when its caller gives up.
+   *
+   * @param notAfter if this moment passes before the ticket is published, it never is
+   */
+  public Ticket createTicket(
+      Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
     requireValid(token);
     Reservations.Seat seat = seatOf(reservation.orderId());
     if (seat.obstacle() != null) {
@@ -77,7 +88,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     if (PaymentInfo.DECLINED.equals(paymentInfo)) {
       return refuse(seat, Reservations.Obstacle.PAYMENT_DECLINED);
     }
-    return sell(seat.orderId(), paymentInfo, accepted.plus(terms.landsWithin().dividedBy(2)));
+    return sell(seat.orderId(), paymentInfo, notAfter);
   }
 
   /** Sells the order's seat, whether or not it is sold already. */

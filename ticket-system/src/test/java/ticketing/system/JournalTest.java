@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +50,25 @@ class JournalTest {
     assertThat(heard).containsExactly(entry);
   }
 
+  @Test
+  void a_journal_that_keeps_nothing_still_tells_its_listeners() {
+    List<Journal.Entry> heard = new ArrayList<>();
+    Journal forgetful = Journal.thatKeepsNothing();
+    forgetful.listen(heard::add);
+    forgetful.write(entry("order-1", 1, "rejected"));
+
+    assertThat(heard).hasSize(1);
+    assertThat(forgetful.entries()).isEmpty();
+  }
+
   private static Journal.Entry entry(String orderId, int call, String outcome) {
-    return new Journal.Entry(SettableClock.BEGIN, orderId, Operation.CREATE_TICKET, call, outcome);
+    return new Journal.Entry(
+        SettableClock.BEGIN,
+        orderId,
+        Operation.CREATE_TICKET,
+        call,
+        Journal.Kind.STORED,
+        Optional.empty(),
+        outcome);
   }
 }

@@ -7,20 +7,21 @@ import java.util.List;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
 
-/** A real Temporal development server in the foreground, with its Web UI, until it is stopped. */
-public final class RealServer {
-  private RealServer() {}
+/**
+ * A real Temporal development server in the foreground, in memory and with its Web UI.
+ *
+ * @param cli the program that holds it
+ * @param port for workers and starters
+ * @param uiPort for the Web UI
+ */
+public record RealServer(TemporalCli cli, int port, int uiPort) {
 
   /**
-   * Runs it; what it says goes to this terminal. It keeps everything in memory.
+   * One that can be run here.
    *
-   * @param port for workers and starters
-   * @param uiPort for the Web UI
-   * @return what it ended with
    * @throws UsageException if there is none on this computer, or a port is taken
    */
-  public static int run(Workshop workshop, int port, int uiPort)
-      throws IOException, InterruptedException {
+  public static RealServer here(Workshop workshop, int port, int uiPort) {
     TemporalCli cli =
         TemporalCli.find(workshop)
             .orElseThrow(
@@ -32,17 +33,7 @@ public final class RealServer {
                         1));
     requireFree(port, "--port");
     requireFree(uiPort, "--ui-port");
-    Process server =
-        new ProcessBuilder(cli.server(port, List.of("--ui-port", String.valueOf(uiPort))))
-            .inheritIO()
-            .start();
-    try (EndWithJvm end = new EndWithJvm(server)) {
-      System.out.printf(
-          "Temporal at 127.0.0.1:%d, its Web UI at http://127.0.0.1:%d, in memory (%s)."
-              + " Ctrl-C stops it.%n",
-          port, uiPort, cli.file());
-      return server.waitFor();
-    }
+    return new RealServer(cli, port, uiPort);
   }
 
   private static void requireFree(int port, String option) {
@@ -53,6 +44,27 @@ public final class RealServer {
           "Port %d is taken. End what listens there, or name another with %s."
               .formatted(port, option),
           1);
+    }
+  }
+
+  /** What it is and where, for its terminal. */
+  public String words() {
+    return "A real Temporal server (%s) runs at 127.0.0.1:%d, in memory; its Web UI: http://127.0.0.1:%d. Ctrl-C stops it."
+        .formatted(cli.file(), port, uiPort);
+  }
+
+  /**
+   * Runs until it is stopped; what it says goes to this terminal.
+   *
+   * @return what it ended with
+   */
+  public int run() throws IOException, InterruptedException {
+    Process server =
+        new ProcessBuilder(cli.server(port, List.of("--ui-port", String.valueOf(uiPort))))
+            .inheritIO()
+            .start();
+    try (EndWithJvm end = new EndWithJvm(server)) {
+      return server.waitFor();
     }
   }
 }

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
+import ticketing.order.Unreadable;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.Progress;
 import ticketing.testkit.Ending;
@@ -38,6 +40,9 @@ public final class OrderRush {
   private long lastClosed = begin;
   private Throwable noAnswer;
 
+  /** Written by the thread that runs, alone. */
+  private volatile int placed;
+
   /** Of these orders; the name stands in the progress line. */
   public OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
     this.client = client;
@@ -54,7 +59,6 @@ public final class OrderRush {
    * @throws UsageException if Temporal does not answer any more
    */
   public List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
-    int placed = 0;
     while (isOpen() && !hopeless.getAsBoolean()) {
       if (placed < orderIds.size() && placed - closed() < MOST_OPEN) {
         place(orderIds.get(placed));
@@ -100,14 +104,23 @@ public final class OrderRush {
 
   private static UsageException noAnswer(Throwable failure) {
     return new UsageException(
-        "Temporal does not answer any more, or has lost its data: "
-            + OrderFailures.root(failure).getMessage(),
+        Unreadable.reason(failure)
+            .map(why -> "The answer of an order cannot be read. " + why)
+            .orElseGet(
+                () ->
+                    "Temporal does not answer any more, or has lost its data: "
+                        + OrderFailures.root(failure).getMessage()),
         1);
   }
 
   /** How long no order has come to its end by now. */
   public synchronized Duration sinceLastEnd() {
     return Duration.ofNanos(System.nanoTime() - lastClosed);
+  }
+
+  /** An order that was placed and has not come to its end; empty if there is none. */
+  public synchronized Optional<String> oneThatIsOpen() {
+    return orderIds.stream().limit(placed).filter(id -> !endings.containsKey(id)).findFirst();
   }
 
   private synchronized int closed() {

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import ticketing.system.Journal;
+import ticketing.system.Journal.Kind;
+import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.PaymentInfo;
 import ticketing.system.RejectedException;
@@ -67,7 +69,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     Step step = new Step(Operation.ISSUE_TOKEN, orderId);
     step.failIfUnavailable();
     Token token = step.attempt(() -> behind.issueToken(orderId));
-    step.tell("ok");
+    step.tell(Kind.ANSWERED, "ok");
     return token;
   }
 
@@ -76,7 +78,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     Step step = new Step(Operation.FIND_RESERVATION, orderId);
     step.failIfUnavailable();
     Reservation reservation = step.attempt(() -> behind.findReservation(token, orderId));
-    step.tell("seat " + reservation.seat());
+    step.tell(Kind.ANSWERED, "seat " + reservation.seat());
     return reservation;
   }
 
@@ -100,22 +102,25 @@ public final class FaultyTicketSystem implements TicketSystem {
     switch (step.fault) {
       case NONE, STALE, TOO_STALE, REJECTED -> {
         Created created = create.apply(Instant.MAX);
-        step.tell(created.words());
+        step.tell(Kind.STORED, created.ticket, created.words());
         return created.ticket;
       }
-      case UNAVAILABLE -> throw step.fail("failed before the write", "no connection");
+      case UNAVAILABLE ->
+          throw step.fail(Kind.NOT_WRITTEN, "failed before the write", "no connection");
       case RESPONSE_LOST -> {
         Created created = create.apply(Instant.MAX);
-        throw step.fail(created.words() + ", but the response was lost", "no response");
+        step.tell(
+            Kind.RESPONSE_LOST, created.ticket, created.words() + ", but the response was lost");
+        throw step.noAnswer("no response");
       }
       case LATE -> {
         timer.within(terms.landsWithin(), latest -> step.land(create, latest));
-        throw step.fail("no answer; it will land late", "no response");
+        throw step.fail(Kind.WILL_LAND, "no answer; it will land late", "no response");
       }
       case TOO_LATE -> {
         Duration settling = terms.landsWithin().plus(terms.visibleWithin());
         timer.after(settling.multipliedBy(TOO_LATE_FACTOR), () -> step.land(create, Instant.MAX));
-        throw step.fail("no answer; it will land TOO late", "no response");
+        throw step.fail(Kind.WILL_LAND, "no answer; it will land TOO late", "no response");
       }
       default -> throw new IllegalStateException("No such fault of a create: " + step.fault);
     }
@@ -127,19 +132,21 @@ public final class FaultyTicketSystem implements TicketSystem {
     step.failIfUnavailable();
     Optional<Ticket> ticket = step.attempt(() -> behind.findTicket(orderId));
     if (ticket.isEmpty()) {
-      step.tell("none");
+      step.tell(Kind.NONE, "none");
       return ticket;
     }
     String ticketId = ticket.get().ticketId();
     boolean young = isYoung(ticket.get());
     if (step.fault == Fault.TOO_STALE || (step.fault == Fault.STALE && young)) {
       step.tell(
+          Kind.STALE,
+          ticket.get(),
           young
               ? "none, for " + ticketId + " is too young to be seen"
               : "none, though " + ticketId + " is old enough to be seen");
       return Optional.empty();
     }
-    step.tell(ticketId);
+    step.tell(Kind.FOUND, ticket.get(), ticketId);
     return ticket;
   }
 
@@ -205,18 +212,31 @@ public final class FaultyTicketSystem implements TicketSystem {
                   operation, orderId, number, first != null && first.isYoung(), first != null));
     }
 
-    void tell(String outcome) {
-      journal.write(new Journal.Entry(clock.instant(), orderId, operation, number, outcome));
+    void tell(Kind kind, String outcome) {
+      tell(kind, Optional.empty(), outcome);
     }
 
-    TicketSystemException fail(String outcome, String message) {
-      tell(outcome);
+    void tell(Kind kind, Ticket ticket, String outcome) {
+      tell(kind, Optional.of(ticket.ticketId()), outcome);
+    }
+
+    private void tell(Kind kind, Optional<String> ticketId, String outcome) {
+      journal.write(
+          new Journal.Entry(clock.instant(), orderId, operation, number, kind, ticketId, outcome));
+    }
+
+    TicketSystemException fail(Kind kind, String outcome, String message) {
+      tell(kind, outcome);
+      return noAnswer(message);
+    }
+
+    TicketSystemException noAnswer(String message) {
       return new TicketSystemException(operation + ": " + message);
     }
 
     void failIfUnavailable() {
       if (fault == Fault.UNAVAILABLE) {
-        throw fail("unavailable", "the service is unavailable");
+        throw fail(Kind.UNAVAILABLE, "unavailable", "the service is unavailable");
       }
     }
 
@@ -229,15 +249,23 @@ public final class FaultyTicketSystem implements TicketSystem {
             operation == Operation.CREATE_TICKET
                 && fault == Fault.REJECTED
                 && e instanceof RejectedException;
-        tell(asPlanned ? "rejected" : e.getMessage());
+        tell(kindOf(e), asPlanned ? "rejected" : e.getMessage());
         throw e;
       }
+    }
+
+    private Kind kindOf(RuntimeException e) {
+      if (e instanceof RejectedException) {
+        return Kind.REJECTED;
+      }
+      return e instanceof NotSentException ? Kind.NOT_SENT : Kind.FAILED;
     }
 
     /** A late create lands, or fails with nobody left to tell but the journal. */
     void land(Function<Instant, Created> create, Instant latest) {
       try {
-        tell(create.apply(latest).words() + " late");
+        Created created = create.apply(latest);
+        tell(Kind.LANDED, created.ticket, created.words() + " late");
       } catch (TicketSystemException e) {
         // Told by attempt().
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Operation.CREATE_TICKET;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,8 @@ class FaultyCreateTest {
                 FaultyOrder.SOLD_OUT,
                 CREATE_TICKET,
                 1,
+                Journal.Kind.REJECTED,
+                Optional.empty(),
                 "No ticket for order-137035: the event is sold out."));
   }
 
