@@ -18,13 +18,17 @@ import ticketing.runner.compare.CompareCommand;
 import ticketing.runner.demo.DemoCommand;
 import ticketing.runner.doctor.DoctorCommand;
 import ticketing.runner.doctor.PrefetchCommand;
+import ticketing.runner.encryption.CodecCommand;
 import ticketing.runner.hint.HintCommand;
+import ticketing.runner.history.HistoryCommand;
 import ticketing.runner.ledger.LedgerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.realserver.InstallServerCommand;
 import ticketing.runner.slides.SlidesCommand;
+import ticketing.runner.tickets.FaultsCommand;
+import ticketing.runner.tickets.TicketsCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
@@ -53,9 +57,13 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      TicketsCommand.class,
+      FaultsCommand.class,
       ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,
+      HistoryCommand.class,
+      CodecCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       FormatCommand.class,

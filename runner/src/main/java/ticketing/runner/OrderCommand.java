@@ -54,15 +54,14 @@ final class OrderCommand implements Callable<Integer> {
     }
     Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
     return named
-        ? OrderStarter.place(
-            TemporalConnection.Options.NONE, strategy, orderIds.toArray(String[]::new))
+        ? OrderStarter.place(Connections.ofClient(), strategy, orderIds.toArray(String[]::new))
         : placeAll(strategy);
   }
 
   private int placeAll(Strategy strategy) throws InterruptedException {
     database.use();
     List<String> orderIds = AllOrders.of(Reservations.read(Database.locate()));
-    try (TemporalConnection temporal = TemporalConnection.open(TemporalConnection.Options.NONE)) {
+    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient())) {
       return new AllOrders(temporal.client(), strategy, orderIds).place();
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), OrderStarter.NO_TICKET);

@@ -1,13 +1,17 @@
 package ticketing.runner;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.LedgerOnDisk;
+import ticketing.order.OpenedTicketSystem;
 import ticketing.order.WorkerProcess;
+import ticketing.runner.metrics.MetricsServer;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
+import ticketing.runner.tickets.TicketsAddress;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(
@@ -21,6 +25,8 @@ final class WorkerCommand implements Runnable {
 
   @Mixin private DatabaseOption database;
 
+  @Mixin private TicketsAddress service;
+
   @Option(
       names = "--likelihood",
       description = "Of a fault in each call of the ticket system, 0 to 1.")
@@ -28,6 +34,12 @@ final class WorkerCommand implements Runnable {
 
   @Option(names = "--seed", description = "Chooses which calls fail.")
   private String seed;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "PORT",
+      description = "Serve the SDK's metrics for Prometheus, at /metrics of this port on loopback.")
+  private Integer metricsPort;
 
   @Option(
       names = "--end-with-parent",
@@ -42,6 +54,11 @@ final class WorkerCommand implements Runnable {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     }
+    if (service.isNamed() && (likelihood != null || seed != null || database.isNamed())) {
+      throw new UsageException(
+          "The worker calls the ticket service, which has its own database and its own faults:"
+              + " ./workshop faults switches them. Leave --database, --likelihood and --seed out.");
+    }
     if (likelihood != null) {
       System.setProperty(LedgerOnDisk.LIKELIHOOD_PROPERTY, likelihood);
     }
@@ -51,7 +68,22 @@ final class WorkerCommand implements Runnable {
     database.use();
     WorkerProcess.run(
         code.strategy(Workshop.here().stage(stage)),
-        TemporalConnection.Options.NONE,
-        LedgerOnDisk::open);
+        Connections.ofWorker(metrics()),
+        this::tickets);
+  }
+
+  /** The service that was named, or else the ledger on disk. */
+  private OpenedTicketSystem tickets() {
+    return service.open().orElseGet(LedgerOnDisk::open);
+  }
+
+  private Scope metrics() {
+    if (metricsPort == null) {
+      return new NoopScope();
+    }
+    MetricsServer server = new MetricsServer(metricsPort, "--metrics");
+    System.out.printf(
+        "Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, server.port());
+    return server.scope();
   }
 }

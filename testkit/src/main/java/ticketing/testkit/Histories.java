@@ -30,15 +30,24 @@ public final class Histories {
 
   private Histories() {}
 
-  /** Fetches them all. A child that is retried for days has thousands. */
+  /** Fetches them all, for a replay. A child that is retried for days has thousands. */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
+    return stored(client, first, Integer.MAX_VALUE).stream().map(Histories::replayable).toList();
+  }
+
+  /**
+   * The same as the server has them, which a replay may not take.
+   *
+   * @param most of them are fetched
+   */
+  public static List<WorkflowExecutionHistory> stored(
+      WorkflowClient client, WorkflowExecution first, int most) {
     Histories all = new Histories();
     all.add(first.getWorkflowId(), first.getRunId());
     List<WorkflowExecutionHistory> histories = new ArrayList<>();
-    while (!all.waiting.isEmpty()) {
+    while (!all.waiting.isEmpty() && histories.size() < most) {
       WorkflowExecution next = all.waiting.remove();
-      WorkflowExecutionHistory history =
-          replayable(client.fetchHistory(next.getWorkflowId(), next.getRunId()));
+      WorkflowExecutionHistory history = client.fetchHistory(next.getWorkflowId(), next.getRunId());
       histories.add(history);
       all.addWhatCameOf(next.getWorkflowId(), history);
     }

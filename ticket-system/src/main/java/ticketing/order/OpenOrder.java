@@ -36,7 +36,7 @@ public final class OpenOrder {
           .formatted(
               failing.get().getActivityType().getName(),
               failing.get().getAttempt(),
-              failing.get().getLastFailure().getMessage());
+              Unreadable.messageOf(failing.get().getLastFailure(), client));
     }
     if (isStuckInChangedCode(client, orderId)) {
       return "Its workflow's code was changed meanwhile, and cannot go on with it.";

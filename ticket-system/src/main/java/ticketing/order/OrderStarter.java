@@ -7,6 +7,7 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ public final class OrderStarter {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
 
-  /** Exit code: the order ended without one, or Temporal cannot be reached. */
+  /** Exit code: the order ended without one, or Temporal or the answer is out of reach. */
   public static final int NO_TICKET = 1;
 
   /** Exit code: the arguments are no order. */
@@ -37,7 +38,12 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    System.exit(place(TemporalConnection.Options.NONE, strategy, orderIds));
+    Optional<String> refusal =
+        PlainText.refusal(
+            "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+    refusal.ifPresent(System.err::println);
+    System.exit(
+        refusal.isPresent() ? USAGE : place(TemporalConnection.Options.NONE, strategy, orderIds));
   }
 
   /**
@@ -88,6 +94,10 @@ public final class OrderStarter {
             orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
       } catch (WorkflowFailedException e) {
         System.err.println(orderId + "  no ticket number: " + reason(e));
+        return NO_TICKET;
+      } catch (WorkflowServiceException e) {
+        System.err.println(
+            orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
         return NO_TICKET;
       }
     }

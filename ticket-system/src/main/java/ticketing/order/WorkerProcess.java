@@ -26,6 +26,12 @@ public final class WorkerProcess {
    * line that says why.
    */
   public static void run(Strategy strategy) {
+    PlainText.refusal("./workshop worker " + strategy.name())
+        .ifPresent(
+            refusal -> {
+              System.err.println(refusal);
+              System.exit(1);
+            });
     run(strategy, TemporalConnection.Options.NONE, LedgerOnDisk::open);
   }
 

@@ -1,5 +1,6 @@
 package ticketing.runner.chaos;
 
+import com.uber.m3.tally.NoopScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.CodeOptions;
+import ticketing.runner.Connections;
 import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.RunOptions;
@@ -83,7 +85,7 @@ public final class ChaosCommand implements Callable<Integer> {
         orders, 100 * likelihood, options.seed(), folder);
     choosePort();
     try (TemporalConnection temporal =
-        TemporalConnection.openOrStartEmbedded(TemporalConnection.Options.NONE)) {
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()))) {
       temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
       ChaosResult result = run(temporal, workshop, strategy, folder);
       tell(result);

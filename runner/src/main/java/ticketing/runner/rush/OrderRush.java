@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
+import ticketing.order.Unreadable;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.Progress;
 import ticketing.testkit.Ending;
@@ -103,8 +104,12 @@ public final class OrderRush {
 
   private static UsageException noAnswer(Throwable failure) {
     return new UsageException(
-        "Temporal does not answer any more, or has lost its data: "
-            + OrderFailures.root(failure).getMessage(),
+        Unreadable.reason(failure)
+            .map(why -> "The answer of an order cannot be read. " + why)
+            .orElseGet(
+                () ->
+                    "Temporal does not answer any more, or has lost its data: "
+                        + OrderFailures.root(failure).getMessage()),
         1);
   }
 
