@@ -27,6 +27,8 @@ import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.realserver.InstallServerCommand;
 import ticketing.runner.slides.SlidesCommand;
+import ticketing.runner.tickets.FaultsCommand;
+import ticketing.runner.tickets.TicketsCommand;
 import ticketing.runner.verify.VerifyCommand;
 import ticketing.runner.watch.WatchCommand;
 import ticketing.system.TicketSystemException;
@@ -55,6 +57,8 @@ import ticketing.system.TicketSystemException;
       ChaosCommand.class,
       WorkerCommand.class,
       OrderCommand.class,
+      TicketsCommand.class,
+      FaultsCommand.class,
       ReserveCommand.class,
       LedgerCommand.class,
       ServerCommand.class,

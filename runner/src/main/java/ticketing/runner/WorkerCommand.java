@@ -7,9 +7,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.LedgerOnDisk;
+import ticketing.order.OpenedTicketSystem;
 import ticketing.order.WorkerProcess;
 import ticketing.runner.metrics.MetricsServer;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.tickets.TicketsAddress;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(
@@ -22,6 +24,8 @@ final class WorkerCommand implements Runnable {
   @Mixin private CodeOptions code;
 
   @Mixin private DatabaseOption database;
+
+  @Mixin private TicketsAddress service;
 
   @Option(
       names = "--likelihood",
@@ -50,6 +54,11 @@ final class WorkerCommand implements Runnable {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     }
+    if (service.isNamed() && (likelihood != null || seed != null || database.isNamed())) {
+      throw new UsageException(
+          "The worker calls the ticket service, which has its own database and its own faults:"
+              + " ./workshop faults switches them. Leave --database, --likelihood and --seed out.");
+    }
     if (likelihood != null) {
       System.setProperty(LedgerOnDisk.LIKELIHOOD_PROPERTY, likelihood);
     }
@@ -60,7 +69,12 @@ final class WorkerCommand implements Runnable {
     WorkerProcess.run(
         code.strategy(Workshop.here().stage(stage)),
         Connections.ofWorker(metrics()),
-        LedgerOnDisk::open);
+        this::tickets);
+  }
+
+  /** The service that was named, or else the ledger on disk. */
+  private OpenedTicketSystem tickets() {
+    return service.open().orElseGet(LedgerOnDisk::open);
   }
 
   private Scope metrics() {

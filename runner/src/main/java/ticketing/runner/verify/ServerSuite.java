@@ -1,0 +1,140 @@
+package ticketing.runner.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ticketing.order.OrderStarter;
+import ticketing.runner.demo.RunOrders;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.system.Ledger;
+import ticketing.system.Reservations;
+import ticketing.system.Reservations.Obstacle;
+import ticketing.system.Reservations.Seat;
+
+/**
+ * The same scenes on every server: orders of all solutions, through worker processes and {@code
+ * ./workshop order}, and the tickets on disk in the end.
+ */
+final class ServerSuite {
+  private static final int ORDERS = 5;
+  private static final int MANY_ORDERS = 100;
+  private static final int CRASHES = 3;
+
+  private final Workshop workshop;
+  private final SuiteServer server;
+
+  private ServerSuite(Workshop workshop, SuiteServer server) {
+    this.workshop = workshop;
+    this.server = server;
+  }
+
+  /** All of them on this server. */
+  static List<Check> checks(Workshop workshop, SuiteServer server) {
+    ServerSuite suite = new ServerSuite(workshop, server);
+    List<Check> checks = new ArrayList<>();
+    checks.add(
+        suite.on("orders of every solution, each placed twice at once and once more", suite::once));
+    checks.add(suite.on("rejected orders of every solution", suite::rejected));
+    for (Stage stage : List.of(workshop.stage("03"), workshop.stage("04"))) {
+      checks.add(
+          suite.on(
+              "%s: %d orders, a worker killed %d times, %d tickets"
+                  .formatted(stage, MANY_ORDERS, CRASHES, MANY_ORDERS),
+              () -> suite.killed(stage)));
+      checks.add(
+          suite.on(
+              stage + ": cancelled orders say what they leave, and can be placed again",
+              () -> new CancelledOrders(workshop, stage, server).run()));
+    }
+    return checks;
+  }
+
+  private Check on(String what, Check.Body body) {
+    return new Check("on " + server + ": " + what, body);
+  }
+
+  /** Two starters at once, before there is a worker; and one when all is over. */
+  private int once() throws Exception {
+    for (Stage stage : workshop.stages()) {
+      List<String> orderIds = RunOrders.ids("order-once-" + stage.number() + "-", ORDERS);
+      try (OrderScene scene = scene(RunOrders.reservations(orderIds))) {
+        OrderScene.Placing one = scene.place(stage, orderIds);
+        OrderScene.Placing other = scene.place(stage, orderIds);
+        scene.worker(stage);
+        Set<String> told = tickets(scene.awaitTickets(one, stage, orderIds));
+        Check.require(told.size() == ORDERS, "told: " + told);
+        requireSame(told, tickets(scene.awaitTickets(other, stage, orderIds)));
+        requireSame(told, tickets(scene.tickets(stage, orderIds)));
+        Processes.requireOneTicketEach(scene.ledger(), orderIds, String.join("\n", told));
+      }
+    }
+    return workshop.stages().size();
+  }
+
+  /** The lines that tell a ticket, and not those that tell of waiting. */
+  private static Set<String> tickets(String told) {
+    return told.lines()
+        .filter(line -> line.matches("order-\\S+  TICKET-\\d+"))
+        .collect(Collectors.toSet());
+  }
+
+  private static void requireSame(Set<String> told, Set<String> toldAgain) throws Check.Failed {
+    Check.require(told.equals(toldAgain), "told: " + told + "\nand again: " + toldAgain);
+  }
+
+  private int rejected() throws Exception {
+    int orders = 0;
+    for (Stage stage : workshop.stages()) {
+      String prefix = "order-no-" + stage.number() + "-";
+      List<Seat> seats = new ArrayList<>();
+      for (Obstacle obstacle : Obstacle.values()) {
+        seats.add(new Seat(prefix + seats.size(), "Music of the Spheres", "seat", obstacle));
+      }
+      List<String> orderIds = new ArrayList<>(seats.stream().map(Seat::orderId).toList());
+      orderIds.add(prefix + "unknown");
+      try (OrderScene scene = scene(new Reservations(seats))) {
+        scene.worker(stage);
+        OrderScene.Placing placing = scene.place(stage, orderIds);
+        int exitCode = placing.await();
+        String told = placing.told();
+        Check.require(exitCode == OrderStarter.NO_TICKET, exitCode + "\n" + told);
+        for (String orderId : orderIds) {
+          Check.require(told.contains(orderId + "  no ticket number: Rejected: "), told);
+          requireNoTicket(scene.ledger(), orderId);
+        }
+      }
+      orders += orderIds.size();
+    }
+    return orders;
+  }
+
+  private static void requireNoTicket(Ledger ledger, String orderId) throws Check.Failed {
+    List<String> tickets = ledger.ticketIdsOf(orderId);
+    Check.require(tickets.isEmpty(), orderId + " has " + tickets);
+  }
+
+  /** As kill -9, while orders are in all states. */
+  private int killed(Stage stage) throws Exception {
+    List<String> orderIds = RunOrders.ids("order-kill-" + stage.number() + "-", MANY_ORDERS);
+    try (OrderScene scene = scene(RunOrders.reservations(orderIds))) {
+      Process worker = scene.worker(stage, "--likelihood", "0.25", "--seed", "0");
+      OrderScene.Placing placing = scene.place(stage, orderIds);
+      for (int crash = 1; crash <= CRASHES; crash++) {
+        scene.awaitOrdersInLedger(crash * MANY_ORDERS / (CRASHES + 2));
+        worker.destroyForcibly().waitFor();
+        Check.require(!placing.isDone(), "all was over before crash " + crash);
+        // With another seed: the same one would begin with the same faults again.
+        worker = scene.worker(stage, "--likelihood", "0.25", "--seed", String.valueOf(crash));
+      }
+      String told = scene.awaitTickets(placing, stage, orderIds);
+      Processes.requireOneTicketEach(scene.ledger(), orderIds, told);
+    }
+    return 1;
+  }
+
+  private OrderScene scene(Reservations reservations) throws Exception {
+    return new OrderScene(workshop, server.environment(), reservations);
+  }
+}

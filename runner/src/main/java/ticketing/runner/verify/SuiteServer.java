@@ -1,0 +1,103 @@
+package ticketing.runner.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import ticketing.runner.Shell;
+import ticketing.runner.realserver.DevServer;
+import ticketing.runner.realserver.TemporalCli;
+import ticketing.runner.stages.Workshop;
+import ticketing.temporal.LocalPort;
+import ticketing.testkit.TemporaryFolder;
+
+/** A Temporal server that several scenes share. It starts when the first of them needs it. */
+final class SuiteServer implements AutoCloseable {
+  private final String name;
+  private final Start start;
+  private Running running;
+
+  private SuiteServer(String name, Start start) {
+    this.name = name;
+    this.start = start;
+  }
+
+  /**
+   * One that runs.
+   *
+   * @param address host and port
+   * @param environment the variables by which a process finds it
+   * @param end ends it
+   */
+  private record Running(String address, Map<String, String> environment, Runnable end) {}
+
+  /** Starts it. */
+  private interface Start {
+    Running now() throws Exception;
+  }
+
+  /** The embedded one, as {@code ./workshop server} runs it. */
+  static SuiteServer embedded(Workshop workshop) {
+    return new SuiteServer("the embedded server", () -> startEmbedded(workshop));
+  }
+
+  private static Running startEmbedded(Workshop workshop) throws Exception {
+    String port = String.valueOf(Shell.freePort());
+    Path log = TemporaryFolder.create("workshop-embedded").resolve("server.log");
+    Process server =
+        Shell.start(
+            workshop.root(),
+            Map.of(),
+            log,
+            Shell.runnerCommand(workshop.root(), "server", "--port", port));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
+    Processes.awaitText(log, "runs at 127.0.0.1:" + port);
+    return new Running("127.0.0.1:" + port, Map.of(LocalPort.VARIABLE, port), server::destroy);
+  }
+
+  /** A real development server, which keeps everything in memory. */
+  static SuiteServer real(TemporalCli cli) {
+    return new SuiteServer("a real server", () -> startReal(cli));
+  }
+
+  private static Running startReal(TemporalCli cli) throws IOException, InterruptedException {
+    Path log = TemporaryFolder.create("workshop-real").resolve("server.log");
+    DevServer server = DevServer.start(cli, Optional.empty(), log);
+    return new Running(server.address(), environment(server), server::close);
+  }
+
+  /** The variables by which a process finds a server at this address. */
+  static Map<String, String> environment(DevServer server) {
+    return Map.of("TEMPORAL_ADDRESS", server.address());
+  }
+
+  /** What it is, in words. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Where it is, host and port. */
+  String address() throws Exception {
+    return running().address();
+  }
+
+  /** The variables by which a process finds it. */
+  Map<String, String> environment() throws Exception {
+    return running().environment();
+  }
+
+  private Running running() throws Exception {
+    if (running == null) {
+      running = start.now();
+    }
+    return running;
+  }
+
+  @Override
+  public void close() {
+    if (running != null) {
+      running.end().run();
+    }
+  }
+}
