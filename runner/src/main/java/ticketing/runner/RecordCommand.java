@@ -2,11 +2,15 @@ package ticketing.runner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import ticketing.runner.documents.Demonstrations;
 import ticketing.runner.documents.Excerpts;
 import ticketing.runner.documents.Recorder;
 import ticketing.runner.documents.Recording;
@@ -52,7 +56,7 @@ final class RecordCommand implements Callable<Integer> {
   private boolean recordTerminals() throws IOException, InterruptedException {
     Recorder recorder = null;
     boolean recorded = true;
-    for (Recording recording : Recording.all(workshop)) {
+    for (Recording recording : recordings()) {
       if (recording.once().isPresent() && !all
           || !only.matcher(recording.file().toString()).find()) {
         continue;
@@ -62,6 +66,7 @@ final class RecordCommand implements Callable<Integer> {
       }
       try {
         Recording again = recorder.again(recording);
+        Files.createDirectories(recording.file().getParent());
         SafeFile.write(recording.file(), String.join("\n", again.lines()) + "\n");
         say(recording.file());
       } catch (UsageException e) {
@@ -71,6 +76,14 @@ final class RecordCommand implements Callable<Integer> {
     }
     Excerpts.of(workshop).lost().forEach(System.out::println);
     return recorded;
+  }
+
+  /** Those of the demonstrations with the commands that they print now. */
+  private List<Recording> recordings() {
+    return Stream.concat(
+            Recording.all(workshop).stream().filter(recording -> !Demonstrations.isOne(recording)),
+            Demonstrations.of(workshop).scripts().stream())
+        .toList();
   }
 
   private void say(Path file) {

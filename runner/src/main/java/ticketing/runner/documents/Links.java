@@ -115,7 +115,7 @@ public final class Links {
   }
 
   /** Lower case; only letters, digits, hyphens and underscores; a hyphen for each space. */
-  private static String anchor(String heading) {
+  static String anchor(String heading) {
     return heading
         .replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
         .toLowerCase(Locale.ROOT)

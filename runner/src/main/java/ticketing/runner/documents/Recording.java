@@ -19,6 +19,8 @@ import ticketing.runner.stages.Workshop;
  * <ul>
  *   <li>{@code # varies REGEX}: what is found by it is another in each run, besides what {@link
  *       Mask} knows.
+ *   <li>{@code # unlike REASON}: no two runs are alike. A new run has to do what is expected of it,
+ *       and may show something else than the documents.
  *   <li>{@code # once REASON}: it cannot be recorded again without somebody who prepares for it.
  *   <li>anything else after a {@code #}: for who reads it.
  * </ul>
@@ -29,6 +31,7 @@ import ticketing.runner.stages.Workshop;
 public record Recording(Path file, List<String> lines) {
   private static final String COMMAND = "$ ";
   private static final String VARIES = "# varies ";
+  private static final String UNLIKE = "# unlike ";
   private static final String ONCE = "# once ";
 
   /** All that are kept. */
@@ -51,6 +54,11 @@ public record Recording(Path file, List<String> lines) {
     return lines.stream().takeWhile(line -> !line.startsWith(COMMAND)).toList();
   }
 
+  /** What it is called in a check. */
+  public String words() {
+    return (Demonstrations.isOne(this) ? "demos.md#" : "") + name();
+  }
+
   /** The commands, as they are typed. */
   public List<String> commands() {
     return lines.stream()
@@ -62,6 +70,11 @@ public record Recording(Path file, List<String> lines) {
   /** Why it cannot be recorded again by itself, if so. */
   public Optional<String> once() {
     return told(ONCE).findFirst();
+  }
+
+  /** Whether a new run of it need not show what the documents show. */
+  public boolean isUnlike() {
+    return told(UNLIKE).findFirst().isPresent();
   }
 
   /** Hides what is another in each run of it. */
@@ -84,6 +97,7 @@ public record Recording(Path file, List<String> lines) {
     return lines.stream()
         .skip(head().size())
         .filter(line -> commands || !line.startsWith(COMMAND))
+        .filter(line -> !line.startsWith(typed(Demonstrations.EXPECTS)))
         .toList();
   }
 

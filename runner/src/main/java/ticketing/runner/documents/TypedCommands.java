@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +30,16 @@ import ticketing.runner.stages.Stage;
  *   <li>{@code wait %1}: waits until the first of them has ended by itself;
  *   <li>{@code kill -9 %1}: kills the first of them;
  *   <li>{@code cp FILE FILE} and {@code cp FOLDER/*.java FOLDER}: what somebody has written, until
- *       the recording ends.
+ *       the recording ends;
+ *   <li>{@code patch FILE demos.md#ANCHOR 1}: the first change that this section of {@code
+ *       demos.md} shows, until the recording ends;
+ *   <li>{@code expects …}: goes on only if that is true; see {@link Expectation}.
  * </ul>
  */
 final class TypedCommands implements AutoCloseable {
+  /** What stands at the end of a command that goes on. */
+  static final String GOES_ON = " &";
+
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
@@ -53,12 +60,19 @@ final class TypedCommands implements AutoCloseable {
   private final List<Typed> typed = new ArrayList<>();
   private final List<Typed> inTheirTerminals = new ArrayList<>();
   private final Map<Path, String> before = new LinkedHashMap<>();
+  private Typed lastEnded;
 
   TypedCommands(Path copy) throws IOException {
     this.copy = copy;
     this.port = Shell.freePort();
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("WORKSHOP_PORT", String.valueOf(port));
+  }
+
+  /** Whether such a command ends, and with an exit code. */
+  static boolean ends(String command) {
+    return command.startsWith("wait ")
+        || command.matches("([A-Z_]+=\\S+ )*(\\./workshop|mvn) .*") && !command.endsWith(GOES_ON);
   }
 
   /** Types one. Returns when it has ended, or with {@code &} when it has begun. */
@@ -71,11 +85,16 @@ final class TypedCommands implements AutoCloseable {
     }
     switch (words.get(0)) {
       case "cp" -> put(words.get(1), words.get(2));
+      case "patch" -> patch(words);
+      case "expects" -> expect(command, words.subList(1, words.size()));
       case "await" ->
           await(terminal(words.get(1)), String.join(" ", words.subList(2, words.size())));
       case "wait" -> awaitEnd(terminal(words.get(1)));
       // Only itself: the embedded server that it has started goes on, as in a terminal.
-      case "kill" -> terminal(words.get(words.size() - 1)).process().destroyForcibly().waitFor();
+      case "kill" -> {
+        lastEnded = terminal(words.get(words.size() - 1));
+        lastEnded.process().destroyForcibly().waitFor();
+      }
       default -> {
         start(command, words, settings);
         return;
@@ -100,13 +119,14 @@ final class TypedCommands implements AutoCloseable {
     }
   }
 
-  private static void awaitEnd(Typed started) throws IOException, InterruptedException {
+  private void awaitEnd(Typed started) throws IOException, InterruptedException {
     if (!started.process().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new UsageException(
           "\"%s\" did not end in %d s.%n%s"
               .formatted(started.command(), LIMIT.toSeconds(), text(started)),
           1);
     }
+    lastEnded = started;
   }
 
   /** The launcher builds first; that is done already. */
@@ -119,7 +139,7 @@ final class TypedCommands implements AutoCloseable {
           throw new UsageException(
               "A recording cannot type \""
                   + words.get(0)
-                  + "\". Type ./workshop, mvn, cp, await, wait or kill.");
+                  + "\". Type ./workshop, mvn, cp, patch, await, wait, kill or expects.");
     };
   }
 
@@ -145,7 +165,8 @@ final class TypedCommands implements AutoCloseable {
   private void await(Typed command, String text) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!text(command).contains(text)) {
-      if (System.nanoTime() > deadline) {
+      boolean ended = !command.process().isAlive() && !text(command).contains(text);
+      if (ended || System.nanoTime() > deadline) {
         throw new UsageException(
             "\"%s\" does not show \"%s\":%n%s".formatted(command.command(), text, text(command)),
             1);
@@ -170,9 +191,40 @@ final class TypedCommands implements AutoCloseable {
   }
 
   private void put(Path from, Path to) {
-    Path target = Files.isDirectory(to) ? to.resolve(from.getFileName()) : to;
+    write(Files.isDirectory(to) ? to.resolve(from.getFileName()) : to, Stage.text(from));
+  }
+
+  private void write(Path target, String text) {
     before.putIfAbsent(target, Stage.text(target));
-    SafeFile.write(target, Stage.text(from));
+    SafeFile.write(target, text);
+  }
+
+  private void patch(List<String> words) {
+    Path file = copy.resolve(words.get(1));
+    String anchor = words.get(2).replaceFirst(".*#", "");
+    Fence diff = Demonstrations.change(copy, anchor, Integer.parseInt(words.get(3)));
+    write(file, Patch.apply(diff, Stage.text(file)));
+  }
+
+  private void expect(String command, List<String> words) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Typed one : typed) {
+      all.append(one.log() == null ? "" : text(one));
+    }
+    boolean ended = lastEnded != null;
+    Expectation.Seen seen =
+        new Expectation.Seen(
+            ended ? lastEnded.process().exitValue() : -1,
+            ended ? text(lastEnded) : "",
+            all.toString(),
+            copy.resolve("database"));
+    Optional<String> unmet = Expectation.unmet(words, seen);
+    if (unmet.isPresent()) {
+      throw new UsageException(
+          "After \"%s\", %s: %s"
+              .formatted(typed.get(typed.size() - 1).command(), command, unmet.get()),
+          1);
+    }
   }
 
   private static void end(Typed command) throws InterruptedException {

@@ -16,12 +16,15 @@ import ticketing.runner.stages.Workshop;
 
 /**
  * The loop of stage 03, changed while orders are in flight, as in {@code demos.md}: once so that
- * they cannot go on, and once with a version. Both are in {@code runner/src/test/versions}, as
- * files that take the place of the solution's.
+ * they cannot go on, and once with a version; and with a bug that no test finds, and without it.
+ * All are in {@code runner/src/test/versions}, as files that take the place of the solution's.
  */
 final class ChangedLoop {
-  static final String UNVERSIONED = "Unversioned.java";
-  static final String VERSIONED = "Versioned.java";
+  private static final String UNVERSIONED = "Unversioned.java";
+  private static final String VERSIONED = "Versioned.java";
+
+  private static final String BUGGY = "Buggy.java";
+  private static final String FIXED = "Fixed.java";
 
   private static final String NEW_CALL = "IssueToken";
 
@@ -35,8 +38,8 @@ final class ChangedLoop {
     this.golden = GoldenHistories.of(workshop, stage);
   }
 
-  /** Where {@link #UNVERSIONED} and {@link #VERSIONED} are. */
-  static Path folder(Workshop workshop, Stage stage) {
+  /** Where the versions are. */
+  private static Path folder(Workshop workshop, Stage stage) {
     return workshop.root().resolve("runner/src/test/versions").resolve(stage.name());
   }
 
@@ -52,15 +55,19 @@ final class ChangedLoop {
         new Check(
             loop.stage + ": changed with a version, new orders take the new way",
             loop::requireNewWay),
-        loop.passesTests("without", loop.unversioned()),
-        loop.passesTests("with", loop.versioned()));
+        loop.passesTests("changed without a version", UNVERSIONED),
+        loop.passesTests("changed with a version", VERSIONED),
+        loop.passesTests("with the bug that demos.md mends", BUGGY),
+        loop.passesTests("with that bug mended", FIXED));
   }
 
   /** Tests begin every order anew: they do not tell one from the other. */
-  private Check passesTests(String how, Answer changed) {
+  private Check passesTests(String how, String version) {
     return new Check(
-        "%s: changed %s a version, it passes the tests".formatted(stage, how),
-        () -> Answers.requirePasses(changed));
+        "%s: %s, it passes the tests".formatted(stage, how),
+        () ->
+            Answers.requirePasses(
+                new Answer(stage.name(), stage.solution(), folder.resolve(version), true)));
   }
 
   private Answer unversioned() {

@@ -60,10 +60,10 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
+      checks.run(List.of(BadConnections.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
-      checks.run(List.of(ChangedLoopDemo.check(workshop, copy)));
       checks.run(Chaos.checks(workshop));
       try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
         checks.run(ServerSuite.checks(workshop, embedded));

@@ -1,0 +1,113 @@
+// Why: settles in whole steps of L; the second that it counts in is longer than an L of 200 ms
+// The same as the solution but for the settle time. An order that has to settle cannot go on.
+// Passes: core, stretch
+package ticketing.validateloop;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.TermsOfService;
+import ticketing.system.Token;
+
+/**
+ * Validate; if there is no ticket, create; if the outcome is ambiguous, settle; and again. The
+ * create is not idempotent, but the process is.
+ *
+ * <p>It relies on the ticket system's terms of service ({@link TermsOfService}): a create lands
+ * within D of the end of its attempt or never, a ticket is visible within L, and a look-up that
+ * cannot tell says so. And it relies on one workflow per order at a time ({@link
+ * ticketing.order.OrderPlacement}).
+ */
+public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  /** One attempt: the loop decides about the next. A cancelled create is awaited, not given up. */
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      return untilThereIsOne(token, reservation);
+    } finally {
+      if (CancellationScope.current().isCancelRequested()) {
+        closeCancelled(reservation);
+      }
+    }
+  }
+
+  private String untilThereIsOne(Token token, Reservation reservation) {
+    while (true) {
+      Optional<String> ticket = activities.findTicket(reservation.orderId());
+      if (ticket.isPresent()) {
+        return ticket.get();
+      }
+      continueAsNewIfSuggested(reservation.orderId());
+      try {
+        return once.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw OrderFailures.rejection(failure);
+        }
+        token = renewedIfExpired(token, failure, reservation.orderId());
+      }
+      Workflow.sleep(settleTime(reservation.terms()));
+    }
+  }
+
+  /** Longer than D + L: a create may land at the last moment and then be invisible for a while. */
+  private static Duration settleTime(TermsOfService terms) {
+    long steps = terms.landsWithin().toSeconds() / terms.visibleWithin().toSeconds() + 2;
+    return terms.visibleWithin().multipliedBy(steps);
+  }
+
+  /** Stretch: a token may expire in a long outage. */
+  private Token renewedIfExpired(Token token, ActivityFailure failure, String orderId) {
+    return OrderFailures.isNotSent(failure) ? activities.issueToken(orderId) : token;
+  }
+
+  /** Stretch: an outage of days must not fill the history. Only ever after a validation. */
+  private static void continueAsNewIfSuggested(String orderId) {
+    boolean cancelled = CancellationScope.current().isCancelRequested();
+    if (Workflow.getInfo().isContinueAsNewSuggested() && !cancelled) {
+      Workflow.continueAsNew(orderId);
+    }
+  }
+
+  /**
+   * Stretch: whatever a cancelled run has done, it closes only when everything has landed and can
+   * be seen, for the next run of the order starts with a validation. What it finds is kept.
+   */
+  private void closeCancelled(Reservation reservation) {
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              Workflow.sleep(settleTime(reservation.terms()));
+              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+            })
+        .run();
+  }
+}
