@@ -60,17 +60,19 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
-      checks.run(List.of(BadConnections.check(workshop)));
+      checks.run(List.of(BadConnections.check(workshop), PlainMains.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
       checks.run(Chaos.checks(workshop));
       try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
         checks.run(ServerSuite.checks(workshop, embedded));
+        checks.run(EncryptedOrders.checks(workshop, embedded));
       }
       try (SuiteServer real =
           SuiteServer.real(ticketing.runner.realserver.TemporalCli.find(workshop).get())) {
         checks.run(ServerSuite.checks(workshop, real));
+        checks.run(EncryptedOrders.checks(workshop, real));
       }
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
