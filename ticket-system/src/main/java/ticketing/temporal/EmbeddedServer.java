@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Temporal without an installation, in this process: the test service of {@code temporal-testing},
@@ -31,6 +32,18 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws IOException if the port cannot be had
    */
   public static EmbeddedServer start(int port) throws IOException {
+    return start(port, builder -> builder);
+  }
+
+  /**
+   * The same with more settings of the server, such as TLS.
+   *
+   * @param more makes them
+   * @throws IOException if the port cannot be had
+   */
+  public static EmbeddedServer start(int port, UnaryOperator<NettyServerBuilder> more)
+      throws IOException {
+    QuietGrpc.please();
     IdleWatch clients = new IdleWatch();
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =
@@ -39,7 +52,7 @@ public final class EmbeddedServer implements AutoCloseable {
             .intercept(new NoStickyQueues());
     GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
     try {
-      return new EmbeddedServer(services, builder.build().start(), clients);
+      return new EmbeddedServer(services, more.apply(builder).build().start(), clients);
     } catch (IOException e) {
       services.close();
       throw e;

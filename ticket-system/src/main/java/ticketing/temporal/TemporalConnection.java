@@ -5,11 +5,9 @@ import com.uber.m3.tally.Scope;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.FailureConverter;
-import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.failure.DefaultFailureConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -37,25 +35,22 @@ public final class TemporalConnection implements AutoCloseable {
   /** The system property for that port; it goes before the variable. */
   public static final String PORT_PROPERTY = LocalPort.PROPERTY;
 
-  private static final Duration FIRST_TRY = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final WorkflowServiceStubs stubs;
-  private final WorkflowClientOptions options;
+  private final Configuration configuration;
   private final Options wanted;
-  private final String address;
   private final Process startedServer;
 
   private TemporalConnection(
       WorkflowServiceStubs stubs,
-      WorkflowClientOptions options,
+      Configuration configuration,
       Options wanted,
-      String address,
       Process startedServer) {
     this.stubs = stubs;
-    this.options = options;
+    this.configuration = configuration;
     this.wanted = wanted;
-    this.address = address;
     this.startedServer = startedServer;
   }
 
@@ -86,12 +81,7 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if that cannot be done
    */
   public static TemporalConnection open(Options wanted) throws Unreachable {
-    ClientConfigProfile profile = profile();
-    try {
-      return connect(profile, wanted, FIRST_TRY, null);
-    } catch (RuntimeException e) {
-      throw unreachable(profile, e);
-    }
+    return connect(Configuration.load(), wanted, null);
   }
 
   /**
@@ -100,19 +90,19 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if that cannot be done
    */
   public static TemporalConnection openOrStartEmbedded(Options wanted) throws Unreachable {
-    ClientConfigProfile profile = profile();
-    if (isConfigured(profile)) {
-      return open(wanted);
+    Configuration configuration = Configuration.load();
+    if (configuration.isConfigured()) {
+      return connect(configuration, wanted, null);
     }
-    int port = LocalPort.chosen();
+    int port = configuration.localPort();
     try {
       if (LocalPort.isListening(port)) {
-        return connect(profile, wanted, PATIENCE, null);
+        return connect(configuration, wanted, null);
       }
       Process server = EmbeddedTemporal.launch(port);
       awaitPort(port, server);
-      return connect(profile, wanted, PATIENCE, server);
-    } catch (IOException | RuntimeException e) {
+      return connect(configuration, wanted, server);
+    } catch (IOException e) {
       throw new Unreachable(
           "The embedded Temporal did not start on port "
               + port
@@ -141,12 +131,13 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if its configuration cannot be read
    */
   public static Optional<String> configuredAddress() throws Unreachable {
-    ClientConfigProfile profile = profile();
-    return isConfigured(profile) ? Optional.of(profile.getAddress()) : Optional.empty();
+    Configuration configuration = Configuration.load();
+    return configuration.isConfigured() ? Optional.of(configuration.target()) : Optional.empty();
   }
 
   /** Whether a Temporal server answers at this port of loopback, without encryption. */
   public static boolean answersAt(int port) {
+    QuietGrpc.please();
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
@@ -155,7 +146,7 @@ public final class TemporalConnection implements AutoCloseable {
     try {
       stubs
           .blockingStub()
-          .withDeadlineAfter(FIRST_TRY.toMillis(), TimeUnit.MILLISECONDS)
+          .withDeadlineAfter(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
           .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
       return true;
     } catch (StatusRuntimeException e) {
@@ -174,7 +165,10 @@ public final class TemporalConnection implements AutoCloseable {
   public WorkflowClient client(FailureConverter failures) {
     DataConverter usual = DefaultDataConverter.newDefaultInstance().withFailureConverter(failures);
     return WorkflowClient.newInstance(
-        stubs, options.toBuilder().setDataConverter(wanted.converter().apply(usual)).build());
+        stubs,
+        configuration.clientOptions().toBuilder()
+            .setDataConverter(wanted.converter().apply(usual))
+            .build());
   }
 
   /** The embedded server, if opening this connection has started it. It outlives both. */
@@ -184,7 +178,7 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Where the server is, host and port. */
   public String address() {
-    return address;
+    return configuration.target();
   }
 
   @Override
@@ -193,51 +187,30 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   private static TemporalConnection connect(
-      ClientConfigProfile profile, Options wanted, Duration patience, Process startedServer)
-      throws Unreachable {
-    WorkflowServiceStubsOptions.Builder options =
-        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+      Configuration configuration, Options wanted, Process startedServer) throws Unreachable {
+    QuietGrpc.please();
+    WorkflowServiceStubsOptions options =
+        configuration
+            .stubsOptions()
             .setGrpcClientInterceptors(List.of(new FirstAttempts()))
-            .setMetricsScope(wanted.metrics());
-    if (!isConfigured(profile)) {
-      options.setTarget("127.0.0.1:" + LocalPort.chosen());
-    }
-    WorkflowServiceStubsOptions validated = options.validateAndBuildWithDefaults();
-    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(validated);
+            .setMetricsScope(wanted.metrics())
+            .validateAndBuildWithDefaults();
+    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(options);
     try {
-      stubs.connect(patience);
-    } catch (RuntimeException e) {
+      new Diagnosis(configuration).require(stubs);
+      return new TemporalConnection(stubs, configuration, wanted, startedServer);
+    } catch (Unreachable | RuntimeException e) {
       stubs.shutdownNow();
       throw e;
     }
-    return new TemporalConnection(
-        stubs, profile.toWorkflowClientOptions(), wanted, validated.getTarget(), startedServer);
   }
 
-  private static ClientConfigProfile profile() throws Unreachable {
-    try {
-      return ClientConfigProfile.load();
-    } catch (IOException | RuntimeException e) {
-      throw new Unreachable(
-          "Temporal's configuration cannot be read: " + e.getMessage() + ". See setup.md.", e);
+  /** What went wrong, without its details in further lines. */
+  static String oneLine(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-  }
-
-  private static boolean isConfigured(ClientConfigProfile profile) {
-    return profile.getAddress() != null && !profile.getAddress().isBlank();
-  }
-
-  private static Unreachable unreachable(ClientConfigProfile profile, RuntimeException cause)
-      throws Unreachable {
-    return new Unreachable(
-        isConfigured(profile)
-            ? "No Temporal server answers at "
-                + profile.getAddress()
-                + ", the address that your configuration names. Start it, or correct"
-                + " TEMPORAL_ADDRESS; see setup.md."
-            : "No Temporal server answers at 127.0.0.1:"
-                + LocalPort.chosen()
-                + ". Start a worker first: it brings the embedded one.",
-        cause);
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.UsageException;
 import ticketing.system.Ledger;
+import ticketing.system.PaymentService;
 
 /**
  * What has to be true after some commands:
@@ -18,7 +19,8 @@ import ticketing.system.Ledger;
  *   <li>{@code expects exit 1}: so the last command that ended has ended;
  *   <li>{@code expects shown "TEXT"}, {@code expects nowhere "TEXT"}: in what it has printed;
  *   <li>{@code expects one ticket of ORDER…}: each has one ticket on disk, and wherever a line
- *       tells the order's ticket, it is that number.
+ *       tells the order's ticket, it is that number;
+ *   <li>{@code expects no card of ORDER}: its card number is not in what was printed last.
  * </ul>
  */
 final class Expectation {
@@ -54,6 +56,10 @@ final class Expectation {
           words.subList(3, words.size()).stream()
               .flatMap(orderId -> otherThanOneTicket(orderId, seen).stream())
               .findFirst();
+      case "no card of" ->
+          unless(
+              !seen.last().contains(new PaymentService().paymentInfoOf(text).cardNumber()),
+              "the card number of " + text + " is shown");
       default -> throw new UsageException("Nobody knows how to expect " + words);
     };
   }

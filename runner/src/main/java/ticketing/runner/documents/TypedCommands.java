@@ -165,7 +165,8 @@ final class TypedCommands implements AutoCloseable {
   private void await(Typed command, String text) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!text(command).contains(text)) {
-      if (System.nanoTime() > deadline) {
+      boolean ended = !command.process().isAlive() && !text(command).contains(text);
+      if (ended || System.nanoTime() > deadline) {
         throw new UsageException(
             "\"%s\" does not show \"%s\":%n%s".formatted(command.command(), text, text(command)),
             1);

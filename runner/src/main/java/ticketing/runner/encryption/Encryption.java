@@ -26,7 +26,7 @@ public final class Encryption {
             (workflowId, undecodable) -> {
               if (told.add(workflowId)) {
                 System.out.printf(
-                    "%s  waits: this worker cannot read it. %s Then start this worker again, and"
+                    "%s  this worker cannot read it. %s Then start this worker again, and"
                         + " the order goes on.%n",
                     workflowId, undecodable.getMessage());
               }

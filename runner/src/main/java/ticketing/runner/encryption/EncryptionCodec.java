@@ -8,12 +8,12 @@ import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.context.HasWorkflowSerializationContext;
 import io.temporal.payload.context.SerializationContext;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -133,12 +133,13 @@ public final class EncryptionCodec implements PayloadCodec {
                         "It is encrypted with key \"%s\", which is not in %s. Set that to id:base64 as"
                                 .formatted(id, EncryptionKeys.VARIABLE)
                             + " where the order was placed; see setup.md."));
-    ByteBuffer data = payload.getData().asReadOnlyByteBuffer();
+    ByteString data = payload.getData();
     try {
-      byte[] nonce = new byte[Math.min(NONCE_BYTES, data.remaining())];
-      data.get(nonce);
-      byte[] encrypted = new byte[data.remaining()];
-      data.get(encrypted);
+      if (data.size() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+        throw new AEADBadTagException("There are " + data.size() + " bytes");
+      }
+      byte[] nonce = data.substring(0, NONCE_BYTES).toByteArray();
+      byte[] encrypted = data.substring(NONCE_BYTES).toByteArray();
       return Payload.parseFrom(cipher(Cipher.DECRYPT_MODE, id, key, nonce).doFinal(encrypted));
     } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
       throw new Undecodable(

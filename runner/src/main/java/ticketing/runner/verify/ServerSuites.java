@@ -18,8 +18,10 @@ final class ServerSuites {
     this.real = SuiteServer.real(program::program);
     this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SuiteServer.embeddedByCommand()));
     onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
+    onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
     this.onReal = new ArrayList<>(Chaos.checks(workshop, real));
     onReal.addAll(ServerSuite.checks(workshop, real));
+    onReal.addAll(EncryptedOrders.checks(workshop, real));
     onReal.add(RestartedServer.check(workshop, program::program));
   }
 

@@ -61,6 +61,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
+      checks.run(List.of(BadConnections.check(workshop), PlainMains.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));

@@ -1,0 +1,115 @@
+package ticketing.runner.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import ticketing.runner.Shell;
+import ticketing.testkit.TemporaryFolder;
+
+/** Certificates and keys for tests, made by the JDK's keytool in a folder of their own. */
+final class Certificates {
+  private static final String PASSWORD = "for-tests-only";
+  private static final String CA = "ca";
+
+  private final Path folder = TemporaryFolder.create("workshop-certificates");
+  private final Path store = folder.resolve("store.p12");
+
+  /** A certificate and its key, each a file in PEM format. */
+  record Pair(Path certificate, Path key) {}
+
+  /** With an authority that signs all of them. */
+  Certificates() throws IOException, InterruptedException {
+    keytool(
+        "-genkeypair",
+        "-alias",
+        CA,
+        "-dname",
+        "CN=Authority of a test",
+        "-keyalg",
+        "EC",
+        "-ext",
+        "bc:c",
+        "-validity",
+        "30");
+  }
+
+  /** The authority's own certificate. */
+  Path authority() throws Exception {
+    return certificate(CA);
+  }
+
+  /** A certificate of this name that is good now, at loopback. */
+  Pair good(String name) throws Exception {
+    return signed(name, "-1d");
+  }
+
+  /** One that was good, until some weeks ago. */
+  Pair expired(String name) throws Exception {
+    return signed(name, "-60d");
+  }
+
+  private Pair signed(String name, String begin) throws Exception {
+    keytool(
+        "-genkeypair",
+        "-alias",
+        name,
+        "-dname",
+        "CN=" + name,
+        "-keyalg",
+        "EC",
+        "-signer",
+        CA,
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1",
+        "-startdate",
+        begin,
+        "-validity",
+        "30");
+    return new Pair(certificate(name), key(name));
+  }
+
+  private Path certificate(String name) throws GeneralSecurityException, IOException {
+    return pem(name + ".pem", "CERTIFICATE", open().getCertificate(name).getEncoded());
+  }
+
+  private Path key(String name) throws GeneralSecurityException, IOException {
+    return pem(
+        name + ".key", "PRIVATE KEY", open().getKey(name, PASSWORD.toCharArray()).getEncoded());
+  }
+
+  private KeyStore open() throws GeneralSecurityException, IOException {
+    KeyStore opened = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      opened.load(in, PASSWORD.toCharArray());
+    }
+    return opened;
+  }
+
+  private Path pem(String file, String what, byte[] bytes) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return Files.writeString(
+        folder.resolve(file),
+        "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n",
+        StandardCharsets.US_ASCII);
+  }
+
+  private void keytool(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    Shell.Output output = Shell.run(folder, Map.of(), Duration.ofSeconds(60), command);
+    if (output.exitCode() != 0) {
+      throw new IOException("keytool: " + output.text());
+    }
+  }
+}
