@@ -67,10 +67,12 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(Chaos.checks(workshop));
       try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
         checks.run(ServerSuite.checks(workshop, embedded));
+        checks.run(TicketServices.checks(workshop, embedded));
       }
       try (SuiteServer real =
           SuiteServer.real(ticketing.runner.realserver.TemporalCli.find(workshop).get())) {
         checks.run(ServerSuite.checks(workshop, real));
+        checks.run(TicketServices.checks(workshop, real));
       }
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
