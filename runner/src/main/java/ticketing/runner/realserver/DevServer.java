@@ -70,15 +70,18 @@ public final class DevServer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Kills it, as a crash does. */
+  public void crash() {
+    running.kill();
+  }
+
   /**
-   * Ends it and starts it again, at the same address and with the same file.
+   * Starts it again, at the same address and with the same file.
    *
-   * @param pause how long it is away, at least
    * @throws IOException as {@link #start}
    */
-  public void restart(Duration pause) throws IOException, InterruptedException {
+  public void startAgain() throws IOException, InterruptedException {
     running.close();
-    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     start();
   }
 

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.order.Unreadable;
 import ticketing.runner.UsageException;
-import ticketing.runner.demo.Progress;
 import ticketing.testkit.Ending;
 
 /** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
@@ -34,7 +34,7 @@ public final class OrderRush {
   private final WorkflowClient client;
   private final Strategy strategy;
   private final List<String> orderIds;
-  private final Progress progress;
+  private final IntConsumer progress;
   private final Map<String, Ending> endings = new HashMap<>();
   private final long begin = System.nanoTime();
   private long lastClosed = begin;
@@ -45,10 +45,16 @@ public final class OrderRush {
 
   /** Of these orders; the name stands in the progress line. */
   public OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
+    this(client, strategy, orderIds, new Progress(name, orderIds.size())::done);
+  }
+
+  /** Of these orders; whenever one has come to its end, it is told how many have. */
+  public OrderRush(
+      WorkflowClient client, Strategy strategy, List<String> orderIds, IntConsumer progress) {
     this.client = client;
     this.strategy = strategy;
     this.orderIds = orderIds;
-    this.progress = new Progress(name, orderIds.size());
+    this.progress = progress;
   }
 
   /**
@@ -91,7 +97,7 @@ public final class OrderRush {
       return;
     }
     lastClosed = System.nanoTime();
-    progress.done(endings.size());
+    progress.accept(endings.size());
   }
 
   private synchronized boolean isOpen() {

@@ -25,7 +25,7 @@ import ticketing.testkit.Ending;
 final class CancelledOrders {
   private static final int ORDERS = 20;
   private static final int SEED = 7;
-  private static final String LIKELIHOOD = "0.4";
+  private static final String LIKELIHOOD = "0.25";
 
   /** Until an order's cancelling, at the most. Most orders take as long or longer. */
   private static final int MOST_MILLIS = 1_500;

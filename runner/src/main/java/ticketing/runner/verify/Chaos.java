@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.Shell;
@@ -18,20 +17,21 @@ import ticketing.testkit.TemporaryFolder;
 final class Chaos {
   private Chaos() {}
 
-  static List<Check> checks(Workshop workshop) {
+  static List<Check> checks(Workshop workshop, SuiteServer server) {
     return List.of(
-        survives(workshop, workshop.stage("03"), 1000, 5),
-        survives(workshop, workshop.stage("04"), 200, 3),
-        doubles(workshop, workshop.stage("01"), 100));
+        survives(workshop, server, workshop.stage("03"), 1000, 5),
+        survives(workshop, server, workshop.stage("04"), 200, 3),
+        doubles(workshop, server, workshop.stage("01"), 100));
   }
 
-  private static Check survives(Workshop workshop, Stage stage, int orders, int fewestKills) {
+  private static Check survives(
+      Workshop workshop, SuiteServer server, Stage stage, int orders, int fewestKills) {
     return new Check(
-        "%s: %d orders, a worker that is killed again and again, %d tickets"
-            .formatted(stage, orders, orders),
+        "on %s: %s: %d orders, a worker that is killed again and again, %d tickets"
+            .formatted(server, stage, orders, orders),
         () -> {
           Path folder = TemporaryFolder.create("workshop-chaos-check");
-          Shell.Output output = chaos(workshop, stage, orders, folder);
+          Shell.Output output = chaos(workshop, server, stage, orders, folder);
           Check.require(output.exitCode() == 0, output.tail(20));
           Ledger ledger = ledger(folder, stage);
           List<String> orderIds = ledger.orderIds();
@@ -49,12 +49,12 @@ final class Chaos {
   }
 
   /** What 03 and 04 survive is enough to make 01 sell a seat twice; and the command says where. */
-  private static Check doubles(Workshop workshop, Stage stage, int orders) {
+  private static Check doubles(Workshop workshop, SuiteServer server, Stage stage, int orders) {
     return new Check(
-        "%s: %d orders under the same chaos, more tickets".formatted(stage, orders),
+        "on %s: %s: %d orders under the same chaos, more tickets".formatted(server, stage, orders),
         () -> {
           Path folder = TemporaryFolder.create("workshop-chaos-check");
-          Shell.Output output = chaos(workshop, stage, orders, folder);
+          Shell.Output output = chaos(workshop, server, stage, orders, folder);
           Check.require(output.exitCode() == 1, output.exitCode() + "\n" + output.tail(20));
           Matcher doubled =
               Pattern.compile("(?m)^(order-\\d+) has (\\d+) tickets").matcher(output.text());
@@ -67,11 +67,12 @@ final class Chaos {
         });
   }
 
-  private static Shell.Output chaos(Workshop workshop, Stage stage, int orders, Path folder)
+  private static Shell.Output chaos(
+      Workshop workshop, SuiteServer server, Stage stage, int orders, Path folder)
       throws Exception {
     return Shell.workshop(
         workshop.root(),
-        Map.of(),
+        server.environment(),
         "chaos",
         stage.name(),
         "--orders",

@@ -4,7 +4,7 @@ package ticketing.runner.verify;
  * One thing that has to be true.
  *
  * @param name what is true, as a statement
- * @param body finds out, and throws {@link Failed} if it is not
+ * @param body finds out, and throws {@link Failed} if it is not, {@link NotRun} if it cannot
  */
 record Check(String name, Body body) {
 
@@ -19,6 +19,15 @@ record Check(String name, Body body) {
     private static final long serialVersionUID = 1L;
 
     Failed(String message) {
+      super(message);
+    }
+  }
+
+  /** It cannot be found out here. The message says why. */
+  static final class NotRun extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotRun(String message) {
       super(message);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import ticketing.runner.Shell;
 import ticketing.runner.realserver.DevServer;
 import ticketing.runner.realserver.TemporalCli;
@@ -41,6 +42,11 @@ final class SuiteServer implements AutoCloseable {
     return new SuiteServer("the embedded server", () -> startEmbedded(workshop));
   }
 
+  /** The embedded one, which the command that is checked starts for itself. */
+  static SuiteServer embeddedByCommand() {
+    return new SuiteServer("the embedded server", () -> new Running("", Map.of(), () -> {}));
+  }
+
   private static Running startEmbedded(Workshop workshop) throws Exception {
     String port = String.valueOf(Shell.freePort());
     Path log = TemporaryFolder.create("workshop-embedded").resolve("server.log");
@@ -56,8 +62,8 @@ final class SuiteServer implements AutoCloseable {
   }
 
   /** A real development server, which keeps everything in memory. */
-  static SuiteServer real(TemporalCli cli) {
-    return new SuiteServer("a real server", () -> startReal(cli));
+  static SuiteServer real(Callable<TemporalCli> program) {
+    return new SuiteServer("a real server", () -> startReal(program.call()));
   }
 
   private static Running startReal(TemporalCli cli) throws IOException, InterruptedException {

@@ -54,24 +54,18 @@ public final class VerifyCommand implements Callable<Integer> {
     checks.run(ChangedLoop.checks(workshop));
     checks.run(Answers.checks(workshop));
     if (all) {
+      ServerSuites servers = ServerSuites.prepare(workshop, checks);
       checks.run(Proofs.ofAnswers(workshop));
       checks.run(List.of(ProveOfMine.check(workshop, copy)));
       checks.run(SameVerdict.checks(workshop));
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
-      checks.run(List.of(BadConnections.check(workshop)));
+      checks.run(List.of(BadConnections.check(workshop), PlainMains.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
-      checks.run(Chaos.checks(workshop));
-      try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
-        checks.run(ServerSuite.checks(workshop, embedded));
-      }
-      try (SuiteServer real =
-          SuiteServer.real(ticketing.runner.realserver.TemporalCli.find(workshop).get())) {
-        checks.run(ServerSuite.checks(workshop, real));
-      }
+      servers.run(checks);
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);

@@ -1,4 +1,4 @@
-package ticketing.runner.demo;
+package ticketing.runner.rush;
 
 import ticketing.runner.Terminal;
 

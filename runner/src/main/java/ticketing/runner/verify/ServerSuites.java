@@ -1,0 +1,48 @@
+package ticketing.runner.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import ticketing.runner.stages.Workshop;
+
+/** What runs on both servers, once on the embedded one and once on a real one. */
+final class ServerSuites {
+  private final SuiteServer embedded;
+  private final SuiteServer real;
+  private final RealServerForSuite program;
+  private final List<Check> onEmbedded;
+  private final List<Check> onReal;
+
+  private ServerSuites(Workshop workshop) {
+    this.program = new RealServerForSuite(workshop);
+    this.embedded = SuiteServer.embedded(workshop);
+    this.real = SuiteServer.real(program::program);
+    this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SuiteServer.embeddedByCommand()));
+    onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
+    onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
+    onEmbedded.addAll(TicketServices.checks(workshop, embedded));
+    this.onReal = new ArrayList<>(Chaos.checks(workshop, real));
+    onReal.addAll(ServerSuite.checks(workshop, real));
+    onReal.addAll(EncryptedOrders.checks(workshop, real));
+    onReal.addAll(TicketServices.checks(workshop, real));
+    onReal.add(RestartedServer.check(workshop, program::program));
+  }
+
+  /** Looks for a real server, and begins to build one, if any of its checks will be run. */
+  static ServerSuites prepare(Workshop workshop, Checks checks) {
+    ServerSuites suites = new ServerSuites(workshop);
+    if (checks.wantsAnyOf(suites.onReal)) {
+      suites.program.findOrBuild();
+    }
+    return suites;
+  }
+
+  /** Runs those that are wanted. */
+  void run(Checks checks) {
+    try (embedded) {
+      checks.run(onEmbedded);
+    }
+    try (real) {
+      checks.runIf(program.isHere(onReal.size()), onReal);
+    }
+  }
+}
