@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.LoopbackServer;
-import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 
 /** {@code ./workshop codec}: the codec server, and new keys. */
@@ -91,18 +90,9 @@ public final class CodecCommand implements Callable<Integer> {
     System.out.println(key);
     System.out.println();
     System.out.println("Set it in each terminal, of workers, starters and the codec server:");
-    String unix = "export " + EncryptionKeys.VARIABLE + "=" + key;
-    String cmd = "set " + EncryptionKeys.VARIABLE + "=" + key;
-    String powerShell = "$env:" + EncryptionKeys.VARIABLE + " = \"" + key + "\"";
-    if (Shell.WINDOWS) {
-      System.out.println("  Command Prompt   " + cmd);
-      System.out.println("  PowerShell       " + powerShell);
-    } else {
-      System.out.println("  " + unix);
-      System.out.println("On Windows:");
-      System.out.println("  Command Prompt   " + cmd);
-      System.out.println("  PowerShell       " + powerShell);
-    }
+    System.out.printf("  Linux, macOS     export %s=%s%n", EncryptionKeys.VARIABLE, key);
+    System.out.printf("  Command Prompt   set %s=%s%n", EncryptionKeys.VARIABLE, key);
+    System.out.printf("  PowerShell       $env:%s = \"%s\"%n", EncryptionKeys.VARIABLE, key);
     System.out.println();
     System.out.println("To change keys, put the new one before the old one, with a comma between.");
     System.out.println("Who loses a key cannot read any more what it has encrypted.");

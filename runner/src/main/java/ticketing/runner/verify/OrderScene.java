@@ -77,10 +77,15 @@ final class OrderScene implements AutoCloseable {
 
   /** Starts a worker of the stage's solution, and waits until it is ready. */
   Process worker(Stage stage, String... options) throws Exception {
+    return worker(stage, Map.of(), options);
+  }
+
+  /** The same, with more in its environment. */
+  Process worker(Stage stage, Map<String, String> more, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("worker", stage.name()));
     arguments.addAll(List.of(options));
     Path log = nextLog(stage + "-worker");
-    Process worker = start(log, arguments);
+    Process worker = start(log, more, arguments);
     Processes.awaitText(log, "is ready");
     return worker;
   }
@@ -90,7 +95,7 @@ final class OrderScene implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("order", "--stage", stage.name()));
     arguments.addAll(orderIds);
     Path log = nextLog(stage + "-orders");
-    return new Placing(start(log, arguments), log);
+    return new Placing(start(log, Map.of(), arguments), log);
   }
 
   /**
@@ -125,11 +130,14 @@ final class OrderScene implements AutoCloseable {
     return file(processes.size() + "-" + name + ".log");
   }
 
-  private Process start(Path log, List<String> arguments) throws IOException {
+  private Process start(Path log, Map<String, String> more, List<String> arguments)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(more);
     Process process =
         Shell.start(
             workshop.root(),
-            environment,
+            all,
             log,
             // One that is killed cleans up nothing.
             Shell.runnerCommand(
