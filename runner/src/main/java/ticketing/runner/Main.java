@@ -10,6 +10,7 @@ import ticketing.runner.backup.CatchUpCommand;
 import ticketing.runner.backup.ResetCommand;
 import ticketing.runner.backup.RestoreCommand;
 import ticketing.runner.bench.BenchCommand;
+import ticketing.runner.bench.BenchWorkerCommand;
 import ticketing.runner.board.BoardCommand;
 import ticketing.runner.board.NextCommand;
 import ticketing.runner.board.TestCommand;
@@ -71,6 +72,7 @@ import ticketing.system.TicketSystemException;
       SlidesCommand.class,
       PicturesCommand.class,
       TestServerCommand.class,
+      BenchWorkerCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {
@@ -82,6 +84,7 @@ public final class Main implements Runnable {
 
   static int run(String... args) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::tell)
         .setParameterExceptionHandler(Main::tellWrongArguments)
         .execute(args);

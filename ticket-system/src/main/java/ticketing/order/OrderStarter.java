@@ -66,6 +66,7 @@ public final class OrderStarter {
       }
     }
     try (TemporalConnection temporal = TemporalConnection.open(wanted)) {
+      temporal.otherServer().ifPresent(System.out::println);
       WorkflowClient client = temporal.client();
       List<WorkflowStub> orders =
           Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();

@@ -4,7 +4,6 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import ticketing.system.PaymentService;
 import ticketing.system.TicketSystemException;
@@ -17,8 +16,6 @@ import ticketing.temporal.TemporalConnection;
  * moment; another one goes on where it was.
  */
 public final class WorkerProcess {
-  private static final int GRACE_SECONDS = 5;
-
   private WorkerProcess() {}
 
   /**
@@ -58,6 +55,7 @@ public final class WorkerProcess {
       throws TemporalConnection.Unreachable {
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
     temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
+    temporal.otherServer().ifPresent(System.out::println);
     WorkerFactory factory =
         WorkerFactory.newInstance(
             temporal.client(new ChangedCodeReporter()),
@@ -68,7 +66,8 @@ public final class WorkerProcess {
     strategy.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
     worker.registerActivitiesImplementations(
         new OrderActivitiesImpl(tickets.system(), new PaymentService()));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory), "shutdown"));
+    GracefulStop.install(factory);
+    temporal.watch(System.out::println);
     factory.start();
     System.out.printf(
         "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
@@ -80,10 +79,5 @@ public final class WorkerProcess {
         "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
             + " last client).%n",
         address, server.pid(), EmbeddedTemporal.idle().toSeconds());
-  }
-
-  private static void stop(WorkerFactory factory) {
-    factory.shutdown();
-    factory.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -1,7 +1,6 @@
 package ticketing.temporal;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -52,12 +51,12 @@ public final class LocalPort {
   }
 
   /** Whether anything accepts connections there. */
-  public static boolean isListening(int port) throws IOException {
+  public static boolean isListening(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
       return true;
-    } catch (ConnectException e) {
+    } catch (IOException e) {
       return false;
     }
   }

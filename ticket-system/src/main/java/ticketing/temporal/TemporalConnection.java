@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,16 +42,19 @@ public final class TemporalConnection implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final Configuration configuration;
   private final Options wanted;
+  private final ServerWatch watch;
   private final Process startedServer;
 
   private TemporalConnection(
       WorkflowServiceStubs stubs,
       Configuration configuration,
       Options wanted,
+      ServerWatch watch,
       Process startedServer) {
     this.stubs = stubs;
     this.configuration = configuration;
     this.wanted = wanted;
+    this.watch = watch;
     this.startedServer = startedServer;
   }
 
@@ -137,6 +141,9 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Whether a Temporal server answers at this port of loopback, without encryption. */
   public static boolean answersAt(int port) {
+    if (!LocalPort.isListening(port)) {
+      return false;
+    }
     QuietGrpc.please();
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
@@ -176,6 +183,28 @@ public final class TemporalConnection implements AutoCloseable {
     return Optional.ofNullable(startedServer);
   }
 
+  /** From now on, this is told when the server does not answer any more, and when it does again. */
+  public void watch(Consumer<String> listener) {
+    watch.listen(listener);
+  }
+
+  /**
+   * That there is another Temporal, if the environment names one and another runs where it would be
+   * looked for otherwise: in words, with the one that is used.
+   */
+  public Optional<String> otherServer() {
+    String local = LocalPort.address(configuration.localPort());
+    boolean sameOne =
+        configuration.target().equals(local)
+            || configuration.target().equals("localhost:" + configuration.localPort());
+    if (!configuration.isConfigured() || sameOne || !answersAt(configuration.localPort())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "There are two Temporal servers: %s is used, which your configuration names, and not the one at %s."
+            .formatted(configuration.target(), local));
+  }
+
   /** Where the server is, host and port. */
   public String address() {
     return configuration.target();
@@ -189,16 +218,17 @@ public final class TemporalConnection implements AutoCloseable {
   private static TemporalConnection connect(
       Configuration configuration, Options wanted, Process startedServer) throws Unreachable {
     QuietGrpc.please();
+    ServerWatch watch = new ServerWatch(configuration.target());
     WorkflowServiceStubsOptions options =
         configuration
             .stubsOptions()
-            .setGrpcClientInterceptors(List.of(new FirstAttempts()))
+            .setGrpcClientInterceptors(List.of(new FirstAttempts(), watch))
             .setMetricsScope(wanted.metrics())
             .validateAndBuildWithDefaults();
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(options);
     try {
       new Diagnosis(configuration).require(stubs);
-      return new TemporalConnection(stubs, configuration, wanted, startedServer);
+      return new TemporalConnection(stubs, configuration, wanted, watch, startedServer);
     } catch (Unreachable | RuntimeException e) {
       stubs.shutdownNow();
       throw e;

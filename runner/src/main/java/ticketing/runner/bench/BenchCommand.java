@@ -1,27 +1,115 @@
 package ticketing.runner.bench;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.UsageException;
+import ticketing.runner.realserver.TemporalCli;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.verify.PristineCopy;
+import ticketing.runner.verify.SuiteServer;
 
 /** {@code ./workshop bench}: figures, and ratios where two things are compared. */
 @Command(
     name = "bench",
     description = "Measure how fast the workshop is on this machine. Nothing is judged.")
 public final class BenchCommand implements Callable<Integer> {
-  private static final List<String> MEASURED = List.of("03", "04");
+  private static final int MOST_WORKERS = 16;
+
+  /** What can be measured. */
+  enum Part {
+    /** From saving a file to the verdict. */
+    VERDICT,
+    /** Look-ups in a ledger of many orders. */
+    LOOKUPS,
+    /** Events of an order in an outage. */
+    HISTORY,
+    /** Orders per second. */
+    THROUGHPUT
+  }
+
+  @Parameters(
+      paramLabel = "PART",
+      arity = "0..*",
+      description = "Some of ${COMPLETION-CANDIDATES}; by default all. In lower case, too.")
+  private Set<Part> parts = EnumSet.noneOf(Part.class);
+
+  @Option(
+      names = "--stage",
+      split = ",",
+      defaultValue = "03,04",
+      description = "Such as 03; ${DEFAULT-VALUE}.")
+  private List<String> stages;
+
+  @Option(
+      names = "--workers",
+      split = ",",
+      defaultValue = "1,2,4",
+      description = "Numbers of worker processes for the throughput; ${DEFAULT-VALUE}.")
+  private List<Integer> workers;
 
   @Override
   public Integer call() throws Exception {
-    Workshop workshop = Workshop.here();
-    Path copy = PristineCopy.of(workshop);
-    for (String number : MEASURED) {
-      new SaveToVerdict(workshop.stage(number), copy).measure();
+    for (int count : workers) {
+      if (count < 1 || count > MOST_WORKERS) {
+        throw new UsageException(
+            "--workers is a number from 1 to " + MOST_WORKERS + ", not " + count);
+      }
     }
-    LookUps.measure();
+    Workshop workshop = Workshop.here();
+    List<Stage> measured = stages.stream().map(name -> workshop.stage(name)).toList();
+    if (isWanted(Part.VERDICT)) {
+      Path copy = PristineCopy.of(workshop);
+      for (Stage stage : measured) {
+        new SaveToVerdict(stage, copy).measure();
+      }
+    }
+    if (isWanted(Part.LOOKUPS)) {
+      LookUps.measure();
+    }
+    if (isWanted(Part.HISTORY)) {
+      HistoryLength.measure(measured);
+    }
+    if (isWanted(Part.THROUGHPUT)) {
+      measureThroughput(workshop, measured);
+    }
     return 0;
+  }
+
+  private boolean isWanted(Part part) {
+    return parts.isEmpty() || parts.contains(part);
+  }
+
+  private void measureThroughput(Workshop workshop, List<Stage> measured) throws Exception {
+    Throughput.head();
+    try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
+      measureThroughput(workshop, measured, embedded);
+    }
+    Optional<TemporalCli> program = TemporalCli.find(workshop);
+    if (program.isEmpty()) {
+      System.out.println("A real server is not measured: ./workshop install-server gets one.");
+      return;
+    }
+    try (SuiteServer real = SuiteServer.real(program::get)) {
+      measureThroughput(workshop, measured, real);
+    }
+  }
+
+  private void measureThroughput(Workshop workshop, List<Stage> measured, SuiteServer server)
+      throws Exception {
+    for (Stage stage : measured) {
+      for (int count : workers) {
+        try (Throughput throughput = new Throughput(workshop, stage, server, count)) {
+          throughput.measure();
+        }
+      }
+    }
   }
 }

@@ -24,6 +24,7 @@ import ticketing.runner.demo.RunOrders;
 import ticketing.runner.demo.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.tickets.TicketsAddress;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.temporal.TemporalConnection;
@@ -122,6 +123,7 @@ public final class ChaosCommand implements Callable<Integer> {
     Map<String, String> environment =
         Map.of(
             Database.VARIABLE, database.toString(),
+            TicketsAddress.VARIABLE, "",
             TemporalConnection.PORT_VARIABLE, System.getProperty(TemporalConnection.PORT_PROPERTY));
     return (number, log) -> {
       List<String> command =

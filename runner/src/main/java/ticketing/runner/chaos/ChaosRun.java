@@ -8,11 +8,14 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
 import ticketing.runner.UsageException;
 import ticketing.runner.demo.RunResults;
+import ticketing.runner.rush.NoOpTicketSystem;
 import ticketing.runner.rush.OrderRush;
 import ticketing.system.Ledger;
+import ticketing.system.PaymentService;
 import ticketing.system.TermsOfService;
 import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.Ending;
@@ -41,7 +44,7 @@ final class ChaosRun {
    *     nothing
    */
   Duration withNoOps() throws InterruptedException {
-    Strategy noOp = new Strategy(strategy.name() + "-no-op", strategy.workflows());
+    Strategy noOp = NoOpTicketSystem.strategy(strategy);
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
@@ -55,7 +58,8 @@ final class ChaosRun {
           WorkflowImplementationOptions.newBuilder()
               .setFailWorkflowExceptionTypes(Throwable.class)
               .build());
-      worker.registerActivitiesImplementations(new NoOpActivities());
+      worker.registerActivitiesImplementations(
+          new OrderActivitiesImpl(new NoOpTicketSystem(), new PaymentService()));
       factory.start();
       List<String> ids = orderIds.stream().map(id -> id + "-no-op").toList();
       OrderRush rush = new OrderRush("no-op activities", client, noOp, ids);

@@ -80,10 +80,12 @@ public final class HistoryDecoder {
     }
     try {
       JsonNode json = JSON.readTree(attributes.getData().toStringUtf8());
-      return failure
-          .setMessage(json.path("message").asText())
-          .setStackTrace(json.path("stack_trace").asText())
-          .clearEncodedAttributes();
+      return json.isObject()
+          ? failure
+              .setMessage(json.path("message").asText())
+              .setStackTrace(json.path("stack_trace").asText())
+              .clearEncodedAttributes()
+          : failure;
     } catch (JsonProcessingException e) {
       // Encoded by something else than the SDK: it stays a payload, which is shown as such.
       return failure;

@@ -164,7 +164,7 @@ public final class FaultsCommand implements Runnable {
       }
       if (answer.statusCode() == NO_TOKEN) {
         throw new UsageException(
-            "That is not the token of the service at %s. It printed one when it started, or has that of %s in its terminal."
+            "That is not the token of the service at %s. It printed one when it started, or has that of %s."
                 .formatted(connection.address(), AdminToken.VARIABLE),
             1);
       }

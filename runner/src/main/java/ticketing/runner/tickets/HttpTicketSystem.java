@@ -121,7 +121,9 @@ public final class HttpTicketSystem implements TicketSystem {
     Instant patient = now.plus(PATIENCE);
     Instant deadline = patient.isBefore(last) ? patient : last;
     if (!now.isBefore(deadline)) {
-      throw new TicketSystemException("not sent, for nobody waits for it any more");
+      throw new TicketSystemException(
+          "not sent, for nobody waits for it any more. (Is it so at every call? Then the clock of"
+              + " this computer and that of Temporal's server differ.)");
     }
     return connection.send(
         connection

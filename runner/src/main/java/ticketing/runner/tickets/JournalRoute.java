@@ -42,7 +42,6 @@ final class JournalRoute implements Handler {
     }
     try {
       context.res().setContentType("text/event-stream;charset=utf-8");
-      context.res().setHeader("Cache-Control", "no-store");
       send(context, context.res().getOutputStream());
     } catch (IOException e) {
       // The reader has gone, as readers do.

@@ -17,6 +17,7 @@ final class SameMachineOnly implements Handler {
 
   @Override
   public void handle(Context context) {
+    context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
     String host = context.header("Host");
     String origin = context.header("Origin");
     String site = context.header("Sec-Fetch-Site");

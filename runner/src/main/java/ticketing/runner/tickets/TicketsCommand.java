@@ -50,7 +50,7 @@ public final class TicketsCommand implements Runnable {
     service.listen(entry -> System.out.println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      System.out.printf("To switch its faults: %s=%s%n", AdminToken.VARIABLE, token);
+      System.out.printf("Its token, for ./workshop faults: %s%n", token);
     }
     System.out.printf(
         "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import ticketing.runner.Shell;
+import ticketing.runner.encryption.EncryptionKeys;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.TemporaryFolder;
 
 /** What somebody may type by mistake: a clear error, no stack trace, an exit code other than 0. */
 final class BadInput {
   private static final String MORE = "./workshop help demo says more.";
+
+  private static final Map<String, String> NO_KEY = Map.of(EncryptionKeys.VARIABLE, "k:QUJD");
 
   private BadInput() {}
 
@@ -102,6 +105,15 @@ final class BadInput {
             Map.of("WORKSHOP_DATABASE", folder.resolve("missing").toString()),
             "WORKSHOP_DATABASE",
             List.of("worker", "03")),
-        new Case("a number from 0 to 1", "worker", "03", "--likelihood", "-0.5"));
+        new Case("a number from 0 to 1", "worker", "03", "--likelihood", "-0.5"),
+        new Case("--metrics is a port from 1 to 65535", "worker", "03", "--metrics", "65536"),
+        new Case(nobodyThere, "Start a worker first", List.of("history", "order-314159")),
+        new Case("There is no key to decode with", "codec"),
+        new Case("--port is a port from 1 to 65535", "codec", "--port", "0"),
+        new Case("--origin is scheme, host and port", "codec", "--origin", "localhost"),
+        new Case(NO_KEY, "a key of 3 bytes; AES-256 wants 32", List.of("worker", "03")),
+        new Case(NO_KEY, "a key of 3 bytes; AES-256 wants 32", List.of("order", "order-314159")),
+        new Case(NO_KEY, "a key of 3 bytes; AES-256 wants 32", List.of("history", "order-1")),
+        new Case(NO_KEY, "a key of 3 bytes; AES-256 wants 32", List.of("codec")));
   }
 }

@@ -104,6 +104,7 @@ final class EncryptedOrders {
     placeAll("03", OF_03);
     placeAll("04", OF_04);
     requireHidden();
+    requireOneLine(run(BLUE, "history", "order-404"), "knows of no \"order-404\"");
     requireCodecServerDecodes(OF_03.get(0));
     requireUnreadable("", "key \"blue\", which is not in WORKSHOP_ENCRYPTION_KEY");
     requireUnreadable(OTHER_BLUE, "another key \"blue\" than the one in WORKSHOP_ENCRYPTION_KEY");

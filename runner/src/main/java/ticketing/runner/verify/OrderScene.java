@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Shell;
@@ -32,7 +33,9 @@ final class OrderScene implements AutoCloseable {
   private final Path folder = TemporaryFolder.create("workshop-scene");
   private final Ledger ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
   private final Map<String, String> environment;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
+  private final Thread hook =
+      new Thread(() -> processes.forEach(Process::destroyForcibly), "end of a scene");
 
   /**
    * A scene before anything runs.
@@ -44,6 +47,7 @@ final class OrderScene implements AutoCloseable {
     this.environment = new TreeMap<>(server);
     environment.put(Database.VARIABLE, ledger.database().toString());
     reservations.write(ledger.database());
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A process that places orders, and what it has told so far. */
@@ -77,10 +81,15 @@ final class OrderScene implements AutoCloseable {
 
   /** Starts a worker of the stage's solution, and waits until it is ready. */
   Process worker(Stage stage, String... options) throws Exception {
+    return worker(stage, Map.of(), options);
+  }
+
+  /** The same, with more in its environment. */
+  Process worker(Stage stage, Map<String, String> more, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("worker", stage.name()));
     arguments.addAll(List.of(options));
     Path log = nextLog(stage + "-worker");
-    Process worker = start(log, arguments);
+    Process worker = start(log, more, arguments);
     Processes.awaitText(log, "is ready");
     return worker;
   }
@@ -90,7 +99,7 @@ final class OrderScene implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("order", "--stage", stage.name()));
     arguments.addAll(orderIds);
     Path log = nextLog(stage + "-orders");
-    return new Placing(start(log, arguments), log);
+    return new Placing(start(log, Map.of(), arguments), log);
   }
 
   /**
@@ -125,11 +134,14 @@ final class OrderScene implements AutoCloseable {
     return file(processes.size() + "-" + name + ".log");
   }
 
-  private Process start(Path log, List<String> arguments) throws IOException {
+  private Process start(Path log, Map<String, String> more, List<String> arguments)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(more);
     Process process =
         Shell.start(
             workshop.root(),
-            environment,
+            all,
             log,
             // One that is killed cleans up nothing.
             Shell.runnerCommand(
@@ -146,5 +158,6 @@ final class OrderScene implements AutoCloseable {
     for (Process process : processes) {
       process.waitFor();
     }
+    Runtime.getRuntime().removeShutdownHook(hook);
   }
 }

@@ -13,7 +13,7 @@ import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
 
 /** A Temporal server that several scenes share. It starts when the first of them needs it. */
-final class SuiteServer implements AutoCloseable {
+public final class SuiteServer implements AutoCloseable {
   private final String name;
   private final Start start;
   private Running running;
@@ -38,7 +38,7 @@ final class SuiteServer implements AutoCloseable {
   }
 
   /** The embedded one, as {@code ./workshop server} runs it. */
-  static SuiteServer embedded(Workshop workshop) {
+  public static SuiteServer embedded(Workshop workshop) {
     return new SuiteServer("the embedded server", () -> startEmbedded(workshop));
   }
 
@@ -62,7 +62,7 @@ final class SuiteServer implements AutoCloseable {
   }
 
   /** A real development server, which keeps everything in memory. */
-  static SuiteServer real(Callable<TemporalCli> program) {
+  public static SuiteServer real(Callable<TemporalCli> program) {
     return new SuiteServer("a real server", () -> startReal(program.call()));
   }
 
@@ -84,12 +84,12 @@ final class SuiteServer implements AutoCloseable {
   }
 
   /** Where it is, host and port. */
-  String address() throws Exception {
+  public String address() throws Exception {
     return running().address();
   }
 
   /** The variables by which a process finds it. */
-  Map<String, String> environment() throws Exception {
+  public Map<String, String> environment() throws Exception {
     return running().environment();
   }
 

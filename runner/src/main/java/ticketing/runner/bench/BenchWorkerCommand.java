@@ -1,0 +1,31 @@
+package ticketing.runner.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import ticketing.order.OpenedTicketSystem;
+import ticketing.order.WorkerProcess;
+import ticketing.runner.rush.NoOpTicketSystem;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
+
+/** A worker of the same workflows whose ticket system does nothing. It ends with its parent. */
+@Command(name = BenchWorkerCommand.NAME, hidden = true)
+public final class BenchWorkerCommand implements Runnable {
+  static final String NAME = "bench-worker";
+
+  @Parameters(paramLabel = "STAGE")
+  private String stage;
+
+  @Override
+  public void run() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    WorkerProcess.run(
+        NoOpTicketSystem.strategy(
+            StageCode.main(Workshop.here().stage(stage).solution()).strategy()),
+        TemporalConnection.Options.NONE,
+        () -> new OpenedTicketSystem(new NoOpTicketSystem(), "nowhere"));
+  }
+}

@@ -1,0 +1,160 @@
+package ticketing.runner.bench;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import ticketing.order.Strategy;
+import ticketing.runner.Shell;
+import ticketing.runner.demo.RunOrders;
+import ticketing.runner.rush.NoOpTicketSystem;
+import ticketing.runner.rush.OrderRush;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.verify.SuiteServer;
+import ticketing.system.Database;
+import ticketing.system.Ledger;
+import ticketing.testkit.Ending;
+import ticketing.testkit.TemporaryFolder;
+
+/**
+ * Orders per second, beside the same workflows with a ticket system that does nothing: how much of
+ * the time is the tickets', and how much Temporal's. Both kinds have as many worker processes, on
+ * the same server, and take turns.
+ */
+final class Throughput implements AutoCloseable {
+  private static final int ROUNDS = 5;
+  private static final int ORDERS = 200;
+  private static final int READY_SECONDS = 60;
+
+  private final Workshop workshop;
+  private final Stage stage;
+  private final SuiteServer server;
+  private final int workers;
+  private final Path folder = TemporaryFolder.create("workshop-throughput");
+  private final List<Process> processes = new ArrayList<>();
+  private int rushes;
+
+  Throughput(Workshop workshop, Stage stage, SuiteServer server, int workers) {
+    this.workshop = workshop;
+    this.stage = stage;
+    this.server = server;
+    this.workers = workers;
+  }
+
+  /** What is measured, for the lines that {@link #measure} prints. */
+  static void head() {
+    System.out.printf(
+        "orders per second, median of %d rounds of %d orders, %s%n",
+        ROUNDS, ORDERS, "no faults; with the ledger, and with a ticket system that does nothing");
+    System.out.printf("%-28s%-20s%8s%9s%8s%8s%n", "", "", "workers", "ledger", "no-op", "ratio");
+  }
+
+  void measure() throws Exception {
+    Strategy withLedger = new Strategy(stage.name());
+    Strategy withNoOps = NoOpTicketSystem.strategy(withLedger);
+    RunOrders.reservations(allOrders()).write(folder.resolve("database"));
+    startWorkers("worker", stage.name(), "--solution", "--end-with-parent");
+    startWorkers(BenchWorkerCommand.NAME, stage.name());
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(server.address())
+                .validateAndBuildWithDefaults());
+    try {
+      WorkflowClient client = WorkflowClient.newInstance(stubs);
+      rush(client, withLedger);
+      rush(client, withNoOps);
+      List<Double> ledger = new ArrayList<>();
+      List<Double> noOp = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        // Whoever comes second finds the server warmer and fuller, so they take turns at it.
+        boolean ledgerFirst = round % 2 == 0;
+        double first = rush(client, ledgerFirst ? withLedger : withNoOps);
+        double second = rush(client, ledgerFirst ? withNoOps : withLedger);
+        ledger.add(ledgerFirst ? first : second);
+        noOp.add(ledgerFirst ? second : first);
+      }
+      requireTickets();
+      double median = Median.of(ledger);
+      System.out.printf(
+          "%-28s%-20s%8d%9.1f%8.1f%8.2f%n",
+          stage, server, workers, median, Median.of(noOp), median / Median.of(noOp));
+    } finally {
+      stubs.shutdownNow();
+    }
+  }
+
+  /** Orders per second of one rush; all of them have to end with a ticket's number. */
+  private double rush(WorkflowClient client, Strategy strategy) throws InterruptedException {
+    List<String> orderIds = orders(rushes++);
+    OrderRush rush = new OrderRush(client, strategy, orderIds, count -> {});
+    for (Ending ending : rush.run(() -> processes.stream().anyMatch(p -> !p.isAlive()))) {
+      if (ending.kind() != Ending.Kind.RETURNED) {
+        throw new IllegalStateException("An order of " + strategy.name() + " " + ending.words());
+      }
+    }
+    return ORDERS / (rush.time().toNanos() / 1e9);
+  }
+
+  /** Half of the orders went to the ledger. */
+  private void requireTickets() {
+    Ledger ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
+    List<String> orderIds = ledger.orderIds();
+    boolean oneEach = orderIds.stream().allMatch(id -> ledger.ticketIdsOf(id).size() == 1);
+    if (!oneEach || orderIds.size() != rushes / 2 * ORDERS) {
+      throw new IllegalStateException(orderIds.size() + " orders in the ledger");
+    }
+  }
+
+  private List<String> orders(int rush) {
+    return RunOrders.ids("order-%s-%d-%d-".formatted(stage.number(), workers, rush), ORDERS);
+  }
+
+  private List<String> allOrders() {
+    List<String> all = new ArrayList<>();
+    for (int rush = 0; rush < 2 * (ROUNDS + 1); rush++) {
+      all.addAll(orders(rush));
+    }
+    return all;
+  }
+
+  private void startWorkers(String... command) throws Exception {
+    Map<String, String> environment = new TreeMap<>(server.environment());
+    environment.put(Database.VARIABLE, folder.resolve("database").toString());
+    for (int i = 0; i < workers; i++) {
+      Path log = folder.resolve("worker-" + processes.size() + ".log");
+      Process worker =
+          Shell.start(
+              workshop.root(), environment, log, Shell.runnerCommand(workshop.root(), command));
+      processes.add(worker);
+      awaitReady(worker, log);
+    }
+  }
+
+  private static void awaitReady(Process worker, Path log) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+    while (!Files.readString(log).contains("is ready")) {
+      if (!worker.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("A worker does not get ready:\n" + Files.readString(log));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    processes.forEach(Process::destroyForcibly);
+    for (Process process : processes) {
+      process.waitFor();
+    }
+    TemporaryFolder.delete(folder);
+  }
+}
