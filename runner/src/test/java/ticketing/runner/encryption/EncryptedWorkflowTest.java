@@ -17,6 +17,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -40,6 +41,9 @@ class EncryptedWorkflowTest {
   private static final String BOTH = NEW + "," + OLD;
   private static final String WORKFLOWS = "workflows";
   private static final String ACTIVITIES = "activities";
+
+  /** A worker that is stopped in the middle of a task is waited for so long. */
+  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
   private final TestWorkflowEnvironment environment =
       TestWorkflowEnvironment.newInstance(
@@ -98,7 +102,10 @@ class EncryptedWorkflowTest {
   }
 
   private WorkerFactory workflowWorker(String keys) {
-    WorkerFactory factory = WorkerFactory.newInstance(client(keys));
+    // The test service waits for ever for a worker that has kept a workflow and is gone.
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            client(keys), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
     factory.newWorker(WORKFLOWS).registerWorkflowImplementationTypes(CarelessSale.class);
     factory.start();
     return factory;
@@ -118,6 +125,7 @@ class EncryptedWorkflowTest {
                 WorkflowOptions.newBuilder()
                     .setTaskQueue(WORKFLOWS)
                     .setWorkflowId("order-1")
+                    .setWorkflowTaskTimeout(TASK_TIMEOUT)
                     .build());
     order.start("order-1");
     return order;
