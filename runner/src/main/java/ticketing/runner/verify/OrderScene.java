@@ -33,6 +33,7 @@ final class OrderScene implements AutoCloseable {
   private final Ledger ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
   private final Map<String, String> environment;
   private final List<Process> processes = new ArrayList<>();
+  private ServiceProcess service;
 
   /**
    * A scene before anything runs.
@@ -88,6 +89,24 @@ final class OrderScene implements AutoCloseable {
     Process worker = start(log, more, arguments);
     Processes.awaitText(log, "is ready");
     return worker;
+  }
+
+  /** The same, and calls fail: those of the worker, or of the service that it calls. */
+  Process faultyWorker(Stage stage, String likelihood, int seed) throws Exception {
+    String[] faults = {"--likelihood", likelihood, "--seed", String.valueOf(seed)};
+    if (service == null) {
+      return worker(stage, faults);
+    }
+    service.faults(faults);
+    return worker(stage);
+  }
+
+  /** Starts a ticket service of the database. Workers that start from now on call it. */
+  void startService() throws Exception {
+    service =
+        new ServiceProcess(workshop, ledger.database(), Files.createDirectories(file("services")));
+    service.start();
+    environment.putAll(service.environment());
   }
 
   /** Starts to place the orders. */
@@ -150,6 +169,9 @@ final class OrderScene implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    if (service != null) {
+      service.close();
+    }
     processes.forEach(Process::destroyForcibly);
     for (Process process : processes) {
       process.waitFor();

@@ -19,10 +19,12 @@ final class ServerSuites {
     this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SuiteServer.embeddedByCommand()));
     onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
     onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
+    onEmbedded.addAll(ServerSuite.checksWithService(workshop, embedded));
     onEmbedded.addAll(TicketServices.checks(workshop, embedded));
     this.onReal = new ArrayList<>(Chaos.checks(workshop, real));
     onReal.addAll(ServerSuite.checks(workshop, real));
     onReal.addAll(EncryptedOrders.checks(workshop, real));
+    onReal.addAll(ServerSuite.checksWithService(workshop, real));
     onReal.addAll(TicketServices.checks(workshop, real));
     onReal.add(RestartedServer.check(workshop, program::program));
   }
