@@ -43,7 +43,7 @@ public final class LedgerOnDisk {
   public static OpenedTicketSystem open() {
     Path database = Database.locate();
     Journal journal = new Journal();
-    journal.listen(entry -> System.out.println(entry.orderId() + "  " + entry));
+    journal.listen(new JournalOnScreen(database, System.out::println));
     return new OpenedTicketSystem(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TermsOfService.FAST),

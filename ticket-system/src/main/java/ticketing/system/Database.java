@@ -28,7 +28,7 @@ public final class Database {
     }
     Path start = Path.of("").toAbsolutePath();
     for (Path at = start; at != null; at = at.getParent()) {
-      if (Files.isRegularFile(at.resolve(FOLDER).resolve(Reservations.FILE))) {
+      if (isThere(at.resolve(FOLDER))) {
         return at.resolve(FOLDER);
       }
     }
@@ -40,5 +40,10 @@ public final class Database {
             + " to the folder that holds "
             + Reservations.FILE
             + ".");
+  }
+
+  /** Whether there is a ticket database in this folder. */
+  public static boolean isThere(Path folder) {
+    return Files.isRegularFile(folder.resolve(Reservations.FILE));
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,7 +40,17 @@ public final class Ledger {
   private static final String ORDERS = "order-*";
   private static final String REFUSAL = "REFUSED.txt";
 
+  /** At an order's folder that is not there, and is there a moment later. */
+  private static final int MOST_LOOKS = 5;
+
   private final Path database;
+
+  /**
+   * Whether it had reservations in the beginning. A folder that has lost them is not the database,
+   * but what is left in its place, such as the folder where a drive was mounted.
+   */
+  private final boolean hasReservations;
+
   private final Clock clock;
   private final TicketNumbers numbers;
   private final Publisher publisher;
@@ -58,6 +70,7 @@ public final class Ledger {
 
   Ledger(Path database, Clock clock, Publisher publisher) {
     this.database = database;
+    this.hasReservations = Database.isThere(database);
     this.clock = clock;
     this.numbers = new TicketNumbers(this);
     this.publisher = publisher;
@@ -86,7 +99,7 @@ public final class Ledger {
     Path folder = folderOf(orderId);
     try {
       requireDatabase();
-      Files.createDirectories(folder);
+      makeFolder(folder);
       while (true) {
         Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
         if (publish(ticket, folder, notAfter)) {
@@ -144,6 +157,17 @@ public final class Ledger {
     }
     sync(folder);
     return true;
+  }
+
+  /** Of an order, and never the database's: where that is gone, nobody makes another. */
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   /** Publishes the ticket; false if there is a file of its name, which is then left as it is. */
@@ -208,21 +232,28 @@ public final class Ledger {
    */
   public List<Entry> ticketsOf(String orderId) {
     Path folder = folderOf(orderId);
+    for (int look = 1; look <= MOST_LOOKS; look++) {
+      try {
+        return read(folder, orderId);
+      } catch (NoSuchFileException e) {
+        if (isWithoutFolder(folder, e)) {
+          return List.of();
+        }
+      } catch (DirectoryIteratorException e) {
+        throw unreadable(folder, e.getCause());
+      } catch (IOException e) {
+        throw unreadable(folder, e);
+      }
+    }
+    throw unreadable(folder, new NoSuchFileException("it comes and goes"));
+  }
+
+  private static List<Entry> read(Path folder, String orderId) throws IOException {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TICKETS)) {
       for (Path file : files) {
-        entries.add(read(file, orderId));
+        entries.add(readTicket(file, orderId));
       }
-    } catch (NoSuchFileException e) {
-      requireDatabase();
-      if (Files.isSymbolicLink(folder)) {
-        throw unreadable(folder, e);
-      }
-      return List.of();
-    } catch (DirectoryIteratorException e) {
-      throw unreadable(folder, e.getCause());
-    } catch (IOException e) {
-      throw unreadable(folder, e);
     }
     entries.sort(
         Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
@@ -279,7 +310,58 @@ public final class Ledger {
     return database.resolve(OrderId.check(orderId));
   }
 
+  /**
+   * That a folder was not found may mean that the whole database was away just then. So it is
+   * looked for again in a database that is held open, and cannot be another one at the next step.
+   * (Windows does not move a folder that is in use.)
+   *
+   * @return false if there is one by now
+   */
+  private boolean isWithoutFolder(Path folder, NoSuchFileException missing) {
+    requireDatabase();
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
+      if (!isComplete(held) || Files.isSymbolicLink(folder)) {
+        throw unreadable(folder, missing);
+      }
+      return !isFolderThere(held, folder);
+    } catch (IOException e) {
+      throw unreadable(database, e);
+    }
+  }
+
+  private boolean isComplete(DirectoryStream<Path> held) throws IOException {
+    if (!hasReservations || !(held instanceof SecureDirectoryStream<Path> open)) {
+      return true;
+    }
+    try {
+      return open.getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
+          .readAttributes()
+          .isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static boolean isFolderThere(DirectoryStream<Path> held, Path folder) throws IOException {
+    if (!(held instanceof SecureDirectoryStream<Path> open)) {
+      return Files.exists(folder);
+    }
+    try (SecureDirectoryStream<Path> found = open.newDirectoryStream(folder.getFileName())) {
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   private void requireDatabase() {
+    if (hasReservations && !Database.isThere(database)) {
+      throw new LedgerException(
+          "The ticket database "
+              + database
+              + " is gone: there is no "
+              + Reservations.FILE
+              + " in it any more. Bring the folder back; what is open waits, and then goes on.");
+    }
     if (!Files.isDirectory(database) || !Files.isReadable(database)) {
       throw new LedgerException(
           "The ticket database "
@@ -290,7 +372,7 @@ public final class Ledger {
     }
   }
 
-  private static Entry read(Path file, String orderId) throws IOException {
+  private static Entry readTicket(Path file, String orderId) throws IOException {
     try {
       Instant publishedAt = Files.getLastModifiedTime(file).toInstant();
       Ticket ticket = JSON.readValue(file.toFile(), Ticket.class);

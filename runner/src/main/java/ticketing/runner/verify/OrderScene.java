@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Shell;
@@ -32,7 +33,9 @@ final class OrderScene implements AutoCloseable {
   private final Path folder = TemporaryFolder.create("workshop-scene");
   private final Ledger ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
   private final Map<String, String> environment;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
+  private final Thread hook =
+      new Thread(() -> processes.forEach(Process::destroyForcibly), "end of a scene");
   private ServiceProcess service;
 
   /**
@@ -45,6 +48,7 @@ final class OrderScene implements AutoCloseable {
     this.environment = new TreeMap<>(server);
     environment.put(Database.VARIABLE, ledger.database().toString());
     reservations.write(ledger.database());
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A process that places orders, and what it has told so far. */
@@ -176,5 +180,6 @@ final class OrderScene implements AutoCloseable {
     for (Process process : processes) {
       process.waitFor();
     }
+    Runtime.getRuntime().removeShutdownHook(hook);
   }
 }

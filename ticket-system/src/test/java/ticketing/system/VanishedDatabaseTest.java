@@ -1,0 +1,106 @@
+package ticketing.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that goes away while a worker uses it, and comes back. */
+@Timeout(30)
+class VanishedDatabaseTest {
+  private static final PaymentInfo CARD = new PaymentInfo("VISA-1111-222-3333-4444");
+
+  @TempDir private Path folder;
+  private Path database;
+  private Path elsewhere;
+  private Ledger ledger;
+
+  @BeforeEach
+  void makeDatabase() {
+    database = folder.resolve("database");
+    elsewhere = folder.resolve("elsewhere");
+    new Reservations(List.of(new Reservations.Seat("order-1", "event", "seat", null)))
+        .write(database);
+    ledger = new Ledger(database, Clock.systemUTC());
+    ledger.append("order-1", CARD, Instant.MAX);
+  }
+
+  @Test
+  void while_it_is_gone_nobody_can_tell_and_nothing_is_made() throws Exception {
+    Files.move(database, elsewhere);
+    requireGone();
+    assertThat(database).doesNotExist();
+  }
+
+  @Test
+  void a_folder_that_is_left_in_its_place_is_not_taken_for_it() throws Exception {
+    Files.move(database, elsewhere);
+    Files.createDirectory(database);
+    requireGone();
+    assertThat(database).isEmptyDirectory();
+  }
+
+  @Test
+  void when_it_is_back_all_goes_on() throws Exception {
+    Files.move(database, elsewhere);
+    requireGone();
+    Files.move(elsewhere, database);
+    assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
+    assertThat(ledger.ticketIdsOf("order-2")).isEmpty();
+    ledger.append("order-2", CARD, Instant.MAX);
+    assertThat(ledger.ticketIdsOf("order-2")).hasSize(1);
+  }
+
+  /** A look-up that falls into the moment of its absence must not say "none". */
+  @Test
+  void one_that_comes_and_goes_never_makes_a_ticket_absent() throws Exception {
+    Thread mover =
+        new Thread(
+            () -> {
+              try {
+                while (!Thread.currentThread().isInterrupted()) {
+                  Files.move(database, elsewhere);
+                  Files.move(elsewhere, database);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    mover.start();
+    int told = 0;
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        try {
+          assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
+          told++;
+        } catch (LedgerException e) {
+          // It cannot tell just now.
+        }
+      }
+    } finally {
+      mover.interrupt();
+      mover.join();
+    }
+    assertThat(told).isPositive();
+  }
+
+  private void requireGone() {
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> ledger.ticketsOf("order-1"))
+        .withMessageContaining("Bring the folder back");
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> ledger.append("order-1", CARD, Instant.MAX));
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> ledger.appendFirst("order-2", CARD, Instant.MAX));
+  }
+}
