@@ -26,7 +26,7 @@ final class ServiceProcess implements AutoCloseable {
   private final Path logs;
   private final String port;
   private final List<Path> runs = new ArrayList<>();
-  private Process process;
+  private volatile Process process;
 
   /**
    * One that does not run yet.
@@ -38,6 +38,7 @@ final class ServiceProcess implements AutoCloseable {
     this.database = database;
     this.logs = logs;
     this.port = String.valueOf(Shell.freePort());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "end of a service"));
   }
 
   URI address() {
@@ -83,6 +84,12 @@ final class ServiceProcess implements AutoCloseable {
             Duration.ofSeconds(30),
             Shell.runnerCommand(workshop.root(), arguments.toArray(String[]::new)));
     Check.require(output.exitCode() == 0, output.text());
+  }
+
+  private void destroy() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   /** As kill -9. */
