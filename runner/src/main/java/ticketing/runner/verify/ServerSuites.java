@@ -16,7 +16,8 @@ final class ServerSuites {
     this.program = new RealServerForSuite(workshop);
     this.embedded = SuiteServer.embedded(workshop);
     this.real = SuiteServer.real(program::program);
-    this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SuiteServer.embeddedByCommand()));
+    this.onEmbedded =
+        new ArrayList<>(Chaos.checksOfMany(workshop, SuiteServer.embeddedByCommand()));
     onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
     onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
     onEmbedded.addAll(ServerSuite.checksWithService(workshop, embedded));
