@@ -2,6 +2,7 @@ package ticketing.order;
 
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.FailureConverter;
 import io.temporal.failure.DefaultFailureConverter;
 import io.temporal.payload.context.HasWorkflowSerializationContext;
@@ -10,8 +11,9 @@ import io.temporal.worker.NonDeterministicException;
 
 /**
  * Says in one line that an order cannot go on with the code of today, which does not do what its
- * history says. The SDK has one place where it can be heard: where it makes of the exception what
- * it reports to the server; of each attempt that it takes for a {@linkplain FirstAttempts first}.
+ * history says; or that this worker cannot decode what was sent to it. The SDK has one place where
+ * it can be heard: where it makes of the exception what it reports to the server; of each attempt
+ * that it takes for a {@linkplain FirstAttempts first}.
  */
 final class ChangedCodeReporter implements FailureConverter {
   private final FailureConverter behind = new DefaultFailureConverter();
@@ -41,7 +43,17 @@ final class ChangedCodeReporter implements FailureConverter {
               + " worker again, and the order goes on.%n",
           workflowId, ReplayDifference.of(exception));
     }
+    if (isUnreadable(exception)) {
+      System.out.printf(
+          "%s  this worker cannot read it. %s%n",
+          workflowId, Unreadable.reason(exception).orElseThrow());
+    }
     return behind.exceptionToFailure(exception, converter);
+  }
+
+  /** What a codec cannot decode, it tells by itself. */
+  private static boolean isUnreadable(Throwable exception) {
+    return OrderFailures.root(exception) instanceof DataConverterException;
   }
 
   @Override

@@ -2,11 +2,12 @@ package ticketing.order;
 
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.util.Optional;
 
-/** What is there and cannot be decoded, for it is encrypted and this process has not the key. */
+/** What is there and cannot be decoded, such as something encrypted without the key. */
 public final class Unreadable {
   private Unreadable() {}
 
@@ -15,6 +16,12 @@ public final class Unreadable {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof PayloadCodecException) {
         return Optional.of(at.getMessage());
+      }
+      if (at instanceof DataConverterException) {
+        // Behind the comma stands all that was to be parsed.
+        return Optional.of(
+            "%s. If it is encrypted, ./workshop worker and ./workshop order read it with the key in %s."
+                .formatted(at.getMessage().split(",", 2)[0], PlainText.KEY_VARIABLE));
       }
     }
     return Optional.empty();
@@ -27,8 +34,8 @@ public final class Unreadable {
       return decoded instanceof ApplicationFailure application
           ? application.getOriginalMessage()
           : failure.getMessage();
-    } catch (PayloadCodecException e) {
-      return "an unreadable failure. " + e.getMessage();
+    } catch (PayloadCodecException | DataConverterException e) {
+      return "an unreadable failure. " + reason(e).orElseThrow();
     }
   }
 }

@@ -40,7 +40,7 @@ final class TypedCommands implements AutoCloseable {
   /** What stands at the end of a command that goes on. */
   static final String GOES_ON = " &";
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final Pattern SETTING = Pattern.compile("([A-Z_]+)=(.*)");
@@ -217,7 +217,7 @@ final class TypedCommands implements AutoCloseable {
             ended ? lastEnded.process().exitValue() : -1,
             ended ? text(lastEnded) : "",
             all.toString(),
-            copy.resolve("database"));
+            copy);
     Optional<String> unmet = Expectation.unmet(words, seen);
     if (unmet.isPresent()) {
       throw new UsageException(

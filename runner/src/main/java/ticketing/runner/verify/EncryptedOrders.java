@@ -37,6 +37,7 @@ final class EncryptedOrders {
   private static final String OTHER_BLUE = key("blue", 2);
   private static final String GREEN = key("green", 3);
   private static final int KEY_BYTES = 32;
+  private static final int MOST_PLACINGS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> OF_03 = ids(0, 3);
   private static final List<String> OF_04 = ids(3, 6);
@@ -119,7 +120,8 @@ final class EncryptedOrders {
     List<String> arguments = new ArrayList<>(List.of("order", "--stage", stage));
     arguments.addAll(orderIds);
     Shell.Output told = run(BLUE, arguments.toArray(String[]::new));
-    if (told.exitCode() == OrderStarter.STILL_OPEN) {
+    for (int i = 1; told.exitCode() == OrderStarter.STILL_OPEN && i < MOST_PLACINGS; i++) {
+      // Temporal waits longer after each failure of a call. Placing again goes on waiting.
       told = run(BLUE, arguments.toArray(String[]::new));
     }
     Check.require(told.exitCode() == 0, told.text());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Shell;
@@ -32,7 +33,10 @@ final class OrderScene implements AutoCloseable {
   private final Path folder = TemporaryFolder.create("workshop-scene");
   private final Ledger ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
   private final Map<String, String> environment;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
+  private final Thread hook =
+      new Thread(() -> processes.forEach(Process::destroyForcibly), "end of a scene");
+  private ServiceProcess service;
 
   /**
    * A scene before anything runs.
@@ -44,6 +48,7 @@ final class OrderScene implements AutoCloseable {
     this.environment = new TreeMap<>(server);
     environment.put(Database.VARIABLE, ledger.database().toString());
     reservations.write(ledger.database());
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** A process that places orders, and what it has told so far. */
@@ -88,6 +93,24 @@ final class OrderScene implements AutoCloseable {
     Process worker = start(log, more, arguments);
     Processes.awaitText(log, "is ready");
     return worker;
+  }
+
+  /** The same, and calls fail: those of the worker, or of the service that it calls. */
+  Process faultyWorker(Stage stage, String likelihood, int seed) throws Exception {
+    String[] faults = {"--likelihood", likelihood, "--seed", String.valueOf(seed)};
+    if (service == null) {
+      return worker(stage, faults);
+    }
+    service.faults(faults);
+    return worker(stage);
+  }
+
+  /** Starts a ticket service of the database. Workers that start from now on call it. */
+  void startService() throws Exception {
+    service =
+        new ServiceProcess(workshop, ledger.database(), Files.createDirectories(file("services")));
+    service.start();
+    environment.putAll(service.environment());
   }
 
   /** Starts to place the orders. */
@@ -150,9 +173,13 @@ final class OrderScene implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    if (service != null) {
+      service.close();
+    }
     processes.forEach(Process::destroyForcibly);
     for (Process process : processes) {
       process.waitFor();
     }
+    Runtime.getRuntime().removeShutdownHook(hook);
   }
 }

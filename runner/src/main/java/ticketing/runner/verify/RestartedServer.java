@@ -56,7 +56,7 @@ final class RestartedServer {
         server.startAgain();
       }
       String told = scene.awaitTickets(placing, stage, orderIds);
-      Check.require(worker.isAlive(), "the worker ended with " + worker.waitFor());
+      Check.require(worker.isAlive(), "the worker has ended");
       Processes.requireOneTicketEach(scene.ledger(), orderIds, told);
     }
   }
