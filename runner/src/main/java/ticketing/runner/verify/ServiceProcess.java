@@ -97,20 +97,25 @@ final class ServiceProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Stops it for so long and lets it go on, as kill -STOP and kill -CONT. Not on Windows. */
+  /** Stops it for so long and lets it go on. Not on Windows. */
   void pause(Duration time) throws Exception {
-    signal("-STOP");
+    pause(process, time);
+  }
+
+  /** Stops a process for so long and lets it go on, as kill -STOP and kill -CONT. */
+  static void pause(Process process, Duration time) throws Exception {
+    signal("-STOP", process);
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } finally {
-      signal("-CONT");
+      signal("-CONT", process);
     }
   }
 
-  private void signal(String signal) throws Exception {
+  private static void signal(String signal, Process process) throws Exception {
     Shell.Output output =
         Shell.run(
-            logs,
+            Path.of("."),
             Map.of(),
             Duration.ofSeconds(10),
             List.of("kill", signal, String.valueOf(process.pid())));
