@@ -66,7 +66,7 @@ final class Chaos {
           Shell.Output output = chaos(workshop, server, stage, orders, folder);
           Check.require(output.exitCode() == 1, output.exitCode() + "\n" + output.tail(20));
           Matcher doubled =
-              Pattern.compile("(?m)^(order-\\d+) has (\\d+) tickets").matcher(output.text());
+              Pattern.compile("(?m)^(order-\\S+) has (\\d+) tickets").matcher(output.text());
           Check.require(doubled.find(), "no doubled order is told\n" + output.tail(20));
           int tickets = ledger(folder, stage).ticketsOf(doubled.group(1)).size();
           Check.require(
