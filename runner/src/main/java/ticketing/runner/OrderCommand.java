@@ -62,6 +62,7 @@ final class OrderCommand implements Callable<Integer> {
     database.use();
     List<String> orderIds = AllOrders.of(Reservations.read(Database.locate()));
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient())) {
+      temporal.otherServer().ifPresent(System.out::println);
       return new AllOrders(temporal.client(), strategy, orderIds).place();
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), OrderStarter.NO_TICKET);

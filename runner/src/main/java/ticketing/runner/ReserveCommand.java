@@ -3,6 +3,8 @@ package ticketing.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,7 +33,7 @@ final class ReserveCommand implements Runnable {
     }
     Path database = folder.toAbsolutePath().normalize();
     requireEmpty(database);
-    List<String> orderIds = RunOrders.ids("order-", count);
+    List<String> orderIds = RunOrders.ids(prefix(), count);
     RunOrders.reservations(orderIds).write(database);
     String named =
         database.toString().contains(" ") ? '"' + database.toString() + '"' : "" + database;
@@ -48,6 +50,14 @@ final class ReserveCommand implements Runnable {
         named,
         workshop,
         named);
+  }
+
+  /**
+   * Another one each second: a server that still has the orders of an earlier database would answer
+   * with their tickets.
+   */
+  private static String prefix() {
+    return DateTimeFormatter.ofPattern("'order-'MMdd-HHmmss-").format(LocalDateTime.now());
   }
 
   /** Nothing is overwritten, and nothing of somebody else's is mixed with tickets. */

@@ -27,7 +27,7 @@ final class JournalOnScreen implements Consumer<Journal.Entry> {
     }
     if (failsForIt) {
       gone = true;
-      screen.accept(entry.outcome());
+      screen.accept(Database.gone(database));
       return;
     }
     if (gone && Database.isThere(database)) {

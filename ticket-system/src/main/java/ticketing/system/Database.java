@@ -46,4 +46,13 @@ public final class Database {
   public static boolean isThere(Path folder) {
     return Files.isRegularFile(folder.resolve(Reservations.FILE));
   }
+
+  /** What is told of a ticket database that was in this folder and is not any more. */
+  public static String gone(Path folder) {
+    return "The ticket database "
+        + folder
+        + " is gone: there is no "
+        + Reservations.FILE
+        + " in it any more. Bring the folder back; the orders wait, and then go on.";
+  }
 }

@@ -355,12 +355,7 @@ public final class Ledger {
 
   private void requireDatabase() {
     if (hasReservations && !Database.isThere(database)) {
-      throw new LedgerException(
-          "The ticket database "
-              + database
-              + " is gone: there is no "
-              + Reservations.FILE
-              + " in it any more. Bring the folder back; what is open waits, and then goes on.");
+      throw new LedgerException(Database.gone(database));
     }
     if (!Files.isDirectory(database) || !Files.isReadable(database)) {
       throw new LedgerException(

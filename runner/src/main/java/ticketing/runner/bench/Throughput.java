@@ -30,6 +30,7 @@ import ticketing.testkit.TemporaryFolder;
  * the same server, and take turns.
  */
 final class Throughput implements AutoCloseable {
+  private static final int WARM_UPS = 2;
   private static final int ROUNDS = 5;
   private static final int ORDERS = 200;
   private static final int READY_SECONDS = 60;
@@ -70,8 +71,10 @@ final class Throughput implements AutoCloseable {
                 .validateAndBuildWithDefaults());
     try {
       WorkflowClient client = WorkflowClient.newInstance(stubs);
-      rush(client, withLedger);
-      rush(client, withNoOps);
+      for (int i = 0; i < WARM_UPS; i++) {
+        rush(client, withLedger);
+        rush(client, withNoOps);
+      }
       List<Double> ledger = new ArrayList<>();
       List<Double> noOp = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
@@ -120,7 +123,7 @@ final class Throughput implements AutoCloseable {
 
   private List<String> allOrders() {
     List<String> all = new ArrayList<>();
-    for (int rush = 0; rush < 2 * (ROUNDS + 1); rush++) {
+    for (int rush = 0; rush < 2 * (WARM_UPS + ROUNDS); rush++) {
       all.addAll(orders(rush));
     }
     return all;

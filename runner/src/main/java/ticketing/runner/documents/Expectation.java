@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import ticketing.runner.UsageException;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
+import ticketing.system.Reservations;
 
 /**
  * What has to be true after some commands:
@@ -20,10 +21,13 @@ import ticketing.system.PaymentService;
  *   <li>{@code expects shown "TEXT"}, {@code expects nowhere "TEXT"}: in what it has printed;
  *   <li>{@code expects one ticket of ORDER…}: each has one ticket on disk, and wherever a line
  *       tells the order's ticket, it is that number;
+ *   <li>{@code expects one ticket of all in FOLDER}: each order of this database has one ticket;
  *   <li>{@code expects no card of ORDER}: its card number is not in what was printed last.
  * </ul>
  */
 final class Expectation {
+  private static final String ALL = "all";
+
   private Expectation() {}
 
   /**
@@ -32,9 +36,9 @@ final class Expectation {
    * @param exitCode of the last command that ended
    * @param last what it has printed
    * @param all what all of them have printed
-   * @param database where the tickets are
+   * @param root the folder in which they were typed
    */
-  record Seen(int exitCode, String last, String all, Path database) {}
+  record Seen(int exitCode, String last, String all, Path root) {}
 
   /**
    * Why it is not met, if it is not.
@@ -53,9 +57,11 @@ final class Expectation {
       case "shown" -> unless(seen.last().contains(text), "not shown: " + text + "\n" + seen.last());
       case "nowhere" -> unless(!seen.last().contains(text), "shown: " + text + "\n" + seen.last());
       case "one ticket of" ->
-          words.subList(3, words.size()).stream()
-              .flatMap(orderId -> otherThanOneTicket(orderId, seen).stream())
-              .findFirst();
+          words.get(3).equals(ALL)
+              ? otherThanOneTicketEach(seen.root().resolve(text))
+              : words.subList(3, words.size()).stream()
+                  .flatMap(orderId -> otherThanOneTicket(orderId, seen).stream())
+                  .findFirst();
       case "no card of" ->
           unless(
               !seen.last().contains(new PaymentService().paymentInfoOf(text).cardNumber()),
@@ -65,7 +71,8 @@ final class Expectation {
   }
 
   private static Optional<String> otherThanOneTicket(String orderId, Seen seen) {
-    List<String> onDisk = new Ledger(seen.database(), Clock.systemUTC()).ticketIdsOf(orderId);
+    List<String> onDisk =
+        new Ledger(seen.root().resolve("database"), Clock.systemUTC()).ticketIdsOf(orderId);
     Set<String> told = new TreeSet<>();
     Matcher line =
         Pattern.compile("(?m)^" + Pattern.quote(orderId) + "  (TICKET-\\d+)\\s*$")
@@ -76,6 +83,14 @@ final class Expectation {
     return unless(
         onDisk.size() == 1 && told.equals(Set.copyOf(onDisk)),
         "%s has %s on disk, and %s is told:%n%s".formatted(orderId, onDisk, told, seen.all()));
+  }
+
+  private static Optional<String> otherThanOneTicketEach(Path database) {
+    Ledger ledger = new Ledger(database, Clock.systemUTC());
+    return Reservations.read(database).orderIds().stream()
+        .filter(orderId -> ledger.ticketIdsOf(orderId).size() != 1)
+        .map(orderId -> orderId + " has " + ledger.ticketIdsOf(orderId) + " on disk")
+        .findFirst();
   }
 
   private static Optional<String> unless(boolean holds, String otherwise) {

@@ -27,7 +27,7 @@ public record Fence(Path file, int number, String language, List<String> lines) 
   /** What somebody types begins so; settings of environment variables may come before. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "\\s*(\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm)( .*)?");
+          "\\s*(\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|temporal)( .*)?");
 
   private static final Set<String> CODE = Set.of("java", "diff");
   private static final Set<String> PLAIN = Set.of("", "text");

@@ -13,6 +13,7 @@ final class Mask {
           Pattern.compile("(?<![\\w.:/-])(?:/|[A-Z]:\\\\)(?:[\\w.@+-]+[/\\\\])+[\\w.@+-]+"),
           Pattern.compile("(?<=TICKET-)\\d+"),
           Pattern.compile("\\d{4}-\\d\\d-\\d\\d-\\d{6}-\\d{3}"),
+          Pattern.compile("(?<=\\border-)\\d{4}-\\d{6}"),
           Pattern.compile("\\b\\d\\d:\\d\\d:\\d\\d\\b"),
           Pattern.compile("\\b\\d+\\.\\d+(?= s\\b)"),
           Pattern.compile("(?<=\\bprocess )\\d+"),

@@ -217,7 +217,7 @@ final class TypedCommands implements AutoCloseable {
             ended ? lastEnded.process().exitValue() : -1,
             ended ? text(lastEnded) : "",
             all.toString(),
-            copy.resolve("database"));
+            copy);
     Optional<String> unmet = Expectation.unmet(words, seen);
     if (unmet.isPresent()) {
       throw new UsageException(

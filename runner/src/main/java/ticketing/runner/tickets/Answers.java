@@ -29,9 +29,8 @@ final class Answers {
    * Cuts the connection without a response.
    *
    * @param after this long; until then the caller hears nothing
-   * @param then what to do after that
    */
-  static void cut(Context context, Duration after, Runnable then) {
+  static void cut(Context context, Duration after) {
     EndPoint connection =
         ServletContextRequest.getServletContextRequest(context.req())
             .getConnectionMetaData()
@@ -40,10 +39,7 @@ final class Answers {
     context.future(
         () ->
             CompletableFuture.runAsync(
-                () -> {
-                  connection.close();
-                  then.run();
-                },
+                connection::close,
                 CompletableFuture.delayedExecutor(
                     Math.max(0, after.toMillis()), TimeUnit.MILLISECONDS)));
   }

@@ -27,13 +27,11 @@ final class CallRoutes {
 
   private final TicketSystem system;
   private final Holds holds;
-  private final InFlight inFlight;
   private final Clock clock;
 
-  CallRoutes(TicketSystem system, Holds holds, InFlight inFlight, Clock clock) {
+  CallRoutes(TicketSystem system, Holds holds, Clock clock) {
     this.system = system;
     this.holds = holds;
-    this.inFlight = inFlight;
     this.clock = clock;
   }
 
@@ -62,25 +60,15 @@ final class CallRoutes {
       throw new Wire.Unreadable("a create wants a token and a paymentInfo");
     }
     ServedCall call = new ServedCall(operation, request.orderId(), deadline(operation, context));
-    if (!inFlight.enter()) {
-      Answers.refuse(context, Refusal.UNKNOWN, operation + ": the service is stopping");
-      return;
-    }
-    boolean hangs = false;
     try {
       Answers.json(context, call.serve(() -> answer(call, request)));
     } catch (TicketSystemException e) {
-      hangs = cuts(call, e);
-      if (!hangs) {
+      if (!cuts(call, e)) {
         throw e;
       }
       boolean atOnce = call.has(FaultSwitch.BEFORE) || call.has(FaultSwitch.AFTER);
-      Duration wait = atOnce ? Duration.ZERO : Duration.between(clock.instant(), call.deadline());
-      Answers.cut(context, wait, inFlight::leave);
-    } finally {
-      if (!hangs) {
-        inFlight.leave();
-      }
+      Answers.cut(
+          context, atOnce ? Duration.ZERO : Duration.between(clock.instant(), call.deadline()));
     }
   }
 

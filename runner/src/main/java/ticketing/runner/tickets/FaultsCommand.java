@@ -158,7 +158,7 @@ public final class FaultsCommand implements Runnable {
 
   private static JsonNode send(ServiceConnection connection, HttpRequest request) {
     try {
-      HttpResponse<String> answer = connection.send(request, HttpTicketSystem.PATIENCE);
+      HttpResponse<String> answer = connection.send(request, TicketsAddress.FIRST_ANSWER);
       if (answer.statusCode() == OK) {
         return Wire.JSON.readTree(answer.body());
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import ticketing.runner.LoopbackServer;
 import ticketing.runner.UsageException;
 import ticketing.runner.tickets.Wire.Refusal;
@@ -43,7 +44,6 @@ public final class TicketService implements AutoCloseable {
   private final JournalStream stream = new JournalStream(KEPT_ENTRIES);
   private final Holds holds = new Holds(journal);
   private final LateLandings lateLandings = new LateLandings(clock);
-  private final InFlight inFlight = new InFlight();
   private final SwitchedFaults faults;
   private final Javalin server;
 
@@ -65,7 +65,7 @@ public final class TicketService implements AutoCloseable {
             clock,
             lateLandings);
     journal.listen(stream::add);
-    CallRoutes calls = new CallRoutes(system, holds, inFlight, clock);
+    CallRoutes calls = new CallRoutes(system, holds, clock);
     AdminRoutes admin = new AdminRoutes(faults, holds, adminToken);
     String run = Long.toString(clock.millis(), Character.MAX_RADIX);
     this.server =
@@ -89,6 +89,12 @@ public final class TicketService implements AutoCloseable {
 
   private void configure(JavalinConfig config, CallRoutes calls, AdminRoutes admin, String run) {
     config.http.maxRequestSize = MOST_BYTES;
+    config.jetty.modifyServer(
+        jetty -> {
+          // When it is to stop, it lets no more requests in and waits for those at work.
+          jetty.insertHandler(new GracefulHandler());
+          jetty.setStopTimeout(PATIENCE.toMillis());
+        });
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.get("/", TicketService::about);
@@ -143,6 +149,11 @@ public final class TicketService implements AutoCloseable {
     return faults;
   }
 
+  /** Where creates are held. */
+  Holds holds() {
+    return holds;
+  }
+
   /** From now on, every entry of its journal is handed to the listener. It must not block. */
   public void listen(Consumer<Journal.Entry> listener) {
     journal.listen(listener);
@@ -152,7 +163,6 @@ public final class TicketService implements AutoCloseable {
   @Override
   public void close() {
     holds.release();
-    inFlight.close(PATIENCE);
     stream.close();
     server.stop();
     lateLandings.close();

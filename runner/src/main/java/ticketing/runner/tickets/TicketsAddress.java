@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import ticketing.order.OpenedTicketSystem;
@@ -14,6 +15,9 @@ import ticketing.system.TicketSystemException;
 public final class TicketsAddress {
   /** The environment variable that names the ticket service, such as http://127.0.0.1:7280. */
   public static final String VARIABLE = "WORKSHOP_TICKETS";
+
+  /** How long a command waits for an answer that no order waits for. */
+  static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
   @Option(
       names = "--tickets",
@@ -72,12 +76,16 @@ public final class TicketsAddress {
             });
   }
 
-  /** Returns if a service answers there. */
+  /**
+   * Returns if a service answers there.
+   *
+   * @throws UsageException if none does
+   */
   static void requireService(ServiceConnection connection) {
     HttpResponse<String> answer;
     try {
       HttpRequest request = connection.request("/").GET().build();
-      answer = connection.send(request, HttpTicketSystem.PATIENCE);
+      answer = connection.send(request, FIRST_ANSWER);
     } catch (TicketSystemException e) {
       throw new UsageException(
           "%s%s"

@@ -15,7 +15,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.demo.RunOrders;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
+import ticketing.system.Reservations;
 import ticketing.testkit.Ending;
 
 /**
@@ -32,18 +32,24 @@ final class CancelledOrders {
 
   private static final int PATIENCE_SECONDS = 120;
 
-  private final Workshop workshop;
+  private final SceneOf scenes;
   private final Stage stage;
   private final SuiteServer server;
   private final Strategy strategy;
   private final List<String> orderIds;
 
-  CancelledOrders(Workshop workshop, Stage stage, SuiteServer server) {
-    this.workshop = workshop;
+  /** Opens a scene on the server. */
+  interface SceneOf {
+    OrderScene open(Reservations reservations) throws Exception;
+  }
+
+  /** Orders whose IDs begin with this. */
+  CancelledOrders(SceneOf scenes, String prefix, Stage stage, SuiteServer server) {
+    this.scenes = scenes;
     this.stage = stage;
     this.server = server;
     this.strategy = new Strategy(stage.name());
-    this.orderIds = RunOrders.ids("order-cancel-" + stage.number() + "-", ORDERS);
+    this.orderIds = RunOrders.ids(prefix, ORDERS);
   }
 
   int run() throws Exception {
@@ -52,9 +58,8 @@ final class CancelledOrders {
             WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(server.address())
                 .validateAndBuildWithDefaults());
-    try (OrderScene scene =
-        new OrderScene(workshop, server.environment(), RunOrders.reservations(orderIds))) {
-      scene.worker(stage, "--likelihood", LIKELIHOOD, "--seed", String.valueOf(SEED));
+    try (OrderScene scene = scenes.open(RunOrders.reservations(orderIds))) {
+      scene.faultyWorker(stage, LIKELIHOOD, SEED);
       List<WorkflowStub> orders = placeAndCancel(WorkflowClient.newInstance(stubs));
       int cancelled = 0;
       for (WorkflowStub order : orders) {

@@ -36,6 +36,7 @@ final class OrderScene implements AutoCloseable {
   private final List<Process> processes = new CopyOnWriteArrayList<>();
   private final Thread hook =
       new Thread(() -> processes.forEach(Process::destroyForcibly), "end of a scene");
+  private ServiceProcess service;
 
   /**
    * A scene before anything runs.
@@ -92,6 +93,24 @@ final class OrderScene implements AutoCloseable {
     Process worker = start(log, more, arguments);
     Processes.awaitText(log, "is ready");
     return worker;
+  }
+
+  /** The same, and calls fail: those of the worker, or of the service that it calls. */
+  Process faultyWorker(Stage stage, String likelihood, int seed) throws Exception {
+    String[] faults = {"--likelihood", likelihood, "--seed", String.valueOf(seed)};
+    if (service == null) {
+      return worker(stage, faults);
+    }
+    service.faults(faults);
+    return worker(stage);
+  }
+
+  /** Starts a ticket service of the database. Workers that start from now on call it. */
+  void startService() throws Exception {
+    service =
+        new ServiceProcess(workshop, ledger.database(), Files.createDirectories(file("services")));
+    service.start();
+    environment.putAll(service.environment());
   }
 
   /** Starts to place the orders. */
@@ -154,6 +173,9 @@ final class OrderScene implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    if (service != null) {
+      service.close();
+    }
     processes.forEach(Process::destroyForcibly);
     for (Process process : processes) {
       process.waitFor();

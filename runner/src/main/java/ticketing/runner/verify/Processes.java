@@ -177,7 +177,9 @@ final class Processes {
   static void awaitText(Path log, String text) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!Files.readString(log).contains(text)) {
-      Check.require(System.nanoTime() < deadline, "waited in vain for \"" + text + "\" in " + log);
+      Check.require(
+          System.nanoTime() < deadline,
+          "waited in vain for \"" + text + "\" in " + log + ":\n" + Files.readString(log));
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }

@@ -31,7 +31,7 @@ final class RealServerForSuite {
    */
   Check isHere(int checks) {
     return new Check(
-        "there is a real Temporal server, which the next %d checks need".formatted(checks),
+        "there is a real Temporal server, which %d checks need".formatted(checks),
         () -> {
           System.out.println("  " + program().version() + ", " + program().file());
           return 1;

@@ -24,41 +24,58 @@ final class ServerSuite {
 
   private final Workshop workshop;
   private final SuiteServer server;
+  private final boolean withService;
 
-  private ServerSuite(Workshop workshop, SuiteServer server) {
+  private ServerSuite(Workshop workshop, SuiteServer server, boolean withService) {
     this.workshop = workshop;
     this.server = server;
+    this.withService = withService;
   }
 
-  /** All of them on this server. */
+  /** All of them on this server, with workers that have the ledger in their own process. */
   static List<Check> checks(Workshop workshop, SuiteServer server) {
-    ServerSuite suite = new ServerSuite(workshop, server);
+    return new ServerSuite(workshop, server, false).checks();
+  }
+
+  /** The same, with workers that call a ticket service. */
+  static List<Check> checksWithService(Workshop workshop, SuiteServer server) {
+    return new ServerSuite(workshop, server, true).checks();
+  }
+
+  private List<Check> checks() {
     List<Check> checks = new ArrayList<>();
-    checks.add(
-        suite.on("orders of every solution, each placed twice at once and once more", suite::once));
-    checks.add(suite.on("rejected orders of every solution", suite::rejected));
+    checks.add(on("orders of every solution, each placed twice at once and once more", this::once));
+    checks.add(on("rejected orders of every solution", this::rejected));
     for (Stage stage : List.of(workshop.stage("03"), workshop.stage("04"))) {
       checks.add(
-          suite.on(
+          on(
               "%s: %d orders, a worker killed %d times, %d tickets"
                   .formatted(stage, MANY_ORDERS, CRASHES, MANY_ORDERS),
-              () -> suite.killed(stage)));
+              () -> killed(stage)));
       checks.add(
-          suite.on(
+          on(
               stage + ": cancelled orders say what they leave, and can be placed again",
-              () -> new CancelledOrders(workshop, stage, server).run()));
+              () ->
+                  new CancelledOrders(this::scene, ids("order-cancel-", stage), stage, server)
+                      .run()));
     }
     return checks;
   }
 
   private Check on(String what, Check.Body body) {
-    return new Check("on " + server + ": " + what, body);
+    String where = "on " + server + (withService ? ", with a ticket service: " : ": ");
+    return new Check(where + what, body);
+  }
+
+  /** What the IDs of a scene's orders begin with: no two scenes on a server have the same. */
+  private String ids(String what, Stage stage) {
+    return what + (withService ? "served-" : "") + stage.number() + "-";
   }
 
   /** Two starters at once, before there is a worker; and one when all is over. */
   private int once() throws Exception {
     for (Stage stage : workshop.stages()) {
-      List<String> orderIds = RunOrders.ids("order-once-" + stage.number() + "-", ORDERS);
+      List<String> orderIds = RunOrders.ids(ids("order-once-", stage), ORDERS);
       try (OrderScene scene = scene(RunOrders.reservations(orderIds))) {
         OrderScene.Placing one = scene.place(stage, orderIds);
         OrderScene.Placing other = scene.place(stage, orderIds);
@@ -87,7 +104,7 @@ final class ServerSuite {
   private int rejected() throws Exception {
     int orders = 0;
     for (Stage stage : workshop.stages()) {
-      String prefix = "order-no-" + stage.number() + "-";
+      String prefix = ids("order-no-", stage);
       List<Seat> seats = new ArrayList<>();
       for (Obstacle obstacle : Obstacle.values()) {
         seats.add(new Seat(prefix + seats.size(), "Music of the Spheres", "seat", obstacle));
@@ -117,16 +134,16 @@ final class ServerSuite {
 
   /** As kill -9, while orders are in all states. */
   private int killed(Stage stage) throws Exception {
-    List<String> orderIds = RunOrders.ids("order-kill-" + stage.number() + "-", MANY_ORDERS);
+    List<String> orderIds = RunOrders.ids(ids("order-kill-", stage), MANY_ORDERS);
     try (OrderScene scene = scene(RunOrders.reservations(orderIds))) {
-      Process worker = scene.worker(stage, "--likelihood", "0.25", "--seed", "0");
+      Process worker = scene.faultyWorker(stage, "0.25", 0);
       OrderScene.Placing placing = scene.place(stage, orderIds);
       for (int crash = 1; crash <= CRASHES; crash++) {
         scene.awaitOrdersInLedger(crash * MANY_ORDERS / (CRASHES + 2));
         worker.destroyForcibly().waitFor();
         Check.require(!placing.isDone(), "all was over before crash " + crash);
         // With another seed: the same one would begin with the same faults again.
-        worker = scene.worker(stage, "--likelihood", "0.25", "--seed", String.valueOf(crash));
+        worker = scene.faultyWorker(stage, "0.25", crash);
       }
       String told = scene.awaitTickets(placing, stage, orderIds);
       Processes.requireOneTicketEach(scene.ledger(), orderIds, told);
@@ -135,6 +152,10 @@ final class ServerSuite {
   }
 
   private OrderScene scene(Reservations reservations) throws Exception {
-    return new OrderScene(workshop, server.environment(), reservations);
+    OrderScene scene = new OrderScene(workshop, server.environment(), reservations);
+    if (withService) {
+      scene.startService();
+    }
+    return scene;
   }
 }

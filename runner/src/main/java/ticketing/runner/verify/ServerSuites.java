@@ -16,13 +16,16 @@ final class ServerSuites {
     this.program = new RealServerForSuite(workshop);
     this.embedded = SuiteServer.embedded(workshop);
     this.real = SuiteServer.real(program::program);
-    this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SuiteServer.embeddedByCommand()));
+    this.onEmbedded =
+        new ArrayList<>(Chaos.checksOfMany(workshop, SuiteServer.embeddedByCommand()));
     onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
     onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
+    onEmbedded.addAll(ServerSuite.checksWithService(workshop, embedded));
     onEmbedded.addAll(TicketServices.checks(workshop, embedded));
     this.onReal = new ArrayList<>(Chaos.checks(workshop, real));
     onReal.addAll(ServerSuite.checks(workshop, real));
     onReal.addAll(EncryptedOrders.checks(workshop, real));
+    onReal.addAll(ServerSuite.checksWithService(workshop, real));
     onReal.addAll(TicketServices.checks(workshop, real));
     onReal.add(RestartedServer.check(workshop, program::program));
   }

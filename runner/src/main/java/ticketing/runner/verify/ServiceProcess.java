@@ -26,7 +26,7 @@ final class ServiceProcess implements AutoCloseable {
   private final Path logs;
   private final String port;
   private final List<Path> runs = new ArrayList<>();
-  private Process process;
+  private volatile Process process;
 
   /**
    * One that does not run yet.
@@ -38,6 +38,7 @@ final class ServiceProcess implements AutoCloseable {
     this.database = database;
     this.logs = logs;
     this.port = String.valueOf(Shell.freePort());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "end of a service"));
   }
 
   URI address() {
@@ -85,25 +86,36 @@ final class ServiceProcess implements AutoCloseable {
     Check.require(output.exitCode() == 0, output.text());
   }
 
+  private void destroy() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
   /** As kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** Stops it for so long and lets it go on, as kill -STOP and kill -CONT. Not on Windows. */
+  /** Stops it for so long and lets it go on. Not on Windows. */
   void pause(Duration time) throws Exception {
-    signal("-STOP");
+    pause(process, time);
+  }
+
+  /** Stops a process for so long and lets it go on, as kill -STOP and kill -CONT. */
+  static void pause(Process process, Duration time) throws Exception {
+    signal("-STOP", process);
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } finally {
-      signal("-CONT");
+      signal("-CONT", process);
     }
   }
 
-  private void signal(String signal) throws Exception {
+  private static void signal(String signal, Process process) throws Exception {
     Shell.Output output =
         Shell.run(
-            logs,
+            Path.of("."),
             Map.of(),
             Duration.ofSeconds(10),
             List.of("kill", signal, String.valueOf(process.pid())));

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ticketing.order.OrderActivities;
 import ticketing.runner.Shell;
 import ticketing.runner.demo.RunOrders;
 import ticketing.runner.stages.Stage;
@@ -47,6 +48,10 @@ final class TicketServices {
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(800), Duration.ofMillis(3_200));
 
+  /** Longer than Temporal waits for an attempt; then the other worker has it. */
+  private static final Duration WORKER_PAUSE =
+      OrderActivities.START_TO_CLOSE.plus(Duration.ofMillis(1_500));
+
   private final Workshop workshop;
   private final Stage stage;
   private final SuiteServer server;
@@ -69,7 +74,7 @@ final class TicketServices {
               services::killed));
       checks.add(
           new Check(
-              "on %s: %s: %d orders, two workers, two ticket services on one database, %d tickets"
+              "on %s: %s: %d orders, two workers, one stopped for a while, two ticket services on one database, %d tickets"
                   .formatted(server, stage, ORDERS, ORDERS),
               services::two));
     }
@@ -109,9 +114,16 @@ final class TicketServices {
     try (OrderScene scene = scene(orderIds);
         ServiceProcess one = service(scene);
         ServiceProcess other = service(scene)) {
-      scene.worker(stage, one.start("--likelihood", LIKELIHOOD, "--seed", "1").environment());
+      Process worker =
+          scene.worker(stage, one.start("--likelihood", LIKELIHOOD, "--seed", "1").environment());
       scene.worker(stage, other.start("--likelihood", LIKELIHOOD, "--seed", "2").environment());
-      String told = scene.tickets(stage, orderIds);
+      OrderScene.Placing placing = scene.place(stage, orderIds);
+      if (!Shell.WINDOWS) {
+        scene.awaitOrdersInLedger(ORDERS / 10);
+        Check.require(!placing.isDone(), "all was over before the worker was stopped");
+        ServiceProcess.pause(worker, WORKER_PAUSE);
+      }
+      String told = scene.awaitTickets(placing, stage, orderIds);
       Processes.requireOneTicketEach(scene.ledger(), orderIds, told);
       for (ServiceProcess service : List.of(one, other)) {
         Check.require(service.log().contains("createTicket"), "one service was not called");

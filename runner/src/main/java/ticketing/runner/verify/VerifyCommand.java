@@ -62,6 +62,9 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(List.of(BadConnections.check(workshop), PlainMains.check(workshop)));
+      checks.run(Workers.checks(workshop));
+      checks.run(WorkerStops.checks(workshop));
+      checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));

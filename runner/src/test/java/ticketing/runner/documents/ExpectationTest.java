@@ -3,21 +3,30 @@ package ticketing.runner.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.runner.UsageException;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
+import ticketing.system.Reservations;
 
 @Timeout(60)
 class ExpectationTest {
-  @TempDir private Path database;
+  @TempDir private Path root;
+  private Path database;
+
+  @BeforeEach
+  void makeDatabase() throws Exception {
+    database = Files.createDirectories(root.resolve("database"));
+  }
 
   @Test
   void the_exit_code() {
@@ -48,6 +57,29 @@ class ExpectationTest {
   }
 
   @Test
+  void one_ticket_of_each_reservation() {
+    new Reservations(
+            List.of(
+                new Reservations.Seat("order-1", "Music of the Spheres", "C1", null),
+                new Reservations.Seat("order-2", "Music of the Spheres", "C2", null)))
+        .write(database);
+    add("order-1");
+    assertThat(unmet("", "one", "ticket", "of", "all", "in", "database").orElseThrow())
+        .contains("order-2 has []");
+
+    add("order-2");
+    assertThat(unmet("", "one", "ticket", "of", "all", "in", "database")).isEmpty();
+  }
+
+  @Test
+  void the_card_number() {
+    String card = new PaymentService().paymentInfoOf("order-1").cardNumber();
+
+    assertThat(unmet("paid with " + card, "no", "card", "of", "order-1")).isPresent();
+    assertThat(unmet("paid", "no", "card", "of", "order-1")).isEmpty();
+  }
+
+  @Test
   void what_nobody_knows_how_to_expect() {
     assertThatThrownBy(() -> unmet("", "exit-code", "1")).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> unmet("", "two", "tickets", "of", "order-1"))
@@ -61,6 +93,6 @@ class ExpectationTest {
   }
 
   private Optional<String> unmet(String printed, String... words) {
-    return Expectation.unmet(List.of(words), new Expectation.Seen(1, printed, printed, database));
+    return Expectation.unmet(List.of(words), new Expectation.Seen(1, printed, printed, root));
   }
 }

@@ -6,7 +6,11 @@ import static ticketing.runner.tickets.ServedOrders.ORDER;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +23,13 @@ import ticketing.system.Journal.Kind;
 import ticketing.system.RejectedException;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
 
 /** Faults of a service are real: connections are cut, and writes land late. */
 @Timeout(30)
 class ServedFaultsTest {
   private static final int TRIES = 20;
+  private static final int CALLERS = 12;
 
   @TempDir private Path database;
   private ServedOrders orders;
@@ -127,6 +133,48 @@ class ServedFaultsTest {
   @Test
   void a_create_that_is_held_after_has_its_ticket_and_goes_on_when_it_is_released()
       throws Exception {
+    CompletableFuture<Ticket> ticket = heldAfter();
+    assertThat(orders.tickets()).hasSize(1);
+    assertThat(ticket).isNotDone();
+    FaultsText.set("{\"release\": true}", orders.service.faults(), orders.service.holds());
+    assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
+  }
+
+  /** Whatever it has written, it has also answered. */
+  @Test
+  void a_service_that_ends_finishes_what_it_has_begun() throws Exception {
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    Token token = orders.token();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      Thread caller = new Thread(() -> createUntilItFails(token, acknowledged));
+      caller.start();
+      callers.add(caller);
+    }
+    await(() -> acknowledged.size() >= CALLERS);
+    orders.close();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(orders.tickets()).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  private void createUntilItFails(Token token, Queue<String> acknowledged) {
+    HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
+    try {
+      while (true) {
+        acknowledged.add(
+            patient
+                .createTicket(token, ServedOrders.reservation(ORDER), ServedOrders.CARD)
+                .ticketId());
+      }
+    } catch (TicketSystemException e) {
+      // The service has ended.
+    }
+  }
+
+  private CompletableFuture<Ticket> heldAfter() throws InterruptedException {
     orders.next(FaultSwitch.HOLD_AFTER);
     HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
     CompletableFuture<Ticket> ticket =
@@ -135,11 +183,7 @@ class ServedFaultsTest {
                 patient.createTicket(
                     orders.token(), ServedOrders.reservation(ORDER), ServedOrders.CARD));
     await(() -> orders.creates().contains(Kind.HELD));
-    assertThat(orders.tickets()).hasSize(1);
-    assertThat(ticket).isNotDone();
-    // A service that ends lets it go on, and finishes what it has begun.
-    orders.close();
-    assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
+    return ticket;
   }
 
   private void isCut() {
