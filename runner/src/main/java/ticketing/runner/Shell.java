@@ -138,6 +138,25 @@ public final class Shell {
     return process;
   }
 
+  /**
+   * Waits until a program that was started says something.
+   *
+   * @param log what it writes into
+   * @param text what it is to say
+   * @throws IOException if it ends before, or does not say so within a minute
+   */
+  public static void awaitText(Process process, Path log, String text)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!Files.readString(log).contains(text)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IOException(
+            "Waited in vain for \"%s\" in %s:%n%s".formatted(text, log, Files.readString(log)));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
   /** A port on loopback that nobody listens on now. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

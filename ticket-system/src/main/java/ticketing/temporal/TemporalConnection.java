@@ -30,12 +30,6 @@ import java.util.function.UnaryOperator;
  *     configuration</a>
  */
 public final class TemporalConnection implements AutoCloseable {
-  /** The environment variable for the port of the embedded server, instead of 7233. */
-  public static final String PORT_VARIABLE = LocalPort.VARIABLE;
-
-  /** The system property for that port; it goes before the variable. */
-  public static final String PORT_PROPERTY = LocalPort.PROPERTY;
-
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -111,7 +105,7 @@ public final class TemporalConnection implements AutoCloseable {
           "The embedded Temporal did not start on port "
               + port
               + ". Is the port taken? Set "
-              + PORT_VARIABLE
+              + LocalPort.VARIABLE
               + " to a free one. If it was started, what it said is in "
               + EmbeddedTemporal.logOf(port),
           e);

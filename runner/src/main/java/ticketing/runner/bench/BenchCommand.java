@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.UsageException;
-import ticketing.runner.realserver.TemporalCli;
+import ticketing.runner.server.SharedServer;
+import ticketing.runner.server.TemporalCli;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.verify.PristineCopy;
-import ticketing.runner.verify.SuiteServer;
 
 /** {@code ./workshop bench}: figures, and ratios where two things are compared. */
 @Command(
@@ -89,7 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void measureThroughput(Workshop workshop, List<Stage> measured) throws Exception {
     Throughput.head();
-    try (SuiteServer embedded = SuiteServer.embedded(workshop)) {
+    try (SharedServer embedded = SharedServer.embedded(workshop)) {
       measureThroughput(workshop, measured, embedded);
     }
     Optional<TemporalCli> program = TemporalCli.find(workshop);
@@ -97,12 +97,12 @@ public final class BenchCommand implements Callable<Integer> {
       System.out.println("A real server is not measured: ./workshop install-server gets one.");
       return;
     }
-    try (SuiteServer real = SuiteServer.real(program::get)) {
+    try (SharedServer real = SharedServer.real(program::get)) {
       measureThroughput(workshop, measured, real);
     }
   }
 
-  private void measureThroughput(Workshop workshop, List<Stage> measured, SuiteServer server)
+  private void measureThroughput(Workshop workshop, List<Stage> measured, SharedServer server)
       throws Exception {
     for (Stage stage : measured) {
       for (int count : workers) {

@@ -3,22 +3,20 @@ package ticketing.runner.bench;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import ticketing.order.Strategy;
 import ticketing.runner.Shell;
 import ticketing.runner.demo.RunOrders;
 import ticketing.runner.rush.NoOpTicketSystem;
 import ticketing.runner.rush.OrderRush;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.verify.SuiteServer;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.testkit.Ending;
@@ -33,17 +31,16 @@ final class Throughput implements AutoCloseable {
   private static final int WARM_UPS = 2;
   private static final int ROUNDS = 5;
   private static final int ORDERS = 200;
-  private static final int READY_SECONDS = 60;
 
   private final Workshop workshop;
   private final Stage stage;
-  private final SuiteServer server;
+  private final SharedServer server;
   private final int workers;
   private final Path folder = TemporaryFolder.create("workshop-throughput");
   private final List<Process> processes = new ArrayList<>();
   private int rushes;
 
-  Throughput(Workshop workshop, Stage stage, SuiteServer server, int workers) {
+  Throughput(Workshop workshop, Stage stage, SharedServer server, int workers) {
     this.workshop = workshop;
     this.stage = stage;
     this.server = server;
@@ -138,17 +135,7 @@ final class Throughput implements AutoCloseable {
           Shell.start(
               workshop.root(), environment, log, Shell.runnerCommand(workshop.root(), command));
       processes.add(worker);
-      awaitReady(worker, log);
-    }
-  }
-
-  private static void awaitReady(Process worker, Path log) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
-    while (!Files.readString(log).contains("is ready")) {
-      if (!worker.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("A worker does not get ready:\n" + Files.readString(log));
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
+      Shell.awaitText(worker, log, "is ready");
     }
   }
 

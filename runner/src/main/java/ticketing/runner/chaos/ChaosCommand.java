@@ -27,6 +27,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.tickets.TicketsAddress;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
+import ticketing.temporal.LocalPort;
 import ticketing.temporal.TemporalConnection;
 import ticketing.testkit.Ending;
 import ticketing.testkit.TemporaryFolder;
@@ -124,7 +125,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Map.of(
             Database.VARIABLE, database.toString(),
             TicketsAddress.VARIABLE, "",
-            TemporalConnection.PORT_VARIABLE, System.getProperty(TemporalConnection.PORT_PROPERTY));
+            LocalPort.VARIABLE, System.getProperty(LocalPort.PROPERTY));
     return (number, log) -> {
       List<String> command =
           Shell.runnerCommand(
@@ -144,9 +145,9 @@ public final class ChaosCommand implements Callable<Integer> {
 
   /** A server of our own, unless the environment names one or a port. */
   private static void choosePort() throws IOException {
-    String named = System.getenv(TemporalConnection.PORT_VARIABLE);
+    String named = System.getenv(LocalPort.VARIABLE);
     System.setProperty(
-        TemporalConnection.PORT_PROPERTY, named != null ? named : String.valueOf(Shell.freePort()));
+        LocalPort.PROPERTY, named != null ? named : String.valueOf(Shell.freePort()));
   }
 
   private static void endWithThisProcess(Process server) {

@@ -14,6 +14,7 @@ import ticketing.order.CancelledOrder;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.demo.RunOrders;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.system.Reservations;
 import ticketing.testkit.Ending;
@@ -34,7 +35,7 @@ final class CancelledOrders {
 
   private final SceneOf scenes;
   private final Stage stage;
-  private final SuiteServer server;
+  private final SharedServer server;
   private final Strategy strategy;
   private final List<String> orderIds;
 
@@ -44,7 +45,7 @@ final class CancelledOrders {
   }
 
   /** Orders whose IDs begin with this. */
-  CancelledOrders(SceneOf scenes, String prefix, Stage stage, SuiteServer server) {
+  CancelledOrders(SceneOf scenes, String prefix, Stage stage, SharedServer server) {
     this.scenes = scenes;
     this.stage = stage;
     this.server = server;

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 import ticketing.runner.chaos.ChaosCommand;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
@@ -18,7 +19,7 @@ final class Chaos {
   private Chaos() {}
 
   /** With many orders, for a server that is fast. */
-  static List<Check> checksOfMany(Workshop workshop, SuiteServer server) {
+  static List<Check> checksOfMany(Workshop workshop, SharedServer server) {
     return List.of(
         survives(workshop, server, workshop.stage("03"), 1000, 5),
         survives(workshop, server, workshop.stage("04"), 200, 3),
@@ -26,7 +27,7 @@ final class Chaos {
   }
 
   /** The same with fewer orders, for a server that takes longer over each. */
-  static List<Check> checks(Workshop workshop, SuiteServer server) {
+  static List<Check> checks(Workshop workshop, SharedServer server) {
     return List.of(
         survives(workshop, server, workshop.stage("03"), 300, 5),
         survives(workshop, server, workshop.stage("04"), 100, 3),
@@ -34,7 +35,7 @@ final class Chaos {
   }
 
   private static Check survives(
-      Workshop workshop, SuiteServer server, Stage stage, int orders, int fewestKills) {
+      Workshop workshop, SharedServer server, Stage stage, int orders, int fewestKills) {
     return new Check(
         "on %s: %s: %d orders, a worker that is killed again and again, %d tickets"
             .formatted(server, stage, orders, orders),
@@ -58,7 +59,7 @@ final class Chaos {
   }
 
   /** What 03 and 04 survive is enough to make 01 sell a seat twice; and the command says where. */
-  private static Check doubles(Workshop workshop, SuiteServer server, Stage stage, int orders) {
+  private static Check doubles(Workshop workshop, SharedServer server, Stage stage, int orders) {
     return new Check(
         "on %s: %s: %d orders under the same chaos, more tickets".formatted(server, stage, orders),
         () -> {
@@ -77,7 +78,7 @@ final class Chaos {
   }
 
   private static Shell.Output chaos(
-      Workshop workshop, SuiteServer server, Stage stage, int orders, Path folder)
+      Workshop workshop, SharedServer server, Stage stage, int orders, Path folder)
       throws Exception {
     return Shell.workshop(
         workshop.root(),

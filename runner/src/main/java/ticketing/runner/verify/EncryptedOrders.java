@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Shell;
 import ticketing.runner.encryption.EncryptionKeys;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
@@ -75,11 +76,11 @@ final class EncryptedOrders {
   }
 
   /** Of orders under keys, and of what a worker measures. */
-  static List<Check> checks(Workshop workshop, SuiteServer server) {
+  static List<Check> checks(Workshop workshop, SharedServer server) {
     return List.of(check(workshop, server), WorkerMetrics.check(workshop, server));
   }
 
-  private static Check check(Workshop workshop, SuiteServer server) {
+  private static Check check(Workshop workshop, SharedServer server) {
     return new Check(
         "encrypted orders on " + server + ": history, codec server, wrong keys, a change of keys",
         () -> {

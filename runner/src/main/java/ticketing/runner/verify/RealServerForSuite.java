@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import ticketing.runner.UsageException;
-import ticketing.runner.realserver.ServerBuild;
-import ticketing.runner.realserver.TemporalCli;
+import ticketing.runner.server.ServerBuild;
+import ticketing.runner.server.TemporalCli;
 import ticketing.runner.stages.Workshop;
 
 /**

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.demo.RunOrders;
-import ticketing.runner.realserver.DevServer;
-import ticketing.runner.realserver.TemporalCli;
+import ticketing.runner.server.DevServer;
+import ticketing.runner.server.SharedServer;
+import ticketing.runner.server.TemporalCli;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.TemporaryFolder;
@@ -46,7 +47,7 @@ final class RestartedServer {
     List<String> orderIds = RunOrders.ids("order-restart-" + stage.number() + "-", ORDERS);
     try (OrderScene scene =
         new OrderScene(
-            workshop, SuiteServer.environment(server), RunOrders.reservations(orderIds))) {
+            workshop, SharedServer.environment(server), RunOrders.reservations(orderIds))) {
       Process worker = scene.worker(stage, "--likelihood", "0.25", "--seed", "0");
       OrderScene.Placing placing = scene.place(stage, orderIds);
       for (int orders : List.of(ORDERS / 4, ORDERS / 2)) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ticketing.order.OrderStarter;
 import ticketing.runner.demo.RunOrders;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
@@ -23,22 +24,22 @@ final class ServerSuite {
   private static final int CRASHES = 3;
 
   private final Workshop workshop;
-  private final SuiteServer server;
+  private final SharedServer server;
   private final boolean withService;
 
-  private ServerSuite(Workshop workshop, SuiteServer server, boolean withService) {
+  private ServerSuite(Workshop workshop, SharedServer server, boolean withService) {
     this.workshop = workshop;
     this.server = server;
     this.withService = withService;
   }
 
   /** All of them on this server, with workers that have the ledger in their own process. */
-  static List<Check> checks(Workshop workshop, SuiteServer server) {
+  static List<Check> checks(Workshop workshop, SharedServer server) {
     return new ServerSuite(workshop, server, false).checks();
   }
 
   /** The same, with workers that call a ticket service. */
-  static List<Check> checksWithService(Workshop workshop, SuiteServer server) {
+  static List<Check> checksWithService(Workshop workshop, SharedServer server) {
     return new ServerSuite(workshop, server, true).checks();
   }
 

@@ -2,22 +2,23 @@ package ticketing.runner.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 
 /** What runs on both servers, once on the embedded one and once on a real one. */
 final class ServerSuites {
-  private final SuiteServer embedded;
-  private final SuiteServer real;
+  private final SharedServer embedded;
+  private final SharedServer real;
   private final RealServerForSuite program;
   private final List<Check> onEmbedded;
   private final List<Check> onReal;
 
   private ServerSuites(Workshop workshop) {
     this.program = new RealServerForSuite(workshop);
-    this.embedded = SuiteServer.embedded(workshop);
-    this.real = SuiteServer.real(program::program);
+    this.embedded = SharedServer.embedded(workshop);
+    this.real = SharedServer.real(program::program);
     this.onEmbedded =
-        new ArrayList<>(Chaos.checksOfMany(workshop, SuiteServer.embeddedByCommand()));
+        new ArrayList<>(Chaos.checksOfMany(workshop, SharedServer.embeddedByCommand()));
     onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
     onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
     onEmbedded.addAll(ServerSuite.checksWithService(workshop, embedded));

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import ticketing.order.OrderActivities;
 import ticketing.runner.Shell;
 import ticketing.runner.demo.RunOrders;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Ledger;
@@ -54,16 +55,16 @@ final class TicketServices {
 
   private final Workshop workshop;
   private final Stage stage;
-  private final SuiteServer server;
+  private final SharedServer server;
 
-  private TicketServices(Workshop workshop, Stage stage, SuiteServer server) {
+  private TicketServices(Workshop workshop, Stage stage, SharedServer server) {
     this.workshop = workshop;
     this.stage = stage;
     this.server = server;
   }
 
   /** Those of 03 and 04 on this server. */
-  static List<Check> checks(Workshop workshop, SuiteServer server) {
+  static List<Check> checks(Workshop workshop, SharedServer server) {
     List<Check> checks = new ArrayList<>();
     for (Stage stage : List.of(workshop.stage("03"), workshop.stage("04"))) {
       TicketServices services = new TicketServices(workshop, stage, server);

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import ticketing.runner.Shell;
+import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Reservations;
@@ -27,7 +28,7 @@ final class WorkerMetrics {
 
   private WorkerMetrics() {}
 
-  static Check check(Workshop workshop, SuiteServer server) {
+  static Check check(Workshop workshop, SharedServer server) {
     return new Check(
         "a worker's metrics count its orders on " + server + ", on loopback only",
         () -> {

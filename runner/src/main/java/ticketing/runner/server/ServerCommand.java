@@ -1,10 +1,11 @@
-package ticketing.runner;
+package ticketing.runner.server;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.realserver.RealServer;
+import ticketing.runner.Shell;
+import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
 import ticketing.temporal.EmbeddedServer;
 import ticketing.temporal.LocalPort;
@@ -17,7 +18,7 @@ import ticketing.temporal.TemporalConnection;
         "Run the embedded Temporal until it is stopped, on loopback and in memory. Workers and"
             + " orders find it; without it, the first worker starts one that ends by itself. With"
             + " --real: a real Temporal development server, with its Web UI.")
-final class ServerCommand implements Callable<Integer> {
+public final class ServerCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
   /** As Temporal's CLI has it. */

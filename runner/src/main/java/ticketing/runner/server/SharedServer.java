@@ -1,4 +1,4 @@
-package ticketing.runner.verify;
+package ticketing.runner.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,19 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import ticketing.runner.Shell;
-import ticketing.runner.realserver.DevServer;
-import ticketing.runner.realserver.TemporalCli;
 import ticketing.runner.stages.Workshop;
 import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
 
 /** A Temporal server that several scenes share. It starts when the first of them needs it. */
-public final class SuiteServer implements AutoCloseable {
+public final class SharedServer implements AutoCloseable {
   private final String name;
   private final Start start;
   private Running running;
 
-  private SuiteServer(String name, Start start) {
+  private SharedServer(String name, Start start) {
     this.name = name;
     this.start = start;
   }
@@ -38,13 +36,13 @@ public final class SuiteServer implements AutoCloseable {
   }
 
   /** The embedded one, as {@code ./workshop server} runs it. */
-  public static SuiteServer embedded(Workshop workshop) {
-    return new SuiteServer("the embedded server", () -> startEmbedded(workshop));
+  public static SharedServer embedded(Workshop workshop) {
+    return new SharedServer("the embedded server", () -> startEmbedded(workshop));
   }
 
   /** The embedded one, which the command that is checked starts for itself. */
-  static SuiteServer embeddedByCommand() {
-    return new SuiteServer("the embedded server", () -> new Running("", Map.of(), () -> {}));
+  public static SharedServer embeddedByCommand() {
+    return new SharedServer("the embedded server", () -> new Running("", Map.of(), () -> {}));
   }
 
   private static Running startEmbedded(Workshop workshop) throws Exception {
@@ -57,13 +55,13 @@ public final class SuiteServer implements AutoCloseable {
             log,
             Shell.runnerCommand(workshop.root(), "server", "--port", port));
     Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
-    Processes.awaitText(log, "runs at 127.0.0.1:" + port);
+    Shell.awaitText(server, log, "runs at 127.0.0.1:" + port);
     return new Running("127.0.0.1:" + port, Map.of(LocalPort.VARIABLE, port), server::destroy);
   }
 
   /** A real development server, which keeps everything in memory. */
-  public static SuiteServer real(Callable<TemporalCli> program) {
-    return new SuiteServer("a real server", () -> startReal(program.call()));
+  public static SharedServer real(Callable<TemporalCli> program) {
+    return new SharedServer("a real server", () -> startReal(program.call()));
   }
 
   private static Running startReal(TemporalCli cli) throws IOException, InterruptedException {
@@ -73,7 +71,7 @@ public final class SuiteServer implements AutoCloseable {
   }
 
   /** The variables by which a process finds a server at this address. */
-  static Map<String, String> environment(DevServer server) {
+  public static Map<String, String> environment(DevServer server) {
     return Map.of("TEMPORAL_ADDRESS", server.address());
   }
 

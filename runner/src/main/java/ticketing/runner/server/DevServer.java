@@ -1,4 +1,4 @@
-package ticketing.runner.realserver;
+package ticketing.runner.server;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;

@@ -1,4 +1,4 @@
-package ticketing.runner.realserver;
+package ticketing.runner.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

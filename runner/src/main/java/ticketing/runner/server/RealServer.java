@@ -1,4 +1,4 @@
-package ticketing.runner.realserver;
+package ticketing.runner.server;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package ticketing.runner.realserver;
+package ticketing.runner.server;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
