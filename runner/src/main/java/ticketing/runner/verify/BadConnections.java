@@ -5,10 +5,8 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -164,10 +162,15 @@ final class BadConnections implements AutoCloseable {
   private List<Case> encrypted() throws Exception {
     String ca = certificates.authority().toString();
     String plain = "127.0.0.1:" + serve(builder -> builder);
-    String secret = "127.0.0.1:" + serve(with(certificates.good("server"), ClientAuth.NONE));
-    String old = "127.0.0.1:" + serve(with(certificates.expired("old-server"), ClientAuth.NONE));
-    String mutual = "127.0.0.1:" + serve(with(certificates.good("mutual"), ClientAuth.REQUIRE));
-    UnaryOperator<NettyServerBuilder> tls = with(certificates.good("keys"), ClientAuth.NONE);
+    String secret =
+        "127.0.0.1:" + serve(certificates.serving(certificates.good("server"), ClientAuth.NONE));
+    String old =
+        "127.0.0.1:"
+            + serve(certificates.serving(certificates.expired("old-server"), ClientAuth.NONE));
+    String mutual =
+        "127.0.0.1:" + serve(certificates.serving(certificates.good("mutual"), ClientAuth.REQUIRE));
+    UnaryOperator<NettyServerBuilder> tls =
+        certificates.serving(certificates.good("keys"), ClientAuth.NONE);
     String keys = "127.0.0.1:" + serve(builder -> tls.apply(builder).intercept(refusing()));
     Certificates.Pair stranger = new Certificates().good("stranger");
     Map<String, String> unknown =
@@ -186,20 +189,6 @@ final class BadConnections implements AutoCloseable {
             "refuses the API key", Map.of(ADDRESS, keys, CA, ca, "TEMPORAL_API_KEY", "expired")),
         new Case("wants a client certificate", Map.of(ADDRESS, mutual, CA, ca)),
         new Case("does not take your client certificate", unknown));
-  }
-
-  private UnaryOperator<NettyServerBuilder> with(Certificates.Pair pair, ClientAuth clients) {
-    return builder -> {
-      try {
-        SslContextBuilder tls =
-            GrpcSslContexts.forServer(pair.certificate().toFile(), pair.key().toFile())
-                .trustManager(certificates.authority().toFile())
-                .clientAuth(clients);
-        return builder.sslContext(tls.build());
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    };
   }
 
   private Map<String, String> with(Map<String, String> environment, ServerInterceptor refusal)

@@ -1,5 +1,9 @@
 package ticketing.runner.verify;
 
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
@@ -55,6 +60,21 @@ final class Certificates {
   /** One that was good, until some weeks ago. */
   Pair expired(String name) throws Exception {
     return signed(name, "-60d");
+  }
+
+  /** What makes a server show this certificate, and take clients' of the same authority. */
+  UnaryOperator<NettyServerBuilder> serving(Pair pair, ClientAuth clients) {
+    return builder -> {
+      try {
+        SslContextBuilder tls =
+            GrpcSslContexts.forServer(pair.certificate().toFile(), pair.key().toFile())
+                .trustManager(authority().toFile())
+                .clientAuth(clients);
+        return builder.sslContext(tls.build());
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   private Pair signed(String name, String begin) throws Exception {

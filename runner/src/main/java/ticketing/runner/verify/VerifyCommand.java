@@ -61,7 +61,11 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
-      checks.run(List.of(BadConnections.check(workshop), PlainMains.check(workshop)));
+      checks.run(
+          List.of(
+              BadConnections.check(workshop),
+              GoodConnections.check(workshop),
+              PlainMains.check(workshop)));
       checks.run(Workers.checks(workshop));
       checks.run(WorkerStops.checks(workshop));
       checks.run(OnlyLoopback.checks(workshop));
