@@ -27,19 +27,25 @@ final class SourceWatch implements AutoCloseable {
   private final Path folder;
   private final Runnable changed;
   private final Thread thread = new Thread(this::look, "source-watch");
+  private Map<Path, String> known;
+  private Map<Path, String> content;
   private volatile boolean closed;
 
-  /** Watches this folder and all below. Calls back when something has changed and is at rest. */
+  /**
+   * Watches this folder and all below. Calls back when something has changed after this moment and
+   * is at rest.
+   */
   SourceWatch(Path folder, Runnable changed) {
     this.folder = folder;
     this.changed = changed;
+    // Not by the thread: what is saved before its first turn would be no change.
+    this.known = stamps(false);
+    this.content = stamps(true);
     thread.setDaemon(true);
     thread.start();
   }
 
   private void look() {
-    Map<Path, String> known = stamps(false);
-    Map<Path, String> content = stamps(true);
     for (int looks = 1; !closed; looks++) {
       rest();
       Map<Path, String> now = stamps(false);
