@@ -27,6 +27,7 @@ final class ServerWatch implements ClientInterceptor {
   private final String address;
   private final LongSupplier nanoTime;
   private Consumer<String> listener = words -> {};
+  private Runnable seeker = () -> {};
   private boolean failing;
   private long failingSince;
   private boolean told;
@@ -42,9 +43,20 @@ final class ServerWatch implements ClientInterceptor {
     this.nanoTime = nanoTime;
   }
 
-  /** From now on, this is told what happens, each a line for people. */
-  synchronized void listen(Consumer<String> told) {
+  /**
+   * From now on, this is told what happens, each a line for people.
+   *
+   * @param seek is run each time that the server is gone: to call it until it is back. A worker's
+   *     own calls wait for work, and would come to their end a minute later
+   */
+  synchronized void listen(Consumer<String> told, Runnable seek) {
     listener = told;
+    seeker = seek;
+  }
+
+  /** Whether it was told that the server is gone, and not yet that it is back. */
+  synchronized boolean isGone() {
+    return told;
   }
 
   @Override
@@ -92,6 +104,7 @@ final class ServerWatch implements ClientInterceptor {
               + how
               + ". Trying goes on, and the orders go on when it is back. A server that keeps them"
               + " in memory only, as the embedded one, forgets them: place them again then.");
+      seeker.run();
     }
   }
 

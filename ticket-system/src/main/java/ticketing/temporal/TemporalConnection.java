@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
  */
 public final class TemporalConnection implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final Duration SOUGHT_EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final WorkflowServiceStubs stubs;
@@ -145,13 +146,7 @@ public final class TemporalConnection implements AutoCloseable {
                 .setTarget(LocalPort.address(port))
                 .validateAndBuildWithDefaults());
     try {
-      stubs
-          .blockingStub()
-          .withDeadlineAfter(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
-      return true;
-    } catch (StatusRuntimeException e) {
-      return false;
+      return isAnswering(stubs);
     } finally {
       stubs.shutdownNow();
     }
@@ -179,7 +174,34 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** From now on, this is told when the server does not answer any more, and when it does again. */
   public void watch(Consumer<String> listener) {
-    watch.listen(listener);
+    watch.listen(listener, this::seek);
+  }
+
+  /** Calls the server again and again until it is back; the watch notices by itself. */
+  private void seek() {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (watch.isGone() && !stubs.isShutdown()) {
+                LockSupport.parkNanos(SOUGHT_EVERY.toNanos());
+                isAnswering(stubs);
+              }
+            },
+            "server-seeker");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static boolean isAnswering(WorkflowServiceStubs stubs) {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 
   /**

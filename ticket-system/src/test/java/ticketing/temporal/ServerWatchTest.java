@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Timeout;
 class ServerWatchTest {
   private final List<String> told = new ArrayList<>();
   private long now;
+  private int sought;
   private final ServerWatch watch = new ServerWatch("127.0.0.1:7233", () -> now);
 
   @BeforeEach
   void listen() {
-    watch.listen(told::add);
+    watch.listen(told::add, () -> sought++);
   }
 
   @Test
@@ -28,11 +29,14 @@ class ServerWatchTest {
     fail(Status.UNAVAILABLE, 0, 400, 600, 5000, 60_000);
     assertThat(told).hasSize(1);
     assertThat(told.get(0)).startsWith("Temporal at 127.0.0.1:7233 does not answer any more.");
+    assertThat(sought).isEqualTo(1);
+    assertThat(watch.isGone()).isTrue();
 
     watch.closed(Status.OK);
     watch.closed(Status.OK);
     assertThat(told).hasSize(2);
     assertThat(told.get(1)).isEqualTo("Temporal at 127.0.0.1:7233 is back, after 66 s.");
+    assertThat(watch.isGone()).isFalse();
   }
 
   @Test
