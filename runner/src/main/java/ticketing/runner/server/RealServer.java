@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
+import ticketing.temporal.LocalPort;
 
 /**
  * A real Temporal development server in the foreground, in memory and with its Web UI.
@@ -56,14 +58,21 @@ public record RealServer(TemporalCli cli, int port, int uiPort) {
   /**
    * Runs until it is stopped; what it says goes to this terminal.
    *
+   * @param ready is run once it and its Web UI accept connections
    * @return what it ended with
    */
-  public int run() throws IOException, InterruptedException {
+  public int run(Runnable ready) throws IOException, InterruptedException {
     Process server =
         new ProcessBuilder(cli.server(port, List.of("--ui-port", String.valueOf(uiPort))))
             .inheritIO()
             .start();
     try (EndWithJvm end = new EndWithJvm(server)) {
+      while (server.isAlive() && !(LocalPort.isListening(port) && LocalPort.isListening(uiPort))) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      if (server.isAlive()) {
+        ready.run();
+      }
       return server.waitFor();
     }
   }

@@ -49,9 +49,11 @@ public final class ServerCommand implements Callable<Integer> {
     int chosen = port();
     if (real) {
       RealServer server = RealServer.here(Workshop.here(), chosen, uiPort(chosen));
-      System.out.println(server.words());
-      tellWhoWouldNotFindIt(chosen);
-      return server.run();
+      return server.run(
+          () -> {
+            System.out.println(server.words());
+            tellWhoWouldNotFindIt(chosen);
+          });
     }
     if (uiPort != null) {
       throw new UsageException("Only a real server has a Web UI: --ui-port needs --real.");

@@ -17,6 +17,9 @@ final class OnlyLoopback {
   private static final Path LINUX = Path.of("/proc/self/net/tcp");
   private static final String FREE_PORT = "PORT";
 
+  private static final Listener REAL_SERVER =
+      new Listener("runs at", "server", "--real", "--port", FREE_PORT, "--ui-port", FREE_PORT);
+
   private OnlyLoopback() {}
 
   /**
@@ -36,8 +39,17 @@ final class OnlyLoopback {
 
   /** None where it cannot be seen: only Linux tells who listens where. */
   static List<Check> checks(Workshop workshop) {
+    return checks(workshop, LISTENERS);
+  }
+
+  /** The same of a real server, where there is one. */
+  static List<Check> ofRealServer(Workshop workshop) {
+    return checks(workshop, List.of(REAL_SERVER));
+  }
+
+  private static List<Check> checks(Workshop workshop, List<Listener> listeners) {
     return Files.exists(LINUX)
-        ? LISTENERS.stream().map(listener -> check(workshop, listener)).toList()
+        ? listeners.stream().map(listener -> check(workshop, listener)).toList()
         : List.of();
   }
 
