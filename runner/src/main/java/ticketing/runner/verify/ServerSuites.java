@@ -5,7 +5,10 @@ import java.util.List;
 import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 
-/** What runs on both servers, once on the embedded one and once on a real one. */
+/**
+ * What runs on both servers, once on the embedded one and once on a real one; and what needs a real
+ * one.
+ */
 final class ServerSuites {
   private final SharedServer embedded;
   private final SharedServer real;
@@ -29,6 +32,7 @@ final class ServerSuites {
     onReal.addAll(EncryptedOrders.checks(workshop, real));
     onReal.addAll(ServerSuite.checksWithService(workshop, real));
     onReal.addAll(TicketServices.checks(workshop, real));
+    onReal.addAll(ServerSuite.checksOfCancelling(workshop, real));
     onReal.add(RestartedServer.check(workshop, program::program));
   }
 
