@@ -103,9 +103,9 @@ public final class Reservations {
       throw new LedgerException(
           "Cannot read "
               + file
-              + ". The database folder needs this file; set "
+              + ". A ticket database has this file: name one with --database or "
               + Database.VARIABLE
-              + " to a folder that has it.",
+              + ", or make one with ./workshop reserve.",
           e);
     }
   }

@@ -131,7 +131,7 @@ final class Diagnosis {
     return configuration.isConfigured()
         ? "No Temporal server answers at %s, the address that your configuration names. Start it, or correct TEMPORAL_ADDRESS; see setup.md."
             .formatted(target)
-        : "No Temporal server answers at %s. Start a worker first: it brings the embedded one."
+        : "No Temporal server answers at %s. Start your server, or a worker, which brings the embedded one; for another port set WORKSHOP_PORT."
             .formatted(target);
   }
 

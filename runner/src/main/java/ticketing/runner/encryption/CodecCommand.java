@@ -1,7 +1,8 @@
 package ticketing.runner.encryption;
 
 import java.net.URI;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,9 @@ import ticketing.runner.UsageException;
         "Decode for Temporal's Web UI what is encrypted with the key in "
             + "WORKSHOP_ENCRYPTION_KEY; on loopback, until it is stopped.")
 public final class CodecCommand implements Callable<Integer> {
+  /** Of a new key: no two are made in the same second. */
+  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+
   @Option(
       names = "--port",
       defaultValue = "8888",
@@ -86,7 +90,7 @@ public final class CodecCommand implements Callable<Integer> {
   }
 
   private static void tellNewKey() {
-    String key = EncryptionKeys.fresh("key-" + LocalDate.now());
+    String key = EncryptionKeys.fresh("key-" + LocalDateTime.now().format(ID));
     System.out.println(key);
     System.out.println();
     System.out.println("Set it in each terminal, of workers, starters and the codec server:");
@@ -94,7 +98,10 @@ public final class CodecCommand implements Callable<Integer> {
     System.out.printf("  Command Prompt   set %s=%s%n", EncryptionKeys.VARIABLE, key);
     System.out.printf("  PowerShell       $env:%s = \"%s\"%n", EncryptionKeys.VARIABLE, key);
     System.out.println();
-    System.out.println("To change keys, put the new one before the old one, with a comma between.");
+    System.out.println(
+        "To change keys, give each terminal both, with a comma between: first the old");
+    System.out.println(
+        "one before the new one, and when all have both, the new one before the old one.");
     System.out.println("Who loses a key cannot read any more what it has encrypted.");
   }
 }

@@ -132,7 +132,7 @@ public final class EncryptionCodec implements PayloadCodec {
                     new Undecodable(
                         "It is encrypted with key \"%s\", which is not in %s. Set that to id:base64 as"
                                 .formatted(id, EncryptionKeys.VARIABLE)
-                            + " where the order was placed; see setup.md."));
+                            + " in the terminal that has encrypted it; see setup.md."));
     ByteString data = payload.getData();
     try {
       if (data.size() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
@@ -145,7 +145,7 @@ public final class EncryptionCodec implements PayloadCodec {
       throw new Undecodable(
           "It is encrypted with another key \"%s\" than the one in %s, or has been changed since."
                   .formatted(id, EncryptionKeys.VARIABLE)
-              + " Set that to id:base64 as where the order was placed; see setup.md.",
+              + " Set that to id:base64 as in the terminal that has encrypted it; see setup.md.",
           e);
     }
   }

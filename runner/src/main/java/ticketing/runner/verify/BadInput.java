@@ -112,7 +112,7 @@ final class BadInput {
         new Case("Not an order ID", "order", "../order-1"),
         new Case("Not an order ID", "order", ""),
         new Case("10006 characters", "order", "order-" + "x".repeat(10_000)),
-        new Case(nobodyThere, "Start a worker first", List.of("order", "order-314159")),
+        new Case(nobodyThere, "Start your server, or a worker", List.of("order", "order-314159")),
         new Case(
             Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + port),
             "No Temporal server answers at 127.0.0.1:" + port,
@@ -123,7 +123,7 @@ final class BadInput {
             List.of("worker", "03")),
         new Case("a number from 0 to 1", "worker", "03", "--likelihood", "-0.5"),
         new Case("--metrics is a port from 1 to 65535", "worker", "03", "--metrics", "65536"),
-        new Case(nobodyThere, "Start a worker first", List.of("history", "order-314159")),
+        new Case(nobodyThere, "Start your server, or a worker", List.of("history", "order-314159")),
         new Case("There is no key to decode with", "codec"),
         new Case("--port is a port from 1 to 65535", "codec", "--port", "0"),
         new Case("--origin is scheme, host and port", "codec", "--origin", "localhost"),

@@ -150,13 +150,11 @@ class EncryptedWorkflowTest {
   @Test
   void a_worker_without_the_key_leaves_the_order_open_and_sells_nothing() throws Exception {
     activityWorker("", id -> "TICKET-" + sold.incrementAndGet());
-    WorkerFactory keyless = workflowWorker("");
+    workflowWorker("");
     WorkflowStub order = place(OLD);
     awaitFailedWorkflowTask();
     requireOpen(order);
     assertThat(sold).hasValue(0);
-    keyless.shutdownNow();
-    keyless.awaitTermination(5, TimeUnit.SECONDS);
   }
 
   @Test
@@ -166,7 +164,7 @@ class EncryptedWorkflowTest {
     WorkflowStub order = place(OLD);
     awaitFailedWorkflowTask();
     keyless.shutdownNow();
-    keyless.awaitTermination(5, TimeUnit.SECONDS);
+    keyless.awaitTermination(1, TimeUnit.SECONDS);
     workflowWorker(OLD);
     assertThat(order.getResult(String.class)).isEqualTo("TICKET-1");
   }
@@ -180,7 +178,7 @@ class EncryptedWorkflowTest {
     requireOpen(order);
     assertThat(sold).hasValue(1);
     withOldKey.shutdownNow();
-    withOldKey.awaitTermination(5, TimeUnit.SECONDS);
+    withOldKey.awaitTermination(1, TimeUnit.SECONDS);
     workflowWorker(OLD + "," + NEW);
     assertThat(order.getResult(String.class)).isEqualTo("TICKET-1");
     assertThat(sold).hasValue(1);
@@ -202,7 +200,7 @@ class EncryptedWorkflowTest {
     requireOpen(order);
     assertThat(sold).hasValue(1);
     withOldKey.shutdownNow();
-    withOldKey.awaitTermination(5, TimeUnit.SECONDS);
+    withOldKey.awaitTermination(1, TimeUnit.SECONDS);
     workflowWorker(OLD + "," + NEW);
     assertThat(order.getResult(String.class)).isEqualTo("TICKET-2");
   }
