@@ -112,7 +112,7 @@ class ReservationsTest {
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> Reservations.read(database))
         .withMessageContaining(file.toString())
-        .withMessageContaining("set " + Database.VARIABLE);
+        .withMessageContaining("with --database or " + Database.VARIABLE);
   }
 
   @Test
