@@ -1,10 +1,6 @@
 package ticketing.runner.chaos;
 
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +10,10 @@ import ticketing.runner.UsageException;
 import ticketing.runner.demo.RunResults;
 import ticketing.runner.rush.NoOpTicketSystem;
 import ticketing.runner.rush.OrderRush;
+import ticketing.runner.rush.RushWorker;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
 import ticketing.system.TermsOfService;
-import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.Ending;
 
 /** The orders of one run: as many with nothing to do, and then those that chaos awaits. */
@@ -45,30 +41,15 @@ final class ChaosRun {
    */
   Duration withNoOps() throws InterruptedException {
     Strategy noOp = NoOpTicketSystem.strategy(strategy);
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new CodeExceptions())
-                .validateAndBuildWithDefaults());
-    try {
-      Worker worker = factory.newWorker(noOp.taskQueue());
-      noOp.registerOn(
-          worker,
-          WorkflowImplementationOptions.newBuilder()
-              .setFailWorkflowExceptionTypes(Throwable.class)
-              .build());
-      worker.registerActivitiesImplementations(
-          new OrderActivitiesImpl(new NoOpTicketSystem(), new PaymentService()));
-      factory.start();
+    try (RushWorker worker =
+        new RushWorker(
+            client, noOp, new OrderActivitiesImpl(new NoOpTicketSystem(), new PaymentService()))) {
       List<String> ids = orderIds.stream().map(id -> id + "-no-op").toList();
       OrderRush rush = new OrderRush("no-op activities", client, noOp, ids);
       for (Ending ending : rush.run(() -> false)) {
         requireTicket(ending);
       }
       return rush.time();
-    } finally {
-      factory.shutdownNow();
     }
   }
 

@@ -1,10 +1,6 @@
 package ticketing.runner.demo;
 
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,10 +9,10 @@ import java.util.function.IntConsumer;
 import ticketing.order.Strategy;
 import ticketing.runner.Candidate;
 import ticketing.runner.rush.OrderRush;
+import ticketing.runner.rush.RushWorker;
 import ticketing.system.TermsOfService;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.Timer;
-import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.Ending;
 
 /**
@@ -58,28 +54,13 @@ final class ServerDemoRun {
   DemoResult of(Path database, int orders, FaultPlan faults) throws InterruptedException {
     DemoOrders all =
         new DemoOrders(candidate, database, RunOrders.ids(prefix, orders), Clock.systemUTC());
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new CodeExceptions())
-                .validateAndBuildWithDefaults());
-    try {
-      Worker worker = factory.newWorker(strategy.taskQueue());
-      strategy.registerOn(
-          worker,
-          WorkflowImplementationOptions.newBuilder()
-              .setFailWorkflowExceptionTypes(Throwable.class)
-              .build());
-      worker.registerActivitiesImplementations(
-          all.open(call -> faults.choose(as(call)), TERMS, Timer.realTime()));
-      factory.start();
+    try (RushWorker worker =
+        new RushWorker(
+            client, strategy, all.open(call -> faults.choose(as(call)), TERMS, Timer.realTime()))) {
       OrderRush rush = new OrderRush(client, strategy, all.ids(), progress);
       List<Ending> endings = rush.run(() -> false);
       TimeUnit.MILLISECONDS.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()).toMillis());
       return all.result(endings, rush.time());
-    } finally {
-      factory.shutdownNow();
     }
   }
 

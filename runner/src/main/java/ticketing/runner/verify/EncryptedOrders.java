@@ -1,7 +1,6 @@
 package ticketing.runner.verify;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,13 +22,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.order.OrderStarter;
 import ticketing.runner.Shell;
+import ticketing.runner.demo.RunOrders;
 import ticketing.runner.encryption.EncryptionKeys;
 import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
-import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
 
 /** Orders under keys, by the commands that a user types, on a server that others use too. */
@@ -94,11 +93,7 @@ final class EncryptedOrders {
   }
 
   private int run() throws Exception {
-    new Reservations(
-            ALL.stream()
-                .map(id -> new Reservations.Seat(id, "Music of the Spheres", "seat", null))
-                .toList())
-        .write(ledger.database());
+    RunOrders.reservations(ALL).write(ledger.database());
     List<Process> workers =
         List.of(
             worker(BLUE, "03", "--likelihood", "0.5", "--seed", "7"),
@@ -169,7 +164,7 @@ final class EncryptedOrders {
     Path log = folder.resolve("codec.log");
     Process codec = start(log, BLUE, "codec", "--port", String.valueOf(port));
     Processes.awaitText(log, "is ready");
-    requireLoopback(codec);
+    Listening.requireLoopbackOnly(codec.toHandle());
     String payload =
         "{\"payloads\":[{\"metadata\":{\"encoding\":\"%s\",\"encryption-key-id\":\"%s\"},\"data\":\"%s\"}]}"
             .formatted(base64("binary/encrypted"), base64("blue"), result.group(1));
@@ -192,16 +187,6 @@ final class EncryptedOrders {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Where the system tells at which addresses a process listens, as Linux does. */
-  static void requireLoopback(Process process) throws Exception {
-    if (Files.isDirectory(Path.of("/proc/self/fd"))) {
-      List<InetAddress> addresses = Listening.addressesOf(process.toHandle());
-      Check.require(
-          !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isLoopbackAddress),
-          "it listens at " + addresses);
-    }
   }
 
   private void requireUnreadable(String key, String expected) throws Exception {

@@ -44,6 +44,21 @@ final class Listening {
     return addresses;
   }
 
+  /** Where Linux tells it: the process listens, and on loopback alone. */
+  static void requireLoopbackOnly(ProcessHandle process) throws IOException, Check.Failed {
+    if (isTold()) {
+      List<InetAddress> addresses = addressesOf(process);
+      Check.require(
+          !addresses.isEmpty() && addresses.stream().allMatch(InetAddress::isLoopbackAddress),
+          "it listens at " + addresses);
+    }
+  }
+
+  /** Whether the system tells it. */
+  static boolean isTold() {
+    return Files.exists(Path.of("/proc/self/net/tcp"));
+  }
+
   private static Set<String> socketsOf(Path process) throws IOException {
     Set<String> sockets = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {

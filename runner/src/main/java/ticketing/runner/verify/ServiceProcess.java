@@ -112,7 +112,8 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private static void signal(String signal, Process process) throws Exception {
+  /** Sends a process a signal, such as -TERM. Not on Windows. */
+  static void signal(String signal, Process process) throws Exception {
     Shell.Output output =
         Shell.run(
             Path.of("."),

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import ticketing.runner.Shell;
+import ticketing.runner.demo.RunOrders;
 import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.system.Reservations;
 
 /** A worker's metrics, scraped as Prometheus does it. */
 final class WorkerMetrics {
@@ -32,12 +32,8 @@ final class WorkerMetrics {
     return new Check(
         "a worker's metrics count its orders on " + server + ", on loopback only",
         () -> {
-          Reservations reservations =
-              new Reservations(
-                  ORDERS.stream()
-                      .map(id -> new Reservations.Seat(id, "Music of the Spheres", "seat", null))
-                      .toList());
-          try (OrderScene scene = new OrderScene(workshop, server.environment(), reservations)) {
+          try (OrderScene scene =
+              new OrderScene(workshop, server.environment(), RunOrders.reservations(ORDERS))) {
             count(scene, workshop.stage("03"));
           }
           return 1;
@@ -47,7 +43,7 @@ final class WorkerMetrics {
   private static void count(OrderScene scene, Stage stage) throws Exception {
     int port = Shell.freePort();
     Process worker = scene.worker(stage, "--metrics", String.valueOf(port));
-    EncryptedOrders.requireLoopback(worker);
+    Listening.requireLoopbackOnly(worker.toHandle());
     scene.tickets(stage, ORDERS);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String scraped = scrape(port);

@@ -78,7 +78,7 @@ final class WorkerStops implements AutoCloseable {
     Processes.awaitText(folder.resolve("tickets.log"), "Ctrl-C");
     worker = start(log, "worker", "03", "--tickets", "http://127.0.0.1:" + port);
     Processes.awaitText(log, "is ready");
-    signal("STOP", tickets);
+    ServiceProcess.signal("-STOP", tickets);
     Strategy strategy = new Strategy(workshop.stage("03").name());
     OrderPlacement.place(client, strategy, ORDER);
     await(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED);
@@ -129,16 +129,6 @@ final class WorkerStops implements AutoCloseable {
             workshop.root().resolve("database").toString()),
         log,
         Shell.runnerCommand(workshop.root(), arguments));
-  }
-
-  private static void signal(String name, Process process) throws Exception {
-    Shell.Output output =
-        Shell.run(
-            Path.of("").toAbsolutePath(),
-            Map.of(),
-            Duration.ofSeconds(PATIENCE_SECONDS),
-            List.of("kill", "-" + name, String.valueOf(process.pid())));
-    Check.require(output.exitCode() == 0, output.text());
   }
 
   @Override
