@@ -68,7 +68,9 @@ public final class WorkerProcess {
   }
 
   private static void start(
-      TemporalConnection.Options wanted, List<Strategy> strategies, List<OpenedTicketSystem> tickets)
+      TemporalConnection.Options wanted,
+      List<Strategy> strategies,
+      List<OpenedTicketSystem> tickets)
       throws TemporalConnection.Unreachable {
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
     temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));

@@ -165,7 +165,8 @@ final class Card {
       }
       case FIND_TICKET ->
           entry.kind() == Kind.NONE || entry.kind() == Kind.STALE ? Step.CREATE : Step.VALIDATE;
-      case CREATE_TICKET -> lane.validates() && isAmbiguous(entry.kind()) ? Step.SETTLE : Step.CREATE;
+      case CREATE_TICKET ->
+          lane.validates() && isAmbiguous(entry.kind()) ? Step.SETTLE : Step.CREATE;
     };
   }
 

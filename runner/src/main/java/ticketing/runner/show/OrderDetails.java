@@ -15,7 +15,9 @@ import ticketing.runner.history.OrderHistory;
 import ticketing.system.Journal;
 import ticketing.system.TicketSystemException;
 
-/** All that can be told of one order: what the ticket system did, beside what Temporal remembers. */
+/**
+ * All that can be told of one order: what the ticket system did, beside what Temporal remembers.
+ */
 final class OrderDetails {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double MILLIS = 1000;
@@ -38,8 +40,7 @@ final class OrderDetails {
    *
    * @return empty if there is no such order
    */
-  static Optional<ObjectNode> of(
-      RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
+  static Optional<ObjectNode> of(RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
     return new OrderDetails(show, lane, number, webUi).get();
   }
 

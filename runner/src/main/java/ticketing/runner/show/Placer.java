@@ -64,8 +64,7 @@ final class Placer implements AutoCloseable {
   }
 
   private static final Task PLACE =
-      (client, lane, number) ->
-          OrderPlacement.place(client, lane.strategy(), lane.orderId(number));
+      (client, lane, number) -> OrderPlacement.place(client, lane.strategy(), lane.orderId(number));
 
   private static final Task FIND =
       (client, lane, number) -> client.newUntypedWorkflowStub(lane.orderId(number));
@@ -176,8 +175,7 @@ final class Placer implements AutoCloseable {
     if (unreadable.isPresent()) {
       lost(lane, order, "its end cannot be read: " + unreadable.get());
     } else if (isForgotten(failure)) {
-      thread.schedule(
-          () -> forgotten(lane, order), FORGOTTEN.toMillis(), TimeUnit.MILLISECONDS);
+      thread.schedule(() -> forgotten(lane, order), FORGOTTEN.toMillis(), TimeUnit.MILLISECONDS);
     } else {
       thread.schedule(() -> begin(lane, order), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -185,10 +185,7 @@ final class RunningShow implements AutoCloseable {
         .put("words", "Temporal at " + temporal.address())
         .put("answers", !temporal.isGone())
         .put("trouble", temporal.isGone() ? trouble() : null);
-    state
-        .putObject("worker")
-        .put("state", Card.word(worker.state()))
-        .put("words", worker.words());
+    state.putObject("worker").put("state", Card.word(worker.state())).put("words", worker.words());
     state.put("pace", pace.toMillis());
     faults.writeTo(state.putArray("faults"));
     for (Lane lane : lanes) {

@@ -24,11 +24,7 @@ final class Show implements AutoCloseable {
    *
    * @param temporal of the first run; it is closed with it
    */
-  Show(
-      Workshop workshop,
-      ShowFolder folder,
-      List<LaneCode> lanes,
-      TemporalConnection temporal) {
+  Show(Workshop workshop, ShowFolder folder, List<LaneCode> lanes, TemporalConnection temporal) {
     this.workshop = workshop;
     this.folder = folder;
     this.lanes = lanes;

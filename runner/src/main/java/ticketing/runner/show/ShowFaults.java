@@ -59,8 +59,8 @@ final class ShowFaults {
   /**
    * From the next call on, the fault is so likely in every lane.
    *
-   * @throws UsageException if there is no such fault, it is no likelihood, or those of one operation
-   *     add up to more than 1
+   * @throws UsageException if there is no such fault, it is no likelihood, or those of one
+   *     operation add up to more than 1
    */
   synchronized void likelihood(String name, double likelihood) {
     Map<FaultSwitch, Double> all = new EnumMap<>(FaultSwitch.class);

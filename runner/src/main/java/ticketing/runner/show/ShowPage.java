@@ -165,7 +165,8 @@ final class ShowPage implements AutoCloseable {
 
   private static void tellFailures(RoutesConfig routes) {
     routes.exception(
-        HttpResponseException.class, (e, context) -> refuse(context, e.getStatus(), e.getMessage()));
+        HttpResponseException.class,
+        (e, context) -> refuse(context, e.getStatus(), e.getMessage()));
     routes.exception(UsageException.class, (e, context) -> refuse(context, 400, e.getMessage()));
     routes.exception(
         TicketSystemException.class, (e, context) -> refuse(context, 503, e.getMessage()));

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import ticketing.runner.SafeFile;
 import ticketing.runner.UsageException;
-import ticketing.runner.demo.RunOrders;
 import ticketing.system.Reservations;
 
 /**
@@ -25,6 +24,7 @@ final class ShowRun {
   /** As many orders as there are reservations. What the page keeps of an order is in memory. */
   static final int MOST_ORDERS = 2_000;
 
+  private static final int SEATS_PER_ROW = 40;
   private static final String FILE = "show.json";
   private static final String PLACED = "placed";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -138,10 +138,15 @@ final class ShowRun {
   Path database(LaneCode lane) {
     Path database = folder.resolve(lane.name());
     if (!Files.exists(database.resolve(Reservations.FILE))) {
-      List<String> orderIds =
-          IntStream.rangeClosed(1, MOST_ORDERS).mapToObj(n -> orderId(lane, n)).toList();
-      RunOrders.reservations(orderIds).write(database);
+      new Reservations(IntStream.rangeClosed(1, MOST_ORDERS).mapToObj(n -> seat(lane, n)).toList())
+          .write(database);
     }
     return database;
+  }
+
+  private Reservations.Seat seat(LaneCode lane, int number) {
+    String seat =
+        "row %d, %d".formatted((number - 1) / SEATS_PER_ROW + 1, (number - 1) % SEATS_PER_ROW + 1);
+    return new Reservations.Seat(orderId(lane, number), "Music of the Spheres", seat, null);
   }
 }

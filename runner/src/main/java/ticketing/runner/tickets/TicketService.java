@@ -87,8 +87,7 @@ public final class TicketService implements AutoCloseable {
    */
   public static TicketService start(
       Path database, int port, FaultSettings faults, String adminToken) {
-    return start(
-        database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new);
+    return start(database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new);
   }
 
   /**
