@@ -13,7 +13,8 @@ import ticketing.runner.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * A Chromium without a window, with a profile of its own and one page. Whoever starts it ends it.
+ * A Chromium without a window, with a profile of its own and, to begin with, one page. Whoever
+ * starts it ends it.
  */
 public final class Browser implements AutoCloseable {
   private static final int STARTS_WITHIN_SECONDS = 30;
@@ -22,12 +23,17 @@ public final class Browser implements AutoCloseable {
 
   private final Process process;
   private final DevTools devTools;
+  private final Requests requests;
+  private final Complaints complaints;
   private final Page page;
 
-  private Browser(Process process, DevTools devTools, Page page) {
+  private Browser(Process process, DevTools devTools, Requests requests, Complaints complaints)
+      throws IOException, InterruptedException {
     this.process = process;
     this.devTools = devTools;
-    this.page = page;
+    this.requests = requests;
+    this.complaints = complaints;
+    this.page = newPage();
   }
 
   /**
@@ -42,8 +48,10 @@ public final class Browser implements AutoCloseable {
     Process process = Shell.start(profile, Map.of(), log, command(profile));
     try {
       Requests requests = new Requests();
-      DevTools devTools = DevTools.connect(address(profile, process, log), requests);
-      return new Browser(process, devTools, page(devTools, requests));
+      Complaints complaints = new Complaints();
+      DevTools devTools =
+          DevTools.connect(address(profile, process, log), requests.andThen(complaints));
+      return new Browser(process, devTools, requests, complaints);
     } catch (IOException | InterruptedException | RuntimeException e) {
       end(process);
       throw e;
@@ -88,20 +96,26 @@ public final class Browser implements AutoCloseable {
     throw new IOException("The browser did not start.\n" + Files.readString(log));
   }
 
-  private static Page page(DevTools devTools, Requests requests)
-      throws IOException, InterruptedException {
-    JsonNode target = devTools.send("", "Target.createTarget", Map.of("url", "about:blank"));
+  /** Opens another page, as another tab. */
+  public Page newPage() throws IOException, InterruptedException {
+    String target =
+        devTools
+            .send("", "Target.createTarget", Map.of("url", "about:blank"))
+            .path("targetId")
+            .asText();
     JsonNode session =
-        devTools.send(
-            "",
-            "Target.attachToTarget",
-            Map.of("targetId", target.path("targetId").asText(), "flatten", true));
-    return Page.of(devTools, session.path("sessionId").asText(), requests);
+        devTools.send("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true));
+    return Page.of(devTools, target, session.path("sessionId").asText(), requests);
   }
 
-  /** Its page. */
+  /** Its first page. */
   public Page page() {
     return page;
+  }
+
+  /** The errors and warnings in the consoles of its pages, since it was started. */
+  public List<String> complaints() {
+    return complaints.all();
   }
 
   /** Ends it, with all the processes that it started. */

@@ -1,34 +1,50 @@
 package ticketing.runner.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A page of the browser: opens an address, runs scripts, is looked at. */
+/** A page of the browser: opens an address, runs scripts, is clicked, typed into and looked at. */
 public final class Page {
-  private static final int LOADS_WITHIN_SECONDS = 30;
+  private static final Duration LOADS_WITHIN = Duration.ofSeconds(30);
   private static final int LOOK_EVERY_MILLIS = 20;
 
+  /** The middle of what a selector finds, unless it is not there or covered by something else. */
+  private static final String MIDDLE =
+      """
+      (selector => {
+        const found = document.querySelector(selector);
+        const box = found?.getBoundingClientRect();
+        const middle = box && [box.x + box.width / 2, box.y + box.height / 2];
+        const seen = middle && document.elementFromPoint(...middle);
+        return seen && found.contains(seen) && !found.disabled ? middle : null;
+      })(%s)""";
+
   private final DevTools devTools;
+  private final String target;
   private final String session;
   private final Requests requests;
 
-  private Page(DevTools devTools, String session, Requests requests) {
+  private Page(DevTools devTools, String target, String session, Requests requests) {
     this.devTools = devTools;
+    this.target = target;
     this.session = session;
     this.requests = requests;
   }
 
-  static Page of(DevTools devTools, String session, Requests requests)
+  static Page of(DevTools devTools, String target, String session, Requests requests)
       throws IOException, InterruptedException {
-    Page page = new Page(devTools, session, requests);
-    page.send("Page.enable", Map.of());
-    page.send("Network.enable", Map.of());
+    Page page = new Page(devTools, target, session, requests);
+    for (String events : List.of("Page", "Network", "Runtime", "Log")) {
+      page.send(events + ".enable", Map.of());
+    }
     return page;
   }
 
@@ -69,10 +85,15 @@ public final class Page {
    * @throws IOException if it does not become so in time
    */
   public void await(String script) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOADS_WITHIN_SECONDS);
+    await(script, LOADS_WITHIN);
+  }
+
+  /** The same, for as long as it may take. */
+  public void await(String script, Duration limit) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!run(script).asBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IOException("Not so after " + LOADS_WITHIN_SECONDS + " s: " + script);
+        throw new IOException("Not so after " + limit.toSeconds() + " s: " + script);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
@@ -95,6 +116,61 @@ public final class Page {
           details.path("exception").path("description").asText(details.path("text").asText()));
     }
     return answer.path("result").path("value");
+  }
+
+  /**
+   * Clicks what this selector finds, in its middle, with the mouse. It has to be seen there, as
+   * somebody with a mouse would see it: waits until it is.
+   *
+   * @throws IOException if it is not, or something lies on it
+   */
+  public void click(String selector) throws IOException, InterruptedException {
+    await(MIDDLE.formatted(quoted(selector)) + " !== null");
+    JsonNode middle = run(MIDDLE.formatted(quoted(selector)));
+    if (middle.isNull()) {
+      throw new IOException("It was there to be clicked, and is gone: " + selector);
+    }
+    for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+      send(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              middle.get(0).asDouble(),
+              "y",
+              middle.get(1).asDouble(),
+              "button",
+              type.equals("mouseMoved") ? "none" : "left",
+              "clickCount",
+              type.equals("mouseMoved") ? 0 : 1));
+    }
+  }
+
+  private static String quoted(String text) {
+    return TextNode.valueOf(text).toString();
+  }
+
+  /** Presses a key: a character, or one with a name such as Tab, Enter, Escape or ArrowUp. */
+  public void press(String key) throws IOException, InterruptedException {
+    send("Input.dispatchKeyEvent", Keyboard.down(key));
+    send("Input.dispatchKeyEvent", Keyboard.up(key));
+  }
+
+  /** The bytes that its scripts hold on to, once what they do not is thrown away. */
+  public long heapBytes() throws IOException, InterruptedException {
+    send("HeapProfiler.collectGarbage", Map.of());
+    return send("Runtime.getHeapUsage", Map.of()).path("usedSize").asLong();
+  }
+
+  /** The nodes of all its documents, with those that are not shown any more and yet kept. */
+  public int nodes() throws IOException, InterruptedException {
+    return send("Memory.getDOMCounters", Map.of()).path("nodes").asInt();
+  }
+
+  /** Closes it, as its tab is closed. */
+  public void close() throws IOException, InterruptedException {
+    devTools.send("", "Target.closeTarget", Map.of("targetId", target));
   }
 
   /** Writes what is seen into a file, as PNG. */

@@ -72,6 +72,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(DeckInABrowser.checks(workshop));
+      checks.run(LivePage.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
       servers.run(checks);
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
