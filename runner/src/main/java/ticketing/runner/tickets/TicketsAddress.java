@@ -67,13 +67,18 @@ public final class TicketsAddress {
    * @throws UsageException if the one that was named does not answer
    */
   public Optional<OpenedTicketSystem> open() {
-    return named()
-        .map(
-            service -> {
-              requireService(new ServiceConnection(service));
-              return new OpenedTicketSystem(
-                  new HttpTicketSystem(service, new AttemptEnds()), "of the service at " + service);
-            });
+    return named().map(TicketsAddress::open);
+  }
+
+  /**
+   * The ticket system of the service at this address, for a worker.
+   *
+   * @throws UsageException if it does not answer
+   */
+  public static OpenedTicketSystem open(URI service) {
+    requireService(new ServiceConnection(service));
+    return new OpenedTicketSystem(
+        new HttpTicketSystem(service, new AttemptEnds()), "of the service at " + service);
   }
 
   /**
