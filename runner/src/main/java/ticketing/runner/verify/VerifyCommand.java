@@ -68,6 +68,7 @@ public final class VerifyCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(Workers.checks(workshop));
       checks.run(WorkerStops.checks(workshop));
+      checks.run(EndedBenchmark.checks(workshop));
       checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
