@@ -62,8 +62,7 @@ final class RunningShow implements AutoCloseable {
 
   private void goOnWith(Lane lane) {
     keyShown |= lane.code().isKey();
-    placer.goOnWith(
-        lane, lane.goOnWith(IntStream.rangeClosed(1, run.placed()).boxed().toList()));
+    placer.goOnWith(lane, lane.goOnWith(IntStream.rangeClosed(1, run.placed()).boxed().toList()));
   }
 
   Board board() {
