@@ -74,7 +74,7 @@ final class WorkerCommand implements Runnable {
 
   /** The service that was named, or else the ledger on disk. */
   private OpenedTicketSystem tickets() {
-    return service.open().orElseGet(LedgerOnDisk::open);
+    return service.open(System.out::println).orElseGet(LedgerOnDisk::open);
   }
 
   private Scope metrics() {

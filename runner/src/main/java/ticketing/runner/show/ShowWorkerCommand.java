@@ -47,6 +47,6 @@ public final class ShowWorkerCommand implements Runnable {
     Strategy strategy = lane.candidate(workshop).strategy();
     return new WorkerProcess.Job(
         new Strategy(lane.taskQueue(run), strategy.workflows()),
-        () -> TicketsAddress.open(service));
+        () -> TicketsAddress.open(service, System.out::println));
   }
 }

@@ -17,8 +17,8 @@ import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Worker processes: several at one task queue; stopped with work in flight; without their server or
- * their ticket database for a while.
+ * Worker processes: several at one task queue; stopped with work in flight; without their server,
+ * their ticket database or their ticket service for a while.
  */
 final class Workers implements AutoCloseable {
   private static final int ORDERS = 60;
@@ -51,6 +51,10 @@ final class Workers implements AutoCloseable {
             workshop,
             "a ticket database that vanishes and comes back: one line each, one ticket each",
             Workers::vanish),
+        check(
+            workshop,
+            "a ticket service that is killed and comes back: one line each, one ticket each",
+            Workers::loseService),
         check(
             workshop,
             "a server that goes and comes back: one line each, and the worker goes on",
@@ -108,6 +112,31 @@ final class Workers implements AutoCloseable {
     requireOneTicketEach();
     requireOnce(log, Database.gone(database));
     requireOnce(log, "is back. The orders go on.");
+  }
+
+  private void loseService() throws Exception {
+    String servicePort = String.valueOf(Shell.freePort());
+    Process service = service("service", servicePort);
+    start("worker", "worker", "03", "--tickets", "http://127.0.0.1:" + servicePort);
+    Processes.awaitText(log("worker"), "is ready");
+    Process starter = start("orders", "order", "--all", "--database", database.toString());
+    Processes.awaitText(log("service"), "createTicket");
+    service.destroyForcibly().waitFor();
+    Processes.awaitText(log("worker"), "does not answer any more");
+    TimeUnit.SECONDS.sleep(MOMENTS_SECONDS);
+    service("service-again", servicePort);
+    Processes.awaitText(log("worker"), "is back, after");
+    requireEnd(starter, 0, "orders");
+    requireOneTicketEach();
+    requireOnce(log("worker"), "does not answer any more");
+    requireOnce(log("worker"), "is back, after");
+  }
+
+  private Process service(String name, String servicePort) throws Exception {
+    Process service =
+        start(name, "tickets", "--port", servicePort, "--database", database.toString());
+    Processes.awaitText(log(name), "is ready");
+    return service;
   }
 
   /** The embedded server forgets its orders; the worker is to take those that are placed later. */
