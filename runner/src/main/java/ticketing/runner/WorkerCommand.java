@@ -23,6 +23,8 @@ final class WorkerCommand implements Runnable {
 
   @Mixin private CodeOptions code;
 
+  @Mixin private TaskQueueOption taskQueue;
+
   @Mixin private DatabaseOption database;
 
   @Mixin private TicketsAddress service;
@@ -67,7 +69,7 @@ final class WorkerCommand implements Runnable {
     }
     database.use();
     WorkerProcess.run(
-        code.strategy(Workshop.here().stage(stage)),
+        taskQueue.of(code.strategy(Workshop.here().stage(stage))),
         Connections.ofWorker(metrics()),
         this::tickets);
   }

@@ -49,6 +49,10 @@ final class Workers implements AutoCloseable {
         check(workshop, "two workers share the orders, and stop when asked to", Workers::share),
         check(
             workshop,
+            "two workers of a stage at task queues of their own have databases of their own",
+            Workers::part),
+        check(
+            workshop,
             "a ticket database that vanishes and comes back: one line each, one ticket each",
             Workers::vanish),
         check(
@@ -90,6 +94,22 @@ final class Workers implements AutoCloseable {
         requireEnd(worker, TERMINATED, name);
       }
     }
+  }
+
+  private void part() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere");
+    String evening = "order-evening";
+    RunOrders.reservations(List.of(evening)).write(elsewhere);
+    Path here = worker("here");
+    start("there", "worker", "03", "--database", elsewhere.toString(), "--task-queue", "evening");
+    Processes.awaitText(log("there"), "Worker of 03-validate-loop on task queue evening is ready");
+    requireEnd(start("orders", "order", "--all", "--database", database.toString()), 0, "orders");
+    requireEnd(start("order", "order", evening, "--task-queue", "evening"), 0, "order");
+    requireOneTicketEach();
+    Check.require(creates(here) == ORDERS, creates(here) + " creates\n" + Files.readString(here));
+    Check.require(
+        new Ledger(elsewhere, Clock.systemUTC()).ticketsOf(evening).size() == 1,
+        "no ticket of " + evening);
   }
 
   private static long creates(Path log) throws Exception {
