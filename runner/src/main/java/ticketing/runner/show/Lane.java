@@ -71,7 +71,7 @@ final class Lane implements AutoCloseable {
 
   /** What its orders are placed with. */
   Strategy strategy() {
-    return new Strategy(code.taskQueue(run.name()));
+    return new Strategy(code.name()).on(code.taskQueue(run.name()));
   }
 
   String orderId(int number) {

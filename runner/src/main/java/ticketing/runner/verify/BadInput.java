@@ -106,6 +106,8 @@ final class BadInput {
         new Case("Cannot read", "order", "--all", "--database", used.toString()),
         new Case("The stages are", "order", "--stage", "nine", "order-314159"),
         new Case("The stages are", "worker", "nine"),
+        new Case("--task-queue is a name", "worker", "03", "--task-queue", "a b"),
+        new Case("--task-queue is a name", "order", "order-314159", "--task-queue", ""),
         new Case("--workers is a number from 1 to 16", "bench", "--workers", "0"),
         new Case("The stages are", "bench", "--stage", "05"),
         new Case("--ui-port needs --real", "server", "--ui-port", "8233"),
