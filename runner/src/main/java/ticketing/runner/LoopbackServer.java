@@ -26,9 +26,6 @@ public final class LoopbackServer {
    * @throws UsageException if there is no such port, or it is taken
    */
   public static Javalin start(int port, String option, Consumer<JavalinConfig> configure) {
-    if (port < 0 || port > MOST) {
-      throw new UsageException(option + " is a port from 1 to " + MOST + ", not " + port + ".");
-    }
     requireFree(port, option);
     Javalin server =
         Javalin.create(
@@ -46,8 +43,16 @@ public final class LoopbackServer {
     }
   }
 
-  /** Javalin would log it first, with its trace. Somebody else may still be quicker than it. */
-  private static void requireFree(int port, String option) {
+  /**
+   * Returns if one can probably be started. (Javalin would log first that it cannot, with a trace.
+   * Somebody else may still be quicker.)
+   *
+   * @throws UsageException as {@link #start}
+   */
+  public static void requireFree(int port, String option) {
+    if (port < 0 || port > MOST) {
+      throw new UsageException(option + " is a port from 1 to " + MOST + ", not " + port + ".");
+    }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
     } catch (IOException e) {

@@ -28,6 +28,8 @@ import ticketing.runner.progress.TestServerCommand;
 import ticketing.runner.prove.ProveCommand;
 import ticketing.runner.server.InstallServerCommand;
 import ticketing.runner.server.ServerCommand;
+import ticketing.runner.show.ShowCommand;
+import ticketing.runner.show.ShowWorkerCommand;
 import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.tickets.FaultsCommand;
 import ticketing.runner.tickets.TicketsCommand;
@@ -55,6 +57,7 @@ import ticketing.system.TicketSystemException;
       PrefetchCommand.class,
       InstallServerCommand.class,
       DemoCommand.class,
+      ShowCommand.class,
       ProveCommand.class,
       ChaosCommand.class,
       WorkerCommand.class,
@@ -74,6 +77,7 @@ import ticketing.system.TicketSystemException;
       PicturesCommand.class,
       TestServerCommand.class,
       BenchWorkerCommand.class,
+      ShowWorkerCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -4,6 +4,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.List;
 import java.util.function.Supplier;
 import ticketing.system.PaymentService;
 import ticketing.system.TicketSystemException;
@@ -39,8 +40,20 @@ public final class WorkerProcess {
    */
   public static void run(
       Strategy strategy, TemporalConnection.Options wanted, Supplier<OpenedTicketSystem> tickets) {
+    run(wanted, List.of(new Job(strategy, tickets)));
+  }
+
+  /**
+   * A strategy whose orders a worker takes.
+   *
+   * @param tickets opens the ticket system that they are sold by
+   */
+  public record Job(Strategy strategy, Supplier<OpenedTicketSystem> tickets) {}
+
+  /** The same with several strategies, each on its own task queue. */
+  public static void run(TemporalConnection.Options wanted, List<Job> jobs) {
     try {
-      start(strategy, wanted, tickets.get());
+      start(wanted, jobs.stream().map(Job::strategy).toList(), open(jobs));
       Thread.currentThread().join();
     } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -50,8 +63,14 @@ public final class WorkerProcess {
     }
   }
 
+  private static List<OpenedTicketSystem> open(List<Job> jobs) {
+    return jobs.stream().map(job -> job.tickets().get()).toList();
+  }
+
   private static void start(
-      Strategy strategy, TemporalConnection.Options wanted, OpenedTicketSystem tickets)
+      TemporalConnection.Options wanted,
+      List<Strategy> strategies,
+      List<OpenedTicketSystem> tickets)
       throws TemporalConnection.Unreachable {
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
     temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
@@ -62,16 +81,20 @@ public final class WorkerProcess {
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(new WorkflowBugReporter())
                 .validateAndBuildWithDefaults());
-    Worker worker = factory.newWorker(strategy.taskQueue());
-    strategy.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
-    worker.registerActivitiesImplementations(
-        new OrderActivitiesImpl(tickets.system(), new PaymentService()));
+    for (int i = 0; i < strategies.size(); i++) {
+      Worker worker = factory.newWorker(strategies.get(i).taskQueue());
+      strategies.get(i).registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+      worker.registerActivitiesImplementations(
+          new OrderActivitiesImpl(tickets.get(i).system(), new PaymentService()));
+    }
     GracefulStop.install(factory);
     temporal.watch(System.out::println);
     factory.start();
-    System.out.printf(
-        "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-        strategy.name(), temporal.address(), tickets.where());
+    for (int i = 0; i < strategies.size(); i++) {
+      System.out.printf(
+          "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
+          strategies.get(i), temporal.address(), tickets.get(i).where());
+    }
   }
 
   private static void tell(Process server, String address) {

@@ -177,6 +177,11 @@ public final class TemporalConnection implements AutoCloseable {
     watch.listen(listener, this::seek);
   }
 
+  /** Whether the watch was told that the server is gone, and not yet that it is back. */
+  public boolean isGone() {
+    return watch.isGone();
+  }
+
   /** Calls the server again and again until it is back; the watch notices by itself. */
   private void seek() {
     Thread thread =

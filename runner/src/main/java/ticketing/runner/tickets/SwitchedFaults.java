@@ -1,10 +1,12 @@
 package ticketing.runner.tickets;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import ticketing.runner.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
@@ -15,11 +17,21 @@ public final class SwitchedFaults implements FaultPlan {
   private static final int MOST_NEXT = 1_000;
 
   private final Map<Operation, ArrayDeque<FaultSwitch>> next = new EnumMap<>(Operation.class);
+  private final UnaryOperator<String> lotName;
   private FaultSettings settings;
 
   /** These to begin with. */
   public SwitchedFaults(FaultSettings settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, and which calls have which faults is drawn for another name than the order's ID:
+   * services whose orders have the same names then have the same faults.
+   */
+  public SwitchedFaults(FaultSettings settings, UnaryOperator<String> lotName) {
     this.settings = settings;
+    this.lotName = lotName;
     for (Operation operation : Operation.values()) {
       next.put(operation, new ArrayDeque<>());
     }
@@ -54,6 +66,17 @@ public final class SwitchedFaults implements FaultPlan {
     next.get(operation).addAll(faults);
   }
 
+  /**
+   * One more of the operation's next calls has this fault, after those that are to have one.
+   *
+   * @throws UsageException if there are too many
+   */
+  public synchronized void addNext(FaultSwitch fault) {
+    List<FaultSwitch> all = new ArrayList<>(nextOf(fault.operation()));
+    all.add(fault);
+    next(fault.operation(), all);
+  }
+
   @Override
   public Fault choose(Call call) {
     Optional<FaultSwitch> fault = pick(call);
@@ -68,6 +91,15 @@ public final class SwitchedFaults implements FaultPlan {
         first != null
             && (first != FaultSwitch.STALE || call.hidesTicket())
             && (first != FaultSwitch.TOO_STALE || call.hasTicket());
-    return matters ? Optional.of(waiting.poll()) : settings.draw(call);
+    return matters ? Optional.of(waiting.poll()) : settings.draw(withLotName(call));
+  }
+
+  private Call withLotName(Call call) {
+    return new Call(
+        call.operation(),
+        lotName.apply(call.orderId()),
+        call.number(),
+        call.hidesTicket(),
+        call.hasTicket());
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import ticketing.runner.LoopbackServer;
+import ticketing.runner.SameMachineOnly;
 import ticketing.runner.UsageException;
 import ticketing.runner.tickets.Wire.Refusal;
 import ticketing.system.Journal;
@@ -44,13 +45,15 @@ public final class TicketService implements AutoCloseable {
   private final JournalStream stream = new JournalStream(KEPT_ENTRIES);
   private final Holds holds = new Holds(journal);
   private final LateLandings lateLandings = new LateLandings(clock);
+  private final Pace pace = new Pace();
   private final SwitchedFaults faults;
   private final Javalin server;
 
-  private TicketService(Path database, int port, SwitchedFaults faults, String adminToken) {
+  private TicketService(
+      Path database, int port, SwitchedFaults faults, String adminToken, Behind behind) {
     this.faults = faults;
     LedgerTicketSystem ledger =
-        new LedgerTicketSystem(
+        behind.of(
             new Ledger(database, holds.before(clock)),
             Reservations.read(database),
             TERMS,
@@ -65,7 +68,7 @@ public final class TicketService implements AutoCloseable {
             clock,
             lateLandings);
     journal.listen(stream::add);
-    CallRoutes calls = new CallRoutes(system, holds, clock);
+    CallRoutes calls = new CallRoutes(new PacedTicketSystem(system, pace), holds, clock);
     AdminRoutes admin = new AdminRoutes(faults, holds, adminToken);
     String run = Long.toString(clock.millis(), Character.MAX_RADIX);
     this.server =
@@ -84,7 +87,28 @@ public final class TicketService implements AutoCloseable {
    */
   public static TicketService start(
       Path database, int port, FaultSettings faults, String adminToken) {
-    return new TicketService(database, port, new SwitchedFaults(faults), adminToken);
+    return start(database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new);
+  }
+
+  /**
+   * The same with another ticket system in it, and faults that may be shared.
+   *
+   * @param behind makes the ticket system that it serves
+   */
+  public static TicketService start(
+      Path database, int port, SwitchedFaults faults, String adminToken, Behind behind) {
+    return new TicketService(database, port, faults, adminToken, behind);
+  }
+
+  /** Makes the ticket system that is served. */
+  public interface Behind {
+    /** One that keeps its tickets in this ledger; a token lives so long. */
+    LedgerTicketSystem of(
+        Ledger ledger,
+        Reservations reservations,
+        TermsOfService terms,
+        Duration tokenLife,
+        Clock clock);
   }
 
   private void configure(JavalinConfig config, CallRoutes calls, AdminRoutes admin, String run) {
@@ -147,6 +171,11 @@ public final class TicketService implements AutoCloseable {
   /** Its faults, to be switched. */
   public SwitchedFaults faults() {
     return faults;
+  }
+
+  /** From now on, each call takes so long before it is begun, as long as they are few. */
+  public void pace(Duration perCall) {
+    pace.set(perCall);
   }
 
   /** Where creates are held. */

@@ -1,6 +1,7 @@
-package ticketing.runner.tickets;
+package ticketing.runner;
 
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
 import java.util.Set;
 
@@ -11,10 +12,15 @@ import java.util.Set;
  * <p>The Host header has to name loopback, or a page could come back under a name of its own that
  * suddenly means 127.0.0.1. A page of another origin says so in Origin, or in Sec-Fetch-Site.
  */
-final class SameMachineOnly implements Handler {
+public final class SameMachineOnly implements Handler {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+  /**
+   * Returns if it may be let through.
+   *
+   * @throws ForbiddenResponse if not
+   */
   @Override
   public void handle(Context context) {
     context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
@@ -23,8 +29,7 @@ final class SameMachineOnly implements Handler {
     String site = context.header("Sec-Fetch-Site");
     boolean foreign = origin != null && !origin.equals("http://" + host);
     if (!isLoopback(host) || foreign || site != null && !OWN_SITES.contains(site)) {
-      Answers.refuse(context, 403, "foreign", "Only for this machine's own programs.");
-      context.skipRemainingHandlers();
+      throw new ForbiddenResponse("Only for this machine's own programs.");
     }
   }
 

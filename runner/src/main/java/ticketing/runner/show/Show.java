@@ -1,0 +1,87 @@
+package ticketing.runner.show;
+
+import com.uber.m3.tally.NoopScope;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import ticketing.runner.Connections;
+import ticketing.runner.UsageException;
+import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
+
+/** What the page shows: one run at a time, each in a folder of its own. */
+final class Show implements AutoCloseable {
+  private static final int SECRET_BYTES = 24;
+
+  private final Workshop workshop;
+  private final ShowFolder folder;
+  private final List<LaneCode> lanes;
+  private RunningShow running;
+  private boolean closed;
+
+  /**
+   * Goes on with the folder's last run, or begins the first.
+   *
+   * @param temporal of the first run; it is closed with it
+   */
+  Show(Workshop workshop, ShowFolder folder, List<LaneCode> lanes, TemporalConnection temporal) {
+    this.workshop = workshop;
+    this.folder = folder;
+    this.lanes = lanes;
+    this.running = run(temporal, folder.lastRun());
+  }
+
+  private RunningShow run(TemporalConnection temporal, ShowRun run) {
+    return new RunningShow(workshop, temporal, run, lanes, secret());
+  }
+
+  /** Something that nobody can guess. */
+  static String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** The run of now. */
+  synchronized RunningShow running() {
+    return running;
+  }
+
+  /**
+   * Begins a new run in a new folder; what the one before has is left as it is. Its readers are to
+   * look at the new one.
+   *
+   * @throws UsageException if Temporal does not answer, or nothing can be written; then nothing has
+   *     changed
+   */
+  synchronized void startOver() {
+    if (closed) {
+      throw new UsageException("The page is being closed.");
+    }
+    TemporalConnection temporal = connect();
+    RunningShow before = running;
+    try {
+      running = run(temporal, folder.newRun());
+    } catch (RuntimeException e) {
+      temporal.close();
+      throw e;
+    }
+    before.close();
+    before.board().touch();
+  }
+
+  private static TemporalConnection connect() {
+    try {
+      return TemporalConnection.open(Connections.ofWorker(new NoopScope()));
+    } catch (TemporalConnection.Unreachable e) {
+      throw new UsageException(e.getMessage(), 1);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    running.close();
+    folder.close();
+  }
+}

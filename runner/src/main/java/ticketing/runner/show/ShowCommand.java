@@ -1,0 +1,122 @@
+package ticketing.runner.show;
+
+import com.uber.m3.tally.NoopScope;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import ticketing.runner.Connections;
+import ticketing.runner.LoopbackServer;
+import ticketing.runner.UsageException;
+import ticketing.runner.demo.RunOptions;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.temporal.TemporalConnection;
+
+/** {@code ./workshop show}: the live page. */
+@Command(
+    name = "show",
+    description =
+        "Serve a page, to this machine only, where every strategy works through the same orders"
+            + " under the same faults, before everybody's eyes. Open its address in a browser.")
+public final class ShowCommand implements Callable<Integer> {
+  private static final String PORT = "7290";
+
+  @Option(
+      names = "--port",
+      defaultValue = PORT,
+      description = "On loopback; ${DEFAULT-VALUE}. 0 is any that is free.")
+  private int port;
+
+  @Option(
+      names = "--mine",
+      paramLabel = "STAGE",
+      description = "Your own code works in the lane of this stage, such as 03. May be repeated.")
+  private List<String> mine = new ArrayList<>();
+
+  @Option(
+      names = "--database",
+      paramLabel = "FOLDER",
+      description =
+          "For the page's tickets; by default a fresh one. With that of an earlier page, its last"
+              + " run goes on.")
+  private Path database;
+
+  @Option(
+      names = "--web-ui",
+      paramLabel = "ADDRESS",
+      description =
+          "Of Temporal's Web UI, such as http://localhost:8233; by default it is looked for.")
+  private URI webUi;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoopbackServer.requireFree(port, "--port");
+    Workshop workshop = Workshop.here();
+    List<LaneCode> lanes = LaneCode.all(workshop, mine);
+    for (LaneCode lane : lanes) {
+      requireCompiled(workshop, lane);
+    }
+    try (ShowFolder folder = ShowFolder.take(folder(workshop));
+        TemporalConnection temporal = connect();
+        Show show = new Show(workshop, folder, lanes, temporal);
+        ShowPage page = new ShowPage(show, port, webUi(temporal))) {
+      Thread closing = closing(page, show);
+      Runtime.getRuntime().addShutdownHook(closing);
+      System.out.printf(
+          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
+          page.address(), temporal.address(), folder.path());
+      Thread.currentThread().join();
+      return 0;
+    }
+  }
+
+  /** The worker compiles it again, each time that it is started. */
+  private static void requireCompiled(Workshop workshop, LaneCode lane) {
+    if (!lane.mine()) {
+      return;
+    }
+    lane.candidate(workshop);
+    Stage stage = workshop.stage(lane.name());
+    if (stage.edited().isEmpty()) {
+      System.out.printf(
+          "%s is as it was given to you: its orders get no ticket. Write it, then kill the worker"
+              + " on the page and start it again.%n",
+          stage);
+    }
+  }
+
+  private Path folder(Workshop workshop) {
+    return database != null
+        ? database.toAbsolutePath().normalize()
+        : workshop.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
+  }
+
+  private static TemporalConnection connect() {
+    try {
+      return TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()));
+    } catch (TemporalConnection.Unreachable e) {
+      throw new UsageException(e.getMessage(), 1);
+    }
+  }
+
+  private Optional<WebUi> webUi(TemporalConnection temporal) throws InterruptedException {
+    String namespace = temporal.client().getOptions().getNamespace();
+    return webUi == null
+        ? WebUi.of(temporal.address(), namespace)
+        : Optional.of(new WebUi(webUi.toString().replaceFirst("/$", ""), namespace));
+  }
+
+  private static Thread closing(ShowPage page, Show show) {
+    return new Thread(
+        () -> {
+          page.close();
+          show.close();
+        },
+        "shutdown");
+  }
+}

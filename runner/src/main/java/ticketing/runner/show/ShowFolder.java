@@ -1,0 +1,121 @@
+package ticketing.runner.show;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import ticketing.runner.SafeFile;
+import ticketing.runner.UsageException;
+
+/**
+ * The folder of a page: a folder in it for each of its runs. Nothing is written outside it, and
+ * nothing in it is deleted. One process at a time has it; the lock is the operating system's, and
+ * ends with the process, however that ends.
+ */
+final class ShowFolder implements AutoCloseable {
+  private static final String LOCK = "show.lock";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private ShowFolder(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes it, and makes it if it is not there.
+   *
+   * @throws UsageException if it is something else, or another process has it
+   */
+  static ShowFolder take(Path folder) {
+    requireOurs(folder);
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isLocked(channel)) {
+        return new ShowFolder(folder, channel);
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot write into %s: %s Or name another with --database."
+              .formatted(folder, SafeFile.reason(e)),
+          1);
+    }
+    throw new UsageException(
+        "Another ./workshop show works in %s. End that one, or name another folder with --database."
+            .formatted(folder),
+        1);
+  }
+
+  /** Nothing of somebody else's is mixed with tickets. */
+  private static void requireOurs(Path folder) {
+    if (!Files.exists(folder) || Files.exists(folder.resolve(LOCK))) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(folder + " is not a folder. Name another with --database.");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw new UsageException(
+            folder
+                + " has something in it that is not this page's, and nothing is mixed with it."
+                + " Name another folder with --database, one that is new or empty.");
+      }
+    } catch (IOException e) {
+      throw new UsageException(folder + " cannot be read: " + SafeFile.reason(e), 1);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Held in this very process.
+      return false;
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** Begins a new run. */
+  ShowRun newRun() {
+    String name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
+    return ShowRun.in(folder.resolve(name));
+  }
+
+  /** The run that was begun last, or a new one if there is none. */
+  ShowRun lastRun() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(ShowRun::isIn)
+          .max(Comparator.comparing(Path::getFileName))
+          .map(ShowRun::in)
+          .orElseGet(this::newRun);
+    } catch (IOException e) {
+      throw new UsageException(folder + " cannot be read: " + SafeFile.reason(e), 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package ticketing.runner.show;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ticketing.runner.Shell;
+import ticketing.runner.UsageException;
+import ticketing.runner.stages.Workshop;
+
+/** The worker of all lanes: a process of its own, that can be killed and started again. */
+final class ShowWorker implements AutoCloseable {
+  /** How the process is. */
+  enum State {
+    /** It was started, and takes no orders yet. */
+    STARTING,
+    /** It takes orders. */
+    READY,
+    /** It was killed from here. */
+    KILLED,
+    /** It has ended by itself. */
+    ENDED
+  }
+
+  private static final int DIES_WITHIN_SECONDS = 10;
+
+  private final Workshop workshop;
+  private final Path folder;
+  private final List<String> arguments;
+  private final String ready;
+  private final Runnable changed;
+  private Process process;
+  private State state = State.ENDED;
+  private String words = "";
+  private int starts;
+
+  /**
+   * One that does not run yet.
+   *
+   * @param folder for what it says, a file each time
+   * @param changed is run whenever its state has changed
+   */
+  ShowWorker(Workshop workshop, Path folder, String run, List<Lane> lanes, Runnable changed) {
+    this.workshop = workshop;
+    this.folder = folder;
+    this.changed = changed;
+    this.arguments = new ArrayList<>(List.of(ShowWorkerCommand.NAME, run));
+    // The worker tells of each lane, once all of them have what they need.
+    this.ready = "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready";
+    lanes.forEach(
+        lane -> arguments.add(lane.code() + ShowWorkerCommand.AT + lane.service().address()));
+  }
+
+  synchronized State state() {
+    return state;
+  }
+
+  /** More of it, in words. */
+  synchronized String words() {
+    return words;
+  }
+
+  /**
+   * Starts it, with the code as it is now. Returns before it is ready.
+   *
+   * @throws UsageException if it runs, or cannot be started
+   */
+  synchronized void start() {
+    if (process != null && process.isAlive()) {
+      requireDying();
+    }
+    starts++;
+    Path log = folder.resolve("worker-" + starts + ".log");
+    try {
+      process =
+          Shell.start(
+              workshop.root(),
+              Map.of(),
+              log,
+              Shell.runnerCommand(workshop.root(), arguments.toArray(String[]::new)));
+    } catch (IOException e) {
+      throw new UsageException("The worker cannot be started: " + e.getMessage(), 1);
+    }
+    become(State.STARTING, "process " + process.pid());
+    Process started = process;
+    Thread watch = new Thread(() -> watch(started, log), "worker-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void requireDying() {
+    try {
+      if (state == State.KILLED && process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new UsageException("The worker runs. Kill it first.", 1);
+  }
+
+  private void watch(Process started, Path log) {
+    try {
+      try {
+        Shell.awaitText(started, log, ready);
+        become(started, State.READY, "process " + started.pid());
+      } catch (IOException e) {
+        // It has ended, which is told below, or takes longer than it may.
+        started.destroyForcibly();
+      }
+      started.waitFor();
+      List<String> said = Files.readAllLines(log);
+      become(
+          started,
+          State.ENDED,
+          said.isEmpty() ? "It said nothing. Start it again." : String.join(" ", tail(said)));
+    } catch (IOException e) {
+      become(started, State.ENDED, "What it said, in " + log + ", cannot be read.");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
+  }
+
+  private static List<String> tail(List<String> said) {
+    return said.subList(Math.max(0, said.size() - 3), said.size());
+  }
+
+  private synchronized void become(Process of, State now, String more) {
+    if (of == process && state != State.KILLED) {
+      become(now, more);
+    }
+  }
+
+  private void become(State now, String more) {
+    state = now;
+    words = more;
+    changed.run();
+  }
+
+  /**
+   * Kills it, as {@code kill -9} does.
+   *
+   * @throws UsageException if it does not run
+   */
+  synchronized void kill() {
+    if (process == null || !process.isAlive()) {
+      throw new UsageException("The worker does not run. Start it.", 1);
+    }
+    become(State.KILLED, "process " + process.pid());
+    process.destroyForcibly();
+  }
+
+  /** Ends it at once. */
+  @Override
+  public synchronized void close() {
+    if (process != null) {
+      state = State.KILLED;
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package ticketing.runner.show;
+
+import com.uber.m3.tally.NoopScope;
+import java.net.URI;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import ticketing.order.Strategy;
+import ticketing.order.WorkerProcess;
+import ticketing.runner.Connections;
+import ticketing.runner.UsageException;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.tickets.TicketsAddress;
+
+/**
+ * The worker of a run of the page, for all its lanes, each with its own ticket service. It ends
+ * with its parent.
+ */
+@Command(name = ShowWorkerCommand.NAME, hidden = true)
+public final class ShowWorkerCommand implements Runnable {
+  static final String NAME = "show-worker";
+
+  /** Between a lane and the address of its service. */
+  static final String AT = "@";
+
+  @Parameters(index = "0", paramLabel = "RUN")
+  private String run;
+
+  @Parameters(index = "1..*", paramLabel = "LANE@SERVICE")
+  private List<String> lanes;
+
+  @Override
+  public void run() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    Workshop workshop = Workshop.here();
+    WorkerProcess.run(
+        Connections.ofWorker(new NoopScope()),
+        lanes.stream().map(lane -> job(workshop, lane)).toList());
+  }
+
+  private WorkerProcess.Job job(Workshop workshop, String argument) {
+    int at = argument.indexOf(AT);
+    LaneCode lane = LaneCode.of(argument.substring(0, at));
+    URI service = URI.create(argument.substring(at + AT.length()));
+    Strategy strategy = lane.candidate(workshop).strategy();
+    return new WorkerProcess.Job(
+        strategy.on(lane.taskQueue(run)), () -> TicketsAddress.open(service, System.out::println));
+  }
+}

@@ -1,0 +1,133 @@
+package ticketing.runner.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ticketing.system.Journal;
+import ticketing.system.Journal.Kind;
+import ticketing.system.Operation;
+import ticketing.testkit.Ending;
+
+class CardTest {
+  private static final LaneCode NAIVE = new LaneCode("01", "01-naive-create", false);
+  private static final LaneCode LOOP = new LaneCode("03", "03-validate-loop", false);
+
+  private int calls;
+
+  @Test
+  void an_order_of_03_goes_through_all_steps() {
+    Card card = new Card(LOOP, 7);
+    assertThat(step(card)).isEqualTo("placed");
+    card.tells(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
+    assertThat(step(card)).isEqualTo("token");
+    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    assertThat(step(card)).isEqualTo("reservation");
+    card.tells(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
+    assertThat(step(card)).isEqualTo("validate");
+    card.tells(entry(Operation.FIND_TICKET, Kind.NONE, null));
+    assertThat(step(card)).isEqualTo("create");
+    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    assertThat(step(card)).isEqualTo("create");
+    card.tells(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
+    assertThat(step(card)).isEqualTo("settle");
+    assertThat(json(card).path("trouble").asBoolean()).isTrue();
+    card.tells(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
+    assertThat(step(card)).isEqualTo("validate");
+    card.ended(Ending.returned("TICKET-1"));
+    assertThat(step(card)).isEqualTo("done");
+    assertThat(json(card).path("trouble").asBoolean()).isFalse();
+    assertThat(card.isRight()).isTrue();
+    assertThat(card.tickets()).containsExactly("TICKET-1");
+  }
+
+  @Test
+  void an_order_of_01_creates_again_and_has_two_tickets() {
+    Card card = new Card(NAIVE, 7);
+    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.tells(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
+    assertThat(step(card)).isEqualTo("create");
+    card.tells(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
+    assertThat(step(card)).isEqualTo("create");
+    card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-2"));
+    card.ended(Ending.returned("TICKET-2"));
+    assertThat(card.tickets()).containsExactly("TICKET-1", "TICKET-2");
+    assertThat(card.isRight()).isFalse();
+  }
+
+  @Test
+  void what_lands_after_the_end_is_counted_and_moves_nothing() {
+    Card card = new Card(NAIVE, 7);
+    card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
+    assertThat(json(card).path("late").asBoolean()).isTrue();
+    card.ended(new Ending(Ending.Kind.FAILED, null, "failed with X: no response"));
+    card.tells(entry(Operation.CREATE_TICKET, Kind.LANDED, "TICKET-1"));
+    assertThat(json(card).path("late").asBoolean()).isFalse();
+    assertThat(step(card)).isEqualTo("done");
+    assertThat(json(card).path("state").asText()).isEqualTo("failed");
+    assertThat(card.tickets()).containsExactly("TICKET-1");
+  }
+
+  @Test
+  void a_customer_who_was_told_another_number_was_told_wrong() {
+    Card card = new Card(NAIVE, 7);
+    card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
+    card.ended(Ending.returned("TICKET-2"));
+    assertThat(card.isRight()).isFalse();
+  }
+
+  @Test
+  void a_rejection_without_a_ticket_is_right_and_one_with_a_ticket_is_not() {
+    Card card = new Card(LOOP, 7);
+    card.ended(new Ending(Ending.Kind.REJECTED, null, "failed with Rejected: declined"));
+    assertThat(card.isRight()).isTrue();
+    card.hasTickets(List.of("TICKET-1"));
+    assertThat(card.isRight()).isFalse();
+  }
+
+  @Test
+  void placed_again_an_order_that_has_failed_is_open_and_one_that_is_open_stays_where_it_is() {
+    Card card = new Card(NAIVE, 7);
+    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.placedAgain();
+    assertThat(step(card)).isEqualTo("reservation");
+    card.ended(new Ending(Ending.Kind.FAILED, null, "failed with X: no response"));
+    card.placedAgain();
+    assertThat(step(card)).isEqualTo("placed");
+    assertThat(json(card).path("state").asText()).isEqualTo("open");
+  }
+
+  @Test
+  void the_timeline_of_a_long_outage_keeps_its_beginning_and_its_end() {
+    Card card = new Card(LOOP, 7);
+    for (int i = 0; i < 10_000; i++) {
+      card.tells(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
+    }
+    Timeline timeline = card.timeline();
+    assertThat(timeline.entries()).hasSizeLessThan(100);
+    assertThat(timeline.entries().size() + timeline.leftOut()).isEqualTo(10_000);
+    assertThat(timeline.entries().get(0).call()).isEqualTo(1);
+    assertThat(timeline.entries().get(timeline.entries().size() - 1).call()).isEqualTo(10_000);
+  }
+
+  private Journal.Entry entry(Operation operation, Kind kind, String ticket) {
+    calls++;
+    return new Journal.Entry(
+        Instant.EPOCH, "order-1", operation, calls, kind, Optional.ofNullable(ticket), "words");
+  }
+
+  private static String step(Card card) {
+    return json(card).path("step").asText();
+  }
+
+  private static JsonNode json(Card card) {
+    ArrayNode cards = new ObjectMapper().createArrayNode();
+    card.writeTo(cards);
+    return cards.get(0);
+  }
+}
