@@ -39,6 +39,8 @@ final class OrderCommand implements Callable<Integer> {
       description = "Whose worker shall do it; default: ${DEFAULT-VALUE}.")
   private String stage;
 
+  @Mixin private TaskQueueOption taskQueue;
+
   @Override
   public Integer call() throws InterruptedException {
     boolean named = orderIds != null;
@@ -52,7 +54,7 @@ final class OrderCommand implements Callable<Integer> {
           "Leave --database out: the worker's is used. It is for --all, which reads the"
               + " reservations.");
     }
-    Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
+    Strategy strategy = taskQueue.of(new Strategy(Workshop.here().stage(stage).name()));
     return named
         ? OrderStarter.place(Connections.ofClient(), strategy, orderIds.toArray(String[]::new))
         : placeAll(strategy);

@@ -9,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import ticketing.testkit.TemporaryFolder;
 
 /** Runs other programs, each with a time limit. */
 public final class Shell {
@@ -19,6 +24,8 @@ public final class Shell {
   public static final boolean WINDOWS = File.separatorChar == '\\';
 
   private static final String MAVEN_PROPERTY = "workshop.maven";
+  private static final Duration GRACE = Duration.ofSeconds(6);
+  private static final Duration LOOKED_EVERY = Duration.ofMillis(20);
 
   private Shell() {}
 
@@ -106,7 +113,8 @@ public final class Shell {
   public static Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException, InterruptedException {
-    Path log = Files.createTempFile("workshop", ".log");
+    Path logFolder = TemporaryFolder.create("workshop-log");
+    Path log = logFolder.resolve("log");
     try {
       Process process = start(folder, environment, log, command);
       boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
@@ -119,7 +127,7 @@ public final class Shell {
           ended ? process.exitValue() : -1,
           ended ? text : text + "\nEnded after " + limit.toSeconds() + " s.");
     } finally {
-      Files.deleteIfExists(log);
+      TemporaryFolder.delete(logFolder);
     }
   }
 
@@ -154,6 +162,27 @@ public final class Shell {
             "Waited in vain for \"%s\" in %s:%n%s".formatted(text, log, Files.readString(log)));
       }
       TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /**
+   * Ends every program that this process has started, and those that they have started: asks them
+   * to, so that they can tidy up, and makes those that have not ended after some seconds.
+   */
+  public static void endAll() {
+    endAll(GRACE, ProcessHandle::destroy);
+    endAll(GRACE, ProcessHandle::destroyForcibly);
+  }
+
+  /** Returns when none is left, or after so long. */
+  private static void endAll(Duration limit, Consumer<ProcessHandle> end) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Set<ProcessHandle> told = new HashSet<>();
+    List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      left.stream().filter(told::add).forEach(end);
+      LockSupport.parkNanos(LOOKED_EVERY.toNanos());
+      left = ProcessHandle.current().descendants().toList();
     }
   }
 

@@ -23,6 +23,8 @@ final class WorkerCommand implements Runnable {
 
   @Mixin private CodeOptions code;
 
+  @Mixin private TaskQueueOption taskQueue;
+
   @Mixin private DatabaseOption database;
 
   @Mixin private TicketsAddress service;
@@ -67,14 +69,14 @@ final class WorkerCommand implements Runnable {
     }
     database.use();
     WorkerProcess.run(
-        code.strategy(Workshop.here().stage(stage)),
+        taskQueue.of(code.strategy(Workshop.here().stage(stage))),
         Connections.ofWorker(metrics()),
         this::tickets);
   }
 
   /** The service that was named, or else the ledger on disk. */
   private OpenedTicketSystem tickets() {
-    return service.open().orElseGet(LedgerOnDisk::open);
+    return service.open(System.out::println).orElseGet(LedgerOnDisk::open);
   }
 
   private Scope metrics() {

@@ -8,17 +8,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Folders that are gone when the process ends. */
 public final class TemporaryFolder {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+  private static final List<Runnable> FIRST = new CopyOnWriteArrayList<>();
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> OURS.forEach(TemporaryFolder::delete)));
+    Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::deleteAll));
   }
 
   private TemporaryFolder() {}
+
+  private static void deleteAll() {
+    FIRST.forEach(Runnable::run);
+    OURS.forEach(TemporaryFolder::delete);
+  }
+
+  /**
+   * When the process ends, this is run before the folders are deleted: it ends what would go on
+   * writing into them.
+   */
+  public static void beforeDeletion(Runnable ending) {
+    FIRST.add(ending);
+  }
 
   /** Makes one; its name begins with the prefix. */
   public static Path create(String prefix) {
@@ -32,8 +47,11 @@ public final class TemporaryFolder {
   }
 
   /** Deletes one that is not needed any more, before the process ends. */
-  public static void delete(Path folder) {
+  public static synchronized void delete(Path folder) {
     OURS.remove(folder);
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {

@@ -43,7 +43,7 @@ public final class OpenOrder {
     }
     String taskQueue = described.getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
-        ? "Is a worker of " + taskQueue + " running? If so, its terminal says what is wrong."
+        ? "Is a worker of " + strategy + " running? If so, its terminal says what is wrong."
         : "It was placed with " + taskQueue + ". Is a worker of that running?";
   }
 

@@ -7,23 +7,30 @@ import java.util.List;
 /**
  * One way to turn an order into a ticket.
  *
- * @param name the stage's name, such as {@code 03-validate-loop}; also the task queue's
+ * @param name the stage's name, such as {@code 03-validate-loop}
+ * @param taskQueue the task queue that its workers poll
  * @param workflows the classes that implement {@link OrderWorkflow} and what else it needs
  */
-public record Strategy(String name, List<Class<?>> workflows) {
+public record Strategy(String name, String taskQueue, List<Class<?>> workflows) {
 
-  /** A strategy of these workflow implementations. */
+  /** A strategy of these workflow implementations; its task queue has its name. */
   public Strategy(String name, Class<?>... workflows) {
-    this(name, List.of(workflows));
+    this(name, name, List.of(workflows));
   }
 
-  /** The task queue that its workers poll. */
-  public String taskQueue() {
-    return name;
+  /** The same on another task queue. */
+  public Strategy on(String otherTaskQueue) {
+    return new Strategy(name, otherTaskQueue, workflows);
   }
 
   /** Makes the worker able to do this strategy's workflows. */
   public void registerOn(Worker worker, WorkflowImplementationOptions options) {
     worker.registerWorkflowImplementationTypes(options, workflows.toArray(Class<?>[]::new));
+  }
+
+  /** The name, and the task queue's if that is another. */
+  @Override
+  public String toString() {
+    return taskQueue.equals(name) ? name : name + " on task queue " + taskQueue;
   }
 }

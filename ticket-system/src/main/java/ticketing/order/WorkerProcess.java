@@ -93,7 +93,7 @@ public final class WorkerProcess {
     for (int i = 0; i < strategies.size(); i++) {
       System.out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-          strategies.get(i).name(), temporal.address(), tickets.get(i).where());
+          strategies.get(i), temporal.address(), tickets.get(i).where());
     }
   }
 

@@ -3,18 +3,23 @@ package ticketing.runner.bench;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 import ticketing.runner.server.SharedServer;
 import ticketing.runner.server.TemporalCli;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.verify.PristineCopy;
+import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop bench}: figures, and ratios where two things are compared. */
 @Command(
@@ -32,14 +37,39 @@ public final class BenchCommand implements Callable<Integer> {
     /** Events of an order in an outage. */
     HISTORY,
     /** Orders per second. */
-    THROUGHPUT
+    THROUGHPUT;
+
+    /**
+     * The part of this name.
+     *
+     * @throws UsageException if there is none
+     */
+    static Part of(String name) {
+      return Stream.of(values())
+          .filter(part -> part.toString().equals(name.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "There is no part \"%s\". The parts are %s."
+                          .formatted(
+                              name,
+                              Stream.of(values())
+                                  .map(Part::toString)
+                                  .collect(Collectors.joining(", ")))));
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(
       paramLabel = "PART",
       arity = "0..*",
-      description = "Some of ${COMPLETION-CANDIDATES}; by default all. In lower case, too.")
-  private Set<Part> parts = EnumSet.noneOf(Part.class);
+      description = "Some of verdict, lookups, history, throughput; by default all.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--stage",
@@ -55,8 +85,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Numbers of worker processes for the throughput; ${DEFAULT-VALUE}.")
   private List<Integer> workers;
 
+  private volatile boolean ending;
+
   @Override
   public Integer call() throws Exception {
+    Set<Part> parts = names.stream().map(Part::of).collect(Collectors.toSet());
     for (int count : workers) {
       if (count < 1 || count > MOST_WORKERS) {
         throw new UsageException(
@@ -65,26 +98,39 @@ public final class BenchCommand implements Callable<Integer> {
     }
     Workshop workshop = Workshop.here();
     List<Stage> measured = stages.stream().map(name -> workshop.stage(name)).toList();
-    if (isWanted(Part.VERDICT)) {
+    TemporaryFolder.beforeDeletion(this::end);
+    try {
+      measure(parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, workshop, measured);
+    } catch (Exception e) {
+      if (!ending) {
+        throw e;
+      }
+    }
+    return 0;
+  }
+
+  /** Whatever fails from then on fails because of that, and is nothing to tell. */
+  private void end() {
+    ending = true;
+    Shell.endAll();
+  }
+
+  private void measure(Set<Part> parts, Workshop workshop, List<Stage> measured) throws Exception {
+    if (parts.contains(Part.VERDICT)) {
       Path copy = PristineCopy.of(workshop);
       for (Stage stage : measured) {
         new SaveToVerdict(stage, copy).measure();
       }
     }
-    if (isWanted(Part.LOOKUPS)) {
+    if (parts.contains(Part.LOOKUPS)) {
       LookUps.measure();
     }
-    if (isWanted(Part.HISTORY)) {
+    if (parts.contains(Part.HISTORY)) {
       HistoryLength.measure(measured);
     }
-    if (isWanted(Part.THROUGHPUT)) {
+    if (parts.contains(Part.THROUGHPUT)) {
       measureThroughput(workshop, measured);
     }
-    return 0;
-  }
-
-  private boolean isWanted(Part part) {
-    return parts.isEmpty() || parts.contains(part);
   }
 
   private void measureThroughput(Workshop workshop, List<Stage> measured) throws Exception {

@@ -39,7 +39,7 @@ final class SaveToVerdict {
       Files.writeString(exercise.resolve(file), Stage.text(stage.solution().resolve(file)));
     }
     // The copy has to be built before its first command can be timed.
-    Shell.workshop(copy, Map.of(), "next");
+    require(Shell.workshop(copy, Map.of(), "next"));
     double save = watch();
     double maven = Median.of(MAVEN_RUNS, () -> mavenTest("-Dgroups=core,stretch"));
     double mavenCore = Median.of(MAVEN_RUNS, this::mavenTest);
@@ -109,9 +109,13 @@ final class SaveToVerdict {
     System.arraycopy(new String[] {"-q", "-pl", "exercises/" + stage, "test"}, 0, arguments, 0, 4);
     System.arraycopy(more, 0, arguments, 4, more.length);
     Shell.Output output = Shell.maven(copy, arguments);
+    require(output);
+    return output;
+  }
+
+  private static void require(Shell.Output output) {
     if (output.exitCode() != 0) {
       throw new IllegalStateException(output.tail(40));
     }
-    return output;
   }
 }

@@ -98,7 +98,7 @@ final class Throughput implements AutoCloseable {
     OrderRush rush = new OrderRush(client, strategy, orderIds, count -> {});
     for (Ending ending : rush.run(() -> processes.stream().anyMatch(p -> !p.isAlive()))) {
       if (ending.kind() != Ending.Kind.RETURNED) {
-        throw new IllegalStateException("An order of " + strategy.name() + " " + ending.words());
+        throw new IllegalStateException("An order of " + strategy + " " + ending.words());
       }
     }
     return ORDERS / (rush.time().toNanos() / 1e9);
@@ -133,7 +133,11 @@ final class Throughput implements AutoCloseable {
       Path log = folder.resolve("worker-" + processes.size() + ".log");
       Process worker =
           Shell.start(
-              workshop.root(), environment, log, Shell.runnerCommand(workshop.root(), command));
+              workshop.root(),
+              environment,
+              log,
+              // One that is killed cleans up nothing.
+              Shell.runnerCommand(workshop.root(), List.of("-Djava.io.tmpdir=" + folder), command));
       processes.add(worker);
       Shell.awaitText(worker, log, "is ready");
     }

@@ -39,9 +39,7 @@ final class ServerDemoRun {
     this.client = client;
     this.candidate = candidate;
     this.prefix = "%s%s-%s-".formatted(DemoRun.PREFIX, run, candidate.name().split("-")[0]);
-    this.strategy =
-        new Strategy(
-            "%s-demo-%s".formatted(candidate.name(), run), candidate.strategy().workflows());
+    this.strategy = candidate.strategy().on("%s-demo-%s".formatted(candidate.name(), run));
     this.progress = progress;
   }
 

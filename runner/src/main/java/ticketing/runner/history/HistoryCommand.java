@@ -1,15 +1,6 @@
 package ticketing.runner.history;
 
-import com.google.protobuf.Timestamp;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
-import io.temporal.client.WorkflowClient;
-import io.temporal.common.WorkflowExecutionHistory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,10 +8,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.runner.Connections;
 import ticketing.runner.UsageException;
 import ticketing.runner.encryption.EncryptionKeys;
-import ticketing.system.PaymentService;
-import ticketing.system.RejectedException;
 import ticketing.temporal.TemporalConnection;
-import ticketing.testkit.Histories;
 
 /** {@code ./workshop history ID}: what Temporal remembers of an order. */
 @Command(
@@ -29,9 +17,6 @@ import ticketing.testkit.Histories;
         "Show what Temporal remembers of an order, an event a line, and look for the card number"
             + " in it.")
 public final class HistoryCommand implements Callable<Integer> {
-  /** A child that is retried for days has thousands of runs. */
-  private static final int MOST_RUNS = 50;
-
   @Parameters(paramLabel = "ID", description = "The order's ID, or another workflow's.")
   private String workflowId;
 
@@ -43,33 +28,35 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HistoryDecoder decoder = new HistoryDecoder(EncryptionKeys.ofEnvironment());
-    List<WorkflowExecutionHistory> stored = fetch();
-    List<WorkflowExecutionHistory> decoded = stored.stream().map(decoder::decode).toList();
-    tell(raw ? stored : decoded);
-    if (stored.size() == MOST_RUNS) {
-      System.out.println("There may be more runs; these are the first " + MOST_RUNS + ".");
+    OrderHistory history = fetch();
+    tellRuns(history);
+    if (history.mayHaveMore()) {
+      System.out.println(
+          "There may be more runs; these are the first " + OrderHistory.MOST_RUNS + ".");
     }
-    boolean isMissing = !decoder.problems().isEmpty();
-    if (isMissing && !raw) {
-      System.err.println("Not all can be read. " + String.join(" ", decoder.problems()));
+    boolean isReadable = raw || history.problem().isEmpty();
+    if (!isReadable) {
+      System.err.println("Not all can be read. " + history.problem().orElseThrow());
     }
-    return tellCardNumber(stored, decoded, isMissing) && (raw || !isMissing) ? 0 : 1;
+    OrderHistory.Card card = history.card();
+    tell(card);
+    return isReadable && card != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
-  private List<WorkflowExecutionHistory> fetch() {
+  private OrderHistory fetch() {
+    EncryptionKeys keys = EncryptionKeys.ofEnvironment();
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient())) {
       try {
-        WorkflowClient client = temporal.client();
-        return Histories.stored(client, firstRun(client), MOST_RUNS);
+        return OrderHistory.fetch(temporal.client(), keys, workflowId)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "Temporal at %s knows of no \"%s\". Place it first; the embedded server forgets all when it ends."
+                            .formatted(temporal.address(), workflowId),
+                        1));
       } catch (StatusRuntimeException e) {
         throw new UsageException(
-            e.getStatus().getCode() == Status.Code.NOT_FOUND
-                    || e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
-                ? "Temporal at %s knows of no \"%s\". Place it first; the embedded server forgets all when it ends."
-                    .formatted(temporal.address(), workflowId)
-                : "Temporal at %s does not answer (%s)."
-                    .formatted(temporal.address(), e.getMessage()),
+            "Temporal at %s does not answer (%s).".formatted(temporal.address(), e.getMessage()),
             1);
       }
     } catch (TemporalConnection.Unreachable e) {
@@ -77,38 +64,15 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** The server gives the last run; an order that has continued as new began with another. */
-  private WorkflowExecution firstRun(WorkflowClient client) {
-    WorkflowExecutionStartedEventAttributes last =
-        client
-            .fetchHistory(workflowId)
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes();
-    String runId =
-        last.getFirstExecutionRunId().isEmpty()
-            ? last.getOriginalExecutionRunId()
-            : last.getFirstExecutionRunId();
-    return WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
-  }
-
-  private void tell(List<WorkflowExecutionHistory> histories) {
-    Timestamp begin = histories.get(0).getEvents().get(0).getEventTime();
+  private void tellRuns(OrderHistory history) {
     int leftOut = 0;
-    for (WorkflowExecutionHistory history : histories) {
-      List<HistoryEvent> events = history.getEvents();
+    for (OrderHistory.Run run : raw ? history.storedRuns() : history.runs()) {
       System.out.printf(
-          "%s  run %s, %d events%n",
-          history.getWorkflowExecution().getWorkflowId(), runId(events.get(0)), events.size());
-      EventText text = new EventText(begin);
-      for (HistoryEvent event : events) {
-        String line = text.line(event);
-        if (all || !EventText.isBookkeeping(event)) {
-          System.out.println(line);
-        } else {
-          leftOut++;
-        }
+          "%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
+      if (!all) {
+        leftOut += run.allLines().size() - run.lines().size();
       }
+      (all ? run.allLines() : run.lines()).forEach(System.out::println);
     }
     if (leftOut > 0) {
       System.out.println(
@@ -116,33 +80,17 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private static String runId(HistoryEvent first) {
-    return first.getWorkflowExecutionStartedEventAttributes().getOriginalExecutionRunId();
-  }
-
-  /** Whether it is right: the card number is nowhere, or this is not the workflow of an order. */
-  private boolean tellCardNumber(
-      List<WorkflowExecutionHistory> stored,
-      List<WorkflowExecutionHistory> decoded,
-      boolean isMissing) {
-    String cardNumber;
-    try {
-      cardNumber = new PaymentService().paymentInfoOf(workflowId).cardNumber();
-    } catch (RejectedException e) {
-      return true;
+  private void tell(OrderHistory.Card card) {
+    switch (card) {
+      case FOUND -> System.out.println("The card number of " + workflowId + " STANDS IN IT.");
+      case NOWHERE ->
+          System.out.println(
+              "The card number of "
+                  + workflowId
+                  + " is nowhere in it, failures and their traces included.");
+      case UNKNOWN, NONE -> {
+        // Nothing that is certain can be said.
+      }
     }
-    List<WorkflowExecutionHistory> both = new ArrayList<>(stored);
-    both.addAll(decoded);
-    if (Histories.contain(both, cardNumber)) {
-      System.out.println("The card number of " + workflowId + " STANDS IN IT.");
-      return false;
-    }
-    if (!isMissing) {
-      System.out.println(
-          "The card number of "
-              + workflowId
-              + " is nowhere in it, failures and their traces included.");
-    }
-    return true;
   }
 }

@@ -25,7 +25,7 @@ public final class NoOpTicketSystem implements TicketSystem {
 
   /** A strategy of the same workflows, on a task queue of its own, for a worker that calls this. */
   public static Strategy strategy(Strategy strategy) {
-    return new Strategy(strategy.name() + "-no-op", strategy.workflows());
+    return strategy.on(strategy.name() + "-no-op");
   }
 
   @Override

@@ -118,6 +118,7 @@ final class Board {
     private int duplicates;
     private int failedWithTicket;
     private int failedWithout;
+    private int lost;
     private int right;
 
     void add(Card card) {
@@ -127,7 +128,8 @@ final class Board {
       tickets += has;
       duplicates += Math.max(0, has - 1);
       right += card.isRight() ? 1 : 0;
-      if (card.isWithoutNumber() && !card.isRight()) {
+      lost += card.state() == Card.State.LOST ? 1 : 0;
+      if (card.wasToldNo() && !card.isRight()) {
         failedWithTicket += has > 0 ? 1 : 0;
         failedWithout += has > 0 ? 0 : 1;
       }
@@ -140,6 +142,7 @@ final class Board {
           .put("duplicates", duplicates)
           .put("failedWithTicket", failedWithTicket)
           .put("failedWithout", failedWithout)
+          .put("lost", lost)
           .put("right", right);
     }
   }

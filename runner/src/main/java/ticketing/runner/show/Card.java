@@ -210,9 +210,9 @@ final class Card {
         : state == State.RETURNED && tickets.size() == 1 && tickets.contains(told);
   }
 
-  /** Whether its customer was not told a number, and that is that. */
-  boolean isWithoutNumber() {
-    return state != State.OPEN && state != State.RETURNED;
+  /** Whether its customer was told that there is no ticket. */
+  boolean wasToldNo() {
+    return state == State.FAILED || state == State.REJECTED;
   }
 
   void writeTo(ArrayNode cards) {

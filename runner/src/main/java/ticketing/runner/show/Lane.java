@@ -1,9 +1,12 @@
 package ticketing.runner.show;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import ticketing.order.Strategy;
+import ticketing.runner.UsageException;
 import ticketing.runner.tickets.FaultSettings;
 import ticketing.runner.tickets.SwitchedFaults;
 import ticketing.runner.tickets.TicketService;
@@ -11,6 +14,7 @@ import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.UniqueReferenceTicketSystem;
+import ticketing.testkit.Ending;
 
 /** One strategy's part of a run: its orders, and the ticket service that has their seats. */
 final class Lane implements AutoCloseable {
@@ -18,6 +22,7 @@ final class Lane implements AutoCloseable {
   private final ShowRun run;
   private final Board board;
   private final Ledger ledger;
+  private final EndingsFile endings;
   private final TicketService service;
 
   /**
@@ -30,6 +35,7 @@ final class Lane implements AutoCloseable {
     this.run = run;
     this.board = board;
     this.ledger = new Ledger(run.database(code), Clock.systemUTC());
+    this.endings = run.endings(code);
     this.service =
         TicketService.start(
             ledger.database(),
@@ -65,7 +71,7 @@ final class Lane implements AutoCloseable {
 
   /** What its orders are placed with. */
   Strategy strategy() {
-    return new Strategy(code.taskQueue(run.name()));
+    return new Strategy(code.name()).on(code.taskQueue(run.name()));
   }
 
   String orderId(int number) {
@@ -75,6 +81,46 @@ final class Lane implements AutoCloseable {
   /** Its tickets of an order, as they are on disk. */
   List<String> ticketsOnDisk(int number) {
     return ledger.ticketIdsOf(orderId(number));
+  }
+
+  /** Puts the orders of an earlier process on the board, and returns those that are open. */
+  List<Integer> goOnWith(List<Integer> numbers) {
+    board.add(code, numbers);
+    Map<Integer, Ending> ended = endings.read();
+    List<Integer> open = new ArrayList<>();
+    for (int number : numbers) {
+      List<String> tickets = ticketsOnDisk(number);
+      board.change(code, number, card -> card.hasTickets(tickets));
+      Ending ending = ended.get(number);
+      if (ending == null) {
+        open.add(number);
+      } else {
+        board.change(code, number, card -> card.ended(ending));
+      }
+    }
+    return open;
+  }
+
+  /** The order's workflow has ended so. */
+  void ended(int number, Ending ending) {
+    board.change(code, number, card -> card.ended(ending));
+    try {
+      endings.ended(number, ending);
+    } catch (UsageException e) {
+      // It is on the page, and Temporal knows it. Only another process may not.
+      System.err.println(e.getMessage());
+    }
+  }
+
+  /** Temporal has forgotten the order. */
+  void lost(int number, String why) {
+    board.change(code, number, card -> card.lost(why));
+  }
+
+  /** The order is placed again. */
+  void placedAgain(int number) {
+    endings.openAgain(number);
+    board.change(code, number, Card::placedAgain);
   }
 
   @Override

@@ -46,7 +46,6 @@ final class Placer implements AutoCloseable {
           .plus(TicketService.TERMS.visibleWithin());
 
   private final WorkflowClient client;
-  private final Board board;
   private final Map<Lane, Waiting> lanes = new HashMap<>();
 
   /** One thread does all that may take time. */
@@ -76,9 +75,8 @@ final class Placer implements AutoCloseable {
     private int open;
   }
 
-  Placer(WorkflowClient client, Board board, Collection<Lane> all) {
+  Placer(WorkflowClient client, Collection<Lane> all) {
     this.client = client;
-    this.board = board;
     all.forEach(lane -> lanes.put(lane, new Waiting()));
   }
 
@@ -154,7 +152,7 @@ final class Placer implements AutoCloseable {
   }
 
   private void ended(Lane lane, Order order, Ending ending) {
-    board.change(lane.code(), order.number(), card -> card.ended(ending));
+    lane.ended(order.number(), ending);
     close(lane);
   }
 
@@ -202,7 +200,7 @@ final class Placer implements AutoCloseable {
   }
 
   private void lost(Lane lane, Order order, String why) {
-    board.change(lane.code(), order.number(), card -> card.lost(why));
+    lane.lost(order.number(), why);
     close(lane);
   }
 

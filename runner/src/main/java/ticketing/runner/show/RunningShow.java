@@ -44,7 +44,7 @@ final class RunningShow implements AutoCloseable {
     codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken)));
     lanes.forEach(lane -> lane.service().pace(pace));
     this.faults = new ShowFaults(lanes);
-    this.placer = new Placer(temporal.client(), board, lanes);
+    this.placer = new Placer(temporal.client(), lanes);
     this.worker = new ShowWorker(workshop, run.folder(), run.name(), lanes, board::touch);
     temporal.watch(
         line -> {
@@ -62,14 +62,7 @@ final class RunningShow implements AutoCloseable {
 
   private void goOnWith(Lane lane) {
     keyShown |= lane.code().isKey();
-    List<Integer> numbers = IntStream.rangeClosed(1, run.placed()).boxed().toList();
-    board.add(lane.code(), numbers);
-    numbers.forEach(
-        number -> {
-          List<String> tickets = lane.ticketsOnDisk(number);
-          board.change(lane.code(), number, card -> card.hasTickets(tickets));
-        });
-    placer.goOnWith(lane, numbers);
+    placer.goOnWith(lane, lane.goOnWith(IntStream.rangeClosed(1, run.placed()).boxed().toList()));
   }
 
   Board board() {
@@ -133,7 +126,7 @@ final class RunningShow implements AutoCloseable {
     if (board.read(laneId, number, Card::number).isEmpty()) {
       throw new UsageException("There is no such order in this lane.");
     }
-    board.change(lane.code(), number, Card::placedAgain);
+    lane.placedAgain(number);
     placer.placeAgain(lane, number);
   }
 

@@ -144,6 +144,11 @@ final class ShowRun {
     return database;
   }
 
+  /** How a lane's orders have ended. */
+  EndingsFile endings(LaneCode lane) {
+    return new EndingsFile(folder.resolve(lane.name() + ".ended.jsonl"));
+  }
+
   private Reservations.Seat seat(LaneCode lane, int number) {
     String seat =
         "row %d, %d".formatted((number - 1) / SEATS_PER_ROW + 1, (number - 1) % SEATS_PER_ROW + 1);

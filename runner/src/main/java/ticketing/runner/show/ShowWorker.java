@@ -49,7 +49,7 @@ final class ShowWorker implements AutoCloseable {
     this.changed = changed;
     this.arguments = new ArrayList<>(List.of(ShowWorkerCommand.NAME, run));
     // The worker tells of each lane, once all of them have what they need.
-    this.ready = "Worker of " + lanes.get(lanes.size() - 1).strategy().name() + " is ready";
+    this.ready = "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready";
     lanes.forEach(
         lane -> arguments.add(lane.code() + ShowWorkerCommand.AT + lane.service().address()));
   }

@@ -46,7 +46,6 @@ public final class ShowWorkerCommand implements Runnable {
     URI service = URI.create(argument.substring(at + AT.length()));
     Strategy strategy = lane.candidate(workshop).strategy();
     return new WorkerProcess.Job(
-        new Strategy(lane.taskQueue(run), strategy.workflows()),
-        () -> TicketsAddress.open(service));
+        strategy.on(lane.taskQueue(run)), () -> TicketsAddress.open(service, System.out::println));
   }
 }

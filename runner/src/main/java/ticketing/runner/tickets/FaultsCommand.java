@@ -68,7 +68,7 @@ public final class FaultsCommand implements Runnable {
     ObjectNode wanted = wanted();
     URI service = address.named().orElse(URI.create("http://127.0.0.1:" + TicketsCommand.PORT));
     ServiceConnection connection = new ServiceConnection(service);
-    TicketsAddress.requireService(connection);
+    TicketsAddress.requireService(connection, TicketsAddress.FIRST_ANSWER);
     HttpRequest.Builder request =
         connection
             .request(AdminRoutes.FAULTS)

@@ -40,11 +40,12 @@ public final class HttpTicketSystem implements TicketSystem {
 
   private final ServiceConnection connection;
   private final Supplier<Instant> latest;
+  private final Runnable noAnswer;
   private final Clock clock = Clock.systemUTC();
 
   /** Calls the service at this address. */
   public HttpTicketSystem(URI address) {
-    this(address, () -> Instant.MAX);
+    this(address, () -> Instant.MAX, () -> {});
   }
 
   /**
@@ -53,10 +54,12 @@ public final class HttpTicketSystem implements TicketSystem {
    * @param latest is asked at each call for a moment at which it has to be over, if that comes
    *     before its {@link #PATIENCE} ends. A process that was stopped for a while may make a call
    *     that nobody waits for any more
+   * @param noAnswer is run whenever a call was sent and had no whole answer
    */
-  public HttpTicketSystem(URI address, Supplier<Instant> latest) {
+  public HttpTicketSystem(URI address, Supplier<Instant> latest, Runnable noAnswer) {
     this.connection = new ServiceConnection(address);
     this.latest = latest;
+    this.noAnswer = noAnswer;
   }
 
   @Override
@@ -125,14 +128,19 @@ public final class HttpTicketSystem implements TicketSystem {
           "not sent, for nobody waits for it any more. (Is it so at every call? Then the clock of"
               + " this computer and that of Temporal's server differ.)");
     }
-    return connection.send(
+    HttpRequest call =
         connection
             .request(CallRoutes.path(operation))
             .header("Content-Type", Wire.TYPE)
             .header(Wire.DEADLINE, deadline.toString())
             .POST(HttpRequest.BodyPublishers.ofString(request.text()))
-            .build(),
-        Duration.between(now, deadline));
+            .build();
+    try {
+      return connection.send(call, Duration.between(now, deadline));
+    } catch (TicketSystemException e) {
+      noAnswer.run();
+      throw e;
+    }
   }
 
   private TicketSystemException refusal(Operation operation, HttpResponse<String> answer)

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import ticketing.order.OpenedTicketSystem;
 import ticketing.runner.UsageException;
@@ -63,34 +64,49 @@ public final class TicketsAddress {
   /**
    * The ticket system that a worker is to call: the service, if one was named.
    *
+   * @param screen is told when the service does not answer any more, and when it does again
    * @return empty if none was named
    * @throws UsageException if the one that was named does not answer
    */
-  public Optional<OpenedTicketSystem> open() {
-    return named().map(TicketsAddress::open);
+  public Optional<OpenedTicketSystem> open(Consumer<String> screen) {
+    return named().map(service -> open(service, screen));
   }
 
   /**
    * The ticket system of the service at this address, for a worker.
    *
+   * @param screen is told when the service does not answer any more, and when it does again
    * @throws UsageException if it does not answer
    */
-  public static OpenedTicketSystem open(URI service) {
-    requireService(new ServiceConnection(service));
+  public static OpenedTicketSystem open(URI service, Consumer<String> screen) {
+    ServiceConnection connection = new ServiceConnection(service);
+    requireService(connection, FIRST_ANSWER);
+    ServiceWatch watch = new ServiceWatch(service, () -> answers(connection), screen);
     return new OpenedTicketSystem(
-        new HttpTicketSystem(service, new AttemptEnds()), "of the service at " + service);
+        new HttpTicketSystem(service, new AttemptEnds(), watch::suspect),
+        "of the service at " + service);
+  }
+
+  private static boolean answers(ServiceConnection connection) {
+    try {
+      requireService(connection, HttpTicketSystem.PATIENCE);
+      return true;
+    } catch (UsageException e) {
+      return false;
+    }
   }
 
   /**
    * Returns if a service answers there.
    *
+   * @param patience how long it is waited for
    * @throws UsageException if none does
    */
-  static void requireService(ServiceConnection connection) {
+  static void requireService(ServiceConnection connection, Duration patience) {
     HttpResponse<String> answer;
     try {
       HttpRequest request = connection.request("/").GET().build();
-      answer = connection.send(request, FIRST_ANSWER);
+      answer = connection.send(request, patience);
     } catch (TicketSystemException e) {
       throw new UsageException(
           "%s%s"

@@ -68,9 +68,11 @@ public final class VerifyCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(Workers.checks(workshop));
       checks.run(WorkerStops.checks(workshop));
+      checks.run(EndedBenchmark.checks(workshop));
       checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
+      checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));

@@ -17,8 +17,8 @@ import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Worker processes: several at one task queue; stopped with work in flight; without their server or
- * their ticket database for a while.
+ * Worker processes: several at one task queue; stopped with work in flight; without their server,
+ * their ticket database or their ticket service for a while.
  */
 final class Workers implements AutoCloseable {
   private static final int ORDERS = 60;
@@ -49,8 +49,16 @@ final class Workers implements AutoCloseable {
         check(workshop, "two workers share the orders, and stop when asked to", Workers::share),
         check(
             workshop,
+            "two workers of a stage at task queues of their own have databases of their own",
+            Workers::part),
+        check(
+            workshop,
             "a ticket database that vanishes and comes back: one line each, one ticket each",
             Workers::vanish),
+        check(
+            workshop,
+            "a ticket service that is killed and comes back: one line each, one ticket each",
+            Workers::loseService),
         check(
             workshop,
             "a server that goes and comes back: one line each, and the worker goes on",
@@ -88,6 +96,22 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  private void part() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere");
+    String evening = "order-evening";
+    RunOrders.reservations(List.of(evening)).write(elsewhere);
+    Path here = worker("here");
+    start("there", "worker", "03", "--database", elsewhere.toString(), "--task-queue", "evening");
+    Processes.awaitText(log("there"), "Worker of 03-validate-loop on task queue evening is ready");
+    requireEnd(start("orders", "order", "--all", "--database", database.toString()), 0, "orders");
+    requireEnd(start("order", "order", evening, "--task-queue", "evening"), 0, "order");
+    requireOneTicketEach();
+    Check.require(creates(here) == ORDERS, creates(here) + " creates\n" + Files.readString(here));
+    Check.require(
+        new Ledger(elsewhere, Clock.systemUTC()).ticketsOf(evening).size() == 1,
+        "no ticket of " + evening);
+  }
+
   private static long creates(Path log) throws Exception {
     return Files.readAllLines(log).stream()
         .filter(line -> line.matches(".* createTicket .* stored"))
@@ -108,6 +132,31 @@ final class Workers implements AutoCloseable {
     requireOneTicketEach();
     requireOnce(log, Database.gone(database));
     requireOnce(log, "is back. The orders go on.");
+  }
+
+  private void loseService() throws Exception {
+    String servicePort = String.valueOf(Shell.freePort());
+    Process service = service("service", servicePort);
+    start("worker", "worker", "03", "--tickets", "http://127.0.0.1:" + servicePort);
+    Processes.awaitText(log("worker"), "is ready");
+    Process starter = start("orders", "order", "--all", "--database", database.toString());
+    Processes.awaitText(log("service"), "createTicket");
+    service.destroyForcibly().waitFor();
+    Processes.awaitText(log("worker"), "does not answer any more");
+    TimeUnit.SECONDS.sleep(MOMENTS_SECONDS);
+    service("service-again", servicePort);
+    Processes.awaitText(log("worker"), "is back, after");
+    requireEnd(starter, 0, "orders");
+    requireOneTicketEach();
+    requireOnce(log("worker"), "does not answer any more");
+    requireOnce(log("worker"), "is back, after");
+  }
+
+  private Process service(String name, String servicePort) throws Exception {
+    Process service =
+        start(name, "tickets", "--port", servicePort, "--database", database.toString());
+    Processes.awaitText(log(name), "is ready");
+    return service;
   }
 
   /** The embedded server forgets its orders; the worker is to take those that are placed later. */

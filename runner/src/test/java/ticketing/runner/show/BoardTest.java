@@ -79,7 +79,7 @@ class BoardTest {
 
   @Test
   void the_sums_count_what_is_wrong() {
-    board.add(LANE, List.of(1, 2, 3, 4, 5, 6));
+    board.add(LANE, List.of(1, 2, 3, 4, 5, 6, 7));
     board.change(LANE, 1, card -> card.hasTickets(List.of("TICKET-1", "TICKET-2")));
     board.change(LANE, 1, card -> card.ended(Ending.returned("TICKET-2")));
     board.change(LANE, 2, card -> card.hasTickets(List.of("TICKET-3")));
@@ -88,12 +88,13 @@ class BoardTest {
     board.change(LANE, 4, card -> card.hasTickets(List.of("TICKET-4")));
     board.change(LANE, 4, card -> card.ended(Ending.returned("TICKET-4")));
     board.change(LANE, 5, card -> card.ended(new Ending(Ending.Kind.REJECTED, null, "no")));
+    board.change(LANE, 6, card -> card.lost("Temporal has forgotten the order"));
     ObjectNode sums = JSON.createObjectNode();
     board.writeSums(LANE, sums);
     assertThat(sums.toString())
         .isEqualTo(
-            "{\"orders\":6,\"open\":1,\"tickets\":4,\"duplicates\":1,\"failedWithTicket\":1,"
-                + "\"failedWithout\":1,\"right\":2}");
+            "{\"orders\":7,\"open\":1,\"tickets\":4,\"duplicates\":1,\"failedWithTicket\":1,"
+                + "\"failedWithout\":1,\"lost\":1,\"right\":2}");
   }
 
   private static Ending failed() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class ForeignAnswersTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String answer = "";
   private volatile boolean hangs;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private HttpTicketSystem client;
 
   @BeforeEach
@@ -49,7 +51,9 @@ class ForeignAnswersTest {
     server.setDaemon(true);
     server.start();
     URI address = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    client = new HttpTicketSystem(address, () -> Instant.now().plusMillis(700));
+    client =
+        new HttpTicketSystem(
+            address, () -> Instant.now().plusMillis(700), unanswered::incrementAndGet);
   }
 
   @AfterEach
@@ -92,6 +96,7 @@ class ForeignAnswersTest {
     TimeUnit.MILLISECONDS.sleep(300);
 
     assertThat(requests).singleElement().asString().startsWith("POST /calls/createTicket ");
+    assertThat(unanswered).hasValue(1);
   }
 
   @Test
@@ -122,6 +127,7 @@ class ForeignAnswersTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(690));
+    assertThat(unanswered).hasValue(1);
   }
 
   @ParameterizedTest
@@ -171,6 +177,7 @@ class ForeignAnswersTest {
         .isThrownBy(this::create)
         .withMessageNotContaining(CARD.cardNumber())
         .withNoCause();
+    assertThat(unanswered).as("it was answered").hasValue(0);
   }
 
   private void create() {

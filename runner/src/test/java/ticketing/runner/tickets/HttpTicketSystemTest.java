@@ -116,7 +116,8 @@ class HttpTicketSystemTest {
   @Test
   void a_caller_whose_time_is_over_sends_nothing() {
     Token token = orders.token();
-    HttpTicketSystem late = new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH);
+    HttpTicketSystem late =
+        new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH, () -> {});
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> late.createTicket(token, ServedOrders.reservation(ORDER), CARD))

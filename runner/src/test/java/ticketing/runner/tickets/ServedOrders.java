@@ -43,7 +43,7 @@ final class ServedOrders implements AutoCloseable {
         .write(database);
     service = TicketService.start(database, 0, faults, ADMIN);
     service.listen(journal::add);
-    client = new HttpTicketSystem(service.address(), () -> Instant.now().plus(PATIENCE));
+    client = new HttpTicketSystem(service.address(), () -> Instant.now().plus(PATIENCE), () -> {});
     ledger = new Ledger(database, Clock.systemUTC());
   }
 

@@ -1,0 +1,53 @@
+package ticketing.runner.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.testkit.Ending;
+
+class EndingsFileTest {
+  private static final Ending RETURNED = Ending.returned("TICKET-1");
+  private static final Ending FAILED =
+      new Ending(Ending.Kind.FAILED, null, "failed with Ambiguous: \"<b>no response</b>\"\n");
+
+  @TempDir private Path temporary;
+
+  @Test
+  void another_process_reads_what_was_written() {
+    assertThat(file().read()).isEmpty();
+    file().ended(1, RETURNED);
+    file().ended(2, FAILED);
+    assertThat(file().read()).isEqualTo(Map.of(1, RETURNED, 2, FAILED));
+  }
+
+  @Test
+  void the_last_line_of_an_order_counts() {
+    file().ended(1, FAILED);
+    file().openAgain(1);
+    assertThat(file().read()).isEmpty();
+    file().ended(1, RETURNED);
+    assertThat(file().read()).isEqualTo(Map.of(1, RETURNED));
+  }
+
+  @Test
+  void half_a_line_spoils_no_other() throws Exception {
+    file().ended(1, RETURNED);
+    Files.writeString(path(), "{\"n\":2,\"kind\":\"RETU", StandardOpenOption.APPEND);
+    assertThat(file().read()).isEqualTo(Map.of(1, RETURNED));
+    file().ended(3, FAILED);
+    assertThat(file().read()).isEqualTo(Map.of(1, RETURNED, 3, FAILED));
+  }
+
+  private EndingsFile file() {
+    return new EndingsFile(path());
+  }
+
+  private Path path() {
+    return temporary.resolve("ended.jsonl");
+  }
+}
