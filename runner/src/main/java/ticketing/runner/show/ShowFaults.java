@@ -13,7 +13,8 @@ import ticketing.system.Operation;
 
 /** The faults of all lanes, which are the same, and switched together. */
 final class ShowFaults {
-  private static final long SEED = 1;
+  /** As of the demo. With it no call fails so often that a room has to wait a minute for it. */
+  private static final long SEED = 7;
 
   private final List<Lane> lanes;
 

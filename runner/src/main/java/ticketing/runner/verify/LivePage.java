@@ -308,7 +308,14 @@ final class LivePage {
       screen.requireRight(lane, 20);
     }
     requireOneEach(show, screen.run(), exact, 20);
-    System.out.println(screen.board());
+    // Which calls fail is drawn from a fixed seed, the same for an order in each lane.
+    screen.requireCounter("01", "tickets", 37);
+    screen.requireCounter("01", "duplicates", 17);
+    screen.requireCounter("02", "tickets", 16);
+    screen.requireCounter("02", "failedWithTicket", 8);
+    screen.requireCounter("02", "failedWithout", 4);
+    Check.require(show.tickets(screen.run(), "01") == 37, "01 has other tickets on disk");
+    Check.require(show.tickets(screen.run(), "02") == 16, "02 has other tickets on disk");
     return 1;
   }
 

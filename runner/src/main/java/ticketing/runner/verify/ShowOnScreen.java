@@ -21,6 +21,15 @@ final class ShowOnScreen {
         ...[...lane.querySelectorAll('[data-order]')].map(card => card.ariaLabel).sort(),
       ].join(', ')).join('\\n')""";
 
+  /** What the server knows of the first orders that are open, and what the page has drawn. */
+  private static final String OPEN =
+      """
+      Promise.all(
+        [...document.querySelectorAll('[data-order][data-state=open]')].slice(0, 3).map(
+          card => fetch(`/orders/${card.closest('[data-lane]').dataset.lane}/${card.dataset.order}`)
+            .then(answer => answer.text()))
+      ).then(all => [JSON.stringify(window.show.stats), ...all].join('\n'))""";
+
   private final Page page;
 
   private ShowOnScreen(Page page) {
@@ -70,7 +79,8 @@ final class ShowOnScreen {
     try {
       page.await(script, limit);
     } catch (IOException e) {
-      throw new Check.Failed(e.getMessage() + "\nThe board:\n" + board());
+      throw new Check.Failed(
+          e.getMessage() + "\nThe board:\n" + board() + "\n" + page.run(OPEN).asText());
     }
   }
 

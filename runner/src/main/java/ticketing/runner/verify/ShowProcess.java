@@ -104,6 +104,7 @@ final class ShowProcess implements AutoCloseable {
     try (Stream<Path> folders = Files.list(database.resolve(run))) {
       Path folder =
           folders
+              .filter(Files::isDirectory)
               .filter(path -> path.getFileName().toString().split("-", 2)[0].equals(lane))
               .findFirst()
               .orElseThrow(() -> new IOException("There is no folder of lane " + lane));

@@ -177,7 +177,7 @@ function look(chip, card) {
 /** What is to be said of a lane, the worst first. */
 function verdictOf(info) {
   if (info.duplicates > 0) {
-    return {verdict: 'wrong', words: `✗ ${count(info.duplicates, 'seat')} sold twice`};
+    return {verdict: 'wrong', words: `✗ ${count(info.duplicates, 'ticket')} too many`};
   }
   if (info.failedWithTicket > 0) {
     return {verdict: 'wrong', words: `✗ ${info.failedWithTicket} told “failed”, and sold`};

@@ -97,9 +97,8 @@ const SHORTCUTS = {
 };
 
 document.addEventListener('keydown', event => {
-  const isTyping = event.target.closest?.('select, input[type="text"]');
   const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-  if (!isTyping && !isOther && !document.querySelector('dialog[open]') && SHORTCUTS[event.key]) {
+  if (!isOther && !document.querySelector('dialog[open]') && SHORTCUTS[event.key]) {
     event.preventDefault();
     SHORTCUTS[event.key]();
   }
