@@ -14,7 +14,11 @@ import ticketing.runner.EventStream;
  * has seen another run, gets the whole.
  */
 final class StateStream implements Handler, AutoCloseable {
-  private static final int MOST_READERS = 16;
+  private static final int MOST_READERS = 32;
+
+  /** That a page was closed is noticed when something is sent to it. */
+  private static final long SIGN_OF_LIFE_MILLIS = 1_000;
+
   private static final long BETWEEN_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +44,7 @@ final class StateStream implements Handler, AutoCloseable {
         seen = running;
         since = 0;
       }
-      if (running.board().await(since, EventStream.SIGN_OF_LIFE_MILLIS)) {
+      if (running.board().await(since, SIGN_OF_LIFE_MILLIS)) {
         ObjectNode state =
             JSON.createObjectNode()
                 .put("whole", since == 0)

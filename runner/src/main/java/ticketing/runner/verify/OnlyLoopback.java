@@ -34,7 +34,8 @@ final class OnlyLoopback {
           new Listener("runs at", "server", "--port", FREE_PORT),
           new Listener("is ready", "worker", "03", "--metrics", FREE_PORT),
           new Listener("Ctrl-C", "tickets", "--port", FREE_PORT),
-          new Listener("Ctrl-C", "codec", "--port", FREE_PORT));
+          new Listener("Ctrl-C", "codec", "--port", FREE_PORT),
+          new Listener("Ctrl-C", "show", "--port", FREE_PORT));
 
   /** None where it cannot be seen: only Linux tells who listens where. */
   static List<Check> checks(Workshop workshop) {

@@ -72,6 +72,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
+      checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(Documents.ofNewRuns(workshop, copy));
       servers.run(checks);

@@ -1,0 +1,79 @@
+import {count} from './dom.js';
+
+/** What a card means: whether it is wrong, its mark, and its words for those who do not see it. */
+
+const FAILED = new Set(['failed', 'lost', 'rejected']);
+
+/** Its seat is sold more than once. */
+export const isDuplicate = card => card.tickets.length > 1;
+
+/** The customer was told that there is no ticket, and there is one. */
+export const hasTicketAllTheSame = card => FAILED.has(card.state) && card.tickets.length > 0;
+
+/** The customer was told the number of a ticket that is not there. */
+export const isWrongNumber = card => card.state === 'returned' && !card.tickets.includes(card.told);
+
+/** The customer was told "failed", and there is no ticket. */
+export const isFailedWithout = card =>
+  (card.state === 'failed' || card.state === 'lost') && card.tickets.length === 0;
+
+/** The ledger does not agree with one order, one ticket, as the customer was told. */
+export const isWrong = card => isDuplicate(card) || hasTicketAllTheSame(card) || isWrongNumber(card);
+
+/** What is shown first where there is no room for all. */
+export const comesFirst = card => isWrong(card) || isFailedWithout(card);
+
+/** The sign in a card's corner. Where a ticket will land late it is empty: an hourglass is drawn there. */
+export function mark(card) {
+  if (isDuplicate(card)) {
+    return '×' + card.tickets.length;
+  }
+  if (isWrongNumber(card)) {
+    return '≠';
+  }
+  switch (card.state) {
+    case 'failed':
+      return '✗';
+    case 'lost':
+      return '?';
+    case 'rejected':
+      return 'no';
+    default:
+      return card.late ? '' : card.trouble ? '!' : undefined;
+  }
+}
+
+/** How the order stands, in words, without its number. */
+export function inWords(card) {
+  const words = [stateInWords(card)];
+  if (isDuplicate(card)) {
+    words.push(`${card.tickets.length} tickets, sold more than once`);
+  } else if (hasTicketAllTheSame(card)) {
+    words.push('but it has a ticket');
+  } else {
+    words.push(count(card.tickets.length, 'ticket'));
+  }
+  if (card.late) {
+    words.push('a create will land late');
+  } else if (card.trouble) {
+    words.push('its last call went wrong');
+  }
+  return words.join(', ');
+}
+
+function stateInWords(card) {
+  switch (card.state) {
+    case 'returned':
+      return isWrongNumber(card)
+        ? `the customer was told ${card.told}, which is no ticket of it`
+        : `the customer was told ${card.told}`;
+    case 'failed':
+      return 'the customer was told “failed”';
+    case 'rejected':
+      return 'declined for good';
+    case 'lost':
+      return 'Temporal has forgotten it';
+    default:
+      return `on its way: ${card.step}`;
+  }
+}

@@ -1,0 +1,197 @@
+import * as cards from './card.js';
+import {count, element, setAttribute, setText} from './dom.js';
+import {Ledger} from './ledger.js';
+import {Slots} from './slots.js';
+import {STEPS} from './state.js';
+
+/** What each strategy does, for those who see the page first. */
+const STRATEGIES = {
+  '01': 'every call is tried again',
+  '02': 'one attempt for the create',
+  '03': 'look, create, wait, look',
+  '04': 'the same, by a child workflow',
+  key: 'an idempotency key',
+};
+
+const COUNTERS = [
+  ['orders', 'orders'],
+  ['open', 'open'],
+  ['tickets', 'tickets'],
+  ['duplicates', 'duplicates'],
+  ['failedWithTicket', 'told failed, but has a ticket'],
+  ['failedWithout', 'failed, has no ticket'],
+];
+
+const VALIDATING_STEPS = new Set(['validate', 'settle']);
+
+/** Draws one lane: its cards at their steps, its ledger, and its counters. */
+export class LaneView {
+  #chips = new Map();
+  #slots = new Map(STEPS.map(step => [step, new Slots()]));
+  #mores = new Map();
+  #counters = new Map();
+  #layer = element('div', {class: 'layer'});
+  #trouble = element('p', {class: 'problem', hidden: true});
+  #badge = element('span', {class: 'mine', hidden: true}, 'your code');
+  #verdict = element('p', {class: 'verdict'});
+  #ledger;
+
+  /** `onMore` is called with the lane's and the step's name. */
+  constructor(info, onMore) {
+    this.id = info.id;
+    this.name = info.name;
+    this.#ledger = new Ledger(info, () => onMore(this.id, 'ledger'));
+    this.root = element(
+      'section', {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
+      this.#head(info),
+      ...STEPS.map(step => this.#cell(info, step, onMore)),
+      this.#ledger.root,
+      this.#counts(),
+      this.#layer);
+    setAttribute(this.#layer, 'role', 'group');
+    setAttribute(this.#layer, 'aria-label', `orders of ${info.name}`);
+    this.#layer.append(this.#ledger.layer);
+  }
+
+  #head(info) {
+    const [number, ...words] = info.name.split('-');
+    return element(
+      'div', {class: 'head'},
+      element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
+      element('p', {class: 'does'}, STRATEGIES[info.id] ?? ''),
+      this.#badge,
+      this.#trouble);
+  }
+
+  #cell(info, step, onMore) {
+    const isOff = VALIDATING_STEPS.has(step) && !info.validates;
+    const more = element('button', {type: 'button', class: 'more', hidden: true, 'data-more': step});
+    more.addEventListener('click', () => onMore(this.id, step));
+    this.#mores.set(step, more);
+    return element('div', {class: 'cell', 'data-cell': step, 'data-off': isOff}, more);
+  }
+
+  #counts() {
+    const list = element('dl', {class: 'counts'});
+    for (const [name, words] of COUNTERS) {
+      const number = element('dd', {'data-counter': name}, '0');
+      this.#counters.set(name, number);
+      list.append(element('div', {class: name}, element('dt', {class: 'unseen'}, words), number));
+    }
+    return element('div', {class: 'counters'}, list, this.#verdict);
+  }
+
+  /** Draws what has changed: all of it, if the places are new; and lets it be seen to change, unless there is a rush. */
+  draw(lane, geometry, {isNew, isCalm}) {
+    if (isNew) {
+      this.#slots.forEach((_, step) => this.#slots.set(step, new Slots()));
+    }
+    const steps = isNew ? STEPS : lane.changedSteps;
+    const gone = new Set();
+    const stays = new Map();
+    for (const step of steps) {
+      this.#fill(step, lane, geometry.cells.get(step), gone, stays);
+    }
+    gone.forEach(n => !stays.has(n) && this.#remove(n));
+    stays.forEach((place, n) => this.#put(lane.cards.get(n), place, isCalm));
+    if (isCalm) {
+      lane.soldTwice.forEach(n => this.#chips.get(n)?.classList.add('pulse'));
+    }
+    if (isNew || lane.changedCards.size > 0) {
+      this.#ledger.draw(lane, geometry, isCalm);
+    }
+    this.#tell(lane.info);
+  }
+
+  #fill(step, lane, grid, gone, stays) {
+    const slots = this.#slots.get(step);
+    const before = [...slots.placeOf.keys()];
+    const left = slots.fill(lane.steps.get(step), grid.capacity, grid.besideMore, step === 'done');
+    before.forEach(n => gone.add(n));
+    slots.placeOf.forEach((place, n) => stays.set(n, grid.place(place)));
+    const more = this.#mores.get(step);
+    more.hidden = left === 0;
+    if (left > 0) {
+      setText(more, `+${left} more`);
+      setAttribute(more, 'aria-label', `${left} more ${step}, ${this.name}`);
+    }
+  }
+
+  #put(card, place, isCalm) {
+    let chip = this.#chips.get(card.n);
+    if (!chip) {
+      chip = element('button', {type: 'button', class: 'chip', 'data-order': card.n, tabindex: '-1'}, String(card.n));
+      this.#chips.set(card.n, chip);
+      this.#layer.insertBefore(chip, this.#ledger.layer);
+      chip.classList.toggle('new', isCalm);
+    }
+    const transform = `translate(${place.x}px, ${place.y}px)`;
+    if (chip.style.transform !== transform) {
+      chip.style.transform = transform;
+    }
+    if (chip.card !== card) {
+      chip.card = card;
+      look(chip, card);
+    }
+  }
+
+  #remove(n) {
+    const chip = this.#chips.get(n);
+    if (chip) {
+      if (chip === document.activeElement) {
+        this.root.querySelector('.more:not([hidden]), .chip')?.focus({preventScroll: true});
+      }
+      chip.remove();
+      this.#chips.delete(n);
+    }
+  }
+
+  #tell(info) {
+    for (const [name, number] of this.#counters) {
+      setText(number, info[name]);
+      setAttribute(number, 'data-some', info[name] > 0);
+    }
+    this.#badge.hidden = !info.mine;
+    this.#trouble.hidden = !info.problem;
+    setText(this.#trouble, info.problem ?? '');
+    setAttribute(this.#trouble, 'title', info.problem ?? undefined);
+    const {verdict, words} = verdictOf(info);
+    setText(this.#verdict, words);
+    setAttribute(this.root, 'data-verdict', verdict);
+  }
+}
+
+function look(chip, card) {
+  setAttribute(chip, 'data-step', card.step);
+  setAttribute(chip, 'data-state', card.state);
+  setAttribute(chip, 'data-trouble', card.trouble);
+  setAttribute(chip, 'data-late', card.late);
+  setAttribute(chip, 'data-tickets', card.tickets.length);
+  setAttribute(chip, 'data-duplicate', cards.isDuplicate(card));
+  setAttribute(chip, 'data-wrong', cards.isWrong(card));
+  setAttribute(chip, 'data-mark', cards.mark(card));
+  setAttribute(chip, 'aria-label', `order ${card.n}: ${cards.inWords(card)}`);
+  setAttribute(chip, 'title', card.words ?? undefined);
+}
+
+/** What is to be said of a lane, the worst first. */
+function verdictOf(info) {
+  if (info.duplicates > 0) {
+    return {verdict: 'wrong', words: `✗ ${count(info.duplicates, 'seat')} sold twice`};
+  }
+  if (info.failedWithTicket > 0) {
+    return {verdict: 'wrong', words: `✗ ${info.failedWithTicket} told “failed”, and sold`};
+  }
+  if (info.failedWithout > 0) {
+    return {verdict: 'without', words: `✗ ${count(info.failedWithout, 'customer')} without a ticket`};
+  }
+  if (info.open > 0) {
+    return {verdict: 'open', words: `${info.open} on ${info.open === 1 ? 'its' : 'their'} way`};
+  }
+  if (info.orders > 0 && info.right === info.orders) {
+    return {verdict: 'right', words: '✓ exactly one each'};
+  }
+  return info.orders > 0
+    ? {verdict: 'wrong', words: `✗ ${info.orders - info.right} wrong`}
+    : {verdict: 'none', words: ''};
+}

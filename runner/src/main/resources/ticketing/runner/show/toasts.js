@@ -1,0 +1,45 @@
+import {byId, element} from './dom.js';
+
+/** Errors of actions, each until it is dismissed, and what is said to those who listen to the page. */
+
+const MOST = 4;
+const SPEAKS_EVERY_MILLIS = 1500;
+
+/** Shows an error. The same one is not shown twice. */
+export function toast(message) {
+  const all = byId('toasts');
+  for (const shown of [...all.children]) {
+    if (shown.firstChild.textContent === message) {
+      shown.remove();
+    }
+  }
+  while (all.children.length >= MOST) {
+    all.firstChild.remove();
+  }
+  const dismiss = element('button', {type: 'button', class: 'small', 'data-action': 'dismiss'}, 'Dismiss');
+  const made = element('div', {class: 'toast', role: 'alert'}, element('p', {}, message), dismiss);
+  dismiss.addEventListener('click', () => made.remove());
+  all.append(made);
+}
+
+let waiting = [];
+let isSpeaking = false;
+
+/** Has it read out. What comes too fast is put together. */
+export function announce(words) {
+  waiting.push(words);
+  if (!isSpeaking) {
+    speak();
+  }
+}
+
+function speak() {
+  isSpeaking = waiting.length > 0;
+  if (!isSpeaking) {
+    return;
+  }
+  const more = waiting.length - 2;
+  byId('live').textContent = waiting.slice(0, 2).join(' ') + (more > 0 ? ` And ${more} more.` : '');
+  waiting = [];
+  setTimeout(speak, SPEAKS_EVERY_MILLIS);
+}
