@@ -141,9 +141,9 @@ final class OrderDetails {
     node.put(
         "card",
         switch (history.card()) {
-          case NOWHERE -> "nowhere";
+          case NOWHERE, NONE -> "nowhere";
           case FOUND -> "found";
-          case UNKNOWN, NONE -> "unknown";
+          case UNKNOWN -> "unknown";
         });
     node.put("historyProblem", history.problem().orElse(null));
   }

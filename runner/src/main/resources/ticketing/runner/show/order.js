@@ -125,7 +125,7 @@ export class OrderWindow {
   #build() {
     const part = (name, made) => (this.#parts[name] = made);
     const fact = (name, words) => [element('dt', {}, words), part(name, element('dd', {'data-detail': name}))];
-    const close = element('button', {type: 'button', class: 'small', 'data-close': true}, 'Close ', element('kbd', {}, 'Esc'));
+    const close = element('button', {type: 'button', class: 'small', 'data-close': true, autofocus: true}, 'Close ', element('kbd', {}, 'Esc'));
     const again = element(
       'button', {type: 'button', 'data-action': 'again', title: 'the same order ID, as if a customer clicked twice'}, 'Place it again');
     again.addEventListener('click', async () => {
@@ -217,7 +217,7 @@ export class OrderWindow {
         element('b', {}, `${entry.operation} #${entry.call}`),
         element('span', {class: 'words'}, entry.words)));
     if (leftOut > 0) {
-      rows.unshift(element('li', {class: 'soft'}, `${leftOut} earlier entries are left out.`));
+      rows.unshift(element('li', {class: 'soft'}, `It is long: ${leftOut} entries of its middle are left out.`));
     }
     if (rows.length === 0) {
       rows.push(element('li', {class: 'soft'}, 'Nothing: no call has reached it yet.'));
