@@ -114,7 +114,7 @@ function pack(numbers, lane, grid, capacity, isWide) {
 
 function spanOf(card, isWide) {
   if (cards.isDuplicate(card)) {
-    return isWide ? 4 : 2;
+    return isWide ? 3 : 2;
   }
   return cards.hasTicketAllTheSame(card) && isWide ? 3 : 1;
 }

@@ -17,8 +17,19 @@ export class Slots {
       this.placeOf.forEach((_, n) => chosen.size < room && shelf.others.has(n) && chosen.add(n));
     }
     newest(shelf.others, room - chosen.size, chosen).forEach(n => chosen.add(n));
-    this.#give(chosen, room);
+    if (stays) {
+      this.#line(chosen, room);
+    } else {
+      this.#give(chosen, room);
+    }
     return shelf.size - chosen.size;
+  }
+
+  /** One after the other, as they were chosen: who stays for good may as well stand in a row. */
+  #line(chosen, room) {
+    this.places = [...chosen];
+    this.places.length = room;
+    this.placeOf = new Map([...chosen].map((n, place) => [n, place]));
   }
 
   #give(chosen, room) {
