@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import ticketing.testkit.TemporaryFolder;
 
 /** Runs other programs, each with a time limit. */
 public final class Shell {
@@ -113,8 +112,9 @@ public final class Shell {
   public static Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException, InterruptedException {
-    Path logFolder = TemporaryFolder.create("workshop-log");
-    Path log = logFolder.resolve("log");
+    Path log = Files.createTempFile("workshop", ".log");
+    // If this process is ended before the program.
+    log.toFile().deleteOnExit();
     try {
       Process process = start(folder, environment, log, command);
       boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
@@ -127,7 +127,7 @@ public final class Shell {
           ended ? process.exitValue() : -1,
           ended ? text : text + "\nEnded after " + limit.toSeconds() + " s.");
     } finally {
-      TemporaryFolder.delete(logFolder);
+      Files.deleteIfExists(log);
     }
   }
 

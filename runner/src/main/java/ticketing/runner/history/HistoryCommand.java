@@ -38,9 +38,8 @@ public final class HistoryCommand implements Callable<Integer> {
     if (!isReadable) {
       System.err.println("Not all can be read. " + history.problem().orElseThrow());
     }
-    OrderHistory.Card card = history.card();
-    tell(card);
-    return isReadable && card != OrderHistory.Card.FOUND ? 0 : 1;
+    tellCard(history);
+    return isReadable && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
   private OrderHistory fetch() {
@@ -80,17 +79,24 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(OrderHistory.Card card) {
-    switch (card) {
-      case FOUND -> System.out.println("The card number of " + workflowId + " STANDS IN IT.");
+  private static void tellCard(OrderHistory history) {
+    String orderId = history.orderId().orElse("");
+    switch (history.card()) {
+      case FOUND -> System.out.println("The card number of " + orderId + " STANDS IN IT.");
       case NOWHERE ->
           System.out.println(
               "The card number of "
-                  + workflowId
+                  + orderId
                   + " is nowhere in it, failures and their traces included.");
-      case UNKNOWN, NONE -> {
-        // Nothing that is certain can be said.
-      }
+      case NONE ->
+          System.out.println(
+              orderId.isEmpty()
+                  ? "This is not the history of an order: there is no card number to look for."
+                  : "No ticket was asked for, and so nobody has asked for the payment of "
+                      + orderId
+                      + ": there is no card number to look for.");
+      case UNKNOWN ->
+          System.out.println("Not all can be read: a card number may stand in it unseen.");
     }
   }
 }

@@ -1,13 +1,18 @@
 package ticketing.runner.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +30,9 @@ public final class OrderHistory {
   /** A child that is retried for days has thousands of runs: no more than so many are fetched. */
   public static final int MOST_RUNS = 50;
 
-  private final String workflowId;
+  private static final String CREATE = "CreateTicket";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final List<WorkflowExecutionHistory> stored;
   private final List<WorkflowExecutionHistory> decoded;
   private final String problem;
@@ -41,7 +48,7 @@ public final class OrderHistory {
     FOUND,
     /** It was not found, but not everything can be read. */
     UNKNOWN,
-    /** There is none that could be there: the workflow is not an order's. */
+    /** There is none that could be there: no ticket was asked for, or it is not of an order. */
     NONE
   }
 
@@ -55,9 +62,8 @@ public final class OrderHistory {
    */
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
-  OrderHistory(String workflowId, List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
+  OrderHistory(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
     HistoryDecoder decoder = new HistoryDecoder(keys);
-    this.workflowId = workflowId;
     this.stored = stored;
     this.decoded = stored.stream().map(decoder::decode).toList();
     this.problem = String.join(" ", decoder.problems());
@@ -75,7 +81,7 @@ public final class OrderHistory {
     try {
       return Optional.of(
           new OrderHistory(
-              workflowId, Histories.stored(client, firstRun(client, workflowId), MOST_RUNS), keys));
+              Histories.stored(client, firstRun(client, workflowId), MOST_RUNS), keys));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND
           || e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
@@ -120,16 +126,55 @@ public final class OrderHistory {
     return Optional.of(problem).filter(why -> !why.isEmpty());
   }
 
+  /**
+   * The order that it is of, which is not always in the workflow's ID: a child has another. Empty
+   * if it is not of an order, or cannot be read.
+   */
+  public Optional<String> orderId() {
+    Payloads input =
+        decoded.get(0).getEvents().get(0).getWorkflowExecutionStartedEventAttributes().getInput();
+    return input.getPayloadsList().stream().findFirst().flatMap(OrderHistory::orderId);
+  }
+
+  /** An order's workflow is given its ID, a child the reservation. */
+  private static Optional<String> orderId(Payload payload) {
+    try {
+      JsonNode given = JSON.readTree(payload.getData().toByteArray());
+      String text = (given.isObject() ? given.path("orderId") : given).asText();
+      return Optional.of(text).filter(OrderId::isValid);
+    } catch (IOException e) {
+      // Not JSON: encrypted, or of a workflow that is not ours.
+      return Optional.empty();
+    }
+  }
+
   /** Whether the order's card number stands in it. */
   public Card card() {
-    if (!OrderId.isValid(workflowId)) {
-      return Card.NONE;
-    }
-    String number = new PaymentService().paymentInfoOf(workflowId).cardNumber();
-    if (Histories.contain(Stream.concat(stored.stream(), decoded.stream()).toList(), number)) {
+    if (orderId().filter(this::hasCardOf).isPresent()) {
       return Card.FOUND;
     }
-    return problem.isEmpty() ? Card.NOWHERE : Card.UNKNOWN;
+    if (!problem.isEmpty()) {
+      return Card.UNKNOWN;
+    }
+    return orderId().isPresent() && (hasCreate() || mayHaveMore()) ? Card.NOWHERE : Card.NONE;
+  }
+
+  private boolean hasCardOf(String orderId) {
+    String number = new PaymentService().paymentInfoOf(orderId).cardNumber();
+    return Histories.contain(Stream.concat(stored.stream(), decoded.stream()).toList(), number);
+  }
+
+  /** Only the activity that creates a ticket asks for the payment. */
+  private boolean hasCreate() {
+    return stored.stream()
+        .flatMap(history -> history.getEvents().stream())
+        .anyMatch(
+            event ->
+                event
+                    .getActivityTaskScheduledEventAttributes()
+                    .getActivityType()
+                    .getName()
+                    .equals(CREATE));
   }
 
   private static List<Run> told(List<WorkflowExecutionHistory> histories) {

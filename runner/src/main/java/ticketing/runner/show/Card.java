@@ -54,7 +54,7 @@ final class Card {
   private boolean trouble;
   private int onTheWay;
   private String told;
-  private String words = "waits for a worker";
+  private String words = "placed; no call was made yet";
 
   /** When it changed last, by the board's count. */
   private long version;

@@ -118,7 +118,10 @@ final class OrderDetails {
 
   private String obstacle(WorkflowClient client, String orderId) {
     return switch (show.worker().state()) {
-      case READY -> OpenOrder.obstacle(client, lane.strategy(), orderId);
+      case READY ->
+          show.worker()
+              .saidOf(orderId)
+              .orElseGet(() -> OpenOrder.obstacle(client, lane.strategy(), orderId));
       case STARTING -> "The worker is starting.";
       case KILLED -> "The worker was killed. Start it, and the order goes on.";
       case ENDED -> "There is no worker: " + show.worker().words();
@@ -138,9 +141,9 @@ final class OrderDetails {
     node.put(
         "card",
         switch (history.card()) {
-          case NOWHERE -> "nowhere";
+          case NOWHERE, NONE -> "nowhere";
           case FOUND -> "found";
-          case UNKNOWN, NONE -> "unknown";
+          case UNKNOWN -> "unknown";
         });
     node.put("historyProblem", history.problem().orElse(null));
   }

@@ -3,9 +3,9 @@ package ticketing.runner.show;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderActivities;
@@ -24,6 +25,7 @@ import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Unreadable;
 import ticketing.runner.tickets.TicketService;
+import ticketing.system.LedgerException;
 import ticketing.testkit.Ending;
 
 /**
@@ -103,12 +105,27 @@ final class Placer implements AutoCloseable {
         lanes.get(lane).orders.addLast(order);
       }
     }
-    soon(lane, Duration.ZERO);
+    soon(lane);
   }
 
-  private void soon(Lane lane, Duration delay) {
-    if (!thread.isShutdown()) {
-      thread.schedule(() -> beginNext(lane), delay.toMillis(), TimeUnit.MILLISECONDS);
+  private void soon(Lane lane) {
+    after(Duration.ZERO, () -> beginNext(lane));
+  }
+
+  private void after(Duration delay, Runnable action) {
+    Runnable told =
+        () -> {
+          try {
+            action.run();
+          } catch (RuntimeException e) {
+            // A mistake of ours, which nobody else would hear of.
+            e.printStackTrace();
+          }
+        };
+    try {
+      thread.schedule(told, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The run is over. Whoever goes on with it asks for all its orders.
     }
   }
 
@@ -130,7 +147,7 @@ final class Placer implements AutoCloseable {
   private void begin(Lane lane, Order order) {
     try {
       await(lane, order, order.task().begin(client, lane, order.number()));
-    } catch (StatusRuntimeException | WorkflowServiceException e) {
+    } catch (StatusRuntimeException | WorkflowException e) {
       failed(lane, order, e);
     }
   }
@@ -161,14 +178,11 @@ final class Placer implements AutoCloseable {
     synchronized (lanes) {
       lanes.get(lane).open--;
     }
-    soon(lane, Duration.ZERO);
+    soon(lane);
   }
 
   /** Temporal has given no answer, or one that is no end of the order. */
   private void failed(Lane lane, Order order, Throwable failure) {
-    if (thread.isShutdown()) {
-      return;
-    }
     Optional<String> unreadable = Unreadable.reason(failure);
     if (unreadable.isPresent()) {
       lost(lane, order, "its end cannot be read: " + unreadable.get());
@@ -192,10 +206,15 @@ final class Placer implements AutoCloseable {
    * more what the customer was told.
    */
   private void forgotten(Lane lane, Order order) {
-    if (lane.ticketsOnDisk(order.number()).isEmpty()) {
-      begin(lane, new Order(order.number(), PLACE));
-    } else {
-      lost(lane, order, "Temporal has forgotten the order");
+    try {
+      if (lane.ticketsOnDisk(order.number()).isEmpty()) {
+        begin(lane, new Order(order.number(), PLACE));
+      } else {
+        lost(lane, order, "Temporal has forgotten the order");
+      }
+    } catch (LedgerException e) {
+      // The folder cannot be read now. That it has no ticket is not said with that.
+      after(AGAIN, () -> forgotten(lane, order));
     }
   }
 

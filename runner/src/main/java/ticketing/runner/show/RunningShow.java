@@ -24,7 +24,7 @@ final class RunningShow implements AutoCloseable {
   private final Placer placer;
   private final ShowWorker worker;
   private boolean keyShown;
-  private Duration pace = USUAL_PACE;
+  private Duration pace;
 
   /**
    * Begins, or goes on with what was placed before. The worker is started.
@@ -41,18 +41,23 @@ final class RunningShow implements AutoCloseable {
     this.temporal = temporal;
     this.run = run;
     this.board = new Board(codes);
-    codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken)));
-    lanes.forEach(lane -> lane.service().pace(pace));
-    this.faults = new ShowFaults(lanes);
-    this.placer = new Placer(temporal.client(), lanes);
-    this.worker = new ShowWorker(workshop, run.folder(), run.name(), lanes, board::touch);
+    try {
+      codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken)));
+      this.faults = new ShowFaults(lanes);
+      this.placer = new Placer(temporal.client(), lanes);
+      this.worker = new ShowWorker(workshop, run.folder(), run.name(), lanes, board::touch);
+      pace(USUAL_PACE);
+      lanes.stream().filter(this::isGoneOnWith).forEach(this::goOnWith);
+      worker.start();
+    } catch (RuntimeException e) {
+      lanes.forEach(Lane::close);
+      throw e;
+    }
     temporal.watch(
         line -> {
           System.out.println(line);
           board.touch();
         });
-    lanes.stream().filter(this::isGoneOnWith).forEach(this::goOnWith);
-    worker.start();
   }
 
   /** The lane for comparison only where it was on before. */

@@ -1,12 +1,15 @@
 package ticketing.runner.show;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
@@ -36,6 +39,7 @@ final class ShowWorker implements AutoCloseable {
   private State state = State.ENDED;
   private String words = "";
   private int starts;
+  private Path log;
 
   /**
    * One that does not run yet.
@@ -63,6 +67,23 @@ final class ShowWorker implements AutoCloseable {
     return words;
   }
 
+  /** What it said last of an order, without the order's ID: what its code has thrown. */
+  Optional<String> saidOf(String orderId) {
+    Path itsLog = itsLog();
+    try (Stream<String> lines = Files.lines(itsLog)) {
+      return lines
+          .filter(line -> line.startsWith(orderId + " "))
+          .reduce((earlier, later) -> later)
+          .map(line -> line.substring(orderId.length()).strip());
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.of("What its worker said, in " + itsLog + ", cannot be read.");
+    }
+  }
+
+  private synchronized Path itsLog() {
+    return log;
+  }
+
   /**
    * Starts it, with the code as it is now. Returns before it is ready.
    *
@@ -73,7 +94,7 @@ final class ShowWorker implements AutoCloseable {
       requireDying();
     }
     starts++;
-    Path log = folder.resolve("worker-" + starts + ".log");
+    log = folder.resolve("worker-" + starts + ".log");
     try {
       process =
           Shell.start(
@@ -86,7 +107,8 @@ final class ShowWorker implements AutoCloseable {
     }
     become(State.STARTING, "process " + process.pid());
     Process started = process;
-    Thread watch = new Thread(() -> watch(started, log), "worker-watch");
+    Path itsLog = log;
+    Thread watch = new Thread(() -> watch(started, itsLog), "worker-watch");
     watch.setDaemon(true);
     watch.start();
   }
@@ -102,23 +124,23 @@ final class ShowWorker implements AutoCloseable {
     throw new UsageException("The worker runs. Kill it first.", 1);
   }
 
-  private void watch(Process started, Path log) {
+  private void watch(Process started, Path itsLog) {
     try {
       try {
-        Shell.awaitText(started, log, ready);
+        Shell.awaitText(started, itsLog, ready);
         become(started, State.READY, "process " + started.pid());
       } catch (IOException e) {
         // It has ended, which is told below, or takes longer than it may.
         started.destroyForcibly();
       }
       started.waitFor();
-      List<String> said = Files.readAllLines(log);
+      List<String> said = Files.readAllLines(itsLog);
       become(
           started,
           State.ENDED,
           said.isEmpty() ? "It said nothing. Start it again." : String.join(" ", tail(said)));
     } catch (IOException e) {
-      become(started, State.ENDED, "What it said, in " + log + ", cannot be read.");
+      become(started, State.ENDED, "What it said, in " + itsLog + ", cannot be read.");
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts this thread", e);
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -81,11 +82,23 @@ final class ServiceConnection {
   }
 
   private TicketSystemException noAnswer(Throwable cause) {
+    if (isUnknownHost(cause)) {
+      return new TicketSystemException(
+          "there is no host \"%s\" in the network. Correct --tickets or %s"
+              .formatted(address.getHost(), TicketsAddress.VARIABLE),
+          cause);
+    }
     return cause instanceof ConnectException
         ? new TicketSystemException(
             "no ticket service answers at %s. Start it: ./workshop tickets".formatted(address),
             cause)
         : new TicketSystemException(
             "the connection to %s was cut before there was an answer".formatted(address), cause);
+  }
+
+  /** The JDK's client says only that it cannot connect; the reason is below. */
+  private static boolean isUnknownHost(Throwable cause) {
+    return cause instanceof UnresolvedAddressException
+        || cause instanceof ConnectException && isUnknownHost(cause.getCause());
   }
 }

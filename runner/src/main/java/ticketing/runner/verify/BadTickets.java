@@ -51,6 +51,7 @@ final class BadTickets {
       told("a number from 0 to 1", "tickets", "--likelihood", "1.5");
       told("reservations.json", "tickets", "--database", folder.resolve("missing").toString());
       told("Start it: ./workshop tickets", "worker", "03", "--tickets", nobody);
+      told("There is no host \"a.invalid\"", "worker", "03", "--tickets", "http://a.invalid");
       told("is not the workshop's ticket service", "worker", "03", "--tickets", foreign);
       told("address is such as http://", "worker", "03", "--tickets", "127.0.0.1:7280");
       told("address is such as http://", "worker", "03", "--tickets", there + "/calls");

@@ -3,7 +3,7 @@ import {measure} from './geometry.js';
 import {LaneView} from './lane.js';
 
 /** From so many changed cards at once, cards jump: nobody can follow them, and a machine has better things to do. */
-const RUSH_FROM = 60;
+const RUSH_FROM = 30;
 const RUSH_ENDS_MILLIS = 500;
 
 /** All lanes. */

@@ -83,10 +83,9 @@ export class Controls {
   #drawWorker(worker) {
     const box = byId('worker');
     const isRunning = RUNNING.has(worker.state);
-    if (worker.state !== this.#workerState) {
-      this.#workerState = worker.state;
-    }
+    this.#workerState = worker.state;
     setAttribute(box, 'data-worker', worker.state);
+    setAttribute(document.body, 'data-stopped', !isRunning);
     setText(byId('worker-state'), WORKER[worker.state] ?? worker.state);
     setText(byId('worker-words'), worker.words ?? '');
     setAttribute(byId('worker-words'), 'title', worker.words ?? undefined);

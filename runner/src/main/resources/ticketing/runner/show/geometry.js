@@ -8,12 +8,13 @@ import {STEPS} from './state.js';
 const MOST_IN_A_CELL = 24;
 
 /** Sizes in rem: what a card and a ticket take, by the digits of the greatest number. */
-const CARD_WIDTH = [2, 2, 2, 2.5, 3.05];
-const CARD_HEIGHT = 1.6;
-const TICKET_WIDTH = [2, 2, 2, 2.5, 3];
-const TICKET_HEIGHT = 1.5;
-const GAP = 0.5;
+const CARD_WIDTH = [1.75, 1.75, 1.75, 2.3, 2.75];
+const CARD_HEIGHT = 1.4;
+const TICKET_WIDTH = [1.8, 1.8, 1.8, 2.3, 2.75];
+const TICKET_HEIGHT = 1.4;
+const GAP = 0.42;
 const MORE_WIDTH = 4.4;
+const SHORT_MORE_WIDTH = 2.6;
 
 /** Measures the cells of a lane: a grid of places for each step, and one for the ledger. */
 export function measure(lane, greatest) {
@@ -37,10 +38,11 @@ function grid(cell, rem, width, height) {
   const left = cell.offsetLeft + (cell.clientWidth - columns * stepX + gap) / 2;
   const top = cell.offsetTop + gap;
   const capacity = Math.min(MOST_IN_A_CELL, columns * rows);
-  const forMore = Math.min(columns, Math.ceil((MORE_WIDTH * rem) / stepX));
+  const isNarrow = columns * stepX < 2 * MORE_WIDTH * rem;
+  const forMore = Math.min(columns, Math.ceil(((isNarrow ? SHORT_MORE_WIDTH : MORE_WIDTH) * rem) / stepX));
   return {
     columns,
-    rows,
+    isNarrow,
     capacity,
     besideMore: Math.max(rows > 1 ? 1 : 0, Math.min(capacity, columns * rows - forMore)),
     place: slot => ({

@@ -112,7 +112,7 @@ export class LaneView {
     const more = this.#mores.get(step);
     more.hidden = left === 0;
     if (left > 0) {
-      setText(more, `+${left} more`);
+      setText(more, grid.isNarrow ? `+${left}` : `+${left} more`);
       setAttribute(more, 'aria-label', `${left} more ${step}, ${this.name}`);
     }
   }
@@ -150,6 +150,7 @@ export class LaneView {
     for (const [name, number] of this.#counters) {
       setText(number, info[name]);
       setAttribute(number, 'data-some', info[name] > 0);
+      setAttribute(number, 'data-digits', String(info[name]).length);
     }
     this.#badge.hidden = !info.mine;
     this.#trouble.hidden = !info.problem;
@@ -184,6 +185,9 @@ function verdictOf(info) {
   }
   if (info.failedWithout > 0) {
     return {verdict: 'without', words: `✗ ${count(info.failedWithout, 'customer')} without a ticket`};
+  }
+  if (info.lost > 0) {
+    return {verdict: 'without', words: `✗ ${info.lost} forgotten by Temporal`};
   }
   if (info.open > 0) {
     return {verdict: 'open', words: `${info.open} on ${info.open === 1 ? 'its' : 'their'} way`};

@@ -1,9 +1,11 @@
 import * as cards from './card.js';
 import {count, element, setAttribute, setText} from './dom.js';
+import {newest, seat} from './slots.js';
 
 /** The tickets that a lane's service has sold, in stubs. An order with two of them has a frame that glows. */
 export class Ledger {
   #items = new Map();
+  #seats = new Map();
 
   constructor(info, onMore) {
     this.name = info.name;
@@ -15,7 +17,7 @@ export class Ledger {
 
   /** Draws those that are wrong first, and then the newest that fit. */
   draw(lane, geometry, isCalm) {
-    const {shown, left} = choose(lane, geometry.ledger);
+    const {shown, left} = this.#choose(lane, geometry.ledger);
     this.#items.forEach((item, n) => {
       if (!shown.has(n)) {
         item.remove();
@@ -31,6 +33,19 @@ export class Ledger {
       setText(this.more, `+${left} more`);
       setAttribute(this.more, 'aria-label', `${left} more orders with tickets, ${this.name}`);
     }
+  }
+
+  /** Who is shown where: what is wrong first, in words if there is room for all of it; then the newest of the others. */
+  #choose(lane, grid) {
+    const {first, others, size} = lane.ledger;
+    const isWide = grid.columns >= 4 && pack([...first], lane, grid, grid.capacity, true).shown.size === first.size;
+    const all = pack([...first], lane, grid, grid.capacity, isWide);
+    const isAll = all.shown.size === first.size && all.used + others.size <= grid.capacity;
+    const room = isAll ? grid.capacity : grid.besideMore;
+    const {shown, used} = isAll ? all : pack(newestThatFit(first, lane, grid, room, isWide), lane, grid, room, isWide);
+    this.#seats = seat(this.#seats, newest(others, room - used), used, room);
+    this.#seats.forEach((place, n) => shown.set(n, {...grid.place(place), span: 1}));
+    return {shown, left: size - shown.size};
   }
 
   #put(card, place, isCalm) {
@@ -78,21 +93,10 @@ function wordsOf(card, span) {
   return cards.isWrongNumber(card) ? '≠' : '';
 }
 
-/** Who is shown where: in words if there is room for all of them, else more tightly. */
-function choose(lane, grid) {
-  const wrong = [...lane.ledger.first];
-  const others = [...lane.ledger.others];
-  const isWide = grid.columns >= 4 && pack(wrong, lane, grid, grid.capacity, true).shown.size === wrong.length;
-  const all = pack([...wrong, ...others], lane, grid, grid.capacity, isWide);
-  if (all.shown.size === wrong.length + others.length) {
-    return {shown: all.shown, left: 0};
-  }
-  const tight = pack([...wrong].reverse(), lane, grid, grid.besideMore, isWide);
-  const room = grid.besideMore - tight.used;
-  const newest = room > 0 ? others.slice(-room) : [];
-  const kept = [...tight.shown.keys()].sort((a, b) => a - b);
-  const {shown} = pack([...kept, ...newest], lane, grid, grid.besideMore, isWide);
-  return {shown, left: wrong.length + others.length - shown.size};
+/** As many as fit when the newest come first, in the order in which they came. */
+function newestThatFit(first, lane, grid, room, isWide) {
+  const fit = pack([...first].reverse(), lane, grid, room, isWide).shown;
+  return [...first].filter(n => fit.has(n));
 }
 
 /** Puts one after the other into rows, as long as there is room. */
@@ -114,7 +118,7 @@ function pack(numbers, lane, grid, capacity, isWide) {
 
 function spanOf(card, isWide) {
   if (cards.isDuplicate(card)) {
-    return isWide ? 4 : 2;
+    return isWide ? 3 : 2;
   }
   return cards.hasTicketAllTheSame(card) && isWide ? 3 : 1;
 }

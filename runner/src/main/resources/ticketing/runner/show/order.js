@@ -21,11 +21,12 @@ const CARD = {
   unknown: 'it is not known',
 };
 
-/** How an entry of the journal is to be taken: a sign and a colour. */
-const KINDS = {
-  STORED: 'sold',
-  LANDED: 'sold-late',
-  RESPONSE_LOST: 'sold-late',
+/** How an entry of the journal is to be taken. A second ticket is bad, whatever the entry. */
+const TONES = {
+  STORED: 'good',
+  FOUND: 'good',
+  LANDED: 'wait',
+  RESPONSE_LOST: 'wait',
   WILL_LAND: 'wait',
   HELD: 'wait',
   STALE: 'wait',
@@ -35,6 +36,12 @@ const KINDS = {
   FAILED: 'down',
   REJECTED: 'down',
 };
+
+/** Entries that tell of a ticket more in the ledger. */
+const SELLING = new Set(['STORED', 'LANDED', 'RESPONSE_LOST']);
+
+/** Events of Temporal's that tell of something going wrong. */
+const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;
 
 export class OrderWindow {
   #dialog = byId('order');
@@ -125,7 +132,7 @@ export class OrderWindow {
   #build() {
     const part = (name, made) => (this.#parts[name] = made);
     const fact = (name, words) => [element('dt', {}, words), part(name, element('dd', {'data-detail': name}))];
-    const close = element('button', {type: 'button', class: 'small', 'data-close': true}, 'Close ', element('kbd', {}, 'Esc'));
+    const close = element('button', {type: 'button', class: 'small', 'data-close': true, autofocus: true}, 'Close ', element('kbd', {}, 'Esc'));
     const again = element(
       'button', {type: 'button', 'data-action': 'again', title: 'the same order ID, as if a customer clicked twice'}, 'Place it again');
     again.addEventListener('click', async () => {
@@ -145,8 +152,8 @@ export class OrderWindow {
         'div', {class: 'details'},
         element(
           'dl', {class: 'facts'},
-          ...fact('told', 'the customer was told'), ...fact('tickets', 'tickets on disk'), ...fact('obstacle', 'why it does not go on'),
-          ...fact('orderID', 'order'), ...fact('card', 'card number'), ...fact('folder', 'folder')),
+          ...fact('told', 'the customer was told'), ...fact('tickets', 'tickets on disk'), ...fact('orderID', 'order'),
+          ...fact('card', 'card number'), ...fact('obstacle', 'why it does not go on'), ...fact('folder', 'folder')),
         element(
           'section', {class: 'seen'},
           element('h3', {}, 'What the ticket system saw'), part('timeline', element('ol', {class: 'timeline', tabindex: '0', 'aria-label': 'What the ticket system saw'}))),
@@ -210,14 +217,14 @@ export class OrderWindow {
   }
 
   #timeline({timeline = [], leftOut = 0}) {
+    const first = timeline.find(entry => SELLING.has(entry.kind))?.ticket;
     const rows = timeline.map(entry =>
-      element(
-        'li', {'data-kind': entry.kind, 'data-tone': KINDS[entry.kind]},
-        element('span', {class: 'seconds'}, Number(entry.seconds).toFixed(3)),
-        element('b', {}, `${entry.operation} #${entry.call}`),
-        element('span', {class: 'words'}, entry.words)));
+      row(entry.seconds, `${entry.operation} #${entry.call}`, entry.words, {
+        'data-kind': entry.kind,
+        'data-tone': SELLING.has(entry.kind) && entry.ticket !== first ? 'bad' : TONES[entry.kind],
+      }));
     if (leftOut > 0) {
-      rows.unshift(element('li', {class: 'soft'}, `${leftOut} earlier entries are left out.`));
+      rows.unshift(element('li', {class: 'soft'}, `It is long: ${leftOut} entries of its middle are left out.`));
     }
     if (rows.length === 0) {
       rows.push(element('li', {class: 'soft'}, 'Nothing: no call has reached it yet.'));
@@ -232,7 +239,7 @@ export class OrderWindow {
       element(
         'section', {},
         element('h4', {}, `${run.workflowID}, ${run.events} events`, element('small', {}, ` run ${run.runID}`)),
-        element('pre', {}, run.lines.join('\n'))));
+        element('ol', {class: 'events'}, ...run.lines.map(eventOf))));
     if (historyProblem) {
       runs.unshift(element('p', {class: 'notice wait'}, historyProblem));
     } else if (runs.length === 0) {
@@ -241,4 +248,19 @@ export class OrderWindow {
     box.replaceChildren(...runs);
     box.scrollTo(scrollLeft, scrollTop);
   }
+}
+
+/** When, what, and what of it. */
+function row(seconds, what, words, attributes) {
+  return element(
+    'li', attributes,
+    element('span', {class: 'seconds'}, Number(seconds).toFixed(3)), element('b', {}, what), element('span', {class: 'words'}, words));
+}
+
+/** A line of a history: its seconds, the event's name, and the rest. What looks otherwise is shown as it is. */
+function eventOf(line) {
+  const [, seconds, name, rest] = /^\s*(\d+\.\d+)\s+(\S+)\s*(.*)$/s.exec(line) ?? [];
+  return seconds === undefined
+    ? element('li', {class: 'whole'}, line)
+    : row(seconds, name, rest, {'data-tone': BAD_EVENT.test(name) ? 'wait' : undefined});
 }

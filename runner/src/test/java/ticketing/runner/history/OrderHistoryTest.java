@@ -40,7 +40,7 @@ class OrderHistoryTest {
           .toList();
 
   private static OrderHistory plain(List<WorkflowExecutionHistory> stored) {
-    return new OrderHistory(ID, stored, EncryptionKeys.NONE);
+    return new OrderHistory(stored, EncryptionKeys.NONE);
   }
 
   /** The order's own run, and then a call that has answered with the card number. */
@@ -90,12 +90,42 @@ class OrderHistoryTest {
   @Test
   void a_card_number_that_is_not_there_is_nowhere() {
     assertThat(plain(OF_04).card()).isEqualTo(Card.NOWHERE);
+    assertThat(plain(OF_04).orderId()).contains(ID);
+  }
+
+  /** The child has an ID of its own, and no card: it is its order that is paid for. */
+  @Test
+  void a_childs_card_is_its_orders() {
+    WorkflowExecutionHistory child = OF_04.get(1);
+    assertThat(plain(List.of(child)).orderId()).contains(ID);
+    assertThat(plain(List.of(child)).card()).isEqualTo(Card.NOWHERE);
+    assertThat(plain(List.of(child, withCard(PLAIN).get(0))).card()).isEqualTo(Card.FOUND);
+  }
+
+  /** Of an order that has come no further than its reservation, nobody has asked for the card. */
+  @Test
+  void where_no_ticket_was_asked_for_there_is_no_card_number() {
+    OrderHistory parentAlone = plain(OF_04.subList(0, 1));
+    assertThat(parentAlone.card()).isEqualTo(Card.NONE);
+    assertThat(parentAlone.orderId()).contains(ID);
+  }
+
+  @Test
+  void a_workflow_that_is_not_of_an_order_has_no_card_number() {
+    History.Builder other = OF_04.get(0).getHistory().toBuilder();
+    other
+        .getEventsBuilder(0)
+        .getWorkflowExecutionStartedEventAttributesBuilder()
+        .setInput(PLAIN.toPayloads("somebody").orElseThrow());
+    OrderHistory history = plain(List.of(new WorkflowExecutionHistory(other.build(), ID)));
+    assertThat(history.orderId()).isEmpty();
+    assertThat(history.card()).isEqualTo(Card.NONE);
   }
 
   @Test
   void a_card_number_is_found_in_plain_text_and_under_encryption() {
     assertThat(plain(withCard(PLAIN)).card()).isEqualTo(Card.FOUND);
-    OrderHistory encrypted = new OrderHistory(ID, withCard(ENCRYPTED), KEYS);
+    OrderHistory encrypted = new OrderHistory(withCard(ENCRYPTED), KEYS);
     assertThat(encrypted.card()).isEqualTo(Card.FOUND);
     assertThat(encrypted.problem()).isEmpty();
     assertThat(last(encrypted.runs())).contains("VISA-");

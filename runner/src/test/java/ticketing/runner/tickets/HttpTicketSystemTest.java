@@ -105,6 +105,17 @@ class HttpTicketSystemTest {
   }
 
   @Test
+  void a_host_that_nobody_knows_is_no_service_to_be_started() {
+    HttpTicketSystem nowhere = new HttpTicketSystem(URI.create("http://nosuchhost.invalid:7280"));
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(() -> nowhere.findTicket(ORDER))
+        .withMessage(
+            "findTicket: there is no host \"nosuchhost.invalid\" in the network. Correct --tickets or"
+                + " WORKSHOP_TICKETS");
+  }
+
+  @Test
   void a_ledger_that_cannot_be_read_is_an_unknown_outcome_and_never_none() throws Exception {
     Files.writeString(database.resolve(ORDER), "no folder");
 
