@@ -1,6 +1,5 @@
 package ticketing.runner.verify;
 
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.browser.Browser;
@@ -25,7 +24,7 @@ final class LivePage {
 
   /** What happens before everybody's eyes. Returns how many single things it has shown. */
   interface Scene {
-    int play(ShowProcess show, Browser browser, ShowOnScreen screen) throws Exception;
+    int play(RestartedShow show, Browser browser, ShowOnScreen screen) throws Exception;
   }
 
   static List<Check> checks(Workshop workshop) {
@@ -50,18 +49,42 @@ final class LivePage {
         check(
             workshop,
             "twenty orders while creates fail by lot: exactly one each in 03, 04 and key",
-            LivePage::failByLot));
+            LivePage::failByLot),
+        new Check(
+            "the live page in a browser: what its policy forbids is forbidden, and noticed",
+            () -> forbidden(workshop)));
+  }
+
+  /** Each of these has to stand in the console, or the quiet of the other checks says nothing. */
+  private static int forbidden(Workshop workshop) throws Exception {
+    List<String> scripts =
+        List.of(
+            "fetch('https://example.com/').catch(() => 0)",
+            "document.head.append(Object.assign(document.createElement('script'), {text: '1'}))",
+            "document.body.setAttribute('style', 'color: red')",
+            "setTimeout(() => { throw new Error('a mistake') })");
+    try (RestartedShow show = new RestartedShow(workshop).start();
+        Browser browser = browser(workshop)) {
+      ShowOnScreen screen = ShowOnScreen.open(browser.page(), show.address());
+      for (int i = 0; i < scripts.size(); i++) {
+        screen.page().run(scripts.get(i) + "; 0");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (browser.complaints().size() <= i) {
+          Check.require(System.nanoTime() < deadline, "not noticed: " + scripts.get(i));
+          TimeUnit.MILLISECONDS.sleep(20);
+        }
+      }
+    }
+    return scripts.size();
   }
 
   /** Of a page that nobody has used yet. Nothing may ask another host, and no console be red. */
   static Check check(Workshop workshop, String name, Scene scene) {
     return new Check(
-        "live page: " + name,
+        "the live page in a browser: " + name,
         () -> {
-          Installed.require(workshop.root(), () -> Chromium.find().isPresent(), "chromium");
-          try (ShowProcess show = ShowProcess.start(workshop.root());
-              Browser browser = Browser.start()) {
-            browser.page().resize(1280, 720);
+          try (RestartedShow show = new RestartedShow(workshop).start();
+              Browser browser = browser(workshop)) {
             ShowOnScreen screen = ShowOnScreen.open(browser.page(), show.address());
             screen.awaitWorker();
             int shown = scene.play(show, browser, screen);
@@ -71,25 +94,33 @@ final class LivePage {
         });
   }
 
-  private static void requireQuiet(Browser browser, URI address) throws Check.Failed {
+  /** With a page of the size that many projectors have. */
+  static Browser browser(Workshop workshop) throws Exception {
+    Installed.require(workshop.root(), () -> Chromium.find().isPresent(), "chromium");
+    Browser browser = Browser.start();
+    browser.page().resize(1280, 720);
+    return browser;
+  }
+
+  /** Nothing was asked from another host, and nothing stands in red in the console. */
+  static void requireQuiet(Browser browser, String address) throws Check.Failed {
     for (String asked : browser.page().requests()) {
       Check.require(
-          asked.equals("about:blank") || asked.startsWith(address.toString()),
-          "the page asks " + asked);
+          asked.equals("about:blank") || asked.startsWith(address), "the page asks " + asked);
     }
     Check.require(
         browser.complaints().isEmpty(),
         "the browser's console: " + String.join("\n", browser.complaints()));
   }
 
-  private static int loseAResponse(ShowProcess show, Browser browser, ShowOnScreen screen)
+  private static int loseAResponse(RestartedShow show, Browser browser, ShowOnScreen screen)
       throws Exception {
     screen.press("t", 1);
     for (String lane : LANES) {
       screen.awaitEnds(lane, 10);
       screen.requireRight(lane, 10);
     }
-    requireOneEach(show, screen.run(), LANES, 10);
+    show.tickets(screen.run()).requireOneEach(LANES, 10);
 
     screen.nextCall("after");
     screen.page().click("[data-action=\"place\"][data-count=\"1\"]");
@@ -108,9 +139,9 @@ final class LivePage {
     for (String lane : EXACT) {
       screen.requireRight(lane, 11);
     }
-    requireTickets(show, screen.run(), "01", 11, 2);
+    show.tickets(screen.run()).require("01", 11, 2);
     for (String lane : List.of("02", "03", "04")) {
-      requireTickets(show, screen.run(), lane, 11, 1);
+      show.tickets(screen.run()).require(lane, 11, 1);
     }
     screen.require(
         "document.querySelector('[data-fault=\"after\"]').dataset.next === '0'",
@@ -127,7 +158,7 @@ final class LivePage {
         "getComputedStyle(" + found + ").boxShadow !== 'none'", "two tickets do not glow");
   }
 
-  private static int killTheWorker(ShowProcess show, Browser browser, ShowOnScreen screen)
+  private static int killTheWorker(RestartedShow show, Browser browser, ShowOnScreen screen)
       throws Exception {
     ProcessHandle worker = screen.awaitWorker();
     screen.press("k", 1);
@@ -142,7 +173,8 @@ final class LivePage {
     TimeUnit.SECONDS.sleep(2);
     for (String lane : LANES) {
       Check.require(screen.cardsAt(lane, "placed") == 3, "they do not wait:\n" + screen.board());
-      Check.require(show.tickets(screen.run(), lane) == 0, "an order has a ticket, and no worker");
+      Check.require(
+          show.tickets(screen.run()).count(lane) == 0, "an order has a ticket, and no worker");
     }
     screen.require(
         "!document.getElementById('notice-worker').hidden", "nobody is told that it was killed");
@@ -157,7 +189,7 @@ final class LivePage {
     for (String lane : EXACT) {
       screen.requireRight(lane, 8);
     }
-    requireOneEach(show, screen.run(), EXACT, 8);
+    show.tickets(screen.run()).requireOneEach(EXACT, 8);
     return 2;
   }
 
@@ -178,14 +210,14 @@ final class LivePage {
     }
   }
 
-  private static int openAnOrder(ShowProcess show, Browser browser, ShowOnScreen screen)
+  private static int openAnOrder(RestartedShow show, Browser browser, ShowOnScreen screen)
       throws Exception {
     screen.nextCall("after");
     screen.press("o", 1);
     for (String lane : LANES) {
       screen.awaitEnds(lane, 1);
     }
-    List<String> tickets = show.tickets(screen.run(), "01", 1);
+    List<String> tickets = show.tickets(screen.run()).of("01", 1);
     Check.require(tickets.size() == 2, "on disk: " + tickets);
     screen.page().run("document.activeElement.blur()");
     String window = openByKeyboard(screen);
@@ -239,11 +271,11 @@ final class LivePage {
       page.press("Tab");
     }
     page.press("Enter");
-    screen.await("document.querySelector('#order[open] .history pre') !== null");
+    screen.await("document.querySelector('#order[open] .history li') !== null");
     return page.run("document.querySelector('#order').innerText").asText();
   }
 
-  private static int comeAndGo(ShowProcess show, Browser browser, ShowOnScreen first)
+  private static int comeAndGo(RestartedShow show, Browser browser, ShowOnScreen first)
       throws Exception {
     first.nextCall("after");
     first.press("t", 1);
@@ -264,18 +296,19 @@ final class LivePage {
       screen.requireRight(lane, 20);
     }
     String run = screen.run();
-    requireOneEach(show, run, List.of("03", "04", KEY), 20);
+    show.tickets(run).requireOneEach(List.of("03", "04", KEY), 20);
     screen.awaitEnds("01", 20);
     screen.requireCounter("01", "tickets", 21);
     startOver(screen, run);
-    Check.require(show.tickets(run, "01") == 21, "the old run's tickets are not there any more");
+    Check.require(
+        show.tickets(run).count("01") == 21, "the old run's tickets are not there any more");
     screen.awaitWorker();
     screen.press("o", 1);
     for (String lane : LANES) {
       screen.awaitEnds(lane, 1);
       screen.requireRight(lane, 1);
     }
-    requireOneEach(show, screen.run(), LANES, 1);
+    show.tickets(screen.run()).requireOneEach(LANES, 1);
     return 3;
   }
 
@@ -293,7 +326,7 @@ final class LivePage {
     }
   }
 
-  private static int failByLot(ShowProcess show, Browser browser, ShowOnScreen screen)
+  private static int failByLot(RestartedShow show, Browser browser, ShowOnScreen screen)
       throws Exception {
     screen.page().click("label:has([data-pace=\"0\"])");
     screen.act("key-lane");
@@ -307,33 +340,15 @@ final class LivePage {
     for (String lane : exact) {
       screen.requireRight(lane, 20);
     }
-    requireOneEach(show, screen.run(), exact, 20);
+    show.tickets(screen.run()).requireOneEach(exact, 20);
     // Which calls fail is drawn from a fixed seed, the same for an order in each lane.
     screen.requireCounter("01", "tickets", 37);
     screen.requireCounter("01", "duplicates", 17);
     screen.requireCounter("02", "tickets", 16);
     screen.requireCounter("02", "failedWithTicket", 8);
     screen.requireCounter("02", "failedWithout", 4);
-    Check.require(show.tickets(screen.run(), "01") == 37, "01 has other tickets on disk");
-    Check.require(show.tickets(screen.run(), "02") == 16, "02 has other tickets on disk");
+    Check.require(show.tickets(screen.run()).count("01") == 37, "01 has other tickets on disk");
+    Check.require(show.tickets(screen.run()).count("02") == 16, "02 has other tickets on disk");
     return 1;
-  }
-
-  /** On disk, each of the orders 1 to {@code orders} has one ticket. */
-  private static void requireOneEach(ShowProcess show, String run, List<String> lanes, int orders)
-      throws Exception {
-    for (String lane : lanes) {
-      for (int number = 1; number <= orders; number++) {
-        requireTickets(show, run, lane, number, 1);
-      }
-    }
-  }
-
-  private static void requireTickets(
-      ShowProcess show, String run, String lane, int number, int wanted) throws Exception {
-    List<String> tickets = show.tickets(run, lane, number);
-    Check.require(
-        tickets.size() == wanted,
-        "on disk, order %d of lane %s has %s, not %d".formatted(number, lane, tickets, wanted));
   }
 }

@@ -38,7 +38,7 @@ final class RestartedShow implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"show-token\" content=\"([^\"]+)\"");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Workshop workshop;
+  private final Path root;
   private final Path folder = TemporaryFolder.create("workshop-show");
   private final String port = String.valueOf(Shell.freePort());
   private final String temporalPort = String.valueOf(Shell.freePort());
@@ -50,7 +50,12 @@ final class RestartedShow implements AutoCloseable {
 
   /** One that does not run yet. */
   RestartedShow(Workshop workshop) throws IOException {
-    this.workshop = workshop;
+    this(workshop.root());
+  }
+
+  /** The same, of the workshop in this folder; its runner has to be built. */
+  RestartedShow(Path root) throws IOException {
+    this.root = root;
     Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "end of a page"));
   }
 
@@ -86,15 +91,16 @@ final class RestartedShow implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("show"));
     arguments.addAll(List.of(options));
     return Shell.run(
-        workshop.root(),
-        environment(),
-        PATIENCE,
-        Shell.runnerCommand(workshop.root(), arguments.toArray(String[]::new)));
+        root, environment(), PATIENCE, Shell.runnerCommand(root, arguments.toArray(String[]::new)));
   }
 
   private Process run(Path log, String... arguments) throws IOException {
     return Shell.start(
-        workshop.root(), environment(), log, Shell.runnerCommand(workshop.root(), arguments));
+        root,
+        environment(),
+        log,
+        // One that is killed cleans up nothing.
+        Shell.runnerCommand(root, List.of("-Djava.io.tmpdir=" + folder), arguments));
   }
 
   private Map<String, String> environment() {
@@ -117,6 +123,11 @@ final class RestartedShow implements AutoCloseable {
 
   String port() {
     return port;
+  }
+
+  /** The tickets of one of its runs. */
+  ShowTickets tickets(String run) {
+    return new ShowTickets(database(), run);
   }
 
   /** Its folder; each of its runs has one in it. */

@@ -1,7 +1,6 @@
 package ticketing.runner.verify;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import ticketing.runner.browser.Page;
 
@@ -28,7 +27,7 @@ final class ShowOnScreen {
         [...document.querySelectorAll('[data-order][data-state=open]')].slice(0, 3).map(
           card => fetch(`/orders/${card.closest('[data-lane]').dataset.lane}/${card.dataset.order}`)
             .then(answer => answer.text()))
-      ).then(all => [JSON.stringify(window.show.stats), ...all].join('\n'))""";
+      ).then(all => [JSON.stringify(window.show.stats), ...all].join('\\n'))""";
 
   private final Page page;
 
@@ -37,9 +36,9 @@ final class ShowOnScreen {
   }
 
   /** Opens the page and waits until it has been told of the lanes. */
-  static ShowOnScreen open(Page page, URI address) throws Exception {
+  static ShowOnScreen open(Page page, String address) throws Exception {
     ShowOnScreen screen = new ShowOnScreen(page);
-    page.open(address.toString());
+    page.open(address);
     screen.await("document.body.dataset.connected === 'true'");
     screen.await("document.querySelectorAll('[data-lane]').length >= 4");
     return screen;
