@@ -102,8 +102,9 @@ export class OrderWindow {
     this.#isLooking = true;
     this.#isOutdated = false;
     try {
-      const answer = await fetch(
-        `/orders/${encodeURIComponent(of.lane)}/${of.n}`, {signal: AbortSignal.timeout(TIMEOUT_MILLIS)});
+      const answer = await fetch(`/orders/${encodeURIComponent(of.lane)}/${of.n}`, {
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      });
       const problem = answer.ok ? null : await messageOf(answer);
       const details = answer.ok ? await answer.json() : null;
       if (this.#of === of) {
@@ -112,7 +113,9 @@ export class OrderWindow {
       }
     } catch (e) {
       if (this.#of === of) {
-        this.#blank(`The server did not answer (${e.message}). If it was stopped, start it again: ./workshop show`);
+        this.#blank(
+          `The server did not answer (${e.message}). If it was stopped, start it again: ./workshop show`,
+        );
         this.#again(true);
       }
     } finally {
@@ -131,35 +134,83 @@ export class OrderWindow {
 
   #build() {
     const part = (name, made) => (this.#parts[name] = made);
-    const fact = (name, words) => [element('dt', {}, words), part(name, element('dd', {'data-detail': name}))];
-    const close = element('button', {type: 'button', class: 'small', 'data-close': true, autofocus: true}, 'Close ', element('kbd', {}, 'Esc'));
+    const fact = (name, words) => [
+      element('dt', {}, words),
+      part(name, element('dd', {'data-detail': name})),
+    ];
+    const close = element(
+      'button',
+      {type: 'button', class: 'small', 'data-close': true, autofocus: true},
+      'Close ',
+      element('kbd', {}, 'Esc'),
+    );
     const again = element(
-      'button', {type: 'button', 'data-action': 'again', title: 'the same order ID, as if a customer clicked twice'}, 'Place it again');
+      'button',
+      {type: 'button', 'data-action': 'again', title: 'the same order ID, as if a customer clicked twice'},
+      'Place it again',
+    );
     again.addEventListener('click', async () => {
       const {lane, n} = this.#of;
-      if (await act(`/orders/${encodeURIComponent(lane)}/${n}/again`) && this.#of) {
+      if ((await act(`/orders/${encodeURIComponent(lane)}/${n}/again`)) && this.#of) {
         this.#look();
       }
     });
     this.#dialog.append(
       element(
-        'header', {},
-        element('h2', {id: 'order-title'}, part('title', element('span')), ' ', part('lane', element('small'))),
+        'header',
+        {},
+        element(
+          'h2',
+          {id: 'order-title'},
+          part('title', element('span')),
+          ' ',
+          part('lane', element('small')),
+        ),
         part('state', element('p', {class: 'state', 'data-detail': 'state'})),
-        again, part('webUi', element('a', {target: '_blank', rel: 'noopener noreferrer', hidden: true}, 'Temporal’s Web UI')), close),
+        again,
+        part(
+          'webUi',
+          element('a', {target: '_blank', rel: 'noopener noreferrer', hidden: true}, 'Temporal’s Web UI'),
+        ),
+        close,
+      ),
       part('problem', element('p', {class: 'notice wait', 'data-detail': 'problem'})),
-      part('body', element(
-        'div', {class: 'details'},
+      part(
+        'body',
         element(
-          'dl', {class: 'facts'},
-          ...fact('told', 'the customer was told'), ...fact('tickets', 'tickets on disk'), ...fact('orderID', 'order'),
-          ...fact('card', 'card number'), ...fact('obstacle', 'why it does not go on'), ...fact('folder', 'folder')),
-        element(
-          'section', {class: 'seen'},
-          element('h3', {}, 'What the ticket system saw'), part('timeline', element('ol', {class: 'timeline', tabindex: '0', 'aria-label': 'What the ticket system saw'}))),
-        element(
-          'section', {class: 'remembered'},
-          element('h3', {}, 'What Temporal remembers'), part('history', element('div', {class: 'history', tabindex: '0', 'aria-label': 'What Temporal remembers'}))))));
+          'div',
+          {class: 'details'},
+          element(
+            'dl',
+            {class: 'facts'},
+            ...fact('told', 'the customer was told'),
+            ...fact('tickets', 'tickets on disk'),
+            ...fact('orderID', 'order'),
+            ...fact('card', 'card number'),
+            ...fact('obstacle', 'why it does not go on'),
+            ...fact('folder', 'folder'),
+          ),
+          element(
+            'section',
+            {class: 'seen'},
+            element('h3', {}, 'What the ticket system saw'),
+            part(
+              'timeline',
+              element('ol', {class: 'timeline', tabindex: '0', 'aria-label': 'What the ticket system saw'}),
+            ),
+          ),
+          element(
+            'section',
+            {class: 'remembered'},
+            element('h3', {}, 'What Temporal remembers'),
+            part(
+              'history',
+              element('div', {class: 'history', tabindex: '0', 'aria-label': 'What Temporal remembers'}),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   #blank(words) {
@@ -184,7 +235,7 @@ export class OrderWindow {
     setText(parts.state, STATES[details.state] ?? details.state);
     setAttribute(parts.state, 'data-state', details.state);
     this.#fact('told', details.told ?? 'nothing yet');
-    this.#tickets(details.tickets ?? []);
+    this.#tickets(details.tickets ?? [], details.ledgerProblem);
     this.#fact('obstacle', details.obstacle ?? '');
     this.#fact('orderID', details.seat ? `${details.orderID}, seat ${details.seat}` : details.orderID);
     this.#fact('card', CARD[details.card] ?? details.card);
@@ -207,13 +258,14 @@ export class OrderWindow {
     part.previousElementSibling.hidden = !words;
   }
 
-  #tickets(tickets) {
+  #tickets(tickets, problem) {
     const isTwice = tickets.length > 1;
     setAttribute(this.#parts.tickets, 'data-twice', isTwice);
     this.#parts.tickets.replaceChildren(
-      ...(tickets.length === 0 ? ['none'] : []),
+      ...(tickets.length === 0 ? [problem ?? 'none'] : []),
       ...tickets.map(ticket => element('span', {class: 'stub'}, ticket)),
-      ...(isTwice ? [element('b', {class: 'tag'}, `${tickets.length} tickets for one seat`)] : []));
+      ...(isTwice ? [element('b', {class: 'tag'}, `${tickets.length} tickets for one seat`)] : []),
+    );
   }
 
   #timeline({timeline = [], leftOut = 0}) {
@@ -222,9 +274,12 @@ export class OrderWindow {
       row(entry.seconds, `${entry.operation} #${entry.call}`, entry.words, {
         'data-kind': entry.kind,
         'data-tone': SELLING.has(entry.kind) && entry.ticket !== first ? 'bad' : TONES[entry.kind],
-      }));
+      }),
+    );
     if (leftOut > 0) {
-      rows.unshift(element('li', {class: 'soft'}, `It is long: ${leftOut} entries of its middle are left out.`));
+      rows.unshift(
+        element('li', {class: 'soft'}, `It is long: ${leftOut} entries of its middle are left out.`),
+      );
     }
     if (rows.length === 0) {
       rows.push(element('li', {class: 'soft'}, 'Nothing: no call has reached it yet.'));
@@ -237,9 +292,17 @@ export class OrderWindow {
     const {scrollTop, scrollLeft} = box;
     const runs = (history ?? []).map(run =>
       element(
-        'section', {},
-        element('h4', {}, `${run.workflowID}, ${run.events} events`, element('small', {}, ` run ${run.runID}`)),
-        element('ol', {class: 'events'}, ...run.lines.map(eventOf))));
+        'section',
+        {},
+        element(
+          'h4',
+          {},
+          `${run.workflowID}, ${run.events} events`,
+          element('small', {}, ` run ${run.runID}`),
+        ),
+        element('ol', {class: 'events'}, ...run.lines.map(eventOf)),
+      ),
+    );
     if (historyProblem) {
       runs.unshift(element('p', {class: 'notice wait'}, historyProblem));
     } else if (runs.length === 0) {
@@ -253,8 +316,12 @@ export class OrderWindow {
 /** When, what, and what of it. */
 function row(seconds, what, words, attributes) {
   return element(
-    'li', attributes,
-    element('span', {class: 'seconds'}, Number(seconds).toFixed(3)), element('b', {}, what), element('span', {class: 'words'}, words));
+    'li',
+    attributes,
+    element('span', {class: 'seconds'}, Number(seconds).toFixed(3)),
+    element('b', {}, what),
+    element('span', {class: 'words'}, words),
+  );
 }
 
 /** A line of a history: its seconds, the event's name, and the rest. What looks otherwise is shown as it is. */
