@@ -8,9 +8,9 @@ import {STEPS} from './state.js';
 const MOST_IN_A_CELL = 24;
 
 /** Sizes in rem: what a card and a ticket take, by the digits of the greatest number. */
-const CARD_WIDTH = [1.75, 1.75, 1.75, 2.3, 2.85];
+const CARD_WIDTH = [1.75, 1.75, 1.75, 2.3, 2.75];
 const CARD_HEIGHT = 1.4;
-const TICKET_WIDTH = [1.8, 1.8, 1.8, 2.3, 2.85];
+const TICKET_WIDTH = [1.8, 1.8, 1.8, 2.3, 2.75];
 const TICKET_HEIGHT = 1.4;
 const GAP = 0.42;
 const MORE_WIDTH = 4.4;
@@ -24,7 +24,8 @@ export function measure(lane, greatest) {
     STEPS.map(step => [
       step,
       grid(lane.querySelector(`[data-cell="${step}"]`), rem, CARD_WIDTH[digits], CARD_HEIGHT),
-    ]));
+    ]),
+  );
   const ledger = grid(lane.querySelector('[data-ledger]'), rem, TICKET_WIDTH[digits], TICKET_HEIGHT);
   return {cells, ledger, width: CARD_WIDTH[digits], ticketWidth: TICKET_WIDTH[digits]};
 }

@@ -3,61 +3,61 @@
  * does not fit is counted by "more".
  */
 export class Slots {
-  places = [];
   placeOf = new Map();
 
   /**
-   * Chooses who is shown: all that fit; else those of `shelf.first` first, and of each the newest. Who moves on (see
-   * `stays`) leaves room by itself, so there a shown card is not pushed out by a newer one.
+   * Chooses who is shown: all that fit; else those of `shelf.first` first, and of each the newest. Where they stay for
+   * good (`areLast`) those of `shelf.first` also stand first. Where they move on, room comes by itself: a card that is
+   * shown is not pushed out by a newer one.
+   *
+   * Gives how many are not shown.
    */
-  fill(shelf, capacity, capacityBesideMore, stays) {
+  fill(shelf, capacity, capacityBesideMore, areLast) {
     const room = shelf.size <= capacity ? capacity : capacityBesideMore;
-    const chosen = new Set(newest(shelf.first, room));
-    if (!stays) {
-      this.placeOf.forEach((_, n) => chosen.size < room && shelf.others.has(n) && chosen.add(n));
-    }
-    newest(shelf.others, room - chosen.size, chosen).forEach(n => chosen.add(n));
-    if (stays) {
-      this.#line(chosen, room);
-    } else {
-      this.#give(chosen, room);
-    }
-    return shelf.size - chosen.size;
-  }
-
-  /** One after the other, as they were chosen: who stays for good may as well stand in a row. */
-  #line(chosen, room) {
-    this.places = [...chosen];
-    this.places.length = room;
-    this.placeOf = new Map([...chosen].map((n, place) => [n, place]));
-  }
-
-  #give(chosen, room) {
-    this.placeOf.forEach((place, n) => {
-      if (!chosen.has(n) || place >= room) {
-        this.placeOf.delete(n);
-        this.places[place] = undefined;
-      }
-    });
-    this.places.length = room;
-    let free = 0;
-    for (const n of [...chosen].sort((a, b) => a - b)) {
-      if (!this.placeOf.has(n)) {
-        while (this.places[free] !== undefined) {
-          free++;
-        }
-        this.places[free] = n;
-        this.placeOf.set(n, free);
-      }
-    }
+    const first = newest(shelf.first, room);
+    const others = areLast
+      ? newest(shelf.others, room - first.length)
+      : shownAndNewest(this.placeOf, shelf.others, room - first.length);
+    const places = range(0, room);
+    this.placeOf = areLast
+      ? new Map([
+          ...seat(this.placeOf, first, places.slice(0, first.length)),
+          ...seat(this.placeOf, others, places.slice(first.length)),
+        ])
+      : seat(this.placeOf, [...first, ...others], places);
+    return shelf.size - this.placeOf.size;
   }
 }
 
-/** The last `most` of a set, without those that are chosen already. */
-function newest(set, most, chosen = new Set()) {
-  if (most <= 0) {
-    return [];
+/** Gives each number one of the places: the one it had, if it is among them, else the next free one. */
+export function seat(before, numbers, places) {
+  const free = new Set(places);
+  const placeOf = new Map();
+  for (const n of numbers) {
+    if (free.delete(before.get(n))) {
+      placeOf.set(n, before.get(n));
+    }
   }
-  const all = chosen.size > 0 ? [...set].filter(n => !chosen.has(n)) : [...set];
-  return all.slice(-most);
+  const homeless = numbers.filter(n => !placeOf.has(n)).sort((a, b) => a - b);
+  const next = free.values();
+  homeless.forEach(n => placeOf.set(n, next.next().value));
+  return placeOf;
+}
+
+/** The places from `from` to below `to`. */
+export const range = (from, to) => Array.from({length: Math.max(0, to - from)}, (_, i) => from + i);
+
+/** The last `most` of a set. */
+export const newest = (set, most) => (most > 0 ? [...set].slice(-most) : []);
+
+function shownAndNewest(placeOf, set, most) {
+  const shown = [...placeOf.keys()].filter(n => set.has(n)).slice(0, Math.max(0, most));
+  const chosen = new Set(shown);
+  return [
+    ...shown,
+    ...newest(
+      [...set].filter(n => !chosen.has(n)),
+      most - shown.length,
+    ),
+  ];
 }
