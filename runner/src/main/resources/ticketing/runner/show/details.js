@@ -93,9 +93,9 @@ export function historyOf({history, historyProblem}) {
 
 /** A line of a history: its seconds, the event's name, and the rest. What looks otherwise is shown as it is. */
 function eventOf(line) {
-  const [, seconds, name, rest] = /^\s*(\d+\.\d+)\s+(\S+)\s*(.*)$/s.exec(line) ?? [];
+  const [, seconds, name, rest] = /^\s*(-?\d+\.\d+)\s+(\S+)\s*(.*)$/s.exec(line) ?? [];
   if (seconds === undefined) {
-    return element('li', {}, line);
+    return element('li', {class: 'whole'}, line);
   }
   return element(
     'li',
