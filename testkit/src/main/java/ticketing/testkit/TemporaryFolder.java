@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Folders that are gone when the process ends. */
 public final class TemporaryFolder {
+  private static final int MOST_TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
   private static final List<Runnable> FIRST = new CopyOnWriteArrayList<>();
 
@@ -46,19 +50,29 @@ public final class TemporaryFolder {
     }
   }
 
-  /** Deletes one that is not needed any more, before the process ends. */
+  /**
+   * Deletes one that is not needed any more, before the process ends. What a thread of this process
+   * still writes into it is deleted too, if it comes to its end soon.
+   */
   public static synchronized void delete(Path folder) {
     OURS.remove(folder);
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
+    String why = "";
+    for (int tries = 0; Files.exists(folder); tries++) {
+      if (tries == MOST_TRIES) {
+        System.err.println("Left behind: " + folder + " (" + why + ")");
+        return;
       }
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
+      if (tries > 0) {
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+      try (Stream<Path> all = Files.walk(folder)) {
+        List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        for (Path path : deepestFirst) {
+          Files.deleteIfExists(path);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        why = e.getMessage();
+      }
     }
   }
 }

@@ -54,6 +54,7 @@ public final class TestOrder implements AfterEachCallback {
   private static final Set<Strategy> BURNING = ConcurrentHashMap.newKeySet();
 
   private final Strategy strategy;
+  private final int patienceSeconds;
   private final TestTemporal temporal = TestTemporal.instance();
   private final String orderId = "order-" + ORDERS.incrementAndGet();
   private final OutsideWorld world = new OutsideWorld(orderId, temporal);
@@ -65,13 +66,19 @@ public final class TestOrder implements AfterEachCallback {
   private Instant end;
   private Ending ending;
 
-  private TestOrder(Strategy strategy) {
+  private TestOrder(Strategy strategy, int patienceSeconds) {
     this.strategy = strategy;
+    this.patienceSeconds = patienceSeconds;
   }
 
   /** An order of this strategy; the test class registers it as an extension. */
   public static TestOrder of(Strategy strategy) {
-    return new TestOrder(strategy);
+    return new TestOrder(strategy, PATIENCE_SECONDS);
+  }
+
+  /** The same, which waits for the end of a workflow no longer than so many real seconds. */
+  static TestOrder of(Strategy strategy, int patienceSeconds) {
+    return new TestOrder(strategy, patienceSeconds);
   }
 
   // ---- what is given ----
@@ -244,7 +251,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits for the end of the latest run. */
   public void await() {
-    int patience = PATIENCE_SECONDS + scripted / FAULTS_PER_SECOND;
+    int patience = patienceSeconds + scripted / FAULTS_PER_SECOND;
     ending = Ending.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
     if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {

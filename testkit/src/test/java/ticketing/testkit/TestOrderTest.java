@@ -128,9 +128,9 @@ class TestOrderTest {
 
   @Test
   void a_workflow_that_does_not_end_is_told_with_its_line() {
-    TestOrder order = order(Waiting.class);
+    TestOrder order = TestOrder.of(new Strategy("00-test", Waiting.class), 1);
     assertThatThrownBy(order::place)
-        .hasMessageContaining("still running after")
+        .hasMessageContaining("still running after 1 s")
         .hasMessageContaining("at TestOrderTest.java:");
   }
 

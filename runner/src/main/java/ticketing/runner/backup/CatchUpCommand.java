@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ticketing.runner.ProcessLock;
 import ticketing.runner.progress.Standing;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -33,7 +34,7 @@ public final class CatchUpCommand implements Runnable {
     if (before.isEmpty()) {
       out.println("There is nothing before " + stage + ". Nothing was changed.");
     } else {
-      try (OneAtATime lock = OneAtATime.in(workshop)) {
+      try (ProcessLock lock = OneAtATime.in(workshop)) {
         solve(workshop, before, out);
       }
     }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ticketing.runner.ProcessLock;
 import ticketing.runner.SafeFile;
 import ticketing.runner.UsageException;
 import ticketing.runner.hint.HintGiver;
@@ -28,7 +29,7 @@ public final class ResetCommand implements Runnable {
   public void run() {
     Workshop workshop = Workshop.here();
     Stage stage = workshop.stage(name);
-    try (OneAtATime lock = OneAtATime.in(workshop)) {
+    try (ProcessLock lock = OneAtATime.in(workshop)) {
       spec.commandLine().getOut().println(reset(workshop, new ExerciseSource(stage)));
     }
     spec.commandLine().getOut().println("Next: exercises/" + stage + "/README.md");

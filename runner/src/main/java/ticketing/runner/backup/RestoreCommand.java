@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ticketing.runner.ProcessLock;
 import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -38,7 +39,7 @@ public final class RestoreCommand implements Runnable {
       list(new Backups(workshop).all(), out);
       return;
     }
-    try (OneAtATime lock = OneAtATime.in(workshop)) {
+    try (ProcessLock lock = OneAtATime.in(workshop)) {
       restore(workshop, new Backups(workshop).find(name), out);
     }
   }

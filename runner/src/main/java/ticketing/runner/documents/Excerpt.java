@@ -2,6 +2,7 @@ package ticketing.runner.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,11 +33,15 @@ public record Excerpt(Fence fence) {
    * @return how many of its lines, from the first, are found
    */
   int found(Recording recording, How how) {
-    Mask mask = recording.mask();
-    Search search = new Search(words(mask, recording.screen(hasCommands())));
+    return found(recording.masked(hasCommands()), how);
+  }
+
+  /** The same on a screen that has the commands if the excerpt has. */
+  int found(Recording.MaskedScreen screen, How how) {
+    Search search = new Search(screen.words());
     int lines = 0;
     for (String line : fence.lines()) {
-      for (String word : mask.words(line)) {
+      for (String word : screen.mask().words(line)) {
         if (!(word.equals(LEFT_OUT) ? search.leaveOut() : search.goOn(word))) {
           return lines;
         }
@@ -49,18 +54,15 @@ public record Excerpt(Fence fence) {
     return lines;
   }
 
-  private boolean hasCommands() {
+  /** Whether a command is among its lines. */
+  boolean hasCommands() {
     return fence.lines().stream().anyMatch(Recording::isCommand);
-  }
-
-  private static List<String> words(Mask mask, List<String> lines) {
-    return lines.stream().flatMap(line -> mask.words(line).stream()).toList();
   }
 
   /** Goes through the words of a screen, part by part. */
   private static final class Search {
     private final List<String> words;
-    private final List<Pattern> part = new ArrayList<>();
+    private final List<Predicate<String>> part = new ArrayList<>();
     private int at;
 
     Search(List<String> words) {
@@ -88,7 +90,7 @@ public record Excerpt(Fence fence) {
 
     private boolean isHere() {
       for (int i = 0; i < part.size(); i++) {
-        if (!part.get(i).matcher(words.get(at + i)).matches()) {
+        if (!part.get(i).test(words.get(at + i))) {
           return false;
         }
       }
@@ -97,8 +99,13 @@ public record Excerpt(Fence fence) {
   }
 
   /** Within a word, {@code …} stands for anything too: {@code demo-runs/…/order-7}. */
-  private static Pattern pattern(String word) {
-    return Pattern.compile(
-        Stream.of(word.split(LEFT_OUT, -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+  private static Predicate<String> pattern(String word) {
+    return word.contains(LEFT_OUT)
+        ? Pattern.compile(
+                Stream.of(word.split(LEFT_OUT, -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*")))
+            .asMatchPredicate()
+        : word::equals;
   }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ticketing.runner.documents.Recording.MaskedScreen;
 import ticketing.runner.stages.Workshop;
 
 /** All excerpts of the documents, and which recording each is from. */
@@ -20,7 +23,14 @@ public final class Excerpts {
     recordings = Recording.all(workshop);
     recordings.forEach(recording -> from.put(recording.name(), new ArrayList<>()));
     excerpts = Markdown.fences(workshop, Fence.Shows.EXCERPT).stream().map(Excerpt::new).toList();
-    excerpts.forEach(this::assign);
+    Map<Recording, MaskedScreen> outputs = screens(false);
+    Map<Recording, MaskedScreen> withCommands = screens(true);
+    excerpts.forEach(excerpt -> assign(excerpt, excerpt.hasCommands() ? withCommands : outputs));
+  }
+
+  private Map<Recording, MaskedScreen> screens(boolean commands) {
+    return recordings.stream()
+        .collect(Collectors.toMap(Function.identity(), recording -> recording.masked(commands)));
   }
 
   /** Those of the workshop. */
@@ -28,12 +38,12 @@ public final class Excerpts {
     return new Excerpts(workshop);
   }
 
-  private void assign(Excerpt excerpt) {
+  private void assign(Excerpt excerpt, Map<Recording, MaskedScreen> screens) {
     int lines = excerpt.fence().lines().size();
     Recording nearest = null;
     int most = -1;
     for (Recording recording : recordings) {
-      int found = excerpt.found(recording, Excerpt.How.TO_THE_LETTER);
+      int found = excerpt.found(screens.get(recording), Excerpt.How.TO_THE_LETTER);
       if (found == lines) {
         from.get(recording.name()).add(excerpt);
       }

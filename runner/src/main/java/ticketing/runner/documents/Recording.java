@@ -82,6 +82,20 @@ public record Recording(Path file, List<String> lines) {
     return new Mask(told(VARIES).map(Pattern::compile).toList());
   }
 
+  /**
+   * The words on a terminal, with what varies hidden.
+   *
+   * @param mask hides it
+   */
+  record MaskedScreen(Mask mask, List<String> words) {}
+
+  /** The words that were on the terminal; with those of the commands, if they are wanted too. */
+  MaskedScreen masked(boolean commands) {
+    Mask mask = mask();
+    return new MaskedScreen(
+        mask, screen(commands).stream().flatMap(line -> mask.words(line).stream()).toList());
+  }
+
   private Stream<String> told(String what) {
     return head().stream()
         .filter(line -> line.startsWith(what))

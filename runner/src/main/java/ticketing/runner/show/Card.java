@@ -2,12 +2,14 @@ package ticketing.runner.show;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
+import ticketing.system.Operation;
 import ticketing.testkit.Ending;
 
 /** One order in one lane, as the journal and its workflow's end tell of it. */
@@ -52,7 +54,10 @@ final class Card {
   private State state = State.OPEN;
   private boolean hasReservation;
   private boolean trouble;
-  private int onTheWay;
+
+  /** Creates without an answer that are still to land or to fail, by their call. */
+  private final Set<Integer> onTheWay = new HashSet<>();
+
   private String told;
   private String words = "placed; no call was made yet";
 
@@ -122,16 +127,24 @@ final class Card {
   void tells(Journal.Entry entry) {
     timeline.add(entry);
     entry.ticketId().filter(ticket -> stores(entry.kind())).ifPresent(tickets::add);
-    if (entry.kind() == Kind.WILL_LAND) {
-      onTheWay++;
-    } else if (entry.kind() == Kind.LANDED) {
-      onTheWay = Math.max(0, onTheWay - 1);
-    }
+    boolean endsLate = endsLate(entry);
     words = entry.toString();
-    if (state == State.OPEN && entry.kind() != Kind.LANDED) {
+    if (state == State.OPEN && !endsLate) {
       trouble = isTrouble(entry.kind());
       step = next(entry);
     }
+  }
+
+  /** Whether a create that nobody waits for any more has landed, or failed. */
+  private boolean endsLate(Journal.Entry entry) {
+    if (entry.operation() != Operation.CREATE_TICKET) {
+      return false;
+    }
+    if (entry.kind() == Kind.WILL_LAND) {
+      onTheWay.add(entry.call());
+      return false;
+    }
+    return onTheWay.remove(entry.call()) || entry.kind() == Kind.LANDED;
   }
 
   private static boolean stores(Kind kind) {
@@ -224,7 +237,7 @@ final class Card {
             .put("step", word(step))
             .put("state", word(state))
             .put("trouble", trouble)
-            .put("late", onTheWay > 0)
+            .put("late", !onTheWay.isEmpty())
             .put("told", told)
             .put("words", words);
     tickets.forEach(node.putArray("tickets")::add);

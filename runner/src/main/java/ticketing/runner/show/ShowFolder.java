@@ -1,31 +1,27 @@
 package ticketing.runner.show;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import ticketing.runner.ProcessLock;
 import ticketing.runner.SafeFile;
 import ticketing.runner.UsageException;
 
 /**
  * The folder of a page: a folder in it for each of its runs. Nothing is written outside it, and
- * nothing in it is deleted. One process at a time has it; the lock is the operating system's, and
- * ends with the process, however that ends.
+ * nothing in it is deleted. One process at a time has it.
  */
 final class ShowFolder implements AutoCloseable {
   private static final String LOCK = "show.lock";
 
   private final Path folder;
-  private final FileChannel lock;
+  private final ProcessLock lock;
 
-  private ShowFolder(Path folder, FileChannel lock) {
+  private ShowFolder(Path folder, ProcessLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -38,24 +34,20 @@ final class ShowFolder implements AutoCloseable {
   static ShowFolder take(Path folder) {
     requireOurs(folder);
     try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
-        return new ShowFolder(folder, channel);
-      }
-      channel.close();
+      return ProcessLock.take(folder.resolve(LOCK))
+          .map(lock -> new ShowFolder(folder, lock))
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "Another ./workshop show works in %s. End that one, or name another folder with --database."
+                          .formatted(folder),
+                      1));
     } catch (IOException e) {
       throw new UsageException(
           "Cannot write into %s: %s Or name another with --database."
               .formatted(folder, SafeFile.reason(e)),
           1);
     }
-    throw new UsageException(
-        "Another ./workshop show works in %s. End that one, or name another folder with --database."
-            .formatted(folder),
-        1);
   }
 
   /** Nothing of somebody else's is mixed with tickets. */
@@ -75,15 +67,6 @@ final class ShowFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UsageException(folder + " cannot be read: " + SafeFile.reason(e), 1);
-    }
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // Held in this very process.
-      return false;
     }
   }
 
@@ -112,10 +95,6 @@ final class ShowFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lock.close();
   }
 }

@@ -9,8 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop verify}. */
 @Command(
@@ -36,7 +38,12 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.here();
     Path copy = PristineCopy.of(workshop);
+    TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
+    MavenTests maven = new MavenTests(workshop, copy);
+    if (checks.wantsAnyOf(maven.checks())) {
+      maven.begin();
+    }
     checks.run(
         List.of(
             Material.formatted(workshop),
@@ -47,12 +54,12 @@ public final class VerifyCommand implements Callable<Integer> {
     checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
     checks.run(HintFiles.checks(workshop));
     checks.run(PictureFiles.checks(workshop));
-    checks.run(MavenTests.checks(workshop, copy));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
     checks.run(Proofs.checks(workshop));
     checks.run(GoldenHistories.all(workshop).stream().map(GoldenHistories::check).toList());
     checks.run(ChangedLoop.checks(workshop));
     checks.run(Answers.checks(workshop));
+    checks.run(maven.checks());
     if (all) {
       ServerSuites servers = ServerSuites.prepare(workshop, checks);
       checks.run(Proofs.ofAnswers(workshop));

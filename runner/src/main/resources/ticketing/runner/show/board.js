@@ -15,13 +15,19 @@ export class Board {
   #rushUntil = 0;
   #root = byId('lanes');
 
-  /** `onOrder` is called with a lane and a number, `onMore` with a lane and a step or "ledger", `onResize` when all is to be drawn again. */
+  /**
+   * `onOrder` is called with a lane and a number, `onMore` with a lane and a step or "ledger", `onResize` when all
+   * is to be drawn again.
+   */
   constructor({onOrder, onMore, onResize}) {
     this.onMore = onMore;
     this.#root.addEventListener('click', event => {
       const target = event.target.closest('[data-order], [data-sold]');
       if (target) {
-        onOrder(target.closest('[data-lane]').dataset.lane, Number(target.dataset.order ?? target.dataset.sold));
+        onOrder(
+          target.closest('[data-lane]').dataset.lane,
+          Number(target.dataset.order ?? target.dataset.sold),
+        );
       }
     });
     this.#root.addEventListener('keydown', moveFocus);

@@ -47,7 +47,7 @@ export function mark(card) {
 export function inWords(card) {
   const words = [stateInWords(card)];
   if (isDuplicate(card)) {
-    words.push(`${card.tickets.length} tickets, sold more than once`);
+    words.push(`${card.tickets.length} tickets`);
   } else if (hasTicketAllTheSame(card)) {
     words.push('but it has a ticket');
   } else {
@@ -64,11 +64,9 @@ export function inWords(card) {
 function stateInWords(card) {
   switch (card.state) {
     case 'returned':
-      return isWrongNumber(card)
-        ? `the customer was told ${card.told}, which is no ticket of it`
-        : `the customer was told ${card.told}`;
+      return isWrongNumber(card) ? `told ${card.told}, which is none of its tickets` : `told ${card.told}`;
     case 'failed':
-      return 'the customer was told “failed”';
+      return 'told “failed”';
     case 'rejected':
       return 'declined for good';
     case 'lost':

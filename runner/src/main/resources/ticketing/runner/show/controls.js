@@ -32,7 +32,8 @@ export class Controls {
       pace.addEventListener('change', () => this.#send('pace', '/pace', {millis: Number(pace.value)}));
     }
     this.#keyLane.addEventListener('change', () =>
-      this.#send('key', '/lanes/key', {shown: this.#keyLane.checked}));
+      this.#send('key', '/lanes/key', {shown: this.#keyLane.checked}),
+    );
   }
 
   get #keyLane() {
@@ -90,9 +91,14 @@ export class Controls {
     setText(byId('worker-words'), worker.words ?? '');
     setAttribute(byId('worker-words'), 'title', worker.words ?? undefined);
     swap(box.querySelector('[data-action="kill"]'), box.querySelector('[data-action="start"]'), isRunning);
-    notice('notice-worker', worker.state === 'killed'
-      ? 'The worker was killed. Its orders wait where they are: Temporal remembers them. Start one, and they go on.'
-      : worker.state === 'ended' ? `The worker has ended: ${worker.words ?? 'nobody knows why'}` : '');
+    notice(
+      'notice-worker',
+      worker.state === 'killed'
+        ? 'The worker was killed. Its orders wait where they are: Temporal remembers them. Start one, and they go on.'
+        : worker.state === 'ended'
+          ? `The worker has ended: ${worker.words ?? 'nobody knows why'}`
+          : '',
+    );
   }
 
   #drawFault(fault) {
@@ -116,17 +122,27 @@ export class Controls {
     const id = `fault-${fault.name}`;
     const label = element('label', {for: id}, fault.label);
     const select = element(
-      'select', {id, 'data-likelihood': true, disabled: !fault.byLot},
-      ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, PERCENT(likelihood))));
+      'select',
+      {id, 'data-likelihood': true, disabled: !fault.byLot},
+      ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, PERCENT(likelihood))),
+    );
     select.addEventListener('change', () =>
-      this.#send(fault.name, '/faults', {name: fault.name, likelihood: Number(select.value)}));
+      this.#send(fault.name, '/faults', {name: fault.name, likelihood: Number(select.value)}),
+    );
     const pending = element('b', {class: 'pending', hidden: true, 'data-pending': true});
     const next = element(
-      'button', {type: 'button', class: 'small', 'data-action': 'next', 'aria-label': `the next call: ${fault.label}`},
-      'next call');
+      'button',
+      {type: 'button', class: 'small', 'data-action': 'next', 'aria-label': `the next call: ${fault.label}`},
+      'next call',
+    );
     next.addEventListener('click', () => act('/faults', {name: fault.name, next: 1}));
     const root = element(
-      'div', {class: 'fault', 'data-fault': fault.name}, label, element('div', {}, select, next), pending);
+      'div',
+      {class: 'fault', 'data-fault': fault.name},
+      label,
+      element('div', {}, select, next),
+      pending,
+    );
     return {root, label, select, pending};
   }
 }

@@ -3,7 +3,9 @@
 /** The element with this ID. */
 export const byId = id => document.getElementById(id);
 
-/** A new element: `attributes` are set as they are (but not where undefined or false), `children` are elements or text. */
+/**
+ * A new element. `attributes` are set as they are, but not where undefined or false; `children` are elements or text.
+ */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

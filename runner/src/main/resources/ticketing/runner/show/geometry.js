@@ -24,7 +24,8 @@ export function measure(lane, greatest) {
     STEPS.map(step => [
       step,
       grid(lane.querySelector(`[data-cell="${step}"]`), rem, CARD_WIDTH[digits], CARD_HEIGHT),
-    ]));
+    ]),
+  );
   const ledger = grid(lane.querySelector('[data-ledger]'), rem, TICKET_WIDTH[digits], TICKET_HEIGHT);
   return {cells, ledger, width: CARD_WIDTH[digits], ticketWidth: TICKET_WIDTH[digits]};
 }

@@ -22,6 +22,10 @@ const COUNTERS = [
   ['failedWithout', 'failed, has no ticket'],
 ];
 
+/** Counters that jump when they grow, except for those who want no motion. */
+const ALARMS = new Set(['duplicates', 'failedWithTicket']);
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
+
 const VALIDATING_STEPS = new Set(['validate', 'settle']);
 
 /** Draws one lane: its cards at their steps, its ledger, and its counters. */
@@ -42,12 +46,14 @@ export class LaneView {
     this.name = info.name;
     this.#ledger = new Ledger(info, () => onMore(this.id, 'ledger'));
     this.root = element(
-      'section', {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
+      'section',
+      {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
       this.#head(info),
       ...STEPS.map(step => this.#cell(info, step, onMore)),
       this.#ledger.root,
       this.#counts(),
-      this.#layer);
+      this.#layer,
+    );
     setAttribute(this.#layer, 'role', 'group');
     setAttribute(this.#layer, 'aria-label', `orders of ${info.name}`);
     this.#layer.append(this.#ledger.layer);
@@ -56,11 +62,12 @@ export class LaneView {
   #head(info) {
     const [number, ...words] = info.name.split('-');
     return element(
-      'div', {class: 'head'},
+      'div',
+      {class: 'head'},
       element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
       element('p', {class: 'does'}, STRATEGIES[info.id] ?? ''),
       this.#badge,
-      this.#trouble);
+    );
   }
 
   #cell(info, step, onMore) {
@@ -78,10 +85,10 @@ export class LaneView {
       this.#counters.set(name, number);
       list.append(element('div', {class: name}, element('dt', {class: 'unseen'}, words), number));
     }
-    return element('div', {class: 'counters'}, list, this.#verdict);
+    return element('div', {class: 'counters'}, list, this.#verdict, this.#trouble);
   }
 
-  /** Draws what has changed: all of it, if the places are new; and lets it be seen to change, unless there is a rush. */
+  /** Draws what has changed, or all if the places are new; and lets it be seen to change, unless there is a rush. */
   draw(lane, geometry, {isNew, isCalm}) {
     if (isNew) {
       this.#slots.forEach((_, step) => this.#slots.set(step, new Slots()));
@@ -100,7 +107,7 @@ export class LaneView {
     if (isNew || lane.changedCards.size > 0) {
       this.#ledger.draw(lane, geometry, isCalm);
     }
-    this.#tell(lane.info);
+    this.#tell(lane.info, isCalm);
   }
 
   #fill(step, lane, grid, gone, stays) {
@@ -120,7 +127,11 @@ export class LaneView {
   #put(card, place, isCalm) {
     let chip = this.#chips.get(card.n);
     if (!chip) {
-      chip = element('button', {type: 'button', class: 'chip', 'data-order': card.n, tabindex: '-1'}, String(card.n));
+      chip = element(
+        'button',
+        {type: 'button', class: 'chip', 'data-order': card.n, tabindex: '-1'},
+        String(card.n),
+      );
       this.#chips.set(card.n, chip);
       this.#layer.insertBefore(chip, this.#ledger.layer);
       chip.classList.toggle('new', isCalm);
@@ -146,8 +157,11 @@ export class LaneView {
     }
   }
 
-  #tell(info) {
+  #tell(info, isCalm) {
     for (const [name, number] of this.#counters) {
+      if (ALARMS.has(name) && info[name] > Number(number.textContent) && isCalm && !STILL.matches) {
+        number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
+      }
       setText(number, info[name]);
       setAttribute(number, 'data-some', info[name] > 0);
       setAttribute(number, 'data-digits', String(info[name]).length);

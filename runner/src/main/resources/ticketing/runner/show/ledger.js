@@ -1,6 +1,9 @@
 import * as cards from './card.js';
 import {count, element, setAttribute, setText} from './dom.js';
-import {newest, seat} from './slots.js';
+import {newest, range, seat} from './slots.js';
+
+/** What is wrong is told in words as long as it takes no more than this share of the room. */
+const MOST_IN_WORDS = 0.6;
 
 /** The tickets that a lane's service has sold, in stubs. An order with two of them has a frame that glows. */
 export class Ledger {
@@ -20,6 +23,9 @@ export class Ledger {
     const {shown, left} = this.#choose(lane, geometry.ledger);
     this.#items.forEach((item, n) => {
       if (!shown.has(n)) {
+        if (item === document.activeElement) {
+          this.layer.querySelector(`.sold:not([data-sold="${n}"])`)?.focus({preventScroll: true});
+        }
         item.remove();
         this.#items.delete(n);
       }
@@ -35,16 +41,19 @@ export class Ledger {
     }
   }
 
-  /** Who is shown where: what is wrong first, in words if there is room for all of it; then the newest of the others. */
+  /** Who is shown where: first what is wrong, in words if that leaves room; then the newest of the others. */
   #choose(lane, grid) {
     const {first, others, size} = lane.ledger;
-    const isWide = grid.columns >= 4 && pack([...first], lane, grid, grid.capacity, true).shown.size === first.size;
-    const all = pack([...first], lane, grid, grid.capacity, isWide);
-    const isAll = all.shown.size === first.size && all.used + others.size <= grid.capacity;
+    const wide = pack(first, lane, grid, grid.capacity, true);
+    const isWide = wide.shown.size === first.size && wide.taken.size <= MOST_IN_WORDS * grid.capacity;
+    const all = isWide ? wide : pack(first, lane, grid, grid.capacity, false);
+    const isAll = all.shown.size === first.size && all.taken.size + others.size <= grid.capacity;
     const room = isAll ? grid.capacity : grid.besideMore;
-    const {shown, used} = isAll ? all : pack(newestThatFit(first, lane, grid, room, isWide), lane, grid, room, isWide);
-    this.#seats = seat(this.#seats, newest(others, room - used), used, room);
-    this.#seats.forEach((place, n) => shown.set(n, {...grid.place(place), span: 1}));
+    const {shown, taken} = isAll ? all : packNewest(first, lane, grid, room, isWide);
+    const free = range(0, room).filter(slot => !taken.has(slot));
+    this.#seats = seat(this.#seats, newest(others, free.length), free);
+    this.#seats.forEach((slot, n) => shown.set(n, {slot, span: 1}));
+    shown.forEach(place => Object.assign(place, grid.place(place.slot)));
     return {shown, left: size - shown.size};
   }
 
@@ -74,13 +83,18 @@ function look(item, card, span) {
   setAttribute(item, 'data-tickets', card.tickets.length);
   setAttribute(item, 'data-duplicate', cards.isDuplicate(card));
   setAttribute(item, 'data-wrong', cards.isWrong(card));
-  setAttribute(item, 'aria-label', `order ${card.n} has ${count(card.tickets.length, 'ticket')}: ${cards.inWords(card)}`);
+  setAttribute(
+    item,
+    'aria-label',
+    `order ${card.n} has ${count(card.tickets.length, 'ticket')}: ${cards.inWords(card)}`,
+  );
   setAttribute(item, 'title', card.tickets.join(', '));
   const words = wordsOf(card, span);
   const stubs = cards.isDuplicate(card) ? 2 : 1;
   item.replaceChildren(
     ...Array.from({length: stubs}, () => element('span', {class: 'stub'}, String(card.n))),
-    ...(words ? [element('span', {class: 'tag'}, words)] : []));
+    ...(words ? [element('span', {class: 'tag'}, words)] : []),
+  );
 }
 
 function wordsOf(card, span) {
@@ -94,27 +108,36 @@ function wordsOf(card, span) {
 }
 
 /** As many as fit when the newest come first, in the order in which they came. */
-function newestThatFit(first, lane, grid, room, isWide) {
+function packNewest(first, lane, grid, room, isWide) {
   const fit = pack([...first].reverse(), lane, grid, room, isWide).shown;
-  return [...first].filter(n => fit.has(n));
+  return pack(
+    [...first].filter(n => fit.has(n)),
+    lane,
+    grid,
+    room,
+    isWide,
+  );
 }
 
-/** Puts one after the other into rows, as long as there is room. */
-function pack(numbers, lane, grid, capacity, isWide) {
+/** Puts one after the other into the first place that has room for it, until there is none. */
+function pack(numbers, lane, grid, room, isWide) {
   const shown = new Map();
-  let used = 0;
+  const taken = new Set();
   for (const n of numbers) {
     const span = Math.min(grid.columns, spanOf(lane.cards.get(n), isWide));
-    const inRow = used % grid.columns;
-    const slot = inRow + span > grid.columns ? used + grid.columns - inRow : used;
-    if (slot + span > capacity) {
+    const slot = range(0, room - span + 1).find(from => isFree(from, span, taken, grid.columns));
+    if (slot === undefined) {
       break;
     }
-    shown.set(n, {...grid.place(slot), span});
-    used = slot + span;
+    range(slot, slot + span).forEach(place => taken.add(place));
+    shown.set(n, {slot, span});
   }
-  return {shown, used};
+  return {shown, taken};
 }
+
+/** Whether there is room in one row. */
+const isFree = (from, span, taken, columns) =>
+  (from % columns) + span <= columns && range(from, from + span).every(place => !taken.has(place));
 
 function spanOf(card, isWide) {
   if (cards.isDuplicate(card)) {

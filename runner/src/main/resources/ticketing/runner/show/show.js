@@ -8,7 +8,7 @@ import {State} from './state.js';
 import {listen} from './stream.js';
 import {announce} from './toasts.js';
 
-/** The page begins here: what comes from the server is taken in at once, and drawn once for each picture of the screen. */
+/** The page begins here: what comes from the server is taken in at once, and drawn with the screen's next picture. */
 
 const LOST = 'The page has lost its server. If it was stopped, start it again: ./workshop show';
 
@@ -115,7 +115,10 @@ document.addEventListener('click', event => {
 function isBeside(dialog, event) {
   const box = dialog.getBoundingClientRect();
   const isInside =
-    event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    event.clientX >= box.left &&
+    event.clientX <= box.right &&
+    event.clientY >= box.top &&
+    event.clientY <= box.bottom;
   return event.target === dialog && !isInside;
 }
 

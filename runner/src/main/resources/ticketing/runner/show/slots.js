@@ -18,37 +18,34 @@ export class Slots {
     const others = areLast
       ? newest(shelf.others, room - first.length)
       : shownAndNewest(this.placeOf, shelf.others, room - first.length);
+    const places = range(0, room);
     this.placeOf = areLast
       ? new Map([
-          ...seat(this.placeOf, first, 0, first.length), ...seat(this.placeOf, others, first.length, room),
+          ...seat(this.placeOf, first, places.slice(0, first.length)),
+          ...seat(this.placeOf, others, places.slice(first.length)),
         ])
-      : seat(this.placeOf, [...first, ...others], 0, room);
+      : seat(this.placeOf, [...first, ...others], places);
     return shelf.size - this.placeOf.size;
   }
 }
 
-/** Gives each number a place from `from` to below `to`: the one it had, if that is among them, else the next free one. */
-export function seat(before, numbers, from, to) {
+/** Gives each number one of the places: the one it had, if it is among them, else the next free one. */
+export function seat(before, numbers, places) {
+  const free = new Set(places);
   const placeOf = new Map();
-  const homeless = [];
   for (const n of numbers) {
-    const place = before.get(n);
-    if (place >= from && place < to) {
-      placeOf.set(n, place);
-    } else {
-      homeless.push(n);
+    if (free.delete(before.get(n))) {
+      placeOf.set(n, before.get(n));
     }
   }
-  const taken = new Set(placeOf.values());
-  let free = from;
-  for (const n of homeless.sort((a, b) => a - b)) {
-    while (taken.has(free)) {
-      free++;
-    }
-    placeOf.set(n, free++);
-  }
+  const homeless = numbers.filter(n => !placeOf.has(n)).sort((a, b) => a - b);
+  const next = free.values();
+  homeless.forEach(n => placeOf.set(n, next.next().value));
   return placeOf;
 }
+
+/** The places from `from` to below `to`. */
+export const range = (from, to) => Array.from({length: Math.max(0, to - from)}, (_, i) => from + i);
 
 /** The last `most` of a set. */
 export const newest = (set, most) => (most > 0 ? [...set].slice(-most) : []);
@@ -56,5 +53,11 @@ export const newest = (set, most) => (most > 0 ? [...set].slice(-most) : []);
 function shownAndNewest(placeOf, set, most) {
   const shown = [...placeOf.keys()].filter(n => set.has(n)).slice(0, Math.max(0, most));
   const chosen = new Set(shown);
-  return [...shown, ...newest([...set].filter(n => !chosen.has(n)), most - shown.length)];
+  return [
+    ...shown,
+    ...newest(
+      [...set].filter(n => !chosen.has(n)),
+      most - shown.length,
+    ),
+  ];
 }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.runner.ProcessLock;
 import ticketing.runner.Shell;
-import ticketing.runner.TemporaryWorkshop;
 import ticketing.runner.TemporaryWorkshop.Result;
+import ticketing.runner.TemporaryWorkshop;
 import ticketing.runner.progress.Progress;
 import ticketing.runner.progress.TestVerdict;
 import ticketing.runner.progress.Verdict;
@@ -310,7 +311,7 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     reset("01");
     workshop.write(FIRST + CODE, "mine, again");
-    try (OneAtATime other = OneAtATime.in(Workshop.here())) {
+    try (ProcessLock other = OneAtATime.in(Workshop.here())) {
       for (Result result : List.of(reset("01"), catchUp("02"), restore("last"))) {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.text()).contains("Another reset, catch-up or restore is running");

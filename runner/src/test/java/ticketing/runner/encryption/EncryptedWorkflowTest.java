@@ -22,6 +22,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +49,7 @@ class EncryptedWorkflowTest {
   private final TestWorkflowEnvironment environment =
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+  private final List<WorkerFactory> workers = new ArrayList<>();
   private final AtomicInteger sold = new AtomicInteger();
 
   /** A workflow. */
@@ -86,8 +88,11 @@ class EncryptedWorkflowTest {
     }
   }
 
+  /** The environment waits seconds for workers that it does not know to be gone. */
   @AfterEach
   void close() {
+    workers.forEach(WorkerFactory::shutdownNow);
+    workers.forEach(factory -> factory.awaitTermination(1, TimeUnit.SECONDS));
     environment.close();
   }
 
@@ -107,14 +112,19 @@ class EncryptedWorkflowTest {
         WorkerFactory.newInstance(
             client(keys), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
     factory.newWorker(WORKFLOWS).registerWorkflowImplementationTypes(CarelessSale.class);
-    factory.start();
-    return factory;
+    return started(factory);
   }
 
   private void activityWorker(String keys, Seller seller) {
     WorkerFactory factory = WorkerFactory.newInstance(client(keys));
     factory.newWorker(ACTIVITIES).registerActivitiesImplementations(seller);
+    started(factory);
+  }
+
+  private WorkerFactory started(WorkerFactory factory) {
+    workers.add(factory);
     factory.start();
+    return factory;
   }
 
   private WorkflowStub place(String keys) {

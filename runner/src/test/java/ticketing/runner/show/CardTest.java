@@ -66,11 +66,23 @@ class CardTest {
     card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
     card.ended(new Ending(Ending.Kind.FAILED, null, "failed with X: no response"));
-    card.tells(entry(Operation.CREATE_TICKET, Kind.LANDED, "TICKET-1"));
+    card.tells(sameCall(Operation.CREATE_TICKET, Kind.LANDED, "TICKET-1"));
     assertThat(json(card).path("late").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("done");
     assertThat(json(card).path("state").asText()).isEqualTo("failed");
     assertThat(card.tickets()).containsExactly("TICKET-1");
+  }
+
+  @Test
+  void a_late_create_that_fails_will_land_no_more_and_moves_nothing() {
+    Card card = new Card(LOOP, 7);
+    card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
+    Journal.Entry failure = sameCall(Operation.CREATE_TICKET, Kind.FAILED, null);
+    card.tells(entry(Operation.FIND_TICKET, Kind.NONE, null));
+    card.tells(failure);
+    assertThat(json(card).path("late").asBoolean()).isFalse();
+    assertThat(json(card).path("trouble").asBoolean()).isFalse();
+    assertThat(step(card)).isEqualTo("create");
   }
 
   @Test
@@ -117,6 +129,11 @@ class CardTest {
 
   private Journal.Entry entry(Operation operation, Kind kind, String ticket) {
     calls++;
+    return sameCall(operation, kind, ticket);
+  }
+
+  /** Another entry of the call before it. */
+  private Journal.Entry sameCall(Operation operation, Kind kind, String ticket) {
     return new Journal.Entry(
         Instant.EPOCH, "order-1", operation, calls, kind, Optional.ofNullable(ticket), "words");
   }

@@ -36,7 +36,7 @@ class HttpTicketSystemTest {
 
   @AfterEach
   void end() {
-    orders.close();
+    orders.leave();
   }
 
   @Test

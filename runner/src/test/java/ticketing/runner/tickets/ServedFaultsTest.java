@@ -41,7 +41,7 @@ class ServedFaultsTest {
 
   @AfterEach
   void end() {
-    orders.close();
+    orders.leave();
   }
 
   @Test

@@ -81,6 +81,13 @@ final class ServedOrders implements AutoCloseable {
         .toList();
   }
 
+  /** Closes it later: the service waits a second for clients that have kept their connection. */
+  void leave() {
+    Thread closing = new Thread(this::close, "close-service");
+    closing.setDaemon(true);
+    closing.start();
+  }
+
   @Override
   public void close() {
     service.close();

@@ -36,7 +36,7 @@ class ServiceDoorTest {
 
   @AfterEach
   void end() {
-    orders.close();
+    orders.leave();
   }
 
   @ParameterizedTest
