@@ -50,6 +50,7 @@ final class LivePage {
             workshop,
             "twenty orders while creates fail by lot: exactly one each in 03, 04 and key",
             LivePage::failByLot),
+        LivePageRush.check(workshop),
         new Check(
             "the live page in a browser: what its policy forbids is forbidden, and noticed",
             () -> forbidden(workshop)));
@@ -196,14 +197,13 @@ final class LivePage {
   /** A call takes a second, and the worker dies while 03 creates. */
   private static void killAtTheCreate(ShowOnScreen screen) throws Exception {
     ProcessHandle worker = screen.awaitWorker();
-    screen.page().click("label:has([data-pace=\"1000\"])");
+    screen.pace(1000);
     screen.press("o", 5);
     screen.await(
         "document.querySelector('[data-lane=\"03\"] [data-order][data-step=\"create\"]') !== null");
     screen.act("kill");
     worker.onExit().get(10, TimeUnit.SECONDS);
-    screen.page().click("label:has([data-pace=\"0\"])");
-    screen.await("document.querySelector('[data-pace=\"0\"]').checked");
+    screen.pace(0);
     screen.act("start");
     for (String lane : LANES) {
       screen.awaitEnds(lane, 8);
@@ -299,7 +299,11 @@ final class LivePage {
     show.tickets(run).requireOneEach(List.of("03", "04", KEY), 20);
     screen.awaitEnds("01", 20);
     screen.requireCounter("01", "tickets", 21);
-    startOver(screen, run);
+    screen.startOver();
+    for (String lane : LANES) {
+      screen.requireCounter(lane, "orders", 0);
+      screen.requireCounter(lane, "tickets", 0);
+    }
     Check.require(
         show.tickets(run).count("01") == 21, "the old run's tickets are not there any more");
     screen.awaitWorker();
@@ -312,23 +316,9 @@ final class LivePage {
     return 3;
   }
 
-  private static void startOver(ShowOnScreen screen, String run) throws Exception {
-    screen.act("reset");
-    screen.await("document.querySelector('#reset[open]') !== null");
-    screen.act("reset-now");
-    screen.await("document.getElementById('run-name').textContent !== '%s'".formatted(run));
-    screen.require(
-        "document.querySelectorAll('[data-order], [data-sold]').length === 0",
-        "orders of the old run are still shown");
-    for (String lane : LANES) {
-      screen.requireCounter(lane, "orders", 0);
-      screen.requireCounter(lane, "tickets", 0);
-    }
-  }
-
   private static int failByLot(RestartedShow show, Browser browser, ShowOnScreen screen)
       throws Exception {
-    screen.page().click("label:has([data-pace=\"0\"])");
+    screen.pace(0);
     screen.act("key-lane");
     screen.likelihood("after", 30);
     screen.likelihood("before", 30);

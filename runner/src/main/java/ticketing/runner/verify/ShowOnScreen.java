@@ -144,6 +144,25 @@ final class ShowOnScreen {
     page.click("[data-action=\"%s\"]".formatted(action));
   }
 
+  /** From now on a call takes so long. */
+  void pace(int millis) throws Exception {
+    String choice = "[data-pace=\"%d\"]".formatted(millis);
+    page.click("label:has(" + choice + ")");
+    await("document.querySelector('" + choice + "').checked");
+  }
+
+  /** Begins a new run, and waits until nothing of the old one is seen. */
+  void startOver() throws Exception {
+    String run = run();
+    act("reset");
+    await("document.querySelector('#reset[open]') !== null");
+    act("reset-now");
+    await("document.getElementById('run-name').textContent !== '%s'".formatted(run));
+    require(
+        "document.querySelectorAll('[data-order], [data-sold]').length === 0",
+        "orders of the old run are still shown");
+  }
+
   /** Presses the key of a letter so often, as for {@code o}: place an order. */
   void press(String key, int times) throws IOException, InterruptedException {
     for (int i = 0; i < times; i++) {
