@@ -1,5 +1,5 @@
 // What is wrong with the slide that is shown, as a list of sentences. Sizes are in the slide's own
-// pixels, of which it is 1280 wide. Run by ./workshop verify --all.
+// pixels, of which it is 1280 wide. Run by ./workshop verify --all, after contrast.js.
 (() => {
   const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
   const problems = [];
@@ -132,54 +132,12 @@
     return width / 100 / scale;
   }
 
-  // The Web Content Accessibility Guidelines, 2.1, 1.4.3.
   function contrast(element, style, size, what) {
-    const behind = [];
-    for (let each = element; each; each = each.parentElement) {
-      const its = getComputedStyle(each);
-      if (its.backgroundImage !== "none") {
-        problems.push(`${what} stands on a picture, so its contrast is not known`);
-        return;
-      }
-      behind.push(color(its.backgroundColor));
-      if (behind.at(-1)[3] === 1) {
-        break;
-      }
-    }
-    const ground = behind.reverse().reduce((under, over) => mix(over, under), [255, 255, 255, 1]);
-    let seen = color(style.color);
-    for (let each = element; each; each = each.parentElement) {
-      seen = [...seen.slice(0, 3), seen[3] * parseFloat(getComputedStyle(each).opacity)];
-    }
-    const [light, dark] = [luminance(mix(seen, ground)), luminance(ground)].sort((a, b) => b - a);
-    const ratio = (light + 0.05) / (dark + 0.05);
-    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    if (ratio < (isLarge ? 3 : 4.5)) {
+    const ratio = contrastOf(element, style);
+    if (ratio === null) {
+      problems.push(`${what} stands on a picture, so its contrast is not known`);
+    } else if (ratio < contrastWanted(style, size)) {
       problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
     }
-  }
-
-  // A canvas knows every way to write a color.
-  function color(text) {
-    const canvas = (window.inspected ??= document.createElement("canvas").getContext("2d", {
-      willReadFrequently: true,
-    }));
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = text;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
-    return [red, green, blue, alpha / 255];
-  }
-
-  function mix(over, under) {
-    return [0, 1, 2].map((i) => over[i] * over[3] + under[i] * (1 - over[3])).concat(1);
-  }
-
-  function luminance(rgb) {
-    const [red, green, blue] = rgb.slice(0, 3).map((value) => {
-      const part = value / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
 })()

@@ -231,8 +231,10 @@ public final class TemporalConnection implements AutoCloseable {
     return configuration.target();
   }
 
+  /** Closes it. Nobody is told anything of it any more. */
   @Override
   public void close() {
+    watch.listen(words -> {}, () -> {});
     stubs.shutdownNow();
   }
 

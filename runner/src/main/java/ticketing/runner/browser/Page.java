@@ -16,15 +16,21 @@ public final class Page {
   private static final Duration LOADS_WITHIN = Duration.ofSeconds(30);
   private static final int LOOK_EVERY_MILLIS = 20;
 
-  /** The middle of what a selector finds, unless it is not there or covered by something else. */
+  /** The middle of what a selector finds, unless it is not there, covered, or moves. */
   private static final String MIDDLE =
       """
-      (selector => {
-        const found = document.querySelector(selector);
-        const box = found?.getBoundingClientRect();
-        const middle = box && [box.x + box.width / 2, box.y + box.height / 2];
-        const seen = middle && document.elementFromPoint(...middle);
-        return seen && found.contains(seen) && !found.disabled ? middle : null;
+      (async selector => {
+        const middle = () => {
+          const found = document.querySelector(selector);
+          const box = found?.getBoundingClientRect();
+          const point = box && [box.x + box.width / 2, box.y + box.height / 2];
+          const seen = point && document.elementFromPoint(...point);
+          return seen && found.contains(seen) && !found.disabled ? point : null;
+        };
+        const before = middle();
+        await new Promise(done => setTimeout(done, 100));
+        const after = middle();
+        return before && after && before.join() === after.join() ? after : null;
       })(%s)""";
 
   private final DevTools devTools;
@@ -120,16 +126,12 @@ public final class Page {
 
   /**
    * Clicks what this selector finds, in its middle, with the mouse. It has to be seen there, as
-   * somebody with a mouse would see it: waits until it is.
+   * somebody with a mouse would see it, and not to move: waits until it is so.
    *
-   * @throws IOException if it is not, or something lies on it
+   * @throws IOException if it does not come to that
    */
   public void click(String selector) throws IOException, InterruptedException {
-    await(MIDDLE.formatted(quoted(selector)) + " !== null");
-    JsonNode middle = run(MIDDLE.formatted(quoted(selector)));
-    if (middle.isNull()) {
-      throw new IOException("It was there to be clicked, and is gone: " + selector);
-    }
+    JsonNode middle = middle(selector);
     for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
       send(
           "Input.dispatchMouseEvent",
@@ -147,8 +149,18 @@ public final class Page {
     }
   }
 
-  private static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
+  private JsonNode middle(String selector) throws IOException, InterruptedException {
+    String script = MIDDLE.formatted(TextNode.valueOf(selector));
+    long deadline = System.nanoTime() + LOADS_WITHIN.toNanos();
+    JsonNode middle = run(script);
+    while (middle.isNull()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("It cannot be clicked: " + selector);
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      middle = run(script);
+    }
+    return middle;
   }
 
   /** Presses a key: a character, or one with a name such as Tab, Enter, Escape or ArrowUp. */

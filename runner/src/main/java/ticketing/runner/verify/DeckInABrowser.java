@@ -34,8 +34,7 @@ final class DeckInABrowser {
   private DeckInABrowser(Workshop workshop) {
     Path folder = workshop.root().resolve(Deck.FOLDER);
     this.deck = Deck.in(folder);
-    this.inspection =
-        Stage.text(workshop.root().resolve("runner/src/test/browser/inspect-slide.js"));
+    this.inspection = inspection(workshop, "inspect-slide.js");
     // Alone in a folder it finds no picture that is not in it.
     this.html = TemporaryFolder.create("workshop-deck").resolve(DeckBuild.HTML);
     PristineCopy.write(html, Stage.text(folder.resolve(DeckBuild.HTML)));
@@ -98,6 +97,12 @@ final class DeckInABrowser {
             goTo(page, 1);
           });
     }
+  }
+
+  /** A script that inspects what is shown, with what it needs. */
+  static String inspection(Workshop workshop, String name) {
+    Path scripts = workshop.root().resolve("runner/src/test/browser");
+    return Stage.text(scripts.resolve("contrast.js")) + Stage.text(scripts.resolve(name));
   }
 
   private static Browser browser(Workshop workshop) throws Exception {

@@ -52,6 +52,7 @@ final class LivePage {
             "twenty orders while creates fail by lot: exactly one each in 03, 04 and key",
             LivePage::failByLot),
         LivePageRush.check(workshop),
+        LivePageLooks.check(workshop),
         new Check(
             "the live page in a browser: what its policy forbids is forbidden, and noticed",
             () -> forbidden(workshop)));

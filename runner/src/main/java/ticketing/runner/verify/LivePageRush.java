@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 import ticketing.runner.browser.Browser;
@@ -22,7 +21,12 @@ final class LivePageRush {
   /** However many orders there are, a cell shows a few; the page has no more nodes than this. */
   private static final int MOST_NODES = 4_000;
 
-  private static final Pattern LIVE_BYTES = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+  /**
+   * A line of {@code jcmd}'s histogram, with its bytes. Arrays of int are left out: the garbage
+   * collector fills gaps with them.
+   */
+  private static final Pattern LIVE_BYTES =
+      Pattern.compile("(?m)^ +\\d+: +\\d+ +(\\d+)  (?!\\[I |jdk\\.internal\\.vm\\.Filler)");
 
   /** Keeps how long each picture of the screen takes, and how late each message is drawn. */
   private static final String MEASURE =
@@ -126,8 +130,13 @@ final class LivePageRush {
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 String.valueOf(process.pid()),
                 "GC.class_histogram"));
-    Matcher total = LIVE_BYTES.matcher(output.text());
-    Check.require(total.find(), "jcmd tells no total:\n" + output.tail(5));
-    return Long.parseLong(total.group(1));
+    long bytes =
+        LIVE_BYTES
+            .matcher(output.text())
+            .results()
+            .mapToLong(line -> Long.parseLong(line.group(1)))
+            .sum();
+    Check.require(bytes > 0, "jcmd tells nothing:\n" + output.tail(5));
+    return bytes;
   }
 }

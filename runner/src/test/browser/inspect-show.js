@@ -1,0 +1,95 @@
+// What is wrong with the live page as it is shown, as a list of sentences. Run by ./workshop verify
+// --all, after contrast.js.
+(() => {
+  const SMALLEST = 11;
+  const problems = [];
+  const short = (text) => JSON.stringify(text.trim().slice(0, 40));
+  const dialog = document.querySelector("dialog[open]");
+  const root = dialog ?? document.body;
+
+  const page = document.scrollingElement;
+  if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) {
+    problems.push(`the page is ${page.scrollWidth} x ${page.scrollHeight}, larger than the window`);
+  }
+  for (const control of root.querySelectorAll("button, select, label:has(input)")) {
+    if (isShown(control) && !control.closest(".layer")) {
+      reachable(control);
+    }
+  }
+
+  const seen = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest("noscript, option, .unseen") || !isShown(element)) {
+      continue;
+    }
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const what = short(text.data);
+    const style = getComputedStyle(element);
+    const size = parseFloat(style.fontSize);
+    if (size < SMALLEST - 0.05) {
+      problems.push(`${what} is ${size.toFixed(1)} px high, less than ${SMALLEST}`);
+    }
+    const ratio = contrastOf(element, style);
+    if (ratio !== null && ratio < contrastWanted(style, size) && !element.closest(":disabled")) {
+      problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
+    }
+    for (const box of range.getClientRects()) {
+      whole(element, box, what);
+      // Cards move, and their marks lie on them.
+      if (!element.closest(".layer, .chip")) {
+        apart(element, box, what);
+      }
+    }
+  }
+  return [...new Set(problems)];
+
+  function isShown(element) {
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  }
+
+  function reachable(control) {
+    const box = control.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const scrolls = control.closest("dialog");
+    if (!scrolls && !(hit && control.contains(hit))) {
+      problems.push(`something lies on ${short(control.textContent)}, or it is outside the window`);
+    }
+  }
+
+  // Nothing cuts it off: not the window, and no element but one that can be scrolled or says "…".
+  function whole(element, box, what) {
+    const spare = 1.5;
+    for (let each = element; each; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      if (/auto|scroll/.test(style.overflowX + style.overflowY) || style.textOverflow === "ellipsis") {
+        return;
+      }
+      const clips = /hidden|clip/.test(style.overflowX + style.overflowY);
+      const edge = each.getBoundingClientRect();
+      if (clips && (box.left < edge.left - spare || box.right > edge.right + spare
+          || box.top < edge.top - spare || box.bottom > edge.bottom + spare)) {
+        problems.push(`${what} is cut off`);
+        return;
+      }
+    }
+    if (box.left < -spare || box.right > innerWidth + spare
+        || box.top < -spare || box.bottom > innerHeight + spare) {
+      problems.push(`${what} goes beyond the window`);
+    }
+  }
+
+  function apart(element, box, what) {
+    for (const other of seen) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across > 2 && down > 4) {
+        problems.push(`${what} lies on ${other.what}`);
+      }
+    }
+    seen.push({ box, what });
+  }
+})()
