@@ -187,9 +187,9 @@ final class Placer implements AutoCloseable {
     if (unreadable.isPresent()) {
       lost(lane, order, "its end cannot be read: " + unreadable.get());
     } else if (isForgotten(failure)) {
-      thread.schedule(() -> forgotten(lane, order), FORGOTTEN.toMillis(), TimeUnit.MILLISECONDS);
+      after(FORGOTTEN, () -> forgotten(lane, order));
     } else {
-      thread.schedule(() -> begin(lane, order), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      after(AGAIN, () -> begin(lane, order));
     }
   }
 

@@ -94,7 +94,7 @@ export class LaneView {
       this.#slots.forEach((_, step) => this.#slots.set(step, new Slots()));
     }
     const steps = isNew ? STEPS : lane.changedSteps;
-    const gone = new Set();
+    const gone = new Set(isNew ? this.#chips.keys() : []);
     const stays = new Map();
     for (const step of steps) {
       this.#fill(step, lane, geometry.cells.get(step), gone, stays);
