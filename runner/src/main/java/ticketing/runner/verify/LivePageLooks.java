@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.browser.Browser;
+import java.util.Map;
 import ticketing.runner.browser.Page;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -39,10 +39,21 @@ final class LivePageLooks {
     return LivePage.check(
         workshop,
         "everything can be read, at 1280 x 720 and 1920 x 1080, light and dark",
-        (show, browser, screen) -> new LivePageLooks(workshop, screen).lookAtAll(browser));
+        (show, browser, screen) -> new LivePageLooks(workshop, screen).lookAtAll(show));
   }
 
-  private int lookAtAll(Browser browser) throws Exception {
+  /** What sees nothing would let everything pass: each of these has to be noticed. */
+  private static final Map<String, String> SPOILT =
+      Map.of(
+          "h1.style.color = 'silver'", "has a contrast of",
+          "h1.style.fontSize = '9px'", "is 9.0 px high",
+          "h1.style.cssText = 'width: 90px; overflow: hidden'", "is cut off",
+          "h1.style.cssText = 'position: fixed; left: -50px'", "goes beyond the window",
+          "h1.style.cssText = 'position: fixed; left: 900px; top: 60px'", "lies on",
+          "document.body.style.minWidth = '1500px'", "larger than the window");
+
+  private int lookAtAll(RestartedShow show) throws Exception {
+    requireSpoiltIsNoticed(show.address());
     lookAt("nothing");
     screen.nextCall("after");
     screen.press("o", 1);
@@ -79,6 +90,18 @@ final class LivePageLooks {
     screen.await("document.querySelectorAll('.more:not([hidden])').length >= 5");
     lookAt("many");
     return result();
+  }
+
+  private void requireSpoiltIsNoticed(String address) throws Exception {
+    for (Map.Entry<String, String> spoilt : SPOILT.entrySet()) {
+      screen.page().run("{ const h1 = document.querySelector('h1'); " + spoilt.getKey() + "; }");
+      JsonNode found = screen.page().run(inspection);
+      Check.require(
+          found.toString().contains(spoilt.getValue()),
+          "not noticed: " + spoilt.getKey() + ", but " + found);
+      ShowOnScreen.open(screen.page(), address);
+      screen.awaitWorker();
+    }
   }
 
   private void lookAt(String scene) throws Exception {
