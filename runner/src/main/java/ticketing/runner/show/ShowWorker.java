@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.Shell;
 import ticketing.runner.UsageException;
@@ -29,6 +30,7 @@ final class ShowWorker implements AutoCloseable {
   }
 
   private static final int DIES_WITHIN_SECONDS = 10;
+  private static final int TOLD_LINES = 3;
 
   private final Workshop workshop;
   private final Path folder;
@@ -126,8 +128,10 @@ final class ShowWorker implements AutoCloseable {
 
   private void watch(Process started, Path itsLog) {
     try {
+      boolean wasReady = false;
       try {
         Shell.awaitText(started, itsLog, ready);
+        wasReady = true;
         become(started, State.READY, "process " + started.pid());
       } catch (IOException e) {
         // It has ended, which is told below, or takes longer than it may.
@@ -135,10 +139,7 @@ final class ShowWorker implements AutoCloseable {
       }
       started.waitFor();
       List<String> said = Files.readAllLines(itsLog);
-      become(
-          started,
-          State.ENDED,
-          said.isEmpty() ? "It said nothing. Start it again." : String.join(" ", tail(said)));
+      become(started, State.ENDED, wasReady ? lastOf(said) : firstOf(said));
     } catch (IOException e) {
       become(started, State.ENDED, "What it said, in " + itsLog + ", cannot be read.");
     } catch (InterruptedException e) {
@@ -146,8 +147,19 @@ final class ShowWorker implements AutoCloseable {
     }
   }
 
-  private static List<String> tail(List<String> said) {
-    return said.subList(Math.max(0, said.size() - 3), said.size());
+  /** Why it could not begin: what does not compile is told with its first mistakes. */
+  private static String firstOf(List<String> said) {
+    return inOneLine(said.subList(0, Math.min(TOLD_LINES, said.size())));
+  }
+
+  private static String lastOf(List<String> said) {
+    return inOneLine(said.subList(Math.max(0, said.size() - TOLD_LINES), said.size()));
+  }
+
+  private static String inOneLine(List<String> lines) {
+    return lines.isEmpty()
+        ? "It said nothing. Start it again."
+        : lines.stream().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private synchronized void become(Process of, State now, String more) {
