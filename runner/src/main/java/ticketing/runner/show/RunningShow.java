@@ -23,7 +23,7 @@ final class RunningShow implements AutoCloseable {
   private final ShowFaults faults;
   private final Placer placer;
   private final ShowWorker worker;
-  private boolean keyShown;
+  private volatile boolean keyShown;
   private Duration pace;
 
   /**
@@ -43,7 +43,7 @@ final class RunningShow implements AutoCloseable {
     this.board = new Board(codes);
     try {
       codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken)));
-      this.faults = new ShowFaults(lanes);
+      this.faults = new ShowFaults(lanes, this::isShown);
       this.placer = new Placer(temporal.client(), lanes);
       this.worker = new ShowWorker(workshop, run.folder(), run.name(), lanes, board::touch);
       pace(USUAL_PACE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import ticketing.runner.UsageException;
 import ticketing.runner.tickets.FaultSettings;
@@ -17,9 +18,16 @@ final class ShowFaults {
   private static final long SEED = 7;
 
   private final List<Lane> lanes;
+  private final Predicate<Lane> isShown;
 
-  ShowFaults(List<Lane> lanes) {
+  /**
+   * Of these lanes.
+   *
+   * @param isShown whether a lane is on now
+   */
+  ShowFaults(List<Lane> lanes, Predicate<Lane> isShown) {
     this.lanes = lanes;
+    this.isShown = isShown;
   }
 
   /** Those that the page switches, and what it calls them. */
@@ -72,13 +80,15 @@ final class ShowFaults {
   }
 
   /**
-   * One more of the next calls of every lane has the fault.
+   * One more of the next calls of every lane that is on has the fault. In one that is off it would
+   * wait, and meet whichever order comes first when it is on.
    *
    * @throws UsageException if there is no such fault, or too many next calls have one
    */
   synchronized void next(String name) {
     FaultSwitch fault = Shown.of(name).fault;
     lanes.stream()
+        .filter(isShown)
         .filter(lane -> makes(lane, fault.operation()))
         .forEach(lane -> faults(lane).addNext(fault));
   }
