@@ -17,8 +17,6 @@ import ticketing.testkit.TemporaryFolder;
  * is kept where something is.
  */
 final class LivePageLooks {
-  private static final List<String> WITH_KEY = List.of("01", "02", "03", "04", "key");
-
   private final String inspection;
   private final ShowOnScreen screen;
   private final Path pictures = TemporaryFolder.create("workshop-live-page");
@@ -82,7 +80,7 @@ final class LivePageLooks {
     screen.act("key-lane");
     screen.act("clear-faults");
     screen.pace(0);
-    for (String lane : WITH_KEY) {
+    for (String lane : LivePage.WITH_KEY) {
       screen.awaitEnds(lane, 21);
     }
     lookAt("key");

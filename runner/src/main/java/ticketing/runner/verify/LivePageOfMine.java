@@ -21,7 +21,7 @@ final class LivePageOfMine {
 
   static Check check(Workshop workshop, Path copy) {
     return new Check(
-        "the live page in a browser: with --mine, what is wrong is told, and mended code goes on",
+        LivePage.NAME + "with --mine, what is wrong is told, and mended code goes on",
         () -> {
           requireBuilt(copy);
           requireTold(copy);

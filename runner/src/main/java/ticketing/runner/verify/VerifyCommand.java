@@ -81,8 +81,7 @@ public final class VerifyCommand implements Callable<Integer> {
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
-      checks.run(LivePage.checks(workshop));
-      checks.run(List.of(LivePageOfMine.check(workshop, copy)));
+      checks.run(LivePage.checks(workshop, copy));
       checks.run(Documents.ofNewRuns(workshop, copy));
       servers.run(checks);
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
