@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.Shell;
 import ticketing.runner.browser.Browser;
@@ -19,14 +20,17 @@ final class LivePageRush {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** However many orders there are, a cell shows a few; the page has no more nodes than this. */
-  private static final int MOST_NODES = 4_000;
+  private static final int MOST_NODES = 2_500;
 
-  /**
-   * A line of {@code jcmd}'s histogram, with its bytes. Arrays of int are left out: the garbage
-   * collector fills gaps with them.
-   */
-  private static final Pattern LIVE_BYTES =
-      Pattern.compile("(?m)^ +\\d+: +\\d+ +(\\d+)  (?!\\[I |jdk\\.internal\\.vm\\.Filler)");
+  /** A line of {@code jcmd}'s histogram: how many there are of a class, and their bytes. */
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^ +\\d+: +(?<count>\\d+) +(?<bytes>\\d+)  (?<name>\\S+)");
+
+  /** The garbage collector fills gaps with these. */
+  private static final List<String> FILLERS = List.of("[I", "jdk.internal.vm.FillerArray");
+
+  /** What the server knows of an order in a lane. */
+  private static final String CARD = "ticketing.runner.show.Card";
 
   /** Keeps how long each picture of the screen takes, and how late each message is drawn. */
   private static final String MEASURE =
@@ -56,8 +60,8 @@ final class LivePageRush {
 
   private LivePageRush() {}
 
-  /** What is kept, in bytes, and in nodes of the page's documents. */
-  private record Memory(long page, long server, int nodes) {
+  /** What is kept: in bytes, in nodes of the page's documents, and in cards of the server. */
+  private record Memory(long page, long server, int nodes, int cards) {
     @Override
     public String toString() {
       return "page %.1f MB, server %.1f MB, %d nodes".formatted(page / 1e6, server / 1e6, nodes);
@@ -90,6 +94,9 @@ final class LivePageRush {
     Check.require(small.page() < large.page(), "the page keeps what is not there any more");
     Check.require(small.server() < large.server(), "the server keeps what is not there any more");
     Check.require(
+        small.cards() == LivePage.LANES.size() * 500,
+        "the server keeps " + small.cards() + " cards, not those of 500 orders in each lane");
+    Check.require(
         Math.max(large.nodes(), small.nodes()) < MOST_NODES, "the page has too many nodes");
     return 1;
   }
@@ -115,28 +122,24 @@ final class LivePageRush {
     show.tickets(screen.run()).requireOneEach(LivePage.LANES, count * times);
   }
 
+  /** Once what nobody holds on to is thrown away. */
   private static Memory memory(RestartedShow show, ShowOnScreen screen) throws Exception {
-    return new Memory(screen.page().heapBytes(), liveBytes(show.process()), screen.page().nodes());
-  }
-
-  /** Of a JVM, once what nobody holds on to is thrown away. */
-  private static long liveBytes(ProcessHandle process) throws Exception {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    String pid = String.valueOf(show.process().pid());
     Shell.Output output =
         Shell.run(
             Path.of("."),
             Map.of(),
             Duration.ofSeconds(60),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(process.pid()),
-                "GC.class_histogram"));
-    long bytes =
-        LIVE_BYTES
-            .matcher(output.text())
-            .results()
-            .mapToLong(line -> Long.parseLong(line.group(1)))
-            .sum();
+            List.of(jcmd.toString(), pid, "GC.class_histogram"));
+    Matcher line = CLASS.matcher(output.text());
+    long bytes = 0;
+    int cards = 0;
+    while (line.find()) {
+      bytes += FILLERS.contains(line.group("name")) ? 0 : Long.parseLong(line.group("bytes"));
+      cards += line.group("name").equals(CARD) ? Integer.parseInt(line.group("count")) : 0;
+    }
     Check.require(bytes > 0, "jcmd tells nothing:\n" + output.tail(5));
-    return bytes;
+    return new Memory(screen.page().heapBytes(), bytes, screen.page().nodes(), cards);
   }
 }
