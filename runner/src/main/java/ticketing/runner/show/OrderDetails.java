@@ -73,10 +73,15 @@ final class OrderDetails {
     }
     WorkflowClient client = show.temporal().client();
     try {
-      node.put("obstacle", open ? obstacle(client, orderId) : null);
-      OrderHistory.fetch(client, EncryptionKeys.ofEnvironment(), orderId)
-          .ifPresentOrElse(
-              this::writeHistory, () -> noHistory("Temporal knows of no such order by now."));
+      Optional<OrderHistory> history =
+          OrderHistory.fetch(client, EncryptionKeys.ofEnvironment(), orderId);
+      if (history.isPresent()) {
+        node.put("obstacle", open ? obstacle(client, orderId) : null);
+        writeHistory(history.get());
+      } else {
+        node.put("obstacle", open ? "It waits until others of its lane have ended." : null);
+        noHistory("Temporal knows of no such order now.");
+      }
     } catch (StatusRuntimeException e) {
       noHistory("Temporal does not answer now: " + e.getStatus().getCode() + ".");
     }

@@ -87,6 +87,10 @@ final class LivePageLooks {
     screen.page().click("[data-action=\"place\"][data-count=\"1000\"]");
     screen.await("document.querySelectorAll('.more:not([hidden])').length >= 5");
     lookAt("many");
+    screen.page().click(ShowOnScreen.card("04", 1021));
+    screen.await(
+        "document.querySelector('#order[open]').textContent.includes('until others of its lane')");
+    lookAt("waiting");
     return result();
   }
 
