@@ -7,7 +7,7 @@ import ticketing.runner.browser.Page;
 /** The live page as somebody sees it who sits in front of it. */
 final class ShowOnScreen {
   /** A create that failed is tried again after 1, 2, 4, … seconds. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   /** What the board says, a line for each lane. */
   private static final String BOARD =
