@@ -119,6 +119,7 @@ final class Board {
     private int failedWithTicket;
     private int failedWithout;
     private int lost;
+    private int declined;
     private int right;
 
     void add(Card card) {
@@ -129,6 +130,7 @@ final class Board {
       duplicates += Math.max(0, has - 1);
       right += card.isRight() ? 1 : 0;
       lost += card.state() == Card.State.LOST ? 1 : 0;
+      declined += card.state() == Card.State.REJECTED ? 1 : 0;
       if (card.wasToldNo() && !card.isRight()) {
         failedWithTicket += has > 0 ? 1 : 0;
         failedWithout += has > 0 ? 0 : 1;
@@ -143,6 +145,7 @@ final class Board {
           .put("failedWithTicket", failedWithTicket)
           .put("failedWithout", failedWithout)
           .put("lost", lost)
+          .put("declined", declined)
           .put("right", right);
     }
   }

@@ -176,6 +176,7 @@ final class RunningShow implements AutoCloseable {
         .putObject("run")
         .put("name", run.name())
         .put("folder", run.folder().toString())
+        .put("page", run.folder().getParent().toString())
         .put("placed", run.placed())
         .put("most", ShowRun.MOST_ORDERS);
     state

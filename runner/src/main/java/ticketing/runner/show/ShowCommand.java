@@ -65,8 +65,13 @@ public final class ShowCommand implements Callable<Integer> {
         TemporalConnection temporal = connect();
         Show show = new Show(workshop, folder, lanes, temporal);
         ShowPage page = new ShowPage(show, port, webUi(temporal))) {
-      Thread closing = closing(page, show);
-      Runtime.getRuntime().addShutdownHook(closing);
+      Runtime.getRuntime().addShutdownHook(closing(page, show, folder.path()));
+      int before = show.running().run().placed();
+      if (before > 0) {
+        System.out.printf(
+            "The last run in %s goes on (orders placed: %d). No fault is switched on.%n",
+            folder.path(), before);
+      }
       System.out.printf(
           "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
           page.address(), temporal.address(), folder.path());
@@ -111,9 +116,10 @@ public final class ShowCommand implements Callable<Integer> {
         : Optional.of(new WebUi(webUi.toString().replaceFirst("/$", ""), namespace));
   }
 
-  private static Thread closing(ShowPage page, Show show) {
+  private static Thread closing(ShowPage page, Show show, Path folder) {
     return new Thread(
         () -> {
+          System.out.printf("To go on with its orders: ./workshop show --database %s%n", folder);
           page.close();
           show.close();
         },

@@ -23,6 +23,10 @@ final class StateStream implements Handler, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Show show;
+
+  /** By which a page notices that another process is here, and that it needs another token. */
+  private final long server = ProcessHandle.current().pid();
+
   private final EventStream readers = new EventStream(MOST_READERS);
   private volatile boolean closed;
 
@@ -48,6 +52,7 @@ final class StateStream implements Handler, AutoCloseable {
         ObjectNode state =
             JSON.createObjectNode()
                 .put("whole", since == 0)
+                .put("server", server)
                 .put("sent", System.currentTimeMillis());
         since = running.board().write(since, state.putArray("cards"));
         running.writeTo(state);

@@ -6,6 +6,19 @@ const RELOADED = 'show-reloaded';
 const RELOADS_AFTER_MILLIS = 10_000;
 const TIMEOUT_MILLIS = 15_000;
 
+let folder = '';
+
+/** The folder of the page, with which its last run goes on. */
+export function goesOnWith(path) {
+  folder = path;
+}
+
+/** What to do about a server that does not answer. */
+export function startAgain() {
+  const option = folder ? ` --database ${folder.includes(' ') ? `"${folder}"` : folder}` : '';
+  return `If it was stopped, start it again: ./workshop show${option}`;
+}
+
 /**
  * Sends an action; whether the server has done it. If it has not, its words are shown. A server that was started again
  * has a new token: the page is loaded anew for it.
@@ -20,7 +33,7 @@ export async function act(path, body = {}) {
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
     });
   } catch (e) {
-    toast(`The server did not answer (${e.message}). If it was stopped, start it again: ./workshop show`);
+    toast(`The server did not answer (${e.message}). ${startAgain()}`);
     return false;
   }
   if (answer.ok) {

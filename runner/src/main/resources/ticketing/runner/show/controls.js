@@ -96,7 +96,7 @@ export class Controls {
       worker.state === 'killed'
         ? 'The worker was killed. Its orders wait where they are: Temporal remembers them. Start one, and they go on.'
         : worker.state === 'ended'
-          ? `The worker has ended: ${worker.words ?? 'nobody knows why'}`
+          ? `The worker has ended, and can be started when that is mended: ${worker.words ?? 'nobody knows why'}`
           : '',
     );
   }

@@ -207,7 +207,8 @@ function verdictOf(info) {
     return {verdict: 'open', words: `${info.open} on ${info.open === 1 ? 'its' : 'their'} way`};
   }
   if (info.orders > 0 && info.right === info.orders) {
-    return {verdict: 'right', words: '✓ exactly one each'};
+    const declined = info.declined > 0 ? `, ${info.declined} declined` : '';
+    return {verdict: 'right', words: `✓ exactly one each${declined}`};
   }
   return info.orders > 0
     ? {verdict: 'wrong', words: `✗ ${info.orders - info.right} wrong`}

@@ -1,4 +1,4 @@
-import {act, messageOf} from './actions.js';
+import {act, messageOf, startAgain} from './actions.js';
 import {historyOf, ticketsOf, timelineOf, verdictOf} from './details.js';
 import {byId, setAttribute, setText} from './dom.js';
 
@@ -95,7 +95,7 @@ export class OrderWindow {
     } catch (e) {
       if (this.#of === of) {
         this.#blank(
-          `The server did not answer (${e.message}). If it was stopped, start it again: ./workshop show`,
+          `The server did not answer (${e.message}). ${startAgain()}`,
         );
         this.#again(true);
       }

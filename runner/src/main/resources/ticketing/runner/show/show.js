@@ -1,4 +1,4 @@
-import {act, tellOfReload} from './actions.js';
+import {act, goesOnWith, startAgain, tellOfReload} from './actions.js';
 import {Board} from './board.js';
 import {Controls, notice} from './controls.js';
 import {byId, setText} from './dom.js';
@@ -9,8 +9,6 @@ import {listen} from './stream.js';
 import {announce} from './toasts.js';
 
 /** The page begins here: what comes from the server is taken in at once, and drawn with the screen's next picture. */
-
-const LOST = 'The page has lost its server. If it was stopped, start it again: ./workshop show';
 
 /** For tests: how many messages were drawn, and how many milliseconds after the server had sent them. */
 const stats = {messages: 0, lastLag: 0, maxLag: 0};
@@ -30,6 +28,7 @@ const board = new Board({
 let isDrawing = false;
 let undrawn = [];
 let workerWas = null;
+let serverWas = null;
 let toldGeneration = -1;
 
 function drawSoon() {
@@ -59,6 +58,13 @@ function draw() {
 document.addEventListener('visibilitychange', () => (undrawn = []));
 
 function take(message) {
+  if (serverWas !== null && serverWas !== message.server) {
+    // Another process: it takes what is pressed only from a page that it has sent itself.
+    location.reload();
+    return;
+  }
+  serverWas = message.server;
+  goesOnWith(message.run.page);
   state.take(message);
   if (workerWas !== null && workerWas !== message.worker.state) {
     announce(`The worker: ${message.worker.state}.`);
@@ -86,7 +92,7 @@ function tellOfDuplicates() {
 function connected(isConnected) {
   document.body.dataset.connected = isConnected;
   setText(byId('connection-words'), isConnected ? 'live' : 'no connection');
-  notice('notice-connection', isConnected ? '' : LOST);
+  notice('notice-connection', isConnected ? '' : `The page has lost its server. ${startAgain()}`);
 }
 
 const SHORTCUTS = {

@@ -94,7 +94,7 @@ class BoardTest {
     assertThat(sums.toString())
         .isEqualTo(
             "{\"orders\":7,\"open\":1,\"tickets\":4,\"duplicates\":1,\"failedWithTicket\":1,"
-                + "\"failedWithout\":1,\"lost\":1,\"right\":2}");
+                + "\"failedWithout\":1,\"lost\":1,\"declined\":1,\"right\":2}");
   }
 
   private static Ending failed() {
