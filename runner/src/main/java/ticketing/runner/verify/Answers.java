@@ -84,11 +84,6 @@ final class Answers {
     }
   }
 
-  /** Whether the answer is known to break "exactly one". */
-  static boolean hasCounterexample(Answer answer) {
-    return !answer.says(COUNTEREXAMPLE).isEmpty();
-  }
-
   static int requirePasses(Answer answer) throws Exception {
     header(answer, "Why");
     String[] tags = header(answer, "Passes").split(", ");

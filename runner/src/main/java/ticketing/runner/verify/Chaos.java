@@ -18,19 +18,10 @@ import ticketing.testkit.TemporaryFolder;
 final class Chaos {
   private Chaos() {}
 
-  /** With many orders, for a server that is fast. */
-  static List<Check> checksOfMany(Workshop workshop, SharedServer server) {
-    return List.of(
-        survives(workshop, server, workshop.stage("03"), 1000, 5),
-        survives(workshop, server, workshop.stage("04"), 200, 3),
-        doubles(workshop, server, workshop.stage("01"), 100));
-  }
-
-  /** The same with fewer orders, for a server that takes longer over each. */
+  /** A thousand orders that come out right, and a hundred that do not. */
   static List<Check> checks(Workshop workshop, SharedServer server) {
     return List.of(
-        survives(workshop, server, workshop.stage("03"), 300, 5),
-        survives(workshop, server, workshop.stage("04"), 100, 3),
+        survives(workshop, server, workshop.stage("03"), 1000, 5),
         doubles(workshop, server, workshop.stage("01"), 100));
   }
 

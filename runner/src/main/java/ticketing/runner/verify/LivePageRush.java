@@ -12,8 +12,8 @@ import ticketing.runner.browser.Browser;
 import ticketing.runner.stages.Workshop;
 
 /**
- * A thousand orders in each lane, and then a new run with half as many. How smoothly they are drawn
- * is printed and not judged: a machine may have other things to do. What they leave behind is
+ * Two hundred orders in each lane, and then a new run with half as many. How smoothly they are
+ * drawn is printed and not judged: a machine may have other things to do. What they leave behind is
  * judged: the smaller run takes the place of the larger one, so it must not need more memory.
  */
 final class LivePageRush {
@@ -71,7 +71,7 @@ final class LivePageRush {
   static Check check(Workshop workshop) {
     return LivePage.check(
         workshop,
-        "1,000 orders in each lane, one ticket each; and a new run takes the place of the old one",
+        "200 orders in each lane, one ticket each; and a new run takes the place of the old one",
         LivePageRush::run);
   }
 
@@ -79,23 +79,23 @@ final class LivePageRush {
       throws Exception {
     screen.page().run(MEASURE);
     long begin = System.nanoTime();
-    rush(show, screen, 1_000, 1);
+    rush(show, screen, 2);
     double seconds = (System.nanoTime() - begin) / 1e9;
     JsonNode measured = screen.page().run(MEASURED);
     Memory large = memory(show, screen);
     screen.startOver();
     screen.awaitWorker();
-    rush(show, screen, 100, 5);
+    rush(show, screen, 1);
     Memory small = memory(show, screen);
     System.out.printf(
-        "    4 × 1,000 orders in %.0f s. A frame takes %s; a message is drawn after %s"
-            + " (median, 95 of 100, worst).%n    Kept: %s; in a new run with 500 orders: %s.%n",
+        "    4 × 200 orders in %.0f s. A frame takes %s; a message is drawn after %s"
+            + " (median, 95 of 100, worst).%n    Kept: %s; in a new run with 100 orders: %s.%n",
         seconds, millis(measured.get(0)), millis(measured.get(1)), large, small);
     Check.require(small.page() < large.page(), "the page keeps what is not there any more");
     Check.require(small.server() < large.server(), "the server keeps what is not there any more");
     Check.require(
-        small.cards() == LivePage.LANES.size() * 500,
-        "the server keeps " + small.cards() + " cards, not those of 500 orders in each lane");
+        small.cards() == LivePage.LANES.size() * 100,
+        "the server keeps " + small.cards() + " cards, not those of 100 orders in each lane");
     Check.require(
         Math.max(large.nodes(), small.nodes()) < MOST_NODES, "the page has too many nodes");
     return 1;
@@ -106,20 +106,18 @@ final class LivePageRush {
         .formatted(figures.get(0).asInt(), figures.get(1).asInt(), figures.get(2).asInt());
   }
 
-  /** Clicks a button for many orders so often, as fast as the ticket service can. */
-  private static void rush(RestartedShow show, ShowOnScreen screen, int count, int times)
-      throws Exception {
+  /** Places a hundred orders so often, as fast as the ticket service can. */
+  private static void rush(RestartedShow show, ShowOnScreen screen, int times) throws Exception {
     screen.pace(0);
     for (int i = 1; i <= times; i++) {
-      screen.page().click("[data-action=\"place\"][data-count=\"%d\"]".formatted(count));
-      screen.await(
-          "document.getElementById('run-placed').textContent === '%d'".formatted(count * i));
+      screen.page().click("[data-action=\"place\"][data-count=\"100\"]");
+      screen.await("document.getElementById('run-placed').textContent === '%d'".formatted(100 * i));
     }
     for (String lane : LivePage.LANES) {
-      screen.awaitEnds(lane, count * times, LIMIT);
-      screen.requireRight(lane, count * times);
+      screen.awaitEnds(lane, 100 * times, LIMIT);
+      screen.requireRight(lane, 100 * times);
     }
-    show.tickets(screen.run()).requireOneEach(LivePage.LANES, count * times);
+    show.tickets(screen.run()).requireOneEach(LivePage.LANES, 100 * times);
   }
 
   /** Once what nobody holds on to is thrown away. */

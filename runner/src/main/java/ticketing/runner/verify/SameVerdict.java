@@ -13,8 +13,9 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /**
- * The in-process loop and Maven give the same verdict, test by test, on whatever somebody may have
- * written: every start, solution, wrong and right answer, and code that does not compile or end.
+ * The in-process loop and Maven give the same verdict, test by test, on what is shipped (every
+ * start and every solution) and on code that does not compile or end. Sample answers run through
+ * the same code as these; what catches each of them is {@link Answers}'s to say.
  *
  * <p>Left out is code that ends its JVM: Maven says that its fork has crashed, and what runs the
  * loop has a JVM of its own for it, which is gone then.
@@ -72,12 +73,6 @@ final class SameVerdict {
     Path start = reactor().copy().resolve("exercises").resolve(stage.name());
     candidates.add(reactor().add(stage, stage.name() + "-start", start));
     candidates.add(reactor().add(stage, stage.name() + "-solution", stage.solution()));
-    for (Answer answer : Answer.of(workshop, stage)) {
-      String name = answer.name().replaceAll("\\W+", "-");
-      Path module = reactor().add(stage, name, stage.solution());
-      answer.layOut(module);
-      candidates.add(module);
-    }
     return candidates;
   }
 

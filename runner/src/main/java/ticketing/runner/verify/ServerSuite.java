@@ -25,22 +25,15 @@ final class ServerSuite {
 
   private final Workshop workshop;
   private final SharedServer server;
-  private final boolean withService;
 
-  private ServerSuite(Workshop workshop, SharedServer server, boolean withService) {
+  private ServerSuite(Workshop workshop, SharedServer server) {
     this.workshop = workshop;
     this.server = server;
-    this.withService = withService;
   }
 
   /** All of them on this server, with workers that have the ledger in their own process. */
   static List<Check> checks(Workshop workshop, SharedServer server) {
-    return new ServerSuite(workshop, server, false).checks();
-  }
-
-  /** The same, with workers that call a ticket service. */
-  static List<Check> checksWithService(Workshop workshop, SharedServer server) {
-    return new ServerSuite(workshop, server, true).checks();
+    return new ServerSuite(workshop, server).checks();
   }
 
   private List<Check> checks() {
@@ -53,43 +46,33 @@ final class ServerSuite {
               "%s: %d orders, a worker killed %d times, %d tickets"
                   .formatted(stage, MANY_ORDERS, CRASHES, MANY_ORDERS),
               () -> killed(stage)));
+      checks.add(
+          on(
+              stage + ": cancelled orders say what they leave, and can be placed again",
+              () -> cancelled(stage)));
     }
     return checks;
   }
 
   /**
-   * Of orders that are cancelled at any moment, with and without a ticket service. Not for the
+   * Orders that are cancelled at any moment, of workers that call a ticket service. Not for the
    * embedded server: where a cancelled workflow cancels a call that has just come to its end, that
    * server refuses the workflow task and gives no other one, and the order stays open for ever.
    *
    * @see <a href="https://github.com/temporalio/sdk-java/issues/2391">The issue</a>
    */
-  static List<Check> checksOfCancelling(Workshop workshop, SharedServer server) {
-    List<Check> checks = new ArrayList<>();
-    for (boolean withService : List.of(false, true)) {
-      ServerSuite suite = new ServerSuite(workshop, server, withService);
-      for (Stage stage : List.of(workshop.stage("03"), workshop.stage("04"))) {
-        checks.add(
-            suite.on(
-                stage + ": cancelled orders say what they leave, and can be placed again",
-                () -> suite.cancelled(stage)));
-      }
-    }
-    return checks;
-  }
-
   private int cancelled(Stage stage) throws Exception {
-    return new CancelledOrders(this::scene, ids("order-cancel-", stage), stage, server).run();
+    return new CancelledOrders(this::sceneWithService, ids("order-cancel-", stage), stage, server)
+        .run();
   }
 
   private Check on(String what, Check.Body body) {
-    String where = "on " + server + (withService ? ", with a ticket service: " : ": ");
-    return new Check(where + what, body);
+    return new Check("on " + server + ": " + what, body);
   }
 
   /** What the IDs of a scene's orders begin with: no two scenes on a server have the same. */
-  private String ids(String what, Stage stage) {
-    return what + (withService ? "served-" : "") + stage.number() + "-";
+  private static String ids(String what, Stage stage) {
+    return what + stage.number() + "-";
   }
 
   /** Two starters at once, before there is a worker; and one when all is over. */
@@ -172,10 +155,12 @@ final class ServerSuite {
   }
 
   private OrderScene scene(Reservations reservations) throws Exception {
-    OrderScene scene = new OrderScene(workshop, server.environment(), reservations);
-    if (withService) {
-      scene.startService();
-    }
+    return new OrderScene(workshop, server.environment(), reservations);
+  }
+
+  private OrderScene sceneWithService(Reservations reservations) throws Exception {
+    OrderScene scene = scene(reservations);
+    scene.startService();
     return scene;
   }
 }

@@ -6,8 +6,8 @@ import ticketing.runner.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 
 /**
- * What runs on both servers, once on the embedded one and once on a real one; and what needs a real
- * one.
+ * Scenes of orders, workers and servers, each on one server only: what the ticket service does on
+ * the embedded one, all else on a real one.
  */
 final class ServerSuites {
   private final SharedServer embedded;
@@ -20,19 +20,11 @@ final class ServerSuites {
     this.program = new RealServerForSuite(workshop);
     this.embedded = SharedServer.embedded(workshop);
     this.real = SharedServer.real(program::program);
-    this.onEmbedded =
-        new ArrayList<>(Chaos.checksOfMany(workshop, SharedServer.embeddedByCommand()));
-    onEmbedded.addAll(ServerSuite.checks(workshop, embedded));
-    onEmbedded.addAll(EncryptedOrders.checks(workshop, embedded));
-    onEmbedded.addAll(ServerSuite.checksWithService(workshop, embedded));
+    this.onEmbedded = new ArrayList<>(Chaos.checks(workshop, SharedServer.embeddedByCommand()));
     onEmbedded.addAll(TicketServices.checks(workshop, embedded));
     this.onReal = new ArrayList<>(OnlyLoopback.ofRealServer(workshop));
-    onReal.addAll(Chaos.checks(workshop, real));
     onReal.addAll(ServerSuite.checks(workshop, real));
     onReal.addAll(EncryptedOrders.checks(workshop, real));
-    onReal.addAll(ServerSuite.checksWithService(workshop, real));
-    onReal.addAll(TicketServices.checks(workshop, real));
-    onReal.addAll(ServerSuite.checksOfCancelling(workshop, real));
     onReal.add(RestartedServer.check(workshop, program::program));
   }
 
