@@ -148,7 +148,7 @@ public final class Build {
                         classes.toString(),
                         "-sourcepath",
                         sources.toString(),
-                        sources.resolve("ticketing/runner/doctor/Doctor.java").toString())
+                        sources.resolve("ticketing/runner/setup/doctor/Doctor.java").toString())
                     .toArray(String[]::new));
     if (failed == 0) {
       new ProcessBuilder(
@@ -158,7 +158,7 @@ public final class Build {
               "-Dworkshop.maven=" + maven(root),
               "-cp",
               classes.toString(),
-              "ticketing.runner.doctor.Doctor",
+              "ticketing.runner.setup.doctor.Doctor",
               words)
           .inheritIO()
           .start()

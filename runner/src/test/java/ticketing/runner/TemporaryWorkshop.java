@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /** A small workshop in a folder, found by {@link Workshop#here} until it is closed. */
 public final class TemporaryWorkshop implements AutoCloseable {

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
-import ticketing.runner.server.SharedServer;
-import ticketing.runner.server.TemporalCli;
+import ticketing.runner.run.server.SharedServer;
+import ticketing.runner.run.server.TemporalCli;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 import ticketing.runner.verify.PristineCopy;
 import ticketing.testkit.TemporaryFolder;
 

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.order.OpenedTicketSystem;
 import ticketing.order.WorkerProcess;
-import ticketing.runner.rush.NoOpTicketSystem;
+import ticketing.runner.run.orders.NoOpTicketSystem;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.temporal.TemporalConnection;

@@ -10,7 +10,7 @@ import java.util.List;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
-import ticketing.runner.demo.RunOrders;
+import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.system.Journal;

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.Shell;
 
 /**
  * From saving a file to the verdict of {@code ./workshop watch}, and the same tests with Maven. The

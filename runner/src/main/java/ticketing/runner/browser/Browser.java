@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.Shell;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**
@@ -39,7 +39,7 @@ public final class Browser implements AutoCloseable {
   /**
    * Starts one that reaches no host but this computer itself.
    *
-   * @throws ticketing.runner.UsageException if there is no Chromium
+   * @throws ticketing.runner.util.UsageException if there is no Chromium
    * @throws IOException if it does not start
    */
   public static Browser start() throws IOException, InterruptedException {

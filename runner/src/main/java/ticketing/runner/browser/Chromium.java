@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
-import ticketing.runner.doctor.Program;
+import ticketing.runner.util.Program;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 
 /** Finds Chromium, or a browser that is built on it. */
 public final class Chromium {

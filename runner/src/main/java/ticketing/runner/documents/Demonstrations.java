@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /**
  * The demonstrations of {@code demos.md}: each section is one. It is run by the commands that it

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;

@@ -2,7 +2,7 @@ package ticketing.runner.documents;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 /** A change as a {@code diff} of a document shows it, made in a file. */
 final class Patch {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
 /**

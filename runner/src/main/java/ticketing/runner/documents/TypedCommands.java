@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.SafeFile;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 
 /**
  * The commands of a {@link Recording}, typed one after the other:

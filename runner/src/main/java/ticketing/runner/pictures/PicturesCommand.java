@@ -1,8 +1,8 @@
 package ticketing.runner.pictures;
 
 import picocli.CommandLine.Command;
-import ticketing.runner.SafeFile;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.SafeFile;
 
 /**
  * {@code ./workshop pictures}: for maintainers. What it draws is to be looked at, and committed.

@@ -3,10 +3,10 @@ package ticketing.runner.pictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /**
  * The schedule that tells the most about a strategy: a line of {@code resources/timelines.txt}.

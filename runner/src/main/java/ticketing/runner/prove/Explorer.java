@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.code.Candidate;
+import ticketing.runner.util.UsageException;
 import ticketing.system.TermsOfService;
 
 /**
@@ -135,7 +135,7 @@ public final class Explorer {
   /**
    * What is wrong when this schedule happens to this workflow; empty if nothing is.
    *
-   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   * @throws ticketing.runner.util.UsageException if it is no schedule, or cannot happen to it
    */
   public static Optional<String> violation(Candidate candidate, String schedule) {
     return violation(candidate, possible(candidate, schedule));
@@ -145,7 +145,7 @@ public final class Explorer {
    * The histories that Temporal has recorded when this schedule has happened to this workflow: of
    * every run, and of its child workflows.
    *
-   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   * @throws ticketing.runner.util.UsageException if it is no schedule, or cannot happen to it
    */
   public static List<WorkflowExecutionHistory> histories(Candidate candidate, String schedule) {
     return possible(candidate, schedule).evidence().histories();
@@ -154,7 +154,7 @@ public final class Explorer {
   /**
    * What happens, moment by moment, when this schedule happens to this workflow.
    *
-   * @throws ticketing.runner.UsageException if it is no schedule, or cannot happen to it
+   * @throws ticketing.runner.util.UsageException if it is no schedule, or cannot happen to it
    */
   public static List<Moment> moments(Candidate candidate, String schedule) {
     List<Outcome.Line> lines = possible(candidate, schedule).timeline();

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import ticketing.order.Strategy;
-import ticketing.runner.Candidate;
+import ticketing.runner.run.code.Candidate;
 import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;

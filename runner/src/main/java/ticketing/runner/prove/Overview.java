@@ -2,11 +2,11 @@ package ticketing.runner.prove;
 
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
 import ticketing.runner.prove.Findings.Count;
+import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /** All stages in a table: how many schedules there are, how many go wrong, and the shortest. */
 final class Overview {

@@ -1,9 +1,9 @@
 package ticketing.runner.prove;
 
 import java.util.Optional;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
 import ticketing.runner.prove.Findings.Counterexample;
+import ticketing.runner.run.code.Candidate;
+import ticketing.runner.util.UsageException;
 
 /** Explores one workflow, and tells either how much was explored or the shortest counterexample. */
 final class Proof {

@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ticketing.runner.Candidate;
-import ticketing.runner.CodeOptions;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop prove}. */
 @Command(

@@ -3,7 +3,7 @@ package ticketing.runner.prove;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 
 /**

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderWorkflow;
-import ticketing.runner.Candidate;
+import ticketing.runner.run.code.Candidate;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.Operation;

@@ -1,6 +1,6 @@
 package ticketing.runner.prove;
 
-import ticketing.runner.Terminal;
+import ticketing.runner.util.Terminal;
 
 /** A line that says how many schedules are explored: rewritten in a terminal, a few elsewhere. */
 final class Tally {

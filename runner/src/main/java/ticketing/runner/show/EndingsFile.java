@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import ticketing.runner.SafeFile;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.UsageException;
 import ticketing.testkit.Ending;
 
 /**

@@ -2,10 +2,10 @@ package ticketing.runner.show;
 
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /**
  * Whose code works in a lane.

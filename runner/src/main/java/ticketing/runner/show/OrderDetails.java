@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import ticketing.order.OpenOrder;
-import ticketing.runner.encryption.EncryptionKeys;
-import ticketing.runner.history.OrderHistory;
+import ticketing.runner.run.encryption.EncryptionKeys;
+import ticketing.runner.run.history.OrderHistory;
 import ticketing.system.Journal;
 import ticketing.system.TicketSystemException;
 

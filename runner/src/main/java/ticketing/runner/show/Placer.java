@@ -24,7 +24,7 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Unreadable;
-import ticketing.runner.tickets.TicketService;
+import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerException;
 import ticketing.testkit.Ending;
 

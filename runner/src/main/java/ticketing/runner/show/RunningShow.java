@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 import ticketing.temporal.TemporalConnection;
 
 /** A run of the page that is at work: its lanes, its worker, and who places its orders. */

@@ -4,9 +4,9 @@ import com.uber.m3.tally.NoopScope;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import ticketing.runner.Connections;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 import ticketing.temporal.TemporalConnection;
 
 /** What the page shows: one run at a time, each in a folder of its own. */

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.Connections;
-import ticketing.runner.LoopbackServer;
-import ticketing.runner.UsageException;
-import ticketing.runner.demo.RunOptions;
+import ticketing.runner.run.demo.RunOptions;
+import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.UsageException;
 import ticketing.temporal.TemporalConnection;
 
 /** {@code ./workshop show}: the live page. */

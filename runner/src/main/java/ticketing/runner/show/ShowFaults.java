@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import ticketing.runner.UsageException;
-import ticketing.runner.tickets.FaultSettings;
-import ticketing.runner.tickets.FaultSwitch;
-import ticketing.runner.tickets.SwitchedFaults;
+import ticketing.runner.service.FaultSettings;
+import ticketing.runner.service.FaultSwitch;
+import ticketing.runner.service.SwitchedFaults;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 
 /** The faults of all lanes, which are the same, and switched together. */

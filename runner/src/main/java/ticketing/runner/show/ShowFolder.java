@@ -7,9 +7,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import ticketing.runner.ProcessLock;
-import ticketing.runner.SafeFile;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.ProcessLock;
+import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.UsageException;
 
 /**
  * The folder of a page: a folder in it for each of its runs. Nothing is written outside it, and

@@ -18,9 +18,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import ticketing.runner.LoopbackServer;
-import ticketing.runner.SameMachineOnly;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.SameMachineOnly;
+import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 
 /**

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import ticketing.runner.SafeFile;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 
 /**

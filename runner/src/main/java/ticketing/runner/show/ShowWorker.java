@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 
 /** The worker of all lanes: a process of its own, that can be killed and started again. */
 final class ShowWorker implements AutoCloseable {

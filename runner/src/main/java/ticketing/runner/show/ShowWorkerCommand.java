@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.order.WorkerProcess;
-import ticketing.runner.Connections;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.tickets.TicketsAddress;
+import ticketing.runner.util.UsageException;
 
 /**
  * The worker of a run of the page, for all its lanes, each with its own ticket service. It ends

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.EventStream;
+import ticketing.runner.util.EventStream;
 
 /**
  * The state of the page as server-sent events, each with all that has changed since the one before:

@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
-import ticketing.runner.SafeFile;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.SafeFile;
 
 /**
  * What the deck was built from and what came of it, in {@code deck.built}: a line for each file

@@ -17,7 +17,7 @@ public record Deck(List<Slide> slides) {
    * Reads it.
    *
    * @param folder the deck's
-   * @throws ticketing.runner.UsageException if it names minutes that cannot be read
+   * @throws ticketing.runner.util.UsageException if it names minutes that cannot be read
    */
   public static Deck in(Path folder) {
     return new Deck(DeckParser.slides(Stage.text(folder.resolve(SOURCE))));

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import ticketing.runner.SafeFile;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.SafeFile;
 import ticketing.testkit.TemporaryFolder;
 
 /** Builds the deck: one HTML file that needs no network, and a PDF. */
@@ -33,7 +33,7 @@ public final class DeckBuild {
    * the time at which it was made, and so is another each time.
    *
    * @return the files that were written; none if the deck is up to date
-   * @throws ticketing.runner.UsageException if a program is missing, or the deck is wrong
+   * @throws ticketing.runner.util.UsageException if a program is missing, or the deck is wrong
    */
   public List<Path> run() throws IOException, InterruptedException {
     Path made = TemporaryFolder.create("workshop-slides");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 /** Reads the slides out of the Markdown that Marp makes the deck of. */
 final class DeckParser {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ticketing.runner.Shell;
-import ticketing.runner.UsageException;
 import ticketing.runner.browser.Chromium;
-import ticketing.runner.doctor.Program;
+import ticketing.runner.util.Program;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
 
 /** Marp's command line, which npm fetches in the version that {@code package.json} names. */
 final class Marp {

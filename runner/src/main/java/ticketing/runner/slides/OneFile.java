@@ -13,8 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.UsageException;
 
 /** Makes one file that needs no other of what Marp wrote: pictures go in, and so do the formats. */
 final class OneFile {

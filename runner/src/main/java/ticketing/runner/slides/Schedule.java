@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.UsageException;
 
 /**
  * A table of the instructor's guide: what happens when.

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 /** One stage: an exercise, its solution, and the pristine text of what is to be written. */
 public final class Stage {

@@ -14,7 +14,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import ticketing.order.Strategy;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 

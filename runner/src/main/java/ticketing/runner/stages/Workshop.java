@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 /** The workshop's folder: its stages are the folders in {@code solutions/}. */
 public final class Workshop {

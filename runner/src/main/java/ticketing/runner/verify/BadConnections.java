@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.temporal.EmbeddedServer;
 import ticketing.testkit.TemporaryFolder;
 

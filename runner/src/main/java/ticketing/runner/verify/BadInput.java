@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import ticketing.runner.Shell;
-import ticketing.runner.encryption.EncryptionKeys;
+import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** What somebody may type by mistake: a clear error, no stack trace, an exit code other than 0. */

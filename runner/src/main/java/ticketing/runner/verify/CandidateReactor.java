@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.Shell;
 
 /**
  * Many candidates in one build: a copy of the workshop with a module for each. A candidate's POM is

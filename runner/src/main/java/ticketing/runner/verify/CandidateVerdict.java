@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
+import ticketing.runner.util.UsageException;
 
 /**
  * How a candidate fared.

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import ticketing.runner.Shell;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** Certificates and keys for tests, made by the JDK's keytool in a folder of their own. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import ticketing.runner.Candidate;
 import ticketing.runner.prove.Explorer;
+import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 

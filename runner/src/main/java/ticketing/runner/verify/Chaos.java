@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.Shell;
-import ticketing.runner.chaos.ChaosCommand;
-import ticketing.runner.server.SharedServer;
+import ticketing.runner.run.chaos.ChaosCommand;
+import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 

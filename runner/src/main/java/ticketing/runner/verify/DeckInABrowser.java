@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
 import ticketing.runner.browser.Browser;
 import ticketing.runner.browser.Chromium;
 import ticketing.runner.browser.Page;
-import ticketing.runner.doctor.Program;
 import ticketing.runner.slides.Deck;
 import ticketing.runner.slides.DeckBuild;
 import ticketing.runner.slides.Format;
 import ticketing.runner.slides.Slide;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Program;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The deck as a room sees it, in a real browser that reaches no other computer. */

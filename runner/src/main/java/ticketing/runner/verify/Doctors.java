@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The doctor, on a computer that is well and on one that is not. */
 final class Doctors {
-  private static final String DOCTOR = "runner/src/main/java/ticketing/runner/doctor/Doctor.java";
+  private static final String DOCTOR = "runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java";
 
   private Doctors() {}
 

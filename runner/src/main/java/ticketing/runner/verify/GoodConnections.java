@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import ticketing.runner.demo.RunOrders;
+import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.temporal.EmbeddedServer;

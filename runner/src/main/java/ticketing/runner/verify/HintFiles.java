@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ticketing.runner.hint.HintFile;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.hint.HintFile;
 
 /** Every test has its hints, and no hint says more or other than it should. */
 final class HintFiles {

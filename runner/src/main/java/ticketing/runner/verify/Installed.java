@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import ticketing.runner.Shell;
+import ticketing.runner.util.Shell;
 
 /** Programs that a check needs: where Debian's packages can be installed, they are. */
 final class Installed {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import ticketing.runner.Shell;
 import ticketing.runner.browser.Browser;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /**
  * The live page with somebody's own code: as it was given, not compiling, and mended, while orders

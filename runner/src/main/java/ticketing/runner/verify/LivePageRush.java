@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.Shell;
 import ticketing.runner.browser.Browser;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /**
  * Two hundred orders in each lane, and then a new run with half as many. How smoothly they are

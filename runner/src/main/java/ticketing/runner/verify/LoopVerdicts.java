@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import ticketing.runner.Shell;
+import ticketing.runner.util.Shell;
 
 /**
  * The verdicts of the in-process loop. Another JVM runs the tests of many candidates, one after the

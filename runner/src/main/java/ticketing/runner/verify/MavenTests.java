@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /**
  * The tests of our own modules and of the solutions, as Maven runs them: on a thread of its own,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import ticketing.runner.Shell;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code reset} and {@code restore} where a disk is full or a folder read-only, for real. */

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
-import ticketing.runner.Shell;
-import ticketing.runner.encryption.EncryptionKeys;
+import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /** The mains of the stages, which cannot encrypt. */

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /** What {@code ./workshop prove} tells somebody about code of their own, as from a terminal. */
 final class ProveOfMine {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import ticketing.runner.UsageException;
-import ticketing.runner.server.ServerBuild;
-import ticketing.runner.server.TemporalCli;
+import ticketing.runner.run.server.ServerBuild;
+import ticketing.runner.run.server.TemporalCli;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /**
  * The program of a real Temporal server: the one on this computer, or else one that is built beside

@@ -2,7 +2,7 @@ package ticketing.runner.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.server.SharedServer;
+import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Workshop;
 
 /**

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.Shell;
+import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.tickets.TicketsAddress;
+import ticketing.runner.util.Shell;
 
 /**
  * A ticket service as a process of its own, always at the same address, that is killed, stopped and

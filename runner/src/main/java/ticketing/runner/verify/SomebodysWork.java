@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import ticketing.runner.Shell;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /** A copy of the workshop in which somebody has worked at exercise 03; for each check a new one. */
 final class SomebodysWork {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.Shell;
-import ticketing.runner.doctor.Program;
+import ticketing.runner.util.Program;
+import ticketing.runner.util.Shell;
 
 /**
  * A terminal that a script types into and reads from: tmux, which draws what a person would see.

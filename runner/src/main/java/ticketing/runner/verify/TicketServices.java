@@ -22,11 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ticketing.order.OrderActivities;
-import ticketing.runner.Shell;
-import ticketing.runner.demo.RunOrders;
-import ticketing.runner.server.SharedServer;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
 /**

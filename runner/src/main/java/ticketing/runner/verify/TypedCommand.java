@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import ticketing.runner.Candidate;
-import ticketing.runner.UsageException;
+import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 /** A command that a document shows: whether it could be typed, which is not tried. */
 final class TypedCommand {

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import ticketing.runner.Shell;
-import ticketing.runner.demo.RunOrders;
-import ticketing.runner.server.SharedServer;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
 
 /** A worker's metrics, scraped as Prometheus does it. */
 final class WorkerMetrics {

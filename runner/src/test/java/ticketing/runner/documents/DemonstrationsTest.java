@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.runner.TemporaryWorkshop;
-import ticketing.runner.UsageException;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 
 @Timeout(60)
 class DemonstrationsTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 @Timeout(60)
 class PatchTest {

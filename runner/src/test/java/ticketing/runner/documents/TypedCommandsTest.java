@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 class TypedCommandsTest {
   @TempDir private Path copy;

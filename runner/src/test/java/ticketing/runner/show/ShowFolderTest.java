@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 
 class ShowFolderTest {

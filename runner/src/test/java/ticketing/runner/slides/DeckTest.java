@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 class DeckTest {
   private static final String DECK =

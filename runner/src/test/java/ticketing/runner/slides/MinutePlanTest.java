@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 class MinutePlanTest {
   private static final String GUIDE =

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.UsageException;
+import ticketing.runner.util.UsageException;
 
 class OneFileTest {
   private static final Deck DECK =

@@ -1,2 +1,0 @@
-/** Where somebody is in the workshop, and what is next. */
-package ticketing.runner.board;

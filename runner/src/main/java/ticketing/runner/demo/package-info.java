@@ -1,2 +1,0 @@
-/** {@code ./workshop demo}: the same orders under the same faults, through every strategy. */
-package ticketing.runner.demo;

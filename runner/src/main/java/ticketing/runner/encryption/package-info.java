@@ -1,9 +1,0 @@
-/**
- * Payloads that only their owner can read: a codec that encrypts what goes to Temporal, its keys,
- * and a server that decodes for Temporal's Web UI.
- *
- * <p>It knows Temporal and nothing of tickets.
- *
- * @see <a href="https://docs.temporal.io/payload-codec">Temporal: Payload Codec</a>
- */
-package ticketing.runner.encryption;

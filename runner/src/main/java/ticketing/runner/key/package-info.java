@@ -1,4 +1,0 @@
-/**
- * The strategy for comparison: a create that is idempotent, and how little a workflow needs then.
- */
-package ticketing.runner.key;

@@ -1,2 +1,0 @@
-/** {@code ./workshop ledger}: what is in a ticket database. It only reads. */
-package ticketing.runner.ledger;

@@ -1,0 +1,188 @@
+package ticketing.runner.run.chaos;
+
+import com.uber.m3.tally.NoopScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ticketing.order.Strategy;
+import ticketing.runner.run.code.CodeOptions;
+import ticketing.runner.run.demo.RunOptions;
+import ticketing.runner.run.demo.RunResults.Order;
+import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.service.TicketsAddress;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
+import ticketing.system.Database;
+import ticketing.system.Ledger;
+import ticketing.temporal.LocalPort;
+import ticketing.temporal.TemporalConnection;
+import ticketing.testkit.Ending;
+import ticketing.testkit.TemporaryFolder;
+
+/** {@code ./workshop chaos}. */
+@Command(
+    name = "chaos",
+    description =
+        "Put many orders through a strategy in real time, while calls fail and the worker process"
+            + " is killed again and again. The tickets are on disk afterwards: look at them.")
+public final class ChaosCommand implements Callable<Integer> {
+  /** The file in the database folder with what each order's workflow came to, a line each. */
+  public static final String TOLD = "told.txt";
+
+  private static final String LOGS = "workers";
+
+  @Parameters(
+      paramLabel = "STAGE",
+      arity = "0..1",
+      defaultValue = "03",
+      description = "Such as 04; ${DEFAULT-VALUE}.")
+  private String stage;
+
+  @Option(names = "--orders", defaultValue = "1000", description = "How many; ${DEFAULT-VALUE}.")
+  private int orders;
+
+  @Option(
+      names = "--likelihood",
+      defaultValue = "0.2",
+      description = "Of a fault in each call, 0 to 0.9; ${DEFAULT-VALUE}.")
+  private double likelihood;
+
+  @Option(
+      names = "--kills",
+      description = "After so many, no worker is killed any more. By default there is no end.")
+  private int mostKills = Integer.MAX_VALUE;
+
+  @Mixin private RunOptions options;
+
+  @Mixin private CodeOptions code;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    RunOptions.checkOrders(orders);
+    RunOptions.checkLikelihood(likelihood);
+    if (mostKills < 0) {
+      throw new UsageException("--kills is a number from 0, not " + mostKills);
+    }
+    Workshop workshop = Workshop.here();
+    Stage chosen = workshop.stage(stage);
+    Path folder = options.folder(workshop, List.of(chosen.name()));
+    code.requireWritten(chosen, "chaos");
+    Strategy strategy = code.strategy(chosen);
+    RunOptions.make(folder);
+    System.out.printf(
+        "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+        orders, 100 * likelihood, options.seed(), folder);
+    choosePort();
+    try (TemporalConnection temporal =
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()))) {
+      temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
+      ChaosResult result = run(temporal, workshop, strategy, folder);
+      tell(result);
+      return result.isRight() ? 0 : 1;
+    } catch (TemporalConnection.Unreachable e) {
+      throw new UsageException(e.getMessage(), 1);
+    }
+  }
+
+  private ChaosResult run(
+      TemporalConnection temporal, Workshop workshop, Strategy strategy, Path folder)
+      throws IOException, InterruptedException {
+    // A server of somebody else's may remember the orders of another run.
+    boolean fresh = temporal.startedServer().isPresent();
+    List<String> orderIds =
+        RunOrders.ids(fresh ? "order-" : "order-" + RunOptions.now() + "-", orders);
+    ChaosRun run = new ChaosRun(temporal.client(), strategy, orderIds);
+    Duration withNoOps = run.withNoOps();
+    Ledger ledger = new Ledger(folder.resolve(strategy.name()), Clock.systemUTC());
+    RunOrders.reservations(orderIds).write(ledger.database());
+    Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
+    KilledWorker.Launch launch = launch(workshop, ledger.database());
+    try (KilledWorker worker =
+        new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
+      return run.underChaos(ledger, worker, withNoOps);
+    }
+  }
+
+  /** What {@code ./workshop worker} does, each time with another seed. */
+  private KilledWorker.Launch launch(Workshop workshop, Path database) {
+    // A process that is killed cleans up nothing.
+    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
+    Map<String, String> environment =
+        Map.of(
+            Database.VARIABLE, database.toString(),
+            TicketsAddress.VARIABLE, "",
+            LocalPort.VARIABLE, System.getProperty(LocalPort.PROPERTY));
+    return (number, log) -> {
+      List<String> command =
+          Shell.runnerCommand(
+              workshop.root(),
+              "worker",
+              stage,
+              code.isMine(false) ? "--mine" : "--solution",
+              "--likelihood",
+              String.valueOf(likelihood),
+              "--seed",
+              String.valueOf(options.seed() + number),
+              "--end-with-parent");
+      command.add(1, temporaryFolder);
+      return Shell.start(workshop.root(), environment, log, command);
+    };
+  }
+
+  /** A server of our own, unless the environment names one or a port. */
+  private static void choosePort() throws IOException {
+    String named = System.getenv(LocalPort.VARIABLE);
+    System.setProperty(
+        LocalPort.PROPERTY, named != null ? named : String.valueOf(Shell.freePort()));
+  }
+
+  private static void endWithThisProcess(Process server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
+  }
+
+  private static void tell(ChaosResult result) throws IOException {
+    Path database = result.orders().database();
+    Files.write(
+        database.resolve(TOLD),
+        result.orders().all().stream().map(order -> order.orderId() + "  " + told(order)).toList());
+    System.out.print(result.table());
+    Path logs = database.resolve(LOGS);
+    for (Order order : result.examples()) {
+      System.out.println(order.words() + ". In " + logs + ":");
+      for (int number = 1; number <= result.kills() + 1; number++) {
+        tellOf(order.orderId(), number, KilledWorker.log(logs, number));
+      }
+    }
+    if (result.isRight()) {
+      System.out.println("Every order has one ticket, and its workflow returned that number.");
+    }
+  }
+
+  private static void tellOf(String orderId, int number, Path log) throws IOException {
+    if (Files.exists(log)) {
+      Files.readAllLines(log).stream()
+          .filter(line -> line.startsWith(orderId + " "))
+          .forEach(line -> System.out.println("  worker " + number + "  " + line));
+    }
+  }
+
+  /** The number that its workflow returned, or what else came of it. */
+  private static String told(Order order) {
+    Ending ending = order.ending();
+    return ending.kind() == Ending.Kind.RETURNED ? ending.ticketId() : ending.words();
+  }
+}

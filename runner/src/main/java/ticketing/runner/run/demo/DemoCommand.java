@@ -1,0 +1,129 @@
+package ticketing.runner.run.demo;
+
+import com.uber.m3.tally.NoopScope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.CodeOptions;
+import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
+import ticketing.system.faults.Fault;
+import ticketing.system.faults.FaultPlan;
+import ticketing.system.faults.RandomFaults;
+import ticketing.temporal.EmbeddedTemporal;
+import ticketing.temporal.TemporalConnection;
+
+/** {@code ./workshop demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Put the same orders, under the same faults, through every strategy, on Temporal's test"
+            + " service in skipped time, or on a server in real time. The tickets are on disk"
+            + " afterwards: look at them.")
+public final class DemoCommand implements Runnable {
+  @Option(names = "--orders", defaultValue = "50", description = "How many; ${DEFAULT-VALUE}.")
+  private int orders;
+
+  @Option(
+      names = "--likelihood",
+      defaultValue = "0.4",
+      description = "Of a fault in each call, 0 to 0.9; ${DEFAULT-VALUE}.")
+  private double likelihood;
+
+  @Option(
+      names = "--strategy",
+      description =
+          "Only this stage, such as 03, or key, the stronger tool for comparison. May be repeated.")
+  private List<String> strategies = new ArrayList<>();
+
+  @Option(
+      names = "--server",
+      description =
+          "In real time, on the Temporal that is configured or that runs at the usual place; where"
+              + " none does, the embedded one is started. It takes a minute, and more where most"
+              + " calls fail.")
+  private boolean server;
+
+  @Mixin private RunOptions options;
+
+  @Mixin private CodeOptions code;
+
+  @Override
+  public void run() {
+    RunOptions.checkOrders(orders);
+    RunOptions.checkLikelihood(likelihood);
+    Workshop workshop = Workshop.here();
+    Map<String, Candidate> candidates = candidates(workshop);
+    Path folder = options.folder(workshop, candidates.keySet());
+    RunOptions.make(folder);
+    System.out.printf(
+        "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+        orders, 100 * likelihood, options.seed(), folder);
+    FaultPlan faults = new RandomFaults(options.seed(), likelihood, Fault.REJECTED);
+    List<DemoResult> results =
+        server
+            ? onAServer(candidates.values(), folder, faults)
+            : candidates.values().stream()
+                .map(one -> DemoRun.of(one, folder.resolve(one.name()), orders, faults))
+                .toList();
+    System.out.print(DemoTable.of(results));
+    doubled(results)
+        .ifPresent(
+            sold -> System.out.println("A seat that was sold twice: look into " + sold + "."));
+    results.forEach(
+        result ->
+            result
+                .orders()
+                .firstProblem()
+                .ifPresent(words -> System.out.println(result.strategy() + "  " + words)));
+  }
+
+  private List<DemoResult> onAServer(
+      Collection<Candidate> candidates, Path folder, FaultPlan faults) {
+    try (TemporalConnection temporal =
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()))) {
+      System.out.println(words(temporal));
+      return ServerDemo.of(temporal.client(), candidates, folder, orders, faults);
+    } catch (TemporalConnection.Unreachable e) {
+      throw new UsageException(e.getMessage(), 1);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
+  }
+
+  private static String words(TemporalConnection temporal) {
+    return temporal
+        .startedServer()
+        .map(
+            process ->
+                "In real time, on the embedded Temporal at %s, started for it (process %d, in memory; it ends %d seconds after its last client)."
+                    .formatted(
+                        temporal.address(), process.pid(), EmbeddedTemporal.idle().toSeconds()))
+        .orElse("In real time, on the Temporal at " + temporal.address() + ".");
+  }
+
+  private Map<String, Candidate> candidates(Workshop workshop) {
+    List<String> names =
+        strategies.isEmpty() ? workshop.stages().stream().map(Stage::name).toList() : strategies;
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    for (String name : names) {
+      Candidate candidate = code.candidate(workshop, name);
+      candidates.put(candidate.name(), candidate);
+    }
+    return candidates;
+  }
+
+  private static Optional<Path> doubled(List<DemoResult> results) {
+    return results.stream().flatMap(result -> result.orders().doubledOrder().stream()).findFirst();
+  }
+}

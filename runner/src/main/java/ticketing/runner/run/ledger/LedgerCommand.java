@@ -1,0 +1,58 @@
+package ticketing.runner.run.ledger;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.util.DatabaseOption;
+import ticketing.runner.util.UsageException;
+import ticketing.system.Database;
+import ticketing.system.Ledger;
+import ticketing.system.Reservations;
+
+/** {@code ./workshop ledger}. */
+@Command(
+    name = "ledger",
+    description =
+        "Show what is in the ticket database. The exit code is 1 if an order has more than one"
+            + " ticket, or something cannot be read.")
+public final class LedgerCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "An order, such as order-112358, whose tickets to show in full.")
+  private String orderId;
+
+  @Mixin private DatabaseOption database;
+
+  @Override
+  public Integer call() {
+    database.use();
+    Path folder = Database.locate();
+    LedgerReport report =
+        new LedgerReport(
+            Reservations.read(folder),
+            new Ledger(folder, Clock.systemUTC()),
+            ZoneId.systemDefault());
+    if (orderId != null) {
+      requireKnown(report, folder);
+      report.inFull(orderId).forEach(System.out::println);
+      return report.isSound(orderId) ? 0 : 1;
+    }
+    System.out.println("Tickets in " + folder);
+    report.lines().forEach(System.out::println);
+    return report.isSound() ? 0 : 1;
+  }
+
+  private void requireKnown(LedgerReport report, Path folder) {
+    if (!report.orderIds().contains(orderId)) {
+      throw new UsageException(
+          "There is no order %s in %s. ./workshop ledger lists those that there are."
+              .formatted(orderId.replaceAll("\\p{Cntrl}", "?"), folder),
+          1);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package ticketing.runner.run.orders;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import ticketing.system.Reservations;
+
+/** The orders of a run: made for it, each with a seat. */
+public final class RunOrders {
+  private RunOrders() {}
+
+  /** Their IDs: the prefix and a number, as many digits for each. */
+  public static List<String> ids(String prefix, int orders) {
+    int digits = String.valueOf(orders).length();
+    return IntStream.rangeClosed(1, orders)
+        .mapToObj(number -> prefix + ("%0" + digits + "d").formatted(number))
+        .toList();
+  }
+
+  /** A seat for each. */
+  public static Reservations reservations(List<String> orderIds) {
+    return new Reservations(
+        orderIds.stream()
+            .map(id -> new Reservations.Seat(id, "Music of the Spheres", "seat of " + id, null))
+            .toList());
+  }
+}

@@ -1,0 +1,29 @@
+package ticketing.runner.service;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What the admin part wants to see: given by the environment, or made at random. */
+final class AdminToken {
+  /** The environment variable. */
+  static final String VARIABLE = "WORKSHOP_ADMIN_TOKEN";
+
+  private static final int BYTES = 16;
+
+  private AdminToken() {}
+
+  /** The one of the environment. */
+  static Optional<String> given() {
+    return Optional.ofNullable(System.getenv(VARIABLE))
+        .map(String::strip)
+        .filter(t -> !t.isEmpty());
+  }
+
+  /** Another one each time. */
+  static String random() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

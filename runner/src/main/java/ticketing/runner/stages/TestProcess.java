@@ -1,0 +1,205 @@
+package ticketing.runner.stages;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
+
+/**
+ * Runs the tests of somebody's code in a process of its own, which stays warm between runs.
+ * Whatever the code does there, an endless loop, {@code System.exit}, all memory taken: this
+ * process goes on, and starts another for the next run.
+ */
+public final class TestProcess implements AutoCloseable {
+  /** JUnit ends a test after 30 s; when nothing is heard for longer, nothing will be. */
+  private static final int SILENCE_SECONDS = 45;
+
+  private static final int LAST_WORDS_MILLIS = 1_000;
+
+  /** What the process says when somebody's code has ended it. */
+  private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
+
+  /** Code that takes all there is must not take it from the rest of the machine. */
+  private static final String MOST_MEMORY = "-Xmx768m";
+
+  private final Workshop workshop;
+  private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+  private volatile Process process;
+  private Thread errors;
+  private BlockingQueue<Optional<TestMessage>> messages;
+
+  /** One that is started with the first run. */
+  public TestProcess(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  /**
+   * Runs the stage's tests: core, and stretch if core passes.
+   *
+   * @param each is told of each test when it has ended
+   */
+  public Verdict test(Stage stage, Consumer<TestVerdict> each) {
+    printed.clear();
+    ask(stage);
+    List<TestVerdict> tests = new ArrayList<>();
+    while (true) {
+      Optional<TestMessage> message = next();
+      if (message == null) {
+        stop();
+        return Verdict.of(
+            "No test has ended for %d s, so they were stopped. Look for an endless loop outside of the workflow method."
+                .formatted(SILENCE_SECONDS));
+      }
+      if (message.isEmpty()) {
+        return Verdict.of(whyItEnded(tests));
+      }
+      if (message.get().verdict() != null) {
+        if (message.get().burning()) {
+          stop();
+        }
+        return message.get().verdict();
+      }
+      tests.add(message.get().test());
+      each.accept(message.get().test());
+    }
+  }
+
+  /** What the code under test printed in the last run. */
+  public List<String> printed() {
+    synchronized (printed) {
+      return List.copyOf(printed);
+    }
+  }
+
+  /** Starts the process if there is none, so that the next run need not wait for it. */
+  public void warmUp() {
+    if (process == null || !process.isAlive()) {
+      start();
+    }
+  }
+
+  private void ask(Stage stage) {
+    warmUp();
+    try {
+      write(stage);
+    } catch (IOException e) {
+      // It has ended since the run before, or could not begin: then there is no answer either.
+      start();
+      try {
+        write(stage);
+      } catch (IOException again) {
+        // The end of its output will be met, and told.
+      }
+    }
+  }
+
+  private void write(Stage stage) throws IOException {
+    process.getOutputStream().write((stage.name() + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  private void start() {
+    try {
+      process =
+          new ProcessBuilder(
+                  Shell.runnerCommand(
+                      workshop.root(), List.of(MOST_MEMORY), TestServerCommand.NAME))
+              .directory(workshop.root().toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UsageException("The tests' process cannot be started: " + e.getMessage(), 1);
+    }
+    BlockingQueue<Optional<TestMessage>> heard = new LinkedBlockingQueue<>();
+    messages = heard;
+    eachLine(
+        process.getInputStream(),
+        line -> heard.add(Optional.of(TestMessage.of(line))),
+        () -> heard.add(Optional.empty()));
+    errors = eachLine(process.getErrorStream(), printed::add, () -> {});
+  }
+
+  private static Thread eachLine(InputStream from, Consumer<String> line, Runnable end) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line);
+              } catch (IOException | UncheckedIOException e) {
+                // The process was ended in the middle of a line.
+              } finally {
+                end.run();
+              }
+            },
+            "tests-output");
+    reader.setDaemon(true);
+    reader.start();
+    return reader;
+  }
+
+  /** Null if nothing is heard; empty if the process has ended. */
+  private Optional<TestMessage> next() {
+    try {
+      return messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw new UsageException("Interrupted.", 1);
+    }
+  }
+
+  private String whyItEnded(List<TestVerdict> tests) {
+    int exitCode;
+    try {
+      exitCode = process.waitFor();
+      // What it said last may still be on its way.
+      errors.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UsageException("Interrupted.", 1);
+    }
+    Optional<String> culprit = printed().stream().filter(EXIT_NOTICE.asPredicate()).findFirst();
+    if (culprit.isPresent()) {
+      printed.remove(culprit.get());
+      return culprit.get();
+    }
+    String last =
+        tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
+    return "The tests' process ended with exit code %d%s. Does your code call System.exit, or take all memory?"
+        .formatted(exitCode, last);
+  }
+
+  /** Ends a run, from another thread: it has become needless. */
+  public void breakOff() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+  }
+
+  private void stop() {
+    process.destroyForcibly();
+    process = null;
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() {
+    if (process != null) {
+      stop();
+    }
+  }
+}

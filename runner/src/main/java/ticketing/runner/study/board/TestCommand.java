@@ -1,0 +1,34 @@
+package ticketing.runner.study.board;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.VerdictText;
+
+/** {@code ./workshop test}. */
+@Command(
+    name = "test",
+    description =
+        "Run a stage's tests on your code: core, and stretch if core passes. Exit code 0 if core"
+            + " passes.")
+public final class TestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  private String name;
+
+  @Override
+  public Integer call() {
+    Workshop workshop = Workshop.here();
+    Stage stage = workshop.stage(name);
+    System.err.println("Testing " + stage + " …");
+    try (Standing standing = new Standing(workshop)) {
+      Verdict verdict = standing.test(stage, test -> {});
+      standing.tests().printed().forEach(System.out::println);
+      System.out.print(VerdictText.of(stage, verdict));
+      return verdict.isCoreDone() ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package ticketing.runner.study.compare;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
+
+/** {@code ./workshop compare}. */
+@Command(
+    name = "compare",
+    description = "Show how your code of a stage differs from the solution's.")
+public final class CompareCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  private String name;
+
+  @Option(
+      names = "--anyway",
+      description = "Also when you have not written anything yet: this shows the solution.")
+  private boolean anyway;
+
+  @Override
+  public void run() {
+    Stage stage = Workshop.here().stage(name);
+    if (stage.edited().isEmpty() && !anyway) {
+      throw new UsageException(
+          """
+          You have not written anything yet. ./workshop hint %1$s helps;
+          ./workshop compare %1$s --anyway shows the solution."""
+              .formatted(stage.number()),
+          1);
+    }
+    spec.commandLine().getOut().print(CodeDiff.of(stage, Ansi.AUTO));
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,88 @@
+package ticketing.runner.study.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import ticketing.runner.stages.Fingerprint;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.SafeFile;
+
+/** The verdicts on what somebody wrote, the newest for each content. */
+public final class Progress {
+  /** Of so many contents of a stage the verdict is kept. */
+  private static final int MOST_CONTENTS = 30;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Workshop workshop;
+
+  /** That of this workshop. */
+  public Progress(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  /**
+   * A verdict, and what it was about.
+   *
+   * @param code the fingerprint of the code that was judged
+   * @param tests the fingerprint of what judged it
+   * @param verdict how it went
+   */
+  private record Entry(String code, String tests, Verdict verdict) {}
+
+  /**
+   * The verdict on the stage's code as it is now, by the tests as they are now; empty if that is
+   * not known.
+   */
+  public Optional<Verdict> of(Stage stage) {
+    String code = Fingerprint.ofCode(stage);
+    String tests = Fingerprint.ofTests(workshop, stage);
+    return entries(stage).stream()
+        .filter(entry -> entry.code().equals(code) && entry.tests().equals(tests))
+        .map(Entry::verdict)
+        .findFirst();
+  }
+
+  /**
+   * Keeps the verdict on a stage's code.
+   *
+   * @param code its fingerprint, taken before the tests ran
+   */
+  public void keep(Stage stage, String code, Verdict verdict) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry(code, Fingerprint.ofTests(workshop, stage), verdict));
+    entries(stage).stream()
+        .filter(entry -> !entry.code().equals(code))
+        .limit(MOST_CONTENTS - 1)
+        .forEach(entries::add);
+    try {
+      SafeFile.write(
+          file(stage), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A verdict cannot be written as JSON", e);
+    }
+  }
+
+  private List<Entry> entries(Stage stage) {
+    if (!Files.exists(file(stage))) {
+      return List.of();
+    }
+    try {
+      return Arrays.asList(JSON.readValue(Stage.text(file(stage)), Entry[].class));
+    } catch (JsonProcessingException e) {
+      // Somebody edited it, or another version wrote it: the tests can be run again.
+      return List.of();
+    }
+  }
+
+  private Path file(Stage stage) {
+    return workshop.notes().resolve("progress").resolve(stage.name() + ".json");
+  }
+}

@@ -1,0 +1,33 @@
+package ticketing.runner.study.watch;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.progress.Journey;
+import ticketing.runner.study.progress.Standing;
+
+/** {@code ./workshop watch}. */
+@Command(
+    name = "watch",
+    description =
+        "Test a stage whenever you save a file of it: core, and stretch if core passes. Takes a"
+            + " letter and Enter: h hint, c compare, n next stage, p prove, q quit; Enter alone tests again.")
+public final class WatchCommand implements Runnable {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "STAGE",
+      description = "Such as 03. Without it, the one that you are at.")
+  private String name;
+
+  @Override
+  public void run() {
+    Workshop workshop = Workshop.here();
+    try (Standing standing = new Standing(workshop)) {
+      Stage stage = name == null ? new Journey(workshop, standing).current() : workshop.stage(name);
+      new WatchLoop(workshop, standing).run(stage);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

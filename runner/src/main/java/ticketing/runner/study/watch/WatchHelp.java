@@ -1,0 +1,64 @@
+package ticketing.runner.study.watch;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Help.Ansi;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.compare.CodeDiff;
+import ticketing.runner.study.hint.HintGiver;
+import ticketing.runner.util.Shell;
+import ticketing.runner.util.UsageException;
+
+/** What a letter brings while somebody works at a stage. */
+final class WatchHelp {
+  private static final int PROVE_LIMIT_MINUTES = 5;
+
+  private final Workshop workshop;
+  private final HintGiver hints;
+
+  WatchHelp(Workshop workshop) {
+    this.workshop = workshop;
+    this.hints = HintGiver.of(workshop, stage -> "h", System.err::println);
+  }
+
+  /** A hint, the difference to the solution, or a proof. */
+  String with(String letter, Stage stage, Verdict verdict) throws InterruptedException {
+    try {
+      return switch (letter) {
+        case "h" -> hints.next(stage, verdict);
+        case "c" -> difference(stage);
+        default -> prove(stage);
+      };
+    } catch (UsageException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String difference(Stage stage) {
+    return stage.edited().isEmpty()
+        ? "You have not written anything yet. h gives a hint."
+        : CodeDiff.of(stage, Ansi.AUTO);
+  }
+
+  /** In a process of its own: an endless loop ends with it. */
+  private String prove(Stage stage) throws InterruptedException {
+    try {
+      Process prove =
+          new ProcessBuilder(Shell.runnerCommand(workshop.root(), "prove", stage.number()))
+              .directory(workshop.root().toFile())
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      prove.getOutputStream().close();
+      if (!prove.waitFor(PROVE_LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        prove.destroyForcibly();
+        return "Ended after %d minutes.".formatted(PROVE_LIMIT_MINUTES);
+      }
+      return WatchScreen.LETTERS;
+    } catch (IOException e) {
+      return "prove cannot be started: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package ticketing.runner.study.watch;
+
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestVerdict;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.study.board.StageIntro;
+import ticketing.runner.study.progress.VerdictText;
+import ticketing.runner.util.Terminal;
+
+/** What a watch shows: in a terminal one verdict at a time, elsewhere one after the other. */
+final class WatchScreen {
+  static final String LETTERS =
+      "h hint · c compare · n next stage · p prove · q quit: a letter, then Enter";
+
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+  private static final int MOST_PRINTED = 12;
+
+  private String kept = "";
+  private final boolean terminal = Terminal.isUsed() && Ansi.AUTO.enabled();
+
+  /** Says something that stays until the next verdict has been told. */
+  void keep(String text) {
+    kept = text + "\n";
+  }
+
+  /** A run begins. */
+  void begin(Stage stage) {
+    if (terminal) {
+      System.out.print(CLEAR);
+    }
+    System.out.println(stage + ": testing …");
+  }
+
+  /** A test has ended. */
+  void ended(TestVerdict test) {
+    if (terminal) {
+      System.out.print(VerdictText.mark(test));
+      System.out.flush();
+    }
+  }
+
+  /** A run has ended, after so many seconds. */
+  void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
+    StringBuilder out = new StringBuilder(terminal ? CLEAR : "");
+    out.append(kept);
+    kept = "";
+    if (stage.isUntouched()) {
+      out.append(StageIntro.of(stage)).append('\n');
+    }
+    LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+    out.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
+    out.append(printedByCode(printed));
+    out.append(VerdictText.of(stage, verdict));
+    System.out.print(out);
+    System.out.println(LETTERS);
+    System.out.flush();
+  }
+
+  /** Says something below what is there. */
+  void say(String text) {
+    System.out.println(text.stripTrailing());
+    System.out.flush();
+  }
+
+  private static String printedByCode(List<String> lines) {
+    if (lines.isEmpty()) {
+      return "";
+    }
+    int hidden = Math.max(0, lines.size() - MOST_PRINTED);
+    return (hidden == 0 ? "" : "  … %d more lines before …%n".formatted(hidden))
+        + lines.subList(hidden, lines.size()).stream()
+            .map(line -> "  | " + line + "\n")
+            .collect(Collectors.joining());
+  }
+}

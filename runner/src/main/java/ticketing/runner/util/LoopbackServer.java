@@ -1,0 +1,69 @@
+package ticketing.runner.util;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.function.Consumer;
+
+/** Starts HTTP servers that only this computer can reach. */
+public final class LoopbackServer {
+  /** Where they listen. */
+  public static final String ADDRESS = "127.0.0.1";
+
+  private static final int MOST = 65_535;
+
+  private LoopbackServer() {}
+
+  /**
+   * Starts one.
+   *
+   * @param port from 1 to 65535, or 0 for any that is free
+   * @param option which names the port, such as {@code --port}
+   * @param configure its routes, and what else it wants
+   * @throws UsageException if there is no such port, or it is taken
+   */
+  public static Javalin start(int port, String option, Consumer<JavalinConfig> configure) {
+    requireFree(port, option);
+    Javalin server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.startupWatcherEnabled = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              configure.accept(config);
+            });
+    try {
+      return server.start(ADDRESS, port);
+    } catch (JavalinBindException e) {
+      server.stop();
+      throw taken(port, option);
+    }
+  }
+
+  /**
+   * Returns if one can probably be started. (Javalin would log first that it cannot, with a trace.
+   * Somebody else may still be quicker.)
+   *
+   * @throws UsageException as {@link #start}
+   */
+  public static void requireFree(int port, String option) {
+    if (port < 0 || port > MOST) {
+      throw new UsageException(option + " is a port from 1 to " + MOST + ", not " + port + ".");
+    }
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
+    } catch (IOException e) {
+      throw taken(port, option);
+    }
+  }
+
+  private static UsageException taken(int port, String option) {
+    return new UsageException(
+        "Port %d of %s cannot be had; something else may listen there. Choose another with %s."
+            .formatted(port, ADDRESS, option),
+        1);
+  }
+}

@@ -1,0 +1,119 @@
+package ticketing.runner.run.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import ticketing.runner.util.UsageException;
+
+@Timeout(30)
+class CodecServerTest {
+  private static final String UI = "http://localhost:8233";
+
+  /** JSON/plain and "hi", as Base64. */
+  private static final String PLAIN =
+      "{\"payloads\":[{\"metadata\":{\"encoding\":\"anNvbi9wbGFpbg==\"},\"data\":\"ImhpIg==\"}]}";
+
+  private final EncryptionKeys keys = EncryptionKeys.parse(EncryptionKeys.fresh("k"));
+  private final CodecServer server = new CodecServer(0, keys, List.of(UI));
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(
+        request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder at(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(
+        at(path)
+            .header("Content-Type", "application/json")
+            .header("X-Namespace", "default")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void what_it_encodes_it_decodes() throws Exception {
+    HttpResponse<String> encoded = post("/encode", PLAIN);
+    assertThat(encoded.statusCode()).isEqualTo(200);
+    assertThat(encoded.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(encoded.body()).contains("encryption-key-id").doesNotContain("ImhpIg==");
+    HttpResponse<String> decoded = post("/decode", encoded.body());
+    assertThat(decoded.statusCode()).isEqualTo(200);
+    assertThat(decoded.body()).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void what_it_cannot_read_is_told() throws Exception {
+    HttpResponse<String> nonsense = post("/decode", "nonsense");
+    assertThat(nonsense.statusCode()).isEqualTo(400);
+    assertThat(nonsense.body()).startsWith("Not Payloads as JSON");
+    try (CodecServer other =
+        new CodecServer(0, EncryptionKeys.parse(EncryptionKeys.fresh("other")), List.of())) {
+      HttpResponse<String> foreign =
+          send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/decode"))
+                  .POST(HttpRequest.BodyPublishers.ofString(post("/encode", PLAIN).body())));
+      assertThat(foreign.statusCode()).isEqualTo(422);
+      assertThat(foreign.body()).contains("key \"k\", which is not in");
+    }
+  }
+
+  @Test
+  void the_pages_of_the_web_ui_are_let_in() throws Exception {
+    HttpResponse<String> asked =
+        send(
+            at("/decode")
+                .header("Origin", UI)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type,x-namespace")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).hasValue(UI);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .containsIgnoringCase("X-Namespace")
+        .containsIgnoringCase("Content-Type");
+    HttpResponse<String> posted =
+        send(at("/decode").header("Origin", UI).POST(HttpRequest.BodyPublishers.ofString(PLAIN)));
+    assertThat(posted.statusCode()).isEqualTo(200);
+    assertThat(posted.headers().firstValue("Access-Control-Allow-Origin")).hasValue(UI);
+  }
+
+  @Test
+  void pages_of_anybody_else_are_refused_and_nothing_is_decoded_for_them() throws Exception {
+    for (String origin : List.of("http://evil.example", "http://localhost:8234", "null")) {
+      HttpResponse<String> refused =
+          send(
+              at("/decode")
+                  .header("Origin", origin)
+                  .POST(HttpRequest.BodyPublishers.ofString(PLAIN)));
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(refused.body()).doesNotContain("payloads");
+    }
+  }
+
+  @Test
+  void a_taken_port_is_told_in_one_line() {
+    assertThatThrownBy(() -> new CodecServer(server.port(), keys, List.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("Port " + server.port())
+        .hasMessageContaining("--port");
+  }
+}

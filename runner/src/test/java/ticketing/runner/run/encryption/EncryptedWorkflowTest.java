@@ -1,0 +1,217 @@
+package ticketing.runner.run.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Workers with and without the key, before a workflow that takes every exception of its call for a
+ * failure, and would sell again.
+ */
+@Timeout(60)
+class EncryptedWorkflowTest {
+  private static final String OLD = EncryptionKeys.fresh("old");
+  private static final String NEW = EncryptionKeys.fresh("new");
+  private static final String BOTH = NEW + "," + OLD;
+  private static final String WORKFLOWS = "workflows";
+  private static final String ACTIVITIES = "activities";
+
+  /** A worker that is stopped in the middle of a task is waited for so long. */
+  private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
+
+  private final TestWorkflowEnvironment environment =
+      TestWorkflowEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+  private final List<WorkerFactory> workers = new ArrayList<>();
+  private final AtomicInteger sold = new AtomicInteger();
+
+  /** A workflow. */
+  @WorkflowInterface
+  public interface Sale {
+    /** Sells, and says what came of it. */
+    @WorkflowMethod
+    String sell(String orderId);
+  }
+
+  /** Its call. */
+  @ActivityInterface
+  public interface Seller {
+    /** Sells. */
+    String create(String orderId);
+  }
+
+  /** Takes every exception for a failure. */
+  public static final class CarelessSale implements Sale {
+    private final Seller seller =
+        Workflow.newActivityStub(
+            Seller.class,
+            ActivityOptions.newBuilder()
+                .setTaskQueue(ACTIVITIES)
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .build());
+
+    @Override
+    public String sell(String orderId) {
+      try {
+        return seller.create(orderId);
+      } catch (Exception e) {
+        return seller.create(orderId);
+      }
+    }
+  }
+
+  /** The environment waits seconds for workers that it does not know to be gone. */
+  @AfterEach
+  void close() {
+    workers.forEach(WorkerFactory::shutdownNow);
+    workers.forEach(factory -> factory.awaitTermination(1, TimeUnit.SECONDS));
+    environment.close();
+  }
+
+  private WorkflowClient client(String keys) {
+    return WorkflowClient.newInstance(
+        environment.getWorkflowServiceStubs(),
+        WorkflowClientOptions.newBuilder()
+            .setDataConverter(
+                Encryption.ofWorker(
+                    DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(keys)))
+            .build());
+  }
+
+  private WorkerFactory workflowWorker(String keys) {
+    // The test service waits for ever for a worker that has kept a workflow and is gone.
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            client(keys), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
+    factory.newWorker(WORKFLOWS).registerWorkflowImplementationTypes(CarelessSale.class);
+    return started(factory);
+  }
+
+  private void activityWorker(String keys, Seller seller) {
+    WorkerFactory factory = WorkerFactory.newInstance(client(keys));
+    factory.newWorker(ACTIVITIES).registerActivitiesImplementations(seller);
+    started(factory);
+  }
+
+  private WorkerFactory started(WorkerFactory factory) {
+    workers.add(factory);
+    factory.start();
+    return factory;
+  }
+
+  private WorkflowStub place(String keys) {
+    WorkflowStub order =
+        client(keys)
+            .newUntypedWorkflowStub(
+                "Sale",
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(WORKFLOWS)
+                    .setWorkflowId("order-1")
+                    .setWorkflowTaskTimeout(TASK_TIMEOUT)
+                    .build());
+    order.start("order-1");
+    return order;
+  }
+
+  private List<HistoryEvent> history() {
+    return client(BOTH).fetchHistory("order-1").getEvents();
+  }
+
+  private void awaitFailedWorkflowTask() throws InterruptedException {
+    while (history().stream()
+        .noneMatch(e -> e.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static void requireOpen(WorkflowStub order) {
+    assertThatThrownBy(() -> order.getResult(300, TimeUnit.MILLISECONDS, String.class))
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void a_worker_without_the_key_leaves_the_order_open_and_sells_nothing() throws Exception {
+    activityWorker("", id -> "TICKET-" + sold.incrementAndGet());
+    workflowWorker("");
+    WorkflowStub order = place(OLD);
+    awaitFailedWorkflowTask();
+    requireOpen(order);
+    assertThat(sold).hasValue(0);
+  }
+
+  @Test
+  void once_a_worker_has_the_key_the_order_goes_on() throws Exception {
+    activityWorker(OLD, id -> "TICKET-" + sold.incrementAndGet());
+    WorkerFactory keyless = workflowWorker("");
+    WorkflowStub order = place(OLD);
+    awaitFailedWorkflowTask();
+    keyless.shutdownNow();
+    keyless.awaitTermination(1, TimeUnit.SECONDS);
+    workflowWorker(OLD);
+    assertThat(order.getResult(String.class)).isEqualTo("TICKET-1");
+  }
+
+  @Test
+  void an_answer_that_cannot_be_read_is_not_taken_for_a_failure() throws Exception {
+    activityWorker(BOTH, id -> "TICKET-" + sold.incrementAndGet());
+    WorkerFactory withOldKey = workflowWorker(OLD);
+    WorkflowStub order = place(OLD);
+    awaitFailedWorkflowTask();
+    requireOpen(order);
+    assertThat(sold).hasValue(1);
+    withOldKey.shutdownNow();
+    withOldKey.awaitTermination(1, TimeUnit.SECONDS);
+    workflowWorker(OLD + "," + NEW);
+    assertThat(order.getResult(String.class)).isEqualTo("TICKET-1");
+    assertThat(sold).hasValue(1);
+  }
+
+  @Test
+  void a_failure_that_cannot_be_read_does_not_fail_the_workflow() throws Exception {
+    activityWorker(
+        BOTH,
+        id -> {
+          if (sold.incrementAndGet() == 1) {
+            throw ApplicationFailure.newFailure("no response", "Ambiguous");
+          }
+          return "TICKET-" + sold.get();
+        });
+    WorkerFactory withOldKey = workflowWorker(OLD);
+    WorkflowStub order = place(OLD);
+    awaitFailedWorkflowTask();
+    requireOpen(order);
+    assertThat(sold).hasValue(1);
+    withOldKey.shutdownNow();
+    withOldKey.awaitTermination(1, TimeUnit.SECONDS);
+    workflowWorker(OLD + "," + NEW);
+    assertThat(order.getResult(String.class)).isEqualTo("TICKET-2");
+  }
+}

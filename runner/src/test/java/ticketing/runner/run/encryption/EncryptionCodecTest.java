@@ -1,0 +1,143 @@
+package ticketing.runner.run.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class EncryptionCodecTest {
+  private static final String OLD = EncryptionKeys.fresh("old");
+  private static final String NEW = EncryptionKeys.fresh("new");
+  private static final Payload PLAIN =
+      Payload.newBuilder()
+          .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+          .setData(ByteString.copyFromUtf8("\"order-1\""))
+          .build();
+
+  private final EncryptionCodec old = codec(OLD);
+
+  private static EncryptionCodec codec(String keys) {
+    return new EncryptionCodec(EncryptionKeys.parse(keys));
+  }
+
+  private static Payload encrypt(EncryptionCodec codec) {
+    return codec.encode(List.of(PLAIN)).get(0);
+  }
+
+  private static Payload decrypt(EncryptionCodec codec, Payload payload) {
+    return codec.decode(List.of(payload)).get(0);
+  }
+
+  @Test
+  void it_hides_the_data_and_the_metadata_and_gives_both_back() {
+    Payload encrypted = encrypt(old);
+    assertThat(EncryptionCodec.isEncrypted(encrypted)).isTrue();
+    assertThat(EncryptionCodec.metadata(encrypted, EncryptionCodec.KEY_ID)).isEqualTo("old");
+    assertThat(encrypted.toByteString().toStringUtf8())
+        .doesNotContain("order-1")
+        .doesNotContain("json/plain");
+    assertThat(decrypt(old, encrypted)).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void the_same_twice_does_not_look_the_same() {
+    assertThat(encrypt(old).getData()).isNotEqualTo(encrypt(old).getData());
+  }
+
+  @Test
+  void what_is_not_encrypted_is_left_as_it_is() {
+    assertThat(decrypt(old, PLAIN)).isEqualTo(PLAIN);
+    assertThat(encrypt(new EncryptionCodec(EncryptionKeys.NONE))).isEqualTo(PLAIN);
+  }
+
+  @Test
+  void after_a_change_of_keys_the_new_one_encrypts_and_both_are_read() {
+    EncryptionCodec both = codec(NEW + "," + OLD);
+    assertThat(decrypt(both, encrypt(old))).isEqualTo(PLAIN);
+    Payload encrypted = encrypt(both);
+    assertThat(EncryptionCodec.metadata(encrypted, EncryptionCodec.KEY_ID)).isEqualTo("new");
+    assertThat(decrypt(codec(NEW), encrypted)).isEqualTo(PLAIN);
+    unreadable(old, encrypted, "key \"new\", which is not in WORKSHOP_ENCRYPTION_KEY");
+  }
+
+  @Test
+  void another_key_of_the_same_id_is_told() {
+    unreadable(codec(EncryptionKeys.fresh("old")), encrypt(old), "another key \"old\"");
+  }
+
+  @Test
+  void every_changed_byte_is_noticed() {
+    Payload encrypted = encrypt(old);
+    byte[] data = encrypted.getData().toByteArray();
+    for (int i = 0; i < data.length; i++) {
+      byte[] changed = data.clone();
+      changed[i] ^= 1;
+      Payload forged = encrypted.toBuilder().setData(ByteString.copyFrom(changed)).build();
+      unreadable(old, forged, "has been changed since");
+    }
+  }
+
+  @Test
+  void every_length_that_is_too_short_is_noticed() {
+    Payload encrypted = encrypt(old);
+    for (int length = 0; length < encrypted.getData().size(); length++) {
+      Payload cut = encrypted.toBuilder().setData(encrypted.getData().substring(0, length)).build();
+      unreadable(old, cut, "has been changed since");
+    }
+  }
+
+  @Test
+  void the_id_of_the_key_cannot_be_exchanged_even_for_the_same_key() {
+    EncryptionCodec sameKeyTwice = codec(OLD + "," + OLD.replaceFirst("old", "alias"));
+    Payload forged =
+        encrypt(old).toBuilder()
+            .putMetadata(EncryptionCodec.KEY_ID, ByteString.copyFromUtf8("alias"))
+            .build();
+    unreadable(sameKeyTwice, forged, "has been changed since");
+  }
+
+  private static void unreadable(EncryptionCodec codec, Payload payload, String expected) {
+    assertThatThrownBy(() -> decrypt(codec, payload))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining(expected)
+        .hasMessageContaining("Set that to id:base64");
+  }
+
+  @Test
+  void a_listener_hears_of_what_cannot_be_read() {
+    List<String> heard = new ArrayList<>();
+    EncryptionCodec without =
+        new EncryptionCodec(EncryptionKeys.NONE, (id, why) -> heard.add(why.getMessage()));
+    unreadable(without, encrypt(old), "key \"old\"");
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void messages_and_traces_of_failures_and_of_their_causes_are_hidden_too() {
+    DataConverter converter =
+        Encryption.of(DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(OLD));
+    Failure failure =
+        converter.exceptionToFailure(
+            ApplicationFailure.newFailureWithCause(
+                "secret message", "Ambiguous", new IllegalStateException("secret cause")));
+    assertThat(failure.toString())
+        .contains("Ambiguous")
+        .doesNotContain("secret")
+        .doesNotContain("messages_and_traces");
+    assertThat(converter.failureToException(failure))
+        .isInstanceOf(ApplicationFailure.class)
+        .hasMessageContaining("secret message")
+        .cause()
+        .hasMessageContaining("secret cause");
+  }
+}

@@ -1,0 +1,67 @@
+package ticketing.runner.run.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.runner.util.UsageException;
+
+@Timeout(10)
+class EncryptionKeysTest {
+  private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "  "})
+  void where_nothing_is_set_there_is_no_key(String value) {
+    assertThat(EncryptionKeys.parse(value).isEmpty()).isTrue();
+  }
+
+  @Test
+  void the_first_encrypts_and_all_are_there() {
+    EncryptionKeys keys =
+        EncryptionKeys.parse(EncryptionKeys.fresh("new") + " , " + EncryptionKeys.fresh("old"));
+    assertThat(keys.first()).isEqualTo("new");
+    assertThat(keys.find("old")).isPresent();
+    assertThat(keys.find("other")).isEmpty();
+  }
+
+  @Test
+  void no_two_fresh_keys_are_the_same() {
+    assertThat(EncryptionKeys.fresh("k")).isNotEqualTo(EncryptionKeys.fresh("k"));
+  }
+
+  @Test
+  void what_is_malformed_is_told_with_the_fix_and_without_the_key() {
+    wrong(SECRET, "is not id:base64");
+    wrong(":" + SECRET, "is not id:base64");
+    wrong("a key:" + SECRET, "is not id:base64");
+    wrong("k:" + SECRET.replace("A", "?"), "not Base64");
+    wrong("k:QUJD", "a key of 3 bytes; AES-256 wants 32");
+    wrong("k:", "a key of 0 bytes");
+    wrong("one:" + SECRET + ",", "key 2 of it, is not id:base64");
+    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2 of it, has a key of 29 bytes");
+  }
+
+  private static void wrong(String value, String expected) {
+    assertThatThrownBy(() -> EncryptionKeys.parse(value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("WORKSHOP_ENCRYPTION_KEY")
+        .hasMessageContaining(expected)
+        .hasMessageContaining("./workshop codec --new-key")
+        .hasMessageNotContaining("AAAA")
+        .hasNoCause();
+  }
+
+  @Test
+  void two_keys_of_one_id_are_refused() {
+    assertThatThrownBy(() -> EncryptionKeys.parse("k:" + SECRET + ",k:" + SECRET))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("two keys \"k\"");
+  }
+}

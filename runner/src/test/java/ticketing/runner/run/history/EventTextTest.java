@@ -1,0 +1,86 @@
+package ticketing.runner.run.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import ticketing.runner.stages.Stage;
+
+/** The lines of the histories that the solutions have left. */
+@Timeout(20)
+class EventTextTest {
+  private static final Path HISTORIES = Path.of("src/test/histories");
+
+  private static WorkflowExecutionHistory golden(String file) {
+    return WorkflowExecutionHistory.fromJson(Stage.text(HISTORIES.resolve(file)));
+  }
+
+  private static List<String> lines(WorkflowExecutionHistory history) {
+    EventText text = new EventText(history.getEvents().get(0).getEventTime());
+    List<String> lines = new ArrayList<>();
+    for (HistoryEvent event : history.getEvents()) {
+      String line = text.line(event);
+      if (!EventText.isBookkeeping(event)) {
+        lines.add(line.strip().replaceAll(" +", " "));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void a_line_tells_what_happened_to_which_activity_and_with_what() {
+    assertThat(lines(golden("03-validate-loop/fresh,late,fresh.1.json")))
+        .anyMatch(
+            line -> line.matches("0\\.\\d{3} WorkflowExecutionStarted OrderWorkflow \"\\S+\""))
+        .anyMatch(line -> line.matches("\\S+ ActivityTaskScheduled FindTicket \"\\S+\""))
+        .anyMatch(line -> line.matches("\\S+ ActivityTaskCompleted FindTicket null"))
+        .anyMatch(line -> line.matches("\\S+ ActivityTask(Failed|TimedOut) CreateTicket .+: .*"))
+        .anyMatch(line -> line.matches("\\S+ TimerFired \\d+\\.\\d s"))
+        .anyMatch(line -> line.matches("\\S+ WorkflowExecutionCompleted \"TICKET-\\d+\""));
+  }
+
+  @Test
+  void a_parent_names_its_child() {
+    assertThat(lines(golden("04-child-workflow-variant/fresh,ok.1.json")))
+        .anyMatch(line -> line.matches("\\S+ StartChildWorkflowExecutionInitiated \\S+-ticket .*"))
+        .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted \\S+-ticket .*"));
+  }
+
+  /** Whoever looks for something in the lines has looked everywhere. */
+  @Test
+  void every_payload_and_every_failure_of_every_history_stands_in_a_line() {
+    int found = 0;
+    for (Path file : Stage.filesIn(HISTORIES)) {
+      WorkflowExecutionHistory history = golden(file.toString());
+      String all = String.join("\n", lines(history));
+      List<String> texts = new ArrayList<>();
+      history.getEvents().forEach(event -> collect(event, texts));
+      for (String text : texts) {
+        assertThat(all).as(file.toString()).contains(text.strip().replaceAll(" +", " "));
+        found++;
+      }
+    }
+    assertThat(found).isGreaterThan(100);
+  }
+
+  private static void collect(Object value, List<String> texts) {
+    if (value instanceof Payload payload) {
+      texts.add(payload.getData().toStringUtf8());
+    } else if (value instanceof List<?> values) {
+      values.forEach(one -> collect(one, texts));
+    } else if (value instanceof Message message) {
+      if (message instanceof Failure failure) {
+        texts.add(failure.getMessage());
+      }
+      message.getAllFields().values().forEach(one -> collect(one, texts));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package ticketing.runner.run.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import ticketing.runner.run.encryption.Encryption;
+import ticketing.runner.run.encryption.EncryptionKeys;
+import ticketing.runner.run.history.OrderHistory.Card;
+import ticketing.runner.stages.Stage;
+import ticketing.system.PaymentService;
+
+/** What is told of histories that the solutions have left, and of such that have a card number. */
+@Timeout(10)
+class OrderHistoryTest {
+  private static final EncryptionKeys KEYS =
+      EncryptionKeys.parse("blue:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+  private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance();
+  private static final DataConverter ENCRYPTED = Encryption.of(PLAIN, KEYS);
+  private static final String ID = "order-14";
+
+  /** An order of stage 04 whose first create failed: its own run, and two of its child. */
+  private static final List<WorkflowExecutionHistory> OF_04 =
+      IntStream.rangeClosed(1, 3)
+          .mapToObj(
+              "src/test/histories/04-child-workflow-variant/fresh,before,fresh,ok.%d.json"
+                  ::formatted)
+          .map(file -> WorkflowExecutionHistory.fromJson(Stage.text(Path.of(file))))
+          .toList();
+
+  private static OrderHistory plain(List<WorkflowExecutionHistory> stored) {
+    return new OrderHistory(stored, EncryptionKeys.NONE);
+  }
+
+  /** The order's own run, and then a call that has answered with the card number. */
+  private static List<WorkflowExecutionHistory> withCard(DataConverter converter) {
+    String card = new PaymentService().paymentInfoOf(ID).cardNumber();
+    History.Builder history = OF_04.get(0).getHistory().toBuilder();
+    history.addEvents(
+        HistoryEvent.newBuilder()
+            .setEventType(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED)
+            .setEventTime(history.getEvents(0).getEventTime())
+            .setActivityTaskCompletedEventAttributes(
+                ActivityTaskCompletedEventAttributes.newBuilder()
+                    .setResult(converter.toPayloads(card).orElseThrow())));
+    return List.of(new WorkflowExecutionHistory(history.build(), ID));
+  }
+
+  @Test
+  void each_run_is_told_with_its_events_and_without_the_bookkeeping() {
+    List<OrderHistory.Run> runs = plain(OF_04).runs();
+    assertThat(runs)
+        .extracting(OrderHistory.Run::workflowId)
+        .containsExactly(ID, ID + "-ticket", ID + "-ticket");
+    assertThat(runs).extracting(OrderHistory.Run::runId).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(runs)
+        .extracting(run -> run.allLines().size())
+        .containsExactlyElementsOf(
+            OF_04.stream().map(history -> history.getEvents().size()).toList());
+    for (OrderHistory.Run run : runs) {
+      assertThat(run.allLines()).containsSubsequence(run.lines());
+      assertThat(run.allLines()).anyMatch(line -> line.contains("WorkflowTaskStarted"));
+      assertThat(run.lines())
+          .isNotEmpty()
+          .noneMatch(line -> line.contains("WorkflowTask"))
+          .anyMatch(line -> line.contains("WorkflowExecutionStarted"));
+    }
+  }
+
+  /** The child's runs begin later, and the second after the settle time: 14 minutes. */
+  @Test
+  void the_seconds_of_all_runs_are_counted_from_the_first() {
+    List<OrderHistory.Run> runs = plain(OF_04).runs();
+    assertThat(runs.get(0).lines().get(0)).startsWith("    0.000  WorkflowExecutionStarted");
+    double second = Double.parseDouble(runs.get(2).lines().get(1).strip().split(" ")[0]);
+    assertThat(second).isBetween(840.0, 900.0);
+  }
+
+  @Test
+  void a_card_number_that_is_not_there_is_nowhere() {
+    assertThat(plain(OF_04).card()).isEqualTo(Card.NOWHERE);
+    assertThat(plain(OF_04).orderId()).contains(ID);
+  }
+
+  /** The child has an ID of its own, and no card: it is its order that is paid for. */
+  @Test
+  void a_childs_card_is_its_orders() {
+    WorkflowExecutionHistory child = OF_04.get(1);
+    assertThat(plain(List.of(child)).orderId()).contains(ID);
+    assertThat(plain(List.of(child)).card()).isEqualTo(Card.NOWHERE);
+    assertThat(plain(List.of(child, withCard(PLAIN).get(0))).card()).isEqualTo(Card.FOUND);
+  }
+
+  /** Of an order that has come no further than its reservation, nobody has asked for the card. */
+  @Test
+  void where_no_ticket_was_asked_for_there_is_no_card_number() {
+    OrderHistory parentAlone = plain(OF_04.subList(0, 1));
+    assertThat(parentAlone.card()).isEqualTo(Card.NONE);
+    assertThat(parentAlone.orderId()).contains(ID);
+  }
+
+  @Test
+  void a_workflow_that_is_not_of_an_order_has_no_card_number() {
+    History.Builder other = OF_04.get(0).getHistory().toBuilder();
+    other
+        .getEventsBuilder(0)
+        .getWorkflowExecutionStartedEventAttributesBuilder()
+        .setInput(PLAIN.toPayloads("somebody").orElseThrow());
+    OrderHistory history = plain(List.of(new WorkflowExecutionHistory(other.build(), ID)));
+    assertThat(history.orderId()).isEmpty();
+    assertThat(history.card()).isEqualTo(Card.NONE);
+  }
+
+  @Test
+  void a_card_number_is_found_in_plain_text_and_under_encryption() {
+    assertThat(plain(withCard(PLAIN)).card()).isEqualTo(Card.FOUND);
+    OrderHistory encrypted = new OrderHistory(withCard(ENCRYPTED), KEYS);
+    assertThat(encrypted.card()).isEqualTo(Card.FOUND);
+    assertThat(encrypted.problem()).isEmpty();
+    assertThat(last(encrypted.runs())).contains("VISA-");
+    assertThat(last(encrypted.storedRuns())).doesNotContain("VISA-").contains("key \"blue\"");
+  }
+
+  private static String last(List<OrderHistory.Run> runs) {
+    List<String> lines = runs.get(0).lines();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void what_cannot_be_read_leaves_it_unknown_and_is_said() {
+    OrderHistory unread = plain(withCard(ENCRYPTED));
+    assertThat(unread.card()).isEqualTo(Card.UNKNOWN);
+    assertThat(unread.problem()).hasValueSatisfying(why -> assertThat(why).contains("\"blue\""));
+  }
+
+  @Test
+  void as_many_runs_as_are_fetched_may_not_be_all() {
+    WorkflowExecutionHistory one = OF_04.get(0);
+    assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS - 1, one)).mayHaveMore()).isFalse();
+    assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS, one)).mayHaveMore()).isTrue();
+  }
+}

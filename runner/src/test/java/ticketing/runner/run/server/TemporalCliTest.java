@@ -1,0 +1,71 @@
+package ticketing.runner.run.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class TemporalCliTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whereThereIsNoFileThereIsNoProgram() {
+    assertThat(TemporalCli.at(folder.resolve("temporal"))).isEmpty();
+    assertThat(TemporalCli.at(folder)).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aProgramThatSaysItIsTemporalIs() throws IOException {
+    Path file = script("echo 'temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)'");
+
+    assertThat(TemporalCli.at(file))
+        .contains(new TemporalCli(file, "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anotherProgramOfThatNameIsNot() throws IOException {
+    assertThat(TemporalCli.at(script("echo 'temporal anomaly detector 3'"))).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aProgramThatFailsIsNot() throws IOException {
+    assertThat(TemporalCli.at(script("echo 'temporal version 1.5.1'; exit 3"))).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileThatThisComputerCannotRunIsNot() throws IOException {
+    Path file = Files.write(folder.resolve("temporal"), new byte[] {'M', 'Z', 0, 1, 2});
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+
+    assertThat(TemporalCli.at(file)).isEmpty();
+  }
+
+  @Test
+  void itsServerListensOnLoopbackAlone() {
+    TemporalCli cli = new TemporalCli(folder.resolve("temporal"), "temporal version 1.5.1");
+
+    assertThat(cli.server(7300, List.of("--headless")))
+        .startsWith(folder.resolve("temporal").toString(), "server", "start-dev")
+        .containsSequence("--ip", "127.0.0.1")
+        .containsSequence("--port", "7300")
+        .endsWith("--headless");
+  }
+
+  private Path script(String body) throws IOException {
+    Path file = Files.writeString(folder.resolve("temporal"), "#!/bin/sh\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+}

@@ -1,0 +1,192 @@
+package ticketing.runner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.runner.service.ServedOrders.CARD;
+import static ticketing.runner.service.ServedOrders.ORDER;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
+
+/**
+ * What the client makes of answers that are not the service's, and that it sends nothing twice: a
+ * bare socket plays the service.
+ */
+@Timeout(30)
+class ForeignAnswersTest {
+  private static final Token TOKEN = new Token("token-1", Instant.parse("2100-01-01T00:00:00Z"));
+  private static final String JSON = "Content-Type: application/json\r\n";
+
+  private ServerSocket socket;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile String answer = "";
+  private volatile boolean hangs;
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private HttpTicketSystem client;
+
+  @BeforeEach
+  void listen() throws IOException {
+    socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread server = new Thread(this::serve, "foreign");
+    server.setDaemon(true);
+    server.start();
+    URI address = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    client =
+        new HttpTicketSystem(
+            address, () -> Instant.now().plusMillis(700), unanswered::incrementAndGet);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    socket.close();
+  }
+
+  /** Answers each request and cuts the connection. */
+  private void serve() {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        requests.add(read(connection.getInputStream()));
+        if (!hangs) {
+          connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+          connection.close();
+        }
+      } catch (IOException e) {
+        // The client has gone, or the test is over.
+      }
+    }
+  }
+
+  /** Head and body: all the bodies here end with a brace. */
+  private static String read(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (!text.toString().endsWith("}")) {
+      int next = in.read();
+      if (next < 0) {
+        break;
+      }
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void a_create_that_is_cut_is_sent_once() throws Exception {
+    isUnknown(this::create);
+    TimeUnit.MILLISECONDS.sleep(300);
+
+    assertThat(requests).singleElement().asString().startsWith("POST /calls/createTicket ");
+    assertThat(unanswered).hasValue(1);
+  }
+
+  @Test
+  void a_look_up_that_is_cut_is_sent_once_too() throws Exception {
+    isUnknown(() -> client.findTicket(ORDER));
+    TimeUnit.MILLISECONDS.sleep(300);
+
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void a_request_says_until_when_its_caller_waits() {
+    Instant before = Instant.now();
+    isUnknown(this::create);
+    Instant after = Instant.now();
+
+    String deadline = requests.get(0).replaceFirst("(?s).*(?i)Ticket-Deadline: (\\S+).*", "$1");
+    assertThat(Instant.parse(deadline)).isBetween(before.plusMillis(700), after.plusMillis(700));
+  }
+
+  @Test
+  void a_caller_that_is_interrupted_waits_until_the_moment_that_it_has_told_the_service()
+      throws Exception {
+    hangs = true;
+    Thread.currentThread().interrupt();
+    Instant begin = Instant.now();
+    isUnknown(this::create);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(690));
+    assertThat(unanswered).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>",
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 4\r\n\r\nnull",
+        "HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"order-314159\",\"ticket\":nul",
+        "HTTP/1.1 200 OK\r\n"
+            + JSON
+            + "Content-Length: 99\r\n\r\n{\"orderID\":\"order-314159\","
+            + "\"ticket\":null}",
+        "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"order-1\",\"ticket\":null}",
+        "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"order-314159\"}",
+        "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"order-314159\",\"ticket\":null} x",
+        "HTTP/1.1 200 OK\r\n"
+            + JSON
+            + "\r\n{\"orderID\":\"order-314159\",\"ticket\":{"
+            + "\"orderID\":\"order-1\",\"ticketID\":\"TICKET-1\",\"paymentInfo\":\"x\"}}",
+        "HTTP/1.1 500 Oops\r\n" + JSON + "\r\n{\"orderID\":\"order-314159\",\"ticket\":null}",
+        "HTTP/1.1 500 Oops\r\n" + JSON + "\r\n{\"error\":\"rejected\",\"message\":\"no\"}",
+        "HTTP/1.1 422 No\r\n" + JSON + "\r\n{\"error\":\"not-sent\",\"message\":\"no\"}",
+        "HTTP/1.1 422 No\r\n" + JSON + "\r\n{\"detail\":\"invalid\"}",
+        "HTTP/1.1 409 No\r\nContent-Type: text/plain\r\n\r\n{\"error\":\"not-sent\",\"message\":"
+            + "\"no\"}",
+        "SSH-2.0-OpenSSH_9.2\r\n"
+      })
+  void an_answer_that_is_not_the_services_is_an_unknown_outcome(String foreign) {
+    answer = foreign;
+
+    isUnknown(() -> client.findTicket(ORDER));
+    isUnknown(this::create);
+    isUnknown(() -> client.issueToken(ORDER));
+    isUnknown(() -> client.findReservation(TOKEN, ORDER));
+  }
+
+  @Test
+  void what_a_create_tells_of_a_failure_does_not_have_the_card_number() {
+    answer = "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"paymentInfo\": " + CARD.cardNumber() + "}";
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(this::create)
+        .withMessageNotContaining(CARD.cardNumber())
+        .withNoCause();
+    assertThat(unanswered).as("it was answered").hasValue(0);
+  }
+
+  private void create() {
+    client.createTicket(TOKEN, ServedOrders.reservation(ORDER), CARD);
+  }
+
+  private static void isUnknown(ThrowingCallable call) {
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(call)
+        .isExactlyInstanceOf(TicketSystemException.class);
+  }
+}

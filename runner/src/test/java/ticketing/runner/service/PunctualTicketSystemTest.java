@@ -1,0 +1,100 @@
+package ticketing.runner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.runner.service.ServedOrders.CARD;
+import static ticketing.runner.service.ServedOrders.ORDER;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Operation;
+import ticketing.system.Reservations;
+import ticketing.system.Reservations.Seat;
+import ticketing.system.TermsOfService;
+import ticketing.system.Ticket;
+import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
+
+/** The promise about time, as it is kept at the service: it counts from the caller's deadline. */
+@Timeout(10)
+class PunctualTicketSystemTest {
+  private static final Instant DEADLINE = Instant.parse("2026-05-01T19:30:00Z");
+  private static final TermsOfService TERMS = TermsOfService.FAST;
+  private static final Duration HALF = TERMS.landsWithin().dividedBy(2);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  @TempDir private Path database;
+  private final ServedCall call = new ServedCall(Operation.CREATE_TICKET, ORDER, DEADLINE);
+
+  @BeforeEach
+  void reserve() {
+    new Reservations(List.of(new Seat(ORDER, "Music of the Spheres", "C1", null))).write(database);
+  }
+
+  @Test
+  void a_create_that_is_in_time_is_begun() {
+    assertThat(create(DEADLINE, DEADLINE).orderId()).isEqualTo(ORDER);
+  }
+
+  @Test
+  void a_create_is_not_begun_after_its_callers_deadline() {
+    refuses(DEADLINE.plus(MOMENT), DEADLINE.plus(MOMENT), "not begun");
+  }
+
+  /** A process that is stopped in the middle, and wakes up late. */
+  @Test
+  void a_create_that_was_begun_in_time_publishes_nothing_after_half_of_d() {
+    assertThat(create(DEADLINE, DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);
+    refuses(DEADLINE, DEADLINE.plus(HALF).plus(MOMENT), "No ticket written");
+    assertThat(tickets()).hasSize(1);
+  }
+
+  @Test
+  void a_create_that_is_to_land_late_may_begin_after_the_deadline_and_no_later_than_half_of_d() {
+    call.meets(Optional.of(FaultSwitch.LATE), 1);
+
+    assertThat(create(DEADLINE.plus(HALF), DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);
+    refuses(DEADLINE.plus(HALF).plus(MOMENT), DEADLINE, "not begun");
+  }
+
+  private void refuses(Instant begin, Instant publishing, String words) {
+    int before = tickets().size();
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(() -> create(begin, publishing))
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessageContaining(words);
+    assertThat(tickets()).hasSize(before);
+  }
+
+  private List<String> tickets() {
+    return new Ledger(database, Clock.systemUTC()).ticketIdsOf(ORDER);
+  }
+
+  private Ticket create(Instant begin, Instant publishing) {
+    LedgerTicketSystem behind =
+        new LedgerTicketSystem(
+            new Ledger(database, at(publishing)),
+            Reservations.read(database),
+            TERMS,
+            LedgerTicketSystem.TOKEN_LIFE,
+            at(begin));
+    PunctualTicketSystem system = new PunctualTicketSystem(behind, TERMS, at(begin));
+    Token token = system.issueToken(ORDER);
+    return call.serve(() -> system.createTicket(token, ServedOrders.reservation(ORDER), CARD));
+  }
+
+  private static Clock at(Instant moment) {
+    return Clock.fixed(moment, ZoneOffset.UTC);
+  }
+}

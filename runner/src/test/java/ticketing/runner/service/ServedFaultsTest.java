@@ -1,0 +1,201 @@
+package ticketing.runner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ticketing.runner.service.ServedOrders.ORDER;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.system.Journal;
+import ticketing.system.Journal.Kind;
+import ticketing.system.RejectedException;
+import ticketing.system.Ticket;
+import ticketing.system.TicketSystemException;
+import ticketing.system.Token;
+
+/** Faults of a service are real: connections are cut, and writes land late. */
+@Timeout(30)
+class ServedFaultsTest {
+  private static final int TRIES = 20;
+  private static final int CALLERS = 12;
+
+  @TempDir private Path database;
+  private ServedOrders orders;
+
+  @BeforeEach
+  void serve() {
+    orders = new ServedOrders(database);
+  }
+
+  @AfterEach
+  void end() {
+    orders.leave();
+  }
+
+  @Test
+  void before_cuts_the_connection_and_writes_nothing() {
+    orders.next(FaultSwitch.BEFORE);
+
+    isCut();
+    assertThat(orders.tickets()).isEmpty();
+    assertThat(orders.creates()).containsExactly(Kind.NOT_WRITTEN);
+  }
+
+  @Test
+  void after_writes_and_then_cuts_the_connection() {
+    orders.next(FaultSwitch.AFTER);
+
+    isCut();
+    assertThat(orders.tickets()).hasSize(1);
+    assertThat(orders.creates()).containsExactly(Kind.RESPONSE_LOST);
+  }
+
+  /** On a machine that is too busy to land within D it does not land, and then it says so. */
+  @Test
+  void late_lands_when_its_caller_has_given_up_and_within_d() throws Exception {
+    for (int i = 1; i <= TRIES; i++) {
+      orders.journal.clear();
+      orders.next(FaultSwitch.LATE);
+      Instant begin = Instant.now();
+      assertThatExceptionOfType(TicketSystemException.class).isThrownBy(orders::create);
+      assertThat(Instant.now()).isAfter(begin.plus(ServedOrders.PATIENCE));
+      await(() -> orders.creates().size() == 2);
+      Journal.Entry landing = orders.journal.get(orders.journal.size() - 1);
+      if (landing.kind() == Kind.LANDED) {
+        assertThat(landing.at()).isAfter(begin.plus(ServedOrders.PATIENCE));
+        assertThat(orders.tickets()).hasSize(1).containsExactly(landing.ticketId().orElseThrow());
+        return;
+      }
+      assertThat(landing.kind()).isEqualTo(Kind.FAILED);
+      assertThat(orders.tickets()).isEmpty();
+    }
+    throw new AssertionError("never landed");
+  }
+
+  @Test
+  void reject_refuses_for_good() {
+    orders.next(FaultSwitch.REJECT);
+
+    assertThatExceptionOfType(RejectedException.class).isThrownBy(orders::create);
+    assertThat(orders.tickets()).isEmpty();
+  }
+
+  @Test
+  void down_is_an_answer_that_is_no_answer() {
+    orders.next(FaultSwitch.LOOK_UP_DOWN);
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(() -> orders.client.findTicket(ORDER))
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessage("findTicket: the service is unavailable");
+    assertThat(orders.client.findTicket(ORDER)).isEmpty();
+  }
+
+  @Test
+  void stale_waits_for_a_look_up_that_it_makes_a_difference_to() {
+    orders.next(FaultSwitch.STALE);
+    assertThat(orders.client.findTicket(ORDER)).isEmpty();
+
+    assertThat(orders.service.faults().nextOf(FaultSwitch.STALE.operation()))
+        .containsExactly(FaultSwitch.STALE);
+  }
+
+  @Test
+  void a_create_that_is_held_before_has_written_nothing_that_counts_and_never_will()
+      throws Exception {
+    orders.next(FaultSwitch.HOLD_BEFORE);
+
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(orders::create)
+        .withMessageContaining("no answer from");
+    assertThat(orders.creates()).containsExactly(Kind.HELD);
+    assertThat(database.resolve(ORDER)).isNotEmptyDirectory();
+    assertThat(orders.tickets()).isEmpty();
+    TimeUnit.MILLISECONDS.sleep(TicketService.TERMS.landsWithin().toMillis());
+    // It goes on, with its caller gone for longer than D.
+    orders.close();
+    assertThat(orders.creates()).containsExactly(Kind.HELD, Kind.FAILED);
+    assertThat(orders.tickets()).isEmpty();
+  }
+
+  @Test
+  void a_create_that_is_held_after_has_its_ticket_and_goes_on_when_it_is_released()
+      throws Exception {
+    CompletableFuture<Ticket> ticket = heldAfter();
+    assertThat(orders.tickets()).hasSize(1);
+    assertThat(ticket).isNotDone();
+    FaultsText.set("{\"release\": true}", orders.service.faults(), orders.service.holds());
+    assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
+  }
+
+  /** Whatever it has written, it has also answered. */
+  @Test
+  void a_service_that_ends_finishes_what_it_has_begun() throws Exception {
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    Token token = orders.token();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      Thread caller = new Thread(() -> createUntilItFails(token, acknowledged));
+      caller.start();
+      callers.add(caller);
+    }
+    await(() -> acknowledged.size() >= CALLERS);
+    orders.close();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(orders.tickets()).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  private void createUntilItFails(Token token, Queue<String> acknowledged) {
+    HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
+    try {
+      while (true) {
+        acknowledged.add(
+            patient
+                .createTicket(token, ServedOrders.reservation(ORDER), ServedOrders.CARD)
+                .ticketId());
+      }
+    } catch (TicketSystemException e) {
+      // The service has ended.
+    }
+  }
+
+  private CompletableFuture<Ticket> heldAfter() throws InterruptedException {
+    orders.next(FaultSwitch.HOLD_AFTER);
+    HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
+    CompletableFuture<Ticket> ticket =
+        CompletableFuture.supplyAsync(
+            () ->
+                patient.createTicket(
+                    orders.token(), ServedOrders.reservation(ORDER), ServedOrders.CARD));
+    await(() -> orders.creates().contains(Kind.HELD));
+    return ticket;
+  }
+
+  private void isCut() {
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(orders::create)
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessageContaining("was cut before there was an answer");
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+}

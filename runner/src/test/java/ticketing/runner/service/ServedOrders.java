@@ -1,0 +1,95 @@
+package ticketing.runner.service;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.Operation;
+import ticketing.system.PaymentInfo;
+import ticketing.system.Reservation;
+import ticketing.system.Reservations;
+import ticketing.system.Reservations.Seat;
+import ticketing.system.Ticket;
+import ticketing.system.Token;
+
+/** A service in this process, a client of it, and what both have done. */
+final class ServedOrders implements AutoCloseable {
+  static final String ORDER = "order-314159";
+  static final String SOLD_OUT = "order-137035";
+  static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
+  static final String ADMIN = "admin-token";
+
+  /** How long a create waits here: long enough for an answer, too short to wait for in a test. */
+  static final Duration PATIENCE = Duration.ofMillis(700);
+
+  final TicketService service;
+  final HttpTicketSystem client;
+  final List<Journal.Entry> journal = new CopyOnWriteArrayList<>();
+  private final Ledger ledger;
+
+  ServedOrders(Path database) {
+    this(database, FaultSettings.NONE);
+  }
+
+  ServedOrders(Path database, FaultSettings faults) {
+    new Reservations(
+            List.of(
+                new Seat(ORDER, "Music of the Spheres", "C1", null),
+                new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)))
+        .write(database);
+    service = TicketService.start(database, 0, faults, ADMIN);
+    service.listen(journal::add);
+    client = new HttpTicketSystem(service.address(), () -> Instant.now().plus(PATIENCE), () -> {});
+    ledger = new Ledger(database, Clock.systemUTC());
+  }
+
+  Token token() {
+    return client.issueToken(ORDER);
+  }
+
+  Ticket create() {
+    return create(ORDER);
+  }
+
+  Ticket create(String orderId) {
+    return client.createTicket(token(), reservation(orderId), CARD);
+  }
+
+  static Reservation reservation(String orderId) {
+    return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TERMS);
+  }
+
+  /** From now on, this happens to the next create, and then the next. */
+  void next(FaultSwitch... faults) {
+    service.faults().next(faults[0].operation(), List.of(faults));
+  }
+
+  /** The numbers of the tickets on disk. */
+  List<String> tickets() {
+    return ledger.ticketIdsOf(ORDER);
+  }
+
+  /** What kinds of things the journal tells of creates. */
+  List<Journal.Kind> creates() {
+    return journal.stream()
+        .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
+        .map(Journal.Entry::kind)
+        .toList();
+  }
+
+  /** Closes it later: the service waits a second for clients that have kept their connection. */
+  void leave() {
+    Thread closing = new Thread(this::close, "close-service");
+    closing.setDaemon(true);
+    closing.start();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

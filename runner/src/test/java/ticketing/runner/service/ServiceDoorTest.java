@@ -1,0 +1,209 @@
+package ticketing.runner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.runner.service.ServedOrders.ADMIN;
+import static ticketing.runner.service.ServedOrders.ORDER;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and what the journal's stream looks like on the wire: spoken by hand. */
+@Timeout(20)
+class ServiceDoorTest {
+  private static final String LOOK = "GET /calls/findTicket?orderID=" + ORDER;
+
+  @TempDir private Path database;
+  private ServedOrders orders;
+
+  @BeforeEach
+  void serve() {
+    orders = new ServedOrders(database);
+  }
+
+  @AfterEach
+  void end() {
+    orders.leave();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: 127.0.0.1:%d",
+        "Host: localhost:%d",
+        "Host: [::1]:%d",
+        "Host: localhost:%d\r\nOrigin: http://localhost:%1$d",
+        "Host: localhost:%d\r\nSec-Fetch-Site: same-origin",
+        "Host: localhost:%d\r\nSec-Fetch-Site: none"
+      })
+  void programs_and_pages_of_this_machine_are_let_in(String headers) throws IOException {
+    assertThat(ask(LOOK, headers, "")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: tickets.example:%d",
+        "Host: 127.0.0.1.example:%d",
+        "Host: localhost:%d\r\nOrigin: http://evil.example",
+        "Host: localhost:%d\r\nOrigin: https://localhost:%1$d",
+        "Host: localhost:%d\r\nOrigin: http://localhost:1",
+        "Host: localhost:%d\r\nOrigin: null",
+        "Host: localhost:%d\r\nSec-Fetch-Site: cross-site",
+        "Host: localhost:%d\r\nSec-Fetch-Site: same-site"
+      })
+  void pages_of_others_are_kept_out(String headers) throws IOException {
+    assertThat(ask(LOOK, headers, "")).startsWith("HTTP/1.1 403").doesNotContain(ORDER);
+    assertThat(ask("POST /calls/issueToken", headers, "{\"orderID\":\"order-1\"}"))
+        .startsWith("HTTP/1.1 403");
+    assertThat(ask("GET /journal", headers, "")).startsWith("HTTP/1.1 403");
+    assertThat(orders.journal).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Nothing: 1",
+        "Authorization: Bearer",
+        "Authorization: Bearer admin-tokem",
+        "Authorization: Bearer admin-token2",
+        "Authorization: Basic admin-token"
+      })
+  void the_admin_part_wants_its_token(String header) throws IOException {
+    String headers = "Host: localhost:%d\r\n" + header;
+
+    assertThat(ask("GET /admin/faults", headers, "")).startsWith("HTTP/1.1 401");
+    assertThat(ask("PUT /admin/faults", headers, "{\"seed\":5}")).startsWith("HTTP/1.1 401");
+    assertThat(orders.service.faults().settings()).isEqualTo(FaultSettings.NONE);
+  }
+
+  @Test
+  void whoever_has_the_token_switches_the_faults() throws IOException {
+    String headers = "Host: localhost:%d\r\nAuthorization: Bearer " + ADMIN;
+
+    assertThat(ask("PUT /admin/faults", headers, "{\"seed\":5}"))
+        .startsWith("HTTP/1.1 200")
+        .contains("\"seed\":5");
+    assertThat(ask("PUT /admin/faults", headers, "{\"likelihood\":5}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("A likelihood is a number from 0 to 1");
+    assertThat(orders.service.faults().settings().seed()).isEqualTo(5);
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused() throws IOException {
+    String body = "{\"orderID\":\"" + "x".repeat(20_000) + "\"}";
+
+    assertThat(ask("POST /calls/issueToken", "Host: localhost:%d", body))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "null", "{\"orderID\":1}", "{\"orderID\":\"order-1\"", "[]"})
+  void a_body_that_is_no_request_is_told_so(String body) throws IOException {
+    assertThat(ask("POST /calls/issueToken", "Host: localhost:%d", body))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"no-call\"");
+  }
+
+  @Test
+  void a_create_has_to_say_until_when_its_caller_waits() throws IOException {
+    String body =
+        "{\"orderID\":\"%s\",\"token\":%s,\"paymentInfo\":\"VISA-1\"}"
+            .formatted(ORDER, Wire.text(orders.token()));
+
+    for (String deadline :
+        List.of(
+            "X-Nothing: 1", Wire.DEADLINE + ": soon", Wire.DEADLINE + ": 2100-01-01T00:00:00Z")) {
+      assertThat(ask("POST /calls/createTicket", "Host: localhost:%d\r\n" + deadline, body))
+          .startsWith("HTTP/1.1 400");
+    }
+    String past = "Host: localhost:%d\r\n" + Wire.DEADLINE + ": 2026-05-01T19:30:00Z";
+    assertThat(ask("POST /calls/createTicket", past, body))
+        .startsWith("HTTP/1.1 503")
+        .contains("its caller has given up");
+    assertThat(orders.tickets()).isEmpty();
+  }
+
+  @Test
+  void the_journal_is_a_stream_that_a_reader_can_come_back_to() throws IOException {
+    String ticket = orders.create().ticketId();
+    List<String> all = read("", 2);
+
+    assertThat(all.get(0)).contains("event: entry", "\"kind\":\"ANSWERED\"");
+    assertThat(all.get(1))
+        .contains(
+            "\"orderID\":\"" + ORDER + "\"",
+            "\"operation\":\"createTicket\"",
+            "\"call\":1",
+            "\"kind\":\"STORED\"",
+            "\"ticketID\":\"" + ticket + "\"");
+    String id = all.get(0).replaceFirst("(?s).*id: (\\S+).*", "$1");
+    assertThat(read("Last-Event-ID: " + id + "\r\n", 1)).containsExactly(all.get(1));
+  }
+
+  @Test
+  void a_reader_that_comes_back_to_another_run_is_told_so() throws IOException {
+    orders.create();
+
+    for (String id : List.of("other-1", "", "x")) {
+      List<String> events = read("Last-Event-ID: " + id + "\r\n", 3);
+      assertThat(events.get(0)).contains("event: gone", "restarted");
+      assertThat(events.get(2)).contains("STORED");
+    }
+  }
+
+  /** Asks, and reads to the end of the connection. */
+  private String ask(String line, String headers, String body) throws IOException {
+    try (Socket socket = send(line, headers, "Connection: close\r\n", body)) {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Socket send(String line, String headers, String more, String body) throws IOException {
+    int port = orders.service.address().getPort();
+    Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+    String head = line + " HTTP/1.1\r\n" + headers.formatted(port) + "\r\n" + more;
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    socket
+        .getOutputStream()
+        .write(
+            (head + "Content-Length: " + length + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  /** So many events of the journal, comments left out. */
+  private List<String> read(String header, int count) throws IOException {
+    List<String> events = new ArrayList<>();
+    try (Socket socket = send("GET /journal", "Host: localhost:%d", header, "");
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+      StringBuilder event = new StringBuilder();
+      while (events.size() < count) {
+        String line = in.readLine();
+        if (line.matches("(event|id|data): .*")) {
+          event.append(line).append('\n');
+        } else if (!event.isEmpty() && line.isEmpty()) {
+          events.add(event.toString());
+          event.setLength(0);
+        }
+      }
+    }
+    return events;
+  }
+}

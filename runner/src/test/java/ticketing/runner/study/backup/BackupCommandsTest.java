@@ -1,0 +1,354 @@
+package ticketing.runner.study.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.TemporaryWorkshop.Result;
+import ticketing.runner.stages.Fingerprint;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestVerdict;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.progress.Progress;
+import ticketing.runner.util.ProcessLock;
+import ticketing.runner.util.Shell;
+
+class BackupCommandsTest {
+  private static final String FIRST = "exercises/01-first/";
+  private static final String SECOND = "exercises/02-second/";
+  private static final String CODE = TemporaryWorkshop.CODE;
+  private static final String TEST = TemporaryWorkshop.TEST;
+
+  @TempDir private Path folder;
+  private Path root;
+  private TemporaryWorkshop workshop;
+
+  @BeforeEach
+  void layOut() throws Exception {
+    root = Files.createDirectory(folder.resolve("workshop"));
+    workshop = new TemporaryWorkshop(root, "01-first", "02-second", "03-third");
+  }
+
+  @AfterEach
+  void forget() {
+    workshop.close();
+  }
+
+  private Result reset(String stage) {
+    return workshop.run(new ResetCommand(), stage);
+  }
+
+  private Result catchUp(String stage) {
+    return workshop.run(new CatchUpCommand(), stage);
+  }
+
+  private Result restore(String... name) {
+    return workshop.run(new RestoreCommand(), name);
+  }
+
+  /** Names and bytes, as ISO 8859-1 so that none is lost; a link by where it leads. */
+  private Map<String, String> contents(String of) throws Exception {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root.resolve(of))) {
+      for (Path file : files.toList()) {
+        if (Files.isSymbolicLink(file)) {
+          contents.put(file.toString(), "→ " + Files.readSymbolicLink(file));
+        } else if (Files.isRegularFile(file)) {
+          contents.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return contents;
+  }
+
+  private List<String> backups() throws Exception {
+    if (!Files.exists(root.resolve(".workshop/backups"))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(root.resolve(".workshop/backups"))) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void reset_keeps_every_byte_and_restore_brings_it_back() throws Exception {
+    Map<String, String> shipped = contents(FIRST);
+    workshop.write(FIRST + CODE, "class A {\r\n  int mine;\r\n}\r\n");
+    Files.write(
+        workshop.write(FIRST + "src/main/java/deep/Helper.java", ""), new byte[] {0, -1, -2, 13});
+    workshop.write(FIRST + TEST, "class ATest { /* edited */ }\n");
+    Map<String, String> mine = contents(FIRST);
+
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isZero();
+    assertThat(contents(FIRST)).isEqualTo(shipped);
+    assertThat(root.resolve(FIRST + "src/main/java/deep")).doesNotExist();
+    assertThat(backups()).hasSize(1);
+    assertThat(backups().get(0)).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-\\d{3}-01-first-reset");
+    assertThat(reset.text())
+        .contains("./workshop restore " + backups().get(0))
+        .contains("removed: src/main/java/deep/Helper.java")
+        .contains("Next: exercises/01-first/README.md");
+
+    assertThat(restore(backups().get(0)).exitCode()).isZero();
+    assertThat(contents(FIRST)).isEqualTo(mine);
+  }
+
+  @Test
+  void a_restore_can_be_undone() throws Exception {
+    workshop.write(FIRST + CODE, "one");
+    reset("01");
+    workshop.write(FIRST + CODE, "two");
+    workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
+    Map<String, String> mine = contents(FIRST);
+    restore("1");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("one");
+    assertThat(root.resolve(FIRST + "src/main/java/Helper.java")).doesNotExist();
+    restore("last");
+    assertThat(contents(FIRST)).isEqualTo(mine);
+  }
+
+  @Test
+  void an_exercise_as_it_was_given_is_left_alone_whatever_its_line_ends() throws Exception {
+    workshop.write(FIRST + CODE, "class A {}\r\n");
+    workshop.write(FIRST + "src/main/java/.A.java.swp", "an editor's");
+    workshop.write(FIRST + "src/main/java/A.java~", "an editor's");
+    Map<String, String> before = contents(FIRST);
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isZero();
+    assertThat(reset.text()).contains("Nothing was changed");
+    assertThat(contents(FIRST)).isEqualTo(before);
+    assertThat(backups()).isEmpty();
+  }
+
+  @Test
+  void what_an_editor_keeps_is_not_touched() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    Path swap = workshop.write(FIRST + "src/main/java/.A.java.swp", "an editor's");
+    reset("01");
+    restore("last");
+    assertThat(swap).hasContent("an editor's");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine");
+  }
+
+  @Test
+  void what_is_in_the_newest_backup_of_the_stage_is_not_kept_twice() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    reset("01");
+    restore("last");
+    Result again = reset("01");
+    assertThat(backups()).hasSize(1);
+    assertThat(again.text()).contains("./workshop restore " + backups().get(0));
+  }
+
+  @Test
+  void a_deleted_file_and_a_deleted_exercise_come_back() throws Exception {
+    Map<String, String> shipped = contents(FIRST + "src");
+    Files.delete(root.resolve(FIRST + CODE));
+    assertThat(reset("01").exitCode()).isZero();
+    assertThat(contents(FIRST + "src")).isEqualTo(shipped);
+
+    for (String file : List.of(CODE, TEST, "pom.xml")) {
+      Files.delete(root.resolve(FIRST + file));
+    }
+    Result reset = reset("01");
+    assertThat(reset.text())
+        .contains("no file of yours")
+        .contains("git checkout -- exercises/01-first/pom.xml");
+    assertThat(contents(FIRST + "src")).isEqualTo(shipped);
+  }
+
+  @Test
+  void links_are_kept_as_links_and_nothing_behind_them_is_changed() throws Exception {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Path file = Files.writeString(outside.resolve("A.java"), "class A {}\n");
+    Files.delete(root.resolve(FIRST + CODE));
+    Files.delete(root.resolve(FIRST + TEST));
+    Files.delete(root.resolve(FIRST + "src/test/java"));
+    assumeThat(canLink(root.resolve(FIRST + CODE), file)).isTrue();
+    Files.createSymbolicLink(root.resolve(FIRST + "src/test/java"), outside);
+    Map<String, String> mine = contents(FIRST);
+
+    assertThat(reset("01").exitCode()).isZero();
+    assertThat(root.resolve(FIRST + CODE)).hasContent("class A {}");
+    assertThat(Files.isSymbolicLink(root.resolve(FIRST + CODE))).isFalse();
+    assertThat(Files.isDirectory(root.resolve(FIRST + "src/test/java"), LinkOption.NOFOLLOW_LINKS))
+        .isTrue();
+    assertThat(contents(outside.toString()))
+        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
+
+    assertThat(restore("last").exitCode()).isZero();
+    assertThat(contents(FIRST)).isEqualTo(mine);
+    assertThat(contents(outside.toString()))
+        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
+  }
+
+  @Test
+  void a_src_that_lies_elsewhere_is_not_touched() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("A.java"), "elsewhere");
+    Files.move(root.resolve(FIRST + "src"), folder.resolve("moved"));
+    assumeThat(canLink(root.resolve(FIRST + "src"), elsewhere)).isTrue();
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isEqualTo(1);
+    assertThat(reset.text()).contains("is a link");
+    assertThat(elsewhere.resolve("A.java")).hasContent("elsewhere");
+  }
+
+  private static boolean canLink(Path link, Path to) {
+    try {
+      Files.createSymbolicLink(link, to);
+      return true;
+    } catch (Exception e) {
+      // Windows lets only some people make them.
+      assertThat(Shell.WINDOWS).as(e.toString()).isTrue();
+      return false;
+    }
+  }
+
+  @Test
+  void nothing_is_changed_when_no_backup_can_be_made() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
+    workshop.write(".workshop/backups", "a file where a folder has to be");
+    Map<String, String> mine = contents(FIRST);
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isEqualTo(1);
+    assertThat(reset.text()).contains("cannot be backed up", "Nothing was changed");
+    assertThat(contents(FIRST)).isEqualTo(mine);
+  }
+
+  @Test
+  void nothing_of_any_stage_is_changed_when_one_cannot_be_kept() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    Files.delete(root.resolve(SECOND + CODE));
+    Files.delete(root.resolve(SECOND + TEST));
+    for (String empty : List.of("src/main/java", "src/main", "src/test/java", "src/test", "src")) {
+      Files.delete(root.resolve(SECOND + empty));
+    }
+    assumeThat(canLink(root.resolve(SECOND + "src"), folder)).isTrue();
+    assertThat(catchUp("03").exitCode()).isEqualTo(1);
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine");
+  }
+
+  @Test
+  void a_failure_in_the_middle_names_the_command_that_brings_all_back() throws Exception {
+    // A folder that is not empty, where the file has to be: no system puts a file in its place.
+    Files.delete(root.resolve(FIRST + CODE));
+    Path obstacle = workshop.write(FIRST + CODE + "/.hidden", "");
+    Path helper = workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isEqualTo(1);
+    assertThat(helper).doesNotExist();
+    assertThat(reset.text())
+        .contains("Cannot write", "01-first is changed in part, 1 of 2 files")
+        .contains("./workshop restore " + backups().get(0));
+    assertThat(restore(backups().get(0)).exitCode()).isZero();
+    assertThat(helper).hasContent("class Helper {}");
+    assertThat(obstacle).exists();
+  }
+
+  @Test
+  void catch_up_solves_what_is_before_and_leaves_the_stage_itself_alone() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    workshop.write(SECOND + "src/main/java/Helper.java", "class Helper { does not compile }");
+    workshop.write("exercises/03-third/" + CODE, "mine too");
+    Result caughtUp = catchUp("03");
+    assertThat(caughtUp.exitCode()).isZero();
+    assertThat(contents("exercises/01-first/src").values())
+        .containsExactlyElementsOf(contents("solutions/01-first/src").values());
+    assertThat(contents("exercises/02-second/src").values())
+        .containsExactlyElementsOf(contents("solutions/02-second/src").values());
+    assertThat(root.resolve("exercises/03-third/" + CODE)).hasContent("mine too");
+    assertThat(backups()).hasSize(2);
+    assertThat(caughtUp.text())
+        .contains("restore " + backups().get(0), "restore " + backups().get(1))
+        .contains("Next: exercises/03-third/README.md");
+    assertThat(catchUp("03").text()).contains("01-first is the solution already");
+  }
+
+  @Test
+  void catch_up_leaves_alone_what_somebody_has_solved() throws Exception {
+    workshop.write(FIRST + CODE, "class A { /* my own way */ }");
+    workshop.write(SECOND + CODE, "class A { /* half done */ }");
+    keep("01", true);
+    keep("02", false);
+    assertThat(catchUp("03").text())
+        .contains("01-first is solved by your own code")
+        .contains("02-second is now the solution");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("class A { /* my own way */ }");
+    assertThat(root.resolve(SECOND + CODE)).content().contains("int solved;");
+  }
+
+  private void keep(String number, boolean passed) {
+    Stage stage = workshop.stage(number);
+    TestVerdict test = new TestVerdict("test", "a test", false, passed, "", "");
+    new Progress(Workshop.here()).keep(stage, Fingerprint.ofCode(stage), Verdict.of(List.of(test)));
+  }
+
+  @Test
+  void there_is_nothing_before_the_first_stage() {
+    Result caughtUp = catchUp("01");
+    assertThat(caughtUp.exitCode()).isZero();
+    assertThat(caughtUp.text()).contains("nothing before 01-first");
+  }
+
+  @Test
+  void two_commands_at_once_do_not_get_into_each_others_way() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    reset("01");
+    workshop.write(FIRST + CODE, "mine, again");
+    try (ProcessLock other = OneAtATime.in(Workshop.here())) {
+      for (Result result : List.of(reset("01"), catchUp("02"), restore("last"))) {
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.text()).contains("Another reset, catch-up or restore is running");
+      }
+    }
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine, again");
+    assertThat(reset("01").exitCode()).isZero();
+  }
+
+  @Test
+  void the_list_tells_the_newest_twenty() throws Exception {
+    for (int i = 1; i <= 22; i++) {
+      workshop.write(FIRST + CODE, "mine " + i);
+      reset("01");
+    }
+    assertThat(restore().text().lines().toList())
+        .hasSize(1 + 20 + 2)
+        .anyMatch(line -> line.matches(" +20 +\\d{4}-\\d\\d-\\d\\d [0-9:]{8} +01-first +reset"))
+        .contains("2 older ones are in .workshop/backups.");
+    restore("22");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine 1");
+  }
+
+  @Test
+  void what_is_no_backup_is_not_taken_for_one() throws Exception {
+    assertThat(restore().exitCode()).isEqualTo(1);
+    assertThat(restore().text()).contains("no backups yet");
+    assertThat(restore("last").text()).contains("no backup \"last\"");
+    workshop.write(".workshop/backups/.2026-11-25-101530-123-01-first-reset.part/src/A", "");
+    workshop.write(".workshop/backups/2026-99-99-101530-123-01-first-reset/src/A", "");
+    workshop.write(".workshop/backups/2026-11-25-101530-123-01-first-reset", "a file");
+    workshop.write(".workshop/backups/my own/src/A", "");
+    assertThat(restore().text()).contains("no backups yet");
+    workshop.write(FIRST + CODE, "mine");
+    reset("01");
+    Result nonsense = restore("../nonsense");
+    assertThat(nonsense.exitCode()).isEqualTo(2);
+    assertThat(nonsense.text()).contains("no backup \"../nonsense\"", "restore lists");
+  }
+}

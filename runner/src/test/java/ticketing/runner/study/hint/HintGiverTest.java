@@ -1,0 +1,184 @@
+package ticketing.runner.study.hint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestVerdict;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
+
+class HintGiverTest {
+  private static final String FILE = "src/main/java/Sum.java";
+  private static final String START = "class Sum {}\n";
+
+  private static final Verdict FAILS_ADDING =
+      Verdict.of(List.of(test("of_my_own", false), test("it_grows", true), test("it_adds", false)));
+
+  @TempDir private Path root;
+  private final List<String> complaints = new ArrayList<>();
+  private Stage stage;
+
+  @BeforeEach
+  void layOut() throws Exception {
+    write("solutions/01-sum/pom.xml", "");
+    write("runner/starts/01-sum/" + FILE, START);
+    write("exercises/01-sum/" + FILE, "class Sum { int mine; }\n");
+    write(
+        "runner/starts/01-sum/hints.md",
+        """
+        ## Grow
+        Tests: it_grows
+        1. Bigger.
+        ## Add
+        Tests: it_adds
+        1. Take both.
+        2. So:
+           ```java
+           a + b
+           ```
+        """);
+    System.setProperty("workshop.root", root.toString());
+    stage = Workshop.here().stage("01");
+  }
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("workshop.root");
+  }
+
+  private void write(String file, String text) throws Exception {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private static TestVerdict test(String name, boolean passed) {
+    return new TestVerdict(name, name.replace('_', ' '), false, passed, "", "");
+  }
+
+  /** As in a new process: what is remembered is on disk. */
+  private HintGiver giver() {
+    return new HintGiver(
+        Workshop.here(),
+        any -> "- 0\n+ a + b\n",
+        Ansi.OFF,
+        HintGiver::command,
+        message -> complaints.add(message));
+  }
+
+  private String kept() {
+    return Stage.text(root.resolve(".workshop/hints/01-sum.json"));
+  }
+
+  @Test
+  void each_hint_goes_a_step_further_and_the_last_is_given_again() {
+    assertThat(giver().next(stage, FAILS_ADDING))
+        .isEqualTo(
+            """
+            ✗ it adds
+            01-sum: Add
+
+            Hint 1 of 3
+            Take both.
+
+            The next one: ./workshop hint 01""");
+    assertThat(giver().next(stage, FAILS_ADDING))
+        .contains("Hint 2 of 3\nSo:\n    a + b\n")
+        .endsWith("The next one is the difference to the solution, all of it: ./workshop hint 01");
+    for (int i = 0; i < 2; i++) {
+      assertThat(giver().next(stage, FAILS_ADDING))
+          .endsWith("Hint 3 of 3\n- 0\n+ a + b\n\nThis was the last hint for this task.");
+    }
+  }
+
+  @Test
+  void a_test_is_chosen_by_its_name_or_its_sentence_and_its_task_counts_by_itself() {
+    giver().next(stage, FAILS_ADDING);
+    assertThat(giver().next(stage, "it_grows"))
+        .startsWith("01-sum: Grow")
+        .contains("Hint 1 of 2")
+        .endsWith("all of it: ./workshop hint 01 --test it_grows");
+    assertThat(giver().next(stage, "it adds")).contains("Hint 2 of 3");
+    assertThatThrownBy(() -> giver().next(stage, "it_subtracts"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("01-sum has no test \"it_subtracts\". It has\n  it_grows\n  it_adds");
+  }
+
+  @Test
+  void again_repeats_what_was_given_and_goes_no_step_further() {
+    assertThatThrownBy(() -> giver().again(stage))
+        .hasMessage("No hint has been given yet. The first one: ./workshop hint 01");
+    giver().next(stage, FAILS_ADDING);
+    giver().next(stage, FAILS_ADDING);
+    String before = kept();
+    assertThat(giver().again(stage))
+        .contains("Hint 1 of 3", "Hint 2 of 3")
+        .doesNotContain("Hint 3 of 3");
+    assertThat(giver().again(stage, "it_adds")).contains("Hint 2 of 3");
+    assertThatThrownBy(() -> giver().again(stage, "it_grows")).hasMessageContaining("it_grows");
+    assertThat(kept()).isEqualTo(before);
+  }
+
+  @Test
+  void an_untouched_exercise_gets_hints_of_the_first_task() throws Exception {
+    write("exercises/01-sum/" + FILE, START);
+    assertThat(giver().next(stage, FAILS_ADDING)).startsWith("01-sum: Grow");
+  }
+
+  @Test
+  void where_no_hint_helps_none_is_used_up() throws Exception {
+    assertThat(giver().next(stage, Verdict.of("Sum.java:1: ';' expected")))
+        .isEqualTo("Sum.java:1: ';' expected\nMend this first. No hint is used up.");
+    assertThat(giver().next(stage, Verdict.of(List.of(test("it_adds", true)))))
+        .startsWith("All tests of 01-sum pass")
+        .endsWith("./workshop next");
+    assertThat(giver().next(stage, Verdict.of(List.of()))).startsWith("No test of 01-sum ran.");
+    assertThatThrownBy(() -> giver().next(stage, Verdict.of(List.of(test("of_my_own", false)))))
+        .hasMessageContaining("no hint about of_my_own");
+    write("exercises/01-sum/" + FILE, "class Sum { int mine }\n");
+    assertThat(giver().next(stage, "it_adds"))
+        .contains("Sum.java:1: ")
+        .endsWith("No hint is used up.");
+    assertThat(root.resolve(".workshop")).doesNotExist();
+  }
+
+  @Test
+  void where_nothing_can_be_kept_the_hint_is_given_and_the_reason_told() throws Exception {
+    write(".workshop", "a file where the folder should be");
+    assertThat(giver().next(stage, FAILS_ADDING)).contains("Hint 1 of 3");
+    assertThat(complaints)
+        .singleElement()
+        .asString()
+        .startsWith("It cannot be kept that you had this hint. Cannot write ");
+  }
+
+  @Test
+  void what_was_damaged_counts_as_nothing_and_too_much_as_all() throws Exception {
+    for (String damaged : List.of("", "null", "[", "{}", "{\"counts\":{\"Add\":null}}", "7")) {
+      write(".workshop/hints/01-sum.json", damaged);
+      assertThat(giver().next(stage, FAILS_ADDING)).as(damaged).contains("Hint 1 of 3");
+    }
+    write(".workshop/hints/01-sum.json", "{\"latest\":\"Add\",\"counts\":{\"Add\":99}}");
+    assertThat(giver().next(stage, FAILS_ADDING)).contains("Hint 3 of 3");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_stage_without_hints_is_told_with_the_file_that_is_missing() throws Exception {
+    Files.delete(root.resolve("runner/starts/01-sum/hints.md"));
+    assertThatThrownBy(() -> giver().next(stage, FAILS_ADDING))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("hints.md");
+  }
+}
