@@ -27,6 +27,8 @@ public final class Build {
           "pom.xml",
           "ticket-system/pom.xml",
           "ticket-system/src/main",
+          "orders/pom.xml",
+          "orders/src/main",
           "testkit/pom.xml",
           "testkit/src/main",
           "runner/pom.xml",

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import ticketing.order.ReplayDifference;
+import ticketing.worker.ReplayDifference;
 
 /**
  * The recorded histories of a workflow and all that came of it: runs that it continued as, retries,

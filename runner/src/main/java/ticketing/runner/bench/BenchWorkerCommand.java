@@ -2,12 +2,12 @@ package ticketing.runner.bench;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ticketing.order.OpenedTicketSystem;
-import ticketing.order.WorkerProcess;
 import ticketing.runner.run.orders.NoOpTicketSystem;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.OpenedTicketSystem;
+import ticketing.worker.TemporalConnection;
+import ticketing.worker.WorkerProcess;
 
 /** A worker of the same workflows whose ticket system does nothing. It ends with its parent. */
 @Command(name = BenchWorkerCommand.NAME, hidden = true)

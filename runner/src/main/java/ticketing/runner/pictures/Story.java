@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ticketing.runner.prove.Explorer;
-import ticketing.runner.prove.Moment;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Moment;
 
 /**
  * What happened to one order, the same each time it is told.

@@ -3,10 +3,11 @@ package ticketing.runner.pictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.Candidate;
 
 /**
  * The schedule that tells the most about a strategy: a line of {@code resources/timelines.txt}.
@@ -52,13 +53,13 @@ record Telling(String name, String schedule, String headline) {
   /** The solution of its stage, or what it is compared with. */
   Candidate candidate(Workshop workshop) {
     return isComparison()
-        ? Candidate.key()
-        : Candidate.in(workshop.stage(name, Candidate.KEY).solution());
+        ? Candidates.key()
+        : Candidates.in(workshop.stage(name, Candidates.KEY).solution());
   }
 
   /** Whether this is no stage, but what the stages are compared with. */
   boolean isComparison() {
-    return name.equals(Candidate.KEY);
+    return name.equals(Candidates.KEY);
   }
 
   /** The name of its picture. */

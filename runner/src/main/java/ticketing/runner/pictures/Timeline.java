@@ -3,7 +3,7 @@ package ticketing.runner.pictures;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import ticketing.runner.prove.Explorer;
+import ticketing.testkit.explorer.Explorer;
 
 /** Draws a story: workflow, ticket system and ledger side by side, and time running down. */
 final class Timeline {

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
-import ticketing.order.OpenedTicketSystem;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
+import ticketing.worker.OpenedTicketSystem;
 
 /** The option that names the ticket service. */
 public final class TicketsAddress {

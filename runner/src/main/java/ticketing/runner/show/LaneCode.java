@@ -2,10 +2,11 @@ package ticketing.runner.show;
 
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.Candidate;
 
 /**
  * Whose code works in a lane.
@@ -18,7 +19,7 @@ record LaneCode(String id, String name, boolean mine) {
   private static final String MINE = ":mine";
 
   /**
-   * Those of all lanes: the stages, and {@link Candidate#KEY}.
+   * Those of all lanes: the stages, and {@link Candidates#KEY}.
    *
    * @param mine the stages where the student's own code is to work
    * @throws UsageException if there is no such stage
@@ -30,7 +31,7 @@ record LaneCode(String id, String name, boolean mine) {
       boolean isOwn = own.stream().anyMatch(one -> one.name().equals(stage.name()));
       lanes.add(new LaneCode(stage.number(), stage.name(), isOwn));
     }
-    lanes.add(new LaneCode(Candidate.KEY, Candidate.KEY, false));
+    lanes.add(new LaneCode(Candidates.KEY, Candidates.KEY, false));
     return lanes;
   }
 
@@ -48,15 +49,15 @@ record LaneCode(String id, String name, boolean mine) {
    */
   Candidate candidate(Workshop workshop) {
     if (isKey()) {
-      return Candidate.key();
+      return Candidates.key();
     }
     Stage stage = workshop.stage(name);
-    return Candidate.in(mine ? stage.exercise() : stage.solution());
+    return Candidates.in(mine ? stage.exercise() : stage.solution());
   }
 
   /** Whether it is the strategy for comparison. */
   boolean isKey() {
-    return name.equals(Candidate.KEY);
+    return name.equals(Candidates.KEY);
   }
 
   /** Whether its orders look before they create, and settle: those of the stages from 03 on. */

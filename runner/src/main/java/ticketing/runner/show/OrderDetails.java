@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import ticketing.order.OpenOrder;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory;
 import ticketing.system.Journal;
 import ticketing.system.TicketSystemException;
+import ticketing.worker.OpenOrder;
 
 /**
  * All that can be told of one order: what the ticket system did, beside what Temporal remembers.

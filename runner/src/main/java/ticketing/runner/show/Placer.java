@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
-import ticketing.order.Unreadable;
 import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerException;
 import ticketing.testkit.Ending;
+import ticketing.worker.Unreadable;
 
 /**
  * Places the orders of all lanes with Temporal and waits for the end of each. Some of each lane are

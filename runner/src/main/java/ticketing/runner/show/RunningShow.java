@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** A run of the page that is at work: its lanes, its worker, and who places its orders. */
 final class RunningShow implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.List;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** What the page shows: one run at a time, each in a folder of its own. */
 final class Show implements AutoCloseable {

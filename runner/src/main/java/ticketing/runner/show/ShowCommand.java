@@ -15,7 +15,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop show}: the live page. */
 @Command(

@@ -6,11 +6,11 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
-import ticketing.order.WorkerProcess;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
+import ticketing.worker.WorkerProcess;
 
 /**
  * The worker of a run of the page, for all its lanes, each with its own ticket service. It ends

@@ -25,6 +25,7 @@ public final class Fingerprint {
         List.of(
             stage.exercise().resolve("src/test"),
             workshop.root().resolve("testkit/src/main"),
+            workshop.root().resolve("orders/src/main"),
             workshop.root().resolve("ticket-system/src/main")));
   }
 

@@ -15,14 +15,14 @@ import ticketing.testkit.TemporaryFolder;
  * An answer to an exercise that somebody may give, wrong or right: a file that takes the place of
  * the solution's with the same class. Its first lines say more about it.
  *
- * @param module whose class it replaces: a stage, or {@code ticket-system}
+ * @param module whose class it replaces: a stage, or {@code orders}
  * @param sources the folder of that module
  * @param file where it is
  * @param right whether it is a right one
  */
 record Answer(String module, Path sources, Path file, boolean right) {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
-  private static final String SHARED = "ticket-system";
+  private static final String SHARED = "orders";
 
   /** All there are. */
   static List<Answer> all(Workshop workshop) {

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import ticketing.runner.prove.Explorer;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
 
 /**
  * Plausible wrong answers, each of which the named tests must catch, and right answers of other
  * shapes, which must pass. One file each, in {@code runner/src/test/answers/STAGE/wrong} and {@code
- * right}. A wrong answer in {@code answers/ticket-system/wrong} takes the place of a class of that
+ * right}. A wrong answer in {@code answers/orders/wrong} takes the place of a class of that
  * module, and that module's tests catch it.
  *
  * <p>The first lines of an answer say why people write it ({@code // Why:}); of a wrong one, which

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
-import ticketing.temporal.EmbeddedServer;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.EmbeddedServer;
 
 /**
  * Every way in which Temporal cannot be reached: one line that names the fix, an exit code other

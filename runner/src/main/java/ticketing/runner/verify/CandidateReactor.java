@@ -20,7 +20,7 @@ import ticketing.runner.util.Shell;
 final class CandidateReactor {
   private static final String FOLDER = "candidates";
   private static final Pattern MODULES = Pattern.compile("(?s)<modules>.*</modules>");
-  private static final List<String> NEEDED = List.of("ticket-system", "testkit");
+  private static final List<String> NEEDED = List.of("ticket-system", "orders", "testkit");
 
   private final Path copy;
   private final String parentPom;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import ticketing.runner.prove.Explorer;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
 
 /**
  * The loop of stage 03, changed while orders are in flight, as in {@code demos.md}: once so that

@@ -20,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import ticketing.order.OrderStarter;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.run.server.SharedServer;
@@ -30,6 +29,7 @@ import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.OrderStarter;
 
 /** Orders under keys, by the commands that a user types, on a server that others use too. */
 final class EncryptedOrders {

@@ -15,13 +15,14 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.order.Strategy;
-import ticketing.runner.prove.Explorer;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.system.PaymentService;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
 
 /**
  * Histories that the solutions' workflows have left in Temporal, kept as files in {@code
@@ -54,7 +55,7 @@ public final class GoldenHistories {
           WITH_A_LOOP,
           "04-child-workflow-variant",
           WITH_A_LOOP,
-          Candidate.KEY,
+          Candidates.KEY,
           List.of("ok", "after,ok", "ok+cancel"));
 
   private static final Pattern FILE = Pattern.compile("(.+)\\.\\d+\\.json");
@@ -74,14 +75,14 @@ public final class GoldenHistories {
 
   /** Those of a stage's solution. */
   static GoldenHistories of(Workshop workshop, Stage stage) {
-    return new GoldenHistories(workshop, stage.name(), () -> Candidate.in(stage.solution()));
+    return new GoldenHistories(workshop, stage.name(), () -> Candidates.in(stage.solution()));
   }
 
   /** Those of every stage's solution, and of {@code key}. */
   public static List<GoldenHistories> all(Workshop workshop) {
     List<GoldenHistories> all = new ArrayList<>();
     workshop.stages().forEach(stage -> all.add(of(workshop, stage)));
-    all.add(new GoldenHistories(workshop, Candidate.KEY, Candidate::key));
+    all.add(new GoldenHistories(workshop, Candidates.KEY, Candidates::key));
     return all;
   }
 

@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.EmbeddedServer;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.EmbeddedServer;
 
 /**
  * Orders through the connections that a cluster or Temporal Cloud wants. The servers are the

@@ -17,6 +17,7 @@ final class Material {
   private static final Set<String> STUDENT_DEPENDENCIES =
       Set.of(
           "ticket-system",
+          "orders",
           "testkit",
           "temporal-sdk",
           "temporal-envconfig",
@@ -52,6 +53,7 @@ final class Material {
         () -> {
           List<Path> modules = new ArrayList<>();
           modules.add(workshop.root().resolve("ticket-system"));
+          modules.add(workshop.root().resolve("orders"));
           modules.add(workshop.root().resolve("testkit"));
           workshop.stages().forEach(stage -> modules.add(stage.solution()));
           for (Path module : modules) {

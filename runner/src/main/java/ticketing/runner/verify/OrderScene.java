@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import ticketing.order.OrderStarter;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -19,6 +18,7 @@ import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.OrderStarter;
 
 /**
  * A ticket database, worker processes and starters, each as from a terminal of its own, until the

@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ticketing.order.OrderStarter;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.OrderStarter;
 
 /** The commands, run as processes of their own, as from a terminal. */
 final class Processes {
@@ -51,7 +51,7 @@ final class Processes {
   static List<Check> checks(Workshop workshop) {
     return List.of(
         demoRepeats(workshop, "all stages", workshop.stages().stream().map(Stage::name).toList()),
-        demoRepeats(workshop, Candidate.KEY, List.of(Candidate.KEY), "--strategy", Candidate.KEY),
+        demoRepeats(workshop, Candidates.KEY, List.of(Candidates.KEY), "--strategy", Candidates.KEY),
         new Check(
             ORDERS + " orders, a worker killed " + CRASHES + " times, " + ORDERS + " tickets",
             () -> new Processes(workshop).killTheWorker()),
@@ -108,7 +108,7 @@ final class Processes {
     Check.require(
         table.lines().anyMatch(line -> line.matches(onDisk)),
         "on disk: " + tickets + " tickets, " + duplicates + " duplicates\n" + table);
-    boolean exact = name.startsWith("03") || name.startsWith("04") || name.equals(Candidate.KEY);
+    boolean exact = name.startsWith("03") || name.startsWith("04") || name.equals(Candidates.KEY);
     Check.require(!exact || tickets == 200 && duplicates == 0, name + "\n" + table);
     Check.require(!name.startsWith("01") || duplicates > 0, name + "\n" + table);
   }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ticketing.order.OrderWorkflow;
-import ticketing.runner.prove.Explorer;
-import ticketing.runner.prove.Findings;
-import ticketing.runner.prove.Findings.Count;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Findings;
+import ticketing.testkit.explorer.Findings.Count;
 
 /**
  * What the explorer finds about the solutions: as many schedules as there are, and violations
@@ -137,13 +138,13 @@ final class Proofs {
       checks.add(
           counts(
               stage + ": every schedule is explored, and goes wrong exactly where it should",
-              () -> Candidate.in(stage.solution()),
+              () -> Candidates.in(stage.solution()),
               EXPECTED.get(stage.name())));
     }
     checks.add(
         counts(
             "key: every schedule is explored, and none goes wrong, outside neither",
-            Candidate::key,
+            Candidates::key,
             KEY));
     checks.add(starter(workshop));
     return checks;
@@ -157,7 +158,7 @@ final class Proofs {
         "a starter with the default reuse policy sells a seat twice, with one fault",
         () -> {
           Candidate careless =
-              Candidate.in(workshop.stage("03").solution())
+              Candidates.in(workshop.stage("03").solution())
                   .with(Proofs::placeWithTheDefaultReusePolicy);
           Findings found = firstWrong(careless, 1);
           Check.require(

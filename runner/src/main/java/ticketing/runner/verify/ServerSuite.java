@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ticketing.order.OrderStarter;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Stage;
@@ -13,6 +12,7 @@ import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 import ticketing.system.Reservations.Obstacle;
 import ticketing.system.Reservations.Seat;
+import ticketing.worker.OrderStarter;
 
 /**
  * The same scenes on every server: orders of all solutions, through worker processes and {@code

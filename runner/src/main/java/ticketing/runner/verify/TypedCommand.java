@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import ticketing.runner.run.code.Candidate;
+import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
@@ -78,7 +78,7 @@ final class TypedCommand {
   }
 
   private void requireStage(String name) {
-    if (!name.equals(Candidate.KEY)) {
+    if (!name.equals(Candidates.KEY)) {
       workshop.stage(name);
     }
   }

@@ -17,9 +17,9 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
-import ticketing.temporal.EmbeddedServer;
-import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.EmbeddedServer;
+import ticketing.worker.LocalPort;
 
 /**
  * A worker that is asked to stop while a call is on its way: the call's outcome is reported. Asked

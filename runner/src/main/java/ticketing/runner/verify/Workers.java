@@ -12,9 +12,9 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
-import ticketing.temporal.EmbeddedServer;
-import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.EmbeddedServer;
+import ticketing.worker.LocalPort;
 
 /**
  * Worker processes: several at one task queue; stopped with work in flight; without their server,

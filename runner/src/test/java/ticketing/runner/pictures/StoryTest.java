@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import ticketing.runner.prove.Moment;
+import ticketing.testkit.explorer.Moment;
 
 class StoryTest {
   private static final String LOST =

@@ -1,7 +1,7 @@
 package ticketing.maxattempts;
 
 import ticketing.order.Strategy;
-import ticketing.order.WorkerProcess;
+import ticketing.worker.WorkerProcess;
 
 /** The worker of this stage, as a process. Takes no arguments. */
 public final class OrderWorker {

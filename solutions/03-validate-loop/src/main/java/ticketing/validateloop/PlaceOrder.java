@@ -1,6 +1,6 @@
 package ticketing.validateloop;
 
-import ticketing.order.OrderStarter;
+import ticketing.worker.OrderStarter;
 
 /** Places orders with this stage's worker. The arguments are their IDs. */
 public final class PlaceOrder {

@@ -27,10 +27,10 @@ import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
-import ticketing.temporal.LocalPort;
-import ticketing.temporal.TemporalConnection;
 import ticketing.testkit.Ending;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.LocalPort;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop chaos}. */
 @Command(

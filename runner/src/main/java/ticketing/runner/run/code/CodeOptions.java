@@ -6,6 +6,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.Candidate;
 
 /** The options that choose whose code runs. */
 public final class CodeOptions {
@@ -22,20 +23,20 @@ public final class CodeOptions {
 
   /**
    * The candidate of this name: a stage's code, the solution's unless {@code --mine} is given, or
-   * {@link Candidate#key}.
+   * {@link Candidates#key}.
    *
    * @throws UsageException if there is none, or none of the student's own
    */
   public Candidate candidate(Workshop workshop, String name) {
-    if (!name.equals(Candidate.KEY)) {
-      return Candidate.of(strategy(workshop.stage(name, Candidate.KEY)));
+    if (!name.equals(Candidates.KEY)) {
+      return Candidate.of(strategy(workshop.stage(name, Candidates.KEY)));
     }
     if (isMine(false)) {
       throw new UsageException(
-          Candidate.KEY
+          Candidates.KEY
               + " is not an exercise: there is no code of yours in it. Leave --mine out.");
     }
-    return Candidate.key();
+    return Candidates.key();
   }
 
   /** Whether the student's own code is meant; what is meant where neither option is given. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Stage;
@@ -20,8 +19,9 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
-import ticketing.temporal.EmbeddedTemporal;
-import ticketing.temporal.TemporalConnection;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.worker.EmbeddedTemporal;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop demo}. */
 @Command(

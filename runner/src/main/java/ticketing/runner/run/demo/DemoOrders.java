@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -19,6 +18,7 @@ import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.Timer;
 import ticketing.testkit.Ending;
+import ticketing.testkit.explorer.Candidate;
 
 /** The orders of one strategy's part of a demo, and the ticket system that has their seats. */
 final class DemoOrders {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.run.orders.Progress;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.system.TermsOfService;
@@ -22,6 +21,7 @@ import ticketing.system.faults.FaultPlan;
 import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.Ending;
 import ticketing.testkit.SkippedTime;
+import ticketing.testkit.explorer.Candidate;
 
 /** One strategy's part of the demo: all orders at once, on a test service of its own. */
 final class DemoRun {

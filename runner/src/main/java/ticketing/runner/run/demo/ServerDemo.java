@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.run.orders.Progress;
 import ticketing.runner.util.UsageException;
 import ticketing.system.faults.FaultPlan;
+import ticketing.testkit.explorer.Candidate;
 
 /** The demo on a server, in real time: all strategies at once, for most of the time is waiting. */
 final class ServerDemo {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import ticketing.order.Strategy;
-import ticketing.runner.run.code.Candidate;
 import ticketing.runner.run.orders.OrderRush;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.run.orders.RushWorker;
@@ -15,6 +14,7 @@ import ticketing.system.TermsOfService;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.Timer;
 import ticketing.testkit.Ending;
+import ticketing.testkit.explorer.Candidate;
 
 /**
  * One strategy's part of the demo on a server, in real time. The worker is in this process, on a

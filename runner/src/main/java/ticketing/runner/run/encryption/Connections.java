@@ -3,7 +3,7 @@ package ticketing.runner.run.encryption;
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** What the commands want of their connections to Temporal: encryption, if there is a key. */
 public final class Connections {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import ticketing.order.PlainText;
 import ticketing.runner.util.UsageException;
+import ticketing.worker.PlainText;
 
 /**
  * The keys of a process, each with its ID: the first encrypts, all of them decrypt. A new key is

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop history ID}: what Temporal remembers of an order. */
 @Command(

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ticketing.order.OpenOrder;
-import ticketing.order.OrderStarter;
 import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 import ticketing.testkit.Ending;
 import ticketing.testkit.Ending.Kind;
+import ticketing.worker.OpenOrder;
+import ticketing.worker.OrderStarter;
 
 /** {@code ./workshop order --all}: every order of a database that can be had, and the sums. */
 public final class AllOrders {

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ticketing.order.OrderStarter;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
@@ -15,7 +14,8 @@ import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Database;
 import ticketing.system.Reservations;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.OrderStarter;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop order ID…}: what the stage's PlaceOrder does; {@code --all}: many at once. */
 @Command(

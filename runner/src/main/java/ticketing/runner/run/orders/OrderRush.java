@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
-import ticketing.order.Unreadable;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.Ending;
+import ticketing.worker.Unreadable;
 
 /** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
 public final class OrderRush {

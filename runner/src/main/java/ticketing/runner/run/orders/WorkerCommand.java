@@ -6,9 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ticketing.order.LedgerOnDisk;
-import ticketing.order.OpenedTicketSystem;
-import ticketing.order.WorkerProcess;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
@@ -18,6 +15,9 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
+import ticketing.worker.LedgerOnDisk;
+import ticketing.worker.OpenedTicketSystem;
+import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(

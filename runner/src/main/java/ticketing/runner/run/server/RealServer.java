@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.LocalPort;
+import ticketing.worker.LocalPort;
 
 /**
  * A real Temporal development server in the foreground, in memory and with its Web UI.

@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
-import ticketing.temporal.EmbeddedServer;
-import ticketing.temporal.LocalPort;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.EmbeddedServer;
+import ticketing.worker.LocalPort;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop server}: the embedded Temporal in a terminal of its own. */
 @Command(

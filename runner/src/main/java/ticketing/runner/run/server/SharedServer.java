@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
-import ticketing.temporal.LocalPort;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.LocalPort;
 
 /** A Temporal server that several scenes share. It starts when the first of them needs it. */
 public final class SharedServer implements AutoCloseable {

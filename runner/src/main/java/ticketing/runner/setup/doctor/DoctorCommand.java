@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Workshop;
-import ticketing.temporal.TemporalConnection;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop doctor}. */
 @Command(

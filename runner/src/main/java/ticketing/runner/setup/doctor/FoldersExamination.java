@@ -59,7 +59,7 @@ final class FoldersExamination {
   /** Those that exist: of somebody who ran Maven as root, they are not writable. */
   private static List<Path> targets(Workshop workshop) {
     List<Path> modules = new ArrayList<>();
-    for (String module : List.of("ticket-system", "testkit", "runner")) {
+    for (String module : List.of("ticket-system", "orders", "testkit", "runner")) {
       modules.add(workshop.root().resolve(module));
     }
     for (Stage stage : workshop.stages()) {
@@ -151,7 +151,7 @@ final class FoldersExamination {
   private static Instant newestFile(Workshop workshop) throws IOException {
     Instant newest = Instant.EPOCH;
     List<Path> sources = new ArrayList<>();
-    for (String folder : List.of("ticket-system/src", "testkit/src", "runner/src", "solutions")) {
+    for (String folder : List.of("ticket-system/src", "orders/src", "testkit/src", "runner/src", "solutions")) {
       Path below = workshop.root().resolve(folder);
       Stage.filesIn(below).forEach(file -> sources.add(below.resolve(file)));
     }

@@ -12,7 +12,7 @@ import ticketing.runner.util.Shell;
 
 /** Where a worker will find Temporal, or start the embedded one. */
 final class TemporalExamination {
-  /** What {@code ticketing.temporal.LocalPort} reads, which is no part of the JDK. */
+  /** What {@code ticketing.worker.LocalPort} reads, which is no part of the JDK. */
   private static final String PORT_VARIABLE = "WORKSHOP_PORT";
 
   private static final String DEFAULT_PORT = "7233";

@@ -1,0 +1,78 @@
+package ticketing.worker;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.temporal.internal.testservice.GRPCServerHelper;
+import io.temporal.internal.testservice.TestServicesStarter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * Temporal without an installation, in this process: the test service of {@code temporal-testing},
+ * in real time, on loopback. It keeps everything in memory, and survives the crash of any worker.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+  private final TestServicesStarter services;
+  private final Server server;
+  private final IdleWatch clients;
+
+  private EmbeddedServer(TestServicesStarter services, Server server, IdleWatch clients) {
+    this.services = services;
+    this.server = server;
+    this.clients = clients;
+  }
+
+  /**
+   * Serves from now on.
+   *
+   * @param port on loopback; 0 for any that is free
+   * @throws IOException if the port cannot be had
+   */
+  public static EmbeddedServer start(int port) throws IOException {
+    return start(port, builder -> builder);
+  }
+
+  /**
+   * The same with more settings of the server, such as TLS.
+   *
+   * @param more makes them
+   * @throws IOException if the port cannot be had
+   */
+  public static EmbeddedServer start(int port, UnaryOperator<NettyServerBuilder> more)
+      throws IOException {
+    QuietGrpc.please();
+    IdleWatch clients = new IdleWatch();
+    TestServicesStarter services = new TestServicesStarter(true, 0);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .addTransportFilter(clients)
+            .intercept(new NoStickyQueues());
+    GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
+    try {
+      return new EmbeddedServer(services, more.apply(builder).build().start(), clients);
+    } catch (IOException e) {
+      services.close();
+      throw e;
+    }
+  }
+
+  /** The port on loopback. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Waits until it has had no client for so long. */
+  void awaitIdle(Duration limit) throws InterruptedException {
+    clients.awaitIdle(limit);
+  }
+
+  /** Serves no more, and forgets everything. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    services.close();
+  }
+}

@@ -1,0 +1,118 @@
+package ticketing.worker;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderPlacement;
+import ticketing.order.Strategy;
+import ticketing.system.OrderId;
+import ticketing.system.RejectedException;
+
+/** Places orders and tells how they ended: what the {@code PlaceOrder} of every stage runs. */
+public final class OrderStarter {
+  /** Exit code: the order has its ticket. */
+  public static final int TICKET = 0;
+
+  /** Exit code: the order ended without one, or Temporal or the answer is out of reach. */
+  public static final int NO_TICKET = 1;
+
+  /** Exit code: the arguments are no order. */
+  public static final int USAGE = 2;
+
+  /** Exit code: the order is still open. It is not lost, and placing it again waits for it. */
+  public static final int STILL_OPEN = 3;
+
+  /** How often a waiting starter says what it waits for, in seconds, and how often at the most. */
+  private static final int PATIENCE_SECONDS = 10;
+
+  private static final int MOST_WAITS = 6;
+
+  private OrderStarter() {}
+
+  /** Places the orders and ends the process with one of the exit codes. */
+  public static void run(Strategy strategy, String... orderIds) {
+    Optional<String> refusal =
+        PlainText.refusal(
+            "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+    refusal.ifPresent(System.err::println);
+    System.exit(
+        refusal.isPresent() ? USAGE : place(TemporalConnection.Options.NONE, strategy, orderIds));
+  }
+
+  /**
+   * Places the orders, all at once, and waits for each.
+   *
+   * @return the exit code: that of the order that fared worst
+   */
+  public static int place(
+      TemporalConnection.Options wanted, Strategy strategy, String... orderIds) {
+    if (orderIds.length == 0) {
+      System.err.println("Usage: one or more order IDs, such as order-314159.");
+      return USAGE;
+    }
+    for (String orderId : orderIds) {
+      try {
+        OrderId.check(orderId);
+      } catch (RejectedException e) {
+        System.err.println(e.getMessage());
+        return USAGE;
+      }
+    }
+    try (TemporalConnection temporal = TemporalConnection.open(wanted)) {
+      temporal.otherServer().ifPresent(System.out::println);
+      WorkflowClient client = temporal.client();
+      List<WorkflowStub> orders =
+          Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();
+      return orders.stream().mapToInt(order -> await(client, strategy, order)).max().orElse(TICKET);
+    } catch (TemporalConnection.Unreachable e) {
+      System.err.println(e.getMessage());
+      return NO_TICKET;
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      System.err.println(
+          "Temporal does not answer any more ("
+              + e.getMessage()
+              + "). If its server keeps its data, the orders are not lost: place them again.");
+      return STILL_OPEN;
+    }
+  }
+
+  private static int await(WorkflowClient client, Strategy strategy, WorkflowStub order) {
+    String orderId = order.getExecution().getWorkflowId();
+    for (int i = 0; i < MOST_WAITS; i++) {
+      try {
+        System.out.println(
+            orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
+        return TICKET;
+      } catch (TimeoutException e) {
+        System.out.println(
+            orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
+      } catch (WorkflowFailedException e) {
+        System.err.println(orderId + "  no ticket number: " + reason(e));
+        return NO_TICKET;
+      } catch (WorkflowServiceException e) {
+        System.err.println(
+            orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
+        return NO_TICKET;
+      }
+    }
+    System.err.println(
+        orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
+    return STILL_OPEN;
+  }
+
+  private static String reason(WorkflowFailedException e) {
+    Throwable root = OrderFailures.root(e);
+    return root instanceof ApplicationFailure failure
+        ? failure.getType() + ": " + failure.getOriginalMessage()
+        : String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,27 @@
+package ticketing.worker;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a replay goes another way than the recorded history: the one sentence of the SDK's several
+ * pages that says so.
+ */
+public final class ReplayDifference {
+  private static final Pattern SENTENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{]*)");
+  private static final Pattern NAME = Pattern.compile("name: \"([^\"]*)\"\\s*");
+
+  private ReplayDifference() {}
+
+  /** The sentence, without a full stop. */
+  public static String of(Throwable failure) {
+    String message =
+        NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("$1").replaceAll("\\s+", " ");
+    Matcher matcher = SENTENCE.matcher(message);
+    String sentence = "it fails";
+    while (matcher.find()) {
+      sentence = matcher.group(1).strip();
+    }
+    return sentence.replaceAll("[.]$", "");
+  }
+}

@@ -1,0 +1,106 @@
+package ticketing.worker;
+
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.List;
+import java.util.function.Supplier;
+import ticketing.order.OrderActivitiesImpl;
+import ticketing.order.Strategy;
+import ticketing.system.PaymentService;
+import ticketing.system.TicketSystemException;
+
+/**
+ * A worker as a process of its own: what the {@code OrderWorker} of every stage runs. It takes
+ * orders of one strategy and calls a ticket system until it is stopped. It may be killed at any
+ * moment; another one goes on where it was.
+ */
+public final class WorkerProcess {
+  private WorkerProcess() {}
+
+  /**
+   * Runs on the ledger on disk until the process is stopped, or ends it with exit code 1 and one
+   * line that says why.
+   */
+  public static void run(Strategy strategy) {
+    PlainText.refusal("./workshop worker " + strategy.name())
+        .ifPresent(
+            refusal -> {
+              System.err.println(refusal);
+              System.exit(1);
+            });
+    run(strategy, TemporalConnection.Options.NONE, LedgerOnDisk::open);
+  }
+
+  /**
+   * The same with parts of one's own.
+   *
+   * @param tickets opens the ticket system; what it throws that names a fix is told in one line
+   */
+  public static void run(
+      Strategy strategy, TemporalConnection.Options wanted, Supplier<OpenedTicketSystem> tickets) {
+    run(wanted, List.of(new Job(strategy, tickets)));
+  }
+
+  /**
+   * A strategy whose orders a worker takes.
+   *
+   * @param tickets opens the ticket system that they are sold by
+   */
+  public record Job(Strategy strategy, Supplier<OpenedTicketSystem> tickets) {}
+
+  /** The same with several strategies, each on its own task queue. */
+  public static void run(TemporalConnection.Options wanted, List<Job> jobs) {
+    try {
+      start(wanted, jobs.stream().map(Job::strategy).toList(), open(jobs));
+      Thread.currentThread().join();
+    } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    } catch (InterruptedException e) {
+      System.exit(0);
+    }
+  }
+
+  private static List<OpenedTicketSystem> open(List<Job> jobs) {
+    return jobs.stream().map(job -> job.tickets().get()).toList();
+  }
+
+  private static void start(
+      TemporalConnection.Options wanted,
+      List<Strategy> strategies,
+      List<OpenedTicketSystem> tickets)
+      throws TemporalConnection.Unreachable {
+    TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
+    temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
+    temporal.otherServer().ifPresent(System.out::println);
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            temporal.client(new ChangedCodeReporter()),
+            WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(new WorkflowBugReporter())
+                .validateAndBuildWithDefaults());
+    for (int i = 0; i < strategies.size(); i++) {
+      Worker worker = factory.newWorker(strategies.get(i).taskQueue());
+      strategies.get(i).registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+      worker.registerActivitiesImplementations(
+          new OrderActivitiesImpl(tickets.get(i).system(), new PaymentService()));
+    }
+    GracefulStop.install(factory);
+    temporal.watch(System.out::println);
+    factory.start();
+    for (int i = 0; i < strategies.size(); i++) {
+      System.out.printf(
+          "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
+          strategies.get(i), temporal.address(), tickets.get(i).where());
+    }
+  }
+
+  private static void tell(Process server, String address) {
+    System.out.printf(
+        "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
+            + " last client).%n",
+        address, server.pid(), EmbeddedTemporal.idle().toSeconds());
+  }
+}

@@ -1,0 +1,44 @@
+package ticketing.order;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+
+/** An order workflow that calls nobody: it waits, and ends as a test tells it to. */
+public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
+  public static final Strategy STRATEGY = new Strategy("steered", SteeredOrderWorkflow.class);
+
+  private String ticket;
+  private boolean failed;
+  private Optional<String> found = Optional.empty();
+
+  @Override
+  public String placeOrder(String orderId) {
+    try {
+      Workflow.await(() -> ticket != null || failed);
+    } catch (CanceledFailure e) {
+      CancelledOrder.keep(found);
+      throw e;
+    }
+    if (failed) {
+      throw ApplicationFailure.newNonRetryableFailure("for the test", OrderFailures.REJECTED);
+    }
+    return ticket;
+  }
+
+  @Override
+  public void returnTicket(String ticketId) {
+    ticket = ticketId;
+  }
+
+  @Override
+  public void fail() {
+    failed = true;
+  }
+
+  @Override
+  public void find(String ticketId) {
+    found = Optional.of(ticketId);
+  }
+}

@@ -1,0 +1,75 @@
+package ticketing.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.order.SteeredOrderWorkflow;
+
+/** A starter that is called in the wrong way says so before it looks for a server. */
+@Timeout(10)
+class OrderStarterTest {
+  private final PrintStream usual = System.err;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(usual);
+  }
+
+  @Test
+  void without_an_argument_it_tells_its_usage() {
+    assertThat(place()).isEqualTo(OrderStarter.USAGE);
+    assertThat(said()).isEqualTo("Usage: one or more order IDs, such as order-314159.");
+  }
+
+  @Test
+  void with_one_bad_order_among_good_ones_it_places_none() {
+    assertThat(place("order-1", "order 2")).isEqualTo(OrderStarter.USAGE);
+    assertThat(said()).startsWith("Not an order ID: \"order 2\"");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "314159", "order-ABC", "--help", "../order-1"})
+  void with_something_that_is_no_order_id_it_tells_the_rule(String argument) {
+    assertThat(place(argument)).isEqualTo(OrderStarter.USAGE);
+    assertThat(said())
+        .startsWith("Not an order ID: ")
+        .contains(String.valueOf(argument))
+        .endsWith("such as order-112358.");
+  }
+
+  @Test
+  void the_exit_codes_can_be_told_apart() {
+    assertThat(
+            new int[] {
+              OrderStarter.TICKET,
+              OrderStarter.NO_TICKET,
+              OrderStarter.USAGE,
+              OrderStarter.STILL_OPEN
+            })
+        .containsExactly(0, 1, 2, 3);
+  }
+
+  private static int place(String... args) {
+    return OrderStarter.place(TemporalConnection.Options.NONE, SteeredOrderWorkflow.STRATEGY, args);
+  }
+
+  private String said() {
+    return said.toString(StandardCharsets.UTF_8).strip();
+  }
+}

@@ -1,0 +1,129 @@
+package ticketing.runner.study.prove;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ticketing.runner.run.code.CodeOptions;
+import ticketing.runner.run.code.Candidates;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Schedule;
+
+/** {@code ./workshop prove}. */
+@Command(
+    name = "prove",
+    description =
+        "Let everything happen to an order that can happen, one schedule of faults after the other,"
+            + " and show the shortest that sells a seat twice, loses an order or tells a lie."
+            + " Without a stage: numbers for all of them.")
+public final class ProveCommand implements Callable<Integer> {
+  private static final int MOST_FAULTS = 5;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "STAGE",
+      arity = "0..1",
+      description = "Such as 03; or key, for comparison.")
+  private String name;
+
+  @Mixin private CodeOptions code;
+
+  @Option(
+      names = "--faults",
+      defaultValue = "3",
+      description =
+          "At most so many in one schedule, 1 to 5; ${DEFAULT-VALUE}. Together with a cancel, a"
+              + " worker that dies, or an order placed twice: two fewer, but at least 1.")
+  private int faults;
+
+  @Option(
+      names = "--outside",
+      description =
+          "The ticket system breaks its terms of service too: creates land too late, look-ups stay"
+              + " stale too long.")
+  private boolean outside;
+
+  @Option(
+      names = "--schedule",
+      description =
+          "Only this one, such as \"fresh,late,fresh\": what is told of it is its timeline.")
+  private String schedule;
+
+  @Override
+  public Integer call() {
+    if (faults < 1 || faults > MOST_FAULTS) {
+      throw new UsageException("--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults);
+    }
+    if (schedule != null) {
+      refuseBesideSchedule("--faults");
+      refuseBesideSchedule("--outside");
+    }
+    Workshop workshop = Workshop.here();
+    if (name == null) {
+      if (schedule != null) {
+        throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
+      }
+      if (code.isMine(true) && workshop.stages().stream().allMatch(ProveCommand::isUntouched)) {
+        throw new UsageException(nothingYet(workshop.stages().get(0)), 1);
+      }
+      return new Overview(workshop, code.isMine(true), faults).print() ? 0 : 1;
+    }
+    Schedule wanted = schedule == null ? null : parsed(schedule);
+    Proof proof = proof(workshop);
+    boolean right =
+        wanted == null ? proof.explore(new Explorer.Scope(faults, outside)) : proof.tell(wanted);
+    return right ? 0 : 1;
+  }
+
+  private static Schedule parsed(String text) {
+    try {
+      return Schedule.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private void refuseBesideSchedule(String option) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new UsageException(
+          "--schedule says all that happens. Leave %s out, or --schedule.".formatted(option));
+    }
+  }
+
+  private Proof proof(Workshop workshop) {
+    if (name.equals(Candidates.KEY)) {
+      return new Proof(code.candidate(workshop, name), "a create that is idempotent", "prove key");
+    }
+    Stage stage = workshop.stage(name, Candidates.KEY);
+    if (!code.isMine(true)) {
+      return new Proof(
+          Candidates.in(stage.solution()),
+          "the solution",
+          "prove %s --solution".formatted(stage.number()));
+    }
+    if (isUntouched(stage)) {
+      throw new UsageException(nothingYet(stage), 1);
+    }
+    return new Proof(Candidates.in(stage.exercise()), "your code", "prove " + stage.number());
+  }
+
+  private static boolean isUntouched(Stage stage) {
+    return stage.edited().isEmpty();
+  }
+
+  private static String nothingYet(Stage stage) {
+    return """
+        There is nothing to prove yet: %s is as it was given to you. Write it first,
+          exercises/%s/README.md
+        or see what comes of the solution:
+          ./workshop prove %s --solution"""
+        .formatted(stage, stage, stage.number());
+  }
+}

@@ -1,0 +1,140 @@
+package ticketing.testkit.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.system.Operation;
+import ticketing.system.faults.Fault;
+import ticketing.system.faults.FaultPlan;
+
+/** A schedule is read as it is written, and happens step by step. */
+@Timeout(10)
+class ScheduleTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "after,ok",
+        "fresh,too-late,fresh,ok",
+        "fresh,before,settle+restart,too-stale",
+        "reservation+again,down",
+        "fresh,ok,end+much-later,fresh",
+        "fresh,late+cancel"
+      })
+  void what_was_written_is_read_again(String text) {
+    assertThat(Schedule.parse(text)).hasToString(text);
+  }
+
+  @Test
+  void blanks_around_a_step_do_not_matter() {
+    assertThat(Schedule.parse(" after , ok ")).hasToString("after,ok");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "ok,", "huh", "ok+huh", "settle", "end", "end+cancel", "ok+much-later", "OK"})
+  void what_is_no_step_is_told_with_all_that_are(String text) {
+    assertThatThrownBy(() -> Schedule.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A schedule has no step")
+        .hasMessageContaining("too-late")
+        .hasMessageContaining("end+much-later");
+  }
+
+  @Test
+  void there_is_one_disturbance_at_most() {
+    assertThatThrownBy(() -> Schedule.parse("fresh+cancel,ok+again"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most one disturbance");
+  }
+
+  @Test
+  void it_knows_its_faults_and_whether_it_is_outside() {
+    Schedule schedule = Schedule.parse("fresh,too-late,down,fresh,ok+restart");
+
+    assertThat(schedule.faults()).isEqualTo(2);
+    assertThat(schedule.disturbances()).isEqualTo(1);
+    assertThat(schedule.creates()).isEqualTo(2);
+    assertThat(schedule.isOutside()).isTrue();
+    assertThat(Schedule.parse("fresh,late,stale").isOutside()).isFalse();
+  }
+
+  @Test
+  void it_happens_step_by_step_and_then_nothing_goes_wrong_any_more() {
+    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,late,down"));
+
+    assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
+    assertThat(plan.choose(create())).isEqualTo(Fault.LATE);
+    assertThat(plan.choose(look(false, false))).isEqualTo(Fault.UNAVAILABLE);
+    assertThat(plan.choose(look(true, true))).isEqualTo(Fault.NONE);
+    assertThat(plan.impossible()).isEmpty();
+    assertThat(happened(plan)).isEqualTo("fresh,late,down,fresh");
+  }
+
+  @Test
+  void a_rejection_stays() {
+    SchedulePlan plan = new SchedulePlan(Schedule.parse("reject"));
+
+    assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
+    assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
+    assertThat(happened(plan)).isEqualTo("reject,reject");
+  }
+
+  @Test
+  void a_look_up_misses_a_ticket_only_where_there_is_one_and_says_how_old_it_is() {
+    SchedulePlan plan = new SchedulePlan(Schedule.NO_FAULTS);
+    plan.choose(look(false, false));
+    plan.choose(look(true, true));
+    plan.choose(look(false, true));
+
+    assertThat(plan.happened().stream().map(SchedulePlan.Happened::possible))
+        .containsExactly(
+            List.of(Word.FRESH, Word.DOWN),
+            List.of(Word.FRESH, Word.DOWN, Word.STALE),
+            List.of(Word.FRESH, Word.DOWN, Word.TOO_STALE));
+  }
+
+  @Test
+  void a_step_that_cannot_happen_is_told_and_nothing_goes_wrong_instead() {
+    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,stale"));
+    plan.choose(look(false, false));
+
+    assertThat(plan.choose(create())).isEqualTo(Fault.NONE);
+    assertThat(plan.impossible().orElseThrow())
+        .contains("step 2")
+        .contains("\"stale\"")
+        .contains("createTicket #1");
+  }
+
+  @Test
+  void a_step_that_is_never_reached_is_told() {
+    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,settle+cancel"));
+    plan.choose(look(false, false));
+
+    assertThat(plan.take(Word.SETTLE)).isEqualTo(Optional.of(Step.parse("settle+cancel").get()));
+
+    plan = new SchedulePlan(Schedule.parse("fresh,ok"));
+    plan.choose(look(false, false));
+
+    assertThat(plan.impossible().orElseThrow()).contains("never reached");
+  }
+
+  private static String happened(SchedulePlan plan) {
+    return new Schedule(plan.happened().stream().map(SchedulePlan.Happened::step).toList())
+        .toString();
+  }
+
+  private static FaultPlan.Call create() {
+    return new FaultPlan.Call(Operation.CREATE_TICKET, "order-1", 1, false, false);
+  }
+
+  private static FaultPlan.Call look(boolean hides, boolean has) {
+    return new FaultPlan.Call(Operation.FIND_TICKET, "order-1", 1, hides, has);
+  }
+}
