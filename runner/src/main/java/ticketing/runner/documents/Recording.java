@@ -22,6 +22,7 @@ import ticketing.runner.stages.Workshop;
  *   <li>{@code # unlike REASON}: no two runs are alike. A new run has to do what is expected of it,
  *       and may show something else than the documents.
  *   <li>{@code # once REASON}: it cannot be recorded again without somebody who prepares for it.
+ *   <li>{@code # proved BY}: what it shows is proved by something else, so a check need not run it.
  *   <li>anything else after a {@code #}: for who reads it.
  * </ul>
  *
@@ -33,6 +34,7 @@ public record Recording(Path file, List<String> lines) {
   private static final String VARIES = "# varies ";
   private static final String UNLIKE = "# unlike ";
   private static final String ONCE = "# once ";
+  private static final String PROVED = "# proved ";
 
   /** All that are kept. */
   public static List<Recording> all(Workshop workshop) {
@@ -70,6 +72,11 @@ public record Recording(Path file, List<String> lines) {
   /** Why it cannot be recorded again by itself, if so. */
   public Optional<String> once() {
     return told(ONCE).findFirst();
+  }
+
+  /** Whether a check has to run it again, for nothing else proves what it shows. */
+  public boolean isRunAgain() {
+    return once().isEmpty() && told(PROVED).findFirst().isEmpty();
   }
 
   /** Whether a new run of it need not show what the documents show. */

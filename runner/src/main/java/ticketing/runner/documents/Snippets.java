@@ -19,7 +19,12 @@ public final class Snippets {
    */
   private static final List<String> FOLDERS =
       List.of(
-          "solutions", "ticket-system", "orders", "testkit", "runner/src/main", "runner/src/test/versions");
+          "solutions",
+          "ticket-system",
+          "orders",
+          "testkit",
+          "runner/src/main",
+          "runner/src/test/versions");
 
   private final Map<Path, String> code = new LinkedHashMap<>();
 

@@ -42,7 +42,8 @@ public record Program(Path file) {
   }
 
   /** Runs it in this folder, for some seconds at most. */
-  public Shell.Output run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public Shell.Output run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(List.of(arguments));
     return Shell.run(folder, Map.of(), LIMIT, command);

@@ -14,8 +14,8 @@ import ticketing.testkit.explorer.Explorer;
 /**
  * Plausible wrong answers, each of which the named tests must catch, and right answers of other
  * shapes, which must pass. One file each, in {@code runner/src/test/answers/STAGE/wrong} and {@code
- * right}. A wrong answer in {@code answers/orders/wrong} takes the place of a class of that
- * module, and that module's tests catch it.
+ * right}. A wrong answer in {@code answers/orders/wrong} takes the place of a class of that module,
+ * and that module's tests catch it.
  *
  * <p>The first lines of an answer say why people write it ({@code // Why:}); of a wrong one, which
  * test catches it ({@code // Caught by:}; with several such lines, each of them does) and, if it

@@ -15,7 +15,8 @@ import ticketing.testkit.TemporaryFolder;
 
 /** The doctor, on a computer that is well and on one that is not. */
 final class Doctors {
-  private static final String DOCTOR = "runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java";
+  private static final String DOCTOR =
+      "runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java";
 
   private Doctors() {}
 

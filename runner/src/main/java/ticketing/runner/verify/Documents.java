@@ -96,7 +96,7 @@ final class Documents {
   static List<Check> ofNewRuns(Workshop workshop, Path copy) {
     Excerpts excerpts = Excerpts.of(workshop);
     return excerpts.recordings().stream()
-        .filter(recording -> recording.once().isEmpty())
+        .filter(Recording::isRunAgain)
         .map(
             recording ->
                 new Check(

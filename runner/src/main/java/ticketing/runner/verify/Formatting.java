@@ -18,7 +18,8 @@ public final class Formatting {
     for (Stage stage : workshop.stages()) {
       stage.filesToWrite().forEach(file -> theirs.add(stage.exercise().resolve(file)));
     }
-    return Stream.of("ticket-system/src", "orders/src", "testkit/src", "runner", "exercises", "solutions")
+    return Stream.of(
+            "ticket-system/src", "orders/src", "testkit/src", "runner", "exercises", "solutions")
         .map(folder -> workshop.root().resolve(folder))
         .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
         .filter(file -> file.toString().endsWith(".java"))

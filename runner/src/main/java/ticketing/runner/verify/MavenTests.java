@@ -14,7 +14,8 @@ import ticketing.runner.util.Shell;
  * for they mostly wait, as the other checks do.
  */
 final class MavenTests {
-  private static final List<String> OUR_MODULES = List.of("ticket-system", "orders", "testkit", "runner");
+  private static final List<String> OUR_MODULES =
+      List.of("ticket-system", "orders", "testkit", "runner");
 
   private final Workshop workshop;
   private final Path copy;

@@ -51,7 +51,8 @@ final class Processes {
   static List<Check> checks(Workshop workshop) {
     return List.of(
         demoRepeats(workshop, "all stages", workshop.stages().stream().map(Stage::name).toList()),
-        demoRepeats(workshop, Candidates.KEY, List.of(Candidates.KEY), "--strategy", Candidates.KEY),
+        demoRepeats(
+            workshop, Candidates.KEY, List.of(Candidates.KEY), "--strategy", Candidates.KEY),
         new Check(
             ORDERS + " orders, a worker killed " + CRASHES + " times, " + ORDERS + " tickets",
             () -> new Processes(workshop).killTheWorker()),

@@ -151,7 +151,8 @@ final class FoldersExamination {
   private static Instant newestFile(Workshop workshop) throws IOException {
     Instant newest = Instant.EPOCH;
     List<Path> sources = new ArrayList<>();
-    for (String folder : List.of("ticket-system/src", "orders/src", "testkit/src", "runner/src", "solutions")) {
+    for (String folder :
+        List.of("ticket-system/src", "orders/src", "testkit/src", "runner/src", "solutions")) {
       Path below = workshop.root().resolve(folder);
       Stage.filesIn(below).forEach(file -> sources.add(below.resolve(file)));
     }
