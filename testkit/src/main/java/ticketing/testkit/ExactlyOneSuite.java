@@ -168,7 +168,7 @@ public abstract class ExactlyOneSuite {
   void a_token_that_expires_during_an_outage_is_renewed() {
     order.because(
         "With an expired token nothing is sent: fetch a new one, or the loop never ends.");
-    order.tokensExpireAfter(Duration.ofMinutes(1));
+    order.tokensExpireAfter(Duration.ofMinutes(2));
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
