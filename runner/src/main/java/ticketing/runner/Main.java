@@ -40,7 +40,8 @@ import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.verify.FormatCommand;
 import ticketing.runner.verify.RecordCommand;
-import ticketing.runner.verify.VerifyCommand;
+import ticketing.runner.setup.verify.VerifyCommand;
+import ticketing.runner.verify.ChecksCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -76,6 +77,7 @@ import ticketing.system.TicketSystemException;
       HistoryCommand.class,
       CodecCommand.class,
       VerifyCommand.class,
+      ChecksCommand.class,
       BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,

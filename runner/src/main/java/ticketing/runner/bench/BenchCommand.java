@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.run.server.TemporalCli;
+import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
-import ticketing.runner.verify.PristineCopy;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop bench}: figures, and ratios where two things are compared. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ticketing.runner.browser.Browser;
 import ticketing.runner.browser.Chromium;
 import ticketing.runner.browser.Page;
+import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.slides.Deck;
 import ticketing.runner.slides.DeckBuild;
 import ticketing.runner.slides.Format;

@@ -1,6 +1,7 @@
 package ticketing.runner.verify;
 
 import java.nio.file.Path;
+import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 
 /** Exercise 03 of a pristine copy, with code in it that somebody may have written; until closed. */

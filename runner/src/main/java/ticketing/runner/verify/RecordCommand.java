@@ -14,6 +14,7 @@ import ticketing.runner.documents.Demonstrations;
 import ticketing.runner.documents.Excerpts;
 import ticketing.runner.documents.Recorder;
 import ticketing.runner.documents.Recording;
+import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.UsageException;

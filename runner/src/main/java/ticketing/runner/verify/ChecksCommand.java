@@ -9,18 +9,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
-/** {@code ./workshop verify}. */
+/** {@code ./workshop checks}, until all of them are acceptance tests. */
 @Command(
-    name = "verify",
+    name = "checks",
+    hidden = true,
     description =
         "Prove that the workshop is right: every start fails as it should, every solution passes,"
             + " wrong answers are caught. Your own work is not judged and not touched.")
-public final class VerifyCommand implements Callable<Integer> {
+public final class ChecksCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(

@@ -1,4 +1,4 @@
-package ticketing.runner.verify;
+package ticketing.runner.setup.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public final class PristineCopy {
   }
 
   /** Copies a folder and all in it but {@link #LEFT_OUT}; what is there already is replaced. */
-  static void copyTree(Path from, Path to) {
+  public static void copyTree(Path from, Path to) {
     try {
       Files.walkFileTree(
           from,
@@ -81,7 +81,7 @@ public final class PristineCopy {
     }
   }
 
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {

@@ -1,0 +1,113 @@
+package ticketing.acceptance.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ticketing.runner.util.Shell;
+
+/** A command of the workshop as a process of its own, as from a terminal; closing ends it. */
+public final class CommandProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration MOST = Duration.ofMinutes(5);
+  private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
+
+  private final Process process;
+  private final Path log;
+
+  private CommandProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts {@code ./workshop ARGUMENTS}.
+   *
+   * @param root the folder of the workshop, in which the launcher has built the runner
+   * @param environment is added to this process's
+   * @param log the file that gets what it writes
+   */
+  public static CommandProcess start(
+      Path root, Map<String, String> environment, Path log, String... arguments) {
+    try {
+      return new CommandProcess(
+          Shell.start(root, environment, log, Shell.runnerCommand(root, arguments)), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs {@code ./workshop ARGUMENTS} to its end, for five minutes at most. */
+  public static Shell.Output run(Path root, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return Shell.run(root, environment, MOST, Shell.runnerCommand(root, arguments));
+  }
+
+  /** Waits until it has written this text. */
+  public CommandProcess awaitText(String text) {
+    await(text)
+        .atMost(PATIENCE)
+        .pollInterval(LOOKED_EVERY)
+        .untilAsserted(
+            () -> {
+              String output = output();
+              if (!output.contains(text)) {
+                // Nothing more will come.
+                assertThat(process.isAlive()).as("is running:\n%s", output).isTrue();
+              }
+              assertThat(output).contains(text);
+            });
+    return this;
+  }
+
+  /** What it has written until now. */
+  public String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it has ended by itself; returns its exit code. */
+  public int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS))
+        .as("has ended:\n%s", output())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  /** As Ctrl-C in another window does, or {@code kill}; returns its exit code. */
+  public int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The process itself, which is the command's JVM. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Kills it and what it has started. */
+  @Override
+  public void close() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    kill();
+  }
+}

@@ -1,0 +1,130 @@
+package ticketing.runner.setup.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.util.Shell;
+import ticketing.testkit.TemporaryFolder;
+
+/** Runs the tests of all modules with Maven, and reads what {@link TestResults} has written. */
+final class MavenRun {
+  private static final String SERVICE =
+      "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
+  private static final String MATERIAL = "material";
+  private static final String EVERYTHING = "material | process | browser | server | docs";
+  private static final int LOOKED_EVERY_MILLIS = 200;
+
+  private final Path copy;
+  private final Path folder;
+
+  /**
+   * In a pristine copy of the workshop.
+   *
+   * @param folder an empty one, for what this run writes besides
+   */
+  MavenRun(Path copy, Path folder) {
+    this.copy = copy;
+    this.folder = folder;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param results every test that ended or was skipped
+   * @param exitCode Maven's; not 0 also where a module could not be built
+   * @param log what Maven wrote
+   */
+  record Outcome(List<TestResults.Result> results, int exitCode, Path log) {}
+
+  /**
+   * Runs them.
+   *
+   * @param all whether also those that need more than a JDK
+   * @param only the test to run, as Maven names it; null for all
+   */
+  Outcome test(boolean all, String only) throws IOException, InterruptedException {
+    Path log = folder.resolve("maven.log");
+    Path results = Files.createFile(folder.resolve("results"));
+    buildRunner();
+    Process maven =
+        Shell.start(copy, environment(), log, command(results, all || only != null, only));
+    Progress progress = new Progress(results);
+    while (!maven.waitFor(LOOKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      progress.show();
+    }
+    progress.end();
+    return new Outcome(progress.results(), maven.exitValue(), log);
+  }
+
+  /** As a student's first command does: processes that the tests start are started by it. */
+  private void buildRunner() throws IOException, InterruptedException {
+    Shell.Output built = Shell.workshop(copy, Map.of(), "--version");
+    if (built.exitCode() != 0) {
+      throw new IOException("The copy of the workshop cannot be built:\n" + built.tail(40));
+    }
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  private List<String> command(Path results, boolean all, String only) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-P" + (all ? "acceptance,browser" : "acceptance"),
+                "-Dworkshop.skip-own-tests=false",
+                "-Dworkshop.test-groups=core,stretch",
+                "-Dacceptance.groups=" + (all ? EVERYTHING : MATERIAL),
+                "-Dmaven.test.additionalClasspath=" + listener(),
+                "-D" + TestResults.PROPERTY + "=" + results,
+                "-pl",
+                String.join(",", modules()),
+                "test"));
+    if (only != null) {
+      arguments.add("-Dtest=" + only);
+      arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
+      arguments.add("-Dworkshop.fail-if-no-tests=false");
+    }
+    return Shell.mavenCommand(arguments.toArray(String[]::new));
+  }
+
+  private List<String> modules() {
+    List<String> modules = new ArrayList<>(List.of("ticket-system", "orders", "testkit", "runner"));
+    Stage.filesIn(copy.resolve("solutions")).stream()
+        .filter(file -> file.getNameCount() == 2 && file.endsWith("pom.xml"))
+        .forEach(file -> modules.add("solutions/" + file.getName(0)));
+    modules.add("acceptance");
+    return modules;
+  }
+
+  /**
+   * A folder with nothing but the listener, which every module's tests find on their class path.
+   */
+  private Path listener() throws IOException {
+    Path root = TemporaryFolder.create("workshop-listener");
+    for (Class<?> type : listenerClasses()) {
+      String file = type.getName().replace('.', '/') + ".class";
+      Path target = root.resolve(file);
+      Files.createDirectories(target.getParent());
+      try (InputStream bytes = TestResults.class.getClassLoader().getResourceAsStream(file)) {
+        Files.copy(bytes, target);
+      }
+    }
+    Path service = root.resolve(SERVICE);
+    Files.createDirectories(service.getParent());
+    Files.write(service, TestResults.class.getName().getBytes(StandardCharsets.UTF_8));
+    return root;
+  }
+
+  private static List<Class<?>> listenerClasses() {
+    return List.of(TestResults.class, TestResults.Result.class, TestResults.Verdict.class);
+  }
+}

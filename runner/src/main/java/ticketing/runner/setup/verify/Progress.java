@@ -1,0 +1,98 @@
+package ticketing.runner.setup.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ticketing.runner.setup.verify.TestResults.Result;
+import ticketing.runner.setup.verify.TestResults.Verdict;
+
+/** Prints, while Maven runs, a line for each module, and for each class of the acceptance tests. */
+final class Progress {
+  private static final String ACCEPTANCE = "acceptance";
+
+  private final Path file;
+  private final List<Result> results = new ArrayList<>();
+  private String module = "";
+  private long moduleBegin;
+  private int read;
+
+  /** Of the results that are written into this file. */
+  Progress(Path file) {
+    this.file = file;
+  }
+
+  /** Prints what has been written since the last time. */
+  void show() throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    int end = text.lastIndexOf('\n') + 1;
+    text.substring(read, end).lines().map(Result::of).forEach(this::add);
+    read = end;
+  }
+
+  /** Prints the rest. */
+  void end() throws IOException {
+    show();
+    endModule();
+  }
+
+  /** The tests that have ended, in that order. */
+  List<Result> results() {
+    return results.stream().filter(result -> result.verdict() != Verdict.CLASS_ENDED).toList();
+  }
+
+  private void add(Result result) {
+    if (!result.module().equals(module)) {
+      endModule();
+      module = result.module();
+      moduleBegin = System.nanoTime() - result.millis() * 1_000_000;
+    }
+    results.add(result);
+    if (result.verdict() == Verdict.CLASS_ENDED && isAcceptance()) {
+      print(
+          result.type().substring(result.type().lastIndexOf('.') + 1),
+          results.stream().filter(one -> one.type().equals(result.type())).toList(),
+          result.millis());
+    }
+  }
+
+  private void endModule() {
+    if (!module.isEmpty() && !isAcceptance()) {
+      print(
+          name(),
+          results.stream().filter(one -> one.module().equals(module)).toList(),
+          (System.nanoTime() - moduleBegin) / 1_000_000);
+    }
+  }
+
+  private boolean isAcceptance() {
+    return Path.of(module).endsWith(ACCEPTANCE);
+  }
+
+  /** Such as {@code solutions/03-validate-loop}. */
+  private String name() {
+    Path folder = Path.of(module);
+    boolean stage = folder.getParent() != null && folder.getParent().endsWith("solutions");
+    return (stage ? "solutions/" : "") + folder.getFileName();
+  }
+
+  private static void print(String name, List<Result> tests, long millis) {
+    long passed = count(tests, Verdict.PASSED);
+    long failed = count(tests, Verdict.FAILED);
+    long skipped = count(tests, Verdict.SKIPPED);
+    System.out.printf(
+        "%s %-34s %4d passed%s%s %7.1f s%n",
+        failed > 0 ? "✗" : skipped > 0 ? "!" : "✓",
+        name,
+        passed,
+        failed > 0 ? ", " + failed + " failed" : "",
+        skipped > 0 ? ", " + skipped + " skipped" : "",
+        millis / 1000.0);
+  }
+
+  private static long count(List<Result> tests, Verdict verdict) {
+    return tests.stream().filter(test -> test.verdict() == verdict).count();
+  }
+}

@@ -1,0 +1,62 @@
+package ticketing.runner.setup.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.TemporaryFolder;
+
+/** {@code ./workshop verify}: runs Maven in a copy of the workshop, and counts. */
+@Command(
+    name = "verify",
+    description =
+        "Run the workshop's own tests: every exercise fails as it should, every solution passes,"
+            + " wrong answers are caught. Your own work is neither judged nor touched.")
+public final class VerifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--all",
+      description =
+          "Also the tests that need more than a JDK: other processes, a browser, a Temporal server.")
+  private boolean all;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEST",
+      description =
+          "Only this test, as Maven's -Dtest takes it, such as AnswersTest or StartsTest#compiles.")
+  private String only;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Workshop workshop = Workshop.here();
+    Path copy = PristineCopy.of(workshop);
+    Path results = TemporaryFolder.create("workshop-results");
+    MavenRun run = new MavenRun(copy, results);
+    MavenRun.Outcome outcome = run.test(all, only);
+    System.out.println(whatIsEdited(workshop));
+    return new VerifyReport(outcome).print(isOnCi()) ? 0 : 1;
+  }
+
+  /** A skipped test is a failure there. */
+  private static boolean isOnCi() {
+    String ci = System.getenv("CI");
+    return ci != null && !ci.isBlank() && !ci.equals("false");
+  }
+
+  private static String whatIsEdited(Workshop workshop) {
+    List<String> edited = new ArrayList<>();
+    for (Stage stage : workshop.stages()) {
+      if (!stage.edited().isEmpty()) {
+        edited.add(stage.name());
+      }
+    }
+    return edited.isEmpty()
+        ? "No exercise is edited."
+        : "Edited, and not judged here: " + String.join(", ", edited) + ".";
+  }
+}
