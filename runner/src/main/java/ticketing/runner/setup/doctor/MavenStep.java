@@ -24,6 +24,7 @@ enum MavenStep {
             skeleton.folder(),
             limit,
             options,
+            "-Pacceptance",
             "-DskipTests",
             "-Dworkshop.skip-own-tests=false",
             "-Dmaven.install.skip=true",
