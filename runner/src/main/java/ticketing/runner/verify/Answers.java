@@ -13,7 +13,7 @@ import ticketing.testkit.explorer.Explorer;
 
 /**
  * Plausible wrong answers, each of which the named tests must catch, and right answers of other
- * shapes, which must pass. One file each, in {@code runner/src/test/answers/STAGE/wrong} and {@code
+ * shapes, which must pass. One file each, in {@code acceptance/answers/STAGE/wrong} and {@code
  * right}. A wrong answer in {@code answers/orders/wrong} takes the place of a class of that module,
  * and that module's tests catch it.
  *

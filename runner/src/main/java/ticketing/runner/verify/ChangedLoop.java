@@ -17,7 +17,7 @@ import ticketing.testkit.explorer.Explorer;
 /**
  * The loop of stage 03, changed while orders are in flight, as in {@code demos.md}: once so that
  * they cannot go on, and once with a version; and with a bug that no test finds, and without it.
- * All are in {@code runner/src/test/versions}, as files that take the place of the solution's.
+ * All are in {@code acceptance/versions}, as files that take the place of the solution's.
  */
 final class ChangedLoop {
   private static final String UNVERSIONED = "Unversioned.java";
@@ -40,7 +40,7 @@ final class ChangedLoop {
 
   /** Where the versions are. */
   private static Path folder(Workshop workshop, Stage stage) {
-    return workshop.root().resolve("runner/src/test/versions").resolve(stage.name());
+    return workshop.root().resolve("acceptance/versions").resolve(stage.name());
   }
 
   static List<Check> checks(Workshop workshop) {

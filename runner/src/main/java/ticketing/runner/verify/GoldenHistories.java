@@ -26,7 +26,7 @@ import ticketing.testkit.explorer.Explorer;
 
 /**
  * Histories that the solutions' workflows have left in Temporal, kept as files in {@code
- * runner/src/test/histories}. Today's code has to replay them: a solution that does not has been
+ * acceptance/histories}. Today's code has to replay them: a solution that does not has been
  * changed so that an order in flight could not go on. If that is meant, {@code ./workshop record}
  * records them anew.
  *
@@ -68,7 +68,7 @@ public final class GoldenHistories {
   private final Supplier<Candidate> candidate;
 
   private GoldenHistories(Workshop workshop, String name, Supplier<Candidate> candidate) {
-    this.folder = workshop.root().resolve("runner/src/test/histories").resolve(name);
+    this.folder = workshop.root().resolve("acceptance/histories").resolve(name);
     this.name = name;
     this.candidate = candidate;
   }

@@ -85,7 +85,7 @@ class AnswersTest {
   @Test
   void a_right_answer_passes_the_tests_that_it_names_and_no_others_are_run() throws Exception {
     write(
-        "runner/src/test/answers/01-sum/right/R.java", right("core", "Math.abs(a) + Math.abs(b)"));
+        "acceptance/answers/01-sum/right/R.java", right("core", "Math.abs(a) + Math.abs(b)"));
 
     assertThat(run()).isEqualTo(1);
   }
@@ -93,7 +93,7 @@ class AnswersTest {
   @Test
   void a_right_answer_that_fails_is_told_with_the_test() throws Exception {
     write(
-        "runner/src/test/answers/01-sum/right/R.java",
+        "acceptance/answers/01-sum/right/R.java",
         right("core, stretch", "Math.abs(a) + Math.abs(b)"));
 
     assertThatThrownBy(this::run).hasMessageContaining("it_adds_negative_numbers");
@@ -104,7 +104,7 @@ class AnswersTest {
   }
 
   private void wrong(String header, String sum) throws Exception {
-    write("runner/src/test/answers/01-sum/wrong/W.java", header + sum(sum));
+    write("acceptance/answers/01-sum/wrong/W.java", header + sum(sum));
   }
 
   private static String right(String tags, String sum) {

@@ -23,7 +23,7 @@ import ticketing.system.PaymentService;
 class GoldenHistoriesTest {
   private static final Path PROJECT = Path.of("..").toAbsolutePath();
   private static final String STAGE = "03-validate-loop";
-  private static final String HISTORIES = "runner/src/test/histories/" + STAGE;
+  private static final String HISTORIES = "acceptance/histories/" + STAGE;
 
   @TempDir private Path root;
 
@@ -48,7 +48,7 @@ class GoldenHistoriesTest {
   @Test
   void a_changed_solution_does_not() throws Exception {
     Files.copy(
-        PROJECT.resolve("runner/src/test/versions").resolve(STAGE).resolve("Unversioned.java"),
+        PROJECT.resolve("acceptance/versions").resolve(STAGE).resolve("Unversioned.java"),
         solution("ValidateLoopOrderWorkflow.java"),
         StandardCopyOption.REPLACE_EXISTING);
 
