@@ -24,7 +24,7 @@ public final class Snippets {
           "orders",
           "testkit",
           "runner/src/main",
-          "runner/src/test/versions");
+          "acceptance/versions");
 
   private final Map<Path, String> code = new LinkedHashMap<>();
 

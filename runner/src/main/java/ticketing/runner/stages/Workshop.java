@@ -34,7 +34,12 @@ public final class Workshop {
 
   /** The workshop that the launcher was started in. */
   public static Workshop here() {
-    return new Workshop(Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath());
+    return at(Path.of(System.getProperty(PROPERTY, "")));
+  }
+
+  /** The workshop in this folder. */
+  public static Workshop at(Path root) {
+    return new Workshop(root.toAbsolutePath());
   }
 
   /** The workshop's folder. */

@@ -41,7 +41,7 @@ record Answer(String module, Path sources, Path file, boolean right) {
   }
 
   private static List<Answer> of(Workshop workshop, String module, Path sources) {
-    Path folder = workshop.root().resolve("runner/src/test/answers").resolve(module);
+    Path folder = workshop.root().resolve("acceptance/answers").resolve(module);
     List<Answer> found = new ArrayList<>();
     for (boolean right : List.of(false, true)) {
       Path ofThisKind = folder.resolve(right ? "right" : "wrong");

@@ -42,33 +42,13 @@ public final class ChecksCommand implements Callable<Integer> {
     Path copy = PristineCopy.of(workshop);
     TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
-    MavenTests maven = new MavenTests(workshop, copy);
-    if (checks.wantsAnyOf(maven.checks())) {
-      maven.begin();
-    }
-    checks.run(
-        List.of(
-            Material.formatted(workshop),
-            Material.fewDependencies(workshop),
-            RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
-            Doctors.standsOnTheJdkAlone(workshop)));
+    checks.run(List.of(Material.formatted(workshop), Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
     checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
-    checks.run(HintFiles.checks(workshop));
     checks.run(PictureFiles.checks(workshop));
-    checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
-    checks.run(Proofs.checks(workshop));
-    checks.run(GoldenHistories.all(workshop).stream().map(GoldenHistories::check).toList());
-    checks.run(ChangedLoop.checks(workshop));
-    checks.run(Answers.checks(workshop));
-    checks.run(maven.checks());
     if (all) {
       ServerSuites servers = ServerSuites.prepare(workshop, checks);
-      checks.run(Proofs.ofAnswers(workshop));
-      checks.run(List.of(ProveOfMine.check(workshop, copy)));
-      checks.run(SameVerdict.checks(workshop));
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
-      checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(
           List.of(

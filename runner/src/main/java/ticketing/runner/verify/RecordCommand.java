@@ -22,9 +22,7 @@ import ticketing.runner.util.UsageException;
 /** {@code ./workshop record}: for maintainers. What it writes is to be looked at, and committed. */
 @Command(
     name = "record",
-    description =
-        "For maintainers: record anew the golden histories of the solutions, and what the commands"
-            + " print that the documents show.")
+    description = "For maintainers: record anew what the commands print that the documents show.")
 public final class RecordCommand implements Callable<Integer> {
   private final Workshop workshop = Workshop.here();
 
@@ -42,11 +40,6 @@ public final class RecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      for (GoldenHistories histories : GoldenHistories.all(workshop)) {
-        if (only.matcher(histories.folder()).find()) {
-          histories.record().forEach(this::say);
-        }
-      }
       return recordTerminals() ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot record", e);

@@ -1,8 +1,6 @@
 package ticketing.runner.setup.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
-import ticketing.testkit.TemporaryFolder;
 
 /** Runs the tests of all modules with Maven, and reads what {@link TestResults} has written. */
 final class MavenRun {
-  private static final String SERVICE =
-      "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
   private static final String MATERIAL = "material";
   private static final String EVERYTHING = "material | process | browser | server | docs";
   private static final int LOOKED_EVERY_MILLIS = 200;
@@ -83,7 +78,7 @@ final class MavenRun {
                 "-Dworkshop.skip-own-tests=false",
                 "-Dworkshop.test-groups=core,stretch",
                 "-Dacceptance.groups=" + (all ? EVERYTHING : MATERIAL),
-                "-Dmaven.test.additionalClasspath=" + listener(),
+                "-Dmaven.test.additionalClasspath=" + TestResults.classPath(),
                 "-D" + TestResults.PROPERTY + "=" + results,
                 "-pl",
                 String.join(",", modules()),
@@ -103,28 +98,5 @@ final class MavenRun {
         .forEach(file -> modules.add("solutions/" + file.getName(0)));
     modules.add("acceptance");
     return modules;
-  }
-
-  /**
-   * A folder with nothing but the listener, which every module's tests find on their class path.
-   */
-  private Path listener() throws IOException {
-    Path root = TemporaryFolder.create("workshop-listener");
-    for (Class<?> type : listenerClasses()) {
-      String file = type.getName().replace('.', '/') + ".class";
-      Path target = root.resolve(file);
-      Files.createDirectories(target.getParent());
-      try (InputStream bytes = TestResults.class.getClassLoader().getResourceAsStream(file)) {
-        Files.copy(bytes, target);
-      }
-    }
-    Path service = root.resolve(SERVICE);
-    Files.createDirectories(service.getParent());
-    Files.write(service, TestResults.class.getName().getBytes(StandardCharsets.UTF_8));
-    return root;
-  }
-
-  private static List<Class<?>> listenerClasses() {
-    return List.of(TestResults.class, TestResults.Result.class, TestResults.Verdict.class);
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.TemporaryFolder;
@@ -47,6 +49,19 @@ public final class PristineCopy {
               .replace("<artifactId>solution-", "<artifactId>exercise-"));
     }
     return copy;
+  }
+
+  /** The files of the exercises, their READMEs apart, that differ from those in a copy. */
+  static List<Path> edited(Workshop workshop, Path copy) {
+    Path exercises = workshop.root().resolve("exercises");
+    return Stream.of(exercises, copy.resolve("exercises"))
+        .flatMap(folder -> Stage.filesIn(folder).stream())
+        .filter(file -> file.endsWith("pom.xml") || file.getName(1).endsWith("src"))
+        .distinct()
+        .filter(
+            file ->
+                !Stage.sameText(exercises.resolve(file), copy.resolve("exercises").resolve(file)))
+        .toList();
   }
 
   /** Copies a folder and all in it but {@link #LEFT_OUT}; what is there already is replaced. */

@@ -1,6 +1,7 @@
 package ticketing.runner.setup.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
@@ -17,6 +19,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import ticketing.testkit.TemporaryFolder;
 
 /**
  * Writes a line into a file for each test that has ended, in the JVM that runs it. {@link
@@ -24,7 +27,10 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class TestResults implements TestExecutionListener {
   /** The system property that names the file. */
-  static final String PROPERTY = "workshop.results";
+  public static final String PROPERTY = "workshop.results";
+
+  private static final String SERVICE =
+      "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
 
   private static final int MOST_FRAMES = 12;
 
@@ -41,7 +47,7 @@ public final class TestResults implements TestExecutionListener {
    * @param millis how long it took
    * @param message why it failed or was skipped; empty if it passed
    */
-  record Result(
+  public record Result(
       Verdict verdict, String module, String type, String name, long millis, String message) {
     private String line() {
       return String.join(
@@ -73,11 +79,36 @@ public final class TestResults implements TestExecutionListener {
   }
 
   /** How a test can end; or that all tests of a class have. */
-  enum Verdict {
+  public enum Verdict {
     PASSED,
     FAILED,
     SKIPPED,
     CLASS_ENDED
+  }
+
+  /** Makes a folder that puts this listener, and nothing else, on the class path of tests. */
+  public static Path classPath() throws IOException {
+    Path root = TemporaryFolder.create("workshop-listener");
+    for (Class<?> type : List.of(TestResults.class, Result.class, Verdict.class)) {
+      String file = type.getName().replace('.', '/') + ".class";
+      Path target = root.resolve(file);
+      Files.createDirectories(target.getParent());
+      try (InputStream bytes = TestResults.class.getClassLoader().getResourceAsStream(file)) {
+        Files.copy(bytes, target);
+      }
+    }
+    Path service = root.resolve(SERVICE);
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, TestResults.class.getName());
+    return root;
+  }
+
+  /** Reads the results of a run that has ended. */
+  public static List<Result> read(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(Result::of)
+        .filter(result -> result.verdict() != Verdict.CLASS_ENDED)
+        .toList();
   }
 
   @Override

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop verify}: runs Maven in a copy of the workshop, and counts. */
@@ -28,13 +29,17 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "TEST",
       description =
-          "Only this test, as Maven's -Dtest takes it, such as AnswersTest or StartsTest#compiles.")
+          "Only this test, as Maven's -Dtest takes it, such as AnswersTest or StarterCodeTest.")
   private String only;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Workshop workshop = Workshop.here();
     Path copy = PristineCopy.of(workshop);
+    List<Path> edited = PristineCopy.edited(workshop, copy);
+    if (isOnCi() && !edited.isEmpty()) {
+      throw new UsageException("These files of exercises/ are not as they ship: " + edited, 1);
+    }
     Path results = TemporaryFolder.create("workshop-results");
     MavenRun run = new MavenRun(copy, results);
     MavenRun.Outcome outcome = run.test(all, only);

@@ -17,7 +17,7 @@ import ticketing.runner.stages.Stage;
 /** The lines of the histories that the solutions have left. */
 @Timeout(20)
 class EventTextTest {
-  private static final Path HISTORIES = Path.of("src/test/histories");
+  private static final Path HISTORIES = Path.of("../acceptance/histories");
 
   private static WorkflowExecutionHistory golden(String file) {
     return WorkflowExecutionHistory.fromJson(Stage.text(HISTORIES.resolve(file)));

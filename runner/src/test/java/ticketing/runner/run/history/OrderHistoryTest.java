@@ -34,7 +34,7 @@ class OrderHistoryTest {
   private static final List<WorkflowExecutionHistory> OF_04 =
       IntStream.rangeClosed(1, 3)
           .mapToObj(
-              "src/test/histories/04-child-workflow-variant/fresh,before,fresh,ok.%d.json"
+              "../acceptance/histories/04-child-workflow-variant/fresh,before,fresh,ok.%d.json"
                   ::formatted)
           .map(file -> WorkflowExecutionHistory.fromJson(Stage.text(Path.of(file))))
           .toList();

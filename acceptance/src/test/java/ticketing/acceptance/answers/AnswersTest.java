@@ -1,0 +1,97 @@
+package ticketing.acceptance.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.Answer;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+
+@Tag("material")
+@ResourceLock("test-temporal")
+class AnswersTest {
+  private static final Workshop WORKSHOP = Workshop.here();
+  private static final String CAUGHT_BY = "Caught by";
+
+  @TempDir private Path folder;
+
+  static List<Answer> wrong() {
+    return Answer.all(WORKSHOP, "wrong");
+  }
+
+  static List<Answer> right() {
+    return Stream.concat(Answer.all(WORKSHOP, "right").stream(), versions()).toList();
+  }
+
+  /** The loop of 03 as demos.md changes it. */
+  private static Stream<Answer> versions() {
+    Stage stage = WORKSHOP.stage("03");
+    Path folder = WORKSHOP.root().resolve("acceptance/versions").resolve(stage.name());
+    return Stage.filesIn(folder).stream()
+        .map(file -> new Answer(stage.solution(), folder.resolve(file)));
+  }
+
+  static List<Stage> stages() {
+    return WORKSHOP.stages();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrong")
+  void the_named_tests_catch_a_wrong_answer(Answer answer) throws Exception {
+    Set<String> named = new TreeSet<>(answer.header(CAUGHT_BY));
+    assertThat(answer.header("Why")).hasSize(1);
+    assertThat(named).isNotEmpty();
+    try (StageCode code = answer.compile(folder)) {
+      Set<String> failed = StageTests.runNamed(code, named::contains).failed();
+
+      assertThat(failed)
+          .as(
+              () ->
+                  "also failed: "
+                      + StageTests.runNamed(code, name -> !named.contains(name)).failed())
+          .isEqualTo(named);
+      for (String schedule : answer.header("Counterexample")) {
+        assertThat(Explorer.violation(Candidate.of(code.strategy()), schedule))
+            .as(schedule)
+            .isPresent();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("right")
+  void a_right_answer_passes(Answer answer) throws Exception {
+    assertThat(answer.header("Why")).hasSize(1);
+    try (StageCode code = answer.compile(folder)) {
+      String[] tags = answer.header("Passes").get(0).split(", ");
+
+      assertThat(StageTests.run(code, tags).all())
+          .isNotEmpty()
+          .allSatisfy(result -> assertThat(result.failure()).as(result.test()).isEmpty());
+    }
+  }
+
+  /** A test that no wrong answer fails may be a test that cannot fail. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void every_test_catches_a_wrong_answer(Stage stage) {
+    try (StageCode code = StageCode.withTests(stage.solution())) {
+      assertThat(Answer.of(WORKSHOP, stage, "wrong"))
+          .flatExtracting(answer -> answer.header(CAUGHT_BY))
+          .containsAll(StageTests.names(code));
+    }
+  }
+}

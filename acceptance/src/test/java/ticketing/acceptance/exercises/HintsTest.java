@@ -1,0 +1,74 @@
+package ticketing.acceptance.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.hint.HintFile;
+
+@Tag("material")
+class HintsTest {
+  static List<Stage> stages() {
+    return Workshop.here().stages();
+  }
+
+  private static List<String> allHints() {
+    return stages().stream()
+        .flatMap(stage -> HintFile.of(stage).tasks().stream())
+        .flatMap(task -> task.hints().stream())
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void every_test_belongs_to_one_task(Stage stage) {
+    try (StageCode code = StageCode.withTests(stage.solution())) {
+      assertThat(HintFile.of(stage).tests())
+          .containsExactlyInAnyOrderElementsOf(StageTests.names(code));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void every_task_has_three_hints(Stage stage) {
+    assertThat(HintFile.of(stage).tasks())
+        .allSatisfy(task -> assertThat(task.hints()).hasSizeGreaterThanOrEqualTo(3));
+  }
+
+  @Test
+  void a_hint_has_at_most_twelve_short_lines() {
+    assertThat(allHints())
+        .allSatisfy(
+            hint ->
+                assertThat(hint.lines().filter(line -> !line.startsWith("```")))
+                    .hasSizeLessThanOrEqualTo(12)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80)));
+  }
+
+  @Test
+  void a_hint_names_no_line_solution_or_link() {
+    assertThat(allHints())
+        .allSatisfy(
+            hint ->
+                assertThat(hint)
+                    // A line number is wrong as soon as somebody has written a line.
+                    .doesNotContainPattern("(?i)\\.java:\\d|\\blines? \\d")
+                    .doesNotContainPattern("(?i)\\bsolutions?\\b")
+                    .doesNotContainPattern("\\]\\(|https?://"));
+  }
+
+  @Test
+  void no_hint_is_given_twice() {
+    assertThat(allHints())
+        .extracting(hint -> hint.replaceAll("\\W+", " ").toLowerCase(Locale.ROOT))
+        .doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,54 @@
+package ticketing.acceptance.exercises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.NamedFailures;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.Workshop;
+
+/** Starts and solutions, tested as {@code ./workshop watch} tests them. */
+@Tag("material")
+@ResourceLock("test-temporal")
+class StarterCodeTest {
+  static List<Stage> stages() {
+    return Workshop.here().stages();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void a_start_fails_exactly_the_named_tests(Stage stage, @TempDir Path exercise) {
+    NamedFailures named = NamedFailures.of(stage);
+    PristineCopy.copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
+    PristineCopy.copyTree(stage.start().resolve("src"), exercise.resolve("src"));
+    try (StageCode code = StageCode.withTests(exercise)) {
+      StageTests.Results results = StageTests.run(code, StageTests.CORE);
+
+      assertThat(results.failed()).containsExactlyInAnyOrderElementsOf(named.tests());
+      assertThat(results.all())
+          .filteredOn(result -> result.failure().isPresent())
+          .allSatisfy(
+              result -> assertThat(result.failure().get()).hasMessageContaining(named.reason()));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void a_solution_passes_what_its_start_fails(Stage stage) {
+    try (StageCode code = StageCode.withTests(stage.solution())) {
+      StageTests.Results results = StageTests.run(code, StageTests.CORE, StageTests.STRETCH);
+
+      assertThat(results.failed()).isEmpty();
+      assertThat(results.passed()).containsAll(NamedFailures.of(stage).tests());
+    }
+  }
+}

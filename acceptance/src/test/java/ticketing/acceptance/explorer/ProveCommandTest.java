@@ -1,0 +1,86 @@
+package ticketing.acceptance.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.acceptance.support.Answer;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.WorkflowMethod;
+import ticketing.acceptance.support.WorkshopCopy;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/** What {@code ./workshop prove 03} says of a student's own code. */
+@Tag("process")
+class ProveCommandTest {
+  private Path copy;
+  private WorkflowMethod method;
+
+  @BeforeEach
+  void copy() {
+    copy = WorkshopCopy.create();
+    method = new WorkflowMethod(copy.resolve("exercises").resolve(WorkflowMethod.EXERCISE));
+  }
+
+  @Test
+  void a_fresh_exercise_has_nothing_to_prove() throws Exception {
+    assertThat(prove()).contains("There is nothing to prove yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          return order;                           | cannot find symbol: variable order
+          while (true) { orderId.trim(); }        | still running
+          System.exit(0); return null;            | called System.exit
+          """)
+  void what_cannot_be_proved_is_named_with_its_line(String body, String reason) throws Exception {
+    method.write(body);
+
+    assertThat(prove()).contains(reason, method.place());
+  }
+
+  @Test
+  void a_workflow_that_never_ends_is_stopped() throws Exception {
+    method.write("io.temporal.workflow.Workflow.await(() -> false); return null;");
+
+    assertThat(prove()).contains("waited in vain");
+  }
+
+  @Test
+  void a_counterexample_is_shown_and_can_be_repeated() throws Exception {
+    Workshop workshop = Workshop.here();
+    Answer noSettle =
+        Answer.of(workshop, workshop.stage(WorkflowMethod.EXERCISE), "wrong").stream()
+            .filter(answer -> answer.file().endsWith("NoSettle.java"))
+            .findFirst()
+            .orElseThrow();
+    method.write(noSettle);
+
+    String said = prove();
+    assertThat(said).contains("The seat was sold 2 times", "createTicket #1", "See it again");
+    Matcher again = Pattern.compile("--schedule \"([^\"]+)\"").matcher(said);
+    assertThat(again.find()).as(said).isTrue();
+    assertThat(prove("--schedule", again.group(1))).contains("The seat was sold 2 times");
+  }
+
+  private String prove(String... more) throws Exception {
+    List<String> command = Stream.concat(Stream.of("prove", "03"), Stream.of(more)).toList();
+    Shell.Output output = CommandProcess.run(copy, Map.of(), command.toArray(String[]::new));
+    assertThat(output.exitCode()).as(output.text()).isEqualTo(1);
+    assertThat(output.text()).doesNotContain("\tat ");
+    return output.text();
+  }
+}

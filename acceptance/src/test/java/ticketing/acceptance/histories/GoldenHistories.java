@@ -1,0 +1,129 @@
+package ticketing.acceptance.histories;
+
+import io.temporal.api.history.v1.History;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import ticketing.order.Strategy;
+import ticketing.runner.run.code.Candidates;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.Histories;
+import ticketing.testkit.TestTemporal;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+
+/**
+ * The histories of one strategy, in {@code acceptance/histories}. A file has the name of the
+ * schedule that happened to the order, and a number: an order that was placed again has several
+ * runs, and in 04 there are children.
+ *
+ * @param name of the exercise, or {@code key}
+ */
+record GoldenHistories(String name) {
+  private static final List<String> WITH_A_LOOK_UP =
+      List.of(
+          "fresh,ok",
+          "fresh,before,fresh,ok",
+          "fresh,late,fresh",
+          "fresh,reject",
+          "fresh,ok+cancel",
+          "fresh,before,settle+cancel");
+
+  private static final Map<String, List<String>> SCHEDULES =
+      Map.of(
+          "01-naive-create",
+          List.of("ok", "after,ok", "reject"),
+          "02-max-attempts-one",
+          List.of("ok", "before", "reject"),
+          "03-validate-loop",
+          WITH_A_LOOK_UP,
+          "04-child-workflow-variant",
+          WITH_A_LOOK_UP,
+          Candidates.KEY,
+          List.of("ok", "after,ok", "ok+cancel"));
+
+  /** The worker's process and host, which replay does not need. */
+  private static final Pattern IDENTITY = Pattern.compile("(\"identity\": )\"[^\"]*\"");
+
+  /** One for each strategy. */
+  static List<GoldenHistories> all() {
+    return SCHEDULES.keySet().stream().sorted().map(GoldenHistories::new).toList();
+  }
+
+  /** What happens to the orders. */
+  List<String> schedules() {
+    return SCHEDULES.get(name);
+  }
+
+  /** The solution, or {@code key}. */
+  Candidate candidate() {
+    return name.equals(Candidates.KEY)
+        ? Candidates.key()
+        : Candidates.in(Workshop.here().stage(name).solution());
+  }
+
+  /** Reads them, by the names of their files. */
+  Map<String, WorkflowExecutionHistory> read() {
+    Map<String, WorkflowExecutionHistory> histories = new TreeMap<>();
+    for (Path file : Stage.filesIn(folder())) {
+      histories.put(
+          file.toString(), WorkflowExecutionHistory.fromJson(Stage.text(folder().resolve(file))));
+    }
+    return histories;
+  }
+
+  /** Replaces them by those of today's code. */
+  void record() throws IOException {
+    for (Path file : Stage.filesIn(folder())) {
+      Files.delete(folder().resolve(file));
+    }
+    Candidate recorded = candidate();
+    for (String schedule : schedules()) {
+      int number = 0;
+      for (WorkflowExecutionHistory history : Explorer.histories(recorded, schedule)) {
+        Files.writeString(
+            folder().resolve("%s.%d.json".formatted(schedule, ++number)), json(history));
+      }
+    }
+  }
+
+  /** Where the strategy's code does not replay these histories, and why. */
+  static Map<String, String> differences(
+      Map<String, WorkflowExecutionHistory> histories, Strategy strategy) {
+    Map<String, String> differences = new TreeMap<>();
+    TestTemporal temporal = TestTemporal.instance();
+    histories.forEach(
+        (name, history) ->
+            Histories.differenceInReplay(List.of(history), temporal.worker(strategy).worker())
+                .ifPresent(difference -> differences.put(name, difference)));
+    temporal.stop(strategy);
+    return differences;
+  }
+
+  private Path folder() {
+    return Workshop.here().root().resolve("acceptance/histories").resolve(name);
+  }
+
+  /** With the workflow's ID in it, which a real server writes, and the test service does not. */
+  private static String json(WorkflowExecutionHistory history) {
+    String workflowId = history.getWorkflowExecution().getWorkflowId();
+    History.Builder named = history.getHistory().toBuilder();
+    named
+        .getEventsBuilder(0)
+        .getWorkflowExecutionStartedEventAttributesBuilder()
+        .setWorkflowId(workflowId);
+    String json = new WorkflowExecutionHistory(named.build(), workflowId).toJson(true);
+    return IDENTITY.matcher(json).replaceAll("$1\"\"") + "\n";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,53 @@
+package ticketing.acceptance.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.common.WorkflowExecutionHistory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.system.PaymentService;
+import ticketing.testkit.Histories;
+
+/**
+ * A solution that does not replay its golden histories was changed so that an order in flight could
+ * not go on. If that is meant, record them again: run this test with {@code -Drecord}.
+ */
+@Tag("material")
+@ResourceLock("test-temporal")
+class GoldenHistoriesTest {
+  private static final boolean RECORD = Boolean.getBoolean("record");
+
+  static List<GoldenHistories> all() {
+    return GoldenHistories.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void the_code_replays_its_golden_histories(GoldenHistories golden) throws Exception {
+    if (RECORD) {
+      golden.record();
+    }
+    Map<String, WorkflowExecutionHistory> histories = golden.read();
+
+    assertThat(histories.keySet())
+        .extracting(file -> file.replaceAll("\\.\\d+\\.json", ""))
+        .containsOnly(golden.schedules().toArray(String[]::new));
+    assertThat(GoldenHistories.differences(histories, golden.candidate().strategy())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void no_history_contains_a_card_number(GoldenHistories golden) {
+    List<WorkflowExecutionHistory> histories = List.copyOf(golden.read().values());
+    PaymentService payment = new PaymentService();
+
+    assertThat(histories)
+        .extracting(history -> history.getWorkflowExecution().getWorkflowId())
+        .noneMatch(
+            orderId -> Histories.contain(histories, payment.paymentInfoOf(orderId).cardNumber()));
+  }
+}

@@ -1,0 +1,89 @@
+package ticketing.acceptance.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.NamedFailures;
+import ticketing.acceptance.support.WorkshopCopy;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/** What {@code mvn -pl exercises/… test} prints before anybody has written a line. */
+@Tag("process")
+class FreshExerciseTest {
+  private static final int MOST_LINES = 80;
+  private static final int MOST_LINES_OF_THE_FIRST_FAILURE = 15;
+
+  private static final List<Stage> STAGES = Workshop.here().stages();
+
+  private static Shell.Output output;
+
+  static List<Stage> stages() {
+    return STAGES;
+  }
+
+  @BeforeAll
+  static void test_all_exercises() throws Exception {
+    List<String> modules = STAGES.stream().map(stage -> "exercises/" + stage).toList();
+    output = Shell.maven(WorkshopCopy.create(), "-pl", String.join(",", modules), "test");
+  }
+
+  @Test
+  void the_build_fails_without_a_stack_trace() {
+    assertThat(output.exitCode()).isPositive();
+    assertThat(output.text()).doesNotContain("\tat ");
+  }
+
+  /** The same tests as {@code watch}; see StarterCodeTest. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void maven_fails_exactly_the_named_tests(Stage stage) {
+    assertThat(linesOf(stage))
+        .filteredOn(line -> line.startsWith("✗ "))
+        .extracting(line -> line.substring(2).replaceAll(":.*", "").replace(' ', '_'))
+        .containsExactlyInAnyOrderElementsOf(NamedFailures.of(stage).tests());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void an_exercise_prints_at_most_eighty_lines(Stage stage) {
+    List<String> lines = output.lines();
+    List<String> end = lines.subList(endOf(STAGES.get(STAGES.size() - 1)), lines.size());
+
+    assertThat(linesOf(stage).size() + end.size())
+        .as(output.text())
+        .isLessThanOrEqualTo(MOST_LINES);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void the_first_failure_has_at_most_fifteen_lines(Stage stage) {
+    List<String> lines = linesOf(stage);
+    int[] failures =
+        IntStream.range(0, lines.size()).filter(i -> lines.get(i).startsWith("✗ ")).toArray();
+
+    assertThat(failures[1] - failures[0]).isBetween(5, MOST_LINES_OF_THE_FIRST_FAILURE);
+  }
+
+  /** From the line that sums up the exercise before to the one that sums up this. */
+  private static List<String> linesOf(Stage stage) {
+    int index = STAGES.indexOf(stage);
+    return output.lines().subList(index == 0 ? 0 : endOf(STAGES.get(index - 1)), endOf(stage));
+  }
+
+  private static int endOf(Stage stage) {
+    List<String> lines = output.lines();
+    return IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith("exercises/" + stage + ": "))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(output.text()))
+        + 1;
+  }
+}

@@ -1,0 +1,173 @@
+package ticketing.acceptance.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import ticketing.acceptance.support.WorkflowMethod;
+import ticketing.acceptance.support.WorkshopCopy;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.setup.verify.TestResults;
+import ticketing.runner.setup.verify.TestResults.Result;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestProcess;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/**
+ * Code that does not compile, throws or does not end fails in Maven and in {@code watch} with the
+ * same tests, and names the student's line.
+ */
+@Tag("process")
+class MisbehavingCodeTest {
+  /** What stands in the workflow method, and what a failure says of it. */
+  enum Code {
+    SYNTAX_ERROR("return orderId", "';' expected"),
+    UNKNOWN_NAME("return order;", "cannot find symbol"),
+    NULL_POINTER("String none = null; return none.trim();", "threw NullPointerException"),
+    ENDLESS_LOOP("while (true) { orderId.trim(); }", "still running"),
+    LONG_SLEEP(
+        "try { Thread.sleep(60_000); } catch (InterruptedException e) { } return null;",
+        "still running"),
+    ENDLESS_WAIT(
+        "io.temporal.workflow.Workflow.await(() -> false); return null;", "waited in vain"),
+    STATIC_INITIALISER_THROWS(
+        "return null; } static { if (true) { throw new IllegalStateException(\"No\"); }", "No");
+
+    private final String body;
+    private final String reason;
+
+    Code(String body, String reason) {
+      this.body = body;
+      this.reason = reason;
+    }
+
+    private String module() {
+      return "exercises/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isKnownByItsLine() {
+      return this != ENDLESS_WAIT && this != STATIC_INITIALISER_THROWS;
+    }
+  }
+
+  private static Path copy;
+  private static Stage stage;
+  private static WorkflowMethod method;
+  private static TestProcess watch;
+  private static Shell.Output maven;
+  private static List<Result> results;
+
+  /** A module for each, in one run: they mostly wait. */
+  @BeforeAll
+  static void test_all_with_maven(@TempDir Path folder) throws Exception {
+    copy = WorkshopCopy.create();
+    Workshop workshop = Workshop.at(copy);
+    stage = workshop.stage(WorkflowMethod.EXERCISE);
+    method = new WorkflowMethod(stage.exercise());
+    watch = new TestProcess(workshop);
+    for (Code code : Code.values()) {
+      addModule(code);
+    }
+    Path file = Files.createFile(folder.resolve("results"));
+    maven =
+        Shell.maven(
+            copy,
+            "--threads",
+            "2",
+            "-Dmaven.test.additionalClasspath=" + TestResults.classPath(),
+            "-D" + TestResults.PROPERTY + "=" + file,
+            "-pl",
+            Stream.of(Code.values()).map(Code::module).collect(Collectors.joining(",")),
+            "test");
+    results = TestResults.read(file);
+  }
+
+  private static void addModule(Code code) throws Exception {
+    Path module = copy.resolve(code.module());
+    PristineCopy.copyTree(stage.exercise(), module);
+    new WorkflowMethod(module).write(code.body);
+    replace(module.resolve("pom.xml"), "exercise-" + stage, code.name());
+    replace(
+        copy.resolve("pom.xml"), "<modules>", "<modules><module>" + code.module() + "</module>");
+  }
+
+  private static void replace(Path file, String text, String by) throws Exception {
+    Files.writeString(file, Stage.text(file).replace(text, by));
+  }
+
+  @AfterAll
+  static void end() {
+    watch.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SYNTAX_ERROR", "UNKNOWN_NAME"})
+  void code_that_does_not_compile_is_named_with_its_line(Code code) throws Exception {
+    Verdict verdict = watch(code);
+
+    assertThat(verdict.problem()).contains(code.reason).contains(method.place());
+    assertThat(mavenResults(code)).isEmpty();
+    assertThat(maven.lines())
+        .filteredOn(line -> line.contains(code.module() + "/"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(code.reason)
+                    .contains(method.place().replaceAll(":(.*)", ":[$1,")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"SYNTAX_ERROR", "UNKNOWN_NAME"})
+  void watch_and_maven_fail_the_same_tests(Code code) throws Exception {
+    Verdict verdict = watch(code);
+    List<Result> failed =
+        mavenResults(code).stream()
+            .filter(result -> result.verdict() == TestResults.Verdict.FAILED)
+            .toList();
+
+    assertThat(verdict.problem()).isEmpty();
+    assertThat(failed)
+        .isNotEmpty()
+        .extracting(Result::name)
+        .containsExactlyInAnyOrderElementsOf(
+            verdict.failures().stream().map(test -> test.test() + "()").toList());
+    assertThat(verdict.firstFailure().orElseThrow().lesson()).satisfies(said(code));
+    assertThat(failed).extracting(Result::message).anySatisfy(said(code));
+  }
+
+  private static Consumer<String> said(Code code) {
+    return text -> {
+      assertThat(text).contains(code.reason);
+      if (code.isKnownByItsLine()) {
+        assertThat(text).contains(method.place());
+      }
+    };
+  }
+
+  private static Verdict watch(Code code) throws Exception {
+    method.write(code.body);
+    return watch.test(stage, test -> {});
+  }
+
+  private static List<Result> mavenResults(Code code) {
+    return results.stream()
+        .filter(result -> Path.of(result.module()).endsWith(Path.of(code.module()).getFileName()))
+        .toList();
+  }
+}

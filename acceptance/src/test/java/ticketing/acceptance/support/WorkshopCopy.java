@@ -1,0 +1,32 @@
+package ticketing.acceptance.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** Copies of the workshop, in which a test may write. */
+public final class WorkshopCopy {
+  private static final Path ARGUMENTS = Path.of("runner/target/workshop.args");
+
+  private WorkshopCopy() {}
+
+  /** Makes a pristine one, whose commands run with the classes that are built here. */
+  public static Path create() {
+    Workshop workshop = Workshop.here();
+    Path copy = PristineCopy.of(workshop);
+    String arguments = Stage.text(workshop.root().resolve(ARGUMENTS));
+    try {
+      Files.createDirectories(copy.resolve(ARGUMENTS).getParent());
+      Files.writeString(
+          copy.resolve(ARGUMENTS),
+          arguments.replaceFirst("(?<=\"-Dworkshop\\.root=)[^\"]*", copy.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy;
+  }
+}
