@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +54,12 @@ public final class ChecksCommand implements Callable<Integer> {
             RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
             Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
-    checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
+    checks.run(
+        Documents.checks(
+            workshop,
+            () ->
+                new CommandLine(
+                    spec.root().userObject().getClass(), spec.root().commandLine().getFactory())));
     checks.run(HintFiles.checks(workshop));
     checks.run(PictureFiles.checks(workshop));
     checks.run(workshop.stages().stream().map(stage -> Starts.check(stage, copy)).toList());
@@ -77,7 +83,6 @@ public final class ChecksCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(Workers.checks(workshop));
       checks.run(WorkerStops.checks(workshop));
-      checks.run(EndedBenchmark.checks(workshop));
       checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));

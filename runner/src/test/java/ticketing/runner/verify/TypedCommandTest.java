@@ -7,10 +7,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import ticketing.runner.Main;
 import ticketing.runner.TemporaryWorkshop;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 
 class TypedCommandTest {
   @TempDir private Path root;
@@ -32,7 +32,7 @@ class TypedCommandTest {
   }
 
   private boolean canBeTyped(String command) {
-    return new TypedCommand(Workshop.here(), new CommandLine(Main.class))
+    return new TypedCommand(Workshop.here(), Main.commandLine(CommandContext.ofProcess()))
         .problem(command)
         .isEmpty();
   }
