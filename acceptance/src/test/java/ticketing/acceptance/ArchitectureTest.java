@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,38 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.temporal..", "io.grpc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_util_reads_streams_and_environment() {
+    noClasses()
+        .that()
+        .resideInAPackage("ticketing.runner..")
+        .and()
+        .resideOutsideOfPackages(
+            "ticketing.runner.util..",
+            "ticketing.runner.verify..",
+            "ticketing.runner.documents..",
+            "ticketing.runner.browser..",
+            "ticketing.runner.pictures..",
+            "ticketing.runner.slides..")
+        .should()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "console")
+        .orShould()
+        .callMethod(Path.class, "toAbsolutePath")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
         .check(CLASSES);
   }
 

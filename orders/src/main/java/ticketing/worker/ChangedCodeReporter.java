@@ -8,6 +8,7 @@ import io.temporal.failure.DefaultFailureConverter;
 import io.temporal.payload.context.HasWorkflowSerializationContext;
 import io.temporal.payload.context.SerializationContext;
 import io.temporal.worker.NonDeterministicException;
+import java.io.PrintStream;
 import ticketing.order.OrderFailures;
 
 /**
@@ -18,34 +19,36 @@ import ticketing.order.OrderFailures;
  */
 final class ChangedCodeReporter implements FailureConverter {
   private final FailureConverter behind = new DefaultFailureConverter();
+  private final PrintStream out;
   private final String workflowId;
 
-  ChangedCodeReporter() {
-    this("?");
+  ChangedCodeReporter(PrintStream out) {
+    this(out, "?");
   }
 
-  private ChangedCodeReporter(String workflowId) {
+  private ChangedCodeReporter(PrintStream out, String workflowId) {
+    this.out = out;
     this.workflowId = workflowId;
   }
 
   @Override
   public FailureConverter withContext(SerializationContext context) {
     return context instanceof HasWorkflowSerializationContext ofWorkflow
-        ? new ChangedCodeReporter(ofWorkflow.getWorkflowId())
+        ? new ChangedCodeReporter(out, ofWorkflow.getWorkflowId())
         : this;
   }
 
   @Override
   public Failure exceptionToFailure(Throwable exception, DataConverter converter) {
     if (exception instanceof NonDeterministicException) {
-      System.out.printf(
+      out.printf(
           "%s  the workflow's code was changed while this order was in flight, and cannot go on with"
               + " it: %s. Take the change back, or make it with Workflow.getVersion; start the"
               + " worker again, and the order goes on.%n",
           workflowId, ReplayDifference.of(exception));
     }
     if (isUnreadable(exception)) {
-      System.out.printf(
+      out.printf(
           "%s  this worker cannot read it. %s%n",
           workflowId, Unreadable.reason(exception).orElseThrow());
     }

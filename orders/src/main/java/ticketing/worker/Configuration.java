@@ -6,11 +6,14 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfig;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.ClientConfigTLS;
+import io.temporal.envconfig.LoadClientConfigOptions;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -26,12 +29,14 @@ final class Configuration {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})");
 
+  private final Map<String, String> environment;
   private final ClientConfigProfile profile;
   private final int localPort;
 
-  private Configuration(ClientConfigProfile profile, int localPort) {
-    this.profile = profile;
-    this.localPort = localPort;
+  private Configuration(Map<String, String> environment) throws TemporalConnection.Unreachable {
+    this.environment = environment;
+    this.profile = profile();
+    this.localPort = LocalPort.chosen(environment);
   }
 
   /**
@@ -39,20 +44,21 @@ final class Configuration {
    *
    * @throws TemporalConnection.Unreachable if it cannot be used
    */
-  static Configuration load() throws TemporalConnection.Unreachable {
-    Configuration loaded = new Configuration(profile(), LocalPort.chosen());
+  static Configuration load(Map<String, String> environment) throws TemporalConnection.Unreachable {
+    Configuration loaded = new Configuration(environment);
     loaded.check();
     return loaded;
   }
 
-  private static ClientConfigProfile profile() throws TemporalConnection.Unreachable {
-    String file = System.getenv(FILE);
+  private ClientConfigProfile profile() throws TemporalConnection.Unreachable {
+    String file = environment.get(FILE);
     if (isGiven(file) && !isReadable(file)) {
       throw new TemporalConnection.Unreachable(
           "There is no readable file " + file + ", which " + FILE + " names. Correct it.", null);
     }
     try {
-      return ClientConfigProfile.load();
+      return ClientConfigProfile.load(
+          LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
     } catch (JsonProcessingException e) {
       throw new TemporalConnection.Unreachable(
           "Temporal's configuration file, %s, is malformed%s. Mend it; it is TOML, with sections such as [profile.default]."
@@ -84,10 +90,10 @@ final class Configuration {
         : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  private static TemporalConnection.Unreachable wrongProfile(RuntimeException e) {
-    String wanted = System.getenv(PROFILE);
+  private TemporalConnection.Unreachable wrongProfile(RuntimeException e) {
+    String wanted = environment.get(PROFILE);
     try {
-      TreeSet<String> known = new TreeSet<>(ClientConfig.load().getProfiles().keySet());
+      TreeSet<String> known = new TreeSet<>(profiles().keySet());
       if (isGiven(wanted) && !known.contains(wanted)) {
         return new TemporalConnection.Unreachable(
             "There is no profile \"%s\", which %s names, in %s; %s. Correct it, or take it out."
@@ -112,8 +118,14 @@ final class Configuration {
         e);
   }
 
-  private static String fileName() {
-    String file = System.getenv(FILE);
+  private Map<String, ClientConfigProfile> profiles() throws IOException {
+    return ClientConfig.load(
+            LoadClientConfigOptions.newBuilder().setEnvOverrides(environment).build())
+        .getProfiles();
+  }
+
+  private String fileName() {
+    String file = environment.get(FILE);
     return isGiven(file) ? file : "temporal.toml of your configuration folder";
   }
 
@@ -164,14 +176,14 @@ final class Configuration {
     if (!isConfigured()) {
       return LocalPort.VARIABLE;
     }
-    return isGiven(System.getenv(ADDRESS)) ? ADDRESS : "The address in " + fileName();
+    return isGiven(environment.get(ADDRESS)) ? ADDRESS : "The address in " + fileName();
   }
 
   /** How to mend an address where something else is than Temporal. */
   String fixOfAddress() {
     return isConfigured()
         ? "Correct the address ("
-            + (isGiven(System.getenv(ADDRESS)) ? ADDRESS : "in " + fileName())
+            + (isGiven(environment.get(ADDRESS)) ? ADDRESS : "in " + fileName())
             + ")."
         : "End that, or set " + LocalPort.VARIABLE + " to a free port, in every terminal.";
   }

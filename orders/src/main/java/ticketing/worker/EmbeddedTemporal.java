@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The {@link EmbeddedServer} as a process of its own, started by the first worker that finds no
@@ -21,22 +22,26 @@ public final class EmbeddedTemporal {
    * Starts it as a process that outlives this one.
    *
    * @param port on loopback
+   * @param environment the process's
    * @throws IOException if no process can be started
    */
-  static Process launch(int port) throws IOException {
+  static Process launch(int port, Map<String, String> environment) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     File log = logOf(port).toFile();
-    return new ProcessBuilder(
-            java.toString(),
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            EmbeddedTemporal.class.getName(),
-            String.valueOf(port))
-        .redirectInput(ProcessBuilder.Redirect.PIPE)
-        .redirectOutput(log)
-        .redirectErrorStream(true)
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddedTemporal.class.getName(),
+                String.valueOf(port))
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .redirectOutput(log)
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   /** Where the process that {@link #launch} starts writes what goes wrong. */
@@ -45,8 +50,8 @@ public final class EmbeddedTemporal {
   }
 
   /** How long it stays without a client. */
-  public static Duration idle() {
-    String seconds = System.getenv(IDLE_VARIABLE);
+  public static Duration idle(Map<String, String> environment) {
+    String seconds = environment.get(IDLE_VARIABLE);
     return Duration.ofSeconds(
         seconds == null || seconds.isBlank() ? IDLE_SECONDS : Long.parseLong(seconds.trim()));
   }
@@ -56,7 +61,7 @@ public final class EmbeddedTemporal {
     // Ctrl-C in the terminal of a worker goes to every process of that terminal.
     ignoreInterrupts();
     try (EmbeddedServer server = EmbeddedServer.start(Integer.parseInt(args[0]))) {
-      server.awaitIdle(idle());
+      server.awaitIdle(idle(System.getenv()));
     }
     System.exit(0);
   }

@@ -1,6 +1,7 @@
 package ticketing.worker;
 
 import io.temporal.worker.WorkerFactory;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderActivities;
@@ -25,16 +26,16 @@ final class GracefulStop {
   private GracefulStop() {}
 
   /** From now on the worker of this factory stops so. */
-  static void install(WorkerFactory factory) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory), "graceful stop"));
+  static void install(WorkerFactory factory, PrintStream out) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory, out), "graceful stop"));
   }
 
-  private static void stop(WorkerFactory factory) {
+  private static void stop(WorkerFactory factory, PrintStream out) {
     endAtOnceIfAskedAgain();
     factory.shutdown();
     factory.awaitTermination(SILENT_MILLIS, TimeUnit.MILLISECONDS);
     if (!factory.isTerminated()) {
-      System.out.printf(
+      out.printf(
           "Stopping: what has begun comes to its end first, within %d s. Ctrl-C again ends it at"
               + " once.%n",
           TimeUnit.MILLISECONDS.toSeconds(GRACE_MILLIS));

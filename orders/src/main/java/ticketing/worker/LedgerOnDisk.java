@@ -1,7 +1,9 @@
 package ticketing.worker;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import ticketing.system.Database;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
@@ -26,28 +28,34 @@ public final class LedgerOnDisk {
   /** The environment variable for the seed of the faults. */
   public static final String SEED_VARIABLE = "WORKSHOP_SEED";
 
-  /** The system property for the likelihood; it goes before the variable. */
-  public static final String LIKELIHOOD_PROPERTY = "workshop.likelihood";
-
-  /** The system property for the seed; it goes before the variable. */
-  public static final String SEED_PROPERTY = "workshop.seed";
-
   private LedgerOnDisk() {}
 
   /**
-   * Opens it.
+   * Opens this process's.
    *
    * @throws ticketing.system.LedgerException if there is no such database
    * @throws IllegalArgumentException if the environment names no likelihood or seed
    */
   public static OpenedTicketSystem open() {
-    Path database = Database.locate();
+    return open(Database.locate(), System.getenv(), System.out);
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param environment which may name a likelihood and a seed
+   * @param out prints the journal
+   * @throws ticketing.system.LedgerException if there is no such database
+   * @throws IllegalArgumentException if the environment names no likelihood or seed
+   */
+  public static OpenedTicketSystem open(
+      Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = new Journal();
-    journal.listen(new JournalOnScreen(database, System.out::println));
+    journal.listen(new JournalOnScreen(database, out::println));
     return new OpenedTicketSystem(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TermsOfService.FAST),
-            faultPlan(),
+            faultPlan(environment),
             TermsOfService.FAST,
             journal,
             Clock.systemUTC(),
@@ -55,9 +63,9 @@ public final class LedgerOnDisk {
         "in " + database);
   }
 
-  private static FaultPlan faultPlan() {
-    String likelihood = System.getProperty(LIKELIHOOD_PROPERTY, System.getenv(LIKELIHOOD_VARIABLE));
-    String seed = System.getProperty(SEED_PROPERTY, System.getenv(SEED_VARIABLE));
+  private static FaultPlan faultPlan(Map<String, String> environment) {
+    String likelihood = environment.get(LIKELIHOOD_VARIABLE);
+    String seed = environment.get(SEED_VARIABLE);
     try {
       return likelihood == null || likelihood.isBlank()
           ? FaultPlan.NO_FAULTS

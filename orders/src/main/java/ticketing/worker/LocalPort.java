@@ -5,14 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 
 /** The port on loopback where Temporal is looked for, and embedded, if no address is configured. */
 public final class LocalPort {
   /** The environment variable for the port, instead of 7233. */
   public static final String VARIABLE = "WORKSHOP_PORT";
-
-  /** The system property for the port; it goes before the variable. */
-  public static final String PROPERTY = "workshop.port";
 
   private static final int DEFAULT = 7233;
   private static final int HIGHEST = 65_535;
@@ -21,12 +19,12 @@ public final class LocalPort {
   private LocalPort() {}
 
   /**
-   * The port that {@link #PROPERTY} or {@link #VARIABLE} names, or else Temporal's usual one.
+   * The port that {@link #VARIABLE} names, or else Temporal's usual one.
    *
-   * @throws TemporalConnection.Unreachable if they name something else
+   * @throws TemporalConnection.Unreachable if it names something else
    */
-  public static int chosen() throws TemporalConnection.Unreachable {
-    return of(System.getProperty(PROPERTY, System.getenv(VARIABLE)));
+  public static int chosen(Map<String, String> environment) throws TemporalConnection.Unreachable {
+    return of(environment.get(VARIABLE));
   }
 
   static int of(String named) throws TemporalConnection.Unreachable {

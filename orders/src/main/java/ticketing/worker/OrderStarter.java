@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,19 @@ public final class OrderStarter {
 
   private static final int MOST_WAITS = 6;
 
-  private OrderStarter() {}
+  private final TemporalConnection.Options wanted;
+  private final Strategy strategy;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** Places orders with workers of this strategy, and prints how they end. */
+  public OrderStarter(
+      TemporalConnection.Options wanted, Strategy strategy, PrintStream out, PrintStream err) {
+    this.wanted = wanted;
+    this.strategy = strategy;
+    this.out = out;
+    this.err = err;
+  }
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
@@ -44,8 +57,9 @@ public final class OrderStarter {
         PlainText.refusal(
             "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
     refusal.ifPresent(System.err::println);
-    System.exit(
-        refusal.isPresent() ? USAGE : place(TemporalConnection.Options.NONE, strategy, orderIds));
+    OrderStarter starter =
+        new OrderStarter(TemporalConnection.Options.NONE, strategy, System.out, System.err);
+    System.exit(refusal.isPresent() ? USAGE : starter.place(orderIds));
   }
 
   /**
@@ -53,31 +67,30 @@ public final class OrderStarter {
    *
    * @return the exit code: that of the order that fared worst
    */
-  public static int place(
-      TemporalConnection.Options wanted, Strategy strategy, String... orderIds) {
+  public int place(String... orderIds) {
     if (orderIds.length == 0) {
-      System.err.println("Usage: one or more order IDs, such as order-314159.");
+      err.println("Usage: one or more order IDs, such as order-314159.");
       return USAGE;
     }
     for (String orderId : orderIds) {
       try {
         OrderId.check(orderId);
       } catch (RejectedException e) {
-        System.err.println(e.getMessage());
+        err.println(e.getMessage());
         return USAGE;
       }
     }
     try (TemporalConnection temporal = TemporalConnection.open(wanted)) {
-      temporal.otherServer().ifPresent(System.out::println);
+      temporal.otherServer().ifPresent(out::println);
       WorkflowClient client = temporal.client();
       List<WorkflowStub> orders =
           Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();
-      return orders.stream().mapToInt(order -> await(client, strategy, order)).max().orElse(TICKET);
+      return orders.stream().mapToInt(order -> await(client, order)).max().orElse(TICKET);
     } catch (TemporalConnection.Unreachable e) {
-      System.err.println(e.getMessage());
+      err.println(e.getMessage());
       return NO_TICKET;
     } catch (StatusRuntimeException | WorkflowServiceException e) {
-      System.err.println(
+      err.println(
           "Temporal does not answer any more ("
               + e.getMessage()
               + "). If its server keeps its data, the orders are not lost: place them again.");
@@ -85,27 +98,25 @@ public final class OrderStarter {
     }
   }
 
-  private static int await(WorkflowClient client, Strategy strategy, WorkflowStub order) {
+  private int await(WorkflowClient client, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
     for (int i = 0; i < MOST_WAITS; i++) {
       try {
-        System.out.println(
+        out.println(
             orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
         return TICKET;
       } catch (TimeoutException e) {
-        System.out.println(
-            orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
+        out.println(orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
       } catch (WorkflowFailedException e) {
-        System.err.println(orderId + "  no ticket number: " + reason(e));
+        err.println(orderId + "  no ticket number: " + reason(e));
         return NO_TICKET;
       } catch (WorkflowServiceException e) {
-        System.err.println(
+        err.println(
             orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
         return NO_TICKET;
       }
     }
-    System.err.println(
-        orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
+    err.println(orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
     return STILL_OPEN;
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -54,15 +55,22 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /**
-   * What a process may want of its connection besides what the environment configures.
+   * What a process may want of its connection.
    *
+   * @param environment the variables that configure it
    * @param converter makes of the usual converter the one that payloads and failures go through,
    *     such as one that encrypts
    * @param metrics where the SDK's metrics go
    */
-  public record Options(UnaryOperator<DataConverter> converter, Scope metrics) {
-    /** Nothing. */
-    public static final Options NONE = new Options(UnaryOperator.identity(), new NoopScope());
+  public record Options(
+      Map<String, String> environment, UnaryOperator<DataConverter> converter, Scope metrics) {
+    /** What this process's environment configures, and no more. */
+    public static final Options NONE = of(System.getenv());
+
+    /** What this environment configures, and no more. */
+    public static Options of(Map<String, String> environment) {
+      return new Options(environment, UnaryOperator.identity(), new NoopScope());
+    }
   }
 
   /** There is no server, or it cannot be reached as configured. The message names the fix. */
@@ -80,7 +88,7 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if that cannot be done
    */
   public static TemporalConnection open(Options wanted) throws Unreachable {
-    return connect(Configuration.load(), wanted, null);
+    return connect(Configuration.load(wanted.environment()), wanted, null);
   }
 
   /**
@@ -89,7 +97,7 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if that cannot be done
    */
   public static TemporalConnection openOrStartEmbedded(Options wanted) throws Unreachable {
-    Configuration configuration = Configuration.load();
+    Configuration configuration = Configuration.load(wanted.environment());
     if (configuration.isConfigured()) {
       return connect(configuration, wanted, null);
     }
@@ -98,7 +106,7 @@ public final class TemporalConnection implements AutoCloseable {
       if (LocalPort.isListening(port)) {
         return connect(configuration, wanted, null);
       }
-      Process server = EmbeddedTemporal.launch(port);
+      Process server = EmbeddedTemporal.launch(port, wanted.environment());
       awaitPort(port, server);
       return connect(configuration, wanted, server);
     } catch (IOException e) {
@@ -129,8 +137,9 @@ public final class TemporalConnection implements AutoCloseable {
    *
    * @throws Unreachable if its configuration cannot be read
    */
-  public static Optional<String> configuredAddress() throws Unreachable {
-    Configuration configuration = Configuration.load();
+  public static Optional<String> configuredAddress(Map<String, String> environment)
+      throws Unreachable {
+    Configuration configuration = Configuration.load(environment);
     return configuration.isConfigured() ? Optional.of(configuration.target()) : Optional.empty();
   }
 

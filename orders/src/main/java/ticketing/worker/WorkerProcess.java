@@ -4,7 +4,9 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
@@ -30,17 +32,17 @@ public final class WorkerProcess {
               System.err.println(refusal);
               System.exit(1);
             });
-    run(strategy, TemporalConnection.Options.NONE, LedgerOnDisk::open);
-  }
-
-  /**
-   * The same with parts of one's own.
-   *
-   * @param tickets opens the ticket system; what it throws that names a fix is told in one line
-   */
-  public static void run(
-      Strategy strategy, TemporalConnection.Options wanted, Supplier<OpenedTicketSystem> tickets) {
-    run(wanted, List.of(new Job(strategy, tickets)));
+    try {
+      run(
+          TemporalConnection.Options.NONE,
+          List.of(new Job(strategy, LedgerOnDisk::open)),
+          System.out);
+    } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    } catch (InterruptedException e) {
+      System.exit(0);
+    }
   }
 
   /**
@@ -50,17 +52,17 @@ public final class WorkerProcess {
    */
   public record Job(Strategy strategy, Supplier<OpenedTicketSystem> tickets) {}
 
-  /** The same with several strategies, each on its own task queue. */
-  public static void run(TemporalConnection.Options wanted, List<Job> jobs) {
-    try {
-      start(wanted, jobs.stream().map(Job::strategy).toList(), open(jobs));
-      Thread.currentThread().join();
-    } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    } catch (InterruptedException e) {
-      System.exit(0);
-    }
+  /**
+   * Takes orders of several strategies, each on its own task queue, until the thread is
+   * interrupted. What a ticket system throws as it is opened is thrown on.
+   *
+   * @param out prints what happens
+   * @throws TemporalConnection.Unreachable if there is no Temporal; the message names the fix
+   */
+  public static void run(TemporalConnection.Options wanted, List<Job> jobs, PrintStream out)
+      throws TemporalConnection.Unreachable, InterruptedException {
+    start(wanted, jobs.stream().map(Job::strategy).toList(), open(jobs), out);
+    Thread.currentThread().join();
   }
 
   private static List<OpenedTicketSystem> open(List<Job> jobs) {
@@ -70,16 +72,20 @@ public final class WorkerProcess {
   private static void start(
       TemporalConnection.Options wanted,
       List<Strategy> strategies,
-      List<OpenedTicketSystem> tickets)
+      List<OpenedTicketSystem> tickets,
+      PrintStream out)
       throws TemporalConnection.Unreachable {
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
-    temporal.startedServer().ifPresent(server -> tell(server, temporal.address()));
-    temporal.otherServer().ifPresent(System.out::println);
+    temporal
+        .startedServer()
+        .ifPresent(
+            server -> out.println(started(server, temporal.address(), wanted.environment())));
+    temporal.otherServer().ifPresent(out::println);
     WorkerFactory factory =
         WorkerFactory.newInstance(
-            temporal.client(new ChangedCodeReporter()),
+            temporal.client(new ChangedCodeReporter(out)),
             WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new WorkflowBugReporter())
+                .setWorkerInterceptors(new WorkflowBugReporter(out))
                 .validateAndBuildWithDefaults());
     for (int i = 0; i < strategies.size(); i++) {
       Worker worker = factory.newWorker(strategies.get(i).taskQueue());
@@ -87,20 +93,18 @@ public final class WorkerProcess {
       worker.registerActivitiesImplementations(
           new OrderActivitiesImpl(tickets.get(i).system(), new PaymentService()));
     }
-    GracefulStop.install(factory);
-    temporal.watch(System.out::println);
+    GracefulStop.install(factory, out);
+    temporal.watch(out::println);
     factory.start();
     for (int i = 0; i < strategies.size(); i++) {
-      System.out.printf(
+      out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
           strategies.get(i), temporal.address(), tickets.get(i).where());
     }
   }
 
-  private static void tell(Process server, String address) {
-    System.out.printf(
-        "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its"
-            + " last client).%n",
-        address, server.pid(), EmbeddedTemporal.idle().toSeconds());
+  private static String started(Process server, String address, Map<String, String> environment) {
+    return "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its last client)."
+        .formatted(address, server.pid(), EmbeddedTemporal.idle(environment).toSeconds());
   }
 }

@@ -5,6 +5,7 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
+import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * step again and again until somebody mends the code, and would fill the log with it.
  */
 final class WorkflowBugReporter extends WorkerInterceptorBase {
+  private final PrintStream out;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  WorkflowBugReporter(PrintStream out) {
+    this.out = out;
+  }
 
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
@@ -35,7 +41,7 @@ final class WorkflowBugReporter extends WorkerInterceptorBase {
   private void tell(String workflowId, RuntimeException e) {
     if (told.add(workflowId)) {
       StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
-      System.out.printf(
+      out.printf(
           "%s  the workflow's code threw %s (%s). Mend it, start the worker again, and the order"
               + " goes on.%n",
           workflowId, e, at);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +15,7 @@ import ticketing.order.SteeredOrderWorkflow;
 /** A starter that is called in the wrong way says so before it looks for a server. */
 @Timeout(10)
 class OrderStarterTest {
-  private final PrintStream usual = System.err;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(usual);
-  }
 
   @Test
   void without_an_argument_it_tells_its_usage() {
@@ -65,8 +52,11 @@ class OrderStarterTest {
         .containsExactly(0, 1, 2, 3);
   }
 
-  private static int place(String... args) {
-    return OrderStarter.place(TemporalConnection.Options.NONE, SteeredOrderWorkflow.STRATEGY, args);
+  private int place(String... args) {
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    return new OrderStarter(
+            TemporalConnection.Options.NONE, SteeredOrderWorkflow.STRATEGY, System.out, err)
+        .place(args);
   }
 
   private String said() {

@@ -1,5 +1,6 @@
 package ticketing.runner;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class ExitNotice {
   private ExitNotice() {}
 
   /** From now on, in this process. */
-  static void install() {
+  static void install(PrintStream err) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -26,12 +27,12 @@ final class ExitNotice {
                     Thread.getAllStackTraces().values().stream()
                         .flatMap(stack -> culprit(stack).stream())
                         .findFirst()
-                        .ifPresent(ExitNotice::tell)));
+                        .ifPresent(culprit -> tell(culprit, err))));
   }
 
   /** Nothing was proved or shown, so the exit code must not say so. Only a halt can change it. */
-  private static void tell(StackTraceElement culprit) {
-    System.err.printf(
+  private static void tell(StackTraceElement culprit, PrintStream err) {
+    err.printf(
         "%s:%d called System.exit, which has ended this command. Take that call out: a workflow ends"
             + " when its method returns or throws.%n",
         culprit.getFileName(), culprit.getLineNumber());

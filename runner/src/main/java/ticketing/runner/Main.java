@@ -1,13 +1,13 @@
 package ticketing.runner;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import ticketing.runner.bench.BenchCommand;
-import ticketing.runner.bench.BenchWorkerCommand;
 import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.run.chaos.ChaosCommand;
 import ticketing.runner.run.demo.DemoCommand;
@@ -23,6 +23,7 @@ import ticketing.runner.service.FaultsCommand;
 import ticketing.runner.service.TicketsCommand;
 import ticketing.runner.setup.doctor.DoctorCommand;
 import ticketing.runner.setup.doctor.PrefetchCommand;
+import ticketing.runner.setup.verify.VerifyCommand;
 import ticketing.runner.show.ShowCommand;
 import ticketing.runner.show.ShowWorkerCommand;
 import ticketing.runner.slides.SlidesCommand;
@@ -37,11 +38,11 @@ import ticketing.runner.study.compare.CompareCommand;
 import ticketing.runner.study.hint.HintCommand;
 import ticketing.runner.study.prove.ProveCommand;
 import ticketing.runner.study.watch.WatchCommand;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.verify.ChecksCommand;
 import ticketing.runner.verify.FormatCommand;
 import ticketing.runner.verify.RecordCommand;
-import ticketing.runner.setup.verify.VerifyCommand;
-import ticketing.runner.verify.ChecksCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -78,29 +79,64 @@ import ticketing.system.TicketSystemException;
       CodecCommand.class,
       VerifyCommand.class,
       ChecksCommand.class,
-      BenchCommand.class,
       FormatCommand.class,
       RecordCommand.class,
       SlidesCommand.class,
       PicturesCommand.class,
       TestServerCommand.class,
-      BenchWorkerCommand.class,
       ShowWorkerCommand.class,
       HelpCommand.class
     })
 public final class Main implements Runnable {
-  /** Runs the subcommand and ends the process with its exit code. */
-  public static void main(String[] args) {
-    ExitNotice.install();
-    System.exit(run(args));
+  private final CommandContext context;
+
+  /** In this context. */
+  public Main(CommandContext context) {
+    this.context = context;
   }
 
-  static int run(String... args) {
-    return new CommandLine(new Main())
+  /** Runs the subcommand and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandContext context = CommandContext.ofProcess();
+    ExitNotice.install(context.err());
+    System.exit(run(context, args));
+  }
+
+  /** Runs the subcommand in this context and returns its exit code. */
+  public static int run(CommandContext context, String... args) {
+    return commandLine(context).execute(args);
+  }
+
+  /** All commands, as they are typed. */
+  public static CommandLine commandLine(CommandContext context) {
+    return new CommandLine(new Main(context), new CommandFactory(context))
+        .setOut(writer(context.out()))
+        .setErr(writer(context.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::tell)
-        .setParameterExceptionHandler(Main::tellWrongArguments)
-        .execute(args);
+        .setParameterExceptionHandler(Main::tellWrongArguments);
+  }
+
+  /** Writes in the encoding of the stream. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(
+        new Writer() {
+          @Override
+          public void write(char[] text, int begin, int length) {
+            stream.print(new String(text, begin, length));
+          }
+
+          @Override
+          public void flush() {
+            stream.flush();
+          }
+
+          @Override
+          public void close() {
+            stream.flush();
+          }
+        },
+        true);
   }
 
   /** A mistyped argument is told in two lines; all the options would hide what is wrong. */
@@ -132,7 +168,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    new BoardCommand().run();
-    System.out.println("  ./workshop help              lists all commands");
+    new BoardCommand(context).run();
+    context.out().println("  ./workshop help              lists all commands");
   }
 }

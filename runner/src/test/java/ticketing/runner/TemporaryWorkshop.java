@@ -1,14 +1,17 @@
 package ticketing.runner;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine;
+import java.util.Map;
+import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.UsageException;
+import ticketing.runner.util.CommandContext;
 
 /** A small workshop in a folder, found by {@link Workshop#here} until it is closed. */
 public final class TemporaryWorkshop implements AutoCloseable {
@@ -50,22 +53,16 @@ public final class TemporaryWorkshop implements AutoCloseable {
     return Workshop.here().stage(number);
   }
 
-  /** Runs a command; what it throws for a person to read is in its text. */
-  public Result run(Object command, String... arguments) {
-    StringWriter text = new StringWriter();
+  /** Runs {@code ./workshop COMMAND ARGUMENTS}, in this process. */
+  public Result run(String command, String... arguments) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
+    InputStream nothing = InputStream.nullInputStream();
     int exitCode =
-        new CommandLine(command)
-            .setOut(new PrintWriter(text))
-            .setExecutionExceptionHandler(
-                (e, line, parsed) -> {
-                  if (e instanceof UsageException usage) {
-                    text.write(usage.getMessage());
-                    return usage.exitCode();
-                  }
-                  throw e;
-                })
-            .execute(arguments);
-    return new Result(exitCode, text.toString());
+        Main.run(
+            new CommandContext(Map.of(), root, root, nothing, stream, stream, false),
+            Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
+    return new Result(exitCode, text.toString(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -2,12 +2,10 @@ package ticketing.system;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where the ticket database is: a folder with {@code reservations.json} in it. */
 public final class Database {
-  /** The system property that names the folder. It goes before {@link #VARIABLE}. */
-  public static final String PROPERTY = "workshop.database";
-
   /** The environment variable that names the folder. */
   public static final String VARIABLE = "WORKSHOP_DATABASE";
 
@@ -15,18 +13,23 @@ public final class Database {
 
   private Database() {}
 
+  /** As {@link #locate(Map, Path)}, for this process. */
+  public static Path locate() {
+    return locate(System.getenv(), Path.of("").toAbsolutePath());
+  }
+
   /**
-   * The folder that {@link #PROPERTY} or {@link #VARIABLE} names, or else {@code database/} of the
-   * workshop that the working directory lies in.
+   * The folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that the
+   * working directory lies in.
    *
+   * @param start the working directory, absolute
    * @throws LedgerException if there is none; the message names the fix
    */
-  public static Path locate() {
-    String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
+  public static Path locate(Map<String, String> environment, Path start) {
+    String named = environment.get(VARIABLE);
     if (named != null && !named.isBlank()) {
-      return Path.of(named).toAbsolutePath().normalize();
+      return start.resolve(named).normalize();
     }
-    Path start = Path.of("").toAbsolutePath();
     for (Path at = start; at != null; at = at.getParent()) {
       if (isThere(at.resolve(FOLDER))) {
         return at.resolve(FOLDER);

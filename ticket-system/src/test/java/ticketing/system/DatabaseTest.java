@@ -1,41 +1,39 @@
 package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which folder is the ticket database. */
 @Timeout(10)
 class DatabaseTest {
-  private final String before = System.getProperty(Database.PROPERTY);
+  @TempDir private Path folder;
 
-  @AfterEach
-  void restore() {
-    if (before == null) {
-      System.clearProperty(Database.PROPERTY);
-    } else {
-      System.setProperty(Database.PROPERTY, before);
-    }
+  @Test
+  void it_is_the_one_that_the_variable_names() {
+    assertThat(Database.locate(Map.of(Database.VARIABLE, "some/where/../else"), folder))
+        .isEqualTo(folder.resolve("some").resolve("else"));
   }
 
   @Test
-  void it_is_the_one_that_the_system_property_names() {
-    System.setProperty(Database.PROPERTY, "some/where/../else");
+  void else_it_is_the_one_around_the_working_directory() throws Exception {
+    Path database = Files.createDirectory(folder.resolve("database"));
+    Files.writeString(database.resolve(Reservations.FILE), "[]");
+    Path below = Files.createDirectories(folder.resolve("exercises/03"));
 
-    assertThat(Database.locate()).isEqualTo(Path.of("some", "else").toAbsolutePath());
+    assertThat(Database.locate(Map.of(Database.VARIABLE, " "), below)).isEqualTo(database);
   }
 
   @Test
-  @DisabledIfEnvironmentVariable(named = Database.VARIABLE, matches = ".+")
-  void unless_one_is_named_it_is_the_one_of_the_workshop_around_the_working_directory() {
-    System.clearProperty(Database.PROPERTY);
-
-    assertThat(Database.locate())
-        .isEqualTo(Path.of("").toAbsolutePath().getParent().resolve("database"))
-        .isDirectoryContaining(path -> path.endsWith(Reservations.FILE));
+  void where_there_is_none_the_message_names_the_variable() {
+    assertThatThrownBy(() -> Database.locate(Map.of(), folder.getRoot()))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(Database.VARIABLE);
   }
 }

@@ -3,6 +3,7 @@ package ticketing.runner.service;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import ticketing.runner.util.CommandContext;
 
 /** What the admin part wants to see: given by the environment, or made at random. */
 final class AdminToken {
@@ -14,10 +15,8 @@ final class AdminToken {
   private AdminToken() {}
 
   /** The one of the environment. */
-  static Optional<String> given() {
-    return Optional.ofNullable(System.getenv(VARIABLE))
-        .map(String::strip)
-        .filter(t -> !t.isEmpty());
+  static Optional<String> given(CommandContext context) {
+    return Optional.of(context.variable(VARIABLE)).filter(token -> !token.isEmpty());
   }
 
   /** Another one each time. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.service.Wire.Refused;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.TicketSystemException;
@@ -27,6 +28,8 @@ import ticketing.system.TicketSystemException;
 public final class FaultsCommand implements Runnable {
   private static final int OK = 200;
   private static final int NO_TOKEN = 401;
+
+  private final CommandContext context;
 
   @Mixin private TicketsAddress address;
 
@@ -62,6 +65,11 @@ public final class FaultsCommand implements Runnable {
 
   @Option(names = "--release", description = "What is held goes on.")
   private boolean release;
+
+  /** In this context. */
+  public FaultsCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public void run() {
@@ -147,7 +155,7 @@ public final class FaultsCommand implements Runnable {
   }
 
   private String token() {
-    String known = token != null ? token.strip() : AdminToken.given().orElse("");
+    String known = token != null ? token.strip() : AdminToken.given(context).orElse("");
     if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new UsageException(
           "Set %s to what the service printed when it started, or name it with --token."
@@ -174,8 +182,8 @@ public final class FaultsCommand implements Runnable {
     }
   }
 
-  private static void tell(JsonNode faults) {
-    System.out.println("seed " + faults.path("seed").asText());
+  private void tell(JsonNode faults) {
+    context.out().println("seed " + faults.path("seed").asText());
     for (Operation operation : Operation.values()) {
       StringBuilder line = new StringBuilder();
       faults
@@ -192,13 +200,15 @@ public final class FaultsCommand implements Runnable {
                           100 * fault.getValue().asDouble())));
       List<String> coming = new ArrayList<>();
       faults.path("next").path(operation.toString()).forEach(one -> coming.add(one.asText()));
-      System.out.printf(
-          "%-16s%s%s%n",
-          operation, line, coming.isEmpty() ? "" : "  next: " + String.join(", ", coming));
+      context
+          .out()
+          .printf(
+              "%-16s%s%s%n",
+              operation, line, coming.isEmpty() ? "" : "  next: " + String.join(", ", coming));
     }
     int held = faults.path("held").asInt();
     if (held > 0) {
-      System.out.println("held: " + held + ". --release lets them go on.");
+      context.out().println("held: " + held + ". --release lets them go on.");
     }
   }
 }

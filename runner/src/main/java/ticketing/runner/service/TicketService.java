@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,11 +48,18 @@ public final class TicketService implements AutoCloseable {
   private final LateLandings lateLandings = new LateLandings(clock);
   private final Pace pace = new Pace();
   private final SwitchedFaults faults;
+  private final PrintStream err;
   private final Javalin server;
 
   private TicketService(
-      Path database, int port, SwitchedFaults faults, String adminToken, Behind behind) {
+      Path database,
+      int port,
+      SwitchedFaults faults,
+      String adminToken,
+      Behind behind,
+      PrintStream err) {
     this.faults = faults;
+    this.err = err;
     LedgerTicketSystem ledger =
         behind.of(
             new Ledger(database, holds.before(clock)),
@@ -82,12 +90,14 @@ public final class TicketService implements AutoCloseable {
    * @param port on loopback; 0 for any that is free
    * @param faults its faults to begin with
    * @param adminToken what the admin part wants
+   * @param err prints mistakes of ours
    * @throws ticketing.system.LedgerException if the folder is no ticket database
    * @throws UsageException if the port is taken
    */
   public static TicketService start(
-      Path database, int port, FaultSettings faults, String adminToken) {
-    return start(database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new);
+      Path database, int port, FaultSettings faults, String adminToken, PrintStream err) {
+    return start(
+        database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new, err);
   }
 
   /**
@@ -96,8 +106,13 @@ public final class TicketService implements AutoCloseable {
    * @param behind makes the ticket system that it serves
    */
   public static TicketService start(
-      Path database, int port, SwitchedFaults faults, String adminToken, Behind behind) {
-    return new TicketService(database, port, faults, adminToken, behind);
+      Path database,
+      int port,
+      SwitchedFaults faults,
+      String adminToken,
+      Behind behind,
+      PrintStream err) {
+    return new TicketService(database, port, faults, adminToken, behind, err);
   }
 
   /** Makes the ticket system that is served. */
@@ -132,7 +147,7 @@ public final class TicketService implements AutoCloseable {
     Answers.json(context, Wire.about());
   }
 
-  private static void tellFailures(RoutesConfig routes) {
+  private void tellFailures(RoutesConfig routes) {
     routes.exception(RejectedException.class, refusing(Refusal.REJECTED)::tell);
     routes.exception(NotSentException.class, refusing(Refusal.NOT_SENT)::tell);
     routes.exception(TicketSystemException.class, refusing(Refusal.UNKNOWN)::tell);
@@ -150,7 +165,7 @@ public final class TicketService implements AutoCloseable {
         RuntimeException.class,
         (e, context) -> {
           // A mistake of ours. Whether the call had an effect, nobody knows.
-          e.printStackTrace();
+          e.printStackTrace(err);
           Answers.refuse(context, 500, Refusal.UNKNOWN.word, "The service has failed.");
         });
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 import ticketing.worker.OpenedTicketSystem;
@@ -20,6 +21,8 @@ public final class TicketsAddress {
   /** How long a command waits for an answer that no order waits for. */
   static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
+  private final CommandContext context;
+
   @Option(
       names = "--tickets",
       paramLabel = "ADDRESS",
@@ -30,6 +33,11 @@ public final class TicketsAddress {
               + VARIABLE
               + ".")
   private String address;
+
+  /** For a command that runs in this context. */
+  public TicketsAddress(CommandContext context) {
+    this.context = context;
+  }
 
   /** Whether one was named. */
   public boolean isNamed() {
@@ -42,8 +50,8 @@ public final class TicketsAddress {
    * @throws UsageException if it is no address
    */
   Optional<URI> named() {
-    String named = address != null ? address : System.getenv(VARIABLE);
-    return named == null || named.isBlank() ? Optional.empty() : Optional.of(parse(named.strip()));
+    String named = address != null ? address : context.variable(VARIABLE);
+    return named.isBlank() ? Optional.empty() : Optional.of(parse(named.strip()));
   }
 
   private static URI parse(String text) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
-import ticketing.system.Database;
 
 /** {@code ./workshop tickets}. */
 @Command(
@@ -17,6 +17,8 @@ import ticketing.system.Database;
 public final class TicketsCommand implements Runnable {
   /** Where it is served unless told otherwise. */
   static final String PORT = "7280";
+
+  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -39,22 +41,28 @@ public final class TicketsCommand implements Runnable {
       description = "Chooses which calls fail; ${DEFAULT-VALUE}.")
   private long seed;
 
+  /** In this context. */
+  public TicketsCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
     FaultSettings faults = FaultSettings.everywhere(seed, likelihood);
-    database.use();
-    Path folder = Database.locate();
-    Optional<String> given = AdminToken.given();
+    Path folder = database.locate();
+    Optional<String> given = AdminToken.given(context);
     String token = given.orElseGet(AdminToken::random);
-    TicketService service = TicketService.start(folder, port, faults, token);
-    service.listen(entry -> System.out.println(entry.orderId() + "  " + entry));
+    TicketService service = TicketService.start(folder, port, faults, token, context.err());
+    service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      System.out.printf("Its token, for ./workshop faults: %s%n", token);
+      context.out().printf("Its token, for ./workshop faults: %s%n", token);
     }
-    System.out.printf(
-        "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
-        service.address(), folder);
+    context
+        .out()
+        .printf(
+            "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
+            service.address(), folder);
     awaitTheEnd();
   }
 

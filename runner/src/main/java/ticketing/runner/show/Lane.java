@@ -1,5 +1,6 @@
 package ticketing.runner.show;
 
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,16 @@ final class Lane implements AutoCloseable {
   private final Ledger ledger;
   private final EndingsFile endings;
   private final TicketService service;
+  private final PrintStream err;
 
   /**
    * Serves its tickets from now on.
    *
    * @param adminToken of its service
+   * @param err is told what is on the page alone
    */
-  Lane(LaneCode code, ShowRun run, Board board, String adminToken) {
+  Lane(LaneCode code, ShowRun run, Board board, String adminToken, PrintStream err) {
+    this.err = err;
     this.code = code;
     this.run = run;
     this.board = board;
@@ -42,7 +46,8 @@ final class Lane implements AutoCloseable {
             0,
             new SwitchedFaults(FaultSettings.NONE, this::nameInAllLanes),
             adminToken,
-            code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new);
+            code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
+            err);
     service.listen(this::tell);
   }
 
@@ -108,7 +113,7 @@ final class Lane implements AutoCloseable {
       endings.ended(number, ending);
     } catch (UsageException e) {
       // It is on the page, and Temporal knows it. Only another process may not.
-      System.err.println(e.getMessage());
+      err.println(e.getMessage());
     }
   }
 

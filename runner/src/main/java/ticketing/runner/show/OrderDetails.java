@@ -74,7 +74,7 @@ final class OrderDetails {
     WorkflowClient client = show.temporal().client();
     try {
       Optional<OrderHistory> history =
-          OrderHistory.fetch(client, EncryptionKeys.ofEnvironment(), orderId);
+          OrderHistory.fetch(client, EncryptionKeys.of(show.context()), orderId);
       if (history.isPresent()) {
         node.put("obstacle", open ? obstacle(client, orderId) : null);
         writeHistory(history.get());

@@ -7,6 +7,7 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -48,6 +49,7 @@ final class Placer implements AutoCloseable {
           .plus(TicketService.TERMS.visibleWithin());
 
   private final WorkflowClient client;
+  private final PrintStream err;
   private final Map<Lane, Waiting> lanes = new HashMap<>();
 
   /** One thread does all that may take time. */
@@ -77,8 +79,9 @@ final class Placer implements AutoCloseable {
     private int open;
   }
 
-  Placer(WorkflowClient client, Collection<Lane> all) {
+  Placer(WorkflowClient client, Collection<Lane> all, PrintStream err) {
     this.client = client;
+    this.err = err;
     all.forEach(lane -> lanes.put(lane, new Waiting()));
   }
 
@@ -119,7 +122,7 @@ final class Placer implements AutoCloseable {
             action.run();
           } catch (RuntimeException e) {
             // A mistake of ours, which nobody else would hear of.
-            e.printStackTrace();
+            e.printStackTrace(err);
           }
         };
     try {

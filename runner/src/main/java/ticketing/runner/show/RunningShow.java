@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
@@ -16,6 +16,7 @@ final class RunningShow implements AutoCloseable {
   /** An order takes a second or two, and can be followed. */
   private static final Duration USUAL_PACE = Duration.ofMillis(300);
 
+  private final CommandContext context;
   private final TemporalConnection temporal;
   private final ShowRun run;
   private final Board board;
@@ -33,19 +34,20 @@ final class RunningShow implements AutoCloseable {
    * @param adminToken of the ticket services
    */
   RunningShow(
-      Workshop workshop,
+      CommandContext context,
       TemporalConnection temporal,
       ShowRun run,
       List<LaneCode> codes,
       String adminToken) {
+    this.context = context;
     this.temporal = temporal;
     this.run = run;
     this.board = new Board(codes);
     try {
-      codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken)));
+      codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken, context.err())));
       this.faults = new ShowFaults(lanes, this::isShown);
-      this.placer = new Placer(temporal.client(), lanes);
-      this.worker = new ShowWorker(workshop, run.folder(), run.name(), lanes, board::touch);
+      this.placer = new Placer(temporal.client(), lanes, context.err());
+      this.worker = new ShowWorker(context, run.folder(), run.name(), lanes, board::touch);
       pace(USUAL_PACE);
       lanes.stream().filter(this::isGoneOnWith).forEach(this::goOnWith);
       worker.start();
@@ -55,7 +57,7 @@ final class RunningShow implements AutoCloseable {
     }
     temporal.watch(
         line -> {
-          System.out.println(line);
+          context.out().println(line);
           board.touch();
         });
   }
@@ -68,6 +70,10 @@ final class RunningShow implements AutoCloseable {
   private void goOnWith(Lane lane) {
     keyShown |= lane.code().isKey();
     placer.goOnWith(lane, lane.goOnWith(IntStream.rangeClosed(1, run.placed()).boxed().toList()));
+  }
+
+  CommandContext context() {
+    return context;
   }
 
   Board board() {

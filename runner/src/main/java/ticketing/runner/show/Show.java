@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
@@ -13,7 +13,7 @@ import ticketing.worker.TemporalConnection;
 final class Show implements AutoCloseable {
   private static final int SECRET_BYTES = 24;
 
-  private final Workshop workshop;
+  private final CommandContext context;
   private final ShowFolder folder;
   private final List<LaneCode> lanes;
   private RunningShow running;
@@ -24,15 +24,19 @@ final class Show implements AutoCloseable {
    *
    * @param temporal of the first run; it is closed with it
    */
-  Show(Workshop workshop, ShowFolder folder, List<LaneCode> lanes, TemporalConnection temporal) {
-    this.workshop = workshop;
+  Show(
+      CommandContext context,
+      ShowFolder folder,
+      List<LaneCode> lanes,
+      TemporalConnection temporal) {
+    this.context = context;
     this.folder = folder;
     this.lanes = lanes;
     this.running = run(temporal, folder.lastRun());
   }
 
   private RunningShow run(TemporalConnection temporal, ShowRun run) {
-    return new RunningShow(workshop, temporal, run, lanes, secret());
+    return new RunningShow(context, temporal, run, lanes, secret());
   }
 
   /** Something that nobody can guess. */
@@ -70,9 +74,9 @@ final class Show implements AutoCloseable {
     before.board().touch();
   }
 
-  private static TemporalConnection connect() {
+  private TemporalConnection connect() {
     try {
-      return TemporalConnection.open(Connections.ofWorker(new NoopScope()));
+      return TemporalConnection.open(Connections.ofWorker(context, new NoopScope()));
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), 1);
     }

@@ -13,6 +13,7 @@ import ticketing.runner.run.demo.RunOptions;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
@@ -25,6 +26,8 @@ import ticketing.worker.TemporalConnection;
             + " under the same faults, before everybody's eyes. Open its address in a browser.")
 public final class ShowCommand implements Callable<Integer> {
   private static final String PORT = "7290";
+
+  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -53,57 +56,68 @@ public final class ShowCommand implements Callable<Integer> {
           "Of Temporal's Web UI, such as http://localhost:8233; by default it is looked for.")
   private URI webUi;
 
+  /** In this context. */
+  public ShowCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     LoopbackServer.requireFree(port, "--port");
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
     for (LaneCode lane : lanes) {
       requireCompiled(workshop, lane);
     }
-    try (ShowFolder folder = ShowFolder.take(folder(workshop));
+    try (ShowFolder folder = ShowFolder.take(folder());
         TemporalConnection temporal = connect();
-        Show show = new Show(workshop, folder, lanes, temporal);
+        Show show = new Show(context, folder, lanes, temporal);
         ShowPage page = new ShowPage(show, port, webUi(temporal))) {
       Runtime.getRuntime().addShutdownHook(closing(page, show, folder.path()));
       int before = show.running().run().placed();
       if (before > 0) {
-        System.out.printf(
-            "The last run in %s goes on (orders placed: %d). No fault is switched on.%n",
-            folder.path(), before);
+        context
+            .out()
+            .printf(
+                "The last run in %s goes on (orders placed: %d). No fault is switched on.%n",
+                folder.path(), before);
       }
-      System.out.printf(
-          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
-          page.address(), temporal.address(), folder.path());
+      context
+          .out()
+          .printf(
+              "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
+              page.address(), temporal.address(), folder.path());
       Thread.currentThread().join();
       return 0;
     }
   }
 
   /** The worker compiles it again, each time that it is started. */
-  private static void requireCompiled(Workshop workshop, LaneCode lane) {
+  private void requireCompiled(Workshop workshop, LaneCode lane) {
     if (!lane.mine()) {
       return;
     }
     lane.candidate(workshop);
     Stage stage = workshop.stage(lane.name());
     if (stage.edited().isEmpty()) {
-      System.out.printf(
-          "%s is as it was given to you: its orders get no ticket. Write it, then kill the worker"
-              + " on the page and start it again.%n",
-          stage);
+      context
+          .out()
+          .printf(
+              "%s is as it was given to you: its orders get no ticket. Write it, then kill the worker"
+                  + " on the page and start it again.%n",
+              stage);
     }
   }
 
-  private Path folder(Workshop workshop) {
+  private Path folder() {
     return database != null
-        ? database.toAbsolutePath().normalize()
-        : workshop.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
+        ? context.resolve(database)
+        : context.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
   }
 
-  private static TemporalConnection connect() {
+  private TemporalConnection connect() {
     try {
-      return TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()));
+      return TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), 1);
     }
@@ -116,10 +130,10 @@ public final class ShowCommand implements Callable<Integer> {
         : Optional.of(new WebUi(webUi.toString().replaceFirst("/$", ""), namespace));
   }
 
-  private static Thread closing(ShowPage page, Show show, Path folder) {
+  private Thread closing(ShowPage page, Show show, Path folder) {
     return new Thread(
         () -> {
-          System.out.printf("To go on with its orders: ./workshop show --database %s%n", folder);
+          context.out().printf("To go on with its orders: ./workshop show --database %s%n", folder);
           page.close();
           show.close();
         },

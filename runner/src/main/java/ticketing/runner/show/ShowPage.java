@@ -163,7 +163,7 @@ final class ShowPage implements AutoCloseable {
     return Integer.parseInt(number);
   }
 
-  private static void tellFailures(RoutesConfig routes) {
+  private void tellFailures(RoutesConfig routes) {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> refuse(context, e.getStatus(), e.getMessage()));
@@ -174,7 +174,7 @@ final class ShowPage implements AutoCloseable {
         RuntimeException.class,
         (e, context) -> {
           // A mistake of ours.
-          e.printStackTrace();
+          e.printStackTrace(show.running().context().err());
           refuse(context, 500, "The page's server has failed. Its terminal says more.");
         });
   }

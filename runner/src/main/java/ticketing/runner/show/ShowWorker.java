@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
@@ -32,7 +31,7 @@ final class ShowWorker implements AutoCloseable {
   private static final int DIES_WITHIN_SECONDS = 10;
   private static final int TOLD_LINES = 3;
 
-  private final Workshop workshop;
+  private final CommandContext context;
   private final Path folder;
   private final List<String> arguments;
   private final String ready;
@@ -49,8 +48,8 @@ final class ShowWorker implements AutoCloseable {
    * @param folder for what it says, a file each time
    * @param changed is run whenever its state has changed
    */
-  ShowWorker(Workshop workshop, Path folder, String run, List<Lane> lanes, Runnable changed) {
-    this.workshop = workshop;
+  ShowWorker(CommandContext context, Path folder, String run, List<Lane> lanes, Runnable changed) {
+    this.context = context;
     this.folder = folder;
     this.changed = changed;
     this.arguments = new ArrayList<>(List.of(ShowWorkerCommand.NAME, run));
@@ -100,10 +99,10 @@ final class ShowWorker implements AutoCloseable {
     try {
       process =
           Shell.start(
-              workshop.root(),
-              Map.of(),
+              context,
+              context.root(),
               log,
-              Shell.runnerCommand(workshop.root(), arguments.toArray(String[]::new)));
+              Shell.runnerCommand(context.root(), arguments.toArray(String[]::new)));
     } catch (IOException e) {
       throw new UsageException("The worker cannot be started: " + e.getMessage(), 1);
     }

@@ -3,13 +3,16 @@ package ticketing.runner.show;
 import com.uber.m3.tally.NoopScope;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
 /**
@@ -17,11 +20,13 @@ import ticketing.worker.WorkerProcess;
  * with its parent.
  */
 @Command(name = ShowWorkerCommand.NAME, hidden = true)
-public final class ShowWorkerCommand implements Runnable {
+public final class ShowWorkerCommand implements Callable<Integer> {
   static final String NAME = "show-worker";
 
   /** Between a lane and the address of its service. */
   static final String AT = "@";
+
+  private final CommandContext context;
 
   @Parameters(index = "0", paramLabel = "RUN")
   private String run;
@@ -29,15 +34,28 @@ public final class ShowWorkerCommand implements Runnable {
   @Parameters(index = "1..*", paramLabel = "LANE@SERVICE")
   private List<String> lanes;
 
+  /** In this context. */
+  public ShowWorkerCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
-  public void run() {
+  public Integer call() {
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
-    Workshop workshop = Workshop.here();
-    WorkerProcess.run(
-        Connections.ofWorker(new NoopScope()),
-        lanes.stream().map(lane -> job(workshop, lane)).toList());
+    Workshop workshop = Workshop.of(context);
+    try {
+      WorkerProcess.run(
+          Connections.ofWorker(context, new NoopScope()),
+          lanes.stream().map(lane -> job(workshop, lane)).toList(),
+          context.out());
+      return 0;
+    } catch (TemporalConnection.Unreachable e) {
+      throw new UsageException(e.getMessage(), 1);
+    } catch (InterruptedException e) {
+      return 0;
+    }
   }
 
   private WorkerProcess.Job job(Workshop workshop, String argument) {
@@ -46,6 +64,7 @@ public final class ShowWorkerCommand implements Runnable {
     URI service = URI.create(argument.substring(at + AT.length()));
     Strategy strategy = lane.candidate(workshop).strategy();
     return new WorkerProcess.Job(
-        strategy.on(lane.taskQueue(run)), () -> TicketsAddress.open(service, System.out::println));
+        strategy.on(lane.taskQueue(run)),
+        () -> TicketsAddress.open(service, context.out()::println));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
@@ -36,14 +37,16 @@ public final class TestProcess implements AutoCloseable {
   private static final String MOST_MEMORY = "-Xmx768m";
 
   private final Workshop workshop;
+  private final CommandContext context;
   private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   private volatile Process process;
   private Thread errors;
   private BlockingQueue<Optional<TestMessage>> messages;
 
   /** One that is started with the first run. */
-  public TestProcess(Workshop workshop) {
+  public TestProcess(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
+    this.context = context;
   }
 
   /**
@@ -114,10 +117,11 @@ public final class TestProcess implements AutoCloseable {
   private void start() {
     try {
       process =
-          new ProcessBuilder(
+          Shell.builder(
+                  context,
+                  workshop.root(),
                   Shell.runnerCommand(
                       workshop.root(), List.of(MOST_MEMORY), TestServerCommand.NAME))
-              .directory(workshop.root().toFile())
               .start();
     } catch (IOException e) {
       throw new UsageException("The tests' process cannot be started: " + e.getMessage(), 1);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import ticketing.runner.util.CommandContext;
 
 /**
  * The process that {@link TestProcess} starts: reads the names of stages, a line each, runs their
@@ -16,22 +17,29 @@ import picocli.CommandLine.Command;
 public final class TestServerCommand implements Callable<Integer> {
   static final String NAME = "test-server";
 
+  private final CommandContext context;
+
+  /** In this context. */
+  public TestServerCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException {
-    PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream answers = new PrintStream(context.out(), true, StandardCharsets.UTF_8);
     // What somebody's code prints is no answer.
-    System.setOut(System.err);
+    System.setOut(context.err());
     BufferedReader questions =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
     endWithWhoeverAsks();
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
       StageRun run =
           new StageRun(
               workshop.stage(stage),
               test -> answers.println(new TestMessage(test, null, false).line()));
       Verdict verdict = run.run();
-      System.err.flush();
+      context.err().flush();
       answers.println(new TestMessage(null, verdict, run.isBurning()).line());
       // It takes a moment; the next run need not wait for it.
       Lanes.prepare();

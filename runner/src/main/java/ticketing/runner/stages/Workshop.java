@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** The workshop's folder: its stages are the folders in {@code solutions/}. */
 public final class Workshop {
   /** The name of {@link #notes}. */
   public static final String NOTES = ".workshop";
-
-  private static final String PROPERTY = "workshop.root";
 
   private final Path root;
   private final List<Stage> stages;
@@ -32,9 +31,14 @@ public final class Workshop {
     }
   }
 
-  /** The workshop that the launcher was started in. */
+  /** The workshop that the launcher was started in, for tests. */
   public static Workshop here() {
-    return at(Path.of(System.getProperty(PROPERTY, "")));
+    return of(CommandContext.ofProcess());
+  }
+
+  /** The workshop that a command works on. */
+  public static Workshop of(CommandContext context) {
+    return new Workshop(context.root());
   }
 
   /** The workshop in this folder. */

@@ -6,6 +6,8 @@ import ticketing.system.Database;
 
 /** The option that names the ticket database. */
 public final class DatabaseOption {
+  private final CommandContext context;
+
   @Option(
       names = "--database",
       paramLabel = "FOLDER",
@@ -15,15 +17,24 @@ public final class DatabaseOption {
               + ", or else the workshop's own.")
   private Path database;
 
+  /** For a command that runs in this context. */
+  public DatabaseOption(CommandContext context) {
+    this.context = context;
+  }
+
   /** Whether one was named. */
   public boolean isNamed() {
     return database != null;
   }
 
-  /** From now on, this process's database is the one that was named, if one was. */
-  public void use() {
-    if (database != null) {
-      System.setProperty(Database.PROPERTY, database.toAbsolutePath().normalize().toString());
-    }
+  /**
+   * The folder of the database.
+   *
+   * @throws ticketing.system.LedgerException if none is named and none is found
+   */
+  public Path locate() {
+    return isNamed()
+        ? context.resolve(database)
+        : Database.locate(context.environment(), context.workingFolder());
   }
 }

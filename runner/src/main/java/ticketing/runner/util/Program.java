@@ -1,5 +1,6 @@
 package ticketing.runner.util;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +17,14 @@ public record Program(Path file) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final List<String> WINDOWS_ENDINGS = List.of(".exe", ".cmd", ".bat");
 
-  /** The first of this name on the PATH. */
+  /** The first of this name on the PATH of this process. */
   public static Optional<Program> onPath(String name) {
-    for (String folder : Environment.get("PATH").split(java.io.File.pathSeparator)) {
+    return onPath(CommandContext.ofProcess(), name);
+  }
+
+  /** The first of this name on the PATH. */
+  public static Optional<Program> onPath(CommandContext context, String name) {
+    for (String folder : context.variable("PATH").split(File.pathSeparator)) {
       for (String ending : Shell.WINDOWS ? WINDOWS_ENDINGS : List.of("")) {
         Optional<Path> file = executable(folder, name + ending);
         if (file.isPresent()) {
@@ -42,11 +47,11 @@ public record Program(Path file) {
   }
 
   /** Runs it in this folder, for some seconds at most. */
-  public Shell.Output run(Path folder, String... arguments)
+  public Shell.Output run(CommandContext context, Path folder, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(List.of(arguments));
-    return Shell.run(folder, Map.of(), LIMIT, command);
+    return Shell.run(context, folder, LIMIT, command);
   }
 
   /** The first number with dots in a text, such as {@code 3.9.16}; empty if there is none. */

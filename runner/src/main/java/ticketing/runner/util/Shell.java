@@ -47,7 +47,7 @@ public final class Shell {
     }
   }
 
-  /** Runs Maven, the one that the launcher uses, with this JDK. */
+  /** Runs Maven, the one that the launcher uses, with this JDK and this process's environment. */
   public static Output maven(Path folder, String... arguments)
       throws IOException, InterruptedException {
     return maven(folder, Path.of(System.getProperty("java.home")), arguments);
@@ -71,7 +71,11 @@ public final class Shell {
     return command;
   }
 
-  /** Runs the workshop's launcher of the folder. */
+  /**
+   * Runs the workshop's launcher of the folder.
+   *
+   * @param environment what is added to this process's
+   */
   public static Output workshop(Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return run(folder, environment, Duration.ofMinutes(5), workshopCommand(folder, arguments));
@@ -112,11 +116,23 @@ public final class Shell {
   public static Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)
       throws IOException, InterruptedException {
+    return run(CommandContext.ofProcess().with(environment), folder, limit, command);
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param context has its environment
+   * @param limit after which it is ended, with those that it started
+   */
+  public static Output run(
+      CommandContext context, Path folder, Duration limit, List<String> command)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile("workshop", ".log");
     // If this process is ended before the program.
     log.toFile().deleteOnExit();
     try {
-      Process process = start(folder, environment, log, command);
+      Process process = start(context, folder, log, command);
       boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
       if (!ended) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -131,19 +147,43 @@ public final class Shell {
     }
   }
 
-  /** Starts a program that writes into a file. Whoever starts it ends it. */
+  /**
+   * Starts a program that writes into a file. Whoever starts it ends it.
+   *
+   * @param environment what is added to this process's
+   */
   public static Process start(
       Path folder, Map<String, String> environment, Path log, List<String> command)
       throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
+    return start(CommandContext.ofProcess().with(environment), folder, log, command);
+  }
+
+  /**
+   * Starts a program that writes into a file. Whoever starts it ends it.
+   *
+   * @param context has its environment
+   */
+  public static Process start(CommandContext context, Path folder, Path log, List<String> command)
+      throws IOException {
+    Process process =
+        builder(context, folder, command)
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+            .redirectOutput(log.toFile())
+            .start();
     process.getOutputStream().close();
     return process;
+  }
+
+  /**
+   * What starts a program.
+   *
+   * @param context has its environment
+   */
+  public static ProcessBuilder builder(CommandContext context, Path folder, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(context.environment());
+    return builder;
   }
 
   /**

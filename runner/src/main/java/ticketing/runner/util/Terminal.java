@@ -2,19 +2,15 @@ package ticketing.runner.util;
 
 import java.io.Console;
 
-/** Whether somebody sits at a terminal, where a line can be rewritten. */
-public final class Terminal {
-  private static final boolean THERE = isThere();
-
+/** Whether somebody sits at a terminal. */
+final class Terminal {
   private Terminal() {}
 
-  /** Whether input and output are a terminal's. */
-  public static boolean isUsed() {
-    return THERE;
-  }
-
-  /** Newer JDKs have a console also where there is no terminal, and a method that says so. */
-  private static boolean isThere() {
+  /**
+   * Whether input and output are a terminal's. Newer JDKs have a console also where there is no
+   * terminal, and a method that says so.
+   */
+  static boolean isUsed() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +45,12 @@ public final class ChecksCommand implements Callable<Integer> {
     Checks checks = new Checks(only);
     checks.run(List.of(Material.formatted(workshop), Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
-    checks.run(Documents.checks(workshop, spec.root().userObject().getClass()));
+    checks.run(
+        Documents.checks(
+            workshop,
+            () ->
+                new CommandLine(
+                    spec.root().userObject().getClass(), spec.root().commandLine().getFactory())));
     checks.run(PictureFiles.checks(workshop));
     if (all) {
       ServerSuites servers = ServerSuites.prepare(workshop, checks);
@@ -57,7 +63,6 @@ public final class ChecksCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(Workers.checks(workshop));
       checks.run(WorkerStops.checks(workshop));
-      checks.run(EndedBenchmark.checks(workshop));
       checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));

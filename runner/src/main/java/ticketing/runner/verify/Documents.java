@@ -3,6 +3,7 @@ package ticketing.runner.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import ticketing.runner.documents.Demonstrations;
 import ticketing.runner.documents.Excerpts;
@@ -24,7 +25,7 @@ final class Documents {
    *
    * @param main the class of {@code ./workshop} itself, which knows the commands
    */
-  static List<Check> checks(Workshop workshop, Class<?> main) {
+  static List<Check> checks(Workshop workshop, Supplier<CommandLine> main) {
     return List.of(
         new Check(
             "links in Markdown lead somewhere, anchors too",
@@ -74,11 +75,11 @@ final class Documents {
     return count;
   }
 
-  private static int commands(Workshop workshop, Class<?> main) throws Check.Failed {
+  private static int commands(Workshop workshop, Supplier<CommandLine> main) throws Check.Failed {
     List<Fence> fences = new ArrayList<>(Markdown.fences(workshop, Fence.Shows.COMMANDS));
     fences.addAll(Markdown.inlineCode(workshop, "./workshop "));
     fences.addAll(Markdown.inlineCode(workshop, "mvn "));
-    TypedCommand typed = new TypedCommand(workshop, new CommandLine(main));
+    TypedCommand typed = new TypedCommand(workshop, main.get());
     List<String> wrong = new ArrayList<>();
     int count = 0;
     for (Fence fence : fences) {

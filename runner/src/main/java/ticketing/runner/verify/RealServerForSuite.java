@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import ticketing.runner.run.server.ServerBuild;
 import ticketing.runner.run.server.TemporalCli;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /**
@@ -40,8 +41,8 @@ final class RealServerForSuite {
 
   /** Looks for it, and begins to build it if it is not there and can be built. */
   void findOrBuild() {
-    Optional<TemporalCli> found = TemporalCli.find(workshop);
-    Optional<ServerBuild> build = ServerBuild.possible(workshop);
+    Optional<TemporalCli> found = TemporalCli.find(CommandContext.ofProcess());
+    Optional<ServerBuild> build = ServerBuild.possible(CommandContext.ofProcess());
     if (found.isPresent() || build.isEmpty()) {
       program = CompletableFuture.completedFuture(found);
       return;

@@ -41,7 +41,7 @@ final class ServedOrders implements AutoCloseable {
                 new Seat(ORDER, "Music of the Spheres", "C1", null),
                 new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)))
         .write(database);
-    service = TicketService.start(database, 0, faults, ADMIN);
+    service = TicketService.start(database, 0, faults, ADMIN, System.err);
     service.listen(journal::add);
     client = new HttpTicketSystem(service.address(), () -> Instant.now().plus(PATIENCE), () -> {});
     ledger = new Ledger(database, Clock.systemUTC());

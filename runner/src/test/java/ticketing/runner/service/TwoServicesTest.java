@@ -40,7 +40,8 @@ class TwoServicesTest {
       int port = one.service.address().getPort();
 
       assertThatExceptionOfType(UsageException.class)
-          .isThrownBy(() -> TicketService.start(database, port, FaultSettings.NONE, "token"))
+          .isThrownBy(
+              () -> TicketService.start(database, port, FaultSettings.NONE, "token", System.err))
           .withMessageContaining("--port");
       assertThat(one.client.findTicket(ServedOrders.ORDER)).isEmpty();
     }

@@ -23,6 +23,7 @@ import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Database;
@@ -43,6 +44,8 @@ public final class ChaosCommand implements Callable<Integer> {
   public static final String TOLD = "told.txt";
 
   private static final String LOGS = "workers";
+
+  private final CommandContext context;
 
   @Parameters(
       paramLabel = "STAGE",
@@ -69,6 +72,11 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Mixin private CodeOptions code;
 
+  /** In this context. */
+  public ChaosCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunOptions.checkOrders(orders);
@@ -76,20 +84,22 @@ public final class ChaosCommand implements Callable<Integer> {
     if (mostKills < 0) {
       throw new UsageException("--kills is a number from 0, not " + mostKills);
     }
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Stage chosen = workshop.stage(stage);
     Path folder = options.folder(workshop, List.of(chosen.name()));
     code.requireWritten(chosen, "chaos");
     Strategy strategy = code.strategy(chosen);
     RunOptions.make(folder);
-    System.out.printf(
-        "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
-        orders, 100 * likelihood, options.seed(), folder);
-    choosePort();
+    context
+        .out()
+        .printf(
+            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+            orders, 100 * likelihood, options.seed(), folder);
+    CommandContext withPort = withPort();
     try (TemporalConnection temporal =
-        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()))) {
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(withPort, new NoopScope()))) {
       temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
-      ChaosResult result = run(temporal, workshop, strategy, folder);
+      ChaosResult result = run(temporal, withPort, strategy, folder);
       tell(result);
       return result.isRight() ? 0 : 1;
     } catch (TemporalConnection.Unreachable e) {
@@ -98,18 +108,18 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private ChaosResult run(
-      TemporalConnection temporal, Workshop workshop, Strategy strategy, Path folder)
+      TemporalConnection temporal, CommandContext withPort, Strategy strategy, Path folder)
       throws IOException, InterruptedException {
     // A server of somebody else's may remember the orders of another run.
     boolean fresh = temporal.startedServer().isPresent();
     List<String> orderIds =
         RunOrders.ids(fresh ? "order-" : "order-" + RunOptions.now() + "-", orders);
-    ChaosRun run = new ChaosRun(temporal.client(), strategy, orderIds);
+    ChaosRun run = new ChaosRun(context, temporal.client(), strategy, orderIds);
     Duration withNoOps = run.withNoOps();
     Ledger ledger = new Ledger(folder.resolve(strategy.name()), Clock.systemUTC());
     RunOrders.reservations(orderIds).write(ledger.database());
     Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
-    KilledWorker.Launch launch = launch(workshop, ledger.database());
+    KilledWorker.Launch launch = launch(withPort, ledger.database());
     try (KilledWorker worker =
         new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
@@ -118,18 +128,15 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   /** What {@code ./workshop worker} does, each time with another seed. */
-  private KilledWorker.Launch launch(Workshop workshop, Path database) {
+  private KilledWorker.Launch launch(CommandContext withPort, Path database) {
     // A process that is killed cleans up nothing.
     String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
-    Map<String, String> environment =
-        Map.of(
-            Database.VARIABLE, database.toString(),
-            TicketsAddress.VARIABLE, "",
-            LocalPort.VARIABLE, System.getProperty(LocalPort.PROPERTY));
+    CommandContext ofWorker =
+        withPort.with(Map.of(Database.VARIABLE, database.toString(), TicketsAddress.VARIABLE, ""));
     return (number, log) -> {
       List<String> command =
           Shell.runnerCommand(
-              workshop.root(),
+              context.root(),
               "worker",
               stage,
               code.isMine(false) ? "--mine" : "--solution",
@@ -139,44 +146,44 @@ public final class ChaosCommand implements Callable<Integer> {
               String.valueOf(options.seed() + number),
               "--end-with-parent");
       command.add(1, temporaryFolder);
-      return Shell.start(workshop.root(), environment, log, command);
+      return Shell.start(ofWorker, context.root(), log, command);
     };
   }
 
   /** A server of our own, unless the environment names one or a port. */
-  private static void choosePort() throws IOException {
-    String named = System.getenv(LocalPort.VARIABLE);
-    System.setProperty(
-        LocalPort.PROPERTY, named != null ? named : String.valueOf(Shell.freePort()));
+  private CommandContext withPort() throws IOException {
+    return context.environment().containsKey(LocalPort.VARIABLE)
+        ? context
+        : context.with(Map.of(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
   }
 
   private static void endWithThisProcess(Process server) {
     Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
   }
 
-  private static void tell(ChaosResult result) throws IOException {
+  private void tell(ChaosResult result) throws IOException {
     Path database = result.orders().database();
     Files.write(
         database.resolve(TOLD),
         result.orders().all().stream().map(order -> order.orderId() + "  " + told(order)).toList());
-    System.out.print(result.table());
+    context.out().print(result.table());
     Path logs = database.resolve(LOGS);
     for (Order order : result.examples()) {
-      System.out.println(order.words() + ". In " + logs + ":");
+      context.out().println(order.words() + ". In " + logs + ":");
       for (int number = 1; number <= result.kills() + 1; number++) {
         tellOf(order.orderId(), number, KilledWorker.log(logs, number));
       }
     }
     if (result.isRight()) {
-      System.out.println("Every order has one ticket, and its workflow returned that number.");
+      context.out().println("Every order has one ticket, and its workflow returned that number.");
     }
   }
 
-  private static void tellOf(String orderId, int number, Path log) throws IOException {
+  private void tellOf(String orderId, int number, Path log) throws IOException {
     if (Files.exists(log)) {
       Files.readAllLines(log).stream()
           .filter(line -> line.startsWith(orderId + " "))
-          .forEach(line -> System.out.println("  worker " + number + "  " + line));
+          .forEach(line -> context.out().println("  worker " + number + "  " + line));
     }
   }
 

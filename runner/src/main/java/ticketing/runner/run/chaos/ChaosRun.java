@@ -9,7 +9,9 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.demo.RunResults;
 import ticketing.runner.run.orders.NoOpTicketSystem;
 import ticketing.runner.run.orders.OrderRush;
+import ticketing.runner.run.orders.Progress;
 import ticketing.runner.run.orders.RushWorker;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
@@ -21,11 +23,14 @@ final class ChaosRun {
   /** What the ticket system of a worker process promises. */
   private static final TermsOfService TERMS = TermsOfService.FAST;
 
+  private final CommandContext context;
   private final WorkflowClient client;
   private final Strategy strategy;
   private final List<String> orderIds;
 
-  ChaosRun(WorkflowClient client, Strategy strategy, List<String> orderIds) {
+  ChaosRun(
+      CommandContext context, WorkflowClient client, Strategy strategy, List<String> orderIds) {
+    this.context = context;
     this.client = client;
     this.strategy = strategy;
     this.orderIds = orderIds;
@@ -45,12 +50,17 @@ final class ChaosRun {
         new RushWorker(
             client, noOp, new OrderActivitiesImpl(new NoOpTicketSystem(), new PaymentService()))) {
       List<String> ids = orderIds.stream().map(id -> id + "-no-op").toList();
-      OrderRush rush = new OrderRush("no-op activities", client, noOp, ids);
+      OrderRush rush = rush("no-op activities", noOp, ids);
       for (Ending ending : rush.run(() -> false)) {
         requireTicket(ending);
       }
       return rush.time();
     }
+  }
+
+  private OrderRush rush(String name, Strategy rushed, List<String> ids) {
+    Progress progress = new Progress(context, name, ids.size());
+    return new OrderRush(client, rushed, ids, progress::done);
   }
 
   private void requireTicket(Ending ending) {
@@ -71,7 +81,7 @@ final class ChaosRun {
    */
   ChaosResult underChaos(Ledger ledger, KilledWorker worker, Duration withNoOps)
       throws InterruptedException {
-    OrderRush rush = new OrderRush(strategy.name(), client, strategy, orderIds);
+    OrderRush rush = rush(strategy.name(), strategy, orderIds);
     List<Ending> endings = rush.run(() -> worker.problem().isPresent());
     if (worker.problem().isPresent()) {
       throw new UsageException(worker.problem().get(), 1);

@@ -15,6 +15,7 @@ import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
@@ -31,6 +32,8 @@ import ticketing.worker.TemporalConnection;
             + " service in skipped time, or on a server in real time. The tickets are on disk"
             + " afterwards: look at them.")
 public final class DemoCommand implements Runnable {
+  private final CommandContext context;
+
   @Option(names = "--orders", defaultValue = "50", description = "How many; ${DEFAULT-VALUE}.")
   private int orders;
 
@@ -58,42 +61,49 @@ public final class DemoCommand implements Runnable {
 
   @Mixin private CodeOptions code;
 
+  /** In this context. */
+  public DemoCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
     RunOptions.checkOrders(orders);
     RunOptions.checkLikelihood(likelihood);
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Map<String, Candidate> candidates = candidates(workshop);
     Path folder = options.folder(workshop, candidates.keySet());
     RunOptions.make(folder);
-    System.out.printf(
-        "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
-        orders, 100 * likelihood, options.seed(), folder);
+    context
+        .out()
+        .printf(
+            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+            orders, 100 * likelihood, options.seed(), folder);
     FaultPlan faults = new RandomFaults(options.seed(), likelihood, Fault.REJECTED);
     List<DemoResult> results =
         server
             ? onAServer(candidates.values(), folder, faults)
             : candidates.values().stream()
-                .map(one -> DemoRun.of(one, folder.resolve(one.name()), orders, faults))
+                .map(one -> DemoRun.of(context, one, folder.resolve(one.name()), orders, faults))
                 .toList();
-    System.out.print(DemoTable.of(results));
+    context.out().print(DemoTable.of(results));
     doubled(results)
         .ifPresent(
-            sold -> System.out.println("A seat that was sold twice: look into " + sold + "."));
+            sold -> context.out().println("A seat that was sold twice: look into " + sold + "."));
     results.forEach(
         result ->
             result
                 .orders()
                 .firstProblem()
-                .ifPresent(words -> System.out.println(result.strategy() + "  " + words)));
+                .ifPresent(words -> context.out().println(result.strategy() + "  " + words)));
   }
 
   private List<DemoResult> onAServer(
       Collection<Candidate> candidates, Path folder, FaultPlan faults) {
     try (TemporalConnection temporal =
-        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(new NoopScope()))) {
-      System.out.println(words(temporal));
-      return ServerDemo.of(temporal.client(), candidates, folder, orders, faults);
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
+      context.out().println(words(temporal));
+      return ServerDemo.of(context, temporal.client(), candidates, folder, orders, faults);
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), 1);
     } catch (InterruptedException e) {
@@ -101,14 +111,16 @@ public final class DemoCommand implements Runnable {
     }
   }
 
-  private static String words(TemporalConnection temporal) {
+  private String words(TemporalConnection temporal) {
     return temporal
         .startedServer()
         .map(
             process ->
                 "In real time, on the embedded Temporal at %s, started for it (process %d, in memory; it ends %d seconds after its last client)."
                     .formatted(
-                        temporal.address(), process.pid(), EmbeddedTemporal.idle().toSeconds()))
+                        temporal.address(),
+                        process.pid(),
+                        EmbeddedTemporal.idle(context.environment()).toSeconds()))
         .orElse("In real time, on the Temporal at " + temporal.address() + ".");
   }
 

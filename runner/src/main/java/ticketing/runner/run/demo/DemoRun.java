@@ -16,6 +16,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.run.orders.Progress;
 import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.util.CommandContext;
 import ticketing.system.TermsOfService;
 import ticketing.system.faults.FaultPlan;
 import ticketing.testkit.CodeExceptions;
@@ -43,22 +44,29 @@ final class DemoRun {
           .build();
 
   private final Candidate candidate;
+  private final Progress progress;
   private final TestWorkflowEnvironment environment;
   private final SkippedTime time;
   private final DemoOrders orders;
 
   private DemoRun(
-      Candidate candidate, Path database, TestWorkflowEnvironment environment, int orders) {
+      CommandContext context,
+      Candidate candidate,
+      Path database,
+      TestWorkflowEnvironment environment,
+      int orders) {
     this.candidate = candidate;
+    this.progress = new Progress(context, candidate.name(), orders);
     this.environment = environment;
     this.time = new SkippedTime(environment);
     this.orders = new DemoOrders(candidate, database, RunOrders.ids(PREFIX, orders), time.clock());
   }
 
-  static DemoResult of(Candidate candidate, Path database, int orders, FaultPlan faults) {
+  static DemoResult of(
+      CommandContext context, Candidate candidate, Path database, int orders, FaultPlan faults) {
     long begin = System.nanoTime();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(OPTIONS)) {
-      DemoRun run = new DemoRun(candidate, database, environment, orders);
+      DemoRun run = new DemoRun(context, candidate, database, environment, orders);
       run.startWorker(faults);
       List<Ending> endings = run.placeAll();
       environment.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()));
@@ -90,7 +98,6 @@ final class DemoRun {
             .map(id -> OrderPlacement.place(client, candidate.strategy(), id))
             .toList();
     List<Ending> endings = new ArrayList<>();
-    Progress progress = new Progress(candidate.name(), stubs.size());
     int patience = PATIENCE_SECONDS;
     for (WorkflowStub order : stubs) {
       Ending ending = endOf(order, patience);

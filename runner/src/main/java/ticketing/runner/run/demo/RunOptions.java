@@ -8,12 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import picocli.CommandLine.Option;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** What every command has to know that runs many orders of its own. */
 public final class RunOptions {
   private static final int MOST_ORDERS = 10_000;
   private static final double MOST_LIKELY = 0.9;
+
+  private final CommandContext context;
 
   @Option(
       names = "--seed",
@@ -23,6 +26,11 @@ public final class RunOptions {
 
   @Option(names = "--database", description = "A folder for the tickets; by default a fresh one.")
   private Path database;
+
+  /** For a command that runs in this context. */
+  public RunOptions(CommandContext context) {
+    this.context = context;
+  }
 
   /** What chooses the faults. */
   public long seed() {
@@ -64,7 +72,7 @@ public final class RunOptions {
   public Path folder(Workshop workshop, Collection<String> strategies) {
     Path folder =
         database != null
-            ? database.toAbsolutePath().normalize()
+            ? context.resolve(database)
             : workshop.root().resolve("demo-runs").resolve(now());
     for (String name : strategies) {
       if (Files.exists(folder.resolve(name))) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import ticketing.runner.run.orders.Progress;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.faults.FaultPlan;
 import ticketing.testkit.explorer.Candidate;
@@ -30,6 +31,7 @@ final class ServerDemo {
    * @throws UsageException if the server does not answer any more
    */
   static List<DemoResult> of(
+      CommandContext context,
       WorkflowClient client,
       Collection<Candidate> candidates,
       Path folder,
@@ -37,7 +39,7 @@ final class ServerDemo {
       FaultPlan faults)
       throws InterruptedException {
     String run = RunOptions.now();
-    IntConsumer progress = progress(orders * candidates.size());
+    IntConsumer progress = progress(context, orders * candidates.size());
     List<Callable<DemoResult>> parts = new ArrayList<>();
     for (Candidate candidate : candidates) {
       ServerDemoRun part = new ServerDemoRun(client, candidate, run, progress);
@@ -61,8 +63,8 @@ final class ServerDemo {
   }
 
   /** Counts what all of them have done. */
-  private static IntConsumer progress(int all) {
-    Progress progress = new Progress("orders with an end", all);
+  private static IntConsumer progress(CommandContext context, int all) {
+    Progress progress = new Progress(context, "orders with an end", all);
     AtomicInteger done = new AtomicInteger();
     return ofOne -> {
       synchronized (done) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 
@@ -20,6 +21,8 @@ import ticketing.runner.util.UsageException;
 public final class CodecCommand implements Callable<Integer> {
   /** Of a new key: no two are made in the same second. */
   private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+
+  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -38,6 +41,11 @@ public final class CodecCommand implements Callable<Integer> {
   @Option(names = "--new-key", description = "Print a fresh key and how to set it, and no more.")
   private boolean newKey;
 
+  /** In this context. */
+  public CodecCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     if (newKey) {
@@ -51,7 +59,7 @@ public final class CodecCommand implements Callable<Integer> {
     for (String origin : origins) {
       allowed.add(origin(origin));
     }
-    EncryptionKeys keys = EncryptionKeys.ofEnvironment();
+    EncryptionKeys keys = EncryptionKeys.of(context);
     if (keys.isEmpty()) {
       throw new UsageException(
           "There is no key to decode with. Set "
@@ -60,9 +68,11 @@ public final class CodecCommand implements Callable<Integer> {
     }
     CodecServer server = new CodecServer(port, keys, allowed);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-    System.out.printf(
-        "The codec server is ready at http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
-        LoopbackServer.ADDRESS, server.port(), String.join(" and ", allowed));
+    context
+        .out()
+        .printf(
+            "The codec server is ready at http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
+            LoopbackServer.ADDRESS, server.port(), String.join(" and ", allowed));
     Thread.currentThread().join();
     return 0;
   }
@@ -89,19 +99,21 @@ public final class CodecCommand implements Callable<Integer> {
             + "\".");
   }
 
-  private static void tellNewKey() {
+  private void tellNewKey() {
     String key = EncryptionKeys.fresh("key-" + LocalDateTime.now().format(ID));
-    System.out.println(key);
-    System.out.println();
-    System.out.println("Set it in each terminal, of workers, starters and the codec server:");
-    System.out.printf("  Linux, macOS     export %s=%s%n", EncryptionKeys.VARIABLE, key);
-    System.out.printf("  Command Prompt   set %s=%s%n", EncryptionKeys.VARIABLE, key);
-    System.out.printf("  PowerShell       $env:%s = \"%s\"%n", EncryptionKeys.VARIABLE, key);
-    System.out.println();
-    System.out.println(
-        "To change keys, give each terminal both, with a comma between: first the old");
-    System.out.println(
-        "one before the new one, and when all have both, the new one before the old one.");
-    System.out.println("Who loses a key cannot read any more what it has encrypted.");
+    context.out().println(key);
+    context.out().println();
+    context.out().println("Set it in each terminal, of workers, starters and the codec server:");
+    context.out().printf("  Linux, macOS     export %s=%s%n", EncryptionKeys.VARIABLE, key);
+    context.out().printf("  Command Prompt   set %s=%s%n", EncryptionKeys.VARIABLE, key);
+    context.out().printf("  PowerShell       $env:%s = \"%s\"%n", EncryptionKeys.VARIABLE, key);
+    context.out().println();
+    context
+        .out()
+        .println("To change keys, give each terminal both, with a comma between: first the old");
+    context
+        .out()
+        .println("one before the new one, and when all have both, the new one before the old one.");
+    context.out().println("Who loses a key cannot read any more what it has encrypted.");
   }
 }

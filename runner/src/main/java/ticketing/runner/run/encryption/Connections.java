@@ -2,6 +2,7 @@ package ticketing.runner.run.encryption;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
@@ -14,9 +15,10 @@ public final class Connections {
    *
    * @throws UsageException if the keys in the environment are malformed
    */
-  public static TemporalConnection.Options ofClient() {
-    EncryptionKeys keys = EncryptionKeys.ofEnvironment();
-    return new TemporalConnection.Options(usual -> Encryption.of(usual, keys), new NoopScope());
+  public static TemporalConnection.Options ofClient(CommandContext context) {
+    EncryptionKeys keys = EncryptionKeys.of(context);
+    return new TemporalConnection.Options(
+        context.environment(), usual -> Encryption.of(usual, keys), new NoopScope());
   }
 
   /**
@@ -25,8 +27,9 @@ public final class Connections {
    * @param metrics where the SDK's metrics go
    * @throws UsageException if the keys in the environment are malformed
    */
-  public static TemporalConnection.Options ofWorker(Scope metrics) {
-    EncryptionKeys keys = EncryptionKeys.ofEnvironment();
-    return new TemporalConnection.Options(usual -> Encryption.ofWorker(usual, keys), metrics);
+  public static TemporalConnection.Options ofWorker(CommandContext context, Scope metrics) {
+    EncryptionKeys keys = EncryptionKeys.of(context);
+    return new TemporalConnection.Options(
+        context.environment(), usual -> Encryption.ofWorker(usual, keys, context.out()), metrics);
   }
 }

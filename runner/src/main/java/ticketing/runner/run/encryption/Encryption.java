@@ -2,6 +2,7 @@ package ticketing.runner.run.encryption;
 
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ public final class Encryption {
   }
 
   /** For a worker: it says of each order once that it cannot read it. */
-  public static DataConverter ofWorker(DataConverter usual, EncryptionKeys keys) {
+  public static DataConverter ofWorker(DataConverter usual, EncryptionKeys keys, PrintStream out) {
     Set<String> told = ConcurrentHashMap.newKeySet();
     return with(
         usual,
@@ -25,7 +26,7 @@ public final class Encryption {
             keys,
             (workflowId, undecodable) -> {
               if (told.add(workflowId)) {
-                System.out.printf(
+                out.printf(
                     "%s  this worker cannot read it. %s Then start this worker again, and"
                         + " the order goes on.%n",
                     workflowId, undecodable.getMessage());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.PlainText;
 
@@ -37,8 +38,8 @@ public final class EncryptionKeys {
    *
    * @throws UsageException if they are malformed
    */
-  public static EncryptionKeys ofEnvironment() {
-    return parse(System.getenv(VARIABLE));
+  public static EncryptionKeys of(CommandContext context) {
+    return parse(context.variable(VARIABLE));
   }
 
   /**

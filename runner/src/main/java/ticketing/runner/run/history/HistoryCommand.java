@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.encryption.EncryptionKeys;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
@@ -17,6 +18,8 @@ import ticketing.worker.TemporalConnection;
         "Show what Temporal remembers of an order, an event a line, and look for the card number"
             + " in it.")
 public final class HistoryCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(paramLabel = "ID", description = "The order's ID, or another workflow's.")
   private String workflowId;
 
@@ -26,25 +29,31 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also the events that only tell that a worker has worked.")
   private boolean all;
 
+  /** In this context. */
+  public HistoryCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
     OrderHistory history = fetch();
     tellRuns(history);
     if (history.mayHaveMore()) {
-      System.out.println(
-          "There may be more runs; these are the first " + OrderHistory.MOST_RUNS + ".");
+      context
+          .out()
+          .println("There may be more runs; these are the first " + OrderHistory.MOST_RUNS + ".");
     }
     boolean isReadable = raw || history.problem().isEmpty();
     if (!isReadable) {
-      System.err.println("Not all can be read. " + history.problem().orElseThrow());
+      context.err().println("Not all can be read. " + history.problem().orElseThrow());
     }
     tellCard(history);
     return isReadable && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
   private OrderHistory fetch() {
-    EncryptionKeys keys = EncryptionKeys.ofEnvironment();
-    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient())) {
+    EncryptionKeys keys = EncryptionKeys.of(context);
+    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
       try {
         return OrderHistory.fetch(temporal.client(), keys, workflowId)
             .orElseThrow(
@@ -66,37 +75,43 @@ public final class HistoryCommand implements Callable<Integer> {
   private void tellRuns(OrderHistory history) {
     int leftOut = 0;
     for (OrderHistory.Run run : raw ? history.storedRuns() : history.runs()) {
-      System.out.printf(
-          "%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
+      context
+          .out()
+          .printf("%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
       if (!all) {
         leftOut += run.allLines().size() - run.lines().size();
       }
-      (all ? run.allLines() : run.lines()).forEach(System.out::println);
+      (all ? run.allLines() : run.lines()).forEach(context.out()::println);
     }
     if (leftOut > 0) {
-      System.out.println(
-          leftOut + " events tell only that a worker has worked; --all shows them too.");
+      context
+          .out()
+          .println(leftOut + " events tell only that a worker has worked; --all shows them too.");
     }
   }
 
-  private static void tellCard(OrderHistory history) {
+  private void tellCard(OrderHistory history) {
     String orderId = history.orderId().orElse("");
     switch (history.card()) {
-      case FOUND -> System.out.println("The card number of " + orderId + " STANDS IN IT.");
+      case FOUND -> context.out().println("The card number of " + orderId + " STANDS IN IT.");
       case NOWHERE ->
-          System.out.println(
-              "The card number of "
-                  + orderId
-                  + " is nowhere in it, failures and their traces included.");
-      case NONE ->
-          System.out.println(
-              orderId.isEmpty()
-                  ? "This is not the history of an order: there is no card number to look for."
-                  : "No ticket was asked for, and so nobody has asked for the payment of "
+          context
+              .out()
+              .println(
+                  "The card number of "
                       + orderId
-                      + ": there is no card number to look for.");
+                      + " is nowhere in it, failures and their traces included.");
+      case NONE ->
+          context
+              .out()
+              .println(
+                  orderId.isEmpty()
+                      ? "This is not the history of an order: there is no card number to look for."
+                      : "No ticket was asked for, and so nobody has asked for the payment of "
+                          + orderId
+                          + ": there is no card number to look for.");
       case UNKNOWN ->
-          System.out.println("Not all can be read: a card number may stand in it unseen.");
+          context.out().println("Not all can be read: a card number may stand in it unseen.");
     }
   }
 }

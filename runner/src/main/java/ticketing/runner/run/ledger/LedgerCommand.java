@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
-import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 
@@ -20,6 +20,8 @@ import ticketing.system.Reservations;
         "Show what is in the ticket database. The exit code is 1 if an order has more than one"
             + " ticket, or something cannot be read.")
 public final class LedgerCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(
       paramLabel = "ID",
       arity = "0..1",
@@ -28,10 +30,14 @@ public final class LedgerCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database;
 
+  /** In this context. */
+  public LedgerCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
-    database.use();
-    Path folder = Database.locate();
+    Path folder = database.locate();
     LedgerReport report =
         new LedgerReport(
             Reservations.read(folder),
@@ -39,11 +45,11 @@ public final class LedgerCommand implements Callable<Integer> {
             ZoneId.systemDefault());
     if (orderId != null) {
       requireKnown(report, folder);
-      report.inFull(orderId).forEach(System.out::println);
+      report.inFull(orderId).forEach(context.out()::println);
       return report.isSound(orderId) ? 0 : 1;
     }
-    System.out.println("Tickets in " + folder);
-    report.lines().forEach(System.out::println);
+    context.out().println("Tickets in " + folder);
+    report.lines().forEach(context.out()::println);
     return report.isSound() ? 0 : 1;
   }
 

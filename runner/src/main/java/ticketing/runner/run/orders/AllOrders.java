@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ticketing.order.Strategy;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 import ticketing.testkit.Ending;
@@ -23,13 +24,16 @@ public final class AllOrders {
   /** After so long without any order's end it is said what may be wrong, once. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
+  private final CommandContext context;
   private final WorkflowClient client;
   private final Strategy strategy;
   private final List<String> orderIds;
   private boolean told;
 
   /** These orders. */
-  public AllOrders(WorkflowClient client, Strategy strategy, List<String> orderIds) {
+  public AllOrders(
+      CommandContext context, WorkflowClient client, Strategy strategy, List<String> orderIds) {
+    this.context = context;
     this.client = client;
     this.strategy = strategy;
     this.orderIds = orderIds;
@@ -59,7 +63,8 @@ public final class AllOrders {
    * @throws UsageException if Temporal does not answer any more
    */
   public int place() throws InterruptedException {
-    OrderRush rush = new OrderRush("orders with an end", client, strategy, orderIds);
+    Progress progress = new Progress(context, "orders with an end", orderIds.size());
+    OrderRush rush = new OrderRush(client, strategy, orderIds, progress::done);
     List<Ending> endings =
         rush.run(
             () -> {
@@ -72,13 +77,15 @@ public final class AllOrders {
     long open = kinds.getOrDefault(Kind.STUCK, 0L);
     long without = endings.size() - tickets - open;
     tellThoseWithout(endings);
-    System.out.printf(
-        "%d of %d orders have a ticket%s%s, after %.1f s%n",
-        tickets,
-        endings.size(),
-        without == 0 ? "" : ", " + without + " ended without",
-        open == 0 ? "" : ", " + open + " are still open (place them again to go on waiting)",
-        rush.time().toMillis() / 1000.0);
+    context
+        .out()
+        .printf(
+            "%d of %d orders have a ticket%s%s, after %.1f s%n",
+            tickets,
+            endings.size(),
+            without == 0 ? "" : ", " + without + " ended without",
+            open == 0 ? "" : ", " + open + " are still open (place them again to go on waiting)",
+            rush.time().toMillis() / 1000.0);
     if (open > 0) {
       return OrderStarter.STILL_OPEN;
     }
@@ -95,10 +102,11 @@ public final class AllOrders {
 
   private void sayWhatMayBeWrong(String orderId) {
     try {
-      System.out.println(
-          orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
+      context
+          .out()
+          .println(orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
     } catch (StatusRuntimeException e) {
-      System.out.println("Temporal does not answer now (" + e.getMessage() + ").");
+      context.out().println("Temporal does not answer now (" + e.getMessage() + ").");
     }
   }
 
@@ -110,9 +118,9 @@ public final class AllOrders {
             .toList();
     without.stream()
         .limit(MOST_TOLD)
-        .forEach(i -> System.out.println(orderIds.get(i) + "  " + endings.get(i).words()));
+        .forEach(i -> context.out().println(orderIds.get(i) + "  " + endings.get(i).words()));
     if (without.size() > MOST_TOLD) {
-      System.out.println("… and " + (without.size() - MOST_TOLD) + " more");
+      context.out().println("… and " + (without.size() - MOST_TOLD) + " more");
     }
   }
 }

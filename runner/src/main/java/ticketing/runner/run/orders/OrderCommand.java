@@ -10,9 +10,9 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
-import ticketing.system.Database;
 import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 import ticketing.worker.TemporalConnection;
@@ -22,6 +22,8 @@ import ticketing.worker.TemporalConnection;
     name = "order",
     description = "Place orders and wait for their tickets. A worker of the stage has to run.")
 public final class OrderCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
@@ -44,6 +46,11 @@ public final class OrderCommand implements Callable<Integer> {
 
   @Mixin private TaskQueueOption taskQueue;
 
+  /** In this context. */
+  public OrderCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     boolean named = orderIds != null;
@@ -57,18 +64,18 @@ public final class OrderCommand implements Callable<Integer> {
           "Leave --database out: the worker's is used. It is for --all, which reads the"
               + " reservations.");
     }
-    Strategy strategy = taskQueue.of(new Strategy(Workshop.here().stage(stage).name()));
+    Strategy strategy = taskQueue.of(new Strategy(Workshop.of(context).stage(stage).name()));
     return named
-        ? OrderStarter.place(Connections.ofClient(), strategy, orderIds.toArray(String[]::new))
+        ? new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err())
+            .place(orderIds.toArray(String[]::new))
         : placeAll(strategy);
   }
 
   private int placeAll(Strategy strategy) throws InterruptedException {
-    database.use();
-    List<String> orderIds = AllOrders.of(Reservations.read(Database.locate()));
-    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient())) {
-      temporal.otherServer().ifPresent(System.out::println);
-      return new AllOrders(temporal.client(), strategy, orderIds).place();
+    List<String> orderIds = AllOrders.of(Reservations.read(database.locate()));
+    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
+      temporal.otherServer().ifPresent(context.out()::println);
+      return new AllOrders(context, temporal.client(), strategy, orderIds).place();
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage(), OrderStarter.NO_TICKET);
     }

@@ -43,11 +43,6 @@ public final class OrderRush {
   /** Written by the thread that runs, alone. */
   private volatile int placed;
 
-  /** Of these orders; the name stands in the progress line. */
-  public OrderRush(String name, WorkflowClient client, Strategy strategy, List<String> orderIds) {
-    this(client, strategy, orderIds, new Progress(name, orderIds.size())::done);
-  }
-
   /** Of these orders; whenever one has come to its end, it is told how many have. */
   public OrderRush(
       WorkflowClient client, Strategy strategy, List<String> orderIds, IntConsumer progress) {

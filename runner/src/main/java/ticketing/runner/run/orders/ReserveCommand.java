@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -22,36 +23,45 @@ import ticketing.runner.util.UsageException;
 public final class ReserveCommand implements Runnable {
   private static final int MOST = 10_000;
 
+  private final CommandContext context;
+
   @Parameters(index = "0", paramLabel = "COUNT", description = "How many, from 1 to 10000.")
   private int count;
 
   @Parameters(index = "1", paramLabel = "FOLDER", description = "Of the database.")
   private Path folder;
 
+  /** In this context. */
+  public ReserveCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
     if (count < 1 || count > MOST) {
       throw new UsageException("COUNT is a number from 1 to " + MOST + ", not " + count);
     }
-    Path database = folder.toAbsolutePath().normalize();
+    Path database = context.resolve(folder);
     requireEmpty(database);
     List<String> orderIds = RunOrders.ids(prefix(), count);
     RunOrders.reservations(orderIds).write(database);
     String named =
         database.toString().contains(" ") ? '"' + database.toString() + '"' : "" + database;
     String workshop = Shell.WINDOWS ? "workshop" : "./workshop";
-    System.out.printf(
-        "%s in %s. In two terminals:%n  %s worker 03 --database %s%n  %s order --all --database"
-            + " %s%n",
-        count == 1
-            ? "One reservation, " + orderIds.get(0) + ","
-            : "%d reservations, %s to %s,"
-                .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
-        database,
-        workshop,
-        named,
-        workshop,
-        named);
+    context
+        .out()
+        .printf(
+            "%s in %s. In two terminals:%n  %s worker 03 --database %s%n  %s order --all --database"
+                + " %s%n",
+            count == 1
+                ? "One reservation, " + orderIds.get(0) + ","
+                : "%d reservations, %s to %s,"
+                    .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
+            database,
+            workshop,
+            named,
+            workshop,
+            named);
   }
 
   /**

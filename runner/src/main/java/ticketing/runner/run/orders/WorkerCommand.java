@@ -2,28 +2,37 @@ package ticketing.runner.run.orders;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.metrics.MetricsServer;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.LedgerOnDisk;
 import ticketing.worker.OpenedTicketSystem;
+import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
 @Command(
     name = "worker",
     description = "Run a worker of a stage until it is stopped; kill it whenever you like.")
-public final class WorkerCommand implements Runnable {
+public final class WorkerCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(paramLabel = "STAGE", description = "Such as 03 or 03-validate-loop.")
   private String stage;
 
@@ -55,8 +64,13 @@ public final class WorkerCommand implements Runnable {
       description = "End when the process ends that started this one, however that comes.")
   private boolean endWithParent;
 
+  /** In this context. */
+  public WorkerCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
-  public void run() {
+  public Integer call() {
     if (endWithParent) {
       ProcessHandle.current()
           .parent()
@@ -67,22 +81,34 @@ public final class WorkerCommand implements Runnable {
           "The worker calls the ticket service, which has its own database and its own faults:"
               + " ./workshop faults switches them. Leave --database, --likelihood and --seed out.");
     }
-    if (likelihood != null) {
-      System.setProperty(LedgerOnDisk.LIKELIHOOD_PROPERTY, likelihood);
+    Strategy strategy = taskQueue.of(code.strategy(Workshop.of(context).stage(stage)));
+    try {
+      WorkerProcess.run(
+          Connections.ofWorker(context, metrics()),
+          List.of(new WorkerProcess.Job(strategy, this::tickets)),
+          context.out());
+      return 0;
+    } catch (TemporalConnection.Unreachable | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), 1);
+    } catch (InterruptedException e) {
+      return 0;
     }
-    if (seed != null) {
-      System.setProperty(LedgerOnDisk.SEED_PROPERTY, seed);
-    }
-    database.use();
-    WorkerProcess.run(
-        taskQueue.of(code.strategy(Workshop.here().stage(stage))),
-        Connections.ofWorker(metrics()),
-        this::tickets);
   }
 
   /** The service that was named, or else the ledger on disk. */
   private OpenedTicketSystem tickets() {
-    return service.open(System.out::println).orElseGet(LedgerOnDisk::open);
+    return service.open(context.out()::println).orElseGet(this::ledger);
+  }
+
+  private OpenedTicketSystem ledger() {
+    Map<String, String> faults = new HashMap<>();
+    if (likelihood != null) {
+      faults.put(LedgerOnDisk.LIKELIHOOD_VARIABLE, likelihood);
+    }
+    if (seed != null) {
+      faults.put(LedgerOnDisk.SEED_VARIABLE, seed);
+    }
+    return LedgerOnDisk.open(database.locate(), context.with(faults).environment(), context.out());
   }
 
   private Scope metrics() {
@@ -90,8 +116,9 @@ public final class WorkerCommand implements Runnable {
       return new NoopScope();
     }
     MetricsServer server = new MetricsServer(metricsPort, "--metrics");
-    System.out.printf(
-        "Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, server.port());
+    context
+        .out()
+        .printf("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, server.port());
     return server.scope();
   }
 }

@@ -86,8 +86,7 @@ public final class DevServer implements AutoCloseable {
   }
 
   private void start() throws IOException, InterruptedException {
-    Process process =
-        Shell.start(log.toAbsolutePath().getParent(), Map.of(), log, cli.server(port, options));
+    Process process = Shell.start(log.getParent(), Map.of(), log, cli.server(port, options));
     running = new EndWithJvm(process);
     try {
       awaitServing(process);

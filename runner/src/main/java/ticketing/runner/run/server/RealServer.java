@@ -5,27 +5,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.LocalPort;
 
 /**
  * A real Temporal development server in the foreground, in memory and with its Web UI.
  *
+ * @param context has its environment
  * @param cli the program that holds it
  * @param port for workers and starters
  * @param uiPort for the Web UI
  */
-public record RealServer(TemporalCli cli, int port, int uiPort) {
+public record RealServer(CommandContext context, TemporalCli cli, int port, int uiPort) {
 
   /**
    * One that can be run here.
    *
    * @throws UsageException if there is none on this computer, or a port is taken
    */
-  public static RealServer here(Workshop workshop, int port, int uiPort) {
+  public static RealServer here(CommandContext context, int port, int uiPort) {
     TemporalCli cli =
-        TemporalCli.find(workshop)
+        TemporalCli.find(context)
             .orElseThrow(
                 () ->
                     new UsageException(
@@ -35,7 +37,7 @@ public record RealServer(TemporalCli cli, int port, int uiPort) {
                         1));
     requireFree(port, "--port");
     requireFree(uiPort, "--ui-port");
-    return new RealServer(cli, port, uiPort);
+    return new RealServer(context, cli, port, uiPort);
   }
 
   private static void requireFree(int port, String option) {
@@ -63,7 +65,10 @@ public record RealServer(TemporalCli cli, int port, int uiPort) {
    */
   public int run(Runnable ready) throws IOException, InterruptedException {
     Process server =
-        new ProcessBuilder(cli.server(port, List.of("--ui-port", String.valueOf(uiPort))))
+        Shell.builder(
+                context,
+                context.workingFolder(),
+                cli.server(port, List.of("--ui-port", String.valueOf(uiPort))))
             .inheritIO()
             .start();
     try (EndWithJvm end = new EndWithJvm(server)) {

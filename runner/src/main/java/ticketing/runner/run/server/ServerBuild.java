@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Program;
 import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.Shell;
@@ -28,17 +29,17 @@ public final class ServerBuild {
   private static final int TOLD_LINES = 10;
   private static final String DRAFT = "build-";
 
-  private final Workshop workshop;
+  private final CommandContext context;
   private final Program go;
 
-  private ServerBuild(Workshop workshop, Program go) {
-    this.workshop = workshop;
+  private ServerBuild(CommandContext context, Program go) {
+    this.context = context;
     this.go = go;
   }
 
   /** A build that can begin; empty if there is no Go on the PATH. */
-  public static Optional<ServerBuild> possible(Workshop workshop) {
-    return Program.onPath("go").map(go -> new ServerBuild(workshop, go));
+  public static Optional<ServerBuild> possible(CommandContext context) {
+    return Program.onPath(context, "go").map(go -> new ServerBuild(context, go));
   }
 
   /**
@@ -47,7 +48,7 @@ public final class ServerBuild {
    * @throws UsageException if that cannot be done; what was there before is there still
    */
   public TemporalCli run() throws InterruptedException {
-    Path file = TemporalCli.installed(workshop);
+    Path file = TemporalCli.installed(context.root());
     Path draft = file.resolveSibling(DRAFT + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
@@ -59,7 +60,7 @@ public final class ServerBuild {
     try {
       install(draft);
       Path built = draft.resolve(file.getFileName());
-      if (TemporalCli.at(built).isEmpty()) {
+      if (TemporalCli.at(context, built).isEmpty()) {
         throw new UsageException("Go has built " + MODULE + ", but it does not run here.", 1);
       }
       Files.move(built, file, StandardCopyOption.ATOMIC_MOVE);
@@ -68,7 +69,7 @@ public final class ServerBuild {
     } finally {
       TemporaryFolder.delete(draft);
     }
-    return TemporalCli.at(file)
+    return TemporalCli.at(context, file)
         .orElseThrow(() -> new UsageException(file + " is gone as soon as it was built.", 1));
   }
 
@@ -76,8 +77,7 @@ public final class ServerBuild {
     Path log = Files.createTempFile("workshop-go", ".log");
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(go.file().toString(), "install", MODULE)
-              .directory(folder.toFile())
+          Shell.builder(context, folder, List.of(go.file().toString(), "install", MODULE))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       Map<String, String> environment = builder.environment();

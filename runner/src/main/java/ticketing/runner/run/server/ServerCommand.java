@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.EmbeddedServer;
@@ -23,6 +23,8 @@ public final class ServerCommand implements Callable<Integer> {
 
   /** As Temporal's CLI has it. */
   private static final int ABOVE = 1000;
+
+  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -44,14 +46,19 @@ public final class ServerCommand implements Callable<Integer> {
       description = "For the Web UI of --real; by default 1000 above the other port.")
   private Integer uiPort;
 
+  /** In this context. */
+  public ServerCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     int chosen = port();
     if (real) {
-      RealServer server = RealServer.here(Workshop.here(), chosen, uiPort(chosen));
+      RealServer server = RealServer.here(context, chosen, uiPort(chosen));
       return server.run(
           () -> {
-            System.out.println(server.words());
+            context.out().println(server.words());
             tellWhoWouldNotFindIt(chosen);
           });
     }
@@ -59,10 +66,12 @@ public final class ServerCommand implements Callable<Integer> {
       throw new UsageException("Only a real server has a Web UI: --ui-port needs --real.");
     }
     try (EmbeddedServer server = start(chosen)) {
-      System.out.printf(
-          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
-              + " with it). Ctrl-C stops it.%n",
-          server.port(), ProcessHandle.current().pid());
+      context
+          .out()
+          .printf(
+              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
+                  + " with it). Ctrl-C stops it.%n",
+              server.port(), ProcessHandle.current().pid());
       tellWhoWouldNotFindIt(server.port());
       Thread.currentThread().join();
       return 0;
@@ -71,7 +80,7 @@ public final class ServerCommand implements Callable<Integer> {
 
   private int port() {
     try {
-      return checked("--port", port == null ? LocalPort.chosen() : port);
+      return checked("--port", port == null ? LocalPort.chosen(context.environment()) : port);
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage());
     }
@@ -103,22 +112,27 @@ public final class ServerCommand implements Callable<Integer> {
   }
 
   /** The other commands look where the environment says, which may be another place. */
-  private static void tellWhoWouldNotFindIt(int port) {
+  private void tellWhoWouldNotFindIt(int port) {
     try {
-      TemporalConnection.configuredAddress()
+      TemporalConnection.configuredAddress(context.environment())
           .ifPresent(
               address ->
-                  System.out.printf(
-                      "Workers and orders of this terminal use another one: your configuration"
-                          + " names %s.%n",
-                      address));
-      if (TemporalConnection.configuredAddress().isEmpty() && port != LocalPort.chosen()) {
-        System.out.printf(
-            "So that workers and orders find it, type in their terminals: %s %s=%d%n",
-            Shell.WINDOWS ? "set" : "export", LocalPort.VARIABLE, port);
+                  context
+                      .out()
+                      .printf(
+                          "Workers and orders of this terminal use another one: your configuration"
+                              + " names %s.%n",
+                          address));
+      if (TemporalConnection.configuredAddress(context.environment()).isEmpty()
+          && port != LocalPort.chosen(context.environment())) {
+        context
+            .out()
+            .printf(
+                "So that workers and orders find it, type in their terminals: %s %s=%d%n",
+                Shell.WINDOWS ? "set" : "export", LocalPort.VARIABLE, port);
       }
     } catch (TemporalConnection.Unreachable e) {
-      System.out.println(e.getMessage());
+      context.out().println(e.getMessage());
     }
   }
 }

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 
@@ -24,33 +23,29 @@ public record TemporalCli(Path file, String version) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** The one that {@code ./workshop install-server} has built, or else the first on the PATH. */
-  public static Optional<TemporalCli> find(Workshop workshop) {
-    return at(installed(workshop))
-        .or(() -> Program.onPath(NAME).flatMap(program -> at(program.file())));
+  public static Optional<TemporalCli> find(CommandContext context) {
+    return at(context, installed(context.root()))
+        .or(() -> Program.onPath(context, NAME).flatMap(cli -> at(context, cli.file())));
   }
 
   /** Where {@code ./workshop install-server} puts it. */
-  static Path installed(Workshop workshop) {
-    return folder(workshop).resolve(NAME + (Shell.WINDOWS ? ".exe" : ""));
+  static Path installed(Path root) {
+    return folder(root).resolve(NAME + (Shell.WINDOWS ? ".exe" : ""));
   }
 
   /** The folder for it, which Git ignores. */
-  static Path folder(Workshop workshop) {
-    return workshop.root().resolve(".temporal");
+  static Path folder(Path root) {
+    return root.resolve(".temporal");
   }
 
   /** The program in this file; empty if there is none that runs here and is Temporal's. */
-  static Optional<TemporalCli> at(Path file) {
+  static Optional<TemporalCli> at(CommandContext context, Path file) {
     if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
       return Optional.empty();
     }
     try {
       Shell.Output output =
-          Shell.run(
-              file.toAbsolutePath().getParent(),
-              Map.of(),
-              LIMIT,
-              List.of(file.toAbsolutePath().toString(), "--version"));
+          Shell.run(context, file.getParent(), LIMIT, List.of(file.toString(), "--version"));
       String version = output.text().strip();
       return output.exitCode() == 0 && version.startsWith("temporal version")
           ? Optional.of(new TemporalCli(file, version))
@@ -73,7 +68,7 @@ public record TemporalCli(Path file, String version) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                file.toAbsolutePath().toString(),
+                file.toString(),
                 "server",
                 "start-dev",
                 "--ip",

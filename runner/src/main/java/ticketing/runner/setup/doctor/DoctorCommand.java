@@ -3,7 +3,7 @@ package ticketing.runner.setup.doctor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop doctor}. */
@@ -13,16 +13,21 @@ import ticketing.worker.TemporalConnection;
         "Look whether this computer can do what the workshop needs, with a network and without one."
             + " Each thing that is not as it should be comes with its fix.")
 public final class DoctorCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  /** In this context. */
+  public DoctorCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    return Doctor.examine(Workshop.here(), Optional.of(DoctorCommand::temporal), System.out)
-        ? 0
-        : 1;
+    return Doctor.examine(context, Optional.of(this::temporal)) ? 0 : 1;
   }
 
-  private static String temporal() throws TemporalConnection.Unreachable {
-    try (TemporalConnection connection = TemporalConnection.open(TemporalConnection.Options.NONE)) {
+  private String temporal() throws TemporalConnection.Unreachable {
+    try (TemporalConnection connection =
+        TemporalConnection.open(TemporalConnection.Options.of(context.environment()))) {
       return connection.address();
     }
   }

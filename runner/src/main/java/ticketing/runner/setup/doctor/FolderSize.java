@@ -1,6 +1,7 @@
 package ticketing.runner.setup.doctor;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,10 @@ final class FolderSize implements AutoCloseable {
   private FolderSize() {}
 
   /** Begins to tell. */
-  static FolderSize toldOf(Path folder) {
+  static FolderSize toldOf(Path folder, PrintStream out) {
     FolderSize size = new FolderSize();
     size.teller.scheduleWithFixedDelay(
-        () -> System.out.print(mebibytes(folder) + " MiB … "), SECONDS, SECONDS, TimeUnit.SECONDS);
+        () -> out.print(mebibytes(folder) + " MiB … "), SECONDS, SECONDS, TimeUnit.SECONDS);
     return size;
   }
 

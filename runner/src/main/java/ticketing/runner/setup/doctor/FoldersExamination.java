@@ -14,37 +14,45 @@ import java.util.List;
 import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.Environment;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /** The folders that are written, and the clock that dates their files. */
 final class FoldersExamination {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  private FoldersExamination() {}
+  private final CommandContext context;
+  private final Workshop workshop;
+
+  FoldersExamination(CommandContext context, Workshop workshop) {
+    this.context = context;
+    this.workshop = workshop;
+  }
 
   /** Each folder that something of the workshop writes. */
-  static List<Finding> writable(Workshop workshop) throws IOException {
-    List<Finding> findings = new ArrayList<>(inTheWorkshop(workshop));
-    String database = Environment.get("WORKSHOP_DATABASE");
+  List<Finding> writable() throws IOException {
+    List<Finding> findings = new ArrayList<>(inTheWorkshop());
+    String database = context.variable("WORKSHOP_DATABASE");
     if (!database.isEmpty()) {
-      findings.addAll(ofFolder(Path.of(database), "WORKSHOP_DATABASE"));
+      findings.addAll(ofFolder(context.resolve(Path.of(database)), "WORKSHOP_DATABASE"));
     }
     findings.addAll(
-        ofFolder(Path.of(System.getProperty("java.io.tmpdir")), "The folder of temporary files"));
-    findings.addAll(ofFolder(LocalRepository.folder(), "Maven's repository"));
+        ofFolder(
+            context.resolve(Path.of(System.getProperty("java.io.tmpdir"))),
+            "The folder of temporary files"));
+    findings.addAll(ofFolder(LocalRepository.folder(context), "Maven's repository"));
     return findings.isEmpty()
         ? List.of(Finding.fine("All folders that the workshop writes are writable"))
         : findings;
   }
 
   /** One finding for all of them: they have one fix. */
-  private static List<Finding> inTheWorkshop(Workshop workshop) {
+  private List<Finding> inTheWorkshop() {
     List<Path> folders = new ArrayList<>();
     folders.add(workshop.root());
     folders.add(workshop.notes());
     folders.add(workshop.root().resolve("database"));
-    folders.addAll(targets(workshop));
+    folders.addAll(targets());
     List<Path> broken = folders.stream().filter(folder -> !ofFolder(folder, "").isEmpty()).toList();
     if (broken.isEmpty()) {
       return List.of();
@@ -57,7 +65,7 @@ final class FoldersExamination {
   }
 
   /** Those that exist: of somebody who ran Maven as root, they are not writable. */
-  private static List<Path> targets(Workshop workshop) {
+  private List<Path> targets() {
     List<Path> modules = new ArrayList<>();
     for (String module : List.of("ticket-system", "orders", "testkit", "runner")) {
       modules.add(workshop.root().resolve(module));
@@ -90,7 +98,7 @@ final class FoldersExamination {
   }
 
   private static Path nearestThere(Path folder) {
-    Path there = folder.toAbsolutePath();
+    Path there = folder;
     while (!Files.exists(there)) {
       there = there.getParent();
     }
@@ -113,7 +121,7 @@ final class FoldersExamination {
   }
 
   /** Compilers and the launcher go by the time of files. */
-  static List<Finding> clock(Workshop workshop) throws IOException {
+  List<Finding> clock() throws IOException {
     if (!Files.isWritable(workshop.root())) {
       // That is told already, and there is nothing to compare the clock with.
       return List.of();
@@ -126,7 +134,7 @@ final class FoldersExamination {
     } finally {
       Files.delete(file);
     }
-    return List.of(ofClock(now, written, newestFile(workshop)));
+    return List.of(ofClock(now, written, newestFile()));
   }
 
   static Finding ofClock(Instant now, Instant written, Instant newest) {
@@ -148,7 +156,7 @@ final class FoldersExamination {
     return apart.abs().toSeconds() + " s " + (apart.isNegative() ? "later" : "earlier");
   }
 
-  private static Instant newestFile(Workshop workshop) throws IOException {
+  private Instant newestFile() throws IOException {
     Instant newest = Instant.EPOCH;
     List<Path> sources = new ArrayList<>();
     for (String folder :

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.util.Environment;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 
@@ -19,11 +19,11 @@ final class JdkExamination {
 
   private JdkExamination() {}
 
-  static List<Finding> findings(Path root) throws IOException, InterruptedException {
+  static List<Finding> findings(CommandContext context) throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("java.home"));
     List<Finding> findings = new ArrayList<>();
     findings.add(ofThisOne(Runtime.version().feature(), home));
-    findings.addAll(ofAnother(root, home));
+    findings.addAll(ofAnother(context, home));
     return findings;
   }
 
@@ -39,13 +39,14 @@ final class JdkExamination {
   }
 
   /** The workshop and Maven go by JAVA_HOME; who types java, and many an IDE, by the PATH. */
-  private static List<Finding> ofAnother(Path root, Path home)
+  private static List<Finding> ofAnother(CommandContext context, Path home)
       throws IOException, InterruptedException {
-    Optional<Program> java = Program.onPath("java");
-    if (Environment.get("JAVA_HOME").isEmpty() || java.isEmpty()) {
+    Optional<Program> java = Program.onPath(context, "java");
+    if (context.variable("JAVA_HOME").isEmpty() || java.isEmpty()) {
       return List.of();
     }
-    Shell.Output output = java.get().run(root, "-XshowSettings:properties", "-version");
+    Shell.Output output =
+        java.get().run(context, context.root(), "-XshowSettings:properties", "-version");
     Matcher other = HOME.matcher(output.text());
     if (!other.find() || Path.of(other.group(1).strip()).toRealPath().equals(home.toRealPath())) {
       return List.of();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ticketing.runner.util.Environment;
+import ticketing.runner.util.CommandContext;
 
 /** Where Maven and its wrapper keep what they have fetched. */
 final class LocalRepository {
@@ -19,9 +19,13 @@ final class LocalRepository {
   private LocalRepository() {}
 
   /** Maven's folder of what it has fetched. */
-  static Path folder() throws IOException {
+  static Path folder(CommandContext context) throws IOException {
+    return context.resolve(configuredFolder(context));
+  }
+
+  private static Path configuredFolder(CommandContext context) throws IOException {
     Matcher option =
-        OPTION.matcher(Environment.get("MAVEN_OPTS") + " " + Environment.get("MAVEN_ARGS"));
+        OPTION.matcher(context.variable("MAVEN_OPTS") + " " + context.variable("MAVEN_ARGS"));
     if (option.find()) {
       return Path.of(option.group(1) == null ? option.group(2) : option.group(1));
     }
@@ -31,7 +35,7 @@ final class LocalRepository {
             setting
                 .group(1)
                 .replace("${user.home}", userHome().toString())
-                .replace("${env.HOME}", Environment.get("HOME")))
+                .replace("${env.HOME}", context.variable("HOME")))
         : userHome().resolve(".m2").resolve("repository");
   }
 
@@ -47,10 +51,11 @@ final class LocalRepository {
   }
 
   /** The Maven that the wrapper of this workshop has fetched; empty if it has not. */
-  static Optional<Path> wrappersMaven(Path root) throws IOException {
-    String named = Environment.get("MAVEN_USER_HOME");
-    Path user = named.isEmpty() ? Environment.home().resolve(".m2") : Path.of(named);
-    Path distribution = user.resolve("wrapper").resolve("dists").resolve(wrappersVersion(root));
+  static Optional<Path> wrappersMaven(CommandContext context) throws IOException {
+    String named = context.variable("MAVEN_USER_HOME");
+    Path user = named.isEmpty() ? context.home().resolve(".m2") : Path.of(named);
+    Path distribution =
+        user.resolve("wrapper").resolve("dists").resolve(wrappersVersion(context.root()));
     if (!Files.isDirectory(distribution)) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
@@ -20,13 +21,14 @@ final class MavenExamination {
 
   private MavenExamination() {}
 
-  static List<Finding> findings(Path root) throws IOException, InterruptedException {
+  static List<Finding> findings(CommandContext context) throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
-    Optional<Program> maven = Program.onPath("mvn");
+    Optional<Program> maven = Program.onPath(context, "mvn");
     if (maven.isPresent()) {
-      findings.add(ofInstalled(maven.get().file(), maven.get().run(root, "-version")));
+      findings.add(
+          ofInstalled(maven.get().file(), maven.get().run(context, context.root(), "-version")));
     }
-    findings.add(ofWrapper(root, maven.isPresent()));
+    findings.add(ofWrapper(context, maven.isPresent()));
     return findings;
   }
 
@@ -54,9 +56,10 @@ final class MavenExamination {
         : Finding.fine(found);
   }
 
-  private static Finding ofWrapper(Path root, boolean mavenIsInstalled) throws IOException {
+  private static Finding ofWrapper(CommandContext context, boolean mavenIsInstalled)
+      throws IOException {
     String name = Shell.WINDOWS ? "mvnw" : "./mvnw";
-    Optional<Path> fetched = LocalRepository.wrappersMaven(root);
+    Optional<Path> fetched = LocalRepository.wrappersMaven(context);
     if (fetched.isPresent()) {
       return Finding.fine(name + " has its Maven: " + fetched.get());
     }

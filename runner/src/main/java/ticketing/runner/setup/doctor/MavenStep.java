@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /** What Maven has to be able to do, with a network and without one. */
@@ -17,10 +18,11 @@ enum MavenStep {
   /** All libraries of all modules, and the plugins of all phases: {@code clean}, {@code test} … */
   LIBRARIES("Libraries and plugins") {
     @Override
-    Shell.Output run(Workshop workshop, Duration limit, String... options)
+    Shell.Output run(CommandContext context, Duration limit, String... options)
         throws IOException, InterruptedException {
-      try (Skeleton skeleton = Skeleton.of(workshop.root())) {
+      try (Skeleton skeleton = Skeleton.of(context.root())) {
         return maven(
+            context,
             skeleton.folder(),
             limit,
             options,
@@ -38,11 +40,12 @@ enum MavenStep {
   /** What Maven looks for only when there are tests to run. */
   TEST("What a test needs") {
     @Override
-    Shell.Output run(Workshop workshop, Duration limit, String... options)
+    Shell.Output run(CommandContext context, Duration limit, String... options)
         throws IOException, InterruptedException {
-      Stage first = workshop.stages().get(0);
+      Stage first = Workshop.of(context).stages().get(0);
       return maven(
-          workshop.root(),
+          context,
+          context.root(),
           limit,
           options,
           "-pl",
@@ -66,18 +69,18 @@ enum MavenStep {
   }
 
   /** Does it, with these options for Maven too. */
-  abstract Shell.Output run(Workshop workshop, Duration limit, String... options)
+  abstract Shell.Output run(CommandContext context, Duration limit, String... options)
       throws IOException, InterruptedException;
 
   private static Shell.Output maven(
-      Path folder, Duration limit, String[] options, String... arguments)
+      CommandContext context, Path folder, Duration limit, String[] options, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-q"));
     all.addAll(List.of(options));
     all.addAll(List.of(arguments));
     return Shell.run(
+        context.with(Map.of("JAVA_HOME", System.getProperty("java.home"))),
         folder,
-        Map.of("JAVA_HOME", System.getProperty("java.home")),
         limit,
         Shell.mavenCommand(all.toArray(String[]::new)));
   }

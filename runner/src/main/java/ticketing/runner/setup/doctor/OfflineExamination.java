@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 
@@ -15,20 +16,21 @@ final class OfflineExamination {
 
   private OfflineExamination() {}
 
-  static List<Finding> findings(Workshop workshop) throws IOException, InterruptedException {
+  static List<Finding> findings(CommandContext context) throws IOException, InterruptedException {
     for (MavenStep step : MavenStep.values()) {
-      Shell.Output output = step.run(workshop, LIMIT, "-o");
+      Shell.Output output = step.run(context, LIMIT, "-o");
       if (output.exitCode() != 0) {
-        List<Finding> findings = new ArrayList<>(List.of(ofFailure(step, output)));
-        findings.addAll(proxy(Environment.get("MAVEN_OPTS"), LocalRepository.settings()));
+        List<Finding> findings = new ArrayList<>(List.of(ofFailure(context, step, output)));
+        findings.addAll(proxy(context.environment(), LocalRepository.settings()));
         return findings;
       }
     }
     return List.of(
-        Finding.fine("Offline: all is in " + LocalRepository.folder() + ", and a test ran"));
+        Finding.fine("Offline: all is in " + LocalRepository.folder(context) + ", and a test ran"));
   }
 
-  private static Finding ofFailure(MavenStep step, Shell.Output output) throws IOException {
+  private static Finding ofFailure(CommandContext context, MavenStep step, Shell.Output output)
+      throws IOException {
     MavenFailure failure = MavenFailure.of(output);
     if (failure.kind() == MavenFailure.Kind.TEST) {
       return Finding.warning(
@@ -46,14 +48,16 @@ final class OfflineExamination {
       fix += "\nCopied from another computer, and a mirror in settings.xml? See setup.md, Offline.";
     }
     return Finding.broken(
-        "Offline: not all is in " + LocalRepository.folder() + ": " + failure.words(), fix);
+        "Offline: not all is in " + LocalRepository.folder(context) + ": " + failure.words(), fix);
   }
 
   /** Other programs read these variables; Maven does not. */
-  static List<Finding> proxy(String mavenOptions, String settings) {
-    boolean mavenKnows = mavenOptions.contains("proxyHost") || settings.contains("<proxy>");
+  static List<Finding> proxy(Map<String, String> environment, String settings) {
+    boolean mavenKnows =
+        environment.getOrDefault("MAVEN_OPTS", "").contains("proxyHost")
+            || settings.contains("<proxy>");
     return Stream.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
-        .filter(name -> !Environment.get(name).isEmpty() && !mavenKnows)
+        .filter(name -> !environment.getOrDefault(name, "").isBlank() && !mavenKnows)
         .limit(1)
         .map(
             name ->

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
@@ -21,8 +21,14 @@ public final class PrefetchCommand implements Runnable {
   /** Whoever has a slow network waits; who waits longer than this has none. */
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
-  private final Workshop workshop = Workshop.here();
+  private final CommandContext context;
+
   private boolean fetched;
+
+  /** In this context. */
+  public PrefetchCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public void run() {
@@ -34,11 +40,13 @@ public final class PrefetchCommand implements Runnable {
       if (fetched) {
         proveItOffline();
       }
-      System.out.printf(
-          "%s, %d MiB in %s. The workshop works without a network.%n",
-          fetched ? "All is there now" : "All was there",
-          FolderSize.mebibytes(LocalRepository.folder()),
-          LocalRepository.folder());
+      context
+          .out()
+          .printf(
+              "%s, %d MiB in %s. The workshop works without a network.%n",
+              fetched ? "All is there now" : "All was there",
+              FolderSize.mebibytes(LocalRepository.folder(context)),
+              LocalRepository.folder(context));
     } catch (IOException e) {
       throw new UsageException(
           "Cannot fetch: " + e.getMessage() + ". Look with " + Environment.workshop("doctor"), 1);
@@ -49,45 +57,45 @@ public final class PrefetchCommand implements Runnable {
   }
 
   private void fetchWrappersMaven() throws IOException, InterruptedException {
-    Path root = workshop.root();
+    Path root = context.root();
     Path wrapper = root.resolve(Shell.WINDOWS ? "mvnw.cmd" : "mvnw");
-    System.out.print("Maven for " + wrapper.getFileName() + " … ");
-    if (LocalRepository.wrappersMaven(root).isPresent()) {
-      System.out.println("was there");
+    context.out().print("Maven for " + wrapper.getFileName() + " … ");
+    if (LocalRepository.wrappersMaven(context).isPresent()) {
+      context.out().println("was there");
       return;
     }
     Shell.Output output =
         Shell.run(
+            context.with(Map.of("JAVA_HOME", System.getProperty("java.home"))),
             root,
-            Map.of("JAVA_HOME", System.getProperty("java.home")),
             LIMIT,
             List.of(wrapper.toString(), "-version"));
-    if (LocalRepository.wrappersMaven(root).isPresent()) {
+    if (LocalRepository.wrappersMaven(context).isPresent()) {
       fetched = true;
-      System.out.println("fetched");
-    } else if (Program.onPath("mvn").isPresent()) {
+      context.out().println("fetched");
+    } else if (Program.onPath(context, "mvn").isPresent()) {
       // It does the same, and may reach a mirror that the wrapper does not know of.
-      System.out.println("not fetched: " + MavenFailure.of(output).words() + "; use mvn");
+      context.out().println("not fetched: " + MavenFailure.of(output).words() + "; use mvn");
     } else {
       throw failed(MavenFailure.of(output));
     }
   }
 
   private void fetch(MavenStep step) throws IOException, InterruptedException {
-    System.out.print(step.title() + " … ");
-    if (isNothingMissing(step.run(workshop, LIMIT, "-o"))) {
-      System.out.println("was there");
+    context.out().print(step.title() + " … ");
+    if (isNothingMissing(step.run(context, LIMIT, "-o"))) {
+      context.out().println("was there");
       return;
     }
     Shell.Output output;
-    try (FolderSize growing = FolderSize.toldOf(LocalRepository.folder())) {
-      output = step.run(workshop, LIMIT);
+    try (FolderSize growing = FolderSize.toldOf(LocalRepository.folder(context), context.out())) {
+      output = step.run(context, LIMIT);
     }
     if (!isNothingMissing(output)) {
       throw failed(MavenFailure.of(output));
     }
     fetched = true;
-    System.out.println("fetched");
+    context.out().println("fetched");
   }
 
   /** A test that ran has what it needs, also if it failed: on a very busy computer it may. */
@@ -96,18 +104,18 @@ public final class PrefetchCommand implements Runnable {
   }
 
   private void proveItOffline() throws IOException, InterruptedException {
-    System.out.print("The same without a network … ");
+    context.out().print("The same without a network … ");
     for (MavenStep step : MavenStep.values()) {
-      Shell.Output output = step.run(workshop, LIMIT, "-o");
+      Shell.Output output = step.run(context, LIMIT, "-o");
       if (!isNothingMissing(output)) {
         throw failed(MavenFailure.of(output));
       }
     }
-    System.out.println("works");
+    context.out().println("works");
   }
 
-  private static UsageException failed(MavenFailure failure) {
-    System.out.println("failed");
+  private UsageException failed(MavenFailure failure) {
+    context.out().println("failed");
     return new UsageException(
         switch (failure.kind()) {
           case UNREACHABLE ->

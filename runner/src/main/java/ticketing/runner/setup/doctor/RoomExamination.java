@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import ticketing.runner.util.CommandContext;
 
 /** Room on the disks and in memory. The figures are measured, and then rounded up. */
 final class RoomExamination {
@@ -37,7 +38,7 @@ final class RoomExamination {
 
     /** The disk that the folder is on, or will be on. */
     FileStore disk() throws IOException {
-      Path there = folder.toAbsolutePath();
+      Path there = folder;
       while (!Files.exists(there)) {
         there = there.getParent();
       }
@@ -45,14 +46,14 @@ final class RoomExamination {
     }
   }
 
-  static List<Finding> disks(Path root) throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  static List<Finding> disks(CommandContext context) throws IOException {
+    Path temporary = context.resolve(Path.of(System.getProperty("java.io.tmpdir")));
     Map<FileStore, List<Need>> byDisk = new LinkedHashMap<>();
     for (Need need :
         List.of(
-            new Need("the workshop", root, WORKSHOP),
+            new Need("the workshop", context.root(), WORKSHOP),
             new Need("temporary files", temporary, TEMPORARY),
-            new Need("Maven's repository", LocalRepository.folder(), REPOSITORY))) {
+            new Need("Maven's repository", LocalRepository.folder(context), REPOSITORY))) {
       byDisk.computeIfAbsent(need.disk(), disk -> new ArrayList<>()).add(need);
     }
     List<Finding> findings = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 
@@ -31,12 +32,13 @@ final class TemporalExamination {
     String address() throws Exception;
   }
 
-  static List<Finding> findings(Optional<Question> question) throws IOException {
-    String configured = Environment.get("TEMPORAL_ADDRESS");
+  static List<Finding> findings(CommandContext context, Optional<Question> question)
+      throws IOException {
+    String configured = context.variable("TEMPORAL_ADDRESS");
     if (!configured.isEmpty()) {
       return List.of(ofServer(question, configured));
     }
-    String named = Environment.get(PORT_VARIABLE);
+    String named = context.variable(PORT_VARIABLE);
     String port = named.isEmpty() ? DEFAULT_PORT : named;
     if (!port.matches("\\d{1,5}")
         || Integer.parseInt(port) < 1

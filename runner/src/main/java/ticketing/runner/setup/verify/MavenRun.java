@@ -3,11 +3,13 @@ package ticketing.runner.setup.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /** Runs the tests of all modules with Maven, and reads what {@link TestResults} has written. */
@@ -15,7 +17,9 @@ final class MavenRun {
   private static final String MATERIAL = "material";
   private static final String EVERYTHING = "material | process | browser | server | docs";
   private static final int LOOKED_EVERY_MILLIS = 200;
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
 
+  private final CommandContext context;
   private final Path copy;
   private final Path folder;
 
@@ -24,7 +28,8 @@ final class MavenRun {
    *
    * @param folder an empty one, for what this run writes besides
    */
-  MavenRun(Path copy, Path folder) {
+  MavenRun(CommandContext context, Path copy, Path folder) {
+    this.context = context.with(Map.of("JAVA_HOME", System.getProperty("java.home")));
     this.copy = copy;
     this.folder = folder;
   }
@@ -48,9 +53,8 @@ final class MavenRun {
     Path log = folder.resolve("maven.log");
     Path results = Files.createFile(folder.resolve("results"));
     buildRunner();
-    Process maven =
-        Shell.start(copy, environment(), log, command(results, all || only != null, only));
-    Progress progress = new Progress(results);
+    Process maven = Shell.start(context, copy, log, command(results, all || only != null, only));
+    Progress progress = new Progress(results, context.out());
     while (!maven.waitFor(LOOKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       progress.show();
     }
@@ -60,14 +64,11 @@ final class MavenRun {
 
   /** As a student's first command does: processes that the tests start are started by it. */
   private void buildRunner() throws IOException, InterruptedException {
-    Shell.Output built = Shell.workshop(copy, Map.of(), "--version");
+    Shell.Output built =
+        Shell.run(context, copy, BUILD_LIMIT, Shell.workshopCommand(copy, "--version"));
     if (built.exitCode() != 0) {
       throw new IOException("The copy of the workshop cannot be built:\n" + built.tail(40));
     }
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of("JAVA_HOME", System.getProperty("java.home"));
   }
 
   private List<String> command(Path results, boolean all, String only) throws IOException {

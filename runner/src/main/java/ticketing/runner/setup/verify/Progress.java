@@ -1,6 +1,7 @@
 package ticketing.runner.setup.verify;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,15 @@ final class Progress {
   private static final String ACCEPTANCE = "acceptance";
 
   private final Path file;
+  private final PrintStream out;
   private final List<Result> results = new ArrayList<>();
   private String module = "";
   private long moduleBegin;
   private int read;
 
   /** Of the results that are written into this file. */
-  Progress(Path file) {
+  Progress(Path file, PrintStream out) {
+    this.out = out;
     this.file = file;
   }
 
@@ -78,11 +81,11 @@ final class Progress {
     return (stage ? "solutions/" : "") + folder.getFileName();
   }
 
-  private static void print(String name, List<Result> tests, long millis) {
+  private void print(String name, List<Result> tests, long millis) {
     long passed = count(tests, Verdict.PASSED);
     long failed = count(tests, Verdict.FAILED);
     long skipped = count(tests, Verdict.SKIPPED);
-    System.out.printf(
+    out.printf(
         "%s %-34s %4d passed%s%s %7.1f s%n",
         failed > 0 ? "✗" : skipped > 0 ? "!" : "✓",
         name,

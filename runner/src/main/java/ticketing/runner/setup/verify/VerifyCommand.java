@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
@@ -19,6 +20,8 @@ import ticketing.testkit.TemporaryFolder;
         "Run the workshop's own tests: every exercise fails as it should, every solution passes,"
             + " wrong answers are caught. Your own work is neither judged nor touched.")
 public final class VerifyCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Option(
       names = "--all",
       description =
@@ -32,25 +35,30 @@ public final class VerifyCommand implements Callable<Integer> {
           "Only this test, as Maven's -Dtest takes it, such as AnswersTest or StarterCodeTest.")
   private String only;
 
+  /** In this context. */
+  public VerifyCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Path copy = PristineCopy.of(workshop);
     List<Path> edited = PristineCopy.edited(workshop, copy);
     if (isOnCi() && !edited.isEmpty()) {
       throw new UsageException("These files of exercises/ are not as they ship: " + edited, 1);
     }
     Path results = TemporaryFolder.create("workshop-results");
-    MavenRun run = new MavenRun(copy, results);
+    MavenRun run = new MavenRun(context, copy, results);
     MavenRun.Outcome outcome = run.test(all, only);
-    System.out.println(whatIsEdited(workshop));
-    return new VerifyReport(outcome).print(isOnCi()) ? 0 : 1;
+    context.out().println(whatIsEdited(workshop));
+    return new VerifyReport(outcome, context.out()).print(isOnCi()) ? 0 : 1;
   }
 
   /** A skipped test is a failure there. */
-  private static boolean isOnCi() {
-    String ci = System.getenv("CI");
-    return ci != null && !ci.isBlank() && !ci.equals("false");
+  private boolean isOnCi() {
+    String ci = context.variable("CI");
+    return !ci.isEmpty() && !ci.equals("false");
   }
 
   private static String whatIsEdited(Workshop workshop) {

@@ -1,6 +1,7 @@
 package ticketing.runner.setup.verify;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
 import ticketing.runner.setup.verify.MavenRun.Outcome;
@@ -12,8 +13,10 @@ final class VerifyReport {
   private static final int MOST_LINES = 40;
 
   private final Outcome outcome;
+  private final PrintStream out;
 
-  VerifyReport(Outcome outcome) {
+  VerifyReport(Outcome outcome, PrintStream out) {
+    this.out = out;
     this.outcome = outcome;
   }
 
@@ -35,9 +38,9 @@ final class VerifyReport {
       failures = 1;
     }
     if (passed == 0 && failures == 0) {
-      System.out.println("No test ran. Is there a test of this name?");
+      out.println("No test ran. Is there a test of this name?");
     }
-    System.out.printf(
+    out.printf(
         "%d passed, %d failed%s%n",
         passed,
         failures,
@@ -49,17 +52,17 @@ final class VerifyReport {
     return outcome.results().stream().filter(result -> result.verdict() == verdict).toList();
   }
 
-  private static void tell(String mark, Result test) {
-    System.out.printf("%s %s %s%n", mark, test.type(), test.name());
-    test.message().lines().limit(MOST_LINES).forEach(line -> System.out.println("    " + line));
+  private void tell(String mark, Result test) {
+    out.printf("%s %s %s%n", mark, test.type(), test.name());
+    test.message().lines().limit(MOST_LINES).forEach(line -> out.println("    " + line));
   }
 
   /** No test says why: a module could not be built, or a JVM ended. */
   private void tellMaven() throws IOException {
     List<String> lines = Files.readAllLines(outcome.log());
-    System.out.println("Maven failed:");
+    out.println("Maven failed:");
     lines
         .subList(Math.max(0, lines.size() - MOST_LINES), lines.size())
-        .forEach(line -> System.out.println("    " + line));
+        .forEach(line -> out.println("    " + line));
   }
 }

@@ -3,12 +3,11 @@ package ticketing.runner.study.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.hint.HintGiver;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.UsageException;
@@ -20,19 +19,24 @@ import ticketing.runner.util.UsageException;
         "Begin a stage again: its exercise becomes as it was given to you. What you have written is"
             + " backed up first.")
 public final class ResetCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  private final CommandContext context;
 
   @Parameters(paramLabel = "STAGE", description = "Such as 03.")
   private String name;
 
+  /** In this context. */
+  public ResetCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
     try (ProcessLock lock = OneAtATime.in(workshop)) {
-      spec.commandLine().getOut().println(reset(workshop, new ExerciseSource(stage)));
+      context.out().println(reset(workshop, new ExerciseSource(stage)));
     }
-    spec.commandLine().getOut().println("Next: exercises/" + stage + "/README.md");
+    context.out().println("Next: exercises/" + stage + "/README.md");
   }
 
   private static String reset(Workshop workshop, ExerciseSource source) {

@@ -1,14 +1,13 @@
 package ticketing.runner.study.backup;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 
@@ -23,7 +22,7 @@ public final class RestoreCommand implements Runnable {
   private static final String ROW = "%6s  %-19s  %-26s  %s%n";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-  @Spec private CommandSpec spec;
+  private final CommandContext context;
 
   @Parameters(
       paramLabel = "NAME",
@@ -31,10 +30,15 @@ public final class RestoreCommand implements Runnable {
       description = "A backup's name, or its number in the list, or last for the newest.")
   private String name;
 
+  /** In this context. */
+  public RestoreCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
-    Workshop workshop = Workshop.here();
-    PrintWriter out = spec.commandLine().getOut();
+    Workshop workshop = Workshop.of(context);
+    PrintStream out = context.out();
     if (name == null) {
       list(new Backups(workshop).all(), out);
       return;
@@ -44,7 +48,7 @@ public final class RestoreCommand implements Runnable {
     }
   }
 
-  private static void list(List<Backup> backups, PrintWriter out) {
+  private static void list(List<Backup> backups, PrintStream out) {
     if (backups.isEmpty()) {
       throw new UsageException(Backups.NONE, 1);
     }
@@ -59,7 +63,7 @@ public final class RestoreCommand implements Runnable {
     out.println("To bring one back, by its number: ./workshop restore 1");
   }
 
-  private static void restore(Workshop workshop, Backup backup, PrintWriter out) {
+  private static void restore(Workshop workshop, Backup backup, PrintStream out) {
     Stage stage = workshop.stage(backup.stage());
     ExerciseSource source = new ExerciseSource(stage);
     SourceFiles wanted = backup.files();

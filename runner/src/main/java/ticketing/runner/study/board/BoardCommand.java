@@ -11,23 +11,30 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.Journey;
 import ticketing.runner.study.progress.Standing;
 import ticketing.runner.study.progress.VerdictText;
+import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop}: the board. */
 @Command(name = "board", description = "Show where you are, and what is next.")
 public final class BoardCommand implements Runnable {
+  private final CommandContext context;
+
+  /** In this context. */
+  public BoardCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.here();
-    try (Standing standing = new Standing(workshop)) {
+    Workshop workshop = Workshop.of(context);
+    try (Standing standing = new Standing(workshop, context)) {
       Journey journey = new Journey(workshop, standing);
       Stage current = journey.current();
       StringBuilder board = new StringBuilder();
       for (Stage stage : workshop.stages()) {
         board.append(row(stage, journey.verdict(stage), stage == current));
       }
-      System.out.print(board.append('\n'));
-      System.out.print(new WhatIsNext(journey).text());
+      context.out().print(board.append('\n'));
+      context.out().print(new WhatIsNext(journey).text());
     }
   }
 

@@ -8,6 +8,7 @@ import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.Standing;
 import ticketing.runner.study.progress.VerdictText;
+import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop test}. */
 @Command(
@@ -16,18 +17,25 @@ import ticketing.runner.study.progress.VerdictText;
         "Run a stage's tests on your code: core, and stretch if core passes. Exit code 0 if core"
             + " passes.")
 public final class TestCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(paramLabel = "STAGE", description = "Such as 03.")
   private String name;
 
+  /** In this context. */
+  public TestCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
-    System.err.println("Testing " + stage + " …");
-    try (Standing standing = new Standing(workshop)) {
+    context.err().println("Testing " + stage + " …");
+    try (Standing standing = new Standing(workshop, context)) {
       Verdict verdict = standing.test(stage, test -> {});
-      standing.tests().printed().forEach(System.out::println);
-      System.out.print(VerdictText.of(stage, verdict));
+      standing.tests().printed().forEach(context.out()::println);
+      context.out().print(VerdictText.of(stage, verdict));
       return verdict.isCoreDone() ? 0 : 1;
     }
   }

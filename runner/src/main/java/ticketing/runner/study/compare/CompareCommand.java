@@ -2,12 +2,11 @@ package ticketing.runner.study.compare;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop compare}. */
@@ -15,7 +14,7 @@ import ticketing.runner.util.UsageException;
     name = "compare",
     description = "Show how your code of a stage differs from the solution's.")
 public final class CompareCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  private final CommandContext context;
 
   @Parameters(paramLabel = "STAGE", description = "Such as 03.")
   private String name;
@@ -25,9 +24,14 @@ public final class CompareCommand implements Runnable {
       description = "Also when you have not written anything yet: this shows the solution.")
   private boolean anyway;
 
+  /** In this context. */
+  public CompareCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public void run() {
-    Stage stage = Workshop.here().stage(name);
+    Stage stage = Workshop.of(context).stage(name);
     if (stage.edited().isEmpty() && !anyway) {
       throw new UsageException(
           """
@@ -36,7 +40,6 @@ public final class CompareCommand implements Runnable {
               .formatted(stage.number()),
           1);
     }
-    spec.commandLine().getOut().print(CodeDiff.of(stage, Ansi.AUTO));
-    spec.commandLine().getOut().flush();
+    context.out().print(CodeDiff.of(stage, Ansi.AUTO));
   }
 }

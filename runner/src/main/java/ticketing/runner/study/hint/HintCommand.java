@@ -9,6 +9,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.Standing;
+import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop hint}. */
 @Command(
@@ -17,6 +18,8 @@ import ticketing.runner.study.progress.Standing;
         "Give a hint about the first test that your code fails. Each call goes a step further; the"
             + " last hint is the difference to the solution.")
 public final class HintCommand implements Callable<Integer> {
+  private final CommandContext context;
+
   @Parameters(paramLabel = "STAGE", description = "Such as 03.")
   private String name;
 
@@ -28,12 +31,17 @@ public final class HintCommand implements Callable<Integer> {
       description = "The hints that you had, of the latest task or of --test, once more.")
   private boolean again;
 
+  /** In this context. */
+  public HintCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
-    HintGiver hints = HintGiver.of(workshop, HintGiver::command, System.err::println);
-    System.out.println(again ? again(hints, stage) : next(hints, stage, workshop));
+    HintGiver hints = HintGiver.of(workshop, HintGiver::command, context.err()::println);
+    context.out().println(again ? again(hints, stage) : next(hints, stage, workshop));
     return 0;
   }
 
@@ -49,7 +57,7 @@ public final class HintCommand implements Callable<Integer> {
       // What nobody has touched needs no test to be judged.
       return hints.next(stage, Verdict.of(List.of()));
     }
-    try (Standing standing = new Standing(workshop)) {
+    try (Standing standing = new Standing(workshop, context)) {
       return hints.next(stage, standing.of(stage));
     }
   }

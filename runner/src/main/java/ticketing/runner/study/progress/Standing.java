@@ -1,5 +1,6 @@
 package ticketing.runner.study.progress;
 
+import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import ticketing.runner.stages.Fingerprint;
@@ -8,18 +9,21 @@ import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** How somebody's code stands now: from what is known, or else by running the tests. */
 public final class Standing implements AutoCloseable {
   private final Progress progress;
+  private final PrintStream err;
   private final TestProcess tests;
   private boolean toldThatNothingIsKept;
 
   /** In this workshop. */
-  public Standing(Workshop workshop) {
+  public Standing(Workshop workshop, CommandContext context) {
+    this.err = context.err();
     this.progress = new Progress(workshop);
-    this.tests = new TestProcess(workshop);
+    this.tests = new TestProcess(workshop, context);
   }
 
   /** The verdict on the code as it is now; the tests are run if it is not known. */
@@ -28,7 +32,7 @@ public final class Standing implements AutoCloseable {
   }
 
   private Verdict testAndSaySo(Stage stage) {
-    System.err.println("Testing " + stage + " …");
+    err.println("Testing " + stage + " …");
     return test(stage, test -> {});
   }
 
@@ -64,7 +68,7 @@ public final class Standing implements AutoCloseable {
       progress.keep(stage, code, verdict);
     } catch (UsageException e) {
       if (!toldThatNothingIsKept) {
-        System.err.println("Your progress is not kept. " + e.getMessage());
+        err.println("Your progress is not kept. " + e.getMessage());
       }
       toldThatNothingIsKept = true;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
@@ -16,6 +17,7 @@ final class Overview {
   private static final String NAME = "%-28s";
   private static final String COUNTS = NAME + "%10s%7s%12s%7s%12s%7s%10s";
 
+  private final CommandContext context;
   private final Workshop workshop;
   private final boolean mine;
   private final int faults;
@@ -23,7 +25,8 @@ final class Overview {
   private final List<String> notes = new ArrayList<>();
   private boolean complete = true;
 
-  Overview(Workshop workshop, boolean mine, int faults) {
+  Overview(CommandContext context, Workshop workshop, boolean mine, int faults) {
+    this.context = context;
     this.workshop = workshop;
     this.mine = mine;
     this.faults = faults;
@@ -38,28 +41,34 @@ final class Overview {
         explore(stage);
       }
     }
-    System.out.printf(
-        (NAME + "%17s%19s%19s%n"), "", "inside the terms", "inside or outside", "disturbed");
-    System.out.printf(
-        COUNTS + "%n",
-        "",
-        "schedules",
-        "wrong",
-        "schedules",
-        "wrong",
-        "schedules",
-        "wrong",
-        "time");
-    rows.forEach(System.out::println);
-    System.out.printf(
-        """
+    context
+        .out()
+        .printf(
+            (NAME + "%17s%19s%19s%n"), "", "inside the terms", "inside or outside", "disturbed");
+    context
+        .out()
+        .printf(
+            COUNTS + "%n",
+            "",
+            "schedules",
+            "wrong",
+            "schedules",
+            "wrong",
+            "schedules",
+            "wrong",
+            "time");
+    rows.forEach(context.out()::println);
+    context
+        .out()
+        .printf(
+            """
 
         At most %s in a schedule. Inside: the ticket system keeps to its terms of service.
         Disturbed: at most %s, and a cancel, a worker that dies, an order placed twice, or (where a
         child does the work) a parent that is terminated.
         """,
-        Proof.faults(faults), Proof.faults(scope().faultsWithADisturbance()));
-    notes.forEach(System.out::println);
+            Proof.faults(faults), Proof.faults(scope().faultsWithADisturbance()));
+    notes.forEach(context.out()::println);
     return complete;
   }
 
@@ -78,7 +87,7 @@ final class Overview {
       notes.add("%n%s: %s".formatted(stage, e.getMessage()));
       return;
     }
-    Tally tally = new Tally(stage.name());
+    Tally tally = new Tally(context, stage.name());
     Findings findings =
         new Explorer(candidate, scope())
             .explore(

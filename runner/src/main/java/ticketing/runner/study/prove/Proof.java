@@ -1,6 +1,7 @@
 package ticketing.runner.study.prove;
 
 import java.util.Optional;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
@@ -12,6 +13,7 @@ import ticketing.testkit.explorer.Timeline;
 
 /** Explores one workflow, and tells either how much was explored or the shortest counterexample. */
 final class Proof {
+  private final CommandContext context;
   private final Candidate candidate;
   private final String whose;
   private final String command;
@@ -22,7 +24,8 @@ final class Proof {
    * @param whose code it is, in words
    * @param command what was typed, without a schedule
    */
-  Proof(Candidate candidate, String whose, String command) {
+  Proof(CommandContext context, Candidate candidate, String whose, String command) {
+    this.context = context;
     this.candidate = candidate;
     this.whose = whose;
     this.command = command;
@@ -30,10 +33,12 @@ final class Proof {
 
   /** Explores, until something goes wrong. True if nothing does, and nothing is left out. */
   boolean explore(Explorer.Scope scope) {
-    System.out.printf(
-        "%s, %s: what can happen to an order, schedule after schedule …%n",
-        candidate.name(), whose);
-    Tally tally = new Tally(candidate.name());
+    context
+        .out()
+        .printf(
+            "%s, %s: what can happen to an order, schedule after schedule …%n",
+            candidate.name(), whose);
+    Tally tally = new Tally(context, candidate.name());
     Findings findings =
         new Explorer(candidate, scope)
             .explore(
@@ -51,36 +56,40 @@ final class Proof {
       return false;
     }
     if (findings.unfinished().isPresent()) {
-      System.out.println("✗ Not everything is explored. " + findings.unfinished().get());
+      context.out().println("✗ Not everything is explored. " + findings.unfinished().get());
       return false;
     }
     tellCounts(findings, scope);
     return true;
   }
 
-  private static void tellFaultsAlone(Findings findings, Explorer.Scope scope) {
-    System.out.printf(
-        "✓ %4d schedules of at most %s%s%n",
-        scope.outside()
-            ? findings.insideAndOutside(scope.faults()).all()
-            : findings.inside(scope.faults()).all(),
-        faults(scope.faults()),
-        scope.outside() ? ", the ticket system's terms of service broken or not" : "");
+  private void tellFaultsAlone(Findings findings, Explorer.Scope scope) {
+    context
+        .out()
+        .printf(
+            "✓ %4d schedules of at most %s%s%n",
+            scope.outside()
+                ? findings.insideAndOutside(scope.faults()).all()
+                : findings.inside(scope.faults()).all(),
+            faults(scope.faults()),
+            scope.outside() ? ", the ticket system's terms of service broken or not" : "");
   }
 
   private void tellCounts(Findings findings, Explorer.Scope scope) {
     tellFaultsAlone(findings, scope);
-    System.out.printf(
-        "✓ %4d schedules with a cancel, a worker that dies, %s, and at most %s%n"
-            + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
-            + " is true.%n"
-            + "Not explored: tokens that expire, and outages of more calls than that. The stretch"
-            + " tests look at those.%n",
-        findings.disturbed().all(),
-        candidate.hasChild()
-            ? "an order placed twice, or a parent that is terminated"
-            : "or an order placed twice",
-        faults(scope.faultsWithADisturbance()));
+    context
+        .out()
+        .printf(
+            "✓ %4d schedules with a cancel, a worker that dies, %s, and at most %s%n"
+                + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
+                + " is true.%n"
+                + "Not explored: tokens that expire, and outages of more calls than that. The stretch"
+                + " tests look at those.%n",
+            findings.disturbed().all(),
+            candidate.hasChild()
+                ? "an order placed twice, or a parent that is terminated"
+                : "or an order placed twice",
+            faults(scope.faultsWithADisturbance()));
   }
 
   /** In words. */
@@ -89,14 +98,17 @@ final class Proof {
   }
 
   private void tell(Counterexample found, int explored) {
-    System.out.printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
-    System.out.printf(
-        "Schedules tried until this one: %d. None that is simpler goes wrong%s.%n",
-        explored,
-        found.schedule().isOutside() ? ". The ticket system broke its terms of service" : "");
+    context.out().printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
+    context
+        .out()
+        .printf(
+            "Schedules tried until this one: %d. None that is simpler goes wrong%s.%n",
+            explored,
+            found.schedule().isOutside() ? ". The ticket system broke its terms of service" : "");
     if (!found.schedule().steps().isEmpty()) {
-      System.out.printf(
-          "See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
+      context
+          .out()
+          .printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
     }
   }
 
@@ -107,8 +119,8 @@ final class Proof {
    */
   boolean tell(Schedule schedule) {
     Outcome outcome = Explorer.run(candidate, schedule);
-    System.out.println(Timeline.of(outcome));
-    System.out.println();
+    context.out().println(Timeline.of(outcome));
+    context.out().println();
     if (!outcome.isStuck() && outcome.impossible().isPresent()) {
       throw new UsageException(
           "This schedule cannot happen to %s, %s: %s."
@@ -116,9 +128,9 @@ final class Proof {
           1);
     }
     Optional<String> violation = Explorer.violation(candidate, outcome);
-    System.out.println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
+    context.out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
     if (!outcome.schedule().equals(schedule)) {
-      System.out.println("To its end the schedule is:  " + outcome.schedule());
+      context.out().println("To its end the schedule is:  " + outcome.schedule());
     }
     return violation.isEmpty();
   }

@@ -11,6 +11,7 @@ import ticketing.runner.run.code.Candidates;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Schedule;
@@ -24,6 +25,8 @@ import ticketing.testkit.explorer.Schedule;
             + " Without a stage: numbers for all of them.")
 public final class ProveCommand implements Callable<Integer> {
   private static final int MOST_FAULTS = 5;
+
+  private final CommandContext context;
 
   @Spec private CommandSpec spec;
 
@@ -56,6 +59,11 @@ public final class ProveCommand implements Callable<Integer> {
           "Only this one, such as \"fresh,late,fresh\": what is told of it is its timeline.")
   private String schedule;
 
+  /** In this context. */
+  public ProveCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
     if (faults < 1 || faults > MOST_FAULTS) {
@@ -65,7 +73,7 @@ public final class ProveCommand implements Callable<Integer> {
       refuseBesideSchedule("--faults");
       refuseBesideSchedule("--outside");
     }
-    Workshop workshop = Workshop.here();
+    Workshop workshop = Workshop.of(context);
     if (name == null) {
       if (schedule != null) {
         throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
@@ -73,7 +81,7 @@ public final class ProveCommand implements Callable<Integer> {
       if (code.isMine(true) && workshop.stages().stream().allMatch(ProveCommand::isUntouched)) {
         throw new UsageException(nothingYet(workshop.stages().get(0)), 1);
       }
-      return new Overview(workshop, code.isMine(true), faults).print() ? 0 : 1;
+      return new Overview(context, workshop, code.isMine(true), faults).print() ? 0 : 1;
     }
     Schedule wanted = schedule == null ? null : parsed(schedule);
     Proof proof = proof(workshop);
@@ -99,11 +107,13 @@ public final class ProveCommand implements Callable<Integer> {
 
   private Proof proof(Workshop workshop) {
     if (name.equals(Candidates.KEY)) {
-      return new Proof(code.candidate(workshop, name), "a create that is idempotent", "prove key");
+      return new Proof(
+          context, code.candidate(workshop, name), "a create that is idempotent", "prove key");
     }
     Stage stage = workshop.stage(name, Candidates.KEY);
     if (!code.isMine(true)) {
       return new Proof(
+          context,
           Candidates.in(stage.solution()),
           "the solution",
           "prove %s --solution".formatted(stage.number()));
@@ -111,7 +121,8 @@ public final class ProveCommand implements Callable<Integer> {
     if (isUntouched(stage)) {
       throw new UsageException(nothingYet(stage), 1);
     }
-    return new Proof(Candidates.in(stage.exercise()), "your code", "prove " + stage.number());
+    return new Proof(
+        context, Candidates.in(stage.exercise()), "your code", "prove " + stage.number());
   }
 
   private static boolean isUntouched(Stage stage) {

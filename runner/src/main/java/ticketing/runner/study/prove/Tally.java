@@ -1,31 +1,32 @@
 package ticketing.runner.study.prove;
 
-import ticketing.runner.util.Terminal;
+import ticketing.runner.util.CommandContext;
 
 /** A line that says how many schedules are explored: rewritten in a terminal, a few elsewhere. */
 final class Tally {
   private static final int EVERY = 100;
 
   private final String name;
-  private final boolean terminal = Terminal.isUsed();
+  private final CommandContext context;
 
-  Tally(String name) {
+  Tally(CommandContext context, String name) {
+    this.context = context;
     this.name = name;
   }
 
   void show(int count) {
-    if (terminal) {
-      System.out.print("\r" + text(count));
-      System.out.flush();
+    if (context.isTerminal()) {
+      context.out().print("\r" + text(count));
+      context.out().flush();
     } else if (count % EVERY == 0) {
-      System.out.println(text(count));
+      context.out().println(text(count));
     }
   }
 
   /** Takes the line away again, where that can be done. */
   void clear() {
-    if (terminal) {
-      System.out.print("\r" + " ".repeat(text(EVERY * EVERY).length()) + "\r");
+    if (context.isTerminal()) {
+      context.out().print("\r" + " ".repeat(text(EVERY * EVERY).length()) + "\r");
     }
   }
 

@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.concurrent.BlockingQueue;
-import ticketing.runner.util.Terminal;
+import ticketing.runner.util.CommandContext;
 
 /** Reads what somebody types, line by line. */
 final class Typing {
   private Typing() {}
 
-  static void into(BlockingQueue<Event> events) {
-    Thread thread = new Thread(() -> read(events), "typing");
+  static void into(BlockingQueue<Event> events, CommandContext context) {
+    Thread thread = new Thread(() -> read(events, context), "typing");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void read(BlockingQueue<Event> events) {
+  private static void read(BlockingQueue<Event> events, CommandContext context) {
     BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        new BufferedReader(new InputStreamReader(context.in(), Charset.defaultCharset()));
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         events.add(new Event.Typed(line));
       }
-      if (Terminal.isUsed()) {
+      if (context.isTerminal()) {
         // Ctrl-D, as at any prompt. Elsewhere there may never have been anybody who types.
         events.add(new Event.Typed("q"));
       }

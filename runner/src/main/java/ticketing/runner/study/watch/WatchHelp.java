@@ -8,6 +8,7 @@ import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.compare.CodeDiff;
 import ticketing.runner.study.hint.HintGiver;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
@@ -15,12 +16,12 @@ import ticketing.runner.util.UsageException;
 final class WatchHelp {
   private static final int PROVE_LIMIT_MINUTES = 5;
 
-  private final Workshop workshop;
+  private final CommandContext context;
   private final HintGiver hints;
 
-  WatchHelp(Workshop workshop) {
-    this.workshop = workshop;
-    this.hints = HintGiver.of(workshop, stage -> "h", System.err::println);
+  WatchHelp(Workshop workshop, CommandContext context) {
+    this.context = context;
+    this.hints = HintGiver.of(workshop, stage -> "h", context.err()::println);
   }
 
   /** A hint, the difference to the solution, or a proof. */
@@ -46,8 +47,10 @@ final class WatchHelp {
   private String prove(Stage stage) throws InterruptedException {
     try {
       Process prove =
-          new ProcessBuilder(Shell.runnerCommand(workshop.root(), "prove", stage.number()))
-              .directory(workshop.root().toFile())
+          Shell.builder(
+                  context,
+                  context.root(),
+                  Shell.runnerCommand(context.root(), "prove", stage.number()))
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

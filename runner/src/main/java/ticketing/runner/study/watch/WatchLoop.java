@@ -13,6 +13,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.Standing;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** Tests a stage, waits for a save or a letter, and again. */
@@ -22,7 +23,8 @@ final class WatchLoop {
 
   private final Workshop workshop;
   private final Standing standing;
-  private final WatchScreen screen = new WatchScreen();
+  private final CommandContext context;
+  private final WatchScreen screen;
   private final WatchHelp help;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ExecutorService tester =
@@ -42,15 +44,17 @@ final class WatchLoop {
   private String judged;
   private String postponed = "";
 
-  WatchLoop(Workshop workshop, Standing standing) {
+  WatchLoop(Workshop workshop, Standing standing, CommandContext context) {
     this.workshop = workshop;
     this.standing = standing;
-    this.help = new WatchHelp(workshop);
+    this.context = context;
+    this.screen = new WatchScreen(context);
+    this.help = new WatchHelp(workshop, context);
   }
 
   /** Goes on until somebody types q. */
   void run(Stage first) throws InterruptedException {
-    Typing.into(events);
+    Typing.into(events, context);
     watch(first);
     boolean goesOn = true;
     while (goesOn) {

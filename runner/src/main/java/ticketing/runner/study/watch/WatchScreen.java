@@ -1,5 +1,6 @@
 package ticketing.runner.study.watch;
 
+import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,7 +11,7 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.study.board.StageIntro;
 import ticketing.runner.study.progress.VerdictText;
-import ticketing.runner.util.Terminal;
+import ticketing.runner.util.CommandContext;
 
 /** What a watch shows: in a terminal one verdict at a time, elsewhere one after the other. */
 final class WatchScreen {
@@ -20,8 +21,14 @@ final class WatchScreen {
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final int MOST_PRINTED = 12;
 
+  private final PrintStream out;
+  private final boolean terminal;
   private String kept = "";
-  private final boolean terminal = Terminal.isUsed() && Ansi.AUTO.enabled();
+
+  WatchScreen(CommandContext context) {
+    this.out = context.out();
+    this.terminal = context.isTerminal() && Ansi.AUTO.enabled();
+  }
 
   /** Says something that stays until the next verdict has been told. */
   void keep(String text) {
@@ -31,40 +38,40 @@ final class WatchScreen {
   /** A run begins. */
   void begin(Stage stage) {
     if (terminal) {
-      System.out.print(CLEAR);
+      out.print(CLEAR);
     }
-    System.out.println(stage + ": testing …");
+    out.println(stage + ": testing …");
   }
 
   /** A test has ended. */
   void ended(TestVerdict test) {
     if (terminal) {
-      System.out.print(VerdictText.mark(test));
-      System.out.flush();
+      out.print(VerdictText.mark(test));
+      out.flush();
     }
   }
 
   /** A run has ended, after so many seconds. */
   void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
-    StringBuilder out = new StringBuilder(terminal ? CLEAR : "");
-    out.append(kept);
+    StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
+    text.append(kept);
     kept = "";
     if (stage.isUntouched()) {
-      out.append(StageIntro.of(stage)).append('\n');
+      text.append(StageIntro.of(stage)).append('\n');
     }
     LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
-    out.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
-    out.append(printedByCode(printed));
-    out.append(VerdictText.of(stage, verdict));
-    System.out.print(out);
-    System.out.println(LETTERS);
-    System.out.flush();
+    text.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
+    text.append(printedByCode(printed));
+    text.append(VerdictText.of(stage, verdict));
+    out.print(text);
+    out.println(LETTERS);
+    out.flush();
   }
 
   /** Says something below what is there. */
   void say(String text) {
-    System.out.println(text.stripTrailing());
-    System.out.flush();
+    out.println(text.stripTrailing());
+    out.flush();
   }
 
   private static String printedByCode(List<String> lines) {

@@ -102,7 +102,9 @@ class EncryptedWorkflowTest {
         WorkflowClientOptions.newBuilder()
             .setDataConverter(
                 Encryption.ofWorker(
-                    DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(keys)))
+                    DefaultDataConverter.newDefaultInstance(),
+                    EncryptionKeys.parse(keys),
+                    System.out))
             .build());
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.runner.util.CommandContext;
 
 @Timeout(30)
 class TemporalCliTest {
@@ -18,8 +19,8 @@ class TemporalCliTest {
 
   @Test
   void whereThereIsNoFileThereIsNoProgram() {
-    assertThat(TemporalCli.at(folder.resolve("temporal"))).isEmpty();
-    assertThat(TemporalCli.at(folder)).isEmpty();
+    assertThat(TemporalCli.at(CommandContext.ofProcess(), folder.resolve("temporal"))).isEmpty();
+    assertThat(TemporalCli.at(CommandContext.ofProcess(), folder)).isEmpty();
   }
 
   @Test
@@ -27,20 +28,26 @@ class TemporalCliTest {
   void aProgramThatSaysItIsTemporalIs() throws IOException {
     Path file = script("echo 'temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)'");
 
-    assertThat(TemporalCli.at(file))
+    assertThat(TemporalCli.at(CommandContext.ofProcess(), file))
         .contains(new TemporalCli(file, "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)"));
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void anotherProgramOfThatNameIsNot() throws IOException {
-    assertThat(TemporalCli.at(script("echo 'temporal anomaly detector 3'"))).isEmpty();
+    assertThat(
+            TemporalCli.at(
+                CommandContext.ofProcess(), script("echo 'temporal anomaly detector 3'")))
+        .isEmpty();
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aProgramThatFailsIsNot() throws IOException {
-    assertThat(TemporalCli.at(script("echo 'temporal version 1.5.1'; exit 3"))).isEmpty();
+    assertThat(
+            TemporalCli.at(
+                CommandContext.ofProcess(), script("echo 'temporal version 1.5.1'; exit 3")))
+        .isEmpty();
   }
 
   @Test
@@ -49,7 +56,7 @@ class TemporalCliTest {
     Path file = Files.write(folder.resolve("temporal"), new byte[] {'M', 'Z', 0, 1, 2});
     assertThat(file.toFile().setExecutable(true)).isTrue();
 
-    assertThat(TemporalCli.at(file)).isEmpty();
+    assertThat(TemporalCli.at(CommandContext.ofProcess(), file)).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,12 @@ class FindingsTest {
 
   @Test
   void a_proxy_that_maven_does_not_know_is_told_only_then() {
-    assertThat(OfflineExamination.proxy("-Dhttps.proxyHost=p", "")).isEmpty();
-    assertThat(OfflineExamination.proxy("", "<proxy><host>p</host></proxy>")).isEmpty();
+    Map<String, String> proxy = Map.of("HTTPS_PROXY", "http://p");
+    Map<String, String> both =
+        Map.of("HTTPS_PROXY", "http://p", "MAVEN_OPTS", "-Dhttps.proxyHost=p");
+
+    assertThat(OfflineExamination.proxy(proxy, "")).hasSize(1);
+    assertThat(OfflineExamination.proxy(both, "")).isEmpty();
+    assertThat(OfflineExamination.proxy(proxy, "<proxy><host>p</host></proxy>")).isEmpty();
   }
 }

@@ -48,15 +48,15 @@ class BackupCommandsTest {
   }
 
   private Result reset(String stage) {
-    return workshop.run(new ResetCommand(), stage);
+    return workshop.run("reset", stage);
   }
 
   private Result catchUp(String stage) {
-    return workshop.run(new CatchUpCommand(), stage);
+    return workshop.run("catch-up", stage);
   }
 
   private Result restore(String... name) {
-    return workshop.run(new RestoreCommand(), name);
+    return workshop.run("restore", name);
   }
 
   /** Names and bytes, as ISO 8859-1 so that none is lost; a link by where it leads. */

@@ -133,11 +133,11 @@ class CodeDiffTest {
 
   @Test
   void the_solution_of_an_untouched_stage_is_shown_only_on_demand() {
-    TemporaryWorkshop.Result result = workshop.run(new CompareCommand(), "01");
+    TemporaryWorkshop.Result result = workshop.run("compare", "01");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.text())
         .contains("You have not written anything yet", "hint 01", "compare 01 --anyway")
         .doesNotContain("solved");
-    assertThat(workshop.run(new CompareCommand(), "01", "--anyway").text()).contains("solved");
+    assertThat(workshop.run("compare", "01", "--anyway").text()).contains("solved");
   }
 }

@@ -1,2 +1,0 @@
-/** How fast the workshop is on this machine: figures, and ratios. Nothing is judged. */
-package ticketing.runner.bench;

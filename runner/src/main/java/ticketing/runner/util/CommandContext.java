@@ -1,0 +1,78 @@
+package ticketing.runner.util;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a command knows of the process it runs in. Only this class reads it from the process, so
+ * that a test can run a command with an environment and streams of its own.
+ *
+ * @param environment the variables; those of child processes, too
+ * @param workingFolder absolute
+ * @param root the workshop's folder, absolute
+ * @param in what is typed
+ * @param out standard output
+ * @param err standard error
+ * @param isTerminal whether input and output are a terminal's, where a line can be rewritten
+ */
+public record CommandContext(
+    Map<String, String> environment,
+    Path workingFolder,
+    Path root,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean isTerminal) {
+  private static final String ROOT = "workshop.root";
+
+  /** As given; on Windows the case of a variable's name does not matter. */
+  public CommandContext {
+    environment = Collections.unmodifiableMap(copy(environment));
+  }
+
+  private static Map<String, String> copy(Map<String, String> environment) {
+    Map<String, String> copy =
+        Shell.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+    copy.putAll(environment);
+    return copy;
+  }
+
+  /** That of this process. The launcher names the workshop's folder in a system property. */
+  public static CommandContext ofProcess() {
+    return new CommandContext(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty(ROOT, "")).toAbsolutePath(),
+        System.in,
+        System.out,
+        System.err,
+        Terminal.isUsed());
+  }
+
+  /** The same with some variables set. */
+  public CommandContext with(Map<String, String> variables) {
+    Map<String, String> all = copy(environment);
+    all.putAll(variables);
+    return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
+  }
+
+  /** The variable's value without blanks around it; empty if it is not set. */
+  public String variable(String name) {
+    return environment.getOrDefault(name, "").strip();
+  }
+
+  /** The user's home folder, as shell scripts see it. */
+  public Path home() {
+    String home = variable(Shell.WINDOWS ? "USERPROFILE" : "HOME");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
+  }
+
+  /** The file or folder that somebody has named, absolute. */
+  public Path resolve(Path named) {
+    return workingFolder.resolve(named).normalize();
+  }
+}
