@@ -67,7 +67,6 @@ public final class ChecksCommand implements Callable<Integer> {
       checks.run(Proofs.ofAnswers(workshop));
       checks.run(List.of(ProveOfMine.check(workshop, copy)));
       checks.run(SameVerdict.checks(workshop));
-      checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
       checks.run(Processes.checks(workshop));
       checks.run(
