@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import ticketing.runner.Main;
-import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.Workshop;
 
 class TypedCommandTest {

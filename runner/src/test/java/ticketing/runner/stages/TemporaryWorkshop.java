@@ -1,4 +1,4 @@
-package ticketing.runner;
+package ticketing.runner.stages;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -6,8 +6,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
-import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 
 /** A small workshop in a folder, found by {@link Workshop#here} until it is closed. */
