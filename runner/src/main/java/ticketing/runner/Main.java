@@ -38,7 +38,6 @@ import ticketing.runner.study.hint.HintCommand;
 import ticketing.runner.study.prove.ProveCommand;
 import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.UsageException;
-import ticketing.runner.verify.FormatCommand;
 import ticketing.runner.verify.RecordCommand;
 import ticketing.runner.setup.verify.VerifyCommand;
 import ticketing.runner.verify.ChecksCommand;
@@ -79,7 +78,6 @@ import ticketing.system.TicketSystemException;
       VerifyCommand.class,
       ChecksCommand.class,
       BenchCommand.class,
-      FormatCommand.class,
       RecordCommand.class,
       SlidesCommand.class,
       PicturesCommand.class,

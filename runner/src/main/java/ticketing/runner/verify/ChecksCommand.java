@@ -48,7 +48,6 @@ public final class ChecksCommand implements Callable<Integer> {
     }
     checks.run(
         List.of(
-            Material.formatted(workshop),
             Material.fewDependencies(workshop),
             RunConfigurations.check(workshop, spec.parent().subcommands().keySet()),
             Doctors.standsOnTheJdkAlone(workshop)));

@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.compare.JavaFormat;
 
 /** Checks of the files themselves. */
 final class Material {
@@ -33,19 +32,6 @@ final class Material {
       Pattern.compile("<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)<");
 
   private Material() {}
-
-  static Check formatted(Workshop workshop) {
-    return new Check(
-        "our code is formatted",
-        () -> {
-          for (Path file : Formatting.ourFiles(workshop)) {
-            String text = Stage.text(file);
-            Check.require(
-                JavaFormat.format(text).equals(text), file + " is not. Run: ./workshop format");
-          }
-          return 1;
-        });
-  }
 
   static Check fewDependencies(Workshop workshop) {
     return new Check(
