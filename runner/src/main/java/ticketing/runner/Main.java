@@ -41,7 +41,6 @@ import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.verify.ChecksCommand;
-import ticketing.runner.verify.FormatCommand;
 import ticketing.runner.verify.RecordCommand;
 import ticketing.system.TicketSystemException;
 
@@ -79,7 +78,6 @@ import ticketing.system.TicketSystemException;
       CodecCommand.class,
       VerifyCommand.class,
       ChecksCommand.class,
-      FormatCommand.class,
       RecordCommand.class,
       SlidesCommand.class,
       PicturesCommand.class,

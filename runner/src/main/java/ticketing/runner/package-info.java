@@ -1,5 +1,7 @@
 /**
- * The {@code workshop} command. It knows the shared parts and the testkit; what it needs of the
- * exercises and solutions it finds by convention, so that another stage needs no change here.
+ * The {@code ./workshop} command: {@link ticketing.runner.Main} lists the subcommands and prints
+ * their errors. Each command lives in the package of what a person does with it.
+ *
+ * <p>Knows every package below; nothing imports this one.
  */
 package ticketing.runner;

@@ -11,19 +11,19 @@ class ExitNoticeTest {
   private static final StackTraceElement WORKFLOW = frame("ticketing.some.Workflow", "placeOrder");
 
   @Test
-  void whoever_called_exit_is_told() {
+  void the_caller_of_exit_is_found() {
     assertThat(culprit(JAVA_RUNTIME, JAVA_SYSTEM, WORKFLOW)).contains(WORKFLOW);
     assertThat(culprit(JAVA_RUNTIME, WORKFLOW)).contains(WORKFLOW);
   }
 
   @Test
-  void the_end_of_the_command_is_not_told() {
+  void the_commands_own_exit_is_not_reported() {
     assertThat(culprit(JAVA_RUNTIME, JAVA_SYSTEM, frame("ticketing.runner.Main", "main")))
         .isEmpty();
   }
 
   @Test
-  void a_thread_that_called_no_exit_is_not_told() {
+  void other_threads_are_not_reported() {
     assertThat(culprit(frame("java.lang.Object", "wait"), WORKFLOW)).isEmpty();
     assertThat(culprit()).isEmpty();
   }

@@ -1,9 +1,8 @@
 /**
- * What turns a failing test into a lesson: {@link ticketing.testkit.TestOrder} places an order on
- * Temporal's test service, under scripted faults and in skipped time, and judges what the outside
- * world looks like afterwards. {@link ticketing.testkit.LessonReporter} tells what went wrong,
- * once.
+ * Turns a failing test into a lesson: {@link ticketing.testkit.TestOrder} places an order on
+ * Temporal's test service, under scripted faults and in skipped time, and checks the tickets and
+ * the result. {@link ticketing.testkit.LessonReporter} prints what went wrong.
  *
- * <p>It knows the ticket system and the order application, and no stage.
+ * <p>Knows the ticket system and the order application, and no exercise.
  */
 package ticketing.testkit;

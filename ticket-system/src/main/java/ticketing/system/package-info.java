@@ -1,9 +1,8 @@
 /**
  * Somebody else's service: it reserves seats and sells tickets. You can call it; you cannot change
- * it. That is why this workshop exists: {@link
- * ticketing.system.TicketSystem#createTicket(ticketing.system.Token, ticketing.system.Reservation,
- * ticketing.system.PaymentInfo)} is not idempotent, and no caller can make it so.
+ * it. {@link ticketing.system.TicketSystem#createTicket} is not idempotent, and no caller can make
+ * it so. That is why this workshop exists.
  *
- * <p>Nothing here knows Temporal.
+ * <p>Knows Jackson, and nothing of Temporal.
  */
 package ticketing.system;

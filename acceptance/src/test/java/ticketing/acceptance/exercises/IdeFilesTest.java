@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import ticketing.runner.Main;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
@@ -67,7 +67,7 @@ class IdeFilesTest {
   void the_commands_that_editors_run_exist() throws Exception {
     String prepare = json(".devcontainer/devcontainer.json").path("postCreateCommand").asText();
 
-    assertThat(new CommandLine(new Main()).getSubcommands().keySet())
+    assertThat(Main.commandLine(CommandContext.ofProcess()).getSubcommands().keySet())
         .containsAll(tasks().stream().map(task -> task.path("args").path(0).asText()).toList())
         .contains(prepare.replace("./workshop ", ""));
     assertThat(tasks())

@@ -25,6 +25,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /**
@@ -78,7 +79,7 @@ class MisbehavingCodeTest {
     Workshop workshop = Workshop.at(copy);
     stage = workshop.stage(WorkflowMethod.EXERCISE);
     method = new WorkflowMethod(stage.exercise());
-    watch = new TestProcess(workshop);
+    watch = new TestProcess(workshop, CommandContext.ofProcess());
     for (Code code : Code.values()) {
       addModule(code);
     }

@@ -1,5 +1,8 @@
 /**
- * The live page: every strategy works through the same orders under the same faults, each with a
- * ticket service of its own, and a browser shows it. What the page knows is on the server side.
+ * {@code ./workshop show}: the live page. Every strategy gets the same orders under the same
+ * faults, each with a ticket service of its own. The page's state is computed here and only
+ * displayed in the browser.
+ *
+ * <p>Knows {@code run}, {@code service} and {@code stages}.
  */
 package ticketing.runner.show;

@@ -43,7 +43,7 @@ public final class ChecksCommand implements Callable<Integer> {
     Path copy = PristineCopy.of(workshop);
     TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
-    checks.run(List.of(Material.formatted(workshop), Doctors.standsOnTheJdkAlone(workshop)));
+    checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
     checks.run(
         Documents.checks(
@@ -54,7 +54,6 @@ public final class ChecksCommand implements Callable<Integer> {
     checks.run(PictureFiles.checks(workshop));
     if (all) {
       ServerSuites servers = ServerSuites.prepare(workshop, checks);
-      checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(Processes.checks(workshop));
       checks.run(
           List.of(

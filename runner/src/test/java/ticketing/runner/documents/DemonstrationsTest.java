@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 

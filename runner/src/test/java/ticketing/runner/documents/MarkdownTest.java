@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.Workshop;
 
 class MarkdownTest {

@@ -45,7 +45,7 @@ class AttemptEndsTest {
   }
 
   @Test
-  void an_attempt_ends_its_start_to_close_timeout_after_its_start() {
+  void an_attempt_ends_at_its_start_to_close_timeout() {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
       Worker worker = temporal.newWorker("asking");
       worker.registerWorkflowImplementationTypes(AskingImpl.class);

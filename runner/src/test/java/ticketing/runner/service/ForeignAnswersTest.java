@@ -100,7 +100,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void a_look_up_that_is_cut_is_sent_once_too() throws Exception {
+  void a_look_up_that_is_cut_is_sent_once() throws Exception {
     isUnknown(() -> client.findTicket(ORDER));
     TimeUnit.MILLISECONDS.sleep(300);
 
@@ -108,7 +108,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void a_request_says_until_when_its_caller_waits() {
+  void a_request_carries_its_callers_deadline() {
     Instant before = Instant.now();
     isUnknown(this::create);
     Instant after = Instant.now();
@@ -118,8 +118,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void a_caller_that_is_interrupted_waits_until_the_moment_that_it_has_told_the_service()
-      throws Exception {
+  void an_interrupted_caller_waits_until_its_deadline() throws Exception {
     hangs = true;
     Thread.currentThread().interrupt();
     Instant begin = Instant.now();
@@ -160,7 +159,7 @@ class ForeignAnswersTest {
             + "\"no\"}",
         "SSH-2.0-OpenSSH_9.2\r\n"
       })
-  void an_answer_that_is_not_the_services_is_an_unknown_outcome(String foreign) {
+  void a_foreign_answer_is_an_unknown_outcome(String foreign) {
     answer = foreign;
 
     isUnknown(() -> client.findTicket(ORDER));
@@ -170,7 +169,7 @@ class ForeignAnswersTest {
   }
 
   @Test
-  void what_a_create_tells_of_a_failure_does_not_have_the_card_number() {
+  void a_failed_creates_message_hides_the_card_number() {
     answer = "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"paymentInfo\": " + CARD.cardNumber() + "}";
 
     assertThatExceptionOfType(TicketSystemException.class)

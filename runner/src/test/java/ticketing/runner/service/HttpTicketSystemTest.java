@@ -40,7 +40,7 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void a_reservation_comes_with_the_terms_of_service() {
+  void a_reservation_carries_the_timing_guarantees() {
     assertThat(orders.client.findReservation(orders.token(), ORDER))
         .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TicketService.TERMS));
   }
@@ -64,12 +64,12 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void none_is_what_a_look_up_says_that_saw_none() {
+  void a_look_up_without_a_ticket_finds_none() {
     assertThat(orders.client.findTicket(ORDER)).isEmpty();
   }
 
   @Test
-  void a_rejection_arrives_as_one() {
+  void a_rejection_arrives_as_a_rejection() {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> orders.create(SOLD_OUT))
         .withMessage("No ticket for order-137035: the event is sold out.");
@@ -94,7 +94,7 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void a_service_that_is_not_there_is_an_unknown_outcome_that_names_the_fix() {
+  void a_missing_service_is_unknown_and_names_the_fix() {
     URI address = orders.service.address();
     orders.close();
 
@@ -105,18 +105,18 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void a_host_that_nobody_knows_is_no_service_to_be_started() {
+  void an_unknown_host_names_the_option_to_correct() {
     HttpTicketSystem nowhere = new HttpTicketSystem(URI.create("http://nosuchhost.invalid:7280"));
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> nowhere.findTicket(ORDER))
         .withMessage(
-            "findTicket: there is no host \"nosuchhost.invalid\" in the network. Correct --tickets or"
-                + " WORKSHOP_TICKETS");
+            "findTicket: there is no host \"nosuchhost.invalid\" in the network. Correct --tickets"
+                + " or WORKSHOP_TICKETS");
   }
 
   @Test
-  void a_ledger_that_cannot_be_read_is_an_unknown_outcome_and_never_none() throws Exception {
+  void an_unreadable_ledger_is_unknown_never_none() throws Exception {
     Files.writeString(database.resolve(ORDER), "no folder");
 
     assertThatExceptionOfType(TicketSystemException.class)
@@ -125,7 +125,7 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void a_caller_whose_time_is_over_sends_nothing() {
+  void nothing_is_sent_after_the_deadline() {
     Token token = orders.token();
     HttpTicketSystem late =
         new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH, () -> {});

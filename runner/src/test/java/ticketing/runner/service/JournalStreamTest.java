@@ -20,7 +20,7 @@ class JournalStreamTest {
   private final JournalStream stream = new JournalStream(MOST);
 
   @Test
-  void a_reader_gets_what_is_there_and_goes_on_after_it() throws Exception {
+  void a_reader_continues_where_it_stopped() throws Exception {
     add(1, 2);
     assertThat(calls(stream.read(1, 10, 0))).containsExactly(1, 2);
     add(3);
@@ -28,7 +28,7 @@ class JournalStreamTest {
   }
 
   @Test
-  void a_reader_that_asks_for_what_is_gone_is_told_how_much() throws Exception {
+  void a_late_reader_learns_how_much_it_missed() throws Exception {
     add(1, 2, 3, 4, 5);
     JournalStream.Batch batch = stream.read(1, 10, 0);
 
@@ -38,7 +38,7 @@ class JournalStreamTest {
   }
 
   @Test
-  void a_batch_has_an_end() throws Exception {
+  void a_batch_has_a_limit() throws Exception {
     add(1, 2, 3);
 
     assertThat(calls(stream.read(1, 2, 0))).containsExactly(1, 2);

@@ -43,25 +43,25 @@ class PunctualTicketSystemTest {
   }
 
   @Test
-  void a_create_that_is_in_time_is_begun() {
+  void a_create_in_time_begins() {
     assertThat(create(DEADLINE, DEADLINE).orderId()).isEqualTo(ORDER);
   }
 
   @Test
-  void a_create_is_not_begun_after_its_callers_deadline() {
+  void no_create_begins_after_its_callers_deadline() {
     refuses(DEADLINE.plus(MOMENT), DEADLINE.plus(MOMENT), "not begun");
   }
 
   /** A process that is stopped in the middle, and wakes up late. */
   @Test
-  void a_create_that_was_begun_in_time_publishes_nothing_after_half_of_d() {
+  void nothing_is_published_later_than_half_of_d() {
     assertThat(create(DEADLINE, DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);
     refuses(DEADLINE, DEADLINE.plus(HALF).plus(MOMENT), "No ticket written");
     assertThat(tickets()).hasSize(1);
   }
 
   @Test
-  void a_create_that_is_to_land_late_may_begin_after_the_deadline_and_no_later_than_half_of_d() {
+  void a_late_create_begins_until_half_of_d() {
     call.meets(Optional.of(FaultSwitch.LATE), 1);
 
     assertThat(create(DEADLINE.plus(HALF), DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);

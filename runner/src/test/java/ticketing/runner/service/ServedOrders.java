@@ -2,8 +2,6 @@ package ticketing.runner.service;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ticketing.system.Journal;
@@ -23,9 +21,6 @@ final class ServedOrders implements AutoCloseable {
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
   static final String ADMIN = "admin-token";
 
-  /** How long a create waits here: long enough for an answer, too short to wait for in a test. */
-  static final Duration PATIENCE = Duration.ofMillis(700);
-
   final TicketService service;
   final HttpTicketSystem client;
   final List<Journal.Entry> journal = new CopyOnWriteArrayList<>();
@@ -43,7 +38,7 @@ final class ServedOrders implements AutoCloseable {
         .write(database);
     service = TicketService.start(database, 0, faults, ADMIN, System.err);
     service.listen(journal::add);
-    client = new HttpTicketSystem(service.address(), () -> Instant.now().plus(PATIENCE), () -> {});
+    client = new HttpTicketSystem(service.address());
     ledger = new Ledger(database, Clock.systemUTC());
   }
 

@@ -65,7 +65,7 @@ class ServiceDoorTest {
         "Host: localhost:%d\r\nSec-Fetch-Site: cross-site",
         "Host: localhost:%d\r\nSec-Fetch-Site: same-site"
       })
-  void pages_of_others_are_kept_out(String headers) throws IOException {
+  void other_origins_are_refused(String headers) throws IOException {
     assertThat(ask(LOOK, headers, "")).startsWith("HTTP/1.1 403").doesNotContain(ORDER);
     assertThat(ask("POST /calls/issueToken", headers, "{\"orderID\":\"order-1\"}"))
         .startsWith("HTTP/1.1 403");
@@ -82,7 +82,7 @@ class ServiceDoorTest {
         "Authorization: Bearer admin-token2",
         "Authorization: Basic admin-token"
       })
-  void the_admin_part_wants_its_token(String header) throws IOException {
+  void the_admin_part_needs_its_token(String header) throws IOException {
     String headers = "Host: localhost:%d\r\n" + header;
 
     assertThat(ask("GET /admin/faults", headers, "")).startsWith("HTTP/1.1 401");
@@ -91,7 +91,7 @@ class ServiceDoorTest {
   }
 
   @Test
-  void whoever_has_the_token_switches_the_faults() throws IOException {
+  void the_token_switches_the_faults() throws IOException {
     String headers = "Host: localhost:%d\r\nAuthorization: Bearer " + ADMIN;
 
     assertThat(ask("PUT /admin/faults", headers, "{\"seed\":5}"))
@@ -113,14 +113,14 @@ class ServiceDoorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "null", "{\"orderID\":1}", "{\"orderID\":\"order-1\"", "[]"})
-  void a_body_that_is_no_request_is_told_so(String body) throws IOException {
+  void a_malformed_body_is_refused(String body) throws IOException {
     assertThat(ask("POST /calls/issueToken", "Host: localhost:%d", body))
         .startsWith("HTTP/1.1 400")
         .contains("\"no-call\"");
   }
 
   @Test
-  void a_create_has_to_say_until_when_its_caller_waits() throws IOException {
+  void a_create_needs_its_callers_deadline() throws IOException {
     String body =
         "{\"orderID\":\"%s\",\"token\":%s,\"paymentInfo\":\"VISA-1\"}"
             .formatted(ORDER, Wire.text(orders.token()));
@@ -139,7 +139,7 @@ class ServiceDoorTest {
   }
 
   @Test
-  void the_journal_is_a_stream_that_a_reader_can_come_back_to() throws IOException {
+  void a_reader_resumes_the_journal_after_a_break() throws IOException {
     String ticket = orders.create().ticketId();
     List<String> all = read("", 2);
 
@@ -156,7 +156,7 @@ class ServiceDoorTest {
   }
 
   @Test
-  void a_reader_that_comes_back_to_another_run_is_told_so() throws IOException {
+  void a_reader_learns_of_a_restart() throws IOException {
     orders.create();
 
     for (String id : List.of("other-1", "", "x")) {

@@ -45,7 +45,7 @@ class ServiceWatchTest {
   }
 
   @Test
-  void a_service_that_stays_away_is_told_once_and_once_that_it_is_back() throws Exception {
+  void an_outage_and_its_end_are_reported_once_each() throws Exception {
     IntStream.range(0, 100).forEach(call -> watch.suspect());
     find(false);
     assertThat(line())
@@ -59,7 +59,7 @@ class ServiceWatchTest {
   }
 
   @Test
-  void a_lost_response_of_a_service_that_is_there_is_not_told() throws Exception {
+  void a_lost_response_alone_is_not_an_outage() throws Exception {
     for (int call = 0; call < 3; call++) {
       suspectUntilAsked(true);
     }
@@ -70,7 +70,7 @@ class ServiceWatchTest {
   }
 
   @Test
-  void it_is_told_anew_when_it_goes_again() throws Exception {
+  void a_second_outage_is_reported_again() throws Exception {
     watch.suspect();
     find(false, true);
     suspectUntilAsked(false);

@@ -30,12 +30,12 @@ class SwitchedFaultsTest {
   private final Holds holds = new Holds(new Journal());
 
   @Test
-  void at_first_nothing_goes_wrong() {
+  void there_are_no_faults_at_first() {
     assertThat(faults.choose(create(1))).isEqualTo(Fault.NONE);
   }
 
   @Test
-  void next_calls_have_their_faults_in_order_and_then_nothing_goes_wrong() {
+  void the_next_calls_get_their_faults_in_order() {
     faults.next(CREATE_TICKET, List.of(FaultSwitch.AFTER, FaultSwitch.LATE));
 
     assertThat(faults.choose(look(false))).isEqualTo(Fault.NONE);
@@ -45,7 +45,7 @@ class SwitchedFaultsTest {
   }
 
   @Test
-  void a_next_stale_look_up_waits_for_a_young_ticket() {
+  void stale_waits_for_a_ticket_it_can_hide() {
     faults.next(FIND_TICKET, List.of(FaultSwitch.STALE));
 
     assertThat(faults.choose(look(false))).isEqualTo(Fault.NONE);
@@ -66,7 +66,7 @@ class SwitchedFaultsTest {
   }
 
   @Test
-  void a_seed_repeats_itself_and_another_one_does_not() {
+  void a_seed_repeats_its_faults() {
     assertThat(drawn(7)).isEqualTo(drawn(7)).isNotEqualTo(drawn(8));
   }
 
@@ -76,7 +76,7 @@ class SwitchedFaultsTest {
   }
 
   @Test
-  void everywhere_refuses_no_create_and_stays_inside_the_terms() {
+  void everywhere_draws_every_fault_but_rejections() {
     FaultSettings always = FaultSettings.everywhere(1, 1);
     for (Operation operation : Operation.values()) {
       for (int call = 1; call <= 100; call++) {
@@ -90,7 +90,7 @@ class SwitchedFaultsTest {
   }
 
   @Test
-  void the_switches_come_back_as_they_were_set() {
+  void the_switches_read_back_as_they_were_set() {
     FaultsText.set(
         """
         {"seed": 9, "likelihood": {"createTicket": {"after": 0.25}},
@@ -129,7 +129,7 @@ class SwitchedFaultsTest {
         "{\"next\": 1}",
         "{\"seed\": 5, \"release\": 1}"
       })
-  void switches_that_are_not_right_change_nothing(String text) {
+  void invalid_switches_change_nothing(String text) {
     faults.use(FaultSettings.everywhere(3, 0.4));
     String before = FaultsText.of(faults, holds).toString();
 

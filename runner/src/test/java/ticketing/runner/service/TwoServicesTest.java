@@ -17,7 +17,7 @@ class TwoServicesTest {
   @TempDir private Path database;
 
   @Test
-  void they_give_no_number_out_twice_and_see_each_others_tickets() {
+  void two_services_share_one_ledger() {
     try (ServedOrders one = new ServedOrders(database);
         ServedOrders other = new ServedOrders(database)) {
       List<String> numbers =
@@ -35,7 +35,7 @@ class TwoServicesTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_with_the_fix() {
+  void a_port_in_use_names_the_option_to_change() {
     try (ServedOrders one = new ServedOrders(database)) {
       int port = one.service.address().getPort();
 

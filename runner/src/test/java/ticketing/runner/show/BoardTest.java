@@ -28,7 +28,7 @@ class BoardTest {
   private long seen;
 
   @Test
-  void a_reader_gets_all_at_first_and_then_only_what_has_changed() {
+  void a_reader_gets_everything_then_only_changes() {
     board.add(LANE, List.of(1, 2, 3));
     assertThat(read()).containsExactly("01/1", "01/2", "01/3");
     assertThat(read()).isEmpty();
@@ -39,7 +39,7 @@ class BoardTest {
   }
 
   @Test
-  void of_an_order_that_changes_again_and_again_a_slow_reader_gets_how_it_is() {
+  void a_slow_reader_gets_the_latest_state_only() {
     board.add(LANE, IntStream.rangeClosed(1, 100).boxed().toList());
     read();
     for (int i = 0; i < 10_000; i++) {
@@ -49,7 +49,7 @@ class BoardTest {
   }
 
   @Test
-  void a_change_of_an_order_that_is_not_there_is_none() {
+  void changing_an_unknown_order_does_nothing() {
     board.add(LANE, List.of(1));
     read();
     board.change(LANE, 2, card -> card.tells(entry()));
@@ -59,7 +59,7 @@ class BoardTest {
   }
 
   @Test
-  void who_waits_is_woken_by_a_change_and_not_without_one() throws InterruptedException {
+  void a_waiting_reader_wakes_only_for_a_change() throws InterruptedException {
     read();
     assertThat(board.await(seen, 20)).isFalse();
     Thread other =
@@ -78,7 +78,7 @@ class BoardTest {
   }
 
   @Test
-  void the_sums_count_what_is_wrong() {
+  void the_sums_count_each_kind_of_outcome() {
     board.add(LANE, List.of(1, 2, 3, 4, 5, 6, 7));
     board.change(LANE, 1, card -> card.hasTickets(List.of("TICKET-1", "TICKET-2")));
     board.change(LANE, 1, card -> card.ended(Ending.returned("TICKET-2")));

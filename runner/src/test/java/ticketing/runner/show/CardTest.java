@@ -47,7 +47,7 @@ class CardTest {
   }
 
   @Test
-  void an_order_of_01_creates_again_and_has_two_tickets() {
+  void an_order_of_01_ends_with_two_tickets() {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.tells(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
@@ -61,7 +61,7 @@ class CardTest {
   }
 
   @Test
-  void what_lands_after_the_end_is_counted_and_moves_nothing() {
+  void a_late_write_after_the_end_counts() {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
@@ -74,7 +74,7 @@ class CardTest {
   }
 
   @Test
-  void a_late_create_that_fails_will_land_no_more_and_moves_nothing() {
+  void a_failed_late_write_is_no_longer_expected() {
     Card card = new Card(LOOP, 7);
     card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
     Journal.Entry failure = sameCall(Operation.CREATE_TICKET, Kind.FAILED, null);
@@ -86,7 +86,7 @@ class CardTest {
   }
 
   @Test
-  void a_customer_who_was_told_another_number_was_told_wrong() {
+  void another_number_than_the_tickets_is_wrong() {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
     card.ended(Ending.returned("TICKET-2"));
@@ -94,7 +94,7 @@ class CardTest {
   }
 
   @Test
-  void a_rejection_without_a_ticket_is_right_and_one_with_a_ticket_is_not() {
+  void a_rejection_is_right_only_without_a_ticket() {
     Card card = new Card(LOOP, 7);
     card.ended(new Ending(Ending.Kind.REJECTED, null, "failed with Rejected: declined"));
     assertThat(card.isRight()).isTrue();
@@ -103,7 +103,7 @@ class CardTest {
   }
 
   @Test
-  void placed_again_an_order_that_has_failed_is_open_and_one_that_is_open_stays_where_it_is() {
+  void placing_again_reopens_only_a_failed_order() {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.placedAgain();
@@ -115,7 +115,7 @@ class CardTest {
   }
 
   @Test
-  void the_timeline_of_a_long_outage_keeps_its_beginning_and_its_end() {
+  void a_long_timeline_keeps_its_start_and_end() {
     Card card = new Card(LOOP, 7);
     for (int i = 0; i < 10_000; i++) {
       card.tells(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));

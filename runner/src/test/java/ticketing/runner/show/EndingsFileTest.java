@@ -35,7 +35,7 @@ class EndingsFileTest {
   }
 
   @Test
-  void half_a_line_spoils_no_other() throws Exception {
+  void a_torn_line_spoils_no_other() throws Exception {
     file().ended(1, RETURNED);
     Files.writeString(path(), "{\"n\":2,\"kind\":\"RETU", StandardOpenOption.APPEND);
     assertThat(file().read()).isEqualTo(Map.of(1, RETURNED));

@@ -16,7 +16,7 @@ class ShowFolderTest {
   @TempDir private Path temporary;
 
   @Test
-  void the_last_run_goes_on_with_the_orders_that_it_had() {
+  void the_last_run_resumes_with_its_orders() {
     Path path = temporary.resolve("page");
     String name;
     try (ShowFolder folder = ShowFolder.take(path)) {
@@ -34,7 +34,7 @@ class ShowFolderTest {
   }
 
   @Test
-  void each_order_that_may_be_placed_has_a_seat_and_no_more_can_be_placed() {
+  void no_more_orders_than_seats_can_be_placed() {
     try (ShowFolder folder = ShowFolder.take(temporary)) {
       ShowRun run = folder.newRun();
       Reservations reservations = Reservations.read(run.database(LANE));
@@ -49,7 +49,7 @@ class ShowFolderTest {
   }
 
   @Test
-  void an_order_id_has_a_number_in_its_own_run_and_lane_only() {
+  void an_order_id_belongs_to_one_run_and_lane() {
     try (ShowFolder folder = ShowFolder.take(temporary)) {
       ShowRun run = folder.newRun();
       assertThat(run.numberOf(LANE, run.orderId(LANE, 42))).hasValue(42);
@@ -71,7 +71,7 @@ class ShowFolderTest {
   }
 
   @Test
-  void a_folder_with_something_else_in_it_is_left_alone() throws Exception {
+  void a_folder_with_other_files_is_refused() throws Exception {
     Files.writeString(temporary.resolve("thesis.txt"), "all of it");
     assertThatThrownBy(() -> ShowFolder.take(temporary))
         .isInstanceOf(UsageException.class)
@@ -86,7 +86,7 @@ class ShowFolderTest {
   }
 
   @Test
-  void what_is_not_a_runs_file_is_refused_and_left_as_it_is() throws Exception {
+  void an_invalid_run_file_is_refused_and_kept() throws Exception {
     try (ShowFolder folder = ShowFolder.take(temporary)) {
       Path file = folder.newRun().folder().resolve("show.json");
       Files.writeString(file, "{\"placed\": 3");

@@ -14,7 +14,7 @@ class SafeFileTest {
   @TempDir private Path folder;
 
   @Test
-  void a_copy_has_every_byte_and_the_folders_it_needs() throws Exception {
+  void a_copy_has_every_byte_and_makes_its_folders() throws Exception {
     byte[] bytes = {0, -1, '\r', '\n', -2};
     Path from = Files.write(folder.resolve("from"), bytes);
     SafeFile.copy(from, folder.resolve("a/b/to"));
@@ -22,7 +22,7 @@ class SafeFileTest {
   }
 
   @Test
-  void when_it_fails_the_file_is_as_it_was_and_nothing_is_left_behind() throws Exception {
+  void a_failed_write_changes_nothing_and_leaves_nothing_behind() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "before");
     Path unreadable = Files.createDirectory(folder.resolve("a folder is no file"));
     assertThatThrownBy(() -> SafeFile.copy(unreadable, file))
@@ -36,7 +36,7 @@ class SafeFileTest {
   }
 
   @Test
-  void who_may_read_it_is_what_the_system_says_of_a_new_file() throws Exception {
+  void a_new_file_has_the_systems_default_permissions() throws Exception {
     Path plain = Files.writeString(folder.resolve("plain"), "");
     assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix")).isTrue();
     SafeFile.write(folder.resolve("safe"), "");

@@ -1,5 +1,7 @@
 /**
- * A ticket system that fails on purpose: a decorator around any other one, and ways to choose what
- * goes wrong (scripted, random from a seed, or by a callback). Nobody's source has to be touched.
+ * A decorator that makes any ticket system fail on purpose, and ways to choose the faults:
+ * scripted, random from a seed, or by a callback.
+ *
+ * <p>Knows {@link ticketing.system}.
  */
 package ticketing.system.faults;

@@ -1,5 +1,6 @@
 /**
- * {@code ./workshop chaos}: many orders, and a worker that is killed again and again while it works
- * on them.
+ * {@code ./workshop chaos}: many orders while their worker is killed again and again.
+ *
+ * <p>Knows {@code run}, {@code service} and {@code stages}.
  */
 package ticketing.runner.run.chaos;

@@ -1,2 +1,6 @@
-/** {@code ./workshop demo}: the same orders under the same faults, through every strategy. */
+/**
+ * {@code ./workshop demo}: the same orders under the same faults, through every strategy.
+ *
+ * <p>Knows {@code run} and {@code stages}.
+ */
 package ticketing.runner.run.demo;

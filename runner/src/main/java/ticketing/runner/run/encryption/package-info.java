@@ -1,8 +1,8 @@
 /**
- * Payloads that only their owner can read: a codec that encrypts what goes to Temporal, its keys,
- * and a server that decodes for Temporal's Web UI.
+ * A payload codec that encrypts what goes to Temporal, its keys, and a server that decodes for
+ * Temporal's Web UI.
  *
- * <p>It knows Temporal and nothing of tickets.
+ * <p>Knows Temporal and its connection, and nothing of tickets.
  *
  * @see <a href="https://docs.temporal.io/payload-codec">Temporal: Payload Codec</a>
  */

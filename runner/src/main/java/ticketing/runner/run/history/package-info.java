@@ -1,5 +1,8 @@
 /**
- * What Temporal remembers of an order, decoded or as it is stored, told in lines.
+ * {@code ./workshop history}: what Temporal has recorded of an order, as lines, decoded or as
+ * stored.
+ *
+ * <p>Knows {@link ticketing.runner.run.encryption}.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution/event">Temporal: Events</a>
  */

@@ -1,2 +1,6 @@
-/** {@code ./workshop ledger}: what is in a ticket database. It only reads. */
+/**
+ * {@code ./workshop ledger}: what is in a ticket database. Only reads.
+ *
+ * <p>Knows {@link ticketing.system}.
+ */
 package ticketing.runner.run.ledger;

@@ -1,7 +1,7 @@
 /**
- * The metrics of Temporal's SDK, where Prometheus finds them.
+ * The metrics of Temporal's SDK, for Prometheus.
  *
- * <p>It knows Temporal and nothing of tickets.
+ * <p>Knows Temporal and nothing of tickets.
  *
  * @see <a href="https://docs.temporal.io/references/sdk-metrics">Temporal: SDK metrics</a>
  */

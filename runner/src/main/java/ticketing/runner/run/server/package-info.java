@@ -1,5 +1,7 @@
 /**
- * Temporal servers on this computer: the embedded one and a real development server, in a terminal
- * of their own or for a test. The program of the real one is found, or built.
+ * {@code ./workshop server}: Temporal servers on this computer, the embedded one and a real
+ * development server, in a terminal or for a test.
+ *
+ * <p>Knows {@code stages} and {@link ticketing.worker}.
  */
 package ticketing.runner.run.server;

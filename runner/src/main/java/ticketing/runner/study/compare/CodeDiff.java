@@ -84,7 +84,7 @@ public final class CodeDiff {
   /** Its text, laid out; empty if it is not Java. */
   private static Optional<String> laidOut(Path file) {
     try {
-      return Optional.of(JavaFormat.formatInOrder(Stage.text(file)));
+      return Optional.of(JavaFormat.format(Stage.text(file)));
     } catch (IllegalArgumentException e) {
       // What does not compile yet can be compared all the same, as it is.
       return Optional.empty();

@@ -1,2 +1,7 @@
-/** How somebody's own code differs from the solution's, for a person to read. */
+/**
+ * {@code ./workshop compare}: the difference between your code and the solution, for a person to
+ * read.
+ *
+ * <p>Knows {@code stages}.
+ */
 package ticketing.runner.study.compare;

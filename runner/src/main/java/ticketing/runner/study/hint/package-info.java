@@ -1,6 +1,8 @@
 /**
- * Graduated hints. They stand in {@code runner/starts/STAGE/hints.md}, task by task, and are given
- * one at a time, each a step further; the last is the difference to the solution. How many were
- * given is kept in the workshop's folder {@code .workshop}.
+ * {@code ./workshop hint}: graduated hints from {@code runner/starts/STAGE/hints.md}, one at a
+ * time, the last one the difference to the solution. {@code .workshop} has how many you have had.
+ *
+ * <p>Knows {@link ticketing.runner.study.compare}, {@link ticketing.runner.study.progress} and
+ * {@code stages}.
  */
 package ticketing.runner.study.hint;

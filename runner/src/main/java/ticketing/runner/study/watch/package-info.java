@@ -1,2 +1,6 @@
-/** {@code ./workshop watch}: from saving a file to a verdict, again and again. */
+/**
+ * {@code ./workshop watch}: tests your code each time that you save a file.
+ *
+ * <p>Knows the other packages of {@code study}, and {@code stages}.
+ */
 package ticketing.runner.study.watch;

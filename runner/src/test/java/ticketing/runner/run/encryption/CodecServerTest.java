@@ -49,7 +49,7 @@ class CodecServerTest {
   }
 
   @Test
-  void what_it_encodes_it_decodes() throws Exception {
+  void the_server_decodes_what_it_encodes() throws Exception {
     HttpResponse<String> encoded = post("/encode", PLAIN);
     assertThat(encoded.statusCode()).isEqualTo(200);
     assertThat(encoded.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -60,7 +60,7 @@ class CodecServerTest {
   }
 
   @Test
-  void what_it_cannot_read_is_told() throws Exception {
+  void unreadable_input_is_refused_with_the_reason() throws Exception {
     HttpResponse<String> nonsense = post("/decode", "nonsense");
     assertThat(nonsense.statusCode()).isEqualTo(400);
     assertThat(nonsense.body()).startsWith("Not Payloads as JSON");
@@ -76,7 +76,7 @@ class CodecServerTest {
   }
 
   @Test
-  void the_pages_of_the_web_ui_are_let_in() throws Exception {
+  void the_web_ui_may_call_it() throws Exception {
     HttpResponse<String> asked =
         send(
             at("/decode")
@@ -96,7 +96,7 @@ class CodecServerTest {
   }
 
   @Test
-  void pages_of_anybody_else_are_refused_and_nothing_is_decoded_for_them() throws Exception {
+  void other_origins_are_refused() throws Exception {
     for (String origin : List.of("http://evil.example", "http://localhost:8234", "null")) {
       HttpResponse<String> refused =
           send(
@@ -110,7 +110,7 @@ class CodecServerTest {
   }
 
   @Test
-  void a_taken_port_is_told_in_one_line() {
+  void a_port_in_use_names_the_option_to_change() {
     assertThatThrownBy(() -> new CodecServer(server.port(), keys, List.of()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("Port " + server.port())

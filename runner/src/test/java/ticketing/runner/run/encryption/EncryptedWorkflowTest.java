@@ -160,7 +160,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void a_worker_without_the_key_leaves_the_order_open_and_sells_nothing() throws Exception {
+  void a_worker_without_the_key_sells_nothing() throws Exception {
     activityWorker("", id -> "TICKET-" + sold.incrementAndGet());
     workflowWorker("");
     WorkflowStub order = place(OLD);
@@ -170,7 +170,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void once_a_worker_has_the_key_the_order_goes_on() throws Exception {
+  void a_worker_with_the_key_completes_the_order() throws Exception {
     activityWorker(OLD, id -> "TICKET-" + sold.incrementAndGet());
     WorkerFactory keyless = workflowWorker("");
     WorkflowStub order = place(OLD);
@@ -182,7 +182,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void an_answer_that_cannot_be_read_is_not_taken_for_a_failure() throws Exception {
+  void an_undecodable_result_is_not_a_failure() throws Exception {
     activityWorker(BOTH, id -> "TICKET-" + sold.incrementAndGet());
     WorkerFactory withOldKey = workflowWorker(OLD);
     WorkflowStub order = place(OLD);
@@ -197,7 +197,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void a_failure_that_cannot_be_read_does_not_fail_the_workflow() throws Exception {
+  void an_undecodable_failure_keeps_the_workflow_open() throws Exception {
     activityWorker(
         BOTH,
         id -> {

@@ -39,7 +39,7 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void it_hides_the_data_and_the_metadata_and_gives_both_back() {
+  void data_and_metadata_are_encrypted_and_decrypted() {
     Payload encrypted = encrypt(old);
     assertThat(EncryptionCodec.isEncrypted(encrypted)).isTrue();
     assertThat(EncryptionCodec.metadata(encrypted, EncryptionCodec.KEY_ID)).isEqualTo("old");
@@ -50,18 +50,18 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void the_same_twice_does_not_look_the_same() {
+  void the_same_payload_encrypts_differently_each_time() {
     assertThat(encrypt(old).getData()).isNotEqualTo(encrypt(old).getData());
   }
 
   @Test
-  void what_is_not_encrypted_is_left_as_it_is() {
+  void plain_payloads_stay_unchanged() {
     assertThat(decrypt(old, PLAIN)).isEqualTo(PLAIN);
     assertThat(encrypt(new EncryptionCodec(EncryptionKeys.NONE))).isEqualTo(PLAIN);
   }
 
   @Test
-  void after_a_change_of_keys_the_new_one_encrypts_and_both_are_read() {
+  void after_a_key_rotation_both_keys_decrypt() {
     EncryptionCodec both = codec(NEW + "," + OLD);
     assertThat(decrypt(both, encrypt(old))).isEqualTo(PLAIN);
     Payload encrypted = encrypt(both);
@@ -71,12 +71,12 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void another_key_of_the_same_id_is_told() {
+  void another_key_of_the_same_id_is_reported() {
     unreadable(codec(EncryptionKeys.fresh("old")), encrypt(old), "another key \"old\"");
   }
 
   @Test
-  void every_changed_byte_is_noticed() {
+  void every_changed_byte_is_detected() {
     Payload encrypted = encrypt(old);
     byte[] data = encrypted.getData().toByteArray();
     for (int i = 0; i < data.length; i++) {
@@ -88,7 +88,7 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void every_length_that_is_too_short_is_noticed() {
+  void every_truncation_is_detected() {
     Payload encrypted = encrypt(old);
     for (int length = 0; length < encrypted.getData().size(); length++) {
       Payload cut = encrypted.toBuilder().setData(encrypted.getData().substring(0, length)).build();
@@ -97,7 +97,7 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void the_id_of_the_key_cannot_be_exchanged_even_for_the_same_key() {
+  void the_key_id_is_authenticated() {
     EncryptionCodec sameKeyTwice = codec(OLD + "," + OLD.replaceFirst("old", "alias"));
     Payload forged =
         encrypt(old).toBuilder()
@@ -114,7 +114,7 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void a_listener_hears_of_what_cannot_be_read() {
+  void a_listener_hears_of_undecodable_payloads() {
     List<String> heard = new ArrayList<>();
     EncryptionCodec without =
         new EncryptionCodec(EncryptionKeys.NONE, (id, why) -> heard.add(why.getMessage()));
@@ -123,7 +123,7 @@ class EncryptionCodecTest {
   }
 
   @Test
-  void messages_and_traces_of_failures_and_of_their_causes_are_hidden_too() {
+  void failure_messages_and_stack_traces_are_encrypted() {
     DataConverter converter =
         Encryption.of(DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(OLD));
     Failure failure =

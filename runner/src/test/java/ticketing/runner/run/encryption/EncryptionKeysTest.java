@@ -18,12 +18,12 @@ class EncryptionKeysTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "  "})
-  void where_nothing_is_set_there_is_no_key(String value) {
+  void an_unset_variable_means_no_key(String value) {
     assertThat(EncryptionKeys.parse(value).isEmpty()).isTrue();
   }
 
   @Test
-  void the_first_encrypts_and_all_are_there() {
+  void the_first_key_encrypts() {
     EncryptionKeys keys =
         EncryptionKeys.parse(EncryptionKeys.fresh("new") + " , " + EncryptionKeys.fresh("old"));
     assertThat(keys.first()).isEqualTo("new");
@@ -32,12 +32,12 @@ class EncryptionKeysTest {
   }
 
   @Test
-  void no_two_fresh_keys_are_the_same() {
+  void no_two_fresh_keys_are_equal() {
     assertThat(EncryptionKeys.fresh("k")).isNotEqualTo(EncryptionKeys.fresh("k"));
   }
 
   @Test
-  void what_is_malformed_is_told_with_the_fix_and_without_the_key() {
+  void an_invalid_key_has_a_fix_and_stays_secret() {
     wrong(SECRET, "is not id:base64");
     wrong(":" + SECRET, "is not id:base64");
     wrong("a key:" + SECRET, "is not id:base64");

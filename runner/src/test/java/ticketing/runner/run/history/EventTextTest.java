@@ -36,7 +36,7 @@ class EventTextTest {
   }
 
   @Test
-  void a_line_tells_what_happened_to_which_activity_and_with_what() {
+  void a_line_names_event_activity_and_payload() {
     assertThat(lines(golden("03-validate-loop/fresh,late,fresh.1.json")))
         .anyMatch(
             line -> line.matches("0\\.\\d{3} WorkflowExecutionStarted OrderWorkflow \"\\S+\""))
@@ -56,7 +56,7 @@ class EventTextTest {
 
   /** Whoever looks for something in the lines has looked everywhere. */
   @Test
-  void every_payload_and_every_failure_of_every_history_stands_in_a_line() {
+  void every_payload_and_failure_stands_in_a_line() {
     int found = 0;
     for (Path file : Stage.filesIn(HISTORIES)) {
       WorkflowExecutionHistory history = golden(file.toString());

@@ -70,7 +70,7 @@ class HistoryDecoderTest {
   }
 
   @Test
-  void whatever_is_encrypted_is_decoded_wherever_it_stands() {
+  void encrypted_payloads_are_decoded_everywhere() {
     HistoryDecoder decoder = new HistoryDecoder(KEYS);
     WorkflowExecutionHistory stored = history(ENCRYPTED);
     for (String secret :
@@ -84,13 +84,13 @@ class HistoryDecoderTest {
   }
 
   @Test
-  void what_is_in_plain_text_stays_as_it_is() {
+  void plain_text_stays_unchanged() {
     assertThat(new HistoryDecoder(EncryptionKeys.NONE).decode(history(PLAIN)).getHistory())
         .isEqualTo(history(PLAIN).getHistory());
   }
 
   @Test
-  void without_the_key_it_stays_encrypted_and_the_reason_is_told_once() {
+  void without_the_key_there_is_one_reason() {
     HistoryDecoder decoder = new HistoryDecoder(EncryptionKeys.NONE);
     WorkflowExecutionHistory stored = history(ENCRYPTED);
     assertThat(decoder.decode(stored).getHistory()).isEqualTo(stored.getHistory());
@@ -98,7 +98,7 @@ class HistoryDecoderTest {
   }
 
   @Test
-  void a_failure_of_somebody_elses_encoding_is_shown_as_it_is() {
+  void a_foreign_encoded_failure_stays_unchanged() {
     Failure foreign =
         Failure.newBuilder()
             .setMessage("Encoded failure")

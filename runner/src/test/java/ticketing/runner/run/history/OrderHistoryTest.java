@@ -58,7 +58,7 @@ class OrderHistoryTest {
   }
 
   @Test
-  void each_run_is_told_with_its_events_and_without_the_bookkeeping() {
+  void each_run_lists_its_events_without_workflow_tasks() {
     List<OrderHistory.Run> runs = plain(OF_04).runs();
     assertThat(runs)
         .extracting(OrderHistory.Run::workflowId)
@@ -80,7 +80,7 @@ class OrderHistoryTest {
 
   /** The child's runs begin later, and the second after the settle time: 14 minutes. */
   @Test
-  void the_seconds_of_all_runs_are_counted_from_the_first() {
+  void seconds_count_from_the_first_run() {
     List<OrderHistory.Run> runs = plain(OF_04).runs();
     assertThat(runs.get(0).lines().get(0)).startsWith("    0.000  WorkflowExecutionStarted");
     double second = Double.parseDouble(runs.get(2).lines().get(1).strip().split(" ")[0]);
@@ -88,14 +88,14 @@ class OrderHistoryTest {
   }
 
   @Test
-  void a_card_number_that_is_not_there_is_nowhere() {
+  void a_missing_card_number_is_nowhere() {
     assertThat(plain(OF_04).card()).isEqualTo(Card.NOWHERE);
     assertThat(plain(OF_04).orderId()).contains(ID);
   }
 
   /** The child has an ID of its own, and no card: it is its order that is paid for. */
   @Test
-  void a_childs_card_is_its_orders() {
+  void a_child_has_the_card_of_its_order() {
     WorkflowExecutionHistory child = OF_04.get(1);
     assertThat(plain(List.of(child)).orderId()).contains(ID);
     assertThat(plain(List.of(child)).card()).isEqualTo(Card.NOWHERE);
@@ -104,14 +104,14 @@ class OrderHistoryTest {
 
   /** Of an order that has come no further than its reservation, nobody has asked for the card. */
   @Test
-  void where_no_ticket_was_asked_for_there_is_no_card_number() {
+  void without_a_create_there_is_no_card_number() {
     OrderHistory parentAlone = plain(OF_04.subList(0, 1));
     assertThat(parentAlone.card()).isEqualTo(Card.NONE);
     assertThat(parentAlone.orderId()).contains(ID);
   }
 
   @Test
-  void a_workflow_that_is_not_of_an_order_has_no_card_number() {
+  void another_workflow_has_no_card_number() {
     History.Builder other = OF_04.get(0).getHistory().toBuilder();
     other
         .getEventsBuilder(0)
@@ -123,7 +123,7 @@ class OrderHistoryTest {
   }
 
   @Test
-  void a_card_number_is_found_in_plain_text_and_under_encryption() {
+  void a_card_number_is_found_plain_or_encrypted() {
     assertThat(plain(withCard(PLAIN)).card()).isEqualTo(Card.FOUND);
     OrderHistory encrypted = new OrderHistory(withCard(ENCRYPTED), KEYS);
     assertThat(encrypted.card()).isEqualTo(Card.FOUND);
@@ -138,14 +138,14 @@ class OrderHistoryTest {
   }
 
   @Test
-  void what_cannot_be_read_leaves_it_unknown_and_is_said() {
+  void an_undecodable_history_leaves_the_card_unknown() {
     OrderHistory unread = plain(withCard(ENCRYPTED));
     assertThat(unread.card()).isEqualTo(Card.UNKNOWN);
     assertThat(unread.problem()).hasValueSatisfying(why -> assertThat(why).contains("\"blue\""));
   }
 
   @Test
-  void as_many_runs_as_are_fetched_may_not_be_all() {
+  void a_full_page_of_runs_may_have_more() {
     WorkflowExecutionHistory one = OF_04.get(0);
     assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS - 1, one)).mayHaveMore()).isFalse();
     assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS, one)).mayHaveMore()).isTrue();

@@ -39,7 +39,7 @@ class LedgerReportTest {
   }
 
   @Test
-  void a_line_tells_the_seat_and_the_ticket_of_an_order_or_why_there_is_none() {
+  void a_line_has_seat_and_ticket_or_the_reason() {
     String ticketId = sell("order-1");
 
     assertThat(report().lines())
@@ -63,14 +63,14 @@ class LedgerReportTest {
   }
 
   @Test
-  void a_ticket_without_a_reservation_is_told_too() {
+  void a_ticket_without_a_reservation_is_listed() {
     sell("order-3");
 
     assertThat(report().lines().get(2)).startsWith("order-3  no reservation  TICKET-");
   }
 
   @Test
-  void a_torn_file_is_told_and_hides_no_other_order() throws Exception {
+  void a_torn_file_hides_no_other_order() throws Exception {
     String ticketId = sell("order-1");
     sell("order-3");
     Files.writeString(folder.resolve("order-1").resolve(ticketId + ".json"), "{\"orderID\":");
@@ -83,7 +83,7 @@ class LedgerReportTest {
   }
 
   @Test
-  void in_full_a_card_shows_no_more_than_a_receipt_does() {
+  void a_card_shows_its_last_digits_only() {
     String ticketId = sell("order-1");
 
     assertThat(report().inFull("order-1"))
@@ -94,7 +94,7 @@ class LedgerReportTest {
   }
 
   @Test
-  void what_stands_in_a_file_does_not_command_the_terminal() {
+  void control_characters_do_not_reach_the_terminal() {
     new Reservations(List.of(new Seat("order-1", "Mu\u001b[2Jsic", "C1\n", null))).write(folder);
 
     assertThat(report().lines().get(0)).startsWith("order-1  Mu?[2Jsic, C1?  no ticket");

@@ -16,7 +16,7 @@ import ticketing.runner.util.UsageException;
 @Timeout(30)
 class MetricsServerTest {
   @Test
-  void what_is_counted_can_be_scraped() throws Exception {
+  void counters_can_be_scraped() throws Exception {
     try (MetricsServer server = new MetricsServer(0, "--metrics")) {
       server.scope().tagged(Map.of("kind", "a")).counter("seats").inc(3);
       HttpResponse<String> scraped = scrape(server);
@@ -40,7 +40,7 @@ class MetricsServerTest {
   }
 
   @Test
-  void a_taken_port_is_told_with_the_option_to_change() {
+  void a_port_in_use_names_the_option_to_change() {
     try (MetricsServer server = new MetricsServer(0, "--metrics")) {
       assertThatThrownBy(() -> new MetricsServer(server.port(), "--metrics"))
           .isInstanceOf(UsageException.class)
@@ -50,7 +50,7 @@ class MetricsServerTest {
   }
 
   @Test
-  void what_is_no_port_is_told() {
+  void an_invalid_port_is_refused() {
     assertThatThrownBy(() -> new MetricsServer(70_000, "--metrics"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--metrics is a port from 1 to 65535, not 70000");

@@ -18,14 +18,14 @@ class TemporalCliTest {
   @TempDir private Path folder;
 
   @Test
-  void whereThereIsNoFileThereIsNoProgram() {
+  void a_missing_file_is_not_the_program() {
     assertThat(TemporalCli.at(CommandContext.ofProcess(), folder.resolve("temporal"))).isEmpty();
     assertThat(TemporalCli.at(CommandContext.ofProcess(), folder)).isEmpty();
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aProgramThatSaysItIsTemporalIs() throws IOException {
+  void the_program_is_known_by_its_version_output() throws IOException {
     Path file = script("echo 'temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)'");
 
     assertThat(TemporalCli.at(CommandContext.ofProcess(), file))
@@ -34,7 +34,7 @@ class TemporalCliTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void anotherProgramOfThatNameIsNot() throws IOException {
+  void another_program_of_that_name_is_refused() throws IOException {
     assertThat(
             TemporalCli.at(
                 CommandContext.ofProcess(), script("echo 'temporal anomaly detector 3'")))
@@ -43,7 +43,7 @@ class TemporalCliTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aProgramThatFailsIsNot() throws IOException {
+  void a_failing_program_is_refused() throws IOException {
     assertThat(
             TemporalCli.at(
                 CommandContext.ofProcess(), script("echo 'temporal version 1.5.1'; exit 3")))
@@ -52,7 +52,7 @@ class TemporalCliTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aFileThatThisComputerCannotRunIsNot() throws IOException {
+  void a_file_that_cannot_run_is_refused() throws IOException {
     Path file = Files.write(folder.resolve("temporal"), new byte[] {'M', 'Z', 0, 1, 2});
     assertThat(file.toFile().setExecutable(true)).isTrue();
 
@@ -60,7 +60,7 @@ class TemporalCliTest {
   }
 
   @Test
-  void itsServerListensOnLoopbackAlone() {
+  void its_server_listens_on_loopback_only() {
     TemporalCli cli = new TemporalCli(folder.resolve("temporal"), "temporal version 1.5.1");
 
     assertThat(cli.server(7300, List.of("--headless")))

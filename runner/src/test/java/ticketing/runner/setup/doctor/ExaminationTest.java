@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExaminationTest {
 
   @Test
-  void what_was_found_is_told() throws InterruptedException {
+  void what_was_found_is_returned() throws InterruptedException {
     Finding fine = Finding.fine("Git 2");
     assertThat(new Examination("Git", () -> List.of(fine)).findings()).containsExactly(fine);
   }
@@ -40,7 +40,7 @@ class ExaminationTest {
   }
 
   @Test
-  void one_that_does_not_end_is_not_waited_for() throws InterruptedException {
+  void an_examination_that_hangs_is_given_up() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     Examination hanging =
         new Examination(

@@ -23,14 +23,14 @@ class FindingsTest {
   private static final Path MVN = Path.of("mvn");
 
   @Test
-  void an_old_java_is_told_with_its_fix(@TempDir Path home) {
+  void an_old_java_has_a_fix(@TempDir Path home) {
     Finding finding = JdkExamination.ofThisOne(11, home);
     assertThat(finding.state()).isEqualTo(BROKEN);
     assertThat(finding.fix()).contains("JAVA_HOME");
   }
 
   @Test
-  void a_java_without_compiler_is_no_jdk(@TempDir Path home) {
+  void a_java_without_compiler_is_not_a_jdk(@TempDir Path home) {
     assertThat(JdkExamination.ofThisOne(17, home).what()).contains("no javac");
   }
 
@@ -45,20 +45,20 @@ class FindingsTest {
     "'Apache Maven 3.9.1\nJava version: 25', FINE",
     "sh: not found, BROKEN"
   })
-  void a_maven_is_judged_by_what_it_says(String words, State state) {
+  void maven_is_judged_by_its_version_output(String words, State state) {
     Finding finding = MavenExamination.ofInstalled(MVN, new Shell.Output(0, words));
     assertThat(finding.state()).isEqualTo(state);
     assertThat(finding.fix().isEmpty()).isEqualTo(state == FINE);
   }
 
   @Test
-  void colours_around_the_version_do_no_harm() {
+  void colours_in_the_version_output_are_ignored() {
     Shell.Output output = new Shell.Output(0, "\u001b[1mApache Maven 3.8.7\u001b[m");
     assertThat(MavenExamination.ofInstalled(MVN, output).what()).startsWith("Maven 3.8.7,");
   }
 
   @Test
-  void a_full_disk_and_little_memory_are_told() {
+  void a_full_disk_and_little_memory_are_reported() {
     assertThat(RoomExamination.ofDisk("temporary files", 10, 200).state()).isEqualTo(BROKEN);
     assertThat(RoomExamination.ofDisk("temporary files", 201, 200).state()).isEqualTo(FINE);
     assertThat(RoomExamination.ofMemory(1_000).state()).isEqualTo(WARNING);
@@ -66,7 +66,7 @@ class FindingsTest {
   }
 
   @Test
-  void a_clock_is_judged_by_the_files() {
+  void the_clock_is_compared_with_the_file_system() {
     assertThat(FoldersExamination.ofClock(NOW, NOW, NOW.minusSeconds(9)).state()).isEqualTo(FINE);
     assertThat(FoldersExamination.ofClock(NOW, NOW.minusSeconds(3), NOW).what())
         .contains("3 s earlier");
@@ -87,7 +87,7 @@ class FindingsTest {
   }
 
   @Test
-  void a_path_is_judged_by_the_system() {
+  void a_path_is_judged_by_system_and_encoding() {
     assertThat(PathExamination.of("/home/jürgen/a b", false, UTF_8).state()).isEqualTo(FINE);
     assertThat(PathExamination.of("/home/jürgen", false, StandardCharsets.US_ASCII).state())
         .isEqualTo(BROKEN);
@@ -97,7 +97,7 @@ class FindingsTest {
   }
 
   @Test
-  void a_proxy_that_maven_does_not_know_is_told_only_then() {
+  void a_proxy_that_maven_knows_needs_no_warning() {
     Map<String, String> proxy = Map.of("HTTPS_PROXY", "http://p");
     Map<String, String> both =
         Map.of("HTTPS_PROXY", "http://p", "MAVEN_OPTS", "-Dhttps.proxyHost=p");

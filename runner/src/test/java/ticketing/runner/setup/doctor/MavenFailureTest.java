@@ -9,7 +9,7 @@ import ticketing.runner.util.Shell;
 class MavenFailureTest {
 
   @Test
-  void what_was_not_fetched_is_named() {
+  void a_missing_artifact_is_named() {
     MavenFailure failure =
         of(
             "[ERROR] Plugin org.apache.maven.plugins:maven-clean-plugin:3.5.0 or one of its"
@@ -23,26 +23,27 @@ class MavenFailureTest {
   }
 
   @Test
-  void without_a_network_the_reason_is_told() {
+  void without_a_network_the_reason_is_named() {
     MavenFailure failure =
         of(
-            "[ERROR] Non-resolvable import POM: Could not transfer artifact org.junit:junit-bom:pom:6.1.3"
-                + " from/to central (https://repo.maven.apache.org/maven2): transfer failed for x"
-                + " @ line 67\n[ERROR] Could not transfer artifact y: Unknown host"
-                + " repo.maven.apache.org: Temporary failure in name resolution -> [Help 2]");
+            "[ERROR] Non-resolvable import POM: Could not transfer artifact"
+                + " org.junit:junit-bom:pom:6.1.3 from/to central"
+                + " (https://repo.maven.apache.org/maven2): transfer failed for x @ line 67\n"
+                + "[ERROR] Could not transfer artifact y: Unknown host repo.maven.apache.org:"
+                + " Temporary failure in name resolution -> [Help 2]");
     assertThat(failure.kind()).isEqualTo(MavenFailure.Kind.UNREACHABLE);
     assertThat(failure.words()).isEqualTo("Unknown host repo.maven.apache.org");
   }
 
   @Test
-  void anything_else_is_told_by_its_first_error() {
+  void any_other_failure_shows_its_first_error() {
     MavenFailure failure = of("Hello\n[ERROR] COMPILATION ERROR : \n[ERROR] X.java: huh");
     assertThat(failure.kind()).isEqualTo(MavenFailure.Kind.OTHER);
     assertThat(failure.words()).isEqualTo("COMPILATION ERROR :");
   }
 
   @Test
-  void a_test_that_failed_is_not_taken_for_something_missing() {
+  void a_failed_test_is_not_a_missing_artifact() {
     MavenFailure failure =
         of("✗ an order gets a ticket\n[ERROR] Failed to execute: There are test failures.");
     assertThat(failure.kind()).isEqualTo(MavenFailure.Kind.TEST);
@@ -50,7 +51,7 @@ class MavenFailureTest {
   }
 
   @Test
-  void silence_is_told_too() {
+  void silence_shows_the_exit_code() {
     assertThat(of("").words()).startsWith("exit code 1");
   }
 

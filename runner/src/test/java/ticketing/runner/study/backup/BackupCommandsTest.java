@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.TemporaryWorkshop;
-import ticketing.runner.TemporaryWorkshop.Result;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop.Result;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
@@ -37,13 +37,13 @@ class BackupCommandsTest {
   private TemporaryWorkshop workshop;
 
   @BeforeEach
-  void layOut() throws Exception {
+  void create() throws Exception {
     root = Files.createDirectory(folder.resolve("workshop"));
     workshop = new TemporaryWorkshop(root, "01-first", "02-second", "03-third");
   }
 
   @AfterEach
-  void forget() {
+  void close() {
     workshop.close();
   }
 
@@ -122,7 +122,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void an_exercise_as_it_was_given_is_left_alone_whatever_its_line_ends() throws Exception {
+  void an_exercise_with_other_line_ends_is_unchanged() throws Exception {
     workshop.write(FIRST + CODE, "class A {}\r\n");
     workshop.write(FIRST + "src/main/java/.A.java.swp", "an editor's");
     workshop.write(FIRST + "src/main/java/A.java~", "an editor's");
@@ -135,7 +135,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void what_an_editor_keeps_is_not_touched() throws Exception {
+  void an_editors_own_files_stay() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     Path swap = workshop.write(FIRST + "src/main/java/.A.java.swp", "an editor's");
     reset("01");
@@ -145,7 +145,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void what_is_in_the_newest_backup_of_the_stage_is_not_kept_twice() throws Exception {
+  void the_same_work_is_backed_up_once() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     reset("01");
     restore("last");
@@ -172,7 +172,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void links_are_kept_as_links_and_nothing_behind_them_is_changed() throws Exception {
+  void links_are_backed_up_as_links() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
     Path file = Files.writeString(outside.resolve("A.java"), "class A {}\n");
     Files.delete(root.resolve(FIRST + CODE));
@@ -197,7 +197,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void a_src_that_lies_elsewhere_is_not_touched() throws Exception {
+  void a_linked_src_is_refused() throws Exception {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("A.java"), "elsewhere");
     Files.move(root.resolve(FIRST + "src"), folder.resolve("moved"));
@@ -220,7 +220,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void nothing_is_changed_when_no_backup_can_be_made() throws Exception {
+  void nothing_changes_without_a_backup() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
     workshop.write(".workshop/backups", "a file where a folder has to be");
@@ -232,7 +232,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void nothing_of_any_stage_is_changed_when_one_cannot_be_kept() throws Exception {
+  void nothing_changes_if_one_backup_fails() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     Files.delete(root.resolve(SECOND + CODE));
     Files.delete(root.resolve(SECOND + TEST));
@@ -245,7 +245,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void a_failure_in_the_middle_names_the_command_that_brings_all_back() throws Exception {
+  void a_partial_failure_names_the_command_to_undo_it() throws Exception {
     // A folder that is not empty, where the file has to be: no system puts a file in its place.
     Files.delete(root.resolve(FIRST + CODE));
     Path obstacle = workshop.write(FIRST + CODE + "/.hidden", "");
@@ -262,7 +262,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void catch_up_solves_what_is_before_and_leaves_the_stage_itself_alone() throws Exception {
+  void catch_up_solves_only_the_exercises_before() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(SECOND + "src/main/java/Helper.java", "class Helper { does not compile }");
     workshop.write("exercises/03-third/" + CODE, "mine too");
@@ -281,7 +281,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void catch_up_leaves_alone_what_somebody_has_solved() throws Exception {
+  void catch_up_keeps_your_own_solutions() throws Exception {
     workshop.write(FIRST + CODE, "class A { /* my own way */ }");
     workshop.write(SECOND + CODE, "class A { /* half done */ }");
     keep("01", true);
@@ -300,14 +300,14 @@ class BackupCommandsTest {
   }
 
   @Test
-  void there_is_nothing_before_the_first_stage() {
+  void catch_up_with_the_first_exercise_changes_nothing() {
     Result caughtUp = catchUp("01");
     assertThat(caughtUp.exitCode()).isZero();
     assertThat(caughtUp.text()).contains("nothing before 01-first");
   }
 
   @Test
-  void two_commands_at_once_do_not_get_into_each_others_way() throws Exception {
+  void a_second_command_at_the_same_time_is_refused() throws Exception {
     workshop.write(FIRST + CODE, "mine");
     reset("01");
     workshop.write(FIRST + CODE, "mine, again");
@@ -322,7 +322,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void the_list_tells_the_newest_twenty() throws Exception {
+  void restore_lists_the_newest_twenty_backups() throws Exception {
     for (int i = 1; i <= 22; i++) {
       workshop.write(FIRST + CODE, "mine " + i);
       reset("01");
@@ -336,7 +336,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void what_is_no_backup_is_not_taken_for_one() throws Exception {
+  void other_folders_are_not_listed_as_backups() throws Exception {
     assertThat(restore().exitCode()).isEqualTo(1);
     assertThat(restore().text()).contains("no backups yet");
     assertThat(restore("last").text()).contains("no backup \"last\"");

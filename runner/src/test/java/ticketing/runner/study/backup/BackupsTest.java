@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.Workshop;
 
 class BackupsTest {
@@ -18,12 +18,12 @@ class BackupsTest {
   private TemporaryWorkshop workshop;
 
   @BeforeEach
-  void layOut() throws Exception {
+  void create() throws Exception {
     workshop = new TemporaryWorkshop(root, "01-first");
   }
 
   @AfterEach
-  void forget() {
+  void close() {
     workshop.close();
   }
 
@@ -35,8 +35,7 @@ class BackupsTest {
   }
 
   @Test
-  void two_in_the_same_instant_do_not_collide_and_a_clock_that_goes_back_keeps_their_order()
-      throws Exception {
+  void backups_keep_their_order_whatever_the_clock() throws Exception {
     keep("one", "2026-11-25T10:15:30.123456Z");
     keep("two", "2026-11-25T10:15:30.123456Z");
     keep("three", "2026-11-25T09:00:00Z");

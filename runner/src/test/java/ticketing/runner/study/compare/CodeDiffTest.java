@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
-import ticketing.runner.TemporaryWorkshop;
+import ticketing.runner.stages.TemporaryWorkshop;
 
 class CodeDiffTest {
   private static final String MINE = "exercises/01-first/" + TemporaryWorkshop.CODE;
@@ -21,12 +21,12 @@ class CodeDiffTest {
   private TemporaryWorkshop workshop;
 
   @BeforeEach
-  void layOut() throws Exception {
+  void create() throws Exception {
     workshop = new TemporaryWorkshop(root, "01-first");
   }
 
   @AfterEach
-  void forget() {
+  void close() {
     workshop.close();
   }
 
@@ -41,7 +41,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void layout_line_ends_blank_lines_and_the_order_of_imports_are_no_difference() throws Exception {
+  void layout_line_ends_and_import_order_are_ignored() throws Exception {
     String mine =
         "import java.util.Set;\r\nimport java.util.List;\r\n"
             + "class A\r\n{\r\n\r\n  List<Set<String>> a ;\r\n  int b;}\r\n";
@@ -52,8 +52,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void differences_are_shown_with_three_lines_around_and_what_is_between_is_left_out()
-      throws Exception {
+  void differences_have_three_lines_of_context() throws Exception {
     String fields = "int a; int b; int c; int d; int e; int f; int g; int h; int i; int j; int k;";
     String told =
         diff(
@@ -84,7 +83,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void one_line_is_not_left_out_where_a_sign_for_it_would_take_as_much_room() throws Exception {
+  void a_single_line_is_never_left_out() throws Exception {
     String fields = "int a; int b; int c; int d; int e; int f; int g; int h; int i;";
     String told =
         diff(
@@ -94,19 +93,19 @@ class CodeDiffTest {
   }
 
   @Test
-  void what_is_not_java_is_compared_as_it_is() throws Exception {
+  void invalid_java_is_compared_as_text() throws Exception {
     assertThat(diff("class A {\n  int a = ;\n}\n", "class A {\n  int a = 1;\n}\n"))
         .contains("does not read as Java", "-   int a = ;", "+   int a = 1;", LEGEND);
   }
 
   @Test
-  void imports_in_a_place_where_they_cannot_be_are_no_reason_to_give_up() throws Exception {
+  void misplaced_imports_are_compared_too() throws Exception {
     assertThat(diff("class A {}\nimport java.util.Set;\n", "class A {}\n"))
         .contains("- import java.util.Set;");
   }
 
   @Test
-  void a_missing_file_is_told_with_the_commands_that_bring_it_back() throws Exception {
+  void a_missing_file_names_the_commands_to_restore_it() throws Exception {
     Files.delete(root.resolve(MINE));
     assertThat(diff())
         .contains("A.java is missing", "./workshop restore", "./workshop reset 01")
@@ -114,7 +113,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void helper_classes_are_named_and_not_compared() throws Exception {
+  void helper_classes_are_listed_but_not_compared() throws Exception {
     workshop.write(MINE, "class A {\n  int solved;\n}\n");
     workshop.write("exercises/01-first/src/main/java/Helper.java", "class Helper {}\n");
     workshop.write("exercises/01-first/src/main/java/.A.java.swp", "");
@@ -123,7 +122,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void colours_are_there_on_demand_and_code_that_looks_like_markup_stays() throws Exception {
+  void colours_leave_code_that_looks_like_markup() throws Exception {
     workshop.write(MINE, "class A {\n  String a = \"@|red x|@\";\n}\n");
     assertThat(CodeDiff.of(workshop.stage("01"), Ansi.ON))
         .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[0m")
@@ -132,7 +131,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void the_solution_of_an_untouched_stage_is_shown_only_on_demand() {
+  void an_untouched_exercise_shows_its_solution_on_demand() {
     TemporaryWorkshop.Result result = workshop.run("compare", "01");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.text())

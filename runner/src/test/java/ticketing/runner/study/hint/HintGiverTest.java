@@ -30,7 +30,7 @@ class HintGiverTest {
   private Stage stage;
 
   @BeforeEach
-  void layOut() throws Exception {
+  void create() throws Exception {
     write("solutions/01-sum/pom.xml", "");
     write("runner/starts/01-sum/" + FILE, START);
     write("exercises/01-sum/" + FILE, "class Sum { int mine; }\n");
@@ -53,7 +53,7 @@ class HintGiverTest {
   }
 
   @AfterEach
-  void forget() {
+  void close() {
     System.clearProperty("workshop.root");
   }
 
@@ -82,7 +82,7 @@ class HintGiverTest {
   }
 
   @Test
-  void each_hint_goes_a_step_further_and_the_last_is_given_again() {
+  void each_hint_goes_a_step_further() {
     assertThat(giver().next(stage, FAILS_ADDING))
         .isEqualTo(
             """
@@ -92,7 +92,8 @@ class HintGiverTest {
             Hint 1 of 3
             Take both.
 
-            The next one: ./workshop hint 01""");
+            The next one: ./workshop hint 01\
+            """);
     assertThat(giver().next(stage, FAILS_ADDING))
         .contains("Hint 2 of 3\nSo:\n    a + b\n")
         .endsWith("The next one is the difference to the solution, all of it: ./workshop hint 01");
@@ -103,7 +104,7 @@ class HintGiverTest {
   }
 
   @Test
-  void a_test_is_chosen_by_its_name_or_its_sentence_and_its_task_counts_by_itself() {
+  void a_test_is_chosen_by_name_or_sentence() {
     giver().next(stage, FAILS_ADDING);
     assertThat(giver().next(stage, "it_grows"))
         .startsWith("01-sum: Grow")
@@ -116,7 +117,7 @@ class HintGiverTest {
   }
 
   @Test
-  void again_repeats_what_was_given_and_goes_no_step_further() {
+  void again_repeats_the_hints_so_far() {
     assertThatThrownBy(() -> giver().again(stage))
         .hasMessage("No hint has been given yet. The first one: ./workshop hint 01");
     giver().next(stage, FAILS_ADDING);
@@ -137,7 +138,7 @@ class HintGiverTest {
   }
 
   @Test
-  void where_no_hint_helps_none_is_used_up() throws Exception {
+  void no_hint_is_used_where_none_helps() throws Exception {
     assertThat(giver().next(stage, Verdict.of("Sum.java:1: ';' expected")))
         .isEqualTo("Sum.java:1: ';' expected\nMend this first. No hint is used up.");
     assertThat(giver().next(stage, Verdict.of(List.of(test("it_adds", true)))))
@@ -154,7 +155,7 @@ class HintGiverTest {
   }
 
   @Test
-  void where_nothing_can_be_kept_the_hint_is_given_and_the_reason_told() throws Exception {
+  void a_hint_is_given_where_nothing_can_be_saved() throws Exception {
     write(".workshop", "a file where the folder should be");
     assertThat(giver().next(stage, FAILS_ADDING)).contains("Hint 1 of 3");
     assertThat(complaints)
@@ -164,7 +165,7 @@ class HintGiverTest {
   }
 
   @Test
-  void what_was_damaged_counts_as_nothing_and_too_much_as_all() throws Exception {
+  void damaged_progress_counts_as_none() throws Exception {
     for (String damaged : List.of("", "null", "[", "{}", "{\"counts\":{\"Add\":null}}", "7")) {
       write(".workshop/hints/01-sum.json", damaged);
       assertThat(giver().next(stage, FAILS_ADDING)).as(damaged).contains("Hint 1 of 3");
@@ -175,7 +176,7 @@ class HintGiverTest {
   }
 
   @Test
-  void a_stage_without_hints_is_told_with_the_file_that_is_missing() throws Exception {
+  void a_missing_hint_file_is_named() throws Exception {
     Files.delete(root.resolve("runner/starts/01-sum/hints.md"));
     assertThatThrownBy(() -> giver().next(stage, FAILS_ADDING))
         .isInstanceOf(UsageException.class)

@@ -40,7 +40,7 @@ class HintParserTest {
   }
 
   @Test
-  void tasks_tests_and_hints_are_read_in_their_order() {
+  void tasks_tests_and_hints_keep_their_order() {
     HintFile file = parse(HINTS);
     assertThat(file.tasks()).extracting(HintFile.Task::title).containsExactly("Add", "Subtract");
     assertThat(file.tests())
@@ -51,7 +51,7 @@ class HintParserTest {
   }
 
   @Test
-  void a_hint_may_have_several_lines_and_code_that_looks_like_a_task() {
+  void a_hint_may_have_several_lines_and_code() {
     assertThat(parse(HINTS).tasks().get(0).hints())
         .containsExactly(
             "Two numbers\nare given.",
@@ -60,7 +60,7 @@ class HintParserTest {
   }
 
   @Test
-  void what_is_written_wrongly_is_told_with_the_file_and_the_task() {
+  void an_error_names_the_file_and_the_task() {
     requireWrong("Some prose.", "has no task");
     requireWrong("## Add\n1. Two numbers.", "\"Add\" has no line \"Tests:");
     requireWrong("## Add\nTests: it_adds\n", "no hint \"1.");

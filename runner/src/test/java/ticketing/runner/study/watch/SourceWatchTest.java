@@ -35,7 +35,7 @@ class SourceWatchTest {
   }
 
   @Test
-  void every_kind_of_change_is_noticed() throws Exception {
+  void every_kind_of_change_is_detected() throws Exception {
     Files.writeString(file, "one and more");
     requireChange();
     Files.writeString(folder.resolve("a/B.java"), "new");
@@ -47,7 +47,7 @@ class SourceWatchTest {
   }
 
   @Test
-  void a_file_of_the_same_size_and_time_is_noticed() throws Exception {
+  void a_change_of_equal_size_and_time_is_detected() throws Exception {
     FileTime time = Files.getLastModifiedTime(file);
     Files.writeString(folder.resolve("new"), "two");
     Files.setLastModifiedTime(folder.resolve("new"), time);
@@ -56,7 +56,7 @@ class SourceWatchTest {
   }
 
   @Test
-  void a_folder_that_goes_and_comes_back_is_noticed_twice() throws Exception {
+  void a_folder_that_vanishes_and_returns_counts_twice() throws Exception {
     Files.delete(file);
     Files.delete(file.getParent());
     requireChange();
@@ -66,7 +66,7 @@ class SourceWatchTest {
   }
 
   @Test
-  void what_an_editor_keeps_beside_a_file_is_no_change() throws Exception {
+  void an_editors_own_files_are_not_a_change() throws Exception {
     Files.writeString(folder.resolve("a/b/.A.java.swp"), "swap");
     Files.writeString(folder.resolve("a/b/A.java~"), "copy");
     assertThat(changes.tryAcquire(300, TimeUnit.MILLISECONDS)).isFalse();

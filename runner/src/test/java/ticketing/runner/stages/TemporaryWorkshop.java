@@ -1,4 +1,4 @@
-package ticketing.runner;
+package ticketing.runner.stages;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.Main;
 import ticketing.runner.util.CommandContext;
 
 /** A small workshop in a folder, found by {@link Workshop#here} until it is closed. */

@@ -1,0 +1,163 @@
+package ticketing.acceptance.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
+import static ticketing.acceptance.backup.EditedWorkshop.EXERCISE;
+import static ticketing.acceptance.backup.EditedWorkshop.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/**
+ * {@code reset} on a full disk and in a read-only folder. Linux lets a script have mounts of its
+ * own, which nobody else sees and which end with it.
+ */
+@Tag("process")
+class DiskFullTest {
+  @TempDir private Path aside;
+  private EditedWorkshop work;
+  private Map<Path, UUID> mine;
+  private String reset;
+
+  @BeforeAll
+  static void requireMounts(@TempDir Path folder) {
+    assumeThatCode(() -> assertThat(run(folder, readOnly(folder)).exitCode()).isZero())
+        .as("mounts of its own for a script: unshare --map-root-user --mount, on Linux")
+        .doesNotThrowAnyException();
+  }
+
+  @BeforeEach
+  void edit() throws Exception {
+    work = new EditedWorkshop();
+    mine = files(work.exercise());
+    reset = command("reset", EXERCISE);
+  }
+
+  @Test
+  void nothing_changes_where_there_is_no_room_for_a_backup() throws Exception {
+    Path notes = Files.createDirectories(work.root().resolve(Workshop.NOTES));
+    Shell.Output output =
+        run(
+            work.root(),
+            fullDisk(notes),
+            reset,
+            "code=$?",
+            "find %s/backups -mindepth 1".formatted(quoted(notes)),
+            "exit $code");
+    assertThat(output.text())
+        .contains("cannot be backed up", "disk is full. Make room. Nothing was changed.")
+        .doesNotContain(EXERCISE + "-reset", "\tat ");
+    assertThat(output.exitCode()).isEqualTo(1);
+    assertThat(files(work.exercise())).isEqualTo(mine);
+  }
+
+  @Test
+  void nothing_changes_in_a_read_only_workshop() throws Exception {
+    Shell.Output output = run(work.root(), readOnly(work.root()), reset);
+    assertThat(output.text())
+        .contains("read-only. Make it writable. Nothing was changed.")
+        .doesNotContain("\tat ");
+    assertThat(output.exitCode()).isEqualTo(1);
+    assertThat(files(work.exercise())).isEqualTo(mine);
+  }
+
+  @Test
+  void nothing_changes_in_a_read_only_exercise() throws Exception {
+    Shell.Output output = run(work.root(), readOnly(work.exercise()), reset);
+    assertThat(output.text())
+        .contains("read-only. Make it writable.", "Nothing in " + EXERCISE)
+        .doesNotContain("\tat ");
+    assertThat(output.exitCode()).isEqualTo(1);
+    assertThat(files(work.exercise())).isEqualTo(mine);
+  }
+
+  /** One file is removed, which makes room for one; others are missing. Then there is room. */
+  @Test
+  void a_disk_that_fills_midway_costs_nothing() throws Exception {
+    Path src = work.exercise().resolve("src");
+    for (Path file : Stage.filesIn(src)) {
+      if (!src.resolve(file).equals(work.code()) && !src.resolve(file).equals(work.helper())) {
+        Files.delete(src.resolve(file));
+      }
+    }
+    mine = files(work.exercise());
+    Path after = Files.createDirectory(aside.resolve("after"));
+    Shell.Output output =
+        run(
+            work.root(),
+            fullDisk(work.exercise()),
+            reset,
+            "set -e",
+            "rm " + quoted(filler(work.exercise())),
+            command("restore", "last"),
+            copy(work.exercise(), after));
+    assertThat(output.text())
+        .contains("disk is full. Make room.", "changed in part", "./workshop restore ")
+        .doesNotContain("\tat ");
+    assertThat(output.exitCode()).isZero();
+    assertThat(files(after)).isEqualTo(mine);
+  }
+
+  /** Runs a script with mounts of its own. */
+  private static Shell.Output run(Path folder, String... lines)
+      throws IOException, InterruptedException {
+    return Shell.run(
+        folder,
+        Map.of(),
+        Duration.ofMinutes(2),
+        List.of("unshare", "--map-root-user", "--mount", "sh", "-c", String.join("\n", lines)));
+  }
+
+  /** Lines that put a folder on a disk of its own, with what is in it, and fill that disk. */
+  private String fullDisk(Path folder) throws IOException {
+    Path kept = Files.createTempDirectory(aside, "kept");
+    return String.join(
+        "\n",
+        copy(folder, kept),
+        "mount -t tmpfs -o size=1m tmpfs " + quoted(folder),
+        copy(kept, folder),
+        "cat /dev/zero 2> /dev/null > %s || true".formatted(quoted(filler(folder))));
+  }
+
+  private static Path filler(Path folder) {
+    return folder.resolve(".filler");
+  }
+
+  /** Lines that make a folder read-only, for root too. */
+  private static String readOnly(Path folder) {
+    return """
+    set -e
+    mount --bind %1$s %1$s
+    mount -o remount,bind,ro,nosuid,nodev %1$s\
+    """
+        .formatted(quoted(folder));
+  }
+
+  private static String copy(Path from, Path to) {
+    return "cp -R %s/. %s".formatted(quoted(from), quoted(to));
+  }
+
+  private String command(String... arguments) {
+    return Shell.runnerCommand(work.root(), arguments).stream()
+        .map(DiskFullTest::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(Object word) {
+    return "'" + word.toString().replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,100 @@
+package ticketing.acceptance.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.EditorFiles;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/** A copy of the workshop in which a student has worked on exercise 03. */
+final class EditedWorkshop {
+  /** The exercise. */
+  static final String EXERCISE = "03-validate-loop";
+
+  private static final Path ARGUMENTS = Path.of("runner/target/workshop.args");
+
+  private final Path root;
+  private final Path code;
+  private final Map<Path, UUID> shipped;
+
+  EditedWorkshop() throws IOException {
+    Workshop workshop = Workshop.here();
+    this.root = PristineCopy.of(workshop);
+    this.code = exercise().resolve(workshop.stage(EXERCISE).filesToWrite().get(0));
+    this.shipped = files(exercise());
+    shareRunner(workshop);
+    edit();
+  }
+
+  /** The commands work on the copy, with the classes that are built here. */
+  private void shareRunner(Workshop workshop) throws IOException {
+    String arguments = Files.readString(workshop.root().resolve(ARGUMENTS));
+    Files.createDirectories(root.resolve(ARGUMENTS).getParent());
+    Files.writeString(
+        root.resolve(ARGUMENTS),
+        arguments.replaceFirst("(?<=\"-Dworkshop\\.root=)[^\"]*", root.toString()));
+  }
+
+  /** Code with the line ends of Windows, a helper class that is not UTF-8, an edited test. */
+  private void edit() throws IOException {
+    Files.writeString(code, Stage.text(code).replace("// TODO", "// mine").replace("\n", "\r\n"));
+    Files.write(helper(), new byte[] {'/', '/', -1, 0, '\r'});
+    Path tests = exercise().resolve("src/test");
+    for (Path test : Stage.filesIn(tests)) {
+      Files.writeString(tests.resolve(test), Stage.text(tests.resolve(test)) + "// mine\n");
+    }
+  }
+
+  /** The folder of the copy. */
+  Path root() {
+    return root;
+  }
+
+  /** The folder of the exercise. */
+  Path exercise() {
+    return root.resolve("exercises").resolve(EXERCISE);
+  }
+
+  /** The file to be written. */
+  Path code() {
+    return code;
+  }
+
+  /** A file that the exercise does not ship with. */
+  Path helper() {
+    return code.resolveSibling("Helper.java");
+  }
+
+  /** What the exercise shipped with. */
+  Map<Path, UUID> shipped() {
+    return shipped;
+  }
+
+  /** Runs a command that is to succeed. */
+  Shell.Output run(String... arguments) throws Exception {
+    Shell.Output output = CommandProcess.run(root, Map.of(), arguments);
+    assertThat(output.exitCode()).as(output.text()).isZero();
+    return output;
+  }
+
+  /** The files in a folder and below, with a digest of their bytes. */
+  static Map<Path, UUID> files(Path folder) throws IOException {
+    Map<Path, UUID> files = new TreeMap<>();
+    for (Path file : Stage.filesIn(folder)) {
+      // Hidden files are an editor's, or what a killed command left.
+      if (!EditorFiles.isOne(file)) {
+        files.put(file, UUID.nameUUIDFromBytes(Files.readAllBytes(folder.resolve(file))));
+      }
+    }
+    return files;
+  }
+}

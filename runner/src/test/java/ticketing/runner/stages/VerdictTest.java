@@ -1,0 +1,37 @@
+package ticketing.runner.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  private static final Verdict PASSES = Verdict.of(List.of(test("a", false, true)));
+
+  private static TestVerdict test(String name, boolean stretch, boolean passed) {
+    return new TestVerdict(name, name, stretch, passed, "", "");
+  }
+
+  @Test
+  void core_is_done_when_all_core_tests_pass() {
+    Verdict fails = Verdict.of(List.of(test("a", false, false)));
+    assertThat(PASSES.isCoreDone()).isTrue();
+    assertThat(PASSES.isAllDone()).isTrue();
+    assertThat(fails.isCoreDone()).isFalse();
+  }
+
+  @Test
+  void a_failing_stretch_test_leaves_core_done() {
+    TestVerdict stretch = test("b", true, false);
+    Verdict both = PASSES.and(Verdict.of(List.of(stretch)));
+    assertThat(both.isCoreDone()).isTrue();
+    assertThat(both.isAllDone()).isFalse();
+    assertThat(both.firstFailure()).contains(stretch);
+  }
+
+  @Test
+  void nothing_is_done_without_a_test_run() {
+    assertThat(Verdict.of("does not compile").isCoreDone()).isFalse();
+    assertThat(Verdict.of(List.of()).isCoreDone()).isFalse();
+  }
+}
