@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -12,8 +11,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.run.server.SharedServer;
-import ticketing.runner.run.server.TemporalCli;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -135,25 +132,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void measureThroughput(Workshop workshop, List<Stage> measured) throws Exception {
     Throughput.head();
-    try (SharedServer embedded = SharedServer.embedded(workshop)) {
-      measureThroughput(workshop, measured, embedded);
-    }
-    Optional<TemporalCli> program = TemporalCli.find(workshop);
-    if (program.isEmpty()) {
-      System.out.println("A real server is not measured: ./workshop install-server gets one.");
-      return;
-    }
-    try (SharedServer real = SharedServer.real(program::get)) {
-      measureThroughput(workshop, measured, real);
-    }
-  }
-
-  private void measureThroughput(Workshop workshop, List<Stage> measured, SharedServer server)
-      throws Exception {
-    for (Stage stage : measured) {
-      for (int count : workers) {
-        try (Throughput throughput = new Throughput(workshop, stage, server, count)) {
-          throughput.measure();
+    try (BenchServer server = BenchServer.find(workshop)) {
+      for (Stage stage : measured) {
+        for (int count : workers) {
+          try (Throughput throughput = new Throughput(workshop, stage, server, count)) {
+            throughput.measure();
+          }
         }
       }
     }

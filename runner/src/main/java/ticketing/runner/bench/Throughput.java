@@ -13,7 +13,6 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.orders.NoOpTicketSystem;
 import ticketing.runner.run.orders.OrderRush;
 import ticketing.runner.run.orders.RunOrders;
-import ticketing.runner.run.server.SharedServer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -34,13 +33,13 @@ final class Throughput implements AutoCloseable {
 
   private final Workshop workshop;
   private final Stage stage;
-  private final SharedServer server;
+  private final BenchServer server;
   private final int workers;
   private final Path folder = TemporaryFolder.create("workshop-throughput");
   private final List<Process> processes = new ArrayList<>();
   private int rushes;
 
-  Throughput(Workshop workshop, Stage stage, SharedServer server, int workers) {
+  Throughput(Workshop workshop, Stage stage, BenchServer server, int workers) {
     this.workshop = workshop;
     this.stage = stage;
     this.server = server;

@@ -111,7 +111,6 @@ final class BadInput {
         new Case("--workers is a number from 1 to 16", "bench", "--workers", "0"),
         new Case("The parts are verdict, lookups", "bench", "history", "foo"),
         new Case("The stages are", "bench", "--stage", "05"),
-        new Case("--ui-port needs --real", "server", "--ui-port", "8233"),
         new Case("Not an order ID", "order", "../order-1"),
         new Case("Not an order ID", "order", ""),
         new Case("10006 characters", "order", "order-" + "x".repeat(10_000)),

@@ -63,29 +63,24 @@ public final class ChecksCommand implements Callable<Integer> {
     checks.run(Answers.checks(workshop));
     checks.run(maven.checks());
     if (all) {
-      ServerSuites servers = ServerSuites.prepare(workshop, checks);
       checks.run(Proofs.ofAnswers(workshop));
       checks.run(List.of(ProveOfMine.check(workshop, copy)));
       checks.run(SameVerdict.checks(workshop));
       checks.run(List.of(NoWorkIsLost.check(workshop), NothingCanBeWritten.check(workshop)));
       checks.run(EndToEnd.checks(workshop, copy));
-      checks.run(Processes.checks(workshop));
       checks.run(
           List.of(
+              BadInput.check(workshop),
               BadConnections.check(workshop),
               GoodConnections.check(workshop),
               PlainMains.check(workshop)));
-      checks.run(Workers.checks(workshop));
-      checks.run(WorkerStops.checks(workshop));
       checks.run(EndedBenchmark.checks(workshop));
-      checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
       checks.run(Documents.ofNewRuns(workshop, copy));
-      servers.run(checks);
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);

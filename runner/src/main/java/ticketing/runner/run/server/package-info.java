@@ -1,5 +1,2 @@
-/**
- * Temporal servers on this computer: the embedded one and a real development server, in a terminal
- * of their own or for a test. The program of the real one is found, or built.
- */
+/** The embedded Temporal server in a terminal of its own. */
 package ticketing.runner.run.server;

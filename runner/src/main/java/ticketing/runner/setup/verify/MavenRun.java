@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
@@ -71,8 +72,13 @@ final class MavenRun {
     }
   }
 
+  /** The copy has no {@code .temporal}, so tests are told where the program is, or will be. */
   private static Map<String, String> environment() {
-    return Map.of("JAVA_HOME", System.getProperty("java.home"));
+    return Map.of(
+        "JAVA_HOME",
+        System.getProperty("java.home"),
+        "WORKSHOP_TEMPORAL_CLI",
+        Workshop.here().root().resolve(".temporal/temporal").toString());
   }
 
   private List<String> command(Path results, boolean all, String only) throws IOException {
