@@ -17,7 +17,6 @@ import ticketing.runner.run.ledger.LedgerCommand;
 import ticketing.runner.run.orders.OrderCommand;
 import ticketing.runner.run.orders.ReserveCommand;
 import ticketing.runner.run.orders.WorkerCommand;
-import ticketing.runner.run.server.InstallServerCommand;
 import ticketing.runner.run.server.ServerCommand;
 import ticketing.runner.service.FaultsCommand;
 import ticketing.runner.service.TicketsCommand;
@@ -62,7 +61,6 @@ import ticketing.system.TicketSystemException;
       RestoreCommand.class,
       DoctorCommand.class,
       PrefetchCommand.class,
-      InstallServerCommand.class,
       DemoCommand.class,
       ShowCommand.class,
       ProveCommand.class,

@@ -8,15 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.util.Shell;
+import ticketing.testkit.TemporaryFolder;
 
 /** A command of the workshop as a process of its own, as from a terminal; closing ends it. */
 public final class CommandProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
+
+  static {
+    // If the tests are stopped halfway, so is what they have started.
+    TemporaryFolder.beforeDeletion(Shell::endAll);
+  }
 
   private final Process process;
   private final Path log;
@@ -31,13 +38,15 @@ public final class CommandProcess implements AutoCloseable {
    *
    * @param root the folder of the workshop, in which the launcher has built the runner
    * @param environment is added to this process's
-   * @param log the file that gets what it writes
+   * @param log the file that gets what it writes; its temporary files go into the same folder,
+   *     since a killed process leaves them behind
    */
   public static CommandProcess start(
       Path root, Map<String, String> environment, Path log, String... arguments) {
+    List<String> command =
+        Shell.runnerCommand(root, List.of("-Djava.io.tmpdir=" + log.getParent()), arguments);
     try {
-      return new CommandProcess(
-          Shell.start(root, environment, log, Shell.runnerCommand(root, arguments)), log);
+      return new CommandProcess(Shell.start(root, environment, log, command), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,6 +101,26 @@ public final class CommandProcess implements AutoCloseable {
   /** As {@code kill -9}. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Suspends it, as {@code kill -STOP}, and resumes it after this time. Not on Windows. */
+  public void pause(Duration time) throws IOException, InterruptedException {
+    suspend();
+    try {
+      Thread.sleep(time.toMillis());
+    } finally {
+      signal("-CONT");
+    }
+  }
+
+  /** Suspends it, as {@code kill -STOP}. Not on Windows. */
+  public void suspend() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).as("exit code of kill %s", signal).isZero();
   }
 
   /** Whether it has not ended. */

@@ -108,7 +108,6 @@ final class BadInput {
         new Case("The stages are", "worker", "nine"),
         new Case("--task-queue is a name", "worker", "03", "--task-queue", "a b"),
         new Case("--task-queue is a name", "order", "order-314159", "--task-queue", ""),
-        new Case("--ui-port needs --real", "server", "--ui-port", "8233"),
         new Case("Not an order ID", "order", "../order-1"),
         new Case("Not an order ID", "order", ""),
         new Case("10006 characters", "order", "order-" + "x".repeat(10_000)),

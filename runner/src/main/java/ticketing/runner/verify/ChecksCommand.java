@@ -53,23 +53,18 @@ public final class ChecksCommand implements Callable<Integer> {
                     spec.root().userObject().getClass(), spec.root().commandLine().getFactory())));
     checks.run(PictureFiles.checks(workshop));
     if (all) {
-      ServerSuites servers = ServerSuites.prepare(workshop, checks);
-      checks.run(Processes.checks(workshop));
       checks.run(
           List.of(
+              BadInput.check(workshop),
               BadConnections.check(workshop),
               GoodConnections.check(workshop),
               PlainMains.check(workshop)));
-      checks.run(Workers.checks(workshop));
-      checks.run(WorkerStops.checks(workshop));
-      checks.run(OnlyLoopback.checks(workshop));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
       checks.run(Documents.ofNewRuns(workshop, copy));
-      servers.run(checks);
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);

@@ -16,13 +16,9 @@ import ticketing.worker.TemporalConnection;
     name = "server",
     description =
         "Run the embedded Temporal until it is stopped, on loopback and in memory. Workers and"
-            + " orders find it; without it, the first worker starts one that ends by itself. With"
-            + " --real: a real Temporal development server, with its Web UI.")
+            + " orders find it; without it, the first worker starts one that ends by itself.")
 public final class ServerCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
-
-  /** As Temporal's CLI has it. */
-  private static final int ABOVE = 1000;
 
   private final CommandContext context;
 
@@ -33,45 +29,18 @@ public final class ServerCommand implements Callable<Integer> {
           "On loopback; by default that of " + LocalPort.VARIABLE + ", or else Temporal's 7233.")
   private Integer port;
 
-  @Option(
-      names = "--real",
-      description =
-          "A real development server, of Temporal's CLI: the one that ./workshop install-server"
-              + " has built, or else that on the PATH.")
-  private boolean real;
-
-  @Option(
-      names = "--ui-port",
-      paramLabel = "PORT",
-      description = "For the Web UI of --real; by default 1000 above the other port.")
-  private Integer uiPort;
-
   /** In this context. */
   public ServerCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    int chosen = port();
-    if (real) {
-      RealServer server = RealServer.here(context, chosen, uiPort(chosen));
-      return server.run(
-          () -> {
-            context.out().println(server.words());
-            tellWhoWouldNotFindIt(chosen);
-          });
-    }
-    if (uiPort != null) {
-      throw new UsageException("Only a real server has a Web UI: --ui-port needs --real.");
-    }
-    try (EmbeddedServer server = start(chosen)) {
-      context
-          .out()
-          .printf(
-              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
-                  + " with it). Ctrl-C stops it.%n",
-              server.port(), ProcessHandle.current().pid());
+  public Integer call() throws InterruptedException {
+    try (EmbeddedServer server = start(port())) {
+      context.out().printf(
+          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
+              + " with it). Ctrl-C stops it.%n",
+          server.port(), ProcessHandle.current().pid());
       tellWhoWouldNotFindIt(server.port());
       Thread.currentThread().join();
       return 0;
@@ -80,21 +49,14 @@ public final class ServerCommand implements Callable<Integer> {
 
   private int port() {
     try {
-      return checked("--port", port == null ? LocalPort.chosen(context.environment()) : port);
+      int chosen = port == null ? LocalPort.chosen(context.environment()) : port;
+      if (chosen < 1 || chosen > HIGHEST_PORT) {
+        throw new UsageException("--port is a port from 1 to 65535, not " + chosen);
+      }
+      return chosen;
     } catch (TemporalConnection.Unreachable e) {
       throw new UsageException(e.getMessage());
     }
-  }
-
-  private int uiPort(int port) {
-    return checked("--ui-port", uiPort == null ? port + ABOVE : uiPort);
-  }
-
-  private static int checked(String option, int port) {
-    if (port < 1 || port > HIGHEST_PORT) {
-      throw new UsageException(option + " is a port from 1 to 65535, not " + port);
-    }
-    return port;
   }
 
   private static EmbeddedServer start(int port) throws InterruptedException {

@@ -1,7 +1,2 @@
-/**
- * {@code ./workshop server}: Temporal servers on this computer, the embedded one and a real
- * development server, in a terminal or for a test.
- *
- * <p>Knows {@code stages} and {@link ticketing.worker}.
- */
+/** The embedded Temporal server in a terminal of its own. */
 package ticketing.runner.run.server;

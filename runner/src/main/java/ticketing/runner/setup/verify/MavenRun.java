@@ -24,12 +24,19 @@ final class MavenRun {
   private final Path folder;
 
   /**
-   * In a pristine copy of the workshop.
+   * In a pristine copy of the workshop. The copy has no {@code .temporal}, so tests are told where
+   * the server's program is.
    *
    * @param folder an empty one, for what this run writes besides
    */
   MavenRun(CommandContext context, Path copy, Path folder) {
-    this.context = context.with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    this.context =
+        context.with(
+            Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "WORKSHOP_TEMPORAL_CLI",
+                context.root().resolve(".temporal/temporal").toString()));
     this.copy = copy;
     this.folder = folder;
   }

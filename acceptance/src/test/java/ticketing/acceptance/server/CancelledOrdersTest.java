@@ -1,0 +1,109 @@
+package ticketing.acceptance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowStub;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.TemporalServer;
+import ticketing.acceptance.support.TicketServiceProcess;
+import ticketing.order.CancelledOrder;
+import ticketing.order.OrderPlacement;
+import ticketing.order.Strategy;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.Ending;
+
+/**
+ * Orders cancelled at any moment, while calls of a ticket service fail. Not on the embedded server,
+ * where an order that is cancelled just as a call ends may stay open for ever.
+ *
+ * @see <a href="https://github.com/temporalio/sdk-java/issues/2391">sdk-java#2391</a>
+ */
+@Tag("server")
+class CancelledOrdersTest {
+  private static final int SEED = 7;
+
+  /** Most orders take as long or longer. */
+  private static final int LATEST_CANCEL_MILLIS = 1_500;
+
+  private static final int PATIENCE_SECONDS = 120;
+
+  @RegisterExtension static final TemporalServer SERVER = TemporalServer.inMemory();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"03, 20", "04, 12"})
+  void cancelled_orders_remember_their_ticket_and_can_be_replaced(String stage, int orders)
+      throws Exception {
+    List<String> orderIds = RunOrders.ids("order-cancel-" + stage + "-", orders);
+    Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
+    try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
+      TicketServiceProcess service =
+          new TicketServiceProcess(scene).start("--likelihood", "0.25", "--seed", "" + SEED);
+      scene.worker(stage, "--tickets", service.address());
+      long cancelled = 0;
+      for (WorkflowStub order : placeAndCancel(strategy, orderIds)) {
+        cancelled += assertTruthIsKept(scene, strategy, order) ? 1 : 0;
+      }
+      assertThat(cancelled).as("orders cancelled in time").isGreaterThanOrEqualTo(orders / 2);
+      scene.sell(stage, orderIds);
+    }
+  }
+
+  private static List<WorkflowStub> placeAndCancel(Strategy strategy, List<String> orderIds)
+      throws Exception {
+    Random random = new Random(SEED);
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
+    try {
+      Map<WorkflowStub, Future<?>> orders = new HashMap<>();
+      for (String orderId : orderIds) {
+        WorkflowStub order = OrderPlacement.place(SERVER.client(), strategy, orderId);
+        int delay = random.nextInt(LATEST_CANCEL_MILLIS);
+        orders.put(order, timer.schedule(() -> order.cancel(), delay, TimeUnit.MILLISECONDS));
+      }
+      for (Future<?> cancel : orders.values()) {
+        cancel.get();
+      }
+      return new ArrayList<>(orders.keySet());
+    } finally {
+      timer.shutdownNow();
+    }
+  }
+
+  /** Whether the order ended as cancelled; if not, it was done before. */
+  private static boolean assertTruthIsKept(OrderScene scene, Strategy strategy, WorkflowStub order) {
+    String orderId = order.getExecution().getWorkflowId();
+    Ending ending = Ending.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
+    List<String> tickets = scene.ledger().ticketIdsOf(orderId);
+    if (ending.kind() == Ending.Kind.RETURNED) {
+      assertThat(tickets).containsExactly(ending.ticketId());
+      return false;
+    }
+    assertThat(ending.kind()).as(ending.words()).isEqualTo(Ending.Kind.CANCELLED);
+    assertThat(tickets).as("tickets of %s", orderId).hasSizeLessThanOrEqualTo(1);
+    Object kept = order.describe().getMemo(CancelledOrder.OUTCOME, String.class);
+    if (tickets.isEmpty()) {
+      // Before it had a reservation it has called for no ticket, and keeps nothing.
+      assertThat(kept).as("memo of %s", orderId).isIn(null, CancelledOrder.NO_TICKET);
+    } else {
+      assertThat(kept).as("memo of %s", orderId).isEqualTo(tickets.get(0));
+    }
+    return true;
+  }
+}

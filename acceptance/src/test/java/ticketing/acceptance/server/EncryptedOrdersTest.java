@@ -1,0 +1,174 @@
+package ticketing.acceptance.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.TemporalServer;
+import ticketing.runner.run.encryption.EncryptionKeys;
+import ticketing.runner.util.Shell;
+import ticketing.system.PaymentService;
+
+/** Orders under keys, by the commands that people type. */
+@Tag("server")
+class EncryptedOrdersTest {
+  private static final String BLUE = key("blue", "A");
+  private static final String OTHER_BLUE = key("blue", "E");
+  private static final String GREEN = key("green", "I");
+  private static final String OF_03 = "order-256003";
+  private static final String OF_04 = "order-256004";
+  private static final String WAITING = "order-256005";
+
+  /** The payload that holds the ticket, as {@code history --raw} shows it. */
+  private static final Pattern RESULT =
+      Pattern.compile("WorkflowExecutionCompleted +\\[binary/encrypted, key \"blue\"] (\\S+)");
+
+  @RegisterExtension static final TemporalServer SERVER = TemporalServer.inMemory();
+
+  private static OrderScene scene;
+
+  @BeforeAll
+  static void sell(@TempDir Path folder) throws Exception {
+    scene = new OrderScene(folder, SERVER.environment(), List.of(OF_03, OF_04, WAITING));
+    withKeys(BLUE);
+    for (String orderId : List.of(OF_03, OF_04)) {
+      String stage = orderId.substring(orderId.length() - 2);
+      CommandProcess worker = scene.worker(stage, "--likelihood", "0.5", "--seed", "7");
+      scene.sell(stage, List.of(orderId));
+      worker.kill();
+    }
+  }
+
+  @AfterAll
+  static void end() throws InterruptedException {
+    if (scene != null) {
+      scene.close();
+    }
+  }
+
+  /** 32 bytes in Base64. */
+  private static String key(String id, String letter) {
+    return id + ":" + letter.repeat(43) + "=";
+  }
+
+  private static void withKeys(String keys) {
+    scene.set(EncryptionKeys.VARIABLE, keys);
+  }
+
+  private static String ticketOf(String orderId) {
+    return scene.ledger().ticketIdsOf(orderId).get(0);
+  }
+
+  private static Shell.Output history(String... arguments) throws Exception {
+    Shell.Output output = scene.run(arguments);
+    assertThat(output.exitCode()).as(output.text()).isZero();
+    return output;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {OF_03, OF_04})
+  void the_server_stores_no_ticket_failure_or_card(String orderId) throws Exception {
+    withKeys(BLUE);
+    String cardNumber = new PaymentService().paymentInfoOf(orderId).cardNumber();
+    String nowhere = "The card number of " + orderId + " is nowhere in it";
+    assertThat(history("history", orderId).text())
+        .contains(ticketOf(orderId), "Music of the Spheres", nowhere)
+        .containsPattern("(Ambiguous|Unavailable): \\w")
+        .doesNotContain(cardNumber);
+    assertThat(history("history", orderId, "--raw", "--all").text())
+        .contains(nowhere)
+        .containsPattern("(Ambiguous|Unavailable): Encoded failure \\[binary/encrypted")
+        .doesNotContain(ticketOf(orderId), "Music of the Spheres", cardNumber);
+  }
+
+  @Test
+  void an_order_never_placed_has_no_history() throws Exception {
+    Shell.Output output = scene.run("history", "order-404");
+    assertThat(output.exitCode()).isPositive();
+    assertThat(output.text().strip()).contains("knows of no \"order-404\"").hasLineCount(1);
+  }
+
+  @Test
+  void the_codec_server_decodes_what_is_stored() throws Exception {
+    withKeys(BLUE);
+    Matcher result = RESULT.matcher(history("history", OF_03, "--raw").text());
+    assertThat(result.find()).isTrue();
+    int port = Shell.freePort();
+    scene.start("codec", "--port", String.valueOf(port)).awaitText("is ready");
+    String payload =
+        "{\"payloads\":[{\"metadata\":{\"encoding\":\"%s\",\"encryption-key-id\":\"%s\"},\"data\":\"%s\"}]}"
+            .formatted(base64("binary/encrypted"), base64("blue"), result.group(1));
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/decode"))
+                    .header("Origin", "http://localhost:8233")
+                    .POST(HttpRequest.BodyPublishers.ofString(payload))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).contains(base64("\"" + ticketOf(OF_03) + "\""));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  @Test
+  void without_the_key_one_line_says_so() throws Exception {
+    withKeys("");
+    assertUnreadable("key \"blue\", which is not in WORKSHOP_ENCRYPTION_KEY");
+  }
+
+  @Test
+  void with_another_key_of_that_name_one_line_says_so() throws Exception {
+    withKeys(OTHER_BLUE);
+    assertUnreadable("another key \"blue\" than the one in WORKSHOP_ENCRYPTION_KEY");
+  }
+
+  private static void assertUnreadable(String expected) throws Exception {
+    Shell.Output order = scene.run("order", OF_03);
+    assertThat(order.exitCode()).isPositive();
+    assertThat(order.text().strip()).contains(expected).hasLineCount(1);
+    Shell.Output history = scene.run("history", OF_03);
+    assertThat(history.exitCode()).isPositive();
+    assertThat(history.text())
+        .contains(expected)
+        .doesNotContain(ticketOf(OF_03), "is nowhere in it");
+  }
+
+  @Test
+  void an_order_waits_for_a_worker_with_its_key() throws Exception {
+    withKeys("");
+    CommandProcess keyless = scene.worker("03");
+    withKeys(GREEN + "," + BLUE);
+    CommandProcess starter = scene.place("03", List.of(WAITING));
+    keyless.awaitText(WAITING + "  this worker cannot read it.").kill();
+    assertThat(starter.isAlive()).isTrue();
+    assertThat(scene.ledger().ticketIdsOf(WAITING)).isEmpty();
+    // Halfway through a change of keys: each has both, and encrypts with its first.
+    withKeys(BLUE + "," + GREEN);
+    scene.worker("03");
+    scene.awaitTickets(starter, "03", List.of(WAITING));
+    assertThat(history("history", WAITING, "--raw").text())
+        .contains("key \"green\"", "key \"blue\"");
+    assertThat(history("history", WAITING).text()).contains(ticketOf(WAITING));
+  }
+}

@@ -1,0 +1,97 @@
+package ticketing.acceptance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.TemporalServer;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.system.Reservations;
+import ticketing.system.Reservations.Obstacle;
+import ticketing.system.Reservations.Seat;
+import ticketing.worker.OrderStarter;
+
+@Tag("server")
+class OrdersOnServerTest {
+  private static final String EVENT = "Music of the Spheres";
+  private static final int KILLS = 3;
+
+  @RegisterExtension static final TemporalServer SERVER = TemporalServer.inMemory();
+
+  @TempDir private Path folder;
+
+  /** By two starters at once, before there is a worker, and by a third when all is over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04"})
+  void an_order_placed_three_times_is_sold_or_rejected_once(String stage) throws Exception {
+    List<String> sold = RunOrders.ids("order-once-" + stage + "-", 5);
+    String declined = "order-declined-" + stage;
+    String soldOut = "order-sold-out-" + stage;
+    String unknown = "order-unknown-" + stage;
+    Stream<Seat> seats =
+        Stream.concat(
+            sold.stream().map(id -> new Seat(id, EVENT, "seat of " + id, null)),
+            Stream.of(
+                new Seat(declined, EVENT, "A1", Obstacle.PAYMENT_DECLINED),
+                new Seat(soldOut, EVENT, "A2", Obstacle.SOLD_OUT)));
+    List<String> rejected = List.of(declined, soldOut, unknown);
+    List<String> all = Stream.concat(sold.stream(), rejected.stream()).toList();
+    try (OrderScene scene =
+        new OrderScene(folder, SERVER.environment(), new Reservations(seats.toList()))) {
+      CommandProcess one = scene.place(stage, all);
+      CommandProcess other = scene.place(stage, all);
+      scene.worker(stage);
+      Set<String> ends = ends(one);
+      assertThat(ends(other)).isEqualTo(ends);
+      assertThat(ends(scene.place(stage, all))).isEqualTo(ends);
+      OrderScene.assertOneTicketEach(scene.ledger(), sold, String.join("\n", ends));
+      assertThat(rejected)
+          .allSatisfy(
+              id -> {
+                assertThat(ends).anyMatch(end -> end.startsWith(id + "  no ticket number: Rejected: "));
+                assertThat(scene.ledger().ticketIdsOf(id)).isEmpty();
+              });
+    }
+  }
+
+  /** The lines that tell how orders ended, and not those that tell of waiting. */
+  private static Set<String> ends(CommandProcess starter) throws InterruptedException {
+    assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
+    return starter.output().lines()
+        .filter(line -> line.matches("order-\\S+  (TICKET-\\d+|no ticket number: .*)"))
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"03, 100", "04, 40"})
+  void a_worker_killed_again_and_again_sells_once(String stage, int orders) throws Exception {
+    List<String> orderIds = RunOrders.ids("order-kill-" + stage + "-", orders);
+    try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
+      CommandProcess worker = faultyWorker(scene, stage, 0);
+      CommandProcess starter = scene.place(stage, orderIds);
+      for (int kill = 1; kill <= KILLS; kill++) {
+        scene.awaitOrdersInLedger(kill * orders / (KILLS + 2));
+        worker.kill();
+        assertThat(starter.isAlive()).as("orders are open at kill %d", kill).isTrue();
+        worker = faultyWorker(scene, stage, kill);
+      }
+      scene.awaitTickets(starter, stage, orderIds);
+    }
+  }
+
+  /** With another seed each time: the same one would begin with the same faults again. */
+  private static CommandProcess faultyWorker(OrderScene scene, String stage, int seed) {
+    return scene.worker(stage, "--likelihood", "0.25", "--seed", String.valueOf(seed));
+  }
+}

@@ -1,0 +1,143 @@
+package ticketing.acceptance.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+import ticketing.system.Database;
+import ticketing.system.Ledger;
+import ticketing.system.Reservations;
+import ticketing.worker.OrderStarter;
+
+/**
+ * A ticket database, and the workers, starters and ticket services that use it, each a process of
+ * its own. Closing the scene kills them.
+ */
+public final class OrderScene implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration LOOKED_EVERY = Duration.ofMillis(20);
+  private static final int MOST_PLACINGS = 5;
+
+  private final Path root = Workshop.here().root();
+  private final Path folder;
+  private final Ledger ledger;
+  private final Map<String, String> environment;
+  private final List<CommandProcess> processes = new ArrayList<>();
+
+  /**
+   * A scene in which nothing runs yet.
+   *
+   * @param folder for the database and the logs
+   * @param temporal the variables by which a process finds Temporal
+   */
+  public OrderScene(Path folder, Map<String, String> temporal, Reservations reservations) {
+    this.folder = folder;
+    this.ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
+    this.environment = new TreeMap<>(temporal);
+    environment.put(Database.VARIABLE, ledger.database().toString());
+    reservations.write(ledger.database());
+  }
+
+  /** The same, with a seat for each order. */
+  public OrderScene(Path folder, Map<String, String> temporal, List<String> orderIds) {
+    this(folder, temporal, RunOrders.reservations(orderIds));
+  }
+
+  /** The tickets on disk. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Sets a variable of the processes that are started from now on. */
+  public OrderScene set(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Starts {@code ./workshop ARGUMENTS}. */
+  public CommandProcess start(String... arguments) {
+    Path log = folder.resolve(processes.size() + "-" + arguments[0] + ".log");
+    CommandProcess process = CommandProcess.start(root, environment, log, arguments);
+    processes.add(process);
+    return process;
+  }
+
+  /** Runs {@code ./workshop ARGUMENTS} to its end. */
+  public Shell.Output run(String... arguments) throws IOException, InterruptedException {
+    return CommandProcess.run(root, environment, arguments);
+  }
+
+  /** Starts a worker, such as {@code worker("03")}, and waits until it is ready. */
+  public CommandProcess worker(String stage, String... options) {
+    return start(join(List.of("worker", stage), List.of(options))).awaitText("is ready");
+  }
+
+  /** Starts to place the orders. */
+  public CommandProcess place(String stage, List<String> orderIds) {
+    return start(join(List.of("order", "--stage", stage), orderIds));
+  }
+
+  /** Places the orders, and waits until each has its one ticket and the starter has said so. */
+  public void sell(String stage, List<String> orderIds) throws InterruptedException {
+    awaitTickets(place(stage, orderIds), stage, orderIds);
+  }
+
+  /**
+   * Waits until each order has its one ticket and the starter has said so. Temporal waits longer
+   * after each failure of a call than a starter does: placing again goes on waiting.
+   */
+  public void awaitTickets(CommandProcess starter, String stage, List<String> orderIds)
+      throws InterruptedException {
+    CommandProcess latest = starter;
+    int exitCode = latest.awaitExit();
+    for (int i = 1; exitCode == OrderStarter.STILL_OPEN && i < MOST_PLACINGS; i++) {
+      latest = place(stage, orderIds);
+      exitCode = latest.awaitExit();
+    }
+    assertThat(exitCode).as(latest.output()).isEqualTo(OrderStarter.TICKET);
+    assertOneTicketEach(ledger, orderIds, latest.output());
+  }
+
+  /** On disk there is one ticket for each order, and a line of the output says which. */
+  public static void assertOneTicketEach(Ledger ledger, List<String> orderIds, String output) {
+    assertOneTicketEach(ledger, orderIds);
+    assertThat(output.lines())
+        .containsAll(orderIds.stream().map(id -> id + "  " + ledger.ticketIdsOf(id).get(0)).toList());
+  }
+
+  /** On disk there is one ticket for each order. */
+  public static void assertOneTicketEach(Ledger ledger, List<String> orderIds) {
+    assertThat(orderIds)
+        .allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).as("tickets of %s", id).hasSize(1));
+  }
+
+  /** Waits until so many orders have a folder in the database. */
+  public void awaitOrdersInLedger(int count) {
+    await("orders in the ledger")
+        .atMost(PATIENCE)
+        .pollInterval(LOOKED_EVERY)
+        .until(() -> ledger.orderIds().size() >= count);
+  }
+
+  private static String[] join(List<String> command, List<String> more) {
+    return Stream.concat(command.stream(), more.stream()).toArray(String[]::new);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (CommandProcess process : processes) {
+      process.close();
+    }
+  }
+}

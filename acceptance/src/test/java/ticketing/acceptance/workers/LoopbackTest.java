@@ -1,0 +1,107 @@
+package ticketing.acceptance.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/**
+ * Nothing that the workshop starts can be reached from another machine.
+ *
+ * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">The files net/tcp and
+ *     net/tcp6</a>
+ */
+@Tag("process")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux says who listens where, in /proc")
+class LoopbackTest {
+  /** 127.0.0.1, ::1 and ::ffff:127.0.0.1, as they stand in /proc. */
+  private static final Set<String> LOOPBACK =
+      Set.of(
+          "0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+
+  private static final String LISTENS = "0A";
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int STATE = 3;
+  private static final int INODE = 9;
+
+  /** A worker without a server starts one, which is looked at as well. */
+  @ParameterizedTest
+  @CsvSource({
+    "server --port,           runs at",
+    "worker 03 --metrics,     is ready",
+    "tickets --port,          Ctrl-C",
+    "codec --port,            Ctrl-C",
+    "show --port,             Ctrl-C"
+  })
+  void it_listens_on_loopback_only(String command, String ready, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    Map<String, String> environment =
+        Map.of(
+            "WORKSHOP_PORT",
+            String.valueOf(Shell.freePort()),
+            "WORKSHOP_ENCRYPTION_KEY",
+            "test:" + "A".repeat(43) + "=");
+    String[] arguments = (command + " " + Shell.freePort()).split(" ");
+    try (CommandProcess process =
+        CommandProcess.start(
+            Workshop.here().root(), environment, folder.resolve("log"), arguments)) {
+      process.awaitText(ready);
+      List<String> addresses = new ArrayList<>();
+      for (ProcessHandle one : withChildren(process.handle())) {
+        addresses.addAll(listeningAddresses(one));
+      }
+      assertThat(addresses).isNotEmpty().isSubsetOf(LOOPBACK);
+    }
+  }
+
+  private static List<ProcessHandle> withChildren(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
+  }
+
+  private static List<String> listeningAddresses(ProcessHandle process) throws IOException {
+    Path folder = Path.of("/proc", String.valueOf(process.pid()));
+    Set<String> sockets = socketsOf(folder);
+    List<String> addresses = new ArrayList<>();
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      for (String line : Files.readAllLines(folder.resolve(table))) {
+        String[] fields = line.strip().split("\\s+");
+        if (fields[STATE].equals(LISTENS) && sockets.contains("socket:[" + fields[INODE] + "]")) {
+          addresses.add(fields[LOCAL_ADDRESS].split(":")[0]);
+        }
+      }
+    }
+    return addresses;
+  }
+
+  private static Set<String> socketsOf(Path process) throws IOException {
+    Set<String> sockets = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path file : files) {
+        try {
+          sockets.add(Files.readSymbolicLink(file).toString());
+        } catch (NoSuchFileException e) {
+          // Closed meanwhile.
+        }
+      }
+    }
+    return sockets;
+  }
+}

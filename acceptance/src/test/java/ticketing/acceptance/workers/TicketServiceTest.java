@@ -1,0 +1,153 @@
+package ticketing.acceptance.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.TicketServiceProcess;
+import ticketing.order.OrderActivities;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.system.Ledger;
+import ticketing.worker.EmbeddedServer;
+import ticketing.worker.LocalPort;
+
+/** Workers call the ticket system as a service, which loses responses, dies and is suspended. */
+@Tag("process")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows cannot suspend a process")
+class TicketServiceTest {
+  private static final String[] FAULTS = {"--likelihood", "0.2", "--seed"};
+  private static final int TERMINATED = 143;
+  private static final Pattern HELD = Pattern.compile("(order-\\S+)  createTicket #\\d+ → held");
+  private static final Pattern STORED =
+      Pattern.compile("order-\\S+  createTicket #\\d+ → (TICKET-\\d+) stored.*");
+
+  /** Shorter than a caller waits, and longer than it waits and D on top of it. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(800), Duration.ofMillis(3_200));
+
+  /** Longer than Temporal waits for an attempt; then the other worker has it. */
+  private static final Duration WORKER_PAUSE =
+      OrderActivities.START_TO_CLOSE.plus(Duration.ofMillis(1_500));
+
+  @TempDir private Path folder;
+  private EmbeddedServer temporal;
+
+  @BeforeEach
+  void startTemporal() throws IOException {
+    temporal = EmbeddedServer.start(0);
+  }
+
+  @AfterEach
+  void endTemporal() {
+    temporal.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"03, 60, 4", "04, 20, 2"})
+  void a_service_killed_during_creates_sells_each_order_once(String stage, int orders, int kills)
+      throws Exception {
+    List<String> orderIds = RunOrders.ids("order-", orders);
+    try (OrderScene scene = scene(orderIds)) {
+      TicketServiceProcess service = new TicketServiceProcess(scene).start(faults(0));
+      scene.worker(stage, "--tickets", service.address());
+      CommandProcess starter = scene.place(stage, orderIds);
+      for (int kill = 1; kill <= kills; kill++) {
+        killDuringCreate(scene, service, kill % 2 == 1 ? "hold-before" : "hold-after");
+        service.start(faults(kill));
+        if (kill <= PAUSES.size()) {
+          service.process().pause(PAUSES.get(kill - 1));
+        }
+      }
+      Instant lastStart = Instant.now();
+      scene.awaitTickets(starter, stage, orderIds);
+      assertThat(service.process().terminate()).isEqualTo(TERMINATED);
+      Set<String> stored = ticketsIn(service.output());
+      assertThat(onDisk(scene.ledger(), Instant.MIN)).containsAll(stored);
+      // A kill may come between a ticket and its line in the journal; afterwards there is none.
+      assertThat(stored).containsAll(onDisk(scene.ledger(), lastStart));
+    }
+  }
+
+  @Test
+  void two_services_on_one_database_sell_each_order_once() throws Exception {
+    List<String> orderIds = RunOrders.ids("order-", 40);
+    try (OrderScene scene = scene(orderIds)) {
+      TicketServiceProcess one = new TicketServiceProcess(scene).start(faults(1));
+      TicketServiceProcess other = new TicketServiceProcess(scene).start(faults(2));
+      CommandProcess worker = scene.worker("04", "--tickets", one.address());
+      scene.worker("04", "--tickets", other.address());
+      CommandProcess starter = scene.place("04", orderIds);
+      scene.awaitOrdersInLedger(orderIds.size() / 10);
+      assertThat(starter.isAlive()).as("orders are open").isTrue();
+      worker.pause(WORKER_PAUSE);
+      scene.awaitTickets(starter, "04", orderIds);
+      Set<String> onDisk = onDisk(scene.ledger(), Instant.MIN);
+      assertThat(onDisk).containsAll(ticketsIn(one.output())).containsAll(ticketsIn(other.output()));
+    }
+  }
+
+  /** With another seed each time: the same one would begin with the same faults again. */
+  private static String[] faults(int seed) {
+    return Stream.concat(Stream.of(FAULTS), Stream.of(String.valueOf(seed))).toArray(String[]::new);
+  }
+
+  private OrderScene scene(List<String> orderIds) {
+    Map<String, String> environment = Map.of(LocalPort.VARIABLE, String.valueOf(temporal.port()));
+    return new OrderScene(folder, environment, orderIds);
+  }
+
+  private static void killDuringCreate(OrderScene scene, TicketServiceProcess service, String hold)
+      throws Exception {
+    service.faults("--next", "createTicket=" + hold);
+    service.process().awaitText("→ held").kill();
+    Matcher held = HELD.matcher(service.process().output());
+    assertThat(held.find()).isTrue();
+    String orderId = held.group(1);
+    boolean stored = hold.equals("hold-after");
+    assertThat(scene.ledger().ticketIdsOf(orderId)).hasSize(stored ? 1 : 0);
+    if (!stored) {
+      // The create has begun.
+      assertThat(scene.ledger().database().resolve(orderId))
+          .isDirectoryContaining("glob:**.draft");
+    }
+  }
+
+  private static Set<String> ticketsIn(Stream<String> journal) {
+    Set<String> tickets =
+        journal
+            .map(STORED::matcher)
+            .filter(Matcher::matches)
+            .map(stored -> stored.group(1))
+            .collect(Collectors.toSet());
+    assertThat(tickets).as("tickets in the journal").isNotEmpty();
+    return tickets;
+  }
+
+  private static Set<String> onDisk(Ledger ledger, Instant since) {
+    return ledger.orderIds().stream()
+        .flatMap(id -> ledger.ticketsOf(id).stream())
+        .filter(entry -> !entry.publishedAt().isBefore(since))
+        .map(entry -> entry.ticket().ticketId())
+        .collect(Collectors.toSet());
+  }
+}

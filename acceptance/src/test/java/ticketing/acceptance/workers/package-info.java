@@ -1,0 +1,2 @@
+/** Worker processes, and the services that they use, on the embedded Temporal. */
+package ticketing.acceptance.workers;
