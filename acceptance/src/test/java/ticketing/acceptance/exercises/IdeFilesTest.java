@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.runner.Main;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 
 /** What IntelliJ, Eclipse, VS Code and a dev container run exists. */
 @Tag("material")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +87,8 @@ class CancelledOrdersTest {
   }
 
   /** Whether the order ended as cancelled; if not, it was done before. */
-  private static boolean assertTruthIsKept(OrderScene scene, Strategy strategy, WorkflowStub order) {
+  private static boolean assertTruthIsKept(
+      OrderScene scene, Strategy strategy, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
     Ending ending = Ending.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
     List<String> tickets = scene.ledger().ticketIdsOf(orderId);

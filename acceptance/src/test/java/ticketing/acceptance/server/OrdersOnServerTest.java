@@ -59,7 +59,8 @@ class OrdersOnServerTest {
       assertThat(rejected)
           .allSatisfy(
               id -> {
-                assertThat(ends).anyMatch(end -> end.startsWith(id + "  no ticket number: Rejected: "));
+                assertThat(ends)
+                    .anyMatch(end -> end.startsWith(id + "  no ticket number: Rejected: "));
                 assertThat(scene.ledger().ticketIdsOf(id)).isEmpty();
               });
     }
@@ -68,7 +69,9 @@ class OrdersOnServerTest {
   /** The lines that tell how orders ended, and not those that tell of waiting. */
   private static Set<String> ends(CommandProcess starter) throws InterruptedException {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
-    return starter.output().lines()
+    return starter
+        .output()
+        .lines()
         .filter(line -> line.matches("order-\\S+  (TICKET-\\d+|no ticket number: .*)"))
         .collect(Collectors.toSet());
   }

@@ -113,7 +113,8 @@ public final class OrderScene implements AutoCloseable {
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds, String output) {
     assertOneTicketEach(ledger, orderIds);
     assertThat(output.lines())
-        .containsAll(orderIds.stream().map(id -> id + "  " + ledger.ticketIdsOf(id).get(0)).toList());
+        .containsAll(
+            orderIds.stream().map(id -> id + "  " + ledger.ticketIdsOf(id).get(0)).toList());
   }
 
   /** On disk there is one ticket for each order. */

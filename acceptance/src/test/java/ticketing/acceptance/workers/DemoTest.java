@@ -25,8 +25,7 @@ import ticketing.system.Ledger;
 class DemoTest {
   private static final int ORDERS = 50;
   private static final List<String> STRATEGIES =
-      Stream.concat(
-              Workshop.here().stages().stream().map(Stage::name), Stream.of(Candidates.KEY))
+      Stream.concat(Workshop.here().stages().stream().map(Stage::name), Stream.of(Candidates.KEY))
           .toList();
 
   @TempDir private static Path folder;
@@ -45,8 +44,7 @@ class DemoTest {
     arguments.addAll(List.of("--database", folder.resolve(run).toString()));
     STRATEGIES.forEach(strategy -> arguments.addAll(List.of("--strategy", strategy)));
     Shell.Output output =
-        CommandProcess.run(
-            Workshop.here().root(), Map.of(), arguments.toArray(String[]::new));
+        CommandProcess.run(Workshop.here().root(), Map.of(), arguments.toArray(String[]::new));
     assertThat(output.exitCode()).as(output.tail(40)).isZero();
     return output.lines().stream()
         .filter(line -> line.matches("\\S+( +\\d+){6} .* s"))
@@ -65,8 +63,7 @@ class DemoTest {
       List<Integer> tickets = tickets(strategy);
       int all = tickets.stream().mapToInt(Integer::intValue).sum();
       int duplicates = tickets.stream().mapToInt(count -> Math.max(0, count - 1)).sum();
-      String row =
-          "%s +%d +%d +%d .*".formatted(Pattern.quote(strategy), ORDERS, all, duplicates);
+      String row = "%s +%d +%d +%d .*".formatted(Pattern.quote(strategy), ORDERS, all, duplicates);
       assertThat(table).anyMatch(line -> line.matches(row));
     }
   }

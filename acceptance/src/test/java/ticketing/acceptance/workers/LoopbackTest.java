@@ -34,8 +34,7 @@ import ticketing.runner.util.Shell;
 class LoopbackTest {
   /** 127.0.0.1, ::1 and ::ffff:127.0.0.1, as they stand in /proc. */
   private static final Set<String> LOOPBACK =
-      Set.of(
-          "0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+      Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
 
   private static final String LISTENS = "0A";
   private static final int LOCAL_ADDRESS = 1;

@@ -102,7 +102,9 @@ class TicketServiceTest {
       worker.pause(WORKER_PAUSE);
       scene.awaitTickets(starter, "04", orderIds);
       Set<String> onDisk = onDisk(scene.ledger(), Instant.MIN);
-      assertThat(onDisk).containsAll(ticketsIn(one.output())).containsAll(ticketsIn(other.output()));
+      assertThat(onDisk)
+          .containsAll(ticketsIn(one.output()))
+          .containsAll(ticketsIn(other.output()));
     }
   }
 
@@ -127,8 +129,7 @@ class TicketServiceTest {
     assertThat(scene.ledger().ticketIdsOf(orderId)).hasSize(stored ? 1 : 0);
     if (!stored) {
       // The create has begun.
-      assertThat(scene.ledger().database().resolve(orderId))
-          .isDirectoryContaining("glob:**.draft");
+      assertThat(scene.ledger().database().resolve(orderId)).isDirectoryContaining("glob:**.draft");
     }
   }
 

@@ -64,7 +64,11 @@ class WorkersTest {
   }
 
   private static long creates(CommandProcess worker) {
-    return worker.output().lines().filter(line -> line.matches(".* createTicket .* stored")).count();
+    return worker
+        .output()
+        .lines()
+        .filter(line -> line.matches(".* createTicket .* stored"))
+        .count();
   }
 
   @Test
@@ -137,7 +141,9 @@ class WorkersTest {
 
   private static void awaitOneLineForAWhile(CommandProcess worker, String text) {
     worker.awaitText(text);
-    await(text).during(AWAY).untilAsserted(() -> assertThat(worker.output()).containsOnlyOnce(text));
+    await(text)
+        .during(AWAY)
+        .untilAsserted(() -> assertThat(worker.output()).containsOnlyOnce(text));
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import ticketing.runner.service.Wire.Refusal;
 import ticketing.runner.service.Wire.Request;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;

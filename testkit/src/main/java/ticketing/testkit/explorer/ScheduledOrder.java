@@ -1,8 +1,6 @@
 package ticketing.testkit.explorer;
 
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderWorkflow;
@@ -26,7 +23,6 @@ import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
 import ticketing.system.TermsOfService;
 import ticketing.system.faults.FaultyTicketSystem;
-import ticketing.testkit.CancelRequest;
 import ticketing.testkit.Ending;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;

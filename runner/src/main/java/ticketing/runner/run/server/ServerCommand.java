@@ -37,10 +37,12 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (EmbeddedServer server = start(port())) {
-      context.out().printf(
-          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
-              + " with it). Ctrl-C stops it.%n",
-          server.port(), ProcessHandle.current().pid());
+      context
+          .out()
+          .printf(
+              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
+                  + " with it). Ctrl-C stops it.%n",
+              server.port(), ProcessHandle.current().pid());
       tellWhoWouldNotFindIt(server.port());
       Thread.currentThread().join();
       return 0;
