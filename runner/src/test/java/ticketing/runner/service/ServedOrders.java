@@ -12,7 +12,9 @@ import ticketing.system.Reservation;
 import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
 import ticketing.system.Ticket;
+import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
+import ticketing.testkit.TemporaryFolder;
 
 /** A service in this process, a client of it, and what both have done. */
 final class ServedOrders implements AutoCloseable {
@@ -20,6 +22,12 @@ final class ServedOrders implements AutoCloseable {
   static final String SOLD_OUT = "order-137035";
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
   static final String ADMIN = "admin-token";
+
+  private static final int MOST_TRIES = 10;
+
+  static {
+    new ServedOrders(TemporaryFolder.create("workshop-warm-up")).warmUp();
+  }
 
   final TicketService service;
   final HttpTicketSystem client;
@@ -40,6 +48,18 @@ final class ServedOrders implements AutoCloseable {
     service.listen(journal::add);
     client = new HttpTicketSystem(service.address());
     ledger = new Ledger(database, Clock.systemUTC());
+  }
+
+  /** On a busy machine the first calls of a JVM take longer than a client waits. */
+  private void warmUp() {
+    for (int tries = 0; tries < MOST_TRIES && tickets().isEmpty(); tries++) {
+      try {
+        create();
+      } catch (TicketSystemException e) {
+        // Too slow yet.
+      }
+    }
+    leave();
   }
 
   Token token() {
