@@ -40,7 +40,6 @@ import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.verify.ChecksCommand;
-import ticketing.runner.verify.RecordCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -76,7 +75,6 @@ import ticketing.system.TicketSystemException;
       CodecCommand.class,
       VerifyCommand.class,
       ChecksCommand.class,
-      RecordCommand.class,
       SlidesCommand.class,
       PicturesCommand.class,
       TestServerCommand.class,

@@ -45,12 +45,6 @@ public final class ChecksCommand implements Callable<Integer> {
     Checks checks = new Checks(only);
     checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
-    checks.run(
-        Documents.checks(
-            workshop,
-            () ->
-                new CommandLine(
-                    spec.root().userObject().getClass(), spec.root().commandLine().getFactory())));
     checks.run(PictureFiles.checks(workshop));
     if (all) {
       checks.run(
@@ -64,7 +58,6 @@ public final class ChecksCommand implements Callable<Integer> {
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
-      checks.run(Documents.ofNewRuns(workshop, copy));
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);
