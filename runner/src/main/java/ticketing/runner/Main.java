@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.run.chaos.ChaosCommand;
 import ticketing.runner.run.demo.DemoCommand;
 import ticketing.runner.run.encryption.CodecCommand;
@@ -76,7 +75,6 @@ import ticketing.system.TicketSystemException;
       VerifyCommand.class,
       ChecksCommand.class,
       SlidesCommand.class,
-      PicturesCommand.class,
       TestServerCommand.class,
       ShowWorkerCommand.class,
       HelpCommand.class

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,9 @@ class DocumentsTest {
   private static final Map<String, Recording> RECORDINGS =
       Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
 
+  /** Slides have settings such as {@code h:540} and {@code bg right} besides. */
+  private static final Pattern WORDS = Pattern.compile(".*\\p{L}{2,} .*\\p{L}{2,} .*\\p{L}{2,}.*");
+
   /** A test's name has four words or more; nothing else in the documents looks like that. */
   private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
 
@@ -45,7 +47,8 @@ class DocumentsTest {
   }
 
   private static Stream<Part> brokenLinks(Markdown file) {
-    return file.parts(Kind.LINK).filter(link -> !leadsSomewhere(file.file(), link.text()));
+    return Stream.concat(file.parts(Kind.LINK), file.parts(Kind.PICTURE))
+        .filter(link -> !leadsSomewhere(file.file(), link.text()));
   }
 
   private static boolean leadsSomewhere(Path from, String to) {
@@ -62,6 +65,17 @@ class DocumentsTest {
   }
 
   @Test
+  void every_picture_is_shown_and_described() {
+    assertThat(parts(Kind.PICTURE))
+        .extracting(Part::info)
+        .allSatisfy(words -> assertThat(words).matches(WORDS));
+    assertThat(Stage.filesIn(ROOT.resolve("resources")))
+        .filteredOn(file -> file.toString().matches(".*\\.(svg|png)"))
+        .allMatch(
+            file -> parts(Kind.PICTURE).anyMatch(picture -> picture.text().endsWith("/" + file)));
+  }
+
+  @Test
   void code_shown_is_code_that_is_compiled() {
     Snippets snippets = new Snippets(ROOT);
 
@@ -73,18 +87,15 @@ class DocumentsTest {
     assertThat(
             parts(Kind.OUTPUT)
                 .filter(part -> RECORDINGS.values().stream().noneMatch(each -> each.shows(part)))
-                .map(DocumentsTest::firstLineLacking))
+                .map(
+                    part ->
+                        Excerpt.nearest(
+                            part.place(),
+                            part.lines().toList(),
+                            RECORDINGS.values(),
+                            recording -> recording.linesOf(part))))
         .as("Copy from a recording; … stands for what is left out. How to record: CONTRIBUTING.md")
         .isEmpty();
-  }
-
-  private static String firstLineLacking(Part part) {
-    Recording nearest =
-        RECORDINGS.values().stream()
-            .max(Comparator.comparing(recording -> recording.linesOf(part)))
-            .orElseThrow();
-    return "%s: %s lacks the line%n  %s"
-        .formatted(part.place(), nearest, part.lines().toList().get(nearest.linesOf(part)));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package ticketing.acceptance.documents;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +45,14 @@ final class Excerpt {
       count--;
     }
     return count;
+  }
+
+  /** Which of these texts comes nearest, and the first line that it lacks. */
+  static <T> String nearest(
+      String place, List<String> lines, Collection<T> texts, ToIntFunction<T> linesIn) {
+    T nearest = texts.stream().max(Comparator.comparingInt(linesIn)).orElseThrow();
+    return "%s: none has this; %s lacks the line%n  %s"
+        .formatted(place, nearest, lines.get(linesIn.applyAsInt(nearest)));
   }
 
   private static Pattern pattern(String part) {

@@ -18,6 +18,7 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
+import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import ticketing.runner.stages.Stage;
@@ -44,6 +45,7 @@ record Markdown(Path file, List<Part> parts) {
   enum Kind {
     HEADING,
     LINK,
+    PICTURE,
     CODE_SPAN,
     CODE,
     COMMANDS,
@@ -56,7 +58,7 @@ record Markdown(Path file, List<Part> parts) {
    * A part of a document.
    *
    * @param place such as {@code demos.md:17}
-   * @param info the language of a fence, the signs before a heading
+   * @param info the language of a fence, the signs before a heading, a picture's words
    */
   record Part(Kind kind, String place, String info, String text) {
     Stream<String> lines() {
@@ -98,7 +100,8 @@ record Markdown(Path file, List<Part> parts) {
       } else if (node instanceof Link link) {
         parts.add(new Part(Kind.LINK, place, "", link.getDestination()));
       } else if (node instanceof Image image) {
-        parts.add(new Part(Kind.LINK, place, "", image.getDestination()));
+        String words = image.getFirstChild() instanceof Text text ? text.getLiteral() : "";
+        parts.add(new Part(Kind.PICTURE, place, words, image.getDestination()));
       } else if (node instanceof HtmlBlock html) {
         // A slide's notes are a comment, and Markdown as well.
         add(html.getLiteral().replaceAll("<!--|-->", ""), firstLine + index);

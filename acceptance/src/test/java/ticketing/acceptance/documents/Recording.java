@@ -1,5 +1,7 @@
 package ticketing.acceptance.documents;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,12 +81,8 @@ final class Recording {
     return new Recording(file, all);
   }
 
-  Path file() {
-    return file;
-  }
-
-  List<String> lines() {
-    return lines;
+  void write() throws IOException {
+    Files.write(file, lines);
   }
 
   /** Such as {@code demos/kill-the-worker}. */

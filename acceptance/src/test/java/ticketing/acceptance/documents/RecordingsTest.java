@@ -2,7 +2,6 @@ package ticketing.acceptance.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.documents.Markdown.Kind;
 import ticketing.acceptance.documents.Markdown.Part;
-import ticketing.acceptance.support.BuiltCopy;
+import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Workshop;
 
@@ -29,7 +28,7 @@ class RecordingsTest {
 
   @BeforeAll
   static void build() throws Exception {
-    copy = BuiltCopy.of(WORKSHOP);
+    copy = WorkshopCopy.create();
   }
 
   static Stream<Recording> recordings() {
@@ -51,7 +50,7 @@ class RecordingsTest {
     Recording again = again(recording);
 
     if (RecordMode.isOn()) {
-      Files.write(recording.file(), again.lines());
+      again.write();
     } else if (!recording.has("unlike")) {
       if (lacking(again, shown).findAny().isPresent()) {
         // In real time a busy machine may exceed the limits D and L.

@@ -3,7 +3,6 @@ package ticketing.acceptance.documents;
 import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,12 +61,8 @@ final class Snippets {
     if (files.stream().anyMatch(file -> Excerpt.isIn(code.get(file), normal))) {
       return Stream.empty();
     }
-    Comparator<Path> nearness =
-        Comparator.comparing(file -> Excerpt.linesIn(code.get(file), normal));
-    Path nearest = files.stream().max(nearness).orElseThrow();
     return Stream.of(
-        "%s: no file has this code; %s lacks the line%n  %s"
-            .formatted(place, nearest, lines.get(Excerpt.linesIn(code.get(nearest), normal))));
+        Excerpt.nearest(place, lines, files, file -> Excerpt.linesIn(code.get(file), normal)));
   }
 
   /** The README of an exercise or solution shows its own code, also where another has the same. */

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ticketing.acceptance.documents.Markdown.Part;
@@ -63,6 +64,7 @@ final class Typist implements AutoCloseable {
   private final Path logs = TemporaryFolder.create("workshop-typist");
   private final List<CommandProcess> processes = new ArrayList<>();
   private final List<CommandProcess> terminals = new ArrayList<>();
+  private final List<Supplier<Stream<String>>> screen = new ArrayList<>();
   private final Map<Path, String> before = new LinkedHashMap<>();
   private CommandProcess lastEnded;
 
@@ -79,30 +81,17 @@ final class Typist implements AutoCloseable {
 
   /** Types these; returns them with what each has printed below it. */
   List<String> type(List<String> commands) throws Exception {
-    Map<Integer, CommandProcess> ofCommand = new HashMap<>();
     for (int i = 0; i < commands.size(); i++) {
+      String command = commands.get(i);
       String next = i + 1 < commands.size() ? commands.get(i + 1) : "";
-      int exitCode =
-          next.startsWith(EXPECTS_EXIT)
-              ? Integer.parseInt(next.substring(EXPECTS_EXIT.length()))
-              : 0;
-      int count = processes.size();
-      type(commands.get(i), exitCode);
-      if (processes.size() > count) {
-        ofCommand.put(i, processes.get(count));
-      }
+      boolean expected = next.startsWith(EXPECTS_EXIT);
+      screen.add(() -> Stream.of(Recording.TYPED + command));
+      type(command, expected ? Integer.parseInt(next.substring(EXPECTS_EXIT.length())) : 0);
     }
     for (CommandProcess process : processes) {
       process.close();
     }
-    List<String> screen = new ArrayList<>();
-    for (int i = 0; i < commands.size(); i++) {
-      screen.add(Recording.TYPED + commands.get(i));
-      if (ofCommand.containsKey(i)) {
-        ofCommand.get(i).output().lines().map(this::withoutOurPlaces).forEach(screen::add);
-      }
-    }
-    return screen;
+    return screen.stream().flatMap(Supplier::get).toList();
   }
 
   private void type(String command, int exitCode) throws Exception {
@@ -141,6 +130,7 @@ final class Typist implements AutoCloseable {
     Path log = logs.resolve(processes.size() + ".log");
     CommandProcess process = CommandProcess.start(copy, environment, log, program);
     processes.add(process);
+    screen.add(() -> process.output().lines().map(this::withoutOurPlaces));
     if (inTerminal) {
       terminals.add(process);
     } else {

@@ -45,7 +45,6 @@ public final class ChecksCommand implements Callable<Integer> {
     Checks checks = new Checks(only);
     checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
-    checks.run(PictureFiles.checks(workshop));
     if (all) {
       checks.run(
           List.of(
@@ -58,7 +57,6 @@ public final class ChecksCommand implements Callable<Integer> {
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
-      checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;

@@ -1,4 +1,4 @@
-package ticketing.runner.pictures;
+package ticketing.acceptance.pictures;
 
 import java.util.stream.Collectors;
 
@@ -114,7 +114,7 @@ final class Svg {
         <svg id="%1$s" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %2$d %3$d" width="%2$d" height="%3$d" role="img" aria-labelledby="%1$s-title %1$s-desc">
           <title id="%1$s-title">%4$s</title>
           <desc id="%1$s-desc">%5$s</desc>
-          <!-- Drawn by ./workshop pictures: do not edit. -->
+          <!-- Drawn by PicturesTest: do not edit. -->
           <style>
         %6$s  </style>
           <defs>
