@@ -12,12 +12,13 @@ import picocli.CommandLine;
 import ticketing.runner.Main;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 
 /** Whether a command that a document shows can be typed, without running it. */
 final class DocumentedCommand {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-  private final CommandLine commands = new CommandLine(Main.class);
+  private final CommandLine commands = Main.commandLine(CommandContext.ofProcess());
   private final Workshop workshop;
   private final String tests;
 
@@ -71,8 +72,7 @@ final class DocumentedCommand {
         .flatMap(unknown -> unknown);
   }
 
-  private static Stream<String> unknown(
-      String command, String option, Predicate<String> isKnown) {
+  private static Stream<String> unknown(String command, String option, Predicate<String> isKnown) {
     return Pattern.compile(option + "(\\S+)")
         .matcher(command)
         .results()

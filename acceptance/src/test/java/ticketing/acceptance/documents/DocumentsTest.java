@@ -29,7 +29,7 @@ class DocumentsTest {
       Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
 
   /** Slides have settings such as {@code h:540} and {@code bg right} besides. */
-  private static final Pattern WORDS = Pattern.compile(".*\\p{L}{2,} .*\\p{L}{2,} .*\\p{L}{2,}.*");
+  private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,}\\W+){2}\\p{L}{2,}");
 
   /** A test's name has four words or more; nothing else in the documents looks like that. */
   private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
@@ -68,7 +68,8 @@ class DocumentsTest {
   void every_picture_is_shown_and_described() {
     assertThat(parts(Kind.PICTURE))
         .extracting(Part::info)
-        .allSatisfy(words -> assertThat(words).matches(WORDS));
+        .filteredOn(words -> !WORDS.matcher(words).find())
+        .isEmpty();
     assertThat(Stage.filesIn(ROOT.resolve("resources")))
         .filteredOn(file -> file.toString().matches(".*\\.(svg|png)"))
         .allMatch(

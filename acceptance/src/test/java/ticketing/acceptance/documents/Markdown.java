@@ -39,7 +39,7 @@ record Markdown(Path file, List<Part> parts) {
   /** What somebody types begins so; settings of environment variables may come before. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "\\s*((\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|temporal)( .*)?)?");
+          "\\s*((\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|go|temporal)( .*)?)?");
 
   /** What a part is. The last five are fences, told apart by their language and lines. */
   enum Kind {
@@ -88,7 +88,8 @@ record Markdown(Path file, List<Part> parts) {
 
   private void addChildren(Node parent, List<String> lines, int firstLine) {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-      int index = node.getSourceSpans().stream().findFirst().map(SourceSpan::getLineIndex).orElse(0);
+      int index =
+          node.getSourceSpans().stream().findFirst().map(SourceSpan::getLineIndex).orElse(0);
       String place = file + ":" + (firstLine + index);
       if (node instanceof Heading heading) {
         String text = lines.get(index).replaceFirst("^#+ +", "");
@@ -114,9 +115,10 @@ record Markdown(Path file, List<Part> parts) {
     return switch (fence.getInfo()) {
       case "java", "diff" -> Kind.CODE;
       case "diagram" -> Kind.DIAGRAM;
-      case "", "text" -> fence.getLiteral().lines().allMatch(COMMAND.asMatchPredicate())
-          ? Kind.COMMANDS
-          : Kind.OUTPUT;
+      case "", "text" ->
+          fence.getLiteral().lines().allMatch(COMMAND.asMatchPredicate())
+              ? Kind.COMMANDS
+              : Kind.OUTPUT;
       default -> Kind.UNKNOWN_FENCE;
     };
   }

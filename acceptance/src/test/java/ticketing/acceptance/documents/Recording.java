@@ -148,9 +148,7 @@ final class Recording {
   private String words(String line) {
     return Stream.of(varies.matcher(line).replaceAll("□").strip().split("\\s+"))
         .filter(word -> !word.isEmpty())
-        .map(
-            word ->
-                word.equals(Excerpt.LEFT_OUT) ? Excerpt.GAP : "⟨" + word + Excerpt.END_OF_WORD)
+        .map(word -> word.equals(Excerpt.LEFT_OUT) ? Excerpt.GAP : "⟨" + word + Excerpt.END_OF_WORD)
         .collect(Collectors.joining());
   }
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.documents.Markdown.Kind;
 import ticketing.acceptance.documents.Markdown.Part;
-import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.acceptance.support.RecordMode;
+import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Workshop;
 
 /**
@@ -21,7 +21,7 @@ import ticketing.runner.stages.Workshop;
  * instead; that is to be looked at, and committed.
  */
 @Tag("docs")
-@ResourceLock("port 7290")
+@Isolated("In real time a busy machine exceeds the limits D and L")
 class RecordingsTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static Path copy;
@@ -53,7 +53,7 @@ class RecordingsTest {
       again.write();
     } else if (!recording.has("unlike")) {
       if (lacking(again, shown).findAny().isPresent()) {
-        // In real time a busy machine may exceed the limits D and L.
+        // Who else is at work on this machine?
         again = again(recording);
       }
       assertThat(lacking(again, shown)).isEmpty();

@@ -22,7 +22,6 @@ final class Snippets {
           "orders",
           "testkit",
           "runner/src/main",
-          "runner/src/test/versions",
           "acceptance/versions");
 
   private final Map<Path, String> code;

@@ -122,13 +122,12 @@ final class Typist implements AutoCloseable {
     }
     boolean inTerminal = words.remove("&");
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
-    // The launcher has built already.
-    List<String> program =
-        words.get(0).equals("mvn")
-            ? Shell.mavenCommand(arguments)
-            : Shell.runnerCommand(copy, arguments);
     Path log = logs.resolve(processes.size() + ".log");
-    CommandProcess process = CommandProcess.start(copy, environment, log, program);
+    // The launcher has built already.
+    CommandProcess process =
+        words.get(0).equals("mvn")
+            ? CommandProcess.start(copy, environment, log, Shell.mavenCommand(arguments))
+            : CommandProcess.start(copy, environment, log, arguments);
     processes.add(process);
     screen.add(() -> process.output().lines().map(this::withoutOurPlaces));
     if (inTerminal) {

@@ -177,8 +177,7 @@ final class TimelineDrawing {
   }
 
   private String waiting(Duration pause) {
-    String time =
-        pause.toMinutes() == 0 ? pause.toSeconds() + " s" : pause.toMinutes() + " min";
+    String time = pause.toMinutes() == 0 ? pause.toSeconds() + " s" : pause.toMinutes() + " min";
     if (!pause.equals(MAX_WRITE_DELAY.plus(MAX_READ_LAG))) {
       return columns.brief() ? "tries again" : "tries again after " + time;
     }

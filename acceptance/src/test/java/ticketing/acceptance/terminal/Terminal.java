@@ -40,8 +40,7 @@ final class Terminal implements AutoCloseable {
   void awaitText(String... texts) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(tmux("capture-pane", "-p", "-J")).contains(texts));
+        .untilAsserted(() -> assertThat(tmux("capture-pane", "-p", "-J")).contains(texts));
   }
 
   /** Waits until the shell waits for a line. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /** {@code watch} with its output in a file, as where an editor starts it. */
