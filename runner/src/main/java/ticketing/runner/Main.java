@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import ticketing.runner.pictures.PicturesCommand;
 import ticketing.runner.run.chaos.ChaosCommand;
 import ticketing.runner.run.demo.DemoCommand;
 import ticketing.runner.run.encryption.CodecCommand;
@@ -40,7 +39,6 @@ import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.verify.ChecksCommand;
-import ticketing.runner.verify.RecordCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -76,9 +74,7 @@ import ticketing.system.TicketSystemException;
       CodecCommand.class,
       VerifyCommand.class,
       ChecksCommand.class,
-      RecordCommand.class,
       SlidesCommand.class,
-      PicturesCommand.class,
       TestServerCommand.class,
       ShowWorkerCommand.class,
       HelpCommand.class

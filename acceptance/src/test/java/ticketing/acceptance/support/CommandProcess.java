@@ -43,8 +43,16 @@ public final class CommandProcess implements AutoCloseable {
    */
   public static CommandProcess start(
       Path root, Map<String, String> environment, Path log, String... arguments) {
-    List<String> command =
-        Shell.runnerCommand(root, List.of("-Djava.io.tmpdir=" + log.getParent()), arguments);
+    return start(
+        root,
+        environment,
+        log,
+        Shell.runnerCommand(root, List.of("-Djava.io.tmpdir=" + log.getParent()), arguments));
+  }
+
+  /** The same with any program. */
+  public static CommandProcess start(
+      Path root, Map<String, String> environment, Path log, List<String> command) {
     try {
       return new CommandProcess(Shell.start(root, environment, log, command), log);
     } catch (IOException e) {

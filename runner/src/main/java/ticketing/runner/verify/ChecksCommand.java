@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,13 +44,6 @@ public final class ChecksCommand implements Callable<Integer> {
     Checks checks = new Checks(only);
     checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
-    checks.run(
-        Documents.checks(
-            workshop,
-            () ->
-                new CommandLine(
-                    spec.root().userObject().getClass(), spec.root().commandLine().getFactory())));
-    checks.run(PictureFiles.checks(workshop));
     if (all) {
       checks.run(
           List.of(
@@ -64,8 +56,6 @@ public final class ChecksCommand implements Callable<Integer> {
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
-      checks.run(Documents.ofNewRuns(workshop, copy));
-      checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;

@@ -1,0 +1,193 @@
+package ticketing.acceptance.documents;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import ticketing.acceptance.documents.Markdown.Kind;
+import ticketing.acceptance.documents.Markdown.Part;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** What can be seen in the documents without running anything. */
+@Tag("material")
+class DocumentsTest {
+  private static final Workshop WORKSHOP = Workshop.here();
+  private static final Path ROOT = WORKSHOP.root();
+  private static final List<Markdown> FILES = Markdown.all(ROOT);
+  private static final Map<String, Recording> RECORDINGS =
+      Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
+
+  /** Slides have settings such as {@code h:540} and {@code bg right} besides. */
+  private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,}\\W+){2}\\p{L}{2,}");
+
+  /** A test's name has four words or more; nothing else in the documents looks like that. */
+  private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
+
+  private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
+
+  /** The parts of this kind in all documents but hints. */
+  static Stream<Part> parts(Kind kind) {
+    return FILES.stream().filter(file -> !file.isHints()).flatMap(file -> file.parts(kind));
+  }
+
+  @Test
+  void links_lead_to_a_file_and_a_heading() {
+    assertThat(FILES.stream().flatMap(DocumentsTest::brokenLinks)).isEmpty();
+  }
+
+  private static Stream<Part> brokenLinks(Markdown file) {
+    return Stream.concat(file.parts(Kind.LINK), file.parts(Kind.PICTURE))
+        .filter(link -> !leadsSomewhere(file.file(), link.text()));
+  }
+
+  private static boolean leadsSomewhere(Path from, String to) {
+    if (to.contains(":")) {
+      return to.matches("https?://\\w\\S+|mailto:\\w\\S+");
+    }
+    String[] parts = to.split("#", 2);
+    Path path = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
+    return Files.exists(ROOT.resolve(path))
+        && (parts.length == 1
+            || FILES.stream()
+                .filter(file -> file.file().equals(path))
+                .allMatch(file -> file.anchors().contains(parts[1])));
+  }
+
+  @Test
+  void every_picture_is_shown_and_described() {
+    assertThat(parts(Kind.PICTURE))
+        .extracting(Part::info)
+        .filteredOn(words -> !WORDS.matcher(words).find())
+        .isEmpty();
+    assertThat(Stage.filesIn(ROOT.resolve("resources")))
+        .filteredOn(file -> file.toString().matches(".*\\.(svg|png)"))
+        .allMatch(
+            file -> parts(Kind.PICTURE).anyMatch(picture -> picture.text().endsWith("/" + file)));
+  }
+
+  @Test
+  void code_shown_is_code_that_is_compiled() {
+    Snippets snippets = new Snippets(ROOT);
+
+    assertThat(parts(Kind.CODE).flatMap(snippets::problems)).isEmpty();
+  }
+
+  @Test
+  void output_shown_is_in_a_recording() {
+    assertThat(
+            parts(Kind.OUTPUT)
+                .filter(part -> RECORDINGS.values().stream().noneMatch(each -> each.shows(part)))
+                .map(
+                    part ->
+                        Excerpt.nearest(
+                            part.place(),
+                            part.lines().toList(),
+                            RECORDINGS.values(),
+                            recording -> recording.linesOf(part))))
+        .as("Copy from a recording; … stands for what is left out. How to record: CONTRIBUTING.md")
+        .isEmpty();
+  }
+
+  @Test
+  void every_recording_is_shown_somewhere() {
+    assertThat(RECORDINGS.values())
+        .filteredOn(recording -> parts(Kind.OUTPUT).noneMatch(recording::shows))
+        .isEmpty();
+  }
+
+  @Test
+  void every_recording_names_tests_that_exist() {
+    Set<String> tests =
+        Stage.filesIn(ROOT.resolve("acceptance/src/test")).stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .collect(toSet());
+
+    assertThat(RECORDINGS.values().stream().flatMap(recording -> recording.says("proved")))
+        .flatExtracting(claim -> List.of(claim.replaceFirst(".*: ", "").split(", ")))
+        .filteredOn(test -> !tests.contains(test))
+        .isEmpty();
+  }
+
+  @Test
+  void every_demonstration_is_recorded_as_printed() {
+    Map<String, List<Part>> sections = Markdown.of(ROOT, Path.of("demos.md")).sections();
+
+    assertThat(sections).allSatisfy(DocumentsTest::assertRecorded);
+    assertThat(RECORDINGS.keySet())
+        .filteredOn(name -> name.startsWith("demos/"))
+        .hasSameSizeAs(sections.keySet());
+  }
+
+  /** The recording has besides what a reader is told to do, and what is expected. */
+  private static void assertRecorded(String anchor, List<Part> section) {
+    List<String> printed =
+        section.stream()
+            .filter(part -> part.kind() == Kind.COMMANDS)
+            .flatMap(Part::lines)
+            .filter(line -> !line.isBlank())
+            .toList();
+    Recording recording = RECORDINGS.get("demos/" + anchor);
+    assertThat(printed).isNotEmpty();
+    assertThat(recording.commands())
+        .extracting(command -> command.replaceFirst(" &$", ""))
+        .containsSubsequence(printed);
+    assertThat(recording.has("once")).isFalse();
+    assertThat(
+            section.stream().anyMatch(part -> part.kind() == Kind.OUTPUT)
+                || recording.commands().stream().anyMatch(line -> line.startsWith(Typist.EXPECTS)))
+        .as("it shows or expects something")
+        .isTrue();
+  }
+
+  @Test
+  void every_fence_is_of_a_known_kind() {
+    assertThat(parts(Kind.UNKNOWN_FENCE)).isEmpty();
+  }
+
+  @Test
+  void commands_can_be_typed() {
+    DocumentedCommand commands = new DocumentedCommand(WORKSHOP);
+
+    assertThat(
+            Stream.of(Kind.COMMANDS, Kind.CODE_SPAN)
+                .flatMap(DocumentsTest::parts)
+                .flatMap(
+                    part ->
+                        part.lines()
+                            .flatMap(commands::problems)
+                            .map(problem -> part.place() + ": " + problem)))
+        .isEmpty();
+  }
+
+  @Test
+  void tests_named_exist() {
+    Set<String> methods =
+        Stream.of("testkit/src/main", "solutions")
+            .map(ROOT::resolve)
+            .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
+            .filter(file -> file.toString().endsWith(".java"))
+            .flatMap(file -> METHOD.matcher(Stage.text(file)).results())
+            .map(method -> method.group(1))
+            .collect(toSet());
+
+    assertThat(
+            FILES.stream()
+                .filter(file -> !file.isHints())
+                .map(file -> Stage.text(ROOT.resolve(file.file())))
+                .flatMap(text -> TEST_NAME.matcher(text).results())
+                .map(MatchResult::group))
+        .filteredOn(name -> !methods.contains(name))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,172 @@
+package ticketing.acceptance.documents;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/**
+ * A Markdown file.
+ *
+ * @param file relative to the workshop
+ * @param parts what tests look at, in its order
+ */
+record Markdown(Path file, List<Part> parts) {
+  private static final Parser PARSER =
+      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
+  private static final Pattern NOT_OURS =
+      Pattern.compile("(^|.*/)(target|node_modules|demo-runs|" + Workshop.NOTES + ")/.*");
+
+  /** What somebody types begins so; settings of environment variables may come before. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "\\s*((\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|go|temporal)( .*)?)?");
+
+  /** What a part is. The last five are fences, told apart by their language and lines. */
+  enum Kind {
+    HEADING,
+    LINK,
+    PICTURE,
+    CODE_SPAN,
+    CODE,
+    COMMANDS,
+    OUTPUT,
+    DIAGRAM,
+    UNKNOWN_FENCE
+  }
+
+  /**
+   * A part of a document.
+   *
+   * @param place such as {@code demos.md:17}
+   * @param info the language of a fence, the signs before a heading, a picture's words
+   */
+  record Part(Kind kind, String place, String info, String text) {
+    Stream<String> lines() {
+      return text.lines();
+    }
+  }
+
+  /** All of the workshop's. */
+  static List<Markdown> all(Path root) {
+    return Stage.filesIn(root).stream()
+        .filter(file -> file.toString().endsWith(".md"))
+        .filter(file -> !NOT_OURS.matcher(file.toString()).matches())
+        .map(file -> of(root, file))
+        .toList();
+  }
+
+  /** This file of the workshop. */
+  static Markdown of(Path root, Path file) {
+    Markdown markdown = new Markdown(file, new ArrayList<>());
+    markdown.add(Stage.text(root.resolve(file)), 1);
+    return markdown;
+  }
+
+  private void add(String text, int firstLine) {
+    addChildren(PARSER.parse(text), text.lines().toList(), firstLine);
+  }
+
+  private void addChildren(Node parent, List<String> lines, int firstLine) {
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+      int index =
+          node.getSourceSpans().stream().findFirst().map(SourceSpan::getLineIndex).orElse(0);
+      String place = file + ":" + (firstLine + index);
+      if (node instanceof Heading heading) {
+        String text = lines.get(index).replaceFirst("^#+ +", "");
+        parts.add(new Part(Kind.HEADING, place, "#".repeat(heading.getLevel()), text));
+      } else if (node instanceof FencedCodeBlock fence) {
+        parts.add(new Part(kind(fence), place, fence.getInfo(), fence.getLiteral()));
+      } else if (node instanceof Code code) {
+        parts.add(new Part(Kind.CODE_SPAN, place, "", code.getLiteral()));
+      } else if (node instanceof Link link) {
+        parts.add(new Part(Kind.LINK, place, "", link.getDestination()));
+      } else if (node instanceof Image image) {
+        String words = image.getFirstChild() instanceof Text text ? text.getLiteral() : "";
+        parts.add(new Part(Kind.PICTURE, place, words, image.getDestination()));
+      } else if (node instanceof HtmlBlock html) {
+        // A slide's notes are a comment, and Markdown as well.
+        add(html.getLiteral().replaceAll("<!--|-->", ""), firstLine + index);
+      }
+      addChildren(node, lines, firstLine);
+    }
+  }
+
+  private static Kind kind(FencedCodeBlock fence) {
+    return switch (fence.getInfo()) {
+      case "java", "diff" -> Kind.CODE;
+      case "diagram" -> Kind.DIAGRAM;
+      case "", "text" ->
+          fence.getLiteral().lines().allMatch(COMMAND.asMatchPredicate())
+              ? Kind.COMMANDS
+              : Kind.OUTPUT;
+      default -> Kind.UNKNOWN_FENCE;
+    };
+  }
+
+  /** The parts of this kind. */
+  Stream<Part> parts(Kind kind) {
+    return parts.stream().filter(part -> part.kind() == kind);
+  }
+
+  /** Whether it is a file of hints: they show wrong and unfinished code, and have own tests. */
+  boolean isHints() {
+    return file.endsWith("hints.md");
+  }
+
+  /** The parts of each section, by its anchor. */
+  Map<String, List<Part>> sections() {
+    Map<String, List<Part>> sections = new LinkedHashMap<>();
+    List<Part> section = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.kind() == Kind.HEADING && part.info().equals("##")) {
+        section = new ArrayList<>();
+        sections.put(anchor(part.text()), section);
+      }
+      section.add(part);
+    }
+    return sections;
+  }
+
+  /** The anchors of its headings. */
+  Set<String> anchors() {
+    Set<String> anchors = new HashSet<>();
+    parts(Kind.HEADING)
+        .map(heading -> anchor(heading.text()))
+        .forEach(
+            anchor -> {
+              String free = anchor;
+              for (int times = 1; !anchors.add(free); times++) {
+                free = anchor + "-" + times;
+              }
+            });
+    return anchors;
+  }
+
+  /** The anchor that GitHub gives to a heading. */
+  private static String anchor(String heading) {
+    return heading
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}\\p{M} _-]", "")
+        .replace(' ', '-');
+  }
+}

@@ -1,0 +1,77 @@
+package ticketing.acceptance.documents;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import ticketing.acceptance.documents.Markdown.Part;
+import ticketing.runner.stages.Stage;
+
+/** The code that documents may show, without white space. */
+final class Snippets {
+  /**
+   * All that is compiled and tested. Neither students' exercises, where anything may stand, nor
+   * wrong answers: they would vouch for what a solution had before it was changed.
+   */
+  private static final List<String> FOLDERS =
+      List.of(
+          "solutions",
+          "ticket-system",
+          "orders",
+          "testkit",
+          "runner/src/main",
+          "acceptance/versions");
+
+  private final Map<Path, String> code;
+
+  Snippets(Path root) {
+    code =
+        FOLDERS.stream()
+            .flatMap(
+                folder ->
+                    Stage.filesIn(root.resolve(folder)).stream().map(Path.of(folder)::resolve))
+            .filter(file -> file.toString().endsWith(".java"))
+            .collect(toMap(file -> file, file -> withoutSpace(Stage.text(root.resolve(file)))));
+  }
+
+  /** Code that is in no file; of a {@code diff}, what it takes away and what it adds, each. */
+  Stream<String> problems(Part part) {
+    return part.info().equals("diff")
+        ? Stream.of("-", "+").flatMap(sign -> problems(part.place(), side(part, sign)))
+        : problems(part.place(), part.lines().toList());
+  }
+
+  /** The lines of a diff that both sides have, and those of this sign. */
+  static List<String> side(Part diff, String sign) {
+    return diff.lines()
+        .filter(line -> line.isEmpty() || line.startsWith(sign) || line.startsWith(" "))
+        .map(line -> line.isEmpty() ? line : line.substring(1))
+        .toList();
+  }
+
+  private Stream<String> problems(String place, List<String> lines) {
+    List<String> normal =
+        lines.stream()
+            .map(line -> line.matches("\\s*(// *)?…") ? Excerpt.GAP : withoutSpace(line))
+            .toList();
+    List<Path> files = code.keySet().stream().filter(file -> mayShow(place, file)).toList();
+    if (files.stream().anyMatch(file -> Excerpt.isIn(code.get(file), normal))) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        Excerpt.nearest(place, lines, files, file -> Excerpt.linesIn(code.get(file), normal)));
+  }
+
+  /** The README of an exercise or solution shows its own code, also where another has the same. */
+  private static boolean mayShow(String place, Path file) {
+    String[] folders = place.split("/");
+    return !folders[0].matches("solutions|exercises")
+        || file.startsWith(Path.of("solutions", folders[1]));
+  }
+
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+}

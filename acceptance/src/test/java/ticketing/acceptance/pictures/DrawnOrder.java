@@ -1,0 +1,137 @@
+package ticketing.acceptance.pictures;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import ticketing.runner.run.code.Candidates;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Moment;
+
+/**
+ * An order under the fault schedule that says the most about a strategy.
+ *
+ * @param strategy such as {@code 03-validate-loop}
+ * @param headline what goes wrong, in a few words
+ * @param steps in their order
+ */
+record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
+  private static final Pattern TICKET = Pattern.compile("TICKET-\\d+");
+
+  /** A busy machine makes pauses longer, and never shorter: the shortest of so many is taken. */
+  private static final int RUNS = 3;
+
+  /** By how much less a pause may be measured than it was: the journal is dated a little late. */
+  private static final Duration EARLY = Duration.ofMillis(250);
+
+  /** All orders of {@code resources/timelines.txt}; it says what its lines are. */
+  static List<DrawnOrder> all(Workshop workshop) {
+    return Stage.text(workshop.root().resolve("resources/timelines.txt"))
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" *\\| *"))
+        .map(part -> new DrawnOrder(part[0], part[2], run(workshop, part[0], part[1])))
+        .toList();
+  }
+
+  private static List<DrawnStep> run(Workshop workshop, String strategy, String schedule) {
+    Candidate candidate =
+        strategy.equals(Candidates.KEY)
+            ? Candidates.key()
+            : Candidates.in(workshop.stage(strategy).solution());
+    List<List<Moment>> runs =
+        Stream.generate(() -> Explorer.moments(candidate, schedule)).limit(RUNS).toList();
+    List<String> texts = texts(runs.get(0));
+    assertThat(runs).extracting(DrawnOrder::texts).containsOnly(texts);
+    List<DrawnStep> steps = new ArrayList<>();
+    Duration at = Duration.ZERO;
+    for (int i = 0; i < texts.size(); i++) {
+      int step = i;
+      at = at.plus(runs.stream().map(run -> pauseBefore(run, step)).min(Duration::compareTo).get());
+      steps.add(DrawnStep.of(at, texts.get(i)));
+    }
+    return steps;
+  }
+
+  /** In whole seconds. */
+  private static Duration pauseBefore(List<Moment> run, int step) {
+    Duration before = run.get(Math.max(0, step - 1)).since();
+    return Duration.ofSeconds(run.get(step).since().minus(before).plus(EARLY).toSeconds());
+  }
+
+  /** With ticket numbers, which are random, replaced by 1, 2, … */
+  private static List<String> texts(List<Moment> run) {
+    Map<String, String> numbers = new LinkedHashMap<>();
+    return run.stream()
+        .map(
+            moment ->
+                TICKET
+                    .matcher(moment.text())
+                    .replaceAll(
+                        found ->
+                            numbers.computeIfAbsent(
+                                found.group(), ticket -> "TICKET-" + (numbers.size() + 1))))
+        .toList();
+  }
+
+  /** Whether it is drawn for comparison only. */
+  boolean isKey() {
+    return strategy.equals(Candidates.KEY);
+  }
+
+  /** The name of its picture. */
+  String picture() {
+    return "timeline-" + strategy;
+  }
+
+  /** Whether there is one ticket, and the customer has its number. */
+  boolean isRight() {
+    return tickets().size() == 1 && end().equals("returned " + tickets().get(0));
+  }
+
+  /** The result in a few words. */
+  String result() {
+    if (isRight()) {
+      return "one ticket, and the customer has its number";
+    }
+    return switch (tickets().size()) {
+      case 0 -> "no ticket";
+      case 1 -> "the customer was told \"failed\", and has a ticket";
+      default -> "the seat is sold " + (tickets().size() == 2 ? "twice" : "more than twice");
+    };
+  }
+
+  /** Which strategy, and what goes wrong. */
+  String title() {
+    return (isKey() ? "A key, for comparison" : strategy) + ": " + headline;
+  }
+
+  /** All of it in words, for whoever cannot see the picture. */
+  String description() {
+    String steps =
+        this.steps.stream()
+            .map(step -> (step.isEnd() ? "the workflow" : step.call()) + ": " + step.outcome())
+            .collect(joining("; "));
+    return "%s. %s. In the end: %s.".formatted(title(), steps, result());
+  }
+
+  private List<String> tickets() {
+    return steps.stream()
+        .filter(DrawnStep::isNewTicket)
+        .flatMap(step -> step.ticket().stream())
+        .toList();
+  }
+
+  private String end() {
+    return steps.stream().filter(DrawnStep::isEnd).reduce((one, next) -> next).get().outcome();
+  }
+}

@@ -1,0 +1,220 @@
+package ticketing.acceptance.pictures;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import ticketing.testkit.explorer.Explorer;
+
+/** Draws an order: workflow, ticket system and ledger side by side; time runs down. In pixels. */
+final class TimelineDrawing {
+  private static final Duration MAX_WRITE_DELAY = Explorer.TERMS.landsWithin();
+  private static final Duration MAX_READ_LAG = Explorer.TERMS.visibleWithin();
+
+  /** A call with its answer, a late write, the end of the workflow. */
+  private static final int CALL_HEIGHT = 52;
+
+  private static final int LATE_WRITE_HEIGHT = 34;
+  private static final int END_HEIGHT = 44;
+
+  /** A pause of a second and one of minutes are both seen: the gap grows as the root of it. */
+  private static final int SHORTEST_GAP = 22;
+
+  private static final double ROOT_OF_SECOND = 2.2;
+
+  /**
+   * Where things are, from left to right.
+   *
+   * @param time where the times end
+   * @param workflow where the workflow's line is
+   * @param system where the ticket system's line is
+   * @param ledger where the tickets begin
+   * @param ticket how wide a ticket is
+   * @param brief whether there is room for few words only
+   */
+  record Columns(int time, int workflow, int system, int ledger, int ticket, boolean brief) {
+    static final Columns ALONE = new Columns(72, 108, 500, 640, 130, false);
+
+    /** Those of one timeline among others; it begins here. */
+    static Columns from(int left) {
+      return new Columns(left + 62, left + 78, left + 206, left + 224, 96, true);
+    }
+
+    int middle() {
+      return (workflow + system) / 2;
+    }
+
+    int middleOfTickets() {
+      return ledger + ticket / 2;
+    }
+  }
+
+  private final Svg svg;
+  private final List<DrawnStep> steps;
+  private final Columns columns;
+
+  /** Where a call leaves, by its number; its answer is below. */
+  private final List<Integer> rows = new ArrayList<>();
+
+  private final int top;
+  private final int bottom;
+
+  /** Draws these steps from here down. */
+  TimelineDrawing(Svg svg, List<DrawnStep> steps, Columns columns, int top) {
+    this.svg = svg;
+    this.steps = steps;
+    this.columns = columns;
+    this.top = top;
+    int y = top;
+    Duration before = steps.get(0).at();
+    for (DrawnStep step : steps) {
+      Duration pause = step.at().minus(before);
+      y +=
+          pause.isZero()
+              ? 0
+              : SHORTEST_GAP + (int) Math.round(ROOT_OF_SECOND * Math.sqrt(pause.toSeconds()));
+      rows.add(y + 20);
+      y += step.isEnd() ? END_HEIGHT : step.isLateWrite() ? LATE_WRITE_HEIGHT : CALL_HEIGHT;
+      before = step.at();
+    }
+    bottom = y;
+  }
+
+  /** Draws, first what is behind. Returns where it ends. */
+  int draw() {
+    int end = IntStream.range(0, steps.size()).filter(i -> steps.get(i).isEnd()).max().orElse(0);
+    svg.line("lane", columns.workflow(), top, columns.workflow(), rows.get(end));
+    svg.line("lane", columns.system(), top, columns.system(), bottom);
+    for (int i = 0; i < steps.size(); i++) {
+      drawWaitAfter(i);
+      drawDelayOfWrite(i);
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      draw(i);
+    }
+    return bottom;
+  }
+
+  private void draw(int i) {
+    DrawnStep step = steps.get(i);
+    if (i == 0 || !step.at().equals(steps.get(i - 1).at())) {
+      String clock = "%d:%02d".formatted(step.at().toMinutes(), step.at().toSecondsPart());
+      svg.textBefore("soft", columns.time(), rows.get(i) + 5, clock);
+    }
+    if (step.isEnd()) {
+      drawEnd(i);
+    } else if (step.isLateWrite()) {
+      drawTicket(i, rows.get(i));
+    } else {
+      drawCall(i);
+    }
+  }
+
+  private void drawCall(int i) {
+    DrawnStep step = steps.get(i);
+    int y = rows.get(i);
+    int back = answer(i);
+    String call = columns.brief() ? step.call().replace("Ticket", "") : step.call();
+    svg.textAround("op", columns.middle() - 5, y - 6, call);
+    svg.arrow("line", columns.workflow(), y, columns.system(), y);
+    if (step.ticket().isPresent()) {
+      drawTicket(i, (y + back) / 2);
+    }
+    String answer = step.isResponseLost() && columns.brief() ? "lost" : step.answer();
+    svg.textAround(step.isAnswered() ? "soft" : "red", columns.middle(), back - 6, answer);
+    if (step.isAnswered()) {
+      svg.arrow("line answer", columns.system(), back, columns.workflow(), back);
+    } else {
+      int end = columns.workflow() + (columns.middle() - columns.workflow()) / 5;
+      svg.line("line answer lost", columns.system(), back, end, back);
+      svg.cross("line lost", end, back);
+    }
+  }
+
+  private int answer(int i) {
+    return rows.get(i) + 24;
+  }
+
+  /** A ticket as it is written; one that is there already is found again. */
+  private void drawTicket(int i, int y) {
+    DrawnStep step = steps.get(i);
+    svg.arrow("line", columns.system(), y, columns.ledger(), y);
+    if (step.isNewTicket()) {
+      boolean first = steps.subList(0, i).stream().noneMatch(DrawnStep::isNewTicket);
+      svg.box(first ? "good" : "bad", columns.ledger(), y - 13, columns.ticket(), 26, 4);
+      svg.textAround("op", columns.middleOfTickets(), y + 5, step.ticket().get());
+    } else {
+      svg.textAround("soft", columns.middleOfTickets(), y + 5, "there already");
+    }
+    if (step.isLateWrite() && !columns.brief()) {
+      svg.textAround("soft", (columns.system() + columns.ledger()) / 2, y - 6, "lands late");
+    }
+  }
+
+  private void drawEnd(int i) {
+    String words = steps.get(i).outcome().replaceAll(": .*", "");
+    int width = columns.brief() ? 122 : 220;
+    int left = columns.workflow() - 6;
+    String kind = words.startsWith("returned") ? "good" : "bad";
+    svg.box(kind, left, rows.get(i) - 15, width, 30, 15);
+    String end =
+        columns.brief() ? words.replace("returned ", "").replaceAll(" with .*", "") : words;
+    svg.textAround("h2", left + width / 2, rows.get(i) + 5, end);
+  }
+
+  /** While the workflow waits before its next step. */
+  private void drawWaitAfter(int i) {
+    int next = next(i, step -> !step.isLateWrite());
+    Duration pause = steps.get(next).at().minus(steps.get(i).at());
+    if (steps.get(i).isLateWrite() || steps.get(i).isEnd() || pause.isZero()) {
+      return;
+    }
+    int from = answer(i) + 5;
+    int to = rows.get(next) - 22;
+    svg.box("wait", columns.workflow() - 7, from, 14, to - from, 4);
+    svg.text("", columns.workflow() + 14, (from + to) / 2 + 5, waiting(pause));
+  }
+
+  private String waiting(Duration pause) {
+    String time = pause.toMinutes() == 0 ? pause.toSeconds() + " s" : pause.toMinutes() + " min";
+    if (!pause.equals(MAX_WRITE_DELAY.plus(MAX_READ_LAG))) {
+      return columns.brief() ? "tries again" : "tries again after " + time;
+    }
+    return columns.brief() ? "settles D + L" : "settles: D + L, here " + time;
+  }
+
+  /** The first step after this one that is so; this one if none is. */
+  private int next(int i, Predicate<DrawnStep> wanted) {
+    return IntStream.range(i + 1, steps.size())
+        .filter(each -> wanted.test(steps.get(each)))
+        .findFirst()
+        .orElse(i);
+  }
+
+  /** While a create whose caller has given up may still write, and then may not be seen yet. */
+  private void drawDelayOfWrite(int i) {
+    DrawnStep create = steps.get(i);
+    int write = next(i, step -> step.isLateWrite() && step.call().equals(create.call()));
+    if (!create.isGivenUp() || write == i) {
+      return;
+    }
+    int written = rows.get(write);
+    svg.line("line answer lost", columns.system(), rows.get(i) + 6, columns.system(), written);
+    if (columns.brief()) {
+      return;
+    }
+    int beside = columns.system() + 12;
+    if (pauseBetween(i, write).equals(MAX_WRITE_DELAY)) {
+      svg.text("red", beside, (answer(i) + written) / 2 - 2, "D: it may still land");
+    }
+    if (pauseBetween(write, write + 1).equals(MAX_READ_LAG)) {
+      int middle = (written + rows.get(write + 1)) / 2;
+      svg.text("soft", beside, middle + 12, "L: it may be unseen");
+    }
+  }
+
+  private Duration pauseBetween(int step, int later) {
+    return steps.get(later).at().minus(steps.get(step).at());
+  }
+}

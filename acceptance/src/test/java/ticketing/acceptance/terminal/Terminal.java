@@ -1,0 +1,64 @@
+package ticketing.acceptance.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ticketing.runner.util.Shell;
+
+/** A terminal with a shell that a test types into; tmux draws what a person would see. */
+final class Terminal implements AutoCloseable {
+  private static final String PROMPT = "ready>";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A server of its own, whatever else of tmux runs on this machine. */
+  private final String server = "workshop-" + ProcessHandle.current().pid();
+
+  private final Path folder;
+
+  /** Opens one in this folder. */
+  Terminal(Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
+    String shell = "env PS1='" + PROMPT + " ' sh";
+    tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), shell);
+  }
+
+  /** Types a line on an empty screen: what is seen next is new. */
+  void type(String line) throws IOException, InterruptedException {
+    tmux("send-keys", "-R");
+    tmux("send-keys", "-l", line);
+    tmux("send-keys", "Enter");
+  }
+
+  /** Waits until the screen shows all of these. */
+  void awaitText(String... texts) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(tmux("capture-pane", "-p", "-J")).contains(texts));
+  }
+
+  /** Waits until the shell waits for a line. */
+  void awaitPrompt() {
+    awaitText(PROMPT);
+  }
+
+  private String tmux(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", server));
+    command.addAll(List.of(arguments));
+    Shell.Output output = Shell.run(folder, Map.of("LC_ALL", "C.UTF-8"), LIMIT, command);
+    assertThat(output.exitCode()).as("%s\n%s", command, output.text()).isZero();
+    return output.text();
+  }
+
+  /** Ends the terminal, with all that runs in it. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    tmux("kill-server");
+  }
+}

@@ -1,0 +1,2 @@
+/** The companion as a student uses it: in a terminal, and where there is none. */
+package ticketing.acceptance.terminal;
