@@ -1,15 +1,16 @@
-// deck.html?talk shows the talk's slides alone; the names of the others stand in INSTRUCTOR.md.
-// `./workshop slides` puts the numbers of each format's slides in, and this before Marp's own script.
+// deck.html?talk shows the talk's slides only: those whose notes have "Minutes: talk 2". INSTRUCTOR.md names the formats.
+// `npm run build` puts this into the deck, before Marp's own script.
 (() => {
-  const formats = {};
   const query = new URLSearchParams(location.search);
-  const format = Object.keys(formats).find((name) => query.has(name));
+  const format = ["talk", "workshop", "half-day"].find((name) => query.has(name));
   if (!format) {
     return;
   }
-  const isShown = (index) => formats[format].includes(index + 1);
   const slides = document.querySelectorAll("svg[data-marpit-svg]");
   const notes = document.querySelectorAll(".bespoke-marp-note");
+  const minutes = new RegExp(`^Minutes:.*\\b${format} \\d`, "m");
+  const shown = [...notes].filter((note) => minutes.test(note.textContent)).map((note) => Number(note.dataset.index));
+  const isShown = (index) => shown.includes(index);
   // Marp finds the notes of a slide by its place among those that are there.
   const places = new Map([...slides.keys()].filter(isShown).map((index, place) => [index, place]));
   notes.forEach((note) => {

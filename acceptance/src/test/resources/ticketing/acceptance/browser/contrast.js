@@ -1,5 +1,5 @@
-// How well a text stands out from what is behind it: the Web Content Accessibility Guidelines, 2.1,
-// 1.4.3. Run before the scripts that inspect something.
+// The contrast of a text with what is behind it: Web Content Accessibility Guidelines 2.1, 1.4.3.
+// Runs before the scripts that inspect a page.
 
 // The ratio, from 1 to 21; null where a picture is behind it.
 function contrastOf(element, style) {

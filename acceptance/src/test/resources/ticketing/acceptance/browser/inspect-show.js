@@ -1,6 +1,5 @@
-// What is wrong with the live page as it is shown, as a list of sentences. Run by ./workshop verify
-// --all, after contrast.js.
-(() => {
+// Returns what is wrong with the live page as it is shown, as sentences. Runs after contrast.js.
+function inspectShow() {
   const SMALLEST = 11;
   const problems = [];
   const short = (text) => JSON.stringify(text.trim().slice(0, 40));
@@ -99,4 +98,4 @@
     }
     seen.push({ box, what });
   }
-})()
+}

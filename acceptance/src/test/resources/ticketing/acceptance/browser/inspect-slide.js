@@ -1,6 +1,6 @@
-// What is wrong with the slide that is shown, as a list of sentences. Sizes are in the slide's own
-// pixels, of which it is 1280 wide. Run by ./workshop verify --all, after contrast.js.
-(() => {
+// Returns what is wrong with the slide that is shown, as sentences. Sizes are in the slide's own pixels, of which it is
+// 1280 wide. Runs after contrast.js.
+function inspectSlide() {
   const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
   const problems = [];
   const slide = document.querySelector("svg.bespoke-marp-active");
@@ -140,4 +140,4 @@
       problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
     }
   }
-})()
+}

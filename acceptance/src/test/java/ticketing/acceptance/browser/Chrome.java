@@ -1,0 +1,223 @@
+package ticketing.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import ticketing.runner.util.Program;
+
+/** Chromium, as large as many projectors. A test is skipped where there is no chromedriver. */
+final class Chrome implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What Chromium would do on its own must not look like something that the page does. */
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  /** Selenium warns that it has no typed commands for a Chromium that is newer than itself. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  static {
+    SELENIUM.setLevel(Level.SEVERE);
+  }
+
+  private final ChromeDriver driver;
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> consoleErrors = new ArrayList<>();
+
+  private Chrome(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  static Chrome start() {
+    Optional<Program> program = Program.onPath("chromedriver");
+    assumeTrue(program.isPresent(), "No chromedriver: run .ci/install (Debian: chromium-driver)");
+    // With the driver's path given, Selenium does not look for one to download.
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(program.get().file().toFile())
+            .usingAnyFreePort()
+            .withLogOutput(OutputStream.nullOutputStream())
+            .build();
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    ChromeOptions options = new ChromeOptions().addArguments(ARGUMENTS);
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    Chrome chrome = new Chrome(new ChromeDriver(service, options));
+    chrome.resize(1280, 720);
+    return chrome;
+  }
+
+  /** Sets the size of the page, in CSS pixels. */
+  void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Sets the machine to dark, or to light. */
+  void dark(boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /** Opens an address. What the page was is forgotten, also where only the address's end differs. */
+  void open(String address) {
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  /** Closes the tab, and goes on in another one. */
+  void replaceTab() {
+    String old = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    String fresh = driver.getWindowHandle();
+    driver.switchTo().window(old).close();
+    driver.switchTo().window(fresh);
+    resize(1280, 720);
+  }
+
+  /** The value of an expression; if it is a promise, what that resolves to. */
+  @SuppressWarnings("unchecked")
+  <T> T eval(String expression) {
+    return (T) driver.executeScript("return " + expression);
+  }
+
+  /** Waits until an expression is true. */
+  void awaitTrue(String expression) {
+    await(expression)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(this.<Object>eval("Boolean(" + expression + ")")).isEqualTo(true));
+  }
+
+  /** Clicks in the middle of what the selector finds, as soon as nothing lies on it. */
+  void click(String selector) {
+    await("click on " + selector)
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(
+            () -> {
+              driver.findElement(By.cssSelector(selector)).click();
+              return true;
+            });
+  }
+
+  void press(CharSequence key) {
+    new Actions(driver).sendKeys(key).perform();
+  }
+
+  /** The visible text of what the selector finds. */
+  String text(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getText();
+  }
+
+  /** The problems that a function of a script finds on the page. */
+  List<String> inspect(String script, String function) {
+    return eval("(() => {" + resource("contrast.js") + resource(script) + "return " + function + "()})()");
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = Chrome.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void screenshot(Path file) throws IOException {
+    File taken = driver.getScreenshotAs(OutputType.FILE);
+    Files.createDirectories(file.getParent());
+    Files.move(taken.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The bytes that scripts hold on to, garbage left out. */
+  long heapBytes() {
+    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+    return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize"))
+        .longValue();
+  }
+
+  /** The nodes of all documents, those included that are kept and not shown. */
+  int nodes() {
+    return ((Number) driver.executeCdpCommand("Memory.getDOMCounters", Map.of()).get("nodes"))
+        .intValue();
+  }
+
+  /** Asserts that nothing was loaded from elsewhere, and that the console has no error. */
+  void assertQuiet(String address) {
+    driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> collect(entry.getMessage()));
+    driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .forEach(entry -> consoleErrors.add(entry.getMessage()));
+    assertThat(consoleErrors).as("errors in the browser's console").isEmpty();
+    assertThat(requests)
+        .as("requests")
+        .isNotEmpty()
+        .allSatisfy(
+            request -> assertThat(request).matches("(about:blank|data:|\\Q" + address + "\\E).*"));
+  }
+
+  private void collect(String event) {
+    try {
+      JsonNode message = JSON.readTree(event).path("message");
+      JsonNode parameters = message.path("params");
+      switch (message.path("method").asText()) {
+        case "Network.requestWillBeSent" ->
+            requests.add(parameters.path("request").path("url").asText());
+        case "Network.webSocketCreated" -> requests.add(parameters.path("url").asText());
+        default -> {
+          // Not a request.
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

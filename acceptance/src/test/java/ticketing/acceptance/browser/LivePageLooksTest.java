@@ -1,0 +1,100 @@
+package ticketing.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.acceptance.browser.ShowPage.KEY;
+import static ticketing.acceptance.browser.ShowPage.LANES;
+import static ticketing.acceptance.browser.ShowPage.card;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import ticketing.runner.stages.Workshop;
+
+/**
+ * The live page at the sizes of usual projectors, light and dark: nothing is cut off, covered, too
+ * small or too pale.
+ */
+class LivePageLooksTest extends LivePageScenes {
+  private record Size(int width, int height) {}
+
+  private static final List<Size> SIZES = List.of(new Size(1280, 720), new Size(1920, 1080));
+
+  /** Two frames after a resize, when what moves has arrived; what glows for ever is not awaited. */
+  private static final String AT_REST =
+      """
+      new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+        Promise.all(document.getAnimations()
+          .filter(animation => animation.effect.getComputedTiming().endTime < 5000)
+          .map(animation => animation.finished.catch(() => {}))))
+      .then(() => true)""";
+
+  private final List<String> problems = new ArrayList<>();
+
+  @Test
+  void everything_can_be_read_in_every_scene() throws Exception {
+    lookAt("nothing");
+    page.failNext("after");
+    page.press("o", 1);
+    page.awaitEnds(LANES, 1);
+    lookAt("duplicate");
+    chrome.click(card("01", 1));
+    page.awaitOrderWindow();
+    lookAt("order");
+    chrome.press(Keys.ESCAPE);
+    page.press("?", 1);
+    page.awaitTrue("document.querySelector('#help[open]')");
+    lookAt("help");
+    chrome.press(Keys.ESCAPE);
+    List.of("before", "after", "late").forEach(page::failOften);
+    page.press("t", 1);
+    page.awaitTrue("document.querySelector('[data-order][data-trouble]')");
+    lookAt("busy");
+    page.click("kill");
+    page.awaitTrue("!document.getElementById('notice-worker').hidden");
+    lookAt("killed");
+    page.click("start");
+    page.click("key-lane");
+    page.click("clear-faults");
+    page.pace(0);
+    page.awaitEnds(LANES, 11);
+    page.awaitEnds(List.of(KEY), 11);
+    lookAt("key");
+    // More than a lane has open at a time, so that the last one waits.
+    page.click("kill");
+    page.place(1000);
+    page.awaitTrue("document.querySelector('" + card("04", 1011) + "')");
+    chrome.click(card("04", 1011));
+    page.awaitTrue(
+        "document.getElementById('order').textContent.includes('until others of its lane')");
+    lookAt("waiting");
+    chrome.press(Keys.ESCAPE);
+    page.click("start");
+    page.awaitTrue("document.querySelectorAll('.more:not([hidden])').length > 5");
+    lookAt("many");
+    assertThat(problems).isEmpty();
+  }
+
+  /** Keeps a picture of what has a problem. */
+  private void lookAt(String scene) throws IOException {
+    for (Size size : SIZES) {
+      chrome.resize(size.width(), size.height());
+      for (boolean dark : List.of(false, true)) {
+        chrome.dark(dark);
+        chrome.eval(AT_REST);
+        List<String> found = chrome.inspect("inspect-show.js", "inspectShow");
+        if (!found.isEmpty()) {
+          String name = "%s-%s-%d.png".formatted(scene, dark ? "dark" : "light", size.width());
+          Path picture = Workshop.here().root().resolve("acceptance/target/live-page").resolve(name);
+          chrome.screenshot(picture);
+          problems.add(picture + ": " + found);
+        }
+      }
+    }
+    chrome.resize(1280, 720);
+    chrome.dark(false);
+    chrome.eval(AT_REST);
+  }
+}

@@ -1,0 +1,63 @@
+package ticketing.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ticketing.acceptance.browser.ShowPage.LANES;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import ticketing.runner.util.Shell;
+
+/** The live page with 200 orders in each lane, and then a smaller run in place of the large one. */
+class LivePageRushTest extends LivePageScenes {
+  /** However many orders there are, the page draws a few of them. */
+  private static final int MOST_NODES = 2_500;
+
+  private static final Pattern CARDS =
+      Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +\\Qticketing.runner.show.Card\\E\\b");
+
+  @Test
+  void two_hundred_orders_get_a_ticket_each_and_are_forgotten() throws Exception {
+    placeHundreds(2);
+    long large = chrome.heapBytes();
+    assertThat(chrome.nodes()).isLessThan(MOST_NODES);
+    assertThat(cardsOnServer()).isEqualTo(200 * LANES.size());
+
+    page.startOver();
+    placeHundreds(1);
+    assertThat(chrome.heapBytes()).as("bytes that the page keeps").isLessThan(large);
+    assertThat(chrome.nodes()).isLessThan(MOST_NODES);
+    assertThat(cardsOnServer()).isEqualTo(100 * LANES.size());
+  }
+
+  private void placeHundreds(int times) {
+    page.pace(0);
+    for (int i = 1; i <= times; i++) {
+      page.place(100);
+      page.awaitTrue(
+          "document.getElementById('run-placed').textContent === '%d'".formatted(100 * i));
+    }
+    page.awaitEnds(LANES, 100 * times);
+    page.assertRight(LANES, 100 * times);
+    show.assertOneTicketEach(page.run(), LANES, 100 * times);
+  }
+
+  /** How many cards the server still holds on to. */
+  private int cardsOnServer() throws Exception {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String pid = String.valueOf(show.process().handle().pid());
+    Shell.Output histogram =
+        Shell.run(
+            Path.of("."),
+            Map.of(),
+            Duration.ofMinutes(2),
+            List.of(jcmd, pid, "GC.class_histogram"));
+    Matcher cards = CARDS.matcher(histogram.text());
+    assertThat(cards.find()).as(histogram.tail(5)).isTrue();
+    return Integer.parseInt(cards.group(1));
+  }
+}

@@ -1,0 +1,58 @@
+package ticketing.acceptance.browser;
+
+import static ticketing.acceptance.browser.ShowPage.LANES;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import ticketing.acceptance.show.ShowProcess;
+import ticketing.runner.stages.Workshop;
+
+/** One live page and one browser for all scenes of a class; each scene has a run of its own. */
+@Tag("browser")
+@ResourceLock("show")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LivePageScenes {
+  Chrome chrome;
+  ShowProcess show;
+  ShowPage page;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    chrome = Chrome.start();
+    show = new ShowProcess(Workshop.here().root(), folder).start();
+    page = ShowPage.open(chrome, show.address());
+    page.awaitWorker();
+  }
+
+  @BeforeEach
+  void startOver() {
+    page = ShowPage.open(chrome, show.address());
+    if (page.counters(LANES.get(0)).get("orders") > 0) {
+      page.startOver();
+    }
+  }
+
+  /** Nothing is loaded from elsewhere, and the content security policy forbids nothing it does. */
+  @AfterEach
+  void the_browser_has_no_complaint() {
+    chrome.assertQuiet(show.address());
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    if (show != null) {
+      show.close();
+    }
+    if (chrome != null) {
+      chrome.close();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package ticketing.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+import static ticketing.acceptance.browser.ShowPage.KEY;
+import static ticketing.acceptance.browser.ShowPage.LANES;
+import static ticketing.acceptance.browser.ShowPage.card;
+import static ticketing.acceptance.browser.ShowPage.lane;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import ticketing.system.PaymentService;
+
+/** What an instructor does with the live page; looked at on the page, and on disk. */
+class LivePageTest extends LivePageScenes {
+  /** The lanes that sell each seat once whatever goes wrong. */
+  private static final List<String> EXACT = List.of("03", "04");
+
+  private static final List<String> EXACT_WITH_KEY = List.of("03", "04", KEY);
+
+  @Test
+  void a_lost_response_sells_a_seat_twice_in_01_only() {
+    page.press("t", 1);
+    page.awaitEnds(LANES, 10);
+    page.assertRight(LANES, 10);
+    show.assertOneTicketEach(page.run(), LANES, 10);
+
+    page.failNext("after");
+    page.place(1);
+    page.awaitEnds(LANES, 11);
+    assertThat(page.counters("01")).contains(entry("tickets", 12L), entry("duplicates", 1L));
+    assertThat(page.counters("02")).contains(entry("tickets", 11L), entry("failedWithTicket", 1L));
+    page.assertRight(EXACT, 11);
+    String frame = "document.querySelector('[data-lane=\"01\"] [data-sold=\"11\"]')";
+    assertThat(chrome.<Long>eval(frame + ".querySelectorAll('.stub').length")).isEqualTo(2);
+    assertThat(chrome.<String>eval("getComputedStyle(" + frame + ").boxShadow"))
+        .as("the two tickets glow")
+        .isNotEqualTo("none");
+    chrome.awaitTrue(
+        "document.querySelector('%s[data-state=\"failed\"][data-wrong]')"
+            .formatted(card("02", 11)));
+    chrome.awaitTrue("document.querySelector('[data-fault=\"after\"]').dataset.next === '0'");
+    assertThat(show.ticketsOf(page.run(), "01", 11)).hasSize(2);
+    show.assertOneTicketEach(page.run(), List.of("02", "03", "04"), 11);
+  }
+
+  @Test
+  void random_failures_leave_one_ticket_each_in_validating_lanes() {
+    page.pace(0);
+    page.click("key-lane");
+    page.failOften("after");
+    page.failOften("before");
+    page.press("t", 2);
+    page.awaitEnds(LANES, 20);
+    page.awaitEnds(List.of(KEY), 20);
+    page.assertRight(EXACT_WITH_KEY, 20);
+    show.assertOneTicketEach(page.run(), EXACT_WITH_KEY, 20);
+    // Which calls fail depends on a fixed seed, and is the same in each lane.
+    assertThat(page.counters("01")).contains(entry("tickets", 37L), entry("duplicates", 17L));
+    assertThat(page.counters("02"))
+        .contains(
+            entry("tickets", 16L), entry("failedWithTicket", 8L), entry("failedWithout", 4L));
+    assertThat(show.countTickets(page.run(), "01")).isEqualTo(37);
+    assertThat(show.countTickets(page.run(), "02")).isEqualTo(16);
+  }
+
+  @Test
+  void orders_wait_for_a_killed_worker_and_then_go_on() {
+    ProcessHandle worker = page.awaitWorker();
+    page.press("k", 1);
+    assertThat(worker.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    page.awaitTrue("!document.getElementById('notice-worker').hidden");
+    page.press("o", 3);
+    for (String lane : LANES) {
+      String placed = lane(lane) + ".querySelectorAll('[data-order][data-step=\"placed\"]')";
+      page.awaitTrue(placed + ".length === 3");
+      await()
+          .during(Duration.ofMillis(500))
+          .until(() -> chrome.<Long>eval(placed + ".length") == 3);
+      assertThat(show.countTickets(page.run(), lane)).isZero();
+    }
+    page.click("start");
+    assertThat(page.awaitWorker().pid()).isNotEqualTo(worker.pid());
+    page.awaitEnds(LANES, 3);
+    page.assertRight(LANES, 3);
+  }
+
+  @Test
+  void a_worker_killed_during_a_create_leaves_one_ticket_each() {
+    ProcessHandle worker = page.awaitWorker();
+    page.pace(1000);
+    page.press("o", 5);
+    page.awaitTrue(lane("03") + ".querySelector('[data-order][data-step=\"create\"]')");
+    page.click("kill");
+    assertThat(worker.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    page.pace(0);
+    page.click("start");
+    page.awaitEnds(LANES, 5);
+    page.assertRight(EXACT, 5);
+    show.assertOneTicketEach(page.run(), EXACT, 5);
+  }
+
+  @Test
+  void an_order_opens_by_keyboard_and_looks_the_same_everywhere() {
+    page.failNext("after");
+    page.press("o", 1);
+    page.awaitEnds(LANES, 1);
+    List<String> tickets = show.ticketsOf(page.run(), "01", 1);
+    assertThat(tickets).hasSize(2);
+    chrome.eval("document.activeElement.blur()");
+
+    String window = page.openWithKeyboard("01", 1);
+    String order = "order-%s-01-0001".formatted(page.run());
+    assertThat(window)
+        .contains(tickets)
+        .contains(order, "createTicket #1", "the response was lost", "createTicket #2")
+        .contains("WorkflowExecutionStarted", "WorkflowExecutionCompleted", "nowhere")
+        .doesNotContain(new PaymentService().paymentInfoOf(order).cardNumber());
+    chrome.press(Keys.ESCAPE);
+    assertThat(chrome.<Boolean>eval("document.querySelector('dialog[open]') === null")).isTrue();
+    assertThat(chrome.<String>eval("document.activeElement.dataset.order"))
+        .as("the focus is on its card again")
+        .isEqualTo("1");
+
+    String board = page.board();
+    assertSame(board, window, ShowPage.open(chrome, show.address()));
+    try (Chrome second = Chrome.start()) {
+      second.resize(1920, 1080);
+      assertSame(board, window, ShowPage.open(second, show.address()));
+      second.assertQuiet(show.address());
+    }
+  }
+
+  private static void assertSame(String board, String window, ShowPage page) {
+    page.awaitEnds(LANES, 1);
+    assertThat(page.board()).isEqualTo(board);
+    assertThat(page.openWithKeyboard("01", 1)).isEqualTo(window);
+  }
+
+  @Test
+  void a_closed_page_and_a_new_run_lose_no_ticket() {
+    page.failNext("after");
+    page.press("t", 1);
+    page.awaitEnds(LANES, 10);
+    page.click("key-lane");
+    page.awaitEnds(List.of(KEY), 10);
+    page.assertRight(List.of(KEY), 10);
+    page.press("t", 1);
+    page.awaitTrue(lane("03") + ".querySelector('[data-order=\"20\"]')");
+    chrome.replaceTab();
+
+    page = ShowPage.open(chrome, show.address());
+    page.awaitEnds(LANES, 20);
+    page.awaitEnds(List.of(KEY), 20);
+    page.assertRight(EXACT_WITH_KEY, 20);
+    String run = page.run();
+    show.assertOneTicketEach(run, EXACT_WITH_KEY, 20);
+    page.startOver();
+    for (String lane : LANES) {
+      assertThat(page.counters(lane)).contains(entry("orders", 0L), entry("tickets", 0L));
+    }
+    assertThat(show.countTickets(run, "01")).isEqualTo(21);
+    page.press("o", 1);
+    page.awaitEnds(LANES, 1);
+    page.assertRight(LANES, 1);
+    show.assertOneTicketEach(page.run(), LANES, 1);
+  }
+}

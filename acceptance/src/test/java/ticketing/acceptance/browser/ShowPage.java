@@ -1,0 +1,183 @@
+package ticketing.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.Keys;
+
+/** The live page as the person sees and uses it who sits in front of it. */
+final class ShowPage {
+  /** All lanes of a fresh page. */
+  static final List<String> LANES = List.of("01", "02", "03", "04");
+
+  /** The lane that is switched on for comparison. */
+  static final String KEY = "key";
+
+  /** A failed create is retried after 1, 2, 4, … seconds, and this machine may be busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final String COUNTERS =
+      """
+      Object.fromEntries([...document.querySelectorAll('[data-lane="%s"] [data-counter]')].map(
+        counter => [counter.dataset.counter, Number(counter.textContent.replaceAll(',', ''))]))""";
+
+  /** A line for each lane. */
+  private static final String BOARD =
+      """
+      [...document.querySelectorAll('[data-lane]')].map(lane => [
+        lane.dataset.lane,
+        ...[...lane.querySelectorAll('[data-counter]')].map(
+          counter => `${counter.dataset.counter}=${counter.textContent}`),
+        lane.querySelector('.verdict').textContent,
+        ...[...lane.querySelectorAll('[data-order]')].map(card => card.ariaLabel).sort(),
+      ].join(', ')).join('\\n')""";
+
+  private final Chrome chrome;
+
+  private ShowPage(Chrome chrome) {
+    this.chrome = chrome;
+  }
+
+  static ShowPage open(Chrome chrome, String address) {
+    chrome.open(address);
+    chrome.awaitTrue("document.body.dataset.connected === 'true'");
+    chrome.awaitTrue("document.querySelectorAll('[data-lane]').length >= 4");
+    return new ShowPage(chrome);
+  }
+
+  /** The counters of each lane, and what it says of each order. */
+  String board() {
+    return chrome.eval(BOARD);
+  }
+
+  /** The name of the run. */
+  String run() {
+    return chrome.text("#run-name");
+  }
+
+  /** Waits until a worker takes orders; returns its process. */
+  ProcessHandle awaitWorker() {
+    awaitTrue("document.querySelector('#worker').dataset.worker === 'ready'");
+    String pid = chrome.text("#worker-words").replaceAll("\\D", "");
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** Waits until an expression is true; if that does not come, the failure shows the board. */
+  void awaitTrue(String expression) {
+    await(expression)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(chrome.<Boolean>eval("Boolean(" + expression + ")"))
+                    .as(this::board)
+                    .isTrue());
+  }
+
+  /** The numbers at a lane's end, such as {@code tickets}. */
+  Map<String, Long> counters(String lane) {
+    return chrome.eval(COUNTERS.formatted(lane));
+  }
+
+  /** Waits until so many orders were placed in each of the lanes, and all have ended. */
+  void awaitEnds(Collection<String> lanes, long orders) {
+    for (String lane : lanes) {
+      await(orders + " orders have ended in lane " + lane)
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(counters(lane))
+                      .as(this::board)
+                      .contains(entry("orders", orders), entry("open", 0L)));
+    }
+  }
+
+  /** Asserts that each of the lanes shows one ticket for each order. */
+  void assertRight(Collection<String> lanes, long orders) {
+    for (String lane : lanes) {
+      assertThat(counters(lane)).as(this::board).containsEntry("tickets", orders);
+      assertThat(chrome.<String>eval(lane(lane) + ".dataset.verdict"))
+          .as("verdict of lane %s", lane)
+          .isEqualTo("right");
+    }
+  }
+
+  static String lane(String lane) {
+    return "document.querySelector('[data-lane=\"%s\"]')".formatted(lane);
+  }
+
+  /** The selector of an order's card. */
+  static String card(String lane, int order) {
+    return "[data-lane=\"%s\"] [data-order=\"%d\"]".formatted(lane, order);
+  }
+
+  void place(int count) {
+    chrome.click("[data-action=\"place\"][data-count=\"" + count + "\"]");
+  }
+
+  /** Presses a key several times, such as {@code o}, which places an order. */
+  void press(CharSequence key, int times) {
+    for (int i = 0; i < times; i++) {
+      chrome.press(key);
+    }
+  }
+
+  /** Clicks the button of an action, such as {@code kill}. */
+  void click(String action) {
+    chrome.click("[data-action=\"" + action + "\"]");
+  }
+
+  /** Sets how long each call takes. */
+  void pace(int millis) {
+    String choice = "[data-pace=\"" + millis + "\"]";
+    chrome.click("label:has(" + choice + ")");
+    awaitTrue("document.querySelector('" + choice + "').checked");
+  }
+
+  /** Has the next call fail in this way. */
+  void failNext(String fault) {
+    String tile = "[data-fault=\"" + fault + "\"]";
+    chrome.click(tile + " [data-action=\"next\"]");
+    awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
+  }
+
+  /** Has 30 of 100 calls fail in this way. */
+  void failOften(String fault) {
+    String choice = "document.querySelector('[data-fault=\"" + fault + "\"] select')";
+    chrome.eval(choice + ".focus()");
+    chrome.press("3");
+    awaitTrue(choice + ".closest('[data-fault]').hasAttribute('data-likely')");
+    assertThat(chrome.<String>eval(choice + ".value")).isEqualTo("0.3");
+  }
+
+  /** Begins a new run. */
+  void startOver() {
+    String before = run();
+    click("reset");
+    click("reset-now");
+    awaitTrue("document.getElementById('run-name').textContent !== '" + before + "'");
+    awaitTrue("document.querySelectorAll('[data-order], [data-sold]').length === 0");
+    awaitWorker();
+  }
+
+  /** Goes to an order's card with the Tab key and opens it; returns what its window says. */
+  String openWithKeyboard(String lane, int order) {
+    String isThere = "document.activeElement.matches('" + card(lane, order) + "')";
+    for (int tabs = 0; !chrome.<Boolean>eval(isThere); tabs++) {
+      assertThat(tabs).as("Tab comes to the card").isLessThan(60);
+      chrome.press(Keys.TAB);
+    }
+    chrome.press(Keys.ENTER);
+    return awaitOrderWindow();
+  }
+
+  /** Waits until an order's window shows its history; returns what it says. */
+  String awaitOrderWindow() {
+    awaitTrue("document.querySelector('#order[open] .history li')");
+    return chrome.text("#order");
+  }
+}

@@ -1,0 +1,107 @@
+package ticketing.acceptance.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** Does over HTTP what the live page does. */
+final class ShowClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOKED_EVERY = Duration.ofMillis(250);
+  private static final Pattern TOKEN = Pattern.compile("name=\"show-token\" content=\"([^\"]+)\"");
+  private static final String DATA = "data: ";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String address;
+  private final String token;
+
+  /** Loads the page, as a browser does. */
+  ShowClient(String address) throws IOException, InterruptedException {
+    this.address = address;
+    Matcher found = TOKEN.matcher(send(request("")).body());
+    assertThat(found.find()).as("the page has a token").isTrue();
+    this.token = found.group(1);
+  }
+
+  /** A request of this path, which begins without a slash. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends what a button of the page sends. */
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-Show-Token", token)
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The same; it has to succeed. */
+  void act(String path, String json) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(path, json);
+    assertThat(answer.statusCode()).as("%s %s: %s", path, json, answer.body()).isEqualTo(204);
+  }
+
+  /** The whole state, as a page gets it that is opened now. */
+  JsonNode state() throws IOException, InterruptedException {
+    HttpResponse<InputStream> stream =
+        http.send(request("events").build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      while (!line.startsWith(DATA)) {
+        line = lines.readLine();
+      }
+      return JSON.readTree(line.substring(DATA.length()));
+    }
+  }
+
+  /** Waits for such a state. */
+  JsonNode awaitState(String what, Predicate<JsonNode> wanted) {
+    return await(what)
+        .atMost(PATIENCE)
+        .pollInterval(LOOKED_EVERY)
+        .until(this::state, state -> wanted.test(state));
+  }
+
+  /** Waits until so many orders have ended in each lane. */
+  JsonNode awaitEnds(int orders) {
+    return awaitState(
+        orders + " orders have ended in each lane",
+        state ->
+            lanes(state).stream()
+                .allMatch(
+                    lane ->
+                        lane.path("orders").asInt() == orders && lane.path("open").asInt() == 0));
+  }
+
+  /** The lanes that are shown. */
+  static List<JsonNode> lanes(JsonNode state) {
+    return StreamSupport.stream(state.path("lanes").spliterator(), false)
+        .filter(lane -> lane.path("shown").asBoolean())
+        .toList();
+  }
+}

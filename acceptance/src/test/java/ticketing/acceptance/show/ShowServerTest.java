@@ -1,0 +1,179 @@
+package ticketing.acceptance.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Shell;
+
+/** The server of the live page: who may do what, and that no order is lost when something dies. */
+@Tag("process")
+@ResourceLock("show")
+class ShowServerTest {
+  private static final Path ROOT = Workshop.here().root();
+
+  @TempDir private Path folder;
+  private ShowProcess show;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    show = new ShowProcess(ROOT, folder);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    show.close();
+  }
+
+  @Test
+  void only_the_page_itself_can_do_something() throws Exception {
+    show.start();
+    ShowClient client = new ShowClient(show.address());
+    assertThat(client.send(client.request("")).headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy ->
+                assertThat(policy)
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "*", "http"));
+
+    HttpRequest.BodyPublisher one = HttpRequest.BodyPublishers.ofString("{\"count\":1}");
+    assertRefused(403, client.send(client.request("orders").POST(one)));
+    assertRefused(
+        403, client.send(client.request("orders").header("X-Show-Token", "x").POST(one)));
+    for (String path : List.of("", "events")) {
+      assertRefused(
+          403, client.send(client.request(path).header("Origin", "http://evil.example")));
+    }
+    assertRefused(403, client.send(client.request("").header("Sec-Fetch-Site", "cross-site")));
+    for (String count : List.of("0", "1e9", "\"<script>\"")) {
+      assertRefused(400, client.post("orders", "{\"count\":" + count + "}"));
+    }
+    assertRefused(400, client.post("orders", "[]"));
+    assertRefused(400, client.post("orders", "{"));
+    assertRefused(413, client.post("orders", " ".repeat(100_000)));
+    assertRefused(400, client.post("faults", "{\"name\":\"<script>\",\"next\":1}"));
+    assertRefused(400, client.post("faults", "{\"name\":\"after\",\"likelihood\":2}"));
+    assertRefused(400, client.post("worker", "{\"action\":\"start\"}"));
+    assertRefused(400, client.post("pace", "{\"millis\":-1}"));
+    assertRefused(400, client.post("orders/01/1/again", "{}"));
+    for (String file : List.of("show.json", "ShowPage.class")) {
+      assertRefused(404, client.send(client.request(file)));
+    }
+    for (String id : List.of("%3Cimg%20src=x%3E", "..%2F..", "01%00", "order-1", "9999999999")) {
+      assertNotFound(client.send(client.request("orders/" + id + "/1")));
+      assertNotFound(client.send(client.request("orders/01/" + id)));
+      assertNotFound(client.post("orders/" + id + "/1/again", "{}"));
+      assertNotFound(client.send(client.request(id)));
+    }
+    assertThat(client.state().path("cards")).isEmpty();
+  }
+
+  /** With a message for people, and nothing in it that somebody has sent as HTML. */
+  private static void assertRefused(int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).startsWith("{\"message\":\"").doesNotContain("<");
+  }
+
+  /** By whichever part of the server. */
+  private static void assertNotFound(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
+    assertThat(answer.body()).doesNotContain("<img");
+  }
+
+  @Test
+  void a_killed_server_resumes_and_every_order_gets_its_ticket() throws Exception {
+    show.startTemporal();
+    ShowClient client = startAndPlaceOne("{\"name\":\"after\",\"next\":1}");
+    client.act("worker", "{\"action\":\"kill\"}");
+    client.act("orders", "{\"count\":5}");
+    show.process().kill();
+
+    show.start();
+    JsonNode state = new ShowClient(show.address()).awaitEnds(6);
+    assertExactlyOnce(state, List.of("03", "04"), 6);
+    assertThat(lane(state, "01").path("duplicates").asInt()).isEqualTo(1);
+    assertThat(lane(state, "02").path("failedWithTicket").asInt()).isEqualTo(1);
+
+    ProcessHandle worker = show.process().handle().descendants().findFirst().orElseThrow();
+    show.process().kill();
+    assertThat(worker.onExit()).as("its worker ends, too").succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void a_restarted_temporal_forgets_and_every_order_gets_its_ticket() throws Exception {
+    CommandProcess temporal = show.startTemporal();
+    ShowClient client = startAndPlaceOne("{\"clear\":true}");
+    client.act("worker", "{\"action\":\"kill\"}");
+    client.act("orders", "{\"count\":5}");
+    temporal.kill();
+    JsonNode gone =
+        client.awaitState("the page notices", state -> !isTemporalThere(state)).path("temporal");
+    assertThat(gone.path("trouble").asText()).contains("Start it again");
+
+    show.startTemporal();
+    client.awaitState("Temporal is back", ShowServerTest::isTemporalThere);
+    client.act("worker", "{\"action\":\"start\"}");
+    assertExactlyOnce(client.awaitEnds(6), List.of("01", "02", "03", "04"), 6);
+  }
+
+  @Test
+  void a_second_show_leaves_the_first_ones_folder_alone() throws Exception {
+    show.start();
+    Shell.Output second =
+        CommandProcess.run(
+            ROOT, Map.of(), "show", "--port", "0", "--database", show.database().toString());
+    assertThat(second.exitCode()).isPositive();
+    assertThat(second.lines()).singleElement().asString().contains("Another ./workshop show");
+
+    ShowClient client = new ShowClient(show.address());
+    client.act("orders", "{\"count\":1}");
+    client.awaitEnds(1);
+  }
+
+  private ShowClient startAndPlaceOne(String faults) throws Exception {
+    ShowClient client = new ShowClient(show.start().address());
+    client.awaitState("a worker", state -> "ready".equals(worker(state)));
+    client.act("pace", "{\"millis\":0}");
+    client.act("faults", faults);
+    client.act("orders", "{\"count\":1}");
+    client.awaitEnds(1);
+    return client;
+  }
+
+  private static String worker(JsonNode state) {
+    return state.path("worker").path("state").asText();
+  }
+
+  private static boolean isTemporalThere(JsonNode state) {
+    return state.path("temporal").path("answers").asBoolean();
+  }
+
+  private static JsonNode lane(JsonNode state, String id) {
+    return ShowClient.lanes(state).stream()
+        .filter(lane -> id.equals(lane.path("id").asText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** On the page, and on disk. */
+  private void assertExactlyOnce(JsonNode state, List<String> lanes, int orders) {
+    show.assertOneTicketEach(state.path("run").path("name").asText(), lanes, orders);
+    for (String id : lanes) {
+      assertThat(lane(state, id).path("right").asInt()).as("lane %s", id).isEqualTo(orders);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The server of the live page, over HTTP. */
+package ticketing.acceptance.show;
