@@ -25,7 +25,6 @@ import ticketing.runner.setup.doctor.PrefetchCommand;
 import ticketing.runner.setup.verify.VerifyCommand;
 import ticketing.runner.show.ShowCommand;
 import ticketing.runner.show.ShowWorkerCommand;
-import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.stages.TestServerCommand;
 import ticketing.runner.study.backup.CatchUpCommand;
 import ticketing.runner.study.backup.ResetCommand;
@@ -77,7 +76,6 @@ import ticketing.system.TicketSystemException;
       VerifyCommand.class,
       ChecksCommand.class,
       RecordCommand.class,
-      SlidesCommand.class,
       PicturesCommand.class,
       TestServerCommand.class,
       ShowWorkerCommand.class,

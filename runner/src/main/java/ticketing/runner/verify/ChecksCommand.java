@@ -44,7 +44,6 @@ public final class ChecksCommand implements Callable<Integer> {
     TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
     checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
-    checks.run(DeckIsBuilt.checks(workshop));
     checks.run(
         Documents.checks(
             workshop,
@@ -61,9 +60,6 @@ public final class ChecksCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
-      checks.run(LivePageServer.checks(workshop));
-      checks.run(DeckInABrowser.checks(workshop));
-      checks.run(LivePage.checks(workshop, copy));
       checks.run(Documents.ofNewRuns(workshop, copy));
       checks.run(List.of(InATerminal.check(workshop), WatchElsewhere.check(workshop)));
     }
