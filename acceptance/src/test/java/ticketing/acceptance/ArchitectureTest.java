@@ -106,9 +106,7 @@ class ArchitectureTest {
             "ticketing.runner.util..",
             "ticketing.runner.verify..",
             "ticketing.runner.documents..",
-            "ticketing.runner.browser..",
-            "ticketing.runner.pictures..",
-            "ticketing.runner.slides..")
+            "ticketing.runner.pictures..")
         .should()
         .accessField(System.class, "in")
         .orShould()

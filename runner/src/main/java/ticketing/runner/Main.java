@@ -24,7 +24,6 @@ import ticketing.runner.setup.doctor.PrefetchCommand;
 import ticketing.runner.setup.verify.VerifyCommand;
 import ticketing.runner.show.ShowCommand;
 import ticketing.runner.show.ShowWorkerCommand;
-import ticketing.runner.slides.SlidesCommand;
 import ticketing.runner.stages.TestServerCommand;
 import ticketing.runner.study.backup.CatchUpCommand;
 import ticketing.runner.study.backup.ResetCommand;
@@ -74,7 +73,6 @@ import ticketing.system.TicketSystemException;
       CodecCommand.class,
       VerifyCommand.class,
       ChecksCommand.class,
-      SlidesCommand.class,
       TestServerCommand.class,
       ShowWorkerCommand.class,
       HelpCommand.class

@@ -102,7 +102,9 @@ final class Chrome implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  /** Opens an address. What the page was is forgotten, also where only the address's end differs. */
+  /**
+   * Opens an address. What the page was is forgotten, also where only the address's end differs.
+   */
   void open(String address) {
     driver.get("about:blank");
     driver.get(address);
@@ -155,7 +157,8 @@ final class Chrome implements AutoCloseable {
 
   /** The problems that a function of a script finds on the page. */
   List<String> inspect(String script, String function) {
-    return eval("(() => {" + resource("contrast.js") + resource(script) + "return " + function + "()})()");
+    return eval(
+        "(() => {" + resource("contrast.js") + resource(script) + "return " + function + "()})()");
   }
 
   private static String resource(String name) {

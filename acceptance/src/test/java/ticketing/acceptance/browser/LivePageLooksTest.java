@@ -67,8 +67,7 @@ class LivePageLooksTest extends LivePageScenes {
     page.place(1000);
     page.awaitTrue("document.querySelector('" + card("04", 1011) + "')");
     chrome.click(card("04", 1011));
-    page.awaitTrue(
-        "document.getElementById('order').textContent.includes('until others of its lane')");
+    page.awaitText("#order[open]", "until others of its lane");
     lookAt("waiting");
     chrome.press(Keys.ESCAPE);
     page.click("start");
@@ -87,7 +86,8 @@ class LivePageLooksTest extends LivePageScenes {
         List<String> found = chrome.inspect("inspect-show.js", "inspectShow");
         if (!found.isEmpty()) {
           String name = "%s-%s-%d.png".formatted(scene, dark ? "dark" : "light", size.width());
-          Path picture = Workshop.here().root().resolve("acceptance/target/live-page").resolve(name);
+          Path picture =
+              Workshop.here().root().resolve("acceptance/target/live-page").resolve(name);
           chrome.screenshot(picture);
           problems.add(picture + ": " + found);
         }

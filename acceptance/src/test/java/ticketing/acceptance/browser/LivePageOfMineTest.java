@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.acceptance.browser.ShowPage.card;
 import static ticketing.acceptance.browser.ShowPage.lane;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -15,9 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 import ticketing.acceptance.show.ShowProcess;
+import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.WorkflowMethod;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /** The live page with a student's own code: as it was given, broken, and fixed. */
@@ -25,25 +26,13 @@ import ticketing.runner.util.Shell;
 @ResourceLock("show")
 class LivePageOfMineTest {
   private static final String LANE = "03";
-  private static final Path FILE =
-      Path.of("03-validate-loop/src/main/java/ticketing/validateloop/ValidateLoopOrderWorkflow.java");
 
   @Test
   void fixed_code_completes_the_orders_that_wait(@TempDir Path folder) throws Exception {
     Path root = WorkshopCopy.create();
-    Path mine = root.resolve("exercises").resolve(FILE);
-    String given = Stage.text(mine);
-    String broken = given.replaceFirst("throw new [^;]*;", "return order;");
-    int line = given.substring(0, given.indexOf("throw new")).split("\n").length;
-    String place = mine.getFileName() + ":" + line;
-
-    Files.writeString(mine, broken);
-    Shell.Output refused =
-        CommandProcess.run(root, Map.of(), "show", "--port", "0", "--mine", LANE);
-    assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
-    assertThat(refused.text()).contains("does not compile", place);
-    Files.writeString(mine, given);
-
+    Stage stage = Workshop.here().stage(LANE);
+    WorkflowMethod mine =
+        new WorkflowMethod(root.resolve("exercises").resolve(WorkflowMethod.EXERCISE));
     try (Chrome chrome = Chrome.start();
         ShowProcess show = new ShowProcess(root, folder).start("--mine", LANE)) {
       assertThat(show.process().output()).contains("is as it was given to you");
@@ -55,18 +44,20 @@ class LivePageOfMineTest {
       page.press("o", 1);
       page.awaitEnds(List.of("01", "02", "04"), 1);
       chrome.click(card(LANE, 1));
-      page.awaitTrue(
-          "document.querySelector('#order[open]')?.textContent.includes('Look for the ticket; if there is none, create it')");
+      page.awaitText("#order[open]", "Look for the ticket; if there is none, create it");
       chrome.press(Keys.ESCAPE);
 
       page.click("kill");
-      Files.writeString(mine, broken);
+      mine.write("return order;");
       page.click("start");
-      page.awaitTrue(
-          "document.getElementById('notice-worker').textContent.includes('" + place + "')");
+      page.awaitText("#notice-worker", mine.place());
+      Shell.Output refused =
+          CommandProcess.run(root, Map.of(), "show", "--port", "0", "--mine", LANE);
+      assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
+      assertThat(refused.text()).contains("does not compile", mine.place());
 
-      Files.copy(
-          root.resolve("solutions").resolve(FILE), mine, StandardCopyOption.REPLACE_EXISTING);
+      mine.write(
+          new Answer(stage.solution(), stage.solution().resolve(stage.filesToWrite().get(0))));
       page.click("start");
       page.awaitWorker();
       page.failNext("after");

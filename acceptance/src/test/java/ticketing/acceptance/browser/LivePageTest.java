@@ -61,8 +61,7 @@ class LivePageTest extends LivePageScenes {
     // Which calls fail depends on a fixed seed, and is the same in each lane.
     assertThat(page.counters("01")).contains(entry("tickets", 37L), entry("duplicates", 17L));
     assertThat(page.counters("02"))
-        .contains(
-            entry("tickets", 16L), entry("failedWithTicket", 8L), entry("failedWithout", 4L));
+        .contains(entry("tickets", 16L), entry("failedWithTicket", 8L), entry("failedWithout", 4L));
     assertThat(show.countTickets(page.run(), "01")).isEqualTo(37);
     assertThat(show.countTickets(page.run(), "02")).isEqualTo(16);
   }

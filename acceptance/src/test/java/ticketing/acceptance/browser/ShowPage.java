@@ -78,6 +78,11 @@ final class ShowPage {
                     .isTrue());
   }
 
+  /** Waits until what the selector finds says this. */
+  void awaitText(String selector, String text) {
+    awaitTrue("document.querySelector('%s')?.textContent.includes('%s')".formatted(selector, text));
+  }
+
   /** The numbers at a lane's end, such as {@code tickets}. */
   Map<String, Long> counters(String lane) {
     return chrome.eval(COUNTERS.formatted(lane));

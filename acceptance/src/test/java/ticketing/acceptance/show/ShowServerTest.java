@@ -52,11 +52,9 @@ class ShowServerTest {
 
     HttpRequest.BodyPublisher one = HttpRequest.BodyPublishers.ofString("{\"count\":1}");
     assertRefused(403, client.send(client.request("orders").POST(one)));
-    assertRefused(
-        403, client.send(client.request("orders").header("X-Show-Token", "x").POST(one)));
+    assertRefused(403, client.send(client.request("orders").header("X-Show-Token", "x").POST(one)));
     for (String path : List.of("", "events")) {
-      assertRefused(
-          403, client.send(client.request(path).header("Origin", "http://evil.example")));
+      assertRefused(403, client.send(client.request(path).header("Origin", "http://evil.example")));
     }
     assertRefused(403, client.send(client.request("").header("Sec-Fetch-Site", "cross-site")));
     for (String count : List.of("0", "1e9", "\"<script>\"")) {

@@ -90,8 +90,7 @@ class SlidesTest {
         .results()
         .map(
             row ->
-                new Row(
-                    60 * number(row, 1) + number(row, 2), number(row, 3), slides(row.group(4))))
+                new Row(60 * number(row, 1) + number(row, 2), number(row, 3), slides(row.group(4))))
         .toList();
   }
 
@@ -114,7 +113,8 @@ class SlidesTest {
     for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       Matcher minutes = MINUTES.matcher(part);
       slides.add(
-          new Slide(slides.size() + 1, part, minutes.find() ? minutes(minutes.group(1)) : Map.of()));
+          new Slide(
+              slides.size() + 1, part, minutes.find() ? minutes(minutes.group(1)) : Map.of()));
     }
     return slides;
   }

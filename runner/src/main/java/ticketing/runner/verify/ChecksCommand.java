@@ -43,7 +43,6 @@ public final class ChecksCommand implements Callable<Integer> {
     TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
     checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
-    checks.run(DeckIsBuilt.checks(workshop));
     if (all) {
       checks.run(
           List.of(
@@ -53,9 +52,6 @@ public final class ChecksCommand implements Callable<Integer> {
               PlainMains.check(workshop)));
       checks.run(List.of(BadTickets.check(workshop)));
       checks.run(Doctors.ofBrokenComputers(workshop));
-      checks.run(LivePageServer.checks(workshop));
-      checks.run(DeckInABrowser.checks(workshop));
-      checks.run(LivePage.checks(workshop, copy));
     }
     sayWhatIsEdited(workshop);
     return checks.sumUp() ? 0 : 1;

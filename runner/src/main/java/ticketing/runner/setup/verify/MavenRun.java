@@ -24,8 +24,8 @@ final class MavenRun {
   private final Path folder;
 
   /**
-   * In a pristine copy of the workshop. The copy has no {@code .temporal}, so tests are told where
-   * the server's program is.
+   * In a pristine copy of the workshop. The copy has no {@code .temporal} and no {@code
+   * node_modules}, so tests are told where the server's program and the deck's npm packages are.
    *
    * @param folder an empty one, for what this run writes besides
    */
@@ -36,7 +36,9 @@ final class MavenRun {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "WORKSHOP_TEMPORAL_CLI",
-                context.root().resolve(".temporal/temporal").toString()));
+                context.root().resolve(".temporal/temporal").toString(),
+                "WORKSHOP_NODE_MODULES",
+                context.root().resolve("slides/node_modules").toString()));
     this.copy = copy;
     this.folder = folder;
   }

@@ -1,0 +1,64 @@
+package ticketing.acceptance.slides;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.Program;
+import ticketing.runner.util.Shell;
+
+/** The committed deck is what {@code npm run build} makes of its source. */
+@Tag("docs")
+class SlidesBuildTest {
+  private static final String MODULES_VARIABLE = "WORKSHOP_NODE_MODULES";
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String OUTDATED = "%s is out of date: run npm run build in slides/";
+
+  @Test
+  void deck_is_built_from_its_source(@TempDir Path folder) throws Exception {
+    Path root = Workshop.here().root();
+    Path modules =
+        Optional.ofNullable(System.getenv(MODULES_VARIABLE))
+            .map(Path::of)
+            .orElse(root.resolve("slides/node_modules"));
+    assumeTrue(Files.exists(modules), "No npm packages of the deck: run npm ci in slides/");
+    for (String each : List.of("slides", "resources")) {
+      PristineCopy.copyTree(root.resolve(each), folder.resolve(each));
+    }
+    Path fresh = folder.resolve("slides");
+    Path committed = root.resolve("slides");
+    Files.createSymbolicLink(fresh.resolve("node_modules"), modules.toAbsolutePath());
+    run(fresh, "npm", "run", "build");
+
+    assertThat(Files.mismatch(committed.resolve("deck.html"), fresh.resolve("deck.html")))
+        .as(OUTDATED, "deck.html")
+        .isEqualTo(-1);
+    // A PDF holds the time at which it was made.
+    assertThat(run(fresh, "pdftotext", "deck.pdf", "-"))
+        .as(OUTDATED, "deck.pdf")
+        .isEqualTo(run(committed, "pdftotext", "deck.pdf", "-"));
+  }
+
+  private static String run(Path folder, String name, String... arguments)
+      throws IOException, InterruptedException {
+    Optional<Program> program = Program.onPath(name);
+    assumeTrue(program.isPresent(), "There is no " + name + ": see .ci/install");
+    List<String> command = new ArrayList<>(List.of(program.get().file().toString()));
+    command.addAll(List.of(arguments));
+    Shell.Output output = Shell.run(folder, Map.of(), LIMIT, command);
+    assertThat(output.exitCode()).as(output.tail(20)).isZero();
+    return output.text();
+  }
+}
