@@ -42,17 +42,8 @@ public final class ChecksCommand implements Callable<Integer> {
     Path copy = PristineCopy.of(workshop);
     TemporaryFolder.beforeDeletion(Shell::endAll);
     Checks checks = new Checks(only);
-    checks.run(List.of(Doctors.standsOnTheJdkAlone(workshop)));
     checks.run(DeckIsBuilt.checks(workshop));
     if (all) {
-      checks.run(
-          List.of(
-              BadInput.check(workshop),
-              BadConnections.check(workshop),
-              GoodConnections.check(workshop),
-              PlainMains.check(workshop)));
-      checks.run(List.of(BadTickets.check(workshop)));
-      checks.run(Doctors.ofBrokenComputers(workshop));
       checks.run(LivePageServer.checks(workshop));
       checks.run(DeckInABrowser.checks(workshop));
       checks.run(LivePage.checks(workshop, copy));
