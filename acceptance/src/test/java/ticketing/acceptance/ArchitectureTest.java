@@ -102,11 +102,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("ticketing.runner..")
         .and()
-        .resideOutsideOfPackages(
-            "ticketing.runner.util..",
-            "ticketing.runner.verify..",
-            "ticketing.runner.documents..",
-            "ticketing.runner.pictures..")
+        .resideOutsideOfPackage("ticketing.runner.util..")
         .should()
         .accessField(System.class, "in")
         .orShould()

@@ -37,7 +37,6 @@ import ticketing.runner.study.prove.ProveCommand;
 import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.runner.verify.ChecksCommand;
 import ticketing.system.TicketSystemException;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
@@ -72,7 +71,6 @@ import ticketing.system.TicketSystemException;
       HistoryCommand.class,
       CodecCommand.class,
       VerifyCommand.class,
-      ChecksCommand.class,
       TestServerCommand.class,
       ShowWorkerCommand.class,
       HelpCommand.class

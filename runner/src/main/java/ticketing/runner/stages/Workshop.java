@@ -41,9 +41,9 @@ public final class Workshop {
     return new Workshop(context.root());
   }
 
-  /** The workshop in this folder. */
+  /** The workshop in this folder, which is absolute. */
   public static Workshop at(Path root) {
-    return new Workshop(root.toAbsolutePath());
+    return new Workshop(root);
   }
 
   /** The workshop's folder. */

@@ -1,4 +1,4 @@
-package ticketing.runner.verify;
+package ticketing.acceptance.errors;
 
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -18,21 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import ticketing.runner.util.Shell;
-import ticketing.testkit.TemporaryFolder;
 
-/** Certificates and keys for tests, made by the JDK's keytool in a folder of their own. */
+/** Certificates and keys for tests, made by the JDK's keytool. */
 final class Certificates {
   private static final String PASSWORD = "for-tests-only";
   private static final String CA = "ca";
 
-  private final Path folder = TemporaryFolder.create("workshop-certificates");
-  private final Path store = folder.resolve("store.p12");
+  private final Path folder;
+  private final Path store;
 
   /** A certificate and its key, each a file in PEM format. */
   record Pair(Path certificate, Path key) {}
 
-  /** With an authority that signs all of them. */
-  Certificates() throws IOException, InterruptedException {
+  /** With an authority that signs all of them. The folder is made. */
+  Certificates(Path folder) throws IOException, InterruptedException {
+    this.folder = Files.createDirectories(folder);
+    this.store = folder.resolve("store.p12");
     keytool(
         "-genkeypair",
         "-alias",

@@ -1,0 +1,190 @@
+package ticketing.acceptance.errors;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.worker.EmbeddedServer;
+
+/** Every way in which Temporal cannot be reached, within seconds. */
+@Tag("material")
+@Timeout(30)
+class BadConnectionTest {
+  private static final Status UNAUTHENTICATED =
+      Status.UNAUTHENTICATED.withDescription("Request unauthorized.");
+  private static final Status NO_NAMESPACE =
+      Status.NOT_FOUND.withDescription("Namespace not found.");
+  private static final String LOOPBACK = "127.0.0.1:";
+  private static final WrongCommand WRONG = new WrongCommand();
+  private static final List<AutoCloseable> SERVERS = new ArrayList<>();
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    Certificates certificates = new Certificates(folder.resolve("good"));
+    Certificates.Pair good = certificates.good("good");
+    Certificates.Pair expired = certificates.expired("expired");
+    Certificates.Pair stranger = new Certificates(folder.resolve("strange")).good("stranger");
+    UnaryOperator<NettyServerBuilder> tls = certificates.serving(good, ClientAuth.NONE);
+    int page = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
+    int plain = serving(builder -> builder);
+    ServerInterceptor noKey = refusing("", UNAUTHENTICATED);
+    ServerInterceptor noNamespace = refusing("DescribeNamespace", NO_NAMESPACE);
+    WRONG
+        .with("nobody", LOOPBACK + 1)
+        .with("page", LOOPBACK + page)
+        .with("page:port", page)
+        .with("mute", LOOPBACK + answering(""))
+        .with("plain", LOOPBACK + plain)
+        .with("plain:port", plain)
+        .with("no-key", LOOPBACK + serving(builder -> builder.intercept(noKey)))
+        .with("no-namespace", LOOPBACK + serving(builder -> builder.intercept(noNamespace)))
+        .with("tls", LOOPBACK + serving(tls))
+        .with("tls-no-key", LOOPBACK + serving(builder -> tls.apply(builder).intercept(noKey)))
+        .with("expired", LOOPBACK + serving(certificates.serving(expired, ClientAuth.NONE)))
+        .with("mutual", LOOPBACK + serving(certificates.serving(good, ClientAuth.REQUIRE)))
+        .with("good.pem", good.certificate())
+        .with("good.key", good.key())
+        .with("expired.pem", expired.certificate())
+        .with("expired.key", expired.key())
+        .with("stranger.pem", stranger.certificate())
+        .with("stranger.key", stranger.key())
+        .with("folder", folder)
+        .with("missing", folder.resolve("missing"))
+        .with("no.pem", file("no.pem", "not a certificate"))
+        .with("home.toml", file("home.toml", "[profile.home]\naddress = \"127.0.0.1:7233\""))
+        .with("broken.toml", file("broken.toml", "[profile.default]\napi_key = \"SECRET\n"))
+        .with("CERT", "TEMPORAL_TLS_CLIENT_CERT_PATH")
+        .with("KEY", "TEMPORAL_TLS_CLIENT_KEY_PATH")
+        .with("NAME", "TEMPORAL_TLS_SERVER_NAME")
+        .with("OF-CA", "TEMPORAL_TLS_SERVER_CA_CERT_PATH=" + certificates.authority());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (AutoCloseable server : SERVERS) {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          # Addresses
+          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}
+          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | order --all
+          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | worker 03
+          no host "temporal.invalid"                     | TEMPORAL_ADDRESS=temporal.invalid:7233
+          a host and a port                              | TEMPORAL_ADDRESS=localhost
+          a host and a port                              | TEMPORAL_ADDRESS=http://localhost:7233
+          Something else than Temporal answers at {page} | TEMPORAL_ADDRESS={page}
+          Something else than Temporal answers at {mute} | TEMPORAL_ADDRESS={mute}
+          set WORKSHOP_PORT                              | WORKSHOP_PORT={page:port}  | worker 03
+          A Temporal server runs at {plain} already      |                            | server --port {plain:port}
+          is taken by something else                     |                            | server --port {page:port}
+          wants to know who you are                      | TEMPORAL_ADDRESS={no-key}
+          There is no namespace "nope"                   | TEMPORAL_ADDRESS={no-namespace} TEMPORAL_NAMESPACE=nope
+
+          # Profiles
+          TEMPORAL_ADDRESS too                           | TEMPORAL_API_KEY=a-key
+          there are: home                                | TEMPORAL_CONFIG_FILE={home.toml} TEMPORAL_PROFILE=work
+          is malformed in line 2                         | TEMPORAL_CONFIG_FILE={broken.toml}
+          There is no readable file                      | TEMPORAL_CONFIG_FILE={missing}
+
+          # Files of TLS
+          There is no file                               | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={good.key}
+          cannot be read                                 | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={good.key}
+          is no certificate in PEM format                | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={good.key}
+          is no private key in PEM format                | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={no.pem}
+          does not belong to                             | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={stranger.key}
+          has expired                                    | TEMPORAL_ADDRESS={nobody} {CERT}={expired.pem} {KEY}={expired.key}
+          set {KEY} too                                  | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem}
+          is no certificate                              | TEMPORAL_ADDRESS={nobody} TEMPORAL_TLS_SERVER_CA_CERT_PATH={no.pem}
+
+          # Servers with TLS, and without
+          does not speak TLS                             | TEMPORAL_ADDRESS={plain} TEMPORAL_TLS=true
+          does not speak TLS                             | TEMPORAL_ADDRESS={plain} TEMPORAL_API_KEY=key
+          speaks TLS, and your configuration does not    | TEMPORAL_ADDRESS={tls}
+          is signed by nobody                            | TEMPORAL_ADDRESS={tls} TEMPORAL_TLS=true
+          has expired                                    | TEMPORAL_ADDRESS={expired} {OF-CA}
+          is not for                                     | TEMPORAL_ADDRESS={tls} {OF-CA} {NAME}=temporal.example
+          refuses the API key                            | TEMPORAL_ADDRESS={tls-no-key} {OF-CA} TEMPORAL_API_KEY=expired
+          wants a client certificate                     | TEMPORAL_ADDRESS={mutual} {OF-CA}
+          does not take your client certificate          | TEMPORAL_ADDRESS={mutual} {OF-CA} {CERT}={stranger.pem} {KEY}={stranger.key}
+          """)
+  void a_bad_connection_is_told_with_its_fix(
+      String fix, String environment, ArgumentsAccessor columns) {
+    String command = columns.size() < 3 ? "order order-314159" : columns.getString(2);
+    WRONG.isExplained(command, fix, environment);
+  }
+
+  private static Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static int serving(UnaryOperator<NettyServerBuilder> more) throws IOException {
+    EmbeddedServer server = EmbeddedServer.start(0, more);
+    SERVERS.add(server);
+    return server.port();
+  }
+
+  /** Refuses the calls whose names end so. */
+  private static ServerInterceptor refusing(String method, Status status) {
+    return new ServerInterceptor() {
+      @Override
+      public <Q, A> ServerCall.Listener<Q> interceptCall(
+          ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (!call.getMethodDescriptor().getFullMethodName().endsWith(method)) {
+          return next.startCall(call, headers);
+        }
+        call.close(status, new Metadata());
+        return new ServerCall.Listener<>() {};
+      }
+    };
+  }
+
+  /** Something that is no Temporal: it says this to everybody and hangs up. */
+  private static int answering(String words) throws IOException {
+    ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    SERVERS.add(listening);
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!listening.isClosed()) {
+                try (Socket socket = listening.accept()) {
+                  socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  // The client has gone, or the test is over.
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return listening.getLocalPort();
+  }
+}

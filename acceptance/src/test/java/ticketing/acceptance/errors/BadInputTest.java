@@ -1,0 +1,114 @@
+package ticketing.acceptance.errors;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody may type by mistake. */
+@Tag("material")
+@Timeout(60)
+class BadInputTest {
+  @TempDir private Path folder;
+
+  private final WrongCommand wrong = new WrongCommand();
+
+  @BeforeEach
+  void fill() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path used = folder.resolve("used");
+    Files.createDirectories(used.resolve("03-validate-loop"));
+    wrong
+        .with("file", file)
+        .with("below", file.resolve("below"))
+        .with("used", used)
+        .with("missing", folder.resolve("missing"))
+        .with("10,000 x", "x".repeat(10_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          demoo                                    | Did you mean: workshop demo
+          demo --order 1                           | Possible solutions: --orders ./workshop help demo says more.
+          demo --orders 1.5                        | '1.5' is not a whole number ./workshop help demo says more.
+          demo --orders 0                          | --orders is a number from 1
+          demo --likelihood x                      | 'x' is not a number ./workshop help demo says more.
+          demo --likelihood -1                     | --likelihood is a number from 0
+          demo --likelihood NaN                    | --likelihood is a number from 0
+          demo --strategy 05                       | The stages are
+          demo --strategy keys                     | For comparison: key
+          demo --mine --strategy key               | key is not an exercise
+          demo --mine --solution                   | not both
+          demo --database {used}                   | nothing is overwritten
+          demo --database {file}                   | is not a folder
+          demo --database {below}                  | Cannot make the folder
+          chaos 05                                 | The stages are
+          chaos --orders 0                         | --orders is a number from 1
+          chaos --likelihood 1.5                   | --likelihood is a number from 0
+          chaos --kills -1                         | --kills is a number from 0
+          chaos --database {used}                  | nothing is overwritten
+          chaos --database {file}                  | is not a folder
+          chaos --database {below}                 | Cannot make the folder
+          prove 05                                 | The stages are
+          prove keys --solution                    | For comparison: key
+          prove key --mine                         | key is not an exercise
+          prove --faults 0                         | --faults is a number from 1 to 5
+          prove 03 --faults 99                     | --faults is a number from 1 to 5
+          prove --schedule after,ok                | Name a stage
+          prove 03 --schedule ok --faults 2        | Leave --faults out
+          prove key --outside --schedule ok        | Leave --outside out
+          prove 03 --solution --schedule fresh,huh | no step "huh"
+          prove 03 --solution --schedule {empty}   | no step ""
+          prove key --schedule ok+again,end+again  | one disturbance
+          hint 05                                  | The stages are
+          compare 05                               | The stages are
+          reset 05                                 | The stages are
+          catch-up 05                              | The stages are
+          restore nonsense                         | There is no backup "nonsense"
+          worker                                   | 'STAGE' ./workshop help worker says more.
+          worker nine                              | The stages are
+          worker 03 --task-queue a{blank}b         | --task-queue is a name
+          worker 03 --likelihood -0.5              | a number from 0 to 1
+          worker 03 --metrics 65536                | --metrics is a port from 1 to 65535
+          worker 03                                | WORKSHOP_DATABASE             | WORKSHOP_DATABASE={missing}
+          order                                    | Name one or more order IDs
+          order --all order-314159                 | Name one or more order IDs
+          order order-314159 --database {used}     | Leave --database out
+          order --all --database {used}            | Cannot read
+          order --stage nine order-314159          | The stages are
+          order order-314159 --task-queue {empty}  | --task-queue is a name
+          order ../order-1                         | Not an order ID
+          order {empty}                            | Not an order ID
+          order order-{10,000 x}                   | 10006 characters
+          order order-314159                       | Start your server, or a worker | WORKSHOP_PORT=1
+          history order-314159                     | Start your server, or a worker | WORKSHOP_PORT=1
+          reserve 0 {below}                        | COUNT is a number from 1 to 10000
+          reserve 5 {used}                         | nothing is overwritten
+          reserve 5 {file}                         | is not a folder
+          ledger --database {used}                 | Cannot read
+          ledger order-0                           | There is no order order-0
+          ledger ../x                              | There is no order ../x
+          server --port 65536                      | --port is a port from 1 to 65535
+          server --port x                          | 'x' is not a whole number
+          server --ui-port 8233                    | --ui-port needs --real
+          codec                                    | There is no key to decode with
+          codec --port 0                           | --port is a port from 1 to 65535
+          codec --origin localhost                 | --origin is scheme, host and port
+          codec                                    | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          worker 03                                | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          order order-314159                       | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          history order-1                          | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          """)
+  void bad_input_is_told_with_its_fix(String command, String fix, ArgumentsAccessor columns) {
+    wrong.isExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));
+  }
+}

@@ -1,0 +1,82 @@
+package ticketing.acceptance.errors;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.service.FaultSettings;
+import ticketing.runner.service.TicketService;
+
+/** What somebody may get wrong about a ticket service. */
+@Tag("material")
+@Timeout(60)
+class BadTicketServiceTest {
+  private static final int NOT_FOUND = 404;
+
+  @TempDir private static Path folder;
+  private static TicketService service;
+  private static HttpServer other;
+  private static WrongCommand wrong;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    Path database = folder.resolve("database");
+    RunOrders.reservations(List.of("order-1")).write(database);
+    service = TicketService.start(database, 0, FaultSettings.NONE, "token", System.err);
+    other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
+    other.start();
+    wrong =
+        new WrongCommand()
+            .with("database", database)
+            .with("missing", folder.resolve("missing"))
+            .with("there", service.address())
+            .with("taken", service.address().getPort())
+            .with("foreign", "http://127.0.0.1:" + other.getAddress().getPort())
+            .with("nobody", "http://127.0.0.1:1");
+  }
+
+  @AfterAll
+  static void stop() {
+    other.stop(0);
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          tickets --port {taken} --database {database}    | cannot be had
+          tickets --port 70000                            | is a port from 1 to 65535
+          tickets --port x                                | 'x' is not a whole number
+          tickets --likelihood 1.5                        | a number from 0 to 1
+          tickets --database {missing}                    | reservations.json
+          worker 03 --tickets {nobody}                    | Start it: ./workshop tickets
+          worker 03 --tickets http://a.invalid            | There is no host "a.invalid"
+          worker 03 --tickets {foreign}                   | is not the workshop's ticket service
+          worker 03 --tickets 127.0.0.1:7280              | address is such as http://
+          worker 03 --tickets {there}/calls               | address is such as http://
+          worker 03 --tickets {there} --likelihood 0.5    | has its own database
+          faults --tickets {nobody} --token x             | Start it: ./workshop tickets
+          faults --tickets {foreign} --token x            | is not the workshop's ticket service
+          faults --tickets {there}                        | Set WORKSHOP_ADMIN_TOKEN
+          faults --tickets {there} --token wrong          | not the token of the service
+          faults --next createTicket=huh                  | There is no fault "createTicket=huh"
+          faults --likelihood many                        | a number from 0 to 1
+          faults --off --next createTicket=after          | not both
+          """)
+  void bad_input_is_told_with_its_fix(String command, String fix) {
+    wrong.isExplained(command, fix, "");
+  }
+}

@@ -1,0 +1,54 @@
+package ticketing.acceptance.errors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ticketing.acceptance.support.InProcess;
+
+/** Runs commands that are wrong. In their texts {@code {name}} stands for a value of a test. */
+final class WrongCommand {
+  private static final int MOST_LINES = 3;
+
+  private final Map<String, String> values = new TreeMap<>(Map.of("empty", "", "blank", " "));
+
+  /** Lets {@code {name}} stand for this. */
+  WrongCommand with(String name, Object value) {
+    values.put(name, value.toString());
+    return this;
+  }
+
+  /**
+   * Expects that a command fails and explains the fix.
+   *
+   * @param command its words, with a blank between them
+   * @param fix is part of what it prints; a line end is a blank here
+   * @param environment variables such as {@code A=1 B=2}; there are no others
+   */
+  void isExplained(String command, String fix, String environment) {
+    Map<String, String> variables =
+        words(environment == null ? "" : environment)
+            .map(word -> word.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    InProcess.Result result =
+        InProcess.run(variables, words(command).toArray(String[]::new));
+    assertThat(result.exitCode()).as("exit code of %s: %s", command, result).isPositive();
+    assertThat(String.join(" ", result.err().lines().toList())).contains(filled(fix));
+    assertThat(result.err().lines()).hasSizeBetween(1, MOST_LINES);
+    assertThat(result.err() + result.out()).doesNotContain("\tat ");
+  }
+
+  private Stream<String> words(String text) {
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).map(this::filled);
+  }
+
+  private String filled(String text) {
+    String filled = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
+  }
+}
