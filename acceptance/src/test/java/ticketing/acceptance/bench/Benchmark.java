@@ -122,7 +122,10 @@ class Benchmark {
   @ValueSource(strings = {"03", "04"})
   void orders_per_second(String number) throws Exception {
     RunOrders.reservations(
-            IntStream.range(0, WARM_UPS + ROUNDS).mapToObj(Benchmark::orders).flatMap(List::stream).toList())
+            IntStream.range(0, WARM_UPS + ROUNDS)
+                .mapToObj(Benchmark::orders)
+                .flatMap(List::stream)
+                .toList())
         .write(folder);
     TicketSystem ledger = LedgerTicketSystem.open(folder, TermsOfService.FAST);
     try (EmbeddedServer server = EmbeddedServer.start(0);
@@ -137,7 +140,8 @@ class Benchmark {
       List<Double> ledgers = new ArrayList<>();
       List<Double> noOps = new ArrayList<>();
       try (RushWorker one = new RushWorker(client, withLedger, activities(ledger));
-          RushWorker other = new RushWorker(client, withNoOps, activities(new NoOpTicketSystem()))) {
+          RushWorker other =
+              new RushWorker(client, withNoOps, activities(new NoOpTicketSystem()))) {
         for (int round = 0; round < WARM_UPS + ROUNDS; round++) {
           ledgers.add(ordersPerSecond(client, withLedger, orders(round)));
           noOps.add(ordersPerSecond(client, withNoOps, noOp(orders(round))));
@@ -164,8 +168,7 @@ class Benchmark {
   private static double ordersPerSecond(
       WorkflowClient client, Strategy strategy, List<String> orderIds) throws InterruptedException {
     OrderRush rush = new OrderRush(client, strategy, orderIds, count -> {});
-    assertThat(rush.run(() -> false))
-        .allMatch(ending -> ending.kind() == Ending.Kind.RETURNED);
+    assertThat(rush.run(() -> false)).allMatch(ending -> ending.kind() == Ending.Kind.RETURNED);
     return orderIds.size() / (rush.time().toNanos() / 1e9);
   }
 }

@@ -33,8 +33,8 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.TemporalConnection;
 
 /**
- * Orders over the connections that a cluster or Temporal Cloud wants. The server lets in only who is
- * configured as it wants.
+ * Orders over the connections that a cluster or Temporal Cloud wants. The server lets in only who
+ * is configured as it wants.
  */
 @Tag("material")
 @Timeout(120)

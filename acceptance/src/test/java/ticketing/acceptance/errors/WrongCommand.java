@@ -32,8 +32,7 @@ final class WrongCommand {
         words(environment == null ? "" : environment)
             .map(word -> word.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    InProcess.Result result =
-        InProcess.run(variables, words(command).toArray(String[]::new));
+    InProcess.Result result = InProcess.run(variables, words(command).toArray(String[]::new));
     assertThat(result.exitCode()).as("exit code of %s: %s", command, result).isPositive();
     assertThat(String.join(" ", result.err().lines().toList())).contains(filled(fix));
     assertThat(result.err().lines()).hasSizeBetween(1, MOST_LINES);
