@@ -70,9 +70,14 @@ record Markdown(Path file, List<Part> parts) {
   static List<Markdown> all(Path root) {
     return Stage.filesIn(root).stream()
         .filter(file -> file.toString().endsWith(".md"))
-        .filter(file -> !NOT_OURS.matcher(file.toString()).matches())
+        .filter(file -> !NOT_OURS.matcher(slashes(file)).matches())
         .map(file -> of(root, file))
         .toList();
+  }
+
+  /** A path as documents write it, on Windows too. */
+  static String slashes(Path path) {
+    return path.toString().replace('\\', '/');
   }
 
   /** This file of the workshop. */
@@ -90,7 +95,7 @@ record Markdown(Path file, List<Part> parts) {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       int index =
           node.getSourceSpans().stream().findFirst().map(SourceSpan::getLineIndex).orElse(0);
-      String place = file + ":" + (firstLine + index);
+      String place = slashes(file) + ":" + (firstLine + index);
       if (node instanceof Heading heading) {
         String text = lines.get(index).replaceFirst("^#+ +", "");
         parts.add(new Part(Kind.HEADING, place, "#".repeat(heading.getLevel()), text));

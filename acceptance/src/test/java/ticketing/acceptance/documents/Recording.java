@@ -87,7 +87,7 @@ final class Recording {
 
   /** Such as {@code demos/kill-the-worker}. */
   String name() {
-    return file.toString().replaceFirst(".*" + FOLDER + "/(.*)\\.txt", "$1");
+    return Markdown.slashes(file).replaceFirst(".*" + FOLDER + "/(.*)\\.txt", "$1");
   }
 
   private List<String> head() {

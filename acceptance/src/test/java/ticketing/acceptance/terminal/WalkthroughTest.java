@@ -21,7 +21,7 @@ import ticketing.runner.util.Program;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WalkthroughTest {
   private static Path copy;
-  private static Terminal terminal;
+  private static TmuxSession terminal;
 
   @BeforeAll
   static void openTerminal() throws Exception {
@@ -30,7 +30,7 @@ class WalkthroughTest {
     // It is built already.
     PristineCopy.write(
         copy.resolve("workshop"), "#!/bin/sh\nexec java @runner/target/workshop.args \"$@\"\n");
-    terminal = new Terminal(copy);
+    terminal = new TmuxSession(copy);
   }
 
   @AfterAll

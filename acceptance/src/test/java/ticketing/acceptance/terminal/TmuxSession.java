@@ -12,7 +12,7 @@ import java.util.Map;
 import ticketing.runner.util.Shell;
 
 /** A terminal with a shell that a test types into; tmux draws what a person would see. */
-final class Terminal implements AutoCloseable {
+final class TmuxSession implements AutoCloseable {
   private static final String PROMPT = "ready>";
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class Terminal implements AutoCloseable {
   private final Path folder;
 
   /** Opens one in this folder. */
-  Terminal(Path folder) throws IOException, InterruptedException {
+  TmuxSession(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     String shell = "env PS1='" + PROMPT + " ' sh";
     tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), shell);
