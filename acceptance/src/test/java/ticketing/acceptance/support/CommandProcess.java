@@ -71,15 +71,12 @@ public final class CommandProcess implements AutoCloseable {
     await(text)
         .atMost(PATIENCE)
         .pollInterval(LOOKED_EVERY)
-        .untilAsserted(
-            () -> {
-              String output = output();
-              if (!output.contains(text)) {
-                // Nothing more will come.
-                assertThat(process.isAlive()).as("is running:\n%s", output).isTrue();
-              }
-              assertThat(output).contains(text);
-            });
+        .failFast(
+            () ->
+                assertThat(process.isAlive() || output().contains(text))
+                    .as("is running, or has written \"%s\":\n%s", text, output())
+                    .isTrue())
+        .untilAsserted(() -> assertThat(output()).contains(text));
     return this;
   }
 
