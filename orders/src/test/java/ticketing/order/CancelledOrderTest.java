@@ -7,24 +7,27 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /** Temporal keeps nothing that a cancelled workflow returns; its memo is what is left. */
+// AnswersTest runs this class in two lanes at once.
+@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class CancelledOrderTest {
-  private static SteeredTemporal temporal;
+  private final SteeredTemporal temporal = new SteeredTemporal();
+  private WorkflowStub order;
 
-  private final WorkflowStub order = temporal.place(temporal.newOrder());
-
-  @BeforeAll
-  static void start() {
-    temporal = new SteeredTemporal();
+  @BeforeEach
+  void place() {
+    order = temporal.place(temporal.newOrder());
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     temporal.close();
   }
 

@@ -17,29 +17,32 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However often an order is placed, and by whomever, one workflow of it runs. */
+// AnswersTest runs this class in two lanes at once.
+@TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class OrderPlacementTest {
   private static final int STARTERS = 8;
 
-  private static SteeredTemporal temporal;
+  private final SteeredTemporal temporal = new SteeredTemporal();
+  private String orderId;
 
-  private final String orderId = temporal.newOrder();
-
-  @BeforeAll
-  static void start() {
-    temporal = new SteeredTemporal();
+  @BeforeEach
+  void newOrder() {
+    orderId = temporal.newOrder();
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     temporal.close();
   }
 
