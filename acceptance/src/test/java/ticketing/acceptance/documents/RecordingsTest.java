@@ -77,6 +77,6 @@ class RecordingsTest {
   private static Stream<String> lacking(Recording again, List<Part> shown) {
     return shown.stream()
         .filter(part -> again.linesInOrder(part) < part.lines().count())
-        .map(part -> part.place() + ": " + part.lines().skip(again.linesInOrder(part)).findFirst());
+        .map(part -> part.place() + ": " + part.lines().toList().get(again.linesInOrder(part)));
   }
 }
