@@ -99,7 +99,6 @@ class BadInputTest {
           ledger ../x                              | There is no order ../x
           server --port 65536                      | --port is a port from 1 to 65535
           server --port x                          | 'x' is not a whole number
-          server --ui-port 8233                    | --ui-port needs --real
           codec                                    | There is no key to decode with
           codec --port 0                           | --port is a port from 1 to 65535
           codec --origin localhost                 | --origin is scheme, host and port
