@@ -1,5 +1,6 @@
 package ticketing.runner.util;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,7 +51,25 @@ public record CommandContext(
         System.in,
         System.out,
         System.err,
-        Terminal.isUsed());
+        isTerminalUsed());
+  }
+
+  /**
+   * Whether input and output are a terminal's. Newer JDKs have a console also where there is no
+   * terminal, and a method that says so.
+   */
+  private static boolean isTerminalUsed() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The JDK's console cannot be asked", e);
+    }
   }
 
   /** The same with some variables set. */

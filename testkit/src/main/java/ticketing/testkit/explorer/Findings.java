@@ -117,11 +117,6 @@ public final class Findings {
     return count(schedule -> true).wrong();
   }
 
-  /** How many faults the first that went wrong has; 0 if none did. */
-  public int faultsOfFirstWrong() {
-    return counterexample().map(found -> found.schedule().faults()).orElse(0);
-  }
-
   /** How many schedules were run. */
   public int count() {
     return all.size();

@@ -63,7 +63,7 @@ final class MavenRun {
     Path results = Files.createFile(folder.resolve("results"));
     buildRunner();
     Process maven = Shell.start(context, copy, log, command(results, all || only != null, only));
-    Progress progress = new Progress(results, context.out());
+    VerifyProgress progress = new VerifyProgress(results, context.out());
     while (!maven.waitFor(LOOKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       progress.show();
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
@@ -42,6 +43,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    TemporaryFolder.beforeDeletion(Shell::endAll);
     Workshop workshop = Workshop.of(context);
     Path copy = PristineCopy.of(workshop);
     List<Path> edited = PristineCopy.edited(workshop, copy);

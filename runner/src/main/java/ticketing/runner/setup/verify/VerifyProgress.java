@@ -11,7 +11,7 @@ import ticketing.runner.setup.verify.TestResults.Result;
 import ticketing.runner.setup.verify.TestResults.Verdict;
 
 /** Prints, while Maven runs, a line for each module, and for each class of the acceptance tests. */
-final class Progress {
+final class VerifyProgress {
   private static final String ACCEPTANCE = "acceptance";
 
   private final Path file;
@@ -22,7 +22,7 @@ final class Progress {
   private int read;
 
   /** Of the results that are written into this file. */
-  Progress(Path file, PrintStream out) {
+  VerifyProgress(Path file, PrintStream out) {
     this.out = out;
     this.file = file;
   }
