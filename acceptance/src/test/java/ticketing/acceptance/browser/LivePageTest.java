@@ -3,6 +3,7 @@ package ticketing.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
+import static ticketing.acceptance.browser.ShowPage.EXACT;
 import static ticketing.acceptance.browser.ShowPage.KEY;
 import static ticketing.acceptance.browser.ShowPage.LANES;
 import static ticketing.acceptance.browser.ShowPage.card;
@@ -16,9 +17,6 @@ import ticketing.system.PaymentService;
 
 /** What an instructor does with the live page; looked at on the page, and on disk. */
 class LivePageTest extends LivePageScenes {
-  /** The lanes that sell each seat once whatever goes wrong. */
-  private static final List<String> EXACT = List.of("03", "04");
-
   private static final List<String> EXACT_WITH_KEY = List.of("03", "04", KEY);
 
   @Test

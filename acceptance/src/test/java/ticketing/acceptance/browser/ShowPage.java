@@ -15,6 +15,9 @@ final class ShowPage {
   /** All lanes of a fresh page. */
   static final List<String> LANES = List.of("01", "02", "03", "04");
 
+  /** Those that sell each seat once whatever goes wrong. */
+  static final List<String> EXACT = List.of("03", "04");
+
   /** The lane that is switched on for comparison. */
   static final String KEY = "key";
 
