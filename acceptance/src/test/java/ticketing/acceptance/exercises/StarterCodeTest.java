@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.NamedFailures;
@@ -18,7 +18,7 @@ import ticketing.runner.stages.Workshop;
 
 /** Starts and solutions, tested as {@code ./workshop watch} tests them. */
 @Tag("material")
-@ResourceLock("test-temporal")
+@Isolated
 class StarterCodeTest {
   static List<Stage> stages() {
     return Workshop.here().stages();

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,7 +104,7 @@ import ticketing.testkit.explorer.Findings.Count;
  * 11, so 37 are wrong.
  */
 @Tag("material")
-@ResourceLock("test-temporal")
+@Isolated
 class ExplorerTest {
   private static final int FAULTS = 3;
   private static final Workshop WORKSHOP = Workshop.here();

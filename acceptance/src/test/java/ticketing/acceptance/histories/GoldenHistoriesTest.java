@@ -6,7 +6,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.system.PaymentService;
@@ -17,7 +17,7 @@ import ticketing.testkit.Histories;
  * not go on. If that is meant, record them again: run this test with {@code -Drecord}.
  */
 @Tag("material")
-@ResourceLock("test-temporal")
+@Isolated
 class GoldenHistoriesTest {
   private static final boolean RECORD = Boolean.getBoolean("record");
 

@@ -32,6 +32,8 @@ public final class PristineCopy {
           ".idea",
           Workshop.NOTES);
 
+  private static final String README = "README.md";
+
   private PristineCopy() {}
 
   /** Makes one, in a temporary folder. */
@@ -43,6 +45,9 @@ public final class PristineCopy {
       Path exercise = copy.resolve("exercises").resolve(stage.name());
       copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
       copyTree(stage.start().resolve("src"), exercise.resolve("src"));
+      if (Files.exists(stage.exercise().resolve(README))) {
+        write(exercise.resolve(README), Stage.text(stage.exercise().resolve(README)));
+      }
       write(
           exercise.resolve("pom.xml"),
           Stage.text(stage.solution().resolve("pom.xml"))
