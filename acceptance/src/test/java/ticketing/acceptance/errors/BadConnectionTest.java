@@ -27,9 +27,9 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.worker.EmbeddedServer;
 
-/** Every way in which Temporal cannot be reached, within seconds. */
+/** Every way in which Temporal cannot be reached. */
 @Tag("material")
-@Timeout(30)
+@Timeout(120)
 class BadConnectionTest {
   private static final Status UNAUTHENTICATED =
       Status.UNAUTHENTICATED.withDescription("Request unauthorized.");
@@ -96,6 +96,8 @@ class BadConnectionTest {
       textBlock =
           """
           # Addresses
+          Start your server, or a worker                 | WORKSHOP_PORT=1
+          Start your server, or a worker                 | WORKSHOP_PORT=1            | history order-314159
           No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}
           No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | order --all
           No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | worker 03

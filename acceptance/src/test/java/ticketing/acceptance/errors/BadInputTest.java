@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody may type by mistake. */
 @Tag("material")
-@Timeout(60)
+@Timeout(120)
 class BadInputTest {
   @TempDir private Path folder;
 
@@ -28,7 +28,7 @@ class BadInputTest {
         .with("below", file.resolve("below"))
         .with("used", used)
         .with("missing", folder.resolve("missing"))
-        .with("10,000 x", "x".repeat(10_000));
+        .with("long", "x".repeat(10_000));
   }
 
   @ParameterizedTest
@@ -66,8 +66,6 @@ class BadInputTest {
           prove --schedule after,ok                | Name a stage
           prove 03 --schedule ok --faults 2        | Leave --faults out
           prove key --outside --schedule ok        | Leave --outside out
-          prove 03 --solution --schedule fresh,huh | no step "huh"
-          prove 03 --solution --schedule {empty}   | no step ""
           prove key --schedule ok+again,end+again  | one disturbance
           hint 05                                  | The stages are
           compare 05                               | The stages are
@@ -88,9 +86,7 @@ class BadInputTest {
           order order-314159 --task-queue {empty}  | --task-queue is a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID
-          order order-{10,000 x}                   | 10006 characters
-          order order-314159                       | Start your server, or a worker | WORKSHOP_PORT=1
-          history order-314159                     | Start your server, or a worker | WORKSHOP_PORT=1
+          order order-{long}                   | 10006 characters
           reserve 0 {below}                        | COUNT is a number from 1 to 10000
           reserve 5 {used}                         | nothing is overwritten
           reserve 5 {file}                         | is not a folder
