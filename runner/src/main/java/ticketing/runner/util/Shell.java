@@ -2,6 +2,7 @@ package ticketing.runner.util;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ public final class Shell {
   public static final boolean WINDOWS = File.separatorChar == '\\';
 
   private static final String MAVEN_PROPERTY = "workshop.maven";
+  private static final int LOWEST_FREE_PORT = 20_000;
+  private static final int LOWEST_CLIENT_PORT = 32_768;
   private static final Duration GRACE = Duration.ofSeconds(6);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(20);
 
@@ -226,10 +230,18 @@ public final class Shell {
     }
   }
 
-  /** A port on loopback that nobody listens on now. */
+  /**
+   * A port on loopback that nobody listens on now. Not one that the system gives to clients: it
+   * might give it to one before the caller listens.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_FREE_PORT, LOWEST_CLIENT_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody listens there; another one is free.
+      }
     }
   }
 }
