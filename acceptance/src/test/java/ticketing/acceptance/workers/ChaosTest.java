@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.runner.run.chaos.ChaosCommand;
@@ -22,6 +23,7 @@ import ticketing.system.Ledger;
 
 /** What {@code ./workshop chaos} says of orders whose worker is killed, and the tickets on disk. */
 @Tag("process")
+@Isolated
 class ChaosTest {
   private static final int FEWEST_KILLS = 5;
 
