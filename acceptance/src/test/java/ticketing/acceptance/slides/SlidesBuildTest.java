@@ -20,7 +20,7 @@ import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 
 /** The committed deck is what {@code npm run build} makes of its source. */
-@Tag("docs")
+@Tag("process")
 class SlidesBuildTest {
   private static final String MODULES_VARIABLE = "WORKSHOP_NODE_MODULES";
   private static final Duration LIMIT = Duration.ofMinutes(5);
