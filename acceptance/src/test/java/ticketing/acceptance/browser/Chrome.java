@@ -175,15 +175,9 @@ final class Chrome implements AutoCloseable {
     Files.move(taken.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The bytes that scripts hold on to, garbage left out. */
-  long heapBytes() {
-    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-    return ((Number) driver.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize"))
-        .longValue();
-  }
-
   /** The nodes of all documents, those included that are kept and not shown. */
   int nodes() {
+    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
     return ((Number) driver.executeCdpCommand("Memory.getDOMCounters", Map.of()).get("nodes"))
         .intValue();
   }
