@@ -25,12 +25,13 @@ public final class PristineCopy {
           "target",
           ".git",
           "demo-runs",
-          "exercises",
-          "database",
           "node_modules",
           ".temporal",
           ".idea",
           Workshop.NOTES);
+
+  /** Laid out otherwise; further down, packages may have these names. */
+  private static final Set<String> LEFT_OUT_AT_THE_TOP = Set.of("exercises", "database");
 
   private static final String README = "README.md";
 
@@ -78,7 +79,11 @@ public final class PristineCopy {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
                 throws IOException {
-              if (!folder.equals(from) && LEFT_OUT.contains(folder.getFileName().toString())) {
+              String name = folder.getFileName().toString();
+              boolean atTheTop = from.equals(folder.getParent());
+              if (!folder.equals(from)
+                  && (LEFT_OUT.contains(name)
+                      || atTheTop && LEFT_OUT_AT_THE_TOP.contains(name))) {
                 return FileVisitResult.SKIP_SUBTREE;
               }
               Files.createDirectories(to.resolve(from.relativize(folder)));
