@@ -21,14 +21,7 @@ import ticketing.testkit.TemporaryFolder;
  */
 public final class PristineCopy {
   private static final Set<String> LEFT_OUT =
-      Set.of(
-          "target",
-          ".git",
-          "demo-runs",
-          "node_modules",
-          ".temporal",
-          ".idea",
-          Workshop.NOTES);
+      Set.of("target", ".git", "demo-runs", "node_modules", ".temporal", ".idea", Workshop.NOTES);
 
   /** Laid out otherwise; further down, packages may have these names. */
   private static final Set<String> LEFT_OUT_AT_THE_TOP = Set.of("exercises", "database");
@@ -82,8 +75,7 @@ public final class PristineCopy {
               String name = folder.getFileName().toString();
               boolean atTheTop = from.equals(folder.getParent());
               if (!folder.equals(from)
-                  && (LEFT_OUT.contains(name)
-                      || atTheTop && LEFT_OUT_AT_THE_TOP.contains(name))) {
+                  && (LEFT_OUT.contains(name) || atTheTop && LEFT_OUT_AT_THE_TOP.contains(name))) {
                 return FileVisitResult.SKIP_SUBTREE;
               }
               Files.createDirectories(to.resolve(from.relativize(folder)));
