@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Answer;
@@ -22,7 +21,6 @@ import ticketing.testkit.explorer.Explorer;
 
 /** One answer alone: {@code -Danswer=NoSettle}. */
 @Tag("material")
-@Isolated
 class AnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final String CAUGHT_BY = "Caught by";

@@ -36,7 +36,7 @@ import ticketing.runner.util.Program;
 
 /** Chromium, as large as many projectors. A test is skipped where there is no chromedriver. */
 final class Chrome implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What Chromium would do on its own must not look like something that the page does. */

@@ -68,7 +68,7 @@ class LivePageTest extends LivePageScenes {
   void orders_wait_for_a_killed_worker_and_then_go_on() {
     ProcessHandle worker = page.awaitWorker();
     page.press("k", 1);
-    assertThat(worker.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(worker.onExit()).succeedsWithin(Duration.ofMinutes(2));
     page.awaitTrue("!document.getElementById('notice-worker').hidden");
     page.press("o", 3);
     for (String lane : LANES) {
@@ -92,7 +92,7 @@ class LivePageTest extends LivePageScenes {
     page.press("o", 5);
     page.awaitTrue(lane("03") + ".querySelector('[data-order][data-step=\"create\"]')");
     page.click("kill");
-    assertThat(worker.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(worker.onExit()).succeedsWithin(Duration.ofMinutes(2));
     page.pace(0);
     page.click("start");
     page.awaitEnds(LANES, 5);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.documents.Markdown.Kind;
@@ -21,7 +20,6 @@ import ticketing.runner.stages.Workshop;
  * instead; that is to be looked at, and committed.
  */
 @Tag("docs")
-@Isolated("In real time a busy machine exceeds the limits D and L")
 class RecordingsTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static Path copy;

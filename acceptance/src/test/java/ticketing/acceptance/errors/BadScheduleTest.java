@@ -1,13 +1,11 @@
 package ticketing.acceptance.errors;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fault schedules that can be read, and cannot happen to the strategy. */
 @Tag("material")
-@Isolated
 class BadScheduleTest {
   @ParameterizedTest
   @CsvSource(

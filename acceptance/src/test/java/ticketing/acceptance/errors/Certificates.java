@@ -128,7 +128,7 @@ final class Certificates {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    Shell.Output output = Shell.run(folder, Map.of(), Duration.ofSeconds(60), command);
+    Shell.Output output = Shell.run(folder, Map.of(), Duration.ofMinutes(3), command);
     if (output.exitCode() != 0) {
       throw new IOException("keytool: " + output.text());
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.NamedFailures;
@@ -18,7 +17,6 @@ import ticketing.runner.stages.Workshop;
 
 /** Starts and solutions, tested as {@code ./workshop watch} tests them. */
 @Tag("material")
-@Isolated
 class StarterCodeTest {
   static List<Stage> stages() {
     return Workshop.here().stages();

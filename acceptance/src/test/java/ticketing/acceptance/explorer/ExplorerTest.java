@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,7 +103,6 @@ import ticketing.testkit.explorer.Findings.Count;
  * 11, so 37 are wrong.
  */
 @Tag("material")
-@Isolated
 class ExplorerTest {
   private static final int FAULTS = 3;
   private static final Workshop WORKSHOP = Workshop.here();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Answer;
@@ -22,7 +21,6 @@ import ticketing.testkit.explorer.Findings;
  * minutes: it is no part of a student's {@code ./workshop verify}.
  */
 @Tag("process")
-@Isolated
 class RightAnswersTest {
   private static final int FAULTS = 2;
 

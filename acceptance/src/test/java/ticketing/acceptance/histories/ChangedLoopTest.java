@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import ticketing.acceptance.support.Answer;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
@@ -28,7 +27,6 @@ import ticketing.testkit.explorer.Explorer;
  * apart (see AnswersTest), for they place every order anew.
  */
 @Tag("material")
-@Isolated
 class ChangedLoopTest {
   private static final Stage STAGE = Workshop.here().stage("03");
   private static final Map<String, WorkflowExecutionHistory> GOLDEN =

@@ -6,7 +6,6 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.system.PaymentService;
@@ -17,7 +16,6 @@ import ticketing.testkit.Histories;
  * not go on. If that is meant, record them again: run this test with {@code -Drecord}.
  */
 @Tag("material")
-@Isolated
 class GoldenHistoriesTest {
   private static final boolean RECORD = Boolean.getBoolean("record");
 

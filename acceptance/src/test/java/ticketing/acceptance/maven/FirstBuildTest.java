@@ -16,14 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
 
 /** The first minutes on a new machine, with its own Maven, repository and JDK. */
 @Tag("process")
-@Isolated("A cold JVM on a busy machine needs longer than an order may take")
 class FirstBuildTest {
   private static final Duration LIMIT = Duration.ofMinutes(8);
   private static final Path JDK = Path.of(System.getProperty("java.home"));

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.NamedFailures;
@@ -18,7 +17,6 @@ import ticketing.runner.util.Shell;
 
 /** What {@code mvn -pl exercises/… test} prints before anybody has written a line. */
 @Tag("process")
-@Isolated("A cold JVM on a busy machine needs longer than an order may take")
 class FreshExerciseTest {
   private static final int MOST_LINES = 80;
   private static final int MOST_LINES_OF_THE_FIRST_FAILURE = 15;

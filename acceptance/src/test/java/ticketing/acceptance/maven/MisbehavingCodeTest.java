@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -34,7 +33,6 @@ import ticketing.runner.util.Shell;
  * same tests, and names the student's line.
  */
 @Tag("process")
-@Isolated
 class MisbehavingCodeTest {
   /** What stands in the workflow method, and what a failure says of it. */
   enum Code {

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
 /** The pictures in {@code resources/}. With {@code -Drecord} the timelines are drawn again. */
 @Tag("material")
-@Isolated
 class PicturesTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final Path FOLDER = WORKSHOP.root().resolve("resources");

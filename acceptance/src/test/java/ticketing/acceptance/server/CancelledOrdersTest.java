@@ -41,7 +41,7 @@ class CancelledOrdersTest {
   /** Most orders take as long or longer. */
   private static final int LATEST_CANCEL_MILLIS = 1_500;
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   @RegisterExtension static final TemporalServer SERVER = TemporalServer.inMemory();
 

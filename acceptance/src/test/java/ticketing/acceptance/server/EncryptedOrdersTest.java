@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.InProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.encryption.EncryptionKeys;
@@ -77,8 +78,8 @@ class EncryptedOrdersTest {
     return scene.ledger().ticketIdsOf(orderId).get(0);
   }
 
-  private static Shell.Output history(String... arguments) throws Exception {
-    Shell.Output output = scene.run(arguments);
+  private static InProcess.Result history(String... arguments) throws Exception {
+    InProcess.Result output = scene.run(arguments);
     assertThat(output.exitCode()).as(output.text()).isZero();
     return output;
   }
@@ -101,7 +102,7 @@ class EncryptedOrdersTest {
 
   @Test
   void an_order_never_placed_has_no_history() throws Exception {
-    Shell.Output output = scene.run("history", "order-404");
+    InProcess.Result output = scene.run("history", "order-404");
     assertThat(output.exitCode()).isPositive();
     assertThat(output.text().strip()).contains("knows of no \"order-404\"").hasLineCount(1);
   }
@@ -144,10 +145,10 @@ class EncryptedOrdersTest {
   }
 
   private static void assertUnreadable(String expected) throws Exception {
-    Shell.Output order = scene.run("order", OF_03);
+    InProcess.Result order = scene.run("order", OF_03);
     assertThat(order.exitCode()).isPositive();
     assertThat(order.text().strip()).contains(expected).hasLineCount(1);
-    Shell.Output history = scene.run("history", OF_03);
+    InProcess.Result history = scene.run("history", OF_03);
     assertThat(history.exitCode()).isPositive();
     assertThat(history.text())
         .contains(expected)
@@ -159,7 +160,7 @@ class EncryptedOrdersTest {
     withKeys("");
     CommandProcess keyless = scene.worker("03");
     withKeys(GREEN + "," + BLUE);
-    CommandProcess starter = scene.place("03", List.of(WAITING));
+    InProcess starter = scene.place("03", List.of(WAITING));
     keyless.awaitText(WAITING + "  this worker cannot read it.").kill();
     assertThat(starter.isAlive()).isTrue();
     assertThat(scene.ledger().ticketIdsOf(WAITING)).isEmpty();

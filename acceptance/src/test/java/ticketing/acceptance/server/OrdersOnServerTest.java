@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.InProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.orders.RunOrders;
@@ -49,8 +50,8 @@ class OrdersOnServerTest {
     List<String> all = Stream.concat(sold.stream(), rejected.stream()).toList();
     try (OrderScene scene =
         new OrderScene(folder, SERVER.environment(), new Reservations(seats.toList()))) {
-      CommandProcess one = scene.place(stage, all);
-      CommandProcess other = scene.place(stage, all);
+      InProcess one = scene.place(stage, all);
+      InProcess other = scene.place(stage, all);
       scene.worker(stage);
       Set<String> ends = ends(one);
       assertThat(ends(other)).isEqualTo(ends);
@@ -67,7 +68,7 @@ class OrdersOnServerTest {
   }
 
   /** The lines that tell how orders ended, and not those that tell of waiting. */
-  private static Set<String> ends(CommandProcess starter) throws InterruptedException {
+  private static Set<String> ends(InProcess starter) throws InterruptedException {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
     return starter
         .output()
@@ -82,11 +83,11 @@ class OrdersOnServerTest {
     List<String> orderIds = RunOrders.ids("order-kill-" + stage + "-", orders);
     try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
       CommandProcess worker = faultyWorker(scene, stage, 0);
-      CommandProcess starter = scene.place(stage, orderIds);
+      InProcess starter = scene.place(stage, orderIds);
       for (int kill = 1; kill <= KILLS; kill++) {
         scene.awaitOrdersInLedger(kill * orders / (KILLS + 4));
         worker.kill();
-        assertThat(starter.isAlive()).as("orders are open at kill %d", kill).isTrue();
+        assertThat(scene.ledger().orderIds()).as("sold at kill %d", kill).hasSizeLessThan(orders);
         worker = faultyWorker(scene, stage, kill);
       }
       scene.awaitTickets(starter, stage, orderIds);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.InProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.orders.RunOrders;
@@ -29,8 +30,8 @@ class RestartedServerTest {
         OrderScene child = new OrderScene(of04, SERVER.environment(), OF_04)) {
       CommandProcess loopWorker = loop.worker("03", "--likelihood", "0.25");
       CommandProcess childWorker = child.worker("04", "--likelihood", "0.25");
-      CommandProcess loopOrders = loop.place("03", OF_03);
-      CommandProcess childOrders = child.place("04", OF_04);
+      InProcess loopOrders = loop.place("03", OF_03);
+      InProcess childOrders = child.place("04", OF_04);
       for (int orders : List.of(5, 10)) {
         loop.awaitOrdersInLedger(orders);
         SERVER.kill();

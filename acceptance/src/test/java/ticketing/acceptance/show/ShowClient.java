@@ -23,13 +23,12 @@ import java.util.stream.StreamSupport;
 
 /** Does over HTTP what the live page does. */
 final class ShowClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(250);
   private static final Pattern TOKEN = Pattern.compile("name=\"show-token\" content=\"([^\"]+)\"");
   private static final String DATA = "data: ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
   private final String token;
 
@@ -46,8 +45,9 @@ final class ShowClient {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
   }
 
+  /** On a connection of its own: one on which too much was sent is closed at some moment. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Sends what a button of the page sends. */
@@ -68,7 +68,8 @@ final class ShowClient {
   /** The whole state, as a page gets it that is opened now. */
   JsonNode state() throws IOException, InterruptedException {
     HttpResponse<InputStream> stream =
-        http.send(request("events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpClient.newHttpClient()
+            .send(request("events").build(), HttpResponse.BodyHandlers.ofInputStream());
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
       String line = lines.readLine();

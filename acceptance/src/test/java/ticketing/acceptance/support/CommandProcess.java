@@ -16,7 +16,7 @@ import ticketing.testkit.TemporaryFolder;
 
 /** A command of the workshop as a process of its own, as from a terminal; closing ends it. */
 public final class CommandProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
 

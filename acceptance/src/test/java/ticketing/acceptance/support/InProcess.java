@@ -1,21 +1,52 @@
 package ticketing.acceptance.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import ticketing.runner.Main;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Runs commands of the workshop in this JVM: no process is needed to see what one prints. */
+/**
+ * A command of the workshop that runs in this JVM. One that nobody kills needs no process, which
+ * costs seconds.
+ */
 public final class InProcess {
-  private InProcess() {}
+  private static final int MOST_MINUTES = 5;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CompletableFuture<Integer> exitCode;
+
+  private InProcess(Map<String, String> environment, Executor executor, String... arguments) {
+    Path root = Workshop.here().root();
+    CommandContext context =
+        new CommandContext(
+            environment,
+            root,
+            root,
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    exitCode = CompletableFuture.supplyAsync(() -> Main.run(context, arguments), executor);
+  }
 
   /** What a command printed, and its exit code. */
-  public record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {
+    /** What it printed to both streams. */
+    public String text() {
+      return out + err;
+    }
+  }
 
   /**
    * Runs {@code ./workshop ARGUMENTS} to its end.
@@ -23,21 +54,34 @@ public final class InProcess {
    * @param environment all of it: nothing of this process's is added
    */
   public static Result run(Map<String, String> environment, String... arguments) {
-    Path root = Workshop.here().root();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Main.run(
-            new CommandContext(
-                environment,
-                root,
-                root,
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false),
-            arguments);
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    InProcess command = new InProcess(environment, Runnable::run, arguments);
+    return new Result(command.exitCode.join(), text(command.out), text(command.err));
+  }
+
+  /** Starts {@code ./workshop ARGUMENTS} in a thread. */
+  public static InProcess start(Map<String, String> environment, String... arguments) {
+    return new InProcess(environment, task -> new Thread(task).start(), arguments);
+  }
+
+  /** Waits until it has ended by itself, for five minutes at most; returns its exit code. */
+  public int awaitExit() {
+    assertThat(exitCode.copy().completeOnTimeout(null, MOST_MINUTES, TimeUnit.MINUTES).join())
+        .as("exit code of a command that printed: %s", output())
+        .isNotNull();
+    return exitCode.join();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return !exitCode.isDone();
+  }
+
+  /** What it has printed until now. */
+  public String output() {
+    return text(out) + text(err);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
   }
 }

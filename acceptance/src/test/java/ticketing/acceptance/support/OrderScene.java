@@ -3,7 +3,6 @@ package ticketing.acceptance.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,15 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.Shell;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 
 /**
- * A ticket database, and the workers, starters and ticket services that use it, each a process of
- * its own. Closing the scene kills them.
+ * A ticket database, and the workers and ticket services that use it, each a process of its own.
+ * Closing the scene kills them. Starters run in this JVM.
  */
 public final class OrderScene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -73,9 +71,9 @@ public final class OrderScene implements AutoCloseable {
     return process;
   }
 
-  /** Runs {@code ./workshop ARGUMENTS} to its end. */
-  public Shell.Output run(String... arguments) throws IOException, InterruptedException {
-    return CommandProcess.run(root, environment, arguments);
+  /** Runs {@code ./workshop ARGUMENTS} to its end, in this JVM. */
+  public InProcess.Result run(String... arguments) {
+    return InProcess.run(environment, arguments);
   }
 
   /** Starts a worker, such as {@code worker("03")}, and waits until it is ready. */
@@ -83,13 +81,18 @@ public final class OrderScene implements AutoCloseable {
     return start(join(List.of("worker", stage), List.of(options))).awaitText("is ready");
   }
 
-  /** Starts to place the orders. */
-  public CommandProcess place(String stage, List<String> orderIds) {
-    return start(join(List.of("order", "--stage", stage), orderIds));
+  /** Starts to place the orders, in this JVM. */
+  public InProcess place(String stage, List<String> orderIds) {
+    return order(join(List.of("--stage", stage), orderIds));
+  }
+
+  /** Starts {@code ./workshop order ARGUMENTS}, in this JVM. */
+  public InProcess order(String... arguments) {
+    return InProcess.start(environment, join(List.of("order"), List.of(arguments)));
   }
 
   /** Places the orders, and waits until each has its one ticket and the starter has said so. */
-  public void sell(String stage, List<String> orderIds) throws InterruptedException {
+  public void sell(String stage, List<String> orderIds) {
     awaitTickets(place(stage, orderIds), stage, orderIds);
   }
 
@@ -97,9 +100,8 @@ public final class OrderScene implements AutoCloseable {
    * Waits until each order has its one ticket and the starter has said so. Temporal waits longer
    * after each failure of a call than a starter does: placing again goes on waiting.
    */
-  public void awaitTickets(CommandProcess starter, String stage, List<String> orderIds)
-      throws InterruptedException {
-    CommandProcess latest = starter;
+  public void awaitTickets(InProcess starter, String stage, List<String> orderIds) {
+    InProcess latest = starter;
     int exitCode = latest.awaitExit();
     for (int i = 1; exitCode == OrderStarter.STILL_OPEN && i < MOST_PLACINGS; i++) {
       latest = place(stage, orderIds);

@@ -34,7 +34,7 @@ import ticketing.testkit.TemporaryFolder;
 public final class TemporalServer implements BeforeAllCallback, AfterAllCallback {
   private static final String PROGRAM_VARIABLE = "WORKSHOP_TEMPORAL_CLI";
   private static final String NAMESPACE = "default";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
   private final boolean keepsItsData;

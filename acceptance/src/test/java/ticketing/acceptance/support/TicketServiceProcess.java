@@ -35,11 +35,11 @@ public final class TicketServiceProcess {
   }
 
   /** Switches its faults, as somebody does at a terminal. */
-  public void faults(String... options) throws IOException, InterruptedException {
+  public void faults(String... options) {
     String[] arguments =
         Stream.concat(Stream.of("faults", "--tickets", address()), Stream.of(options))
             .toArray(String[]::new);
-    Shell.Output output = scene.run(arguments);
+    InProcess.Result output = scene.run(arguments);
     assertThat(output.exitCode()).as(output.text()).isZero();
   }
 

@@ -14,8 +14,8 @@ import ticketing.runner.util.Shell;
 /** A terminal with a shell that a test types into; tmux draws what a person would see. */
 final class TmuxSession implements AutoCloseable {
   private static final String PROMPT = "ready>";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** A server of its own, whatever else of tmux runs on this machine. */
   private final String server = "workshop-" + ProcessHandle.current().pid();

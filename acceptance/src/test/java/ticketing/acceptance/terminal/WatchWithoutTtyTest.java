@@ -21,7 +21,7 @@ import ticketing.runner.util.Shell;
 /** {@code watch} with its output in a file, as where an editor starts it. */
 @Tag("process")
 class WatchWithoutTtyTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private static Path logs;
   private static Path copy;

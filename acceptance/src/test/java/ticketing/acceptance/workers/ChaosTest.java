@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.runner.run.chaos.ChaosCommand;
@@ -23,8 +22,10 @@ import ticketing.system.Ledger;
 
 /** What {@code ./workshop chaos} says of orders whose worker is killed, and the tickets on disk. */
 @Tag("process")
-@Isolated
 class ChaosTest {
+  /** Where a worker starts slowly, more of them would take many minutes. */
+  private static final int KILLS = 10;
+
   private static final int FEWEST_KILLS = 5;
 
   @TempDir private Path folder;
@@ -67,6 +68,8 @@ class ChaosTest {
         stage.name(),
         "--orders",
         String.valueOf(orders),
+        "--kills",
+        String.valueOf(KILLS),
         "--database",
         folder.toString());
   }

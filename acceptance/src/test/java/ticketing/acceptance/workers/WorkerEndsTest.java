@@ -38,7 +38,7 @@ import ticketing.worker.LocalPort;
 class WorkerEndsTest {
   private static final String ORDER = "order-314159";
   private static final int TERMINATED = 143;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private EmbeddedServer temporal;
   private WorkflowServiceStubs stubs;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.InProcess;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TicketServiceProcess;
 import ticketing.runner.run.orders.RunOrders;
@@ -58,7 +59,7 @@ class WorkersTest {
     return Map.of(LocalPort.VARIABLE, String.valueOf(temporal.port()));
   }
 
-  private void assertAllSold(CommandProcess starter) throws InterruptedException {
+  private void assertAllSold(InProcess starter) throws InterruptedException {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.TICKET);
     OrderScene.assertOneTicketEach(scene.ledger(), ORDERS);
   }
@@ -75,7 +76,7 @@ class WorkersTest {
   void two_workers_share_the_orders() throws Exception {
     CommandProcess one = scene.worker("03");
     CommandProcess other = scene.worker("03");
-    assertAllSold(scene.start("order", "--all"));
+    assertAllSold(scene.order("--all"));
     assertThat(creates(one)).isPositive();
     assertThat(creates(other)).isPositive();
     assertThat(creates(one) + creates(other)).isEqualTo(ORDERS.size());
@@ -88,8 +89,8 @@ class WorkersTest {
     try (OrderScene second = new OrderScene(elsewhere, environment(), evening)) {
       CommandProcess here = scene.worker("03");
       second.worker("03", "--task-queue", "evening").awaitText("on task queue evening is ready");
-      assertAllSold(scene.start("order", "--all"));
-      CommandProcess starter = second.start("order", "order-evening", "--task-queue", "evening");
+      assertAllSold(scene.order("--all"));
+      InProcess starter = second.order("order-evening", "--task-queue", "evening");
       assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.TICKET);
       OrderScene.assertOneTicketEach(second.ledger(), evening, starter.output());
       assertThat(creates(here)).isEqualTo(ORDERS.size());
@@ -101,7 +102,7 @@ class WorkersTest {
     Path database = scene.ledger().database();
     Path elsewhere = folder.resolve("elsewhere");
     CommandProcess worker = scene.worker("03");
-    CommandProcess starter = scene.start("order", "--all");
+    InProcess starter = scene.order("--all");
     worker.awaitText("createTicket");
     Files.move(database, elsewhere);
     worker.awaitText(Database.gone(database));
@@ -117,7 +118,7 @@ class WorkersTest {
   void a_ticket_service_that_goes_away_delays_the_orders() throws Exception {
     TicketServiceProcess service = new TicketServiceProcess(scene).start();
     CommandProcess worker = scene.worker("03", "--tickets", service.address());
-    CommandProcess starter = scene.start("order", "--all");
+    InProcess starter = scene.order("--all");
     service.process().awaitText("createTicket").kill();
     awaitOneLineForAWhile(worker, GONE);
     service.start();
@@ -135,7 +136,7 @@ class WorkersTest {
     awaitOneLineForAWhile(worker, GONE);
     temporal = EmbeddedServer.start(port);
     worker.awaitText(BACK);
-    assertAllSold(scene.start("order", "--all"));
+    assertAllSold(scene.order("--all"));
     assertThat(worker.output()).containsOnlyOnce(GONE).containsOnlyOnce(BACK);
   }
 
