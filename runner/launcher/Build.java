@@ -74,6 +74,7 @@ public final class Build {
         || !Files.readString(stamp).equals(sources)
         || !allThere(Files.readString(classpath))) {
       runMaven(root, doctor);
+      delete(compiled(root));
       Files.writeString(stamp, sources);
     }
     writeArguments(root, target.resolve("workshop.args"), Files.readString(classpath));
@@ -166,9 +167,20 @@ public final class Build {
           .start()
           .waitFor();
     }
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-        Files.delete(file);
+    delete(classes);
+  }
+
+  /** The runner's commands keep there what they compile of exercises and solutions. */
+  private static Path compiled(Path root) {
+    return root.resolve("runner/target/compiled");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+          Files.delete(file);
+        }
       }
     }
   }
@@ -200,6 +212,7 @@ public final class Build {
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-Dworkshop.root=" + root,
+                "-Dworkshop.compiled=" + compiled(root),
                 "-Dworkshop.maven=" + maven(root)));
     if (Runtime.version().feature() >= 24) {
       // Newer JDKs warn about what Netty and Protobuf do.

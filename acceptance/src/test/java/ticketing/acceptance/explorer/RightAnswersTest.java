@@ -22,7 +22,7 @@ import ticketing.testkit.explorer.Findings;
  */
 @Tag("process")
 class RightAnswersTest {
-  private static final int FAULTS = 2;
+  private static final int FAULTS = 1;
 
   static List<Answer> answers() {
     Workshop workshop = Workshop.here();

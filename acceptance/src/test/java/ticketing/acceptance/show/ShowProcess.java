@@ -39,7 +39,7 @@ public final class ShowProcess implements AutoCloseable {
     this.folder = folder;
     this.port = Shell.freePort();
     this.environment =
-        Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()), "WORKSHOP_IDLE_SECONDS", "10");
+        Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()), "WORKSHOP_IDLE_SECONDS", "60");
   }
 
   /** Starts it, and waits until it serves the page. */

@@ -17,7 +17,7 @@ import ticketing.testkit.TemporaryFolder;
 /** A command of the workshop as a process of its own, as from a terminal; closing ends it. */
 public final class CommandProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration MOST = Duration.ofMinutes(5);
+  private static final Duration MOST = Duration.ofMinutes(9);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
 
   static {
@@ -60,7 +60,7 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Runs {@code ./workshop ARGUMENTS} to its end, for five minutes at most. */
+  /** Runs {@code ./workshop ARGUMENTS} to its end, for nine minutes at most. */
   public static Shell.Output run(Path root, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return Shell.run(root, environment, MOST, Shell.runnerCommand(root, arguments));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,9 @@ import ticketing.testkit.TestTemporal;
  * thing after the other closes it.
  */
 public final class StageCode implements AutoCloseable {
+  /** The system property that names a folder for compiled code; the launcher empties it. */
+  private static final String COMPILED = "workshop.compiled";
+
   private static final int MOST_ERRORS = 5;
 
   /**
@@ -32,10 +37,12 @@ public final class StageCode implements AutoCloseable {
   private static final Pattern DETAIL = Pattern.compile("(?m)^ *(?:symbol|reason): +(.*)$");
 
   private final Path classes;
+  private final boolean kept;
   private final URLClassLoader loader;
 
-  private StageCode(Path classes) {
+  private StageCode(Path classes, boolean kept) {
     this.classes = classes;
+    this.kept = kept;
     try {
       this.loader = new OwnClassesFirst(classes.toUri().toURL(), StageCode.class.getClassLoader());
     } catch (IOException e) {
@@ -44,12 +51,40 @@ public final class StageCode implements AutoCloseable {
   }
 
   /**
-   * Compiles what is in {@code src/main/java} of the folder.
+   * Compiles what is in {@code src/main/java} of the folder, or takes what another process has
+   * compiled of the same text: the compiler costs a command seconds.
    *
    * @throws UsageException if it does not compile, with the compiler's words
    */
   public static StageCode main(Path folder) {
-    return compile(javaFiles(folder.resolve("src/main/java")));
+    Path code = folder.resolve("src/main/java");
+    String compiled = System.getProperty(COMPILED);
+    if (compiled == null) {
+      return compile(javaFiles(code));
+    }
+    Path kept = Path.of(compiled, Fingerprint.of(List.of(code)));
+    if (!Files.exists(kept)) {
+      try (StageCode fresh = compile(javaFiles(code))) {
+        keep(fresh.classes, kept);
+      }
+    }
+    return new StageCode(kept, true);
+  }
+
+  private static void keep(Path classes, Path kept) {
+    try {
+      Path part = Files.createTempDirectory(Files.createDirectories(kept.getParent()), ".part");
+      for (Path file : Stage.filesIn(classes)) {
+        Files.createDirectories(part.resolve(file).getParent());
+        Files.copy(classes.resolve(file), part.resolve(file));
+      }
+      Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // Another process may have been faster.
+      if (!Files.exists(kept)) {
+        throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
+      }
+    }
   }
 
   /**
@@ -78,7 +113,7 @@ public final class StageCode implements AutoCloseable {
       TemporaryFolder.delete(classes);
       throw new UsageException(words(problems), 1);
     }
-    return new StageCode(classes);
+    return new StageCode(classes, false);
   }
 
   private static String words(DiagnosticCollector<JavaFileObject> problems) {
@@ -150,7 +185,7 @@ public final class StageCode implements AutoCloseable {
     return loader;
   }
 
-  /** Ends what ran of it, and deletes the classes. */
+  /** Ends what ran of it, and deletes the classes that nobody else uses. */
   @Override
   public void close() {
     TestTemporal.tidyUp();
@@ -159,7 +194,9 @@ public final class StageCode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close the compiled classes", e);
     }
-    TemporaryFolder.delete(classes);
+    if (!kept) {
+      TemporaryFolder.delete(classes);
+    }
   }
 
   /** What was compiled here goes before a class of the same name that the runner has. */
