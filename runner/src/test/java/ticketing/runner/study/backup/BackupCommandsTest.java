@@ -266,6 +266,7 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(SECOND + "src/main/java/Helper.java", "class Helper { does not compile }");
     workshop.write("exercises/03-third/" + CODE, "mine too");
+    Map<String, String> mine = contents("exercises");
     Result caughtUp = catchUp("03");
     assertThat(caughtUp.exitCode()).isZero();
     assertThat(contents("exercises/01-first/src").values())
@@ -278,6 +279,8 @@ class BackupCommandsTest {
         .contains("restore " + backups().get(0), "restore " + backups().get(1))
         .contains("Next: exercises/03-third/README.md");
     assertThat(catchUp("03").text()).contains("01-first is the solution already");
+    backups().forEach(this::restore);
+    assertThat(contents("exercises")).isEqualTo(mine);
   }
 
   @Test
