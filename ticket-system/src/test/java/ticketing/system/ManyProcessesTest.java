@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes share one ledger, and any of them may die at any moment. */
-@Timeout(30)
+@Timeout(60)
 class ManyProcessesTest {
   private static final int EACH = 100;
   private static final int ENDLESS = 100_000;
@@ -33,8 +35,7 @@ class ManyProcessesTest {
   }
 
   @Test
-  void four_processes_write_whole_tickets_with_unique_numbers_while_a_reader_looks_on()
-      throws Exception {
+  void four_processes_write_whole_tickets_with_unique_numbers() throws Exception {
     try (TicketWriter a = writer(EACH, "order-shared", "order-a");
         TicketWriter b = writer(EACH, "order-shared", "order-b");
         TicketWriter c = writer(EACH, "order-shared", "order-c");
@@ -60,7 +61,7 @@ class ManyProcessesTest {
   }
 
   @Test
-  void processes_that_are_killed_leave_a_whole_ledger_that_others_go_on_with() throws Exception {
+  void killed_processes_leave_a_whole_ledger() throws Exception {
     try (TicketWriter a = writer(ENDLESS, "order-shared");
         TicketWriter b = writer(ENDLESS, "order-shared");
         TicketWriter c = writer(ENDLESS, "order-shared")) {
@@ -80,12 +81,44 @@ class ManyProcessesTest {
     assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(idsOf(ledger, "order-shared"));
   }
 
+  @Test
+  void killed_processes_sell_each_referenced_order_once() throws Exception {
+    String[] orderIds =
+        IntStream.rangeClosed(1, 300).mapToObj(n -> "order-" + n).toArray(String[]::new);
+    try (TicketWriter a = seller(orderIds);
+        TicketWriter b = seller(orderIds);
+        TicketWriter c = seller(orderIds);
+        TicketWriter d = seller(orderIds)) {
+      TicketWriter.go(a, b, c, d);
+      await(() -> ledger.orderIds().size() >= 50);
+      a.kill();
+      await(() -> ledger.orderIds().size() >= 150);
+      b.kill();
+      assertThat(c.exitCode()).as(Files.readString(errors)).isZero();
+      assertThat(d.exitCode()).as(Files.readString(errors)).isZero();
+    }
+
+    assertThat(errors).isEmptyFile();
+    assertThat(ledger.orderIds()).containsExactlyInAnyOrder(orderIds);
+    assertThat(orderIds).allSatisfy(id -> assertThat(idsOf(ledger, id)).hasSize(1));
+    assertThat(allIds()).doesNotHaveDuplicates();
+  }
+
   private TicketWriter writer(int tickets, String... orderIds) throws IOException {
     return new TicketWriter(TicketWriter.Task.APPEND, database, errors, tickets, orderIds);
   }
 
+  private TicketWriter seller(String... orderIds) throws IOException {
+    return new TicketWriter(
+        TicketWriter.Task.CREATE_WITH_REFERENCE, database, errors, orderIds.length, orderIds);
+  }
+
   private void awaitTickets(int count) {
-    while (idsOf(ledger, "order-shared").size() < count) {
+    await(() -> idsOf(ledger, "order-shared").size() >= count);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
       Thread.onSpinWait();
     }
   }
