@@ -15,12 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
 import ticketing.system.TicketSystemException;
-import ticketing.system.Token;
 
 /** What holds for every call: how it is counted, told, and passed on. */
 @Timeout(10)
@@ -93,16 +91,6 @@ class FaultyCallsTest {
             new FaultPlan.Call(FIND_TICKET, "order-2", 1, false, false),
             new FaultPlan.Call(ISSUE_TOKEN, FaultyOrder.ID, 1, false, false),
             new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 3, false, false));
-  }
-
-  @Test
-  void an_expired_token_is_told_and_stays_not_sent() {
-    FaultyOrder order = order(FaultPlan.NO_FAULTS);
-    Token expired = new Token("token-1", SettableClock.BEGIN);
-
-    assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> order.createWith(expired));
-    assertThat(order.told())
-        .containsExactly("createTicket #1 → The token has expired. Issue a new one.");
   }
 
   @Test

@@ -99,6 +99,18 @@ final class FaultyOrder {
     return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
   }
 
+  /** What kinds of things the journal tells of it, for programs, and of which tickets. */
+  List<Journal.Kind> kinds() {
+    return journal.entries().stream().map(Journal.Entry::kind).toList();
+  }
+
+  List<String> named() {
+    return journal.entries().stream()
+        .map(Journal.Entry::ticketId)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** The journal. */
   List<Journal.Entry> entries() {
     return journal.entries();
