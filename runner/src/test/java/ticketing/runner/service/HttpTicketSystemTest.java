@@ -47,25 +47,13 @@ class HttpTicketSystemTest {
 
   @Test
   void a_created_ticket_is_on_disk_and_is_found() {
+    assertThat(orders.client.findTicket(ORDER)).isEmpty();
     Ticket ticket = orders.create();
 
     assertThat(ticket.orderId()).isEqualTo(ORDER);
     assertThat(ticket.paymentInfo()).isEqualTo(CARD);
     assertThat(orders.tickets()).containsExactly(ticket.ticketId());
     assertThat(orders.client.findTicket(ORDER)).contains(ticket);
-  }
-
-  @Test
-  void a_create_is_not_idempotent_here_either() {
-    orders.create();
-    orders.create();
-
-    assertThat(orders.tickets()).hasSize(2);
-  }
-
-  @Test
-  void a_look_up_without_a_ticket_finds_none() {
-    assertThat(orders.client.findTicket(ORDER)).isEmpty();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package ticketing.runner.run.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.util.UsageException;
 
 @Timeout(30)
 class MetricsServerTest {
@@ -37,22 +35,5 @@ class MetricsServerTest {
             .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(200);
     return response;
-  }
-
-  @Test
-  void a_port_in_use_names_the_option_to_change() {
-    try (MetricsServer server = new MetricsServer(0, "--metrics")) {
-      assertThatThrownBy(() -> new MetricsServer(server.port(), "--metrics"))
-          .isInstanceOf(UsageException.class)
-          .hasMessageContaining("Port " + server.port())
-          .hasMessageContaining("--metrics");
-    }
-  }
-
-  @Test
-  void an_invalid_port_is_refused() {
-    assertThatThrownBy(() -> new MetricsServer(70_000, "--metrics"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--metrics is a port from 1 to 65535, not 70000");
   }
 }
