@@ -93,17 +93,6 @@ class HttpTicketSystemTest {
   }
 
   @Test
-  void an_unknown_host_names_the_option_to_correct() {
-    HttpTicketSystem nowhere = new HttpTicketSystem(URI.create("http://nosuchhost.invalid:7280"));
-
-    assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(() -> nowhere.findTicket(ORDER))
-        .withMessage(
-            "findTicket: there is no host \"nosuchhost.invalid\" in the network. Correct --tickets"
-                + " or WORKSHOP_TICKETS");
-  }
-
-  @Test
   void an_unreadable_ledger_is_unknown_never_none() throws Exception {
     Files.writeString(database.resolve(ORDER), "no folder");
 

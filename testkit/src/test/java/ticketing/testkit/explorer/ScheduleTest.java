@@ -48,13 +48,6 @@ class ScheduleTest {
   }
 
   @Test
-  void there_is_one_disturbance_at_most() {
-    assertThatThrownBy(() -> Schedule.parse("fresh+cancel,ok+again"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at most one disturbance");
-  }
-
-  @Test
   void it_knows_its_faults_and_whether_it_is_outside() {
     Schedule schedule = Schedule.parse("fresh,too-late,down,fresh,ok+restart");
 

@@ -123,6 +123,27 @@ class RandomFaultsTest {
         .withMessage("A likelihood is a number from 0 to 1, not " + likelihood + ".");
   }
 
+  /** The READMEs of the stages print seeds, and what they make a worker's ticket system do. */
+  @Test
+  void the_printed_seeds_still_do_what_is_printed() {
+    assertThat(printed(121, "order-314159", Operation.CREATE_TICKET, 2))
+        .containsExactly(Fault.RESPONSE_LOST, Fault.NONE);
+    assertThat(printed(946, "order-141421", Operation.CREATE_TICKET, 1))
+        .containsExactly(Fault.RESPONSE_LOST);
+    assertThat(printed(27, "order-161803", Operation.CREATE_TICKET, 1))
+        .containsExactly(Fault.RESPONSE_LOST);
+    assertThat(printed(27, "order-161803", Operation.FIND_TICKET, 3))
+        .containsExactly(Fault.NONE, Fault.UNAVAILABLE, Fault.NONE);
+    assertThat(printed(190, "order-173205", Operation.CREATE_TICKET, 2))
+        .containsExactly(Fault.UNAVAILABLE, Fault.LATE);
+  }
+
+  private static List<Fault> printed(long seed, String orderId, Operation operation, int calls) {
+    return faults(
+        new RandomFaults(seed, 0.5, Fault.REJECTED),
+        IntStream.rangeClosed(1, calls).mapToObj(n -> call(operation, orderId, n)));
+  }
+
   private static double share(FaultPlan plan, Stream<FaultPlan.Call> calls) {
     return faults(plan, calls).stream().filter(fault -> fault != Fault.NONE).count()
         / (double) CALLS;
