@@ -53,7 +53,7 @@ class LateCreateTest {
   }
 
   @Test
-  void a_token_that_expires_during_a_create_does_no_harm() {
+  void a_token_may_expire_during_a_create() {
     TicketSystem system = pausedBeforePublishing(HALF, false);
     Token token = new Token("token-1", clock.instant().plusMillis(1));
     Ticket ticket = system.createTicket(token, reservation(), CARD);

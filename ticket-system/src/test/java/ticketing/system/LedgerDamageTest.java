@@ -57,7 +57,7 @@ class LedgerDamageTest {
         "{\"orderID\":\"order-271828\",\"ticketID\":\"TICKET-42618\",\"paymentInfo\":\"VISA\"}",
         "{\"orderID\":\"order-112358\",\"ticketID\":\"TICKET-42619\",\"paymentInfo\":\"VISA\"}",
       })
-  void a_file_without_the_orders_whole_ticket_is_an_error(String text) {
+  void a_file_without_the_orders_whole_ticket_is_damaged(String text) {
     isDamaged(put(database, ORDER, TICKET, text));
   }
 
@@ -112,7 +112,7 @@ class LedgerDamageTest {
   }
 
   @Test
-  void an_order_folder_that_is_a_file_is_an_error() throws IOException {
+  void an_order_folder_must_not_be_a_file() throws IOException {
     Path folder = Files.writeString(database.resolve(ORDER), "");
 
     isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Make it a readable folder");

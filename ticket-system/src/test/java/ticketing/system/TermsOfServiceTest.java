@@ -29,5 +29,4 @@ class TermsOfServiceTest {
     assertThat(TermsOfService.FAST)
         .isEqualTo(new TermsOfService(Duration.ofMillis(400), Duration.ofMillis(200)));
   }
-  }
 }

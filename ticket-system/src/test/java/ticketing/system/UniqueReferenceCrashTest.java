@@ -35,7 +35,7 @@ class UniqueReferenceCrashTest {
   }
 
   @Test
-  void after_a_crash_of_a_sale_one_ticket_follows() {
+  void after_a_crashed_sale_one_ticket_follows() {
     Snapshots snapshots = new Snapshots();
     String ticketId = create(new Ledger(database, clock, snapshots), CARD).ticketId();
     snapshots.take();
@@ -55,7 +55,7 @@ class UniqueReferenceCrashTest {
   }
 
   @Test
-  void after_a_crash_of_a_refusal_there_is_one_answer() {
+  void after_a_crashed_refusal_there_is_one_answer() {
     Snapshots snapshots = new Snapshots();
     isRefused(() -> create(new Ledger(database, clock, snapshots), PaymentInfo.DECLINED));
     snapshots.take();

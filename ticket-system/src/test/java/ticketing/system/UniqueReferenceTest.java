@@ -144,7 +144,7 @@ class UniqueReferenceTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void a_folder_that_is_a_link_stays_as_it_is() throws IOException {
+  void a_linked_folder_stays_as_it_is() throws IOException {
     Path elsewhere = Files.createDirectory(database.resolve("elsewhere"));
     Path link = Files.createSymbolicLink(database.resolve(ORDER), elsewhere);
 

@@ -123,7 +123,7 @@ class StaleLookUpTest {
   }
 
   @Test
-  void a_too_stale_look_up_hides_a_ticket_of_any_age() {
+  void a_too_stale_look_up_hides_any_ticket() {
     FaultyOrder order = order(Fault.TOO_STALE, Fault.TOO_STALE, Fault.NONE);
     String number = order.create().ticketId();
 
