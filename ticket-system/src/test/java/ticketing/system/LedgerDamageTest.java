@@ -3,7 +3,6 @@ package ticketing.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.isLedgerException;
 import static ticketing.system.Tickets.put;
 import static ticketing.system.Tickets.text;
@@ -82,7 +81,7 @@ class LedgerDamageTest {
     put(database, "order-271828", "TICKET-90452.json", "{ \"orderID\" :");
     put(database, ORDER, TICKET, WHOLE);
 
-    assertThat(idsOf(ledger, ORDER)).containsExactly("TICKET-42618");
+    assertThat(ledger.ticketIdsOf(ORDER)).containsExactly("TICKET-42618");
     assertThat(ledger.ticketsOf("order-314159")).isEmpty();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.CARD;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.put;
 import static ticketing.system.Tickets.text;
 
@@ -56,7 +55,7 @@ class LedgerFilesTest {
 
     assertThat(second).isNotEqualTo(first);
     assertThat(file).hasBinaryContent(before);
-    assertThat(idsOf(ledger, "order-112358")).containsExactlyInAnyOrder(first, second);
+    assertThat(ledger.ticketIdsOf("order-112358")).containsExactlyInAnyOrder(first, second);
   }
 
   @Test
@@ -67,7 +66,7 @@ class LedgerFilesTest {
       ids[second] = append(ledger, "order-112358").ticketId();
     }
 
-    assertThat(idsOf(ledger, "order-112358")).containsExactly(ids);
+    assertThat(ledger.ticketIdsOf("order-112358")).containsExactly(ids);
     assertThat(ledger.ticketsOf("order-112358"))
         .extracting(Ledger.Entry::publishedAt)
         .startsWith(T, T.plusSeconds(1));
@@ -79,7 +78,7 @@ class LedgerFilesTest {
       append(ledger, "order-112358");
     }
 
-    assertThat(idsOf(ledger, "order-112358")).hasSize(6).isSorted();
+    assertThat(ledger.ticketIdsOf("order-112358")).hasSize(6).isSorted();
   }
 
   @Test
@@ -113,7 +112,7 @@ class LedgerFilesTest {
   void the_shipped_samples_can_be_read() {
     Ledger shipped = new Ledger(Path.of("..", "database"), Clock.systemUTC());
 
-    assertThat(idsOf(shipped, "order-112358")).contains("TICKET-42618");
-    assertThat(idsOf(shipped, "order-271828")).contains("TICKET-90452");
+    assertThat(shipped.ticketIdsOf("order-112358")).contains("TICKET-42618");
+    assertThat(shipped.ticketIdsOf("order-271828")).contains("TICKET-90452");
   }
 }

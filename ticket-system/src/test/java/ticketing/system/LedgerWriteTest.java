@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.namesIn;
 
 import java.io.IOException;
@@ -47,7 +46,7 @@ class LedgerWriteTest {
     assertThat(namesIn(database)).isSubsetOf(".numbers", ORDER);
     disk.full = false;
     task.run(ledger, ORDER);
-    assertThat(namesIn(folder)).containsExactly(idsOf(ledger, ORDER).get(0) + ".json");
+    assertThat(namesIn(folder)).containsExactly(ledger.ticketIdsOf(ORDER).get(0) + ".json");
     assertThat(namesIn(database.resolve(".numbers"))).hasSize(2);
   }
 
@@ -72,7 +71,7 @@ class LedgerWriteTest {
         .withMessageContaining(folder.toString())
         .withMessageContaining("nobody can tell")
         .withMessageNotContaining("No ticket written");
-    assertThat(namesIn(folder)).containsExactly(idsOf(ledger, ORDER).get(0) + ".json");
+    assertThat(namesIn(folder)).containsExactly(ledger.ticketIdsOf(ORDER).get(0) + ".json");
   }
 
   private Ledger ledger(Publisher disk) {

@@ -2,7 +2,6 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.namesIn;
 
 import java.io.IOException;
@@ -43,18 +42,18 @@ class ManyProcessesTest {
       TicketWriter.go(a, b, c, d);
       int before = 0;
       while (TicketWriter.isAnyRunning(a, b, c, d)) {
-        int now = idsOf(ledger, "order-shared").size();
+        int now = ledger.ticketIdsOf("order-shared").size();
         assertThat(now).as("tickets never disappear").isGreaterThanOrEqualTo(before);
         before = now;
-        idsOf(ledger, "order-a");
+        ledger.ticketIdsOf("order-a");
       }
       for (TicketWriter writer : List.of(a, b, c, d)) {
         assertThat(writer.exitCode()).as(Files.readString(errors)).isZero();
       }
     }
 
-    assertThat(idsOf(ledger, "order-shared")).hasSize(2 * EACH);
-    assertThat(idsOf(ledger, "order-a")).hasSize(EACH / 2);
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(2 * EACH);
+    assertThat(ledger.ticketIdsOf("order-a")).hasSize(EACH / 2);
     assertThat(allIds()).hasSize(4 * EACH).doesNotHaveDuplicates();
     assertThat(namesIn(database))
         .containsExactly(".numbers", "order-a", "order-b", "order-c", "order-d", "order-shared");
@@ -73,12 +72,12 @@ class ManyProcessesTest {
       awaitTickets(60);
       c.kill();
     }
-    List<String> left = idsOf(ledger, "order-shared");
+    List<String> left = ledger.ticketIdsOf("order-shared");
     String next = append(ledger, "order-shared").ticketId();
 
     assertThat(left).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
-    assertThat(idsOf(ledger, "order-shared")).hasSize(left.size() + 1).endsWith(next);
-    assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(idsOf(ledger, "order-shared"));
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(left.size() + 1).endsWith(next);
+    assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));
   }
 
   @Test
@@ -100,7 +99,7 @@ class ManyProcessesTest {
 
     assertThat(errors).isEmptyFile();
     assertThat(ledger.orderIds()).containsExactlyInAnyOrder(orderIds);
-    assertThat(orderIds).allSatisfy(id -> assertThat(idsOf(ledger, id)).hasSize(1));
+    assertThat(orderIds).allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).hasSize(1));
     assertThat(allIds()).doesNotHaveDuplicates();
   }
 
@@ -114,7 +113,7 @@ class ManyProcessesTest {
   }
 
   private void awaitTickets(int count) {
-    await(() -> idsOf(ledger, "order-shared").size() >= count);
+    await(() -> ledger.ticketIdsOf("order-shared").size() >= count);
   }
 
   private static void await(BooleanSupplier condition) {
@@ -125,7 +124,7 @@ class ManyProcessesTest {
 
   private List<String> allIds() {
     List<String> ids = new ArrayList<>();
-    ledger.orderIds().forEach(orderId -> ids.addAll(idsOf(ledger, orderId)));
+    ledger.orderIds().forEach(orderId -> ids.addAll(ledger.ticketIdsOf(orderId)));
     return ids;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.namesIn;
 import static ticketing.system.Tickets.put;
 import static ticketing.system.Tickets.text;
@@ -74,7 +73,7 @@ class TicketNumbersTest {
     put(database, "order-1", "TICKET-10000.json", text("order-1", "TICKET-10000"));
     put(database, "order-2", "TICKET-100000.json", text("order-2", "TICKET-100000"));
 
-    assertThat(idsOf(ledger, "order-2")).containsExactly("TICKET-100000");
+    assertThat(ledger.ticketIdsOf("order-2")).containsExactly("TICKET-100000");
     assertThat(lowest.claim()).isEqualTo("TICKET-1000000");
     assertThat(namesIn(claimed)).containsExactly("TICKET-10000", "TICKET-100000", "TICKET-1000000");
   }

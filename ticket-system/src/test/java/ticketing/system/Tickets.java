@@ -59,11 +59,6 @@ final class Tickets {
         .withMessageContaining(fix);
   }
 
-  /** The numbers of the order's tickets, oldest first. */
-  static List<String> idsOf(Ledger ledger, String orderId) {
-    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
-  }
-
   /** The text of a ticket's file. */
   static String text(String orderId, String ticketId) {
     return """

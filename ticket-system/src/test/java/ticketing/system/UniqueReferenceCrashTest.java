@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.CARD;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.isRefused;
 import static ticketing.system.Tickets.namesIn;
 import static ticketing.system.Tickets.withReference;
@@ -43,10 +42,10 @@ class UniqueReferenceCrashTest {
     List<List<String>> sold = new ArrayList<>();
     for (Path left : snapshots.taken) {
       Ledger ledger = new Ledger(left, clock);
-      sold.add(idsOf(ledger, ORDER));
+      sold.add(ledger.ticketIdsOf(ORDER));
       String next = create(ledger, CARD).ticketId();
       assertThat(create(ledger, CARD).ticketId()).isEqualTo(next);
-      assertThat(idsOf(ledger, ORDER)).containsExactly(next).containsAll(sold.get(sold.size() - 1));
+      assertThat(ledger.ticketIdsOf(ORDER)).containsExactly(next).containsAll(sold.get(sold.size() - 1));
     }
 
     // The folder appears in one step, or there would be more to see than nothing and everything.
@@ -64,11 +63,11 @@ class UniqueReferenceCrashTest {
     for (Path left : snapshots.taken) {
       Ledger ledger = new Ledger(left, clock);
       boolean stands = namesIn(left).contains(ORDER);
-      assertThat(idsOf(ledger, ORDER)).isEmpty();
+      assertThat(ledger.ticketIdsOf(ORDER)).isEmpty();
       if (stands) {
         refused++;
         isRefused(() -> create(ledger, CARD));
-        assertThat(idsOf(ledger, ORDER)).isEmpty();
+        assertThat(ledger.ticketIdsOf(ORDER)).isEmpty();
       } else {
         String ticketId = create(ledger, CARD).ticketId();
         assertThat(allFilesUnder(left.resolve(ORDER))).containsExactly(ticketId + ".json");
@@ -103,7 +102,7 @@ class UniqueReferenceCrashTest {
   }
 
   private void onlyTicketIs(Ticket ticket) {
-    assertThat(idsOf(new Ledger(database, clock), ORDER)).containsExactly(ticket.ticketId());
+    assertThat(new Ledger(database, clock).ticketIdsOf(ORDER)).containsExactly(ticket.ticketId());
     assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
   }
 

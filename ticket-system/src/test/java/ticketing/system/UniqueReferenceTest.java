@@ -6,7 +6,6 @@ import static ticketing.system.Tickets.CARD;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.append;
 import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.isLedgerException;
 import static ticketing.system.Tickets.isRefused;
 import static ticketing.system.Tickets.namesIn;
@@ -100,15 +99,15 @@ class UniqueReferenceTest {
     append(ledger, ORDER);
 
     assertThat(create().ticketId()).isEqualTo(first);
-    assertThat(idsOf(ledger, ORDER)).hasSize(2);
+    assertThat(ledger.ticketIdsOf(ORDER)).hasSize(2);
   }
 
   @Test
   void an_empty_folder_says_nothing_about_its_order() throws IOException {
     Files.createDirectory(database.resolve(ORDER));
 
-    assertThat(idsOf(ledger, ORDER)).isEmpty();
-    assertThat(create().ticketId()).isEqualTo(idsOf(ledger, ORDER).get(0));
+    assertThat(ledger.ticketIdsOf(ORDER)).isEmpty();
+    assertThat(create().ticketId()).isEqualTo(ledger.ticketIdsOf(ORDER).get(0));
   }
 
   @Test

@@ -91,7 +91,7 @@ final class FaultyOrder {
 
   /** The numbers of the tickets in the ledger, oldest first. */
   List<String> tickets() {
-    return ledger.ticketsOf(ID).stream().map(entry -> entry.ticket().ticketId()).toList();
+    return ledger.ticketIdsOf(ID);
   }
 
   /** What the journal tells of the order. */
