@@ -116,7 +116,8 @@ class LedgerDamageTest {
 
     isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Make it a readable folder");
     isLedgerException(() -> append(ledger, ORDER), folder, "Is the folder writable");
-    isLedgerException(() -> ledger.refuseFirst(ORDER, "sold out"), folder, "Is the folder writable");
+    isLedgerException(
+        () -> ledger.refuseFirst(ORDER, "sold out"), folder, "Is the folder writable");
     assertThat(folder).isEmptyFile();
   }
 

@@ -77,7 +77,8 @@ class ManyProcessesTest {
 
     assertThat(left).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
     assertThat(ledger.ticketIdsOf("order-shared")).hasSize(left.size() + 1).endsWith(next);
-    assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));
+    assertThat(ticketFiles())
+        .containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));
   }
 
   @Test

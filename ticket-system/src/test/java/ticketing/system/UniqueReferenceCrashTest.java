@@ -45,7 +45,9 @@ class UniqueReferenceCrashTest {
       sold.add(ledger.ticketIdsOf(ORDER));
       String next = create(ledger, CARD).ticketId();
       assertThat(create(ledger, CARD).ticketId()).isEqualTo(next);
-      assertThat(ledger.ticketIdsOf(ORDER)).containsExactly(next).containsAll(sold.get(sold.size() - 1));
+      assertThat(ledger.ticketIdsOf(ORDER))
+          .containsExactly(next)
+          .containsAll(sold.get(sold.size() - 1));
     }
 
     // The folder appears in one step, or there would be more to see than nothing and everything.

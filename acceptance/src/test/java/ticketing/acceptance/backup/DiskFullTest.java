@@ -68,7 +68,10 @@ class DiskFullTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', Nothing was changed.", "exercises/03-validate-loop, Nothing in 03-validate-loop"})
+  @CsvSource({
+    "'', Nothing was changed.",
+    "exercises/03-validate-loop, Nothing in 03-validate-loop"
+  })
   void nothing_changes_in_a_read_only_folder(String folder, String unchanged) throws Exception {
     Shell.Output output = run(work.root(), readOnly(work.root().resolve(folder)), reset);
     assertThat(output.text())

@@ -63,8 +63,7 @@ class StaleLookUpTest {
     assertThat(order.find()).isEmpty();
     order.timer.pass(MOMENT);
     assertThat(order.find()).contains(ticket);
-    assertThat(order.kinds())
-        .containsExactly(Kind.STORED, Kind.STALE, Kind.STALE, Kind.FOUND);
+    assertThat(order.kinds()).containsExactly(Kind.STORED, Kind.STALE, Kind.STALE, Kind.FOUND);
     assertThat(order.named()).hasSize(4).containsOnly(ticket.ticketId());
   }
 
