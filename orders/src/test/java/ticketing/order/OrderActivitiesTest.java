@@ -85,14 +85,6 @@ class OrderActivitiesTest {
     }
   }
 
-  @Test
-  void two_creates_are_two_tickets() {
-    activities.createTicket(token(), reservation());
-    activities.createTicket(token(), reservation());
-
-    assertThat(ledger.ticketsOf(ORDER)).hasSize(2);
-  }
-
   private Token token() {
     return activities.issueToken(ORDER);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.CARD;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.put;
 import static ticketing.system.Tickets.text;
 
@@ -33,30 +32,18 @@ class LedgerFilesTest {
   }
 
   @Test
-  void a_ticket_is_a_file_of_three_fields_in_the_folder_of_its_order() {
+  void a_ticket_is_a_file_of_three_fields() {
     Ticket ticket = append(ledger, "order-112358");
 
+    assertThat(ticket).isEqualTo(new Ticket("order-112358", ticket.ticketId(), CARD));
     assertThat(ticket.ticketId()).matches("TICKET-[1-9][0-9]{4}");
     assertThat(database.resolve("order-112358").resolve(ticket.ticketId() + ".json"))
         .content()
         .isEqualToNormalizingNewlines(text("order-112358", ticket.ticketId()));
-  }
-
-  @Test
-  void an_append_leaves_the_ticket_and_its_claimed_number_and_nothing_else() {
-    String number = append(ledger, "order-112358").ticketId();
-
-    assertThat(allFilesUnder(database))
-        .containsExactly(".numbers/" + number, "order-112358/" + number + ".json");
-  }
-
-  @Test
-  void what_was_appended_is_what_is_read() {
-    Ticket ticket = append(ledger, "order-112358");
-
-    assertThat(ticket.orderId()).isEqualTo("order-112358");
-    assertThat(ticket.paymentInfo()).isEqualTo(CARD);
     assertThat(ledger.ticketsOf("order-112358")).containsExactly(new Ledger.Entry(ticket, T));
+    assertThat(allFilesUnder(database))
+        .containsExactly(
+            ".numbers/" + ticket.ticketId(), "order-112358/" + ticket.ticketId() + ".json");
   }
 
   @Test
@@ -68,7 +55,7 @@ class LedgerFilesTest {
 
     assertThat(second).isNotEqualTo(first);
     assertThat(file).hasBinaryContent(before);
-    assertThat(idsOf(ledger, "order-112358")).containsExactlyInAnyOrder(first, second);
+    assertThat(ledger.ticketIdsOf("order-112358")).containsExactlyInAnyOrder(first, second);
   }
 
   @Test
@@ -79,7 +66,7 @@ class LedgerFilesTest {
       ids[second] = append(ledger, "order-112358").ticketId();
     }
 
-    assertThat(idsOf(ledger, "order-112358")).containsExactly(ids);
+    assertThat(ledger.ticketIdsOf("order-112358")).containsExactly(ids);
     assertThat(ledger.ticketsOf("order-112358"))
         .extracting(Ledger.Entry::publishedAt)
         .startsWith(T, T.plusSeconds(1));
@@ -91,21 +78,15 @@ class LedgerFilesTest {
       append(ledger, "order-112358");
     }
 
-    assertThat(idsOf(ledger, "order-112358")).hasSize(6).isSorted();
+    assertThat(ledger.ticketIdsOf("order-112358")).hasSize(6).isSorted();
   }
 
   @Test
-  void an_order_without_a_folder_has_no_ticket() {
-    append(ledger, "order-112358");
-
-    assertThat(ledger.ticketsOf("order-112359")).isEmpty();
-  }
-
-  @Test
-  void an_order_with_an_empty_folder_has_no_ticket() throws IOException {
+  void without_a_folder_or_files_there_is_no_ticket() throws IOException {
     Files.createDirectory(database.resolve("order-112358"));
 
     assertThat(ledger.ticketsOf("order-112358")).isEmpty();
+    assertThat(ledger.ticketsOf("order-112359")).isEmpty();
   }
 
   @Test
@@ -131,7 +112,7 @@ class LedgerFilesTest {
   void the_shipped_samples_can_be_read() {
     Ledger shipped = new Ledger(Path.of("..", "database"), Clock.systemUTC());
 
-    assertThat(idsOf(shipped, "order-112358")).contains("TICKET-42618");
-    assertThat(idsOf(shipped, "order-271828")).contains("TICKET-90452");
+    assertThat(shipped.ticketIdsOf("order-112358")).contains("TICKET-42618");
+    assertThat(shipped.ticketIdsOf("order-271828")).contains("TICKET-90452");
   }
 }

@@ -2,7 +2,6 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.idsOf;
 import static ticketing.system.Tickets.namesIn;
 
 import java.io.IOException;
@@ -11,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes share one ledger, and any of them may die at any moment. */
-@Timeout(30)
+@Timeout(60)
 class ManyProcessesTest {
   private static final int EACH = 100;
   private static final int ENDLESS = 100_000;
@@ -33,8 +34,7 @@ class ManyProcessesTest {
   }
 
   @Test
-  void four_processes_write_whole_tickets_with_unique_numbers_while_a_reader_looks_on()
-      throws Exception {
+  void four_processes_write_whole_tickets_with_unique_numbers() throws Exception {
     try (TicketWriter a = writer(EACH, "order-shared", "order-a");
         TicketWriter b = writer(EACH, "order-shared", "order-b");
         TicketWriter c = writer(EACH, "order-shared", "order-c");
@@ -42,25 +42,25 @@ class ManyProcessesTest {
       TicketWriter.go(a, b, c, d);
       int before = 0;
       while (TicketWriter.isAnyRunning(a, b, c, d)) {
-        int now = idsOf(ledger, "order-shared").size();
+        int now = ledger.ticketIdsOf("order-shared").size();
         assertThat(now).as("tickets never disappear").isGreaterThanOrEqualTo(before);
         before = now;
-        idsOf(ledger, "order-a");
+        ledger.ticketIdsOf("order-a");
       }
       for (TicketWriter writer : List.of(a, b, c, d)) {
         assertThat(writer.exitCode()).as(Files.readString(errors)).isZero();
       }
     }
 
-    assertThat(idsOf(ledger, "order-shared")).hasSize(2 * EACH);
-    assertThat(idsOf(ledger, "order-a")).hasSize(EACH / 2);
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(2 * EACH);
+    assertThat(ledger.ticketIdsOf("order-a")).hasSize(EACH / 2);
     assertThat(allIds()).hasSize(4 * EACH).doesNotHaveDuplicates();
     assertThat(namesIn(database))
         .containsExactly(".numbers", "order-a", "order-b", "order-c", "order-d", "order-shared");
   }
 
   @Test
-  void processes_that_are_killed_leave_a_whole_ledger_that_others_go_on_with() throws Exception {
+  void killed_processes_leave_a_whole_ledger() throws Exception {
     try (TicketWriter a = writer(ENDLESS, "order-shared");
         TicketWriter b = writer(ENDLESS, "order-shared");
         TicketWriter c = writer(ENDLESS, "order-shared")) {
@@ -72,27 +72,60 @@ class ManyProcessesTest {
       awaitTickets(60);
       c.kill();
     }
-    List<String> left = idsOf(ledger, "order-shared");
+    List<String> left = ledger.ticketIdsOf("order-shared");
     String next = append(ledger, "order-shared").ticketId();
 
     assertThat(left).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
-    assertThat(idsOf(ledger, "order-shared")).hasSize(left.size() + 1).endsWith(next);
-    assertThat(ticketFiles()).containsExactlyInAnyOrderElementsOf(idsOf(ledger, "order-shared"));
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(left.size() + 1).endsWith(next);
+    assertThat(ticketFiles())
+        .containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));
+  }
+
+  @Test
+  void killed_processes_sell_each_referenced_order_once() throws Exception {
+    String[] orderIds =
+        IntStream.rangeClosed(1, 300).mapToObj(n -> "order-" + n).toArray(String[]::new);
+    try (TicketWriter a = seller(orderIds);
+        TicketWriter b = seller(orderIds);
+        TicketWriter c = seller(orderIds);
+        TicketWriter d = seller(orderIds)) {
+      TicketWriter.go(a, b, c, d);
+      await(() -> ledger.orderIds().size() >= 50);
+      a.kill();
+      await(() -> ledger.orderIds().size() >= 150);
+      b.kill();
+      assertThat(c.exitCode()).as(Files.readString(errors)).isZero();
+      assertThat(d.exitCode()).as(Files.readString(errors)).isZero();
+    }
+
+    assertThat(errors).isEmptyFile();
+    assertThat(ledger.orderIds()).containsExactlyInAnyOrder(orderIds);
+    assertThat(orderIds).allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).hasSize(1));
+    assertThat(allIds()).doesNotHaveDuplicates();
   }
 
   private TicketWriter writer(int tickets, String... orderIds) throws IOException {
     return new TicketWriter(TicketWriter.Task.APPEND, database, errors, tickets, orderIds);
   }
 
+  private TicketWriter seller(String... orderIds) throws IOException {
+    return new TicketWriter(
+        TicketWriter.Task.CREATE_WITH_REFERENCE, database, errors, orderIds.length, orderIds);
+  }
+
   private void awaitTickets(int count) {
-    while (idsOf(ledger, "order-shared").size() < count) {
+    await(() -> ledger.ticketIdsOf("order-shared").size() >= count);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
       Thread.onSpinWait();
     }
   }
 
   private List<String> allIds() {
     List<String> ids = new ArrayList<>();
-    ledger.orderIds().forEach(orderId -> ids.addAll(idsOf(ledger, orderId)));
+    ledger.orderIds().forEach(orderId -> ids.addAll(ledger.ticketIdsOf(orderId)));
     return ids;
   }
 

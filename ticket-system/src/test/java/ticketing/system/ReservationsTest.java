@@ -42,6 +42,7 @@ class ReservationsTest {
     assertThat(read.seatOf("order-1")).contains(DECLINED);
     assertThat(read.seatOf("order-2")).contains(FREE);
     assertThat(read.seatOf("order-3")).contains(SOLD_OUT);
+    assertThat(read.seatOf("order-4")).isEmpty();
   }
 
   @Test
@@ -72,11 +73,6 @@ class ReservationsTest {
     assertThat(shipped.seatOf("order-314159")).get().hasFieldOrPropertyWithValue("obstacle", null);
     assertThat(shipped.orderIds().stream().map(id -> shipped.seatOf(id).get().obstacle()))
         .contains(Reservations.Obstacle.values());
-  }
-
-  @Test
-  void an_order_that_is_not_there_has_no_seat() {
-    assertThat(new Reservations(List.of(FREE)).seatOf("order-4")).isEmpty();
   }
 
   @ParameterizedTest

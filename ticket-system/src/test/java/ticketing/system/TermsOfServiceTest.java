@@ -23,13 +23,9 @@ class TermsOfServiceTest {
   }
 
   @Test
-  void the_usual_terms_are_thirty_and_twenty_seconds() {
+  void the_published_terms_are_these() {
     assertThat(TermsOfService.USUAL)
         .isEqualTo(new TermsOfService(Duration.ofSeconds(30), Duration.ofSeconds(20)));
-  }
-
-  @Test
-  void what_runs_in_real_time_is_served_a_fraction_of_a_second() {
     assertThat(TermsOfService.FAST)
         .isEqualTo(new TermsOfService(Duration.ofMillis(400), Duration.ofMillis(200)));
   }

@@ -27,7 +27,7 @@ final class TicketWriter implements AutoCloseable {
       @Override
       void run(Ledger ledger, String orderId) {
         Ticket ticket = Tickets.createWithReference(ledger, orderId);
-        List<String> all = Tickets.idsOf(ledger, orderId);
+        List<String> all = ledger.ticketIdsOf(orderId);
         if (!all.equals(List.of(ticket.ticketId()))) {
           throw new AssertionError(orderId + " got " + ticket.ticketId() + " and has " + all);
         }

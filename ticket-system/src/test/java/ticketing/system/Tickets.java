@@ -1,5 +1,7 @@
 package ticketing.system;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of the ledger have in common. */
 final class Tickets {
@@ -41,9 +44,19 @@ final class Tickets {
     return system.createTicket(token, system.findReservation(token, orderId), card);
   }
 
-  /** The numbers of the order's tickets, oldest first. */
-  static List<String> idsOf(Ledger ledger, String orderId) {
-    return ledger.ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
+  /** Expects that an order is refused, now or for ever, as its payment was declined. */
+  static void isRefused(ThrowingCallable create) {
+    assertThatExceptionOfType(RejectedException.class)
+        .isThrownBy(create)
+        .withMessageEndingWith(": the payment was declined.");
+  }
+
+  /** Expects an error of the ledger that names a path and the fix. */
+  static void isLedgerException(ThrowingCallable call, Path path, String fix) {
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(call)
+        .withMessageContaining(path.toString())
+        .withMessageContaining(fix);
   }
 
   /** The text of a ticket's file. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -20,28 +20,15 @@ final class EditedWorkshop {
   /** The exercise. */
   static final String EXERCISE = "03-validate-loop";
 
-  private static final Path ARGUMENTS = Path.of("runner/target/workshop.args");
-
   private final Path root;
   private final Path code;
   private final Map<Path, UUID> shipped;
 
   EditedWorkshop() throws IOException {
-    Workshop workshop = Workshop.here();
-    this.root = PristineCopy.of(workshop);
-    this.code = exercise().resolve(workshop.stage(EXERCISE).filesToWrite().get(0));
+    this.root = WorkshopCopy.create();
+    this.code = exercise().resolve(Workshop.here().stage(EXERCISE).filesToWrite().get(0));
     this.shipped = files(exercise());
-    shareRunner(workshop);
     edit();
-  }
-
-  /** The commands work on the copy, with the classes that are built here. */
-  private void shareRunner(Workshop workshop) throws IOException {
-    String arguments = Files.readString(workshop.root().resolve(ARGUMENTS));
-    Files.createDirectories(root.resolve(ARGUMENTS).getParent());
-    Files.writeString(
-        root.resolve(ARGUMENTS),
-        arguments.replaceFirst("(?<=\"-Dworkshop\\.root=)[^\"]*", root.toString()));
   }
 
   /** Code with the line ends of Windows, a helper class that is not UTF-8, an edited test. */

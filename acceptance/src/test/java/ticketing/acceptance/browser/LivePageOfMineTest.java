@@ -13,12 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 import ticketing.acceptance.show.ShowProcess;
-import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.acceptance.support.WorkflowMethod;
+import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /** The live page with a student's own code: as it was given, broken, and fixed. */
@@ -30,9 +27,7 @@ class LivePageOfMineTest {
   @Test
   void fixed_code_completes_the_orders_that_wait(@TempDir Path folder) throws Exception {
     Path root = WorkshopCopy.create();
-    Stage stage = Workshop.here().stage(LANE);
-    WorkflowMethod mine =
-        new WorkflowMethod(root.resolve("exercises").resolve(WorkflowMethod.EXERCISE));
+    Exercise mine = new Exercise(root, LANE);
     try (Chrome chrome = Chrome.start();
         ShowProcess show = new ShowProcess(root, folder).start("--mine", LANE)) {
       assertThat(show.process().output()).contains("is as it was given to you");
@@ -48,7 +43,7 @@ class LivePageOfMineTest {
       chrome.press(Keys.ESCAPE);
 
       page.click("kill");
-      mine.write("return order;");
+      mine.writeBody("return order;");
       page.click("start");
       page.awaitText("#notice-worker", mine.place());
       Shell.Output refused =
@@ -56,8 +51,7 @@ class LivePageOfMineTest {
       assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
       assertThat(refused.text()).contains("does not compile", mine.place());
 
-      mine.write(
-          new Answer(stage.solution(), stage.solution().resolve(stage.filesToWrite().get(0))));
+      mine.solve();
       page.click("start");
       page.awaitWorker();
       page.failNext("after");

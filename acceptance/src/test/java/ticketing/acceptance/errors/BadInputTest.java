@@ -67,6 +67,8 @@ class BadInputTest {
           prove 03 --schedule ok --faults 2        | Leave --faults out
           prove key --outside --schedule ok        | Leave --outside out
           prove key --schedule ok+again,end+again  | one disturbance
+          prove 03 --solution --schedule fresh,stale | cannot happen to 03
+          prove key --schedule ok,ok               | never reached
           hint 05                                  | The stages are
           compare 05                               | The stages are
           reset 05                                 | The stages are

@@ -57,7 +57,8 @@ class BadTicketServiceTest {
       quoteCharacter = '"',
       textBlock =
           """
-          tickets --port {taken} --database {database}    | cannot be had
+          tickets --port {taken} --database {database}    | Choose another with --port
+          worker 03 --tickets {there} --metrics {taken}   | Choose another with --metrics
           tickets --port 70000                            | is a port from 1 to 65535
           tickets --port x                                | 'x' is not a whole number
           tickets --likelihood 1.5                        | a number from 0 to 1

@@ -34,18 +34,7 @@ final class Certificates {
   Certificates(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.store = folder.resolve("store.p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        CA,
-        "-dname",
-        "CN=Authority of a test",
-        "-keyalg",
-        "EC",
-        "-ext",
-        "bc:c",
-        "-validity",
-        "30");
+    keytool("-genkeypair -alias ca -dname CN=authority -keyalg EC -ext bc:c -validity 30");
   }
 
   /** The authority's own certificate. */
@@ -80,21 +69,9 @@ final class Certificates {
 
   private Pair signed(String name, String begin) throws Exception {
     keytool(
-        "-genkeypair",
-        "-alias",
-        name,
-        "-dname",
-        "CN=" + name,
-        "-keyalg",
-        "EC",
-        "-signer",
-        CA,
-        "-ext",
-        "san=dns:localhost,ip:127.0.0.1",
-        "-startdate",
-        begin,
-        "-validity",
-        "30");
+        "-genkeypair -alias %1$s -dname CN=%1$s -keyalg EC -signer ca -startdate %2$s -validity 30"
+                .formatted(name, begin)
+            + " -ext san=dns:localhost,ip:127.0.0.1");
     return new Pair(certificate(name), key(name));
   }
 
@@ -123,10 +100,10 @@ final class Certificates {
         StandardCharsets.US_ASCII);
   }
 
-  private void keytool(String... arguments) throws IOException, InterruptedException {
+  private void keytool(String arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
+    command.addAll(List.of(arguments.split(" ")));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     Shell.Output output = Shell.run(folder, Map.of(), Duration.ofMinutes(3), command);
     if (output.exitCode() != 0) {

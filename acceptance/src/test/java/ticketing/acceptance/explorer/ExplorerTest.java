@@ -2,19 +2,13 @@ package ticketing.acceptance.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import ticketing.order.OrderWorkflow;
 import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Candidate;
@@ -151,34 +145,5 @@ class ExplorerTest {
     assertThat(found.disturbed())
         .as(() -> found.firstDisturbedWrong(3).toString())
         .isEqualTo(interrupted);
-  }
-
-  @Test
-  void a_starter_with_the_default_reuse_policy_sells_twice() {
-    Candidate careless =
-        Candidates.in(WORKSHOP.stage("03").solution())
-            .with(ExplorerTest::placeWithTheDefaultReusePolicy);
-
-    Findings found =
-        new Explorer(careless, new Explorer.Scope(1, false)).explore(soFar -> soFar.wrong() == 0);
-
-    assertThat(found)
-        .asString()
-        .startsWith("fresh,ok,end+again,stale,ok: The seat was sold 2 times");
-  }
-
-  private static WorkflowStub placeWithTheDefaultReusePolicy(
-      WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options) {
-    OrderWorkflow order =
-        client.newWorkflowStub(
-            OrderWorkflow.class,
-            options
-                .setWorkflowId(orderId)
-                .setTaskQueue(taskQueue)
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .build());
-    WorkflowClient.start(order::placeOrder, orderId);
-    return WorkflowStub.fromTyped(order);
   }
 }

@@ -13,23 +13,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.acceptance.support.WorkflowMethod;
+import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /** What {@code ./workshop prove 03} says of a student's own code. */
 @Tag("process")
 class ProveCommandTest {
   private Path copy;
-  private WorkflowMethod method;
+  private Exercise exercise;
 
   @BeforeEach
   void copy() {
     copy = WorkshopCopy.create();
-    method = new WorkflowMethod(copy.resolve("exercises").resolve(WorkflowMethod.EXERCISE));
+    exercise = new Exercise(copy, "03");
   }
 
   @Test
@@ -47,27 +45,21 @@ class ProveCommandTest {
           System.exit(0); return null;            | called System.exit
           """)
   void what_cannot_be_proved_is_named_with_its_line(String body, String reason) throws Exception {
-    method.write(body);
+    exercise.writeBody(body);
 
-    assertThat(prove()).contains(reason, method.place());
+    assertThat(prove()).contains(reason, exercise.place());
   }
 
   @Test
   void a_workflow_that_never_ends_is_stopped() throws Exception {
-    method.write("io.temporal.workflow.Workflow.await(() -> false); return null;");
+    exercise.writeBody("io.temporal.workflow.Workflow.await(() -> false); return null;");
 
     assertThat(prove()).contains("waited in vain");
   }
 
   @Test
   void a_counterexample_is_shown_and_can_be_repeated() throws Exception {
-    Workshop workshop = Workshop.here();
-    Answer noSettle =
-        Answer.of(workshop, workshop.stage(WorkflowMethod.EXERCISE), "wrong").stream()
-            .filter(answer -> answer.file().endsWith("NoSettle.java"))
-            .findFirst()
-            .orElseThrow();
-    method.write(noSettle);
+    exercise.writeAnswer("wrong/NoSettle");
 
     String said = prove();
     assertThat(said).contains("The seat was sold 2 times", "createTicket #1", "See it again");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import ticketing.acceptance.support.WorkflowMethod;
+import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.setup.verify.TestResults;
@@ -67,7 +67,7 @@ class MisbehavingCodeTest {
 
   private static Path copy;
   private static Stage stage;
-  private static WorkflowMethod method;
+  private static Exercise exercise;
   private static TestProcess watch;
   private static Shell.Output maven;
   private static List<Result> results;
@@ -77,8 +77,8 @@ class MisbehavingCodeTest {
   static void test_all_with_maven(@TempDir Path folder) throws Exception {
     copy = WorkshopCopy.create();
     Workshop workshop = Workshop.at(copy);
-    stage = workshop.stage(WorkflowMethod.EXERCISE);
-    method = new WorkflowMethod(stage.exercise());
+    stage = workshop.stage("03");
+    exercise = new Exercise(copy, "03");
     watch = new TestProcess(workshop, CommandContext.ofProcess());
     for (Code code : Code.values()) {
       addModule(code);
@@ -100,7 +100,7 @@ class MisbehavingCodeTest {
   private static void addModule(Code code) throws Exception {
     Path module = copy.resolve(code.module());
     PristineCopy.copyTree(stage.exercise(), module);
-    new WorkflowMethod(module).write(code.body);
+    new Exercise(stage, module).writeBody(code.body);
     replace(module.resolve("pom.xml"), "exercise-" + stage, code.name());
     replace(
         copy.resolve("pom.xml"), "<modules>", "<modules><module>" + code.module() + "</module>");
@@ -120,7 +120,7 @@ class MisbehavingCodeTest {
   void code_that_does_not_compile_is_named_with_its_line(Code code) throws Exception {
     Verdict verdict = watch(code);
 
-    assertThat(verdict.problem()).contains(code.reason).contains(method.place());
+    assertThat(verdict.problem()).contains(code.reason).contains(exercise.place());
     assertThat(mavenResults(code)).isEmpty();
     assertThat(maven.lines())
         .filteredOn(line -> line.contains(code.module() + "/"))
@@ -128,7 +128,7 @@ class MisbehavingCodeTest {
             line ->
                 assertThat(line)
                     .contains(code.reason)
-                    .contains(method.place().replaceAll(":(.*)", ":[$1,")));
+                    .contains(exercise.place().replaceAll(":(.*)", ":[$1,")));
   }
 
   @ParameterizedTest
@@ -156,13 +156,13 @@ class MisbehavingCodeTest {
     return text -> {
       assertThat(text).contains(code.reason);
       if (code.isKnownByItsLine()) {
-        assertThat(text).contains(method.place());
+        assertThat(text).contains(exercise.place());
       }
     };
   }
 
   private static Verdict watch(Code code) throws Exception {
-    method.write(code.body);
+    exercise.writeBody(code.body);
     return watch.test(stage, test -> {});
   }
 

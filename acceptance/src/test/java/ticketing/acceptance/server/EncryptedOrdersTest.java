@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
@@ -132,19 +135,16 @@ class EncryptedOrdersTest {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  @Test
-  void without_the_key_one_line_says_so() throws Exception {
-    withKeys("");
-    assertUnreadable("key \"blue\", which is not in WORKSHOP_ENCRYPTION_KEY");
+  static Stream<Arguments> wrongKeys() {
+    return Stream.of(
+        Arguments.of("", "key \"blue\", which is not in WORKSHOP_ENCRYPTION_KEY"),
+        Arguments.of(OTHER_BLUE, "another key \"blue\" than the one in WORKSHOP_ENCRYPTION_KEY"));
   }
 
-  @Test
-  void with_another_key_of_that_name_one_line_says_so() throws Exception {
-    withKeys(OTHER_BLUE);
-    assertUnreadable("another key \"blue\" than the one in WORKSHOP_ENCRYPTION_KEY");
-  }
-
-  private static void assertUnreadable(String expected) throws Exception {
+  @ParameterizedTest
+  @MethodSource("wrongKeys")
+  void without_its_key_one_line_says_so(String keys, String expected) throws Exception {
+    withKeys(keys);
     InProcess.Result order = scene.run("order", OF_03);
     assertThat(order.exitCode()).isPositive();
     assertThat(order.text().strip()).contains(expected).hasLineCount(1);

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.Shell;
 
 /** The server of the live page: who may do what, and that no order is lost when something dies. */
 @Tag("process")
@@ -126,20 +124,6 @@ class ShowServerTest {
     client.awaitState("Temporal is back", ShowServerTest::isTemporalThere);
     client.act("worker", "{\"action\":\"start\"}");
     assertExactlyOnce(client.awaitEnds(6), List.of("01", "02", "03", "04"), 6);
-  }
-
-  @Test
-  void a_second_show_leaves_the_first_ones_folder_alone() throws Exception {
-    show.start();
-    Shell.Output second =
-        CommandProcess.run(
-            ROOT, Map.of(), "show", "--port", "0", "--database", show.database().toString());
-    assertThat(second.exitCode()).isPositive();
-    assertThat(second.lines()).singleElement().asString().contains("Another ./workshop show");
-
-    ShowClient client = new ShowClient(show.address());
-    client.act("orders", "{\"count\":1}");
-    client.awaitEnds(1);
   }
 
   private ShowClient startAndPlaceOne(String faults) throws Exception {

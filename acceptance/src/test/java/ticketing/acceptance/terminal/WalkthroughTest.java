@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
@@ -129,7 +130,7 @@ class WalkthroughTest {
     terminal.awaitText("▸ 03-validate-loop            not begun");
     terminal.type("./workshop restore last; ./workshop");
     terminal.awaitText("All stages pass");
-    assertThat(exercise.file).content().isEqualTo(exercise.start());
+    assertThat(exercise.file()).content().isEqualTo(exercise.start());
     terminal.type("./workshop reset 01; ./workshop reset 02; ./workshop catch-up 03; ./workshop");
     terminal.awaitText("All stages pass");
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
+import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
@@ -54,9 +55,9 @@ class WatchWithoutTtyTest {
   void every_change_of_the_file_is_tested() throws Exception {
     exercise.write("");
     awaitNewText("OrderWorker.java:");
-    Files.delete(exercise.file);
+    Files.delete(exercise.file());
     awaitNewText("NaiveOrderWorkflow.java is gone.");
-    Files.write(exercise.file, new byte[] {(byte) 0xC3, 0x28});
+    Files.write(exercise.file(), new byte[] {(byte) 0xC3, 0x28});
     awaitNewText("does not compile");
     exercise.writeBody("System.exit(3); return null;");
     awaitNewText("System.exit");
@@ -67,9 +68,9 @@ class WatchWithoutTtyTest {
     exercise.solve();
     awaitNewText("All of 01-naive-create passes");
     // The same size and the same time, as a coarse clock may give it.
-    FileTime time = Files.getLastModifiedTime(exercise.file);
-    exercise.write(Stage.text(exercise.file).replace("return activities", "return activitied"));
-    Files.setLastModifiedTime(exercise.file, time);
+    FileTime time = Files.getLastModifiedTime(exercise.file());
+    exercise.write(Stage.text(exercise.file()).replace("return activities", "return activitied"));
+    Files.setLastModifiedTime(exercise.file(), time);
     awaitNewText("activitied");
     assertThat(watch.isAlive()).isTrue();
   }

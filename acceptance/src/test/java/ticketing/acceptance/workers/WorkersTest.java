@@ -158,13 +158,15 @@ class WorkersTest {
     // The SDK hands its figures on once a second.
     await("all orders are counted")
         .untilAsserted(
-            () ->
-                assertThat(
-                        HttpClient.newHttpClient()
-                            .send(scrape, HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .containsPattern("(?m)^temporal_workflow_completed_total\\{[^}]*\\} 5\\.0$")
-                    .contains("temporal_activity_execution_latency_seconds")
-                    .contains("activity_type=\"CreateTicket\""));
+            () -> {
+              HttpResponse<String> scraped =
+                  HttpClient.newHttpClient().send(scrape, HttpResponse.BodyHandlers.ofString());
+              assertThat(scraped.headers().firstValue("Content-Type").orElseThrow())
+                  .startsWith("text/plain");
+              assertThat(scraped.body())
+                  .containsPattern("(?m)^temporal_workflow_completed_total\\{[^}]*\\} 5\\.0$")
+                  .contains("temporal_activity_execution_latency_seconds")
+                  .contains("activity_type=\"CreateTicket\"");
+            });
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
 import ticketing.system.RejectedException;
@@ -44,22 +46,17 @@ class ServedFaultsTest {
     orders.leave();
   }
 
-  @Test
-  void before_cuts_the_connection_and_writes_nothing() {
-    orders.next(FaultSwitch.BEFORE);
+  @ParameterizedTest
+  @CsvSource({"BEFORE, NOT_WRITTEN, 0", "AFTER, RESPONSE_LOST, 1"})
+  void the_connection_is_cut_before_or_after_the_write(FaultSwitch fault, Kind kind, int tickets) {
+    orders.next(fault);
 
-    isCut();
-    assertThat(orders.tickets()).isEmpty();
-    assertThat(orders.creates()).containsExactly(Kind.NOT_WRITTEN);
-  }
-
-  @Test
-  void after_writes_and_then_cuts_the_connection() {
-    orders.next(FaultSwitch.AFTER);
-
-    isCut();
-    assertThat(orders.tickets()).hasSize(1);
-    assertThat(orders.creates()).containsExactly(Kind.RESPONSE_LOST);
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(orders::create)
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessageContaining("was cut before there was an answer");
+    assertThat(orders.tickets()).hasSize(tickets);
+    assertThat(orders.creates()).containsExactly(kind);
   }
 
   /** On a machine that is too busy to land within D it does not land, and then it says so. */
@@ -101,15 +98,6 @@ class ServedFaultsTest {
         .isExactlyInstanceOf(TicketSystemException.class)
         .withMessage("findTicket: the service is unavailable");
     assertThat(orders.client.findTicket(ORDER)).isEmpty();
-  }
-
-  @Test
-  void stale_waits_for_a_look_up_it_can_change() {
-    orders.next(FaultSwitch.STALE);
-    assertThat(orders.client.findTicket(ORDER)).isEmpty();
-
-    assertThat(orders.service.faults().nextOf(FaultSwitch.STALE.operation()))
-        .containsExactly(FaultSwitch.STALE);
   }
 
   @Test
@@ -182,13 +170,6 @@ class ServedFaultsTest {
                     orders.token(), ServedOrders.reservation(ORDER), ServedOrders.CARD));
     await(() -> orders.creates().contains(Kind.HELD));
     return ticket;
-  }
-
-  private void isCut() {
-    assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(orders::create)
-        .isExactlyInstanceOf(TicketSystemException.class)
-        .withMessageContaining("was cut before there was an answer");
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {

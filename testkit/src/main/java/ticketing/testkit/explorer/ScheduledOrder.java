@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import ticketing.order.CancelledOrder;
 import ticketing.order.OrderActivitiesImpl;
+import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -155,13 +156,8 @@ final class ScheduledOrder {
   }
 
   private WorkflowStub place() {
-    return candidate
-        .starter()
-        .place(
-            temporal.client(),
-            temporal.worker(candidate.strategy()).taskQueue(),
-            orderId,
-            options());
+    return OrderPlacement.place(
+        temporal.client(), temporal.worker(candidate.strategy()).taskQueue(), orderId, options());
   }
 
   private static WorkflowOptions.Builder options() {

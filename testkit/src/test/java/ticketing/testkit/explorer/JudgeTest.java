@@ -13,9 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.order.CancelledOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.testkit.Ending;
 import ticketing.testkit.Ending.Kind;
 
@@ -23,15 +28,12 @@ import ticketing.testkit.Ending.Kind;
 @Timeout(10)
 class JudgeTest {
   private static final String TICKET = "TICKET-1";
-  private static final String OTHER = "TICKET-2";
   private static final Ending TOLD_TICKET = Ending.returned(TICKET);
-  private static final Ending REJECTED = new Ending(Kind.REJECTED, null, "failed with Rejected");
-  private static final Ending CANCELLED = new Ending(Kind.CANCELLED, null, "cancelled");
 
-  private final Judge judge = new Judge(Explorer.TERMS, false);
+  private final List<Outcome.End> ends = new ArrayList<>();
   private String schedule = "fresh,ok";
   private List<String> tickets = List.of(TICKET);
-  private final List<Outcome.End> ends = new ArrayList<>();
+  private Duration took = Duration.ofMinutes(14);
   private String createdAfter;
   private Ending toldSecond;
   private boolean leftOpen;
@@ -40,165 +42,92 @@ class JudgeTest {
   private String differenceInReplay;
   private boolean secretInHistory;
 
-  @Test
-  void one_ticket_and_its_number_is_right() {
-    end(TOLD_TICKET);
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void a_rejection_without_a_ticket_is_right() {
-    tickets = List.of();
-    schedule = "fresh,reject";
-    end(REJECTED);
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void two_tickets() {
-    tickets = List.of(TICKET, OTHER);
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("The seat was sold 2 times.");
-  }
-
-  @Test
-  void the_number_of_another_ticket() {
-    end(Ending.returned(OTHER));
-
-    assertThat(violation()).contains("The workflow returned TICKET-2, and there is TICKET-1.");
-  }
-
-  @Test
-  void a_number_without_a_ticket() {
-    tickets = List.of();
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("The workflow returned TICKET-1, and there is no ticket.");
-  }
-
-  @Test
-  void no_number_at_all() {
-    end(Ending.returned(null));
-
-    assertThat(violation()).contains("The workflow returned null, and there is TICKET-1.");
-  }
-
-  @Test
-  void a_rejection_with_a_ticket() {
-    schedule = "fresh,after,fresh,reject";
-    end(REJECTED);
-
-    assertThat(violation().orElseThrow()).contains("rejected, and there is a ticket");
-  }
-
-  @Test
-  void a_bare_failure() {
-    end(new Ending(Kind.FAILED, null, "failed with Ambiguous: createTicket"));
-
-    assertThat(violation().orElseThrow()).contains("nothing of use, and there is TICKET-1");
-  }
-
-  @Test
-  void an_unknown_outcome_that_nobody_asked_for() {
-    end(new Ending(Kind.OUTCOME_UNKNOWN, null, "failed with OutcomeUnknown"));
-
-    assertThat(violation().orElseThrow()).contains("gave up without knowing");
-  }
-
-  @Test
-  void an_unknown_outcome_after_a_disturbance_is_right() {
-    schedule = "fresh,ok+cancel";
-    end(new Ending(Kind.OUTCOME_UNKNOWN, null, "failed with OutcomeUnknown"));
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void a_workflow_that_threw_or_did_not_end_or_was_terminated() {
-    for (Kind kind : List.of(Kind.CODE_THREW, Kind.STUCK, Kind.TERMINATED)) {
-      ends.clear();
-      end(new Ending(kind, null, "came to this"));
-
-      assertThat(violation().orElseThrow()).as("%s", kind).contains("came to this.");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # schedule               | tickets           | endings             | what is wrong
+          fresh,ok                 | TICKET-1          | TICKET-1            |
+          fresh,reject             |                   | REJECTED            |
+          fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     |
+          fresh,ok+terminate       | TICKET-1          | TERMINATED,TICKET-1 |
+          fresh,ok                 | TICKET-1,TICKET-2 | TICKET-1            | The seat was sold 2 times.
+          fresh,ok                 | TICKET-1          | TICKET-2            | returned TICKET-2, and there is TICKET-1.
+          fresh,ok                 |                   | TICKET-1            | returned TICKET-1, and there is no ticket.
+          fresh,ok                 | TICKET-1          | RETURNED            | returned null, and there is TICKET-1.
+          fresh,after,fresh,reject | TICKET-1          | REJECTED            | rejected, and there is a ticket
+          fresh,ok                 | TICKET-1          | FAILED              | nothing of use, and there is TICKET-1
+          fresh,ok                 | TICKET-1          | FAILED,TICKET-1     | The workflow came to this
+          fresh,ok                 | TICKET-1          | OUTCOME_UNKNOWN     | gave up without knowing
+          fresh,ok                 | TICKET-1          | CODE_THREW          | came to this.
+          fresh,ok                 | TICKET-1          | STUCK               | came to this.
+          fresh,ok                 | TICKET-1          | TERMINATED          | came to this.
+          fresh,ok,ok              | TICKET-1          | TICKET-1            | called 2 times, with 0 that went wrong.
+          """)
+  void the_end_of_every_run_is_judged(
+      String schedule, String tickets, String endings, String wrong) {
+    this.schedule = schedule;
+    this.tickets = list(tickets);
+    for (String ending : endings.split(",")) {
+      end(ending.startsWith("TICKET") ? Ending.returned(ending) : ending(Kind.valueOf(ending)));
     }
+
+    assertViolation(wrong);
   }
 
-  @Test
-  void a_parent_that_was_terminated_as_the_schedule_says_is_right() {
-    schedule = "fresh,ok+terminate";
-    end(new Ending(Kind.TERMINATED, null, "terminated"));
+  private static Ending ending(Kind kind) {
+    return kind == Kind.RETURNED ? Ending.returned(null) : new Ending(kind, null, "came to this");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # schedule          | creates | tickets  | kept      | what is wrong
+          fresh,ok+cancel     | 1       | TICKET-1 | TICKET-1  |
+          fresh+cancel        | 0       |          |           |
+          fresh,ok+cancel     | 1       | TICKET-1 |           | kept nothing about its ticket
+          fresh,ok+cancel     | 1       | TICKET-1 | no ticket | kept "no ticket", and there is TICKET-1
+          fresh,before+cancel | 1       |          | TICKET-1  | and there is no ticket
+          """)
+  void a_cancelled_run_is_judged_by_what_it_kept(
+      String schedule, int creates, String tickets, String kept, String wrong) {
+    this.schedule = schedule;
+    this.tickets = list(tickets);
+    ends.add(new Outcome.End(ending(Kind.CANCELLED), took, creates, list(tickets), kept));
+
+    assertViolation(wrong);
+  }
+
+  static Stream<Arguments> evidence() {
+    return Stream.of(
+        evidence("again after TICKET-1 had been", test -> test.createdAfter = TICKET),
+        evidence("still under way", test -> test.leftOpen = true),
+        evidence("still under way", test -> test.clockStands = true),
+        evidence("starter was told", test -> test.toldSecond = Ending.returned("TICKET-2")),
+        evidence("The workflow took 6 hours.", test -> test.took = Duration.ofHours(6)),
+        evidence("goes another way: why.", test -> test.differenceInReplay = "why"),
+        evidence("The card number stands in", test -> test.secretInHistory = true),
+        evidence("The history has 1001 events.", test -> test.events = 1_001));
+  }
+
+  private static Arguments evidence(String wrong, Consumer<JudgeTest> change) {
+    return Arguments.of(wrong, change);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("evidence")
+  void what_no_end_shows_is_judged_too(String wrong, Consumer<JudgeTest> change) {
+    toldSecond = TOLD_TICKET;
     end(TOLD_TICKET);
+    assertViolation(null);
 
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void every_run_is_judged_and_not_only_the_last() {
-    end(new Ending(Kind.FAILED, null, "failed"));
+    ends.clear();
+    change.accept(this);
     end(TOLD_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("The workflow failed");
-  }
-
-  @Test
-  void a_cancelled_workflow_that_kept_the_truth_is_right() {
-    schedule = "fresh,ok+cancel";
-    cancelled(1, List.of(TICKET), TICKET);
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void a_cancelled_workflow_that_kept_nothing() {
-    schedule = "fresh,ok+cancel";
-    cancelled(1, List.of(TICKET), null);
-
-    assertThat(violation().orElseThrow()).contains("kept nothing about its ticket");
-  }
-
-  @Test
-  void a_cancelled_workflow_before_any_create_need_keep_nothing() {
-    schedule = "fresh+cancel";
-    tickets = List.of();
-    cancelled(0, List.of(), null);
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void a_cancelled_workflow_that_kept_no_ticket_where_there_was_one() {
-    schedule = "fresh,ok+cancel";
-    cancelled(1, List.of(TICKET), CancelledOrder.NO_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("kept \"no ticket\", and there is TICKET-1");
-  }
-
-  @Test
-  void a_cancelled_workflow_that_kept_a_ticket_where_there_was_none() {
-    schedule = "fresh,before+cancel";
-    tickets = List.of();
-    cancelled(1, List.of(), TICKET);
-
-    assertThat(violation().orElseThrow()).contains("and there is no ticket");
-  }
-
-  @Test
-  void a_create_after_an_acknowledgement() {
-    createdAfter = TICKET;
-    end(TOLD_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("again after TICKET-1 had been acknowledged");
-  }
-
-  @Test
-  void more_creates_than_things_that_went_wrong() {
-    schedule = "fresh,ok,ok";
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("createTicket was called 2 times, with 0 that went wrong.");
+    assertViolation(wrong);
   }
 
   @Test
@@ -208,79 +137,25 @@ class JudgeTest {
     end(TOLD_TICKET);
 
     assertThat(new Judge(Explorer.TERMS, true).violation(outcome())).isEmpty();
-    assertThat(violation()).isPresent();
-  }
-
-  @Test
-  void a_workflow_that_ends_before_its_call() {
-    leftOpen = true;
-    end(TOLD_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("still under way");
-  }
-
-  @Test
-  void something_that_stays_open_and_stops_the_clock() {
-    clockStands = true;
-    end(TOLD_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("still under way");
-  }
-
-  @Test
-  void a_second_starter_that_is_told_something_else() {
-    schedule = "fresh,ok+again";
-    toldSecond = Ending.returned(OTHER);
-    end(TOLD_TICKET);
-
-    assertThat(violation().orElseThrow()).contains("second starter").contains(OTHER);
-
-    toldSecond = TOLD_TICKET;
-
-    assertThat(violation()).isEmpty();
-  }
-
-  @Test
-  void a_workflow_that_takes_for_ever() {
-    ends.add(new Outcome.End(TOLD_TICKET, Duration.ofHours(6), 1, tickets, null));
-
-    assertThat(violation()).contains("The workflow took 6 hours.");
-  }
-
-  @Test
-  void a_history_that_does_not_replay() {
-    differenceInReplay = "another activity";
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("A restarted worker goes another way: another activity.");
-  }
-
-  @Test
-  void a_card_number_in_the_history() {
-    secretInHistory = true;
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("The card number stands in the history.");
-  }
-
-  @Test
-  void a_history_that_grows_and_grows() {
-    events = 1_001;
-    end(TOLD_TICKET);
-
-    assertThat(violation()).contains("The history has 1001 events.");
+    assertViolation("again after");
   }
 
   private void end(Ending ending) {
-    ends.add(new Outcome.End(ending, Duration.ofMinutes(14), 1, tickets, null));
+    ends.add(new Outcome.End(ending, took, 1, tickets, null));
   }
 
-  private void cancelled(int creates, List<String> ticketsThen, String kept) {
-    ends.add(new Outcome.End(CANCELLED, Duration.ofMinutes(14), creates, ticketsThen, kept));
+  private static List<String> list(String words) {
+    return words == null ? List.of() : List.of(words.split(","));
   }
 
-  private Optional<String> violation() {
-    return judge.violation(outcome());
+  /** What is told has these words in it; with null, nothing is told. */
+  private void assertViolation(String words) {
+    Optional<String> violation = new Judge(Explorer.TERMS, false).violation(outcome());
+    if (words == null) {
+      assertThat(violation).isEmpty();
+    } else {
+      assertThat(violation.orElseThrow()).contains(words);
+    }
   }
 
   private Outcome outcome() {

@@ -91,12 +91,24 @@ final class FaultyOrder {
 
   /** The numbers of the tickets in the ledger, oldest first. */
   List<String> tickets() {
-    return ledger.ticketsOf(ID).stream().map(entry -> entry.ticket().ticketId()).toList();
+    return ledger.ticketIdsOf(ID);
   }
 
   /** What the journal tells of the order. */
   List<String> told() {
     return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
+  }
+
+  /** What kinds of things the journal tells of it, for programs, and of which tickets. */
+  List<Journal.Kind> kinds() {
+    return journal.entries().stream().map(Journal.Entry::kind).toList();
+  }
+
+  List<String> named() {
+    return journal.entries().stream()
+        .map(Journal.Entry::ticketId)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The journal. */

@@ -1,7 +1,6 @@
 package ticketing.runner.run.code;
 
 import java.nio.file.Path;
-import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.run.key.KeyOrderWorkflow;
 import ticketing.runner.stages.StageCode;
@@ -30,10 +29,6 @@ public final class Candidates {
    */
   public static Candidate key() {
     return new Candidate(
-        KEY,
-        new Strategy(KEY, KeyOrderWorkflow.class),
-        UniqueReferenceTicketSystem::new,
-        true,
-        OrderPlacement::place);
+        KEY, new Strategy(KEY, KeyOrderWorkflow.class), UniqueReferenceTicketSystem::new, true);
   }
 }

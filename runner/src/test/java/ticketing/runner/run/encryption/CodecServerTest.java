@@ -1,7 +1,6 @@
 package ticketing.runner.run.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.util.UsageException;
 
 @Timeout(30)
 class CodecServerTest {
@@ -107,13 +105,5 @@ class CodecServerTest {
       assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
       assertThat(refused.body()).doesNotContain("payloads");
     }
-  }
-
-  @Test
-  void a_port_in_use_names_the_option_to_change() {
-    assertThatThrownBy(() -> new CodecServer(server.port(), keys, List.of()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("Port " + server.port())
-        .hasMessageContaining("--port");
   }
 }

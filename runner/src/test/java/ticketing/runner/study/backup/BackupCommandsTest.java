@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -266,6 +269,7 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(SECOND + "src/main/java/Helper.java", "class Helper { does not compile }");
     workshop.write("exercises/03-third/" + CODE, "mine too");
+    Map<String, String> mine = contents("exercises");
     Result caughtUp = catchUp("03");
     assertThat(caughtUp.exitCode()).isZero();
     assertThat(contents("exercises/01-first/src").values())
@@ -278,6 +282,8 @@ class BackupCommandsTest {
         .contains("restore " + backups().get(0), "restore " + backups().get(1))
         .contains("Next: exercises/03-third/README.md");
     assertThat(catchUp("03").text()).contains("01-first is the solution already");
+    backups().forEach(this::restore);
+    assertThat(contents("exercises")).isEqualTo(mine);
   }
 
   @Test
@@ -350,5 +356,27 @@ class BackupCommandsTest {
     Result nonsense = restore("../nonsense");
     assertThat(nonsense.exitCode()).isEqualTo(2);
     assertThat(nonsense.text()).contains("no backup \"../nonsense\"", "restore lists");
+  }
+
+  @Test
+  void backups_keep_their_order_whatever_the_clock() throws Exception {
+    keepAt("one", "2026-11-25T10:15:30.123456Z");
+    keepAt("two", "2026-11-25T10:15:30.123456Z");
+    keepAt("three", "2026-11-25T09:00:00Z");
+    keepAt("four", "2026-11-25T10:15:31Z");
+    assertThat(new Backups(Workshop.here()).all())
+        .extracting(Backup::name)
+        .containsExactly(
+            "2026-11-25-101531-000-01-first-reset",
+            "2026-11-25-101530-125-01-first-reset",
+            "2026-11-25-101530-124-01-first-reset",
+            "2026-11-25-101530-123-01-first-reset");
+  }
+
+  private void keepAt(String text, String time) throws Exception {
+    workshop.write(FIRST + CODE, text);
+    Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+    new Backups(Workshop.here(), clock)
+        .keep(new ExerciseSource(workshop.stage("01")), Reason.RESET);
   }
 }

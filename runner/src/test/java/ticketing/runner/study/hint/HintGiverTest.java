@@ -13,29 +13,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 
 class HintGiverTest {
-  private static final String FILE = "src/main/java/Sum.java";
-  private static final String START = "class Sum {}\n";
+  private static final String CODE = "exercises/01-sum/" + TemporaryWorkshop.CODE;
+  private static final String HINTS = "runner/starts/01-sum/hints.md";
 
   private static final Verdict FAILS_ADDING =
       Verdict.of(List.of(test("of_my_own", false), test("it_grows", true), test("it_adds", false)));
 
   @TempDir private Path root;
   private final List<String> complaints = new ArrayList<>();
+  private TemporaryWorkshop workshop;
   private Stage stage;
 
   @BeforeEach
   void create() throws Exception {
-    write("solutions/01-sum/pom.xml", "");
-    write("runner/starts/01-sum/" + FILE, START);
-    write("exercises/01-sum/" + FILE, "class Sum { int mine; }\n");
-    write(
-        "runner/starts/01-sum/hints.md",
+    workshop = new TemporaryWorkshop(root, "01-sum");
+    workshop.write(CODE, "class A { int mine; }\n");
+    workshop.write(
+        HINTS,
         """
         ## Grow
         Tests: it_grows
@@ -48,19 +49,12 @@ class HintGiverTest {
            a + b
            ```
         """);
-    System.setProperty("workshop.root", root.toString());
-    stage = Workshop.here().stage("01");
+    stage = workshop.stage("01");
   }
 
   @AfterEach
   void close() {
-    System.clearProperty("workshop.root");
-  }
-
-  private void write(String file, String text) throws Exception {
-    Path path = root.resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
+    workshop.close();
   }
 
   private static TestVerdict test(String name, boolean passed) {
@@ -133,7 +127,7 @@ class HintGiverTest {
 
   @Test
   void an_untouched_exercise_gets_hints_of_the_first_task() throws Exception {
-    write("exercises/01-sum/" + FILE, START);
+    workshop.write(CODE, "class A {}\n");
     assertThat(giver().next(stage, FAILS_ADDING)).startsWith("01-sum: Grow");
   }
 
@@ -147,16 +141,16 @@ class HintGiverTest {
     assertThat(giver().next(stage, Verdict.of(List.of()))).startsWith("No test of 01-sum ran.");
     assertThatThrownBy(() -> giver().next(stage, Verdict.of(List.of(test("of_my_own", false)))))
         .hasMessageContaining("no hint about of_my_own");
-    write("exercises/01-sum/" + FILE, "class Sum { int mine }\n");
+    workshop.write(CODE, "class A { int mine }\n");
     assertThat(giver().next(stage, "it_adds"))
-        .contains("Sum.java:1: ")
+        .contains("A.java:1: ")
         .endsWith("No hint is used up.");
     assertThat(root.resolve(".workshop")).doesNotExist();
   }
 
   @Test
   void a_hint_is_given_where_nothing_can_be_saved() throws Exception {
-    write(".workshop", "a file where the folder should be");
+    workshop.write(".workshop", "a file where the folder should be");
     assertThat(giver().next(stage, FAILS_ADDING)).contains("Hint 1 of 3");
     assertThat(complaints)
         .singleElement()
@@ -167,17 +161,17 @@ class HintGiverTest {
   @Test
   void damaged_progress_counts_as_none() throws Exception {
     for (String damaged : List.of("", "null", "[", "{}", "{\"counts\":{\"Add\":null}}", "7")) {
-      write(".workshop/hints/01-sum.json", damaged);
+      workshop.write(".workshop/hints/01-sum.json", damaged);
       assertThat(giver().next(stage, FAILS_ADDING)).as(damaged).contains("Hint 1 of 3");
     }
-    write(".workshop/hints/01-sum.json", "{\"latest\":\"Add\",\"counts\":{\"Add\":99}}");
+    workshop.write(".workshop/hints/01-sum.json", "{\"latest\":\"Add\",\"counts\":{\"Add\":99}}");
     assertThat(giver().next(stage, FAILS_ADDING)).contains("Hint 3 of 3");
     assertThat(complaints).isEmpty();
   }
 
   @Test
   void a_missing_hint_file_is_named() throws Exception {
-    Files.delete(root.resolve("runner/starts/01-sum/hints.md"));
+    Files.delete(root.resolve(HINTS));
     assertThatThrownBy(() -> giver().next(stage, FAILS_ADDING))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("hints.md");

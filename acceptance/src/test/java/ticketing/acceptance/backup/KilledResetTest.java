@@ -1,0 +1,74 @@
+package ticketing.acceptance.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static ticketing.acceptance.backup.EditedWorkshop.EXERCISE;
+import static ticketing.acceptance.backup.EditedWorkshop.files;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.CommandProcess;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** A reset that is killed; what else may happen to it, BackupCommandsTest of the runner tests. */
+@Tag("process")
+class KilledResetTest {
+  private static final int KILLS = 8;
+  private static final int HELPERS = 150;
+
+  @TempDir private Path logs;
+  private final EditedWorkshop work;
+
+  KilledResetTest() throws Exception {
+    work = new EditedWorkshop();
+  }
+
+  @Test
+  void a_kill_at_any_moment_loses_nothing() throws Exception {
+    for (int i = 0; i < HELPERS; i++) {
+      Files.writeString(work.helper().resolveSibling("Helper" + i + ".java"), "// mine " + i);
+    }
+    for (int kill = 0; kill < KILLS; kill++) {
+      // Different each time: what is in a backup already is not backed up again.
+      Files.writeString(work.code(), "// work " + kill + "\n", StandardOpenOption.APPEND);
+      Map<Path, UUID> mine = files(work.exercise());
+      killReset(kill * 2 * HELPERS / KILLS, mine.size());
+      Map<Path, UUID> left = files(work.exercise());
+      left.forEach(
+          (file, bytes) -> assertThat(bytes).isIn(mine.get(file), work.shipped().get(file)));
+      if (!left.equals(mine)) {
+        work.run("restore", "last");
+      }
+      assertThat(files(work.exercise())).isEqualTo(mine);
+    }
+  }
+
+  /** Kills a reset when it has copied, and then removed, so many files. */
+  private void killReset(int files, int kept) throws Exception {
+    Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
+    int before = Stage.filesIn(backups).size() - kept;
+    Path log = Files.createTempFile(logs, "reset", ".log");
+    try (CommandProcess reset =
+        CommandProcess.start(work.root(), Map.of(), log, "reset", EXERCISE)) {
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(Duration.ofMinutes(1))
+          .ignoreException(UncheckedIOException.class) // A file went while it was counted.
+          .until(
+              () ->
+                  Stage.filesIn(backups).size() - Stage.filesIn(work.exercise()).size() - before
+                      > files);
+      reset.kill();
+    }
+  }
+}

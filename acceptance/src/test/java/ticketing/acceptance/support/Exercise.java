@@ -1,0 +1,73 @@
+package ticketing.acceptance.support;
+
+import java.nio.file.Path;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+
+/** An exercise in a copy of the workshop, and what a student may write into it. */
+public final class Exercise {
+  private final Stage stage;
+  private final Path folder;
+  private final Path file;
+  private final String start;
+
+  /** The one of this number. */
+  public Exercise(Path copy, String number) {
+    this(Workshop.at(copy).stage(number));
+  }
+
+  private Exercise(Stage stage) {
+    this(stage, stage.exercise());
+  }
+
+  /** The exercise of a stage in this folder. */
+  public Exercise(Stage stage, Path folder) {
+    this.stage = stage;
+    this.folder = folder;
+    this.file = folder.resolve(stage.filesToWrite().get(0));
+    this.start = Stage.text(file);
+  }
+
+  /** The file whose workflow method is to be written. */
+  public Path file() {
+    return file;
+  }
+
+  /** What the file held at the beginning. */
+  public String start() {
+    return start;
+  }
+
+  /** Replaces the body that throws. */
+  public void writeBody(String code) {
+    write(beforeBody() + "    " + code + "\n  }\n}\n");
+  }
+
+  private String beforeBody() {
+    return start.substring(0, start.indexOf("    throw new"));
+  }
+
+  /** Where the body begins, as a failure names it. */
+  public String place() {
+    return file.getFileName() + ":" + (beforeBody().lines().count() + 1);
+  }
+
+  /** Replaces the whole file. */
+  public void write(String text) {
+    PristineCopy.write(file, text);
+  }
+
+  /** Writes a sample answer, such as {@code wrong/NoSettle}. */
+  public void writeAnswer(String name) {
+    Path answers = Workshop.here().root().resolve("acceptance/answers").resolve(stage.name());
+    write(Stage.text(answers.resolve(name + ".java")));
+  }
+
+  /** Writes what the solution has. */
+  public void solve() {
+    for (Path each : stage.filesToWrite()) {
+      PristineCopy.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));
+    }
+  }
+}
