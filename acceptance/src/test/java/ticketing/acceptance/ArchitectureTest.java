@@ -23,6 +23,27 @@ class ArchitectureTest {
           .importPackages("ticketing");
 
   @Test
+  void imports_run_one_way_through_the_rooms() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("ticket-system")
+        .definedBy("ticketing.system..")
+        .layer("orders")
+        .definedBy("ticketing.order..", "ticketing.worker..")
+        .layer("testkit")
+        .definedBy("ticketing.testkit..")
+        .layer("runner")
+        .definedBy("ticketing.runner..")
+        .whereLayer("runner")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("testkit")
+        .mayOnlyBeAccessedByLayers("runner")
+        .whereLayer("orders")
+        .mayOnlyBeAccessedByLayers("testkit", "runner")
+        .check(CLASSES);
+  }
+
+  @Test
   void imports_run_one_way_through_the_runner() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
