@@ -38,6 +38,7 @@ import ticketing.runner.study.watch.WatchCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
+import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop}: its subcommands, and how their errors are told. */
 @Command(
@@ -145,7 +146,9 @@ public final class Main implements Runnable {
   /** What a person can mend is told in a line; what is our own mistake, with its trace. */
   private static int tell(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    if (e instanceof UsageException || e instanceof TicketSystemException) {
+    if (e instanceof UsageException
+        || e instanceof TicketSystemException
+        || e instanceof TemporalConnection.Unreachable) {
       PrintWriter err = command.getErr();
       err.println(e.getMessage());
       err.flush();

@@ -15,7 +15,6 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop show}: the live page. */
@@ -62,7 +61,7 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     LoopbackServer.requireFree(port, "--port");
     Workshop workshop = Workshop.of(context);
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
@@ -70,7 +69,8 @@ public final class ShowCommand implements Callable<Integer> {
       requireCompiled(workshop, lane);
     }
     try (ShowFolder folder = ShowFolder.take(folder());
-        TemporalConnection temporal = connect();
+        TemporalConnection temporal =
+            TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
         Show show = new Show(context, folder, lanes, temporal);
         ShowPage page = new ShowPage(show, port, webUi(temporal))) {
       Runtime.getRuntime().addShutdownHook(closing(page, show, folder.path()));
@@ -113,14 +113,6 @@ public final class ShowCommand implements Callable<Integer> {
     return database != null
         ? context.resolve(database)
         : context.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
-  }
-
-  private TemporalConnection connect() {
-    try {
-      return TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), 1);
-    }
   }
 
   private Optional<WebUi> webUi(TemporalConnection temporal) throws InterruptedException {

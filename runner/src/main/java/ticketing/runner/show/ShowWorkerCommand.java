@@ -11,7 +11,6 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
@@ -40,7 +39,7 @@ public final class ShowWorkerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws TemporalConnection.Unreachable {
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
@@ -51,8 +50,6 @@ public final class ShowWorkerCommand implements Callable<Integer> {
           lanes.stream().map(lane -> job(workshop, lane)).toList(),
           context.out());
       return 0;
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), 1);
     } catch (InterruptedException e) {
       return 0;
     }

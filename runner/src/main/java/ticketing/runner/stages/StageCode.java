@@ -64,23 +64,18 @@ public final class StageCode implements AutoCloseable {
     }
     Path kept = Path.of(compiled, Fingerprint.of(List.of(code)));
     if (!Files.exists(kept)) {
-      try (StageCode fresh = compile(javaFiles(code))) {
-        keep(fresh.classes, kept);
-      }
+      keep(javaFiles(code), kept);
     }
     return new StageCode(kept, true);
   }
 
-  private static void keep(Path classes, Path kept) {
+  /** In one step: another process may do the same, or be killed at it. */
+  private static void keep(List<Path> sources, Path kept) {
     try {
-      Path part = Files.createTempDirectory(Files.createDirectories(kept.getParent()), ".part");
-      for (Path file : Stage.filesIn(classes)) {
-        Files.createDirectories(part.resolve(file).getParent());
-        Files.copy(classes.resolve(file), part.resolve(file));
-      }
+      Path part = Files.createTempDirectory(Files.createDirectories(kept.getParent()), "part");
+      compile(sources, part);
       Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      // Another process may have been faster.
       if (!Files.exists(kept)) {
         throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
       }
@@ -106,14 +101,17 @@ public final class StageCode implements AutoCloseable {
   }
 
   private static StageCode compile(List<Path> sources) {
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     Path classes = TemporaryFolder.create("workshop-classes");
-    boolean compiled = Compiler.compile(sources, classes, problems);
-    if (!compiled) {
+    compile(sources, classes);
+    return new StageCode(classes, false);
+  }
+
+  private static void compile(List<Path> sources, Path classes) {
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    if (!Compiler.compile(sources, classes, problems)) {
       TemporaryFolder.delete(classes);
       throw new UsageException(words(problems), 1);
     }
-    return new StageCode(classes, false);
   }
 
   private static String words(DiagnosticCollector<JavaFileObject> problems) {

@@ -94,15 +94,6 @@ public final class Findings {
     return count(schedule -> schedule.disturbances() > 0);
   }
 
-  /** The first schedules with a disturbance that went wrong, a line each. */
-  public List<String> firstDisturbedWrong(int most) {
-    return all.stream()
-        .filter(each -> each.schedule().disturbances() > 0 && each.wrong())
-        .limit(most)
-        .map(each -> each.schedule() + ": " + each.violation().orElse(""))
-        .toList();
-  }
-
   private static boolean isUndisturbed(Schedule schedule, int faults) {
     return schedule.disturbances() == 0 && schedule.faults() <= faults;
   }

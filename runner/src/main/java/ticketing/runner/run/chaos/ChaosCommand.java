@@ -78,7 +78,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     RunOptions.checkOrders(orders);
     RunOptions.checkLikelihood(likelihood);
     if (mostKills < 0) {
@@ -102,8 +102,6 @@ public final class ChaosCommand implements Callable<Integer> {
       ChaosResult result = run(temporal, withPort, strategy, folder);
       tell(result);
       return result.isRight() ? 0 : 1;
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), 1);
     }
   }
 

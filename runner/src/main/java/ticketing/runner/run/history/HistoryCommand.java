@@ -35,7 +35,7 @@ public final class HistoryCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws TemporalConnection.Unreachable {
     OrderHistory history = fetch();
     tellRuns(history);
     if (history.mayHaveMore()) {
@@ -51,7 +51,7 @@ public final class HistoryCommand implements Callable<Integer> {
     return isReadable && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
-  private OrderHistory fetch() {
+  private OrderHistory fetch() throws TemporalConnection.Unreachable {
     EncryptionKeys keys = EncryptionKeys.of(context);
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
       try {
@@ -67,8 +67,6 @@ public final class HistoryCommand implements Callable<Integer> {
             "Temporal at %s does not answer (%s).".formatted(temporal.address(), e.getMessage()),
             1);
       }
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), 1);
     }
   }
 

@@ -52,7 +52,7 @@ public final class OrderCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     boolean named = orderIds != null;
     if (named == all) {
       throw new UsageException(
@@ -71,13 +71,12 @@ public final class OrderCommand implements Callable<Integer> {
         : placeAll(strategy);
   }
 
-  private int placeAll(Strategy strategy) throws InterruptedException {
+  private int placeAll(Strategy strategy)
+      throws InterruptedException, TemporalConnection.Unreachable {
     List<String> orderIds = AllOrders.of(Reservations.read(database.locate()));
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
       temporal.otherServer().ifPresent(context.out()::println);
       return new AllOrders(context, temporal.client(), strategy, orderIds).place();
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), OrderStarter.NO_TICKET);
     }
   }
 }
