@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +17,6 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.UsageException;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
@@ -31,7 +31,7 @@ import ticketing.worker.TemporalConnection;
         "Put the same orders, under the same faults, through every strategy, on Temporal's test"
             + " service in skipped time, or on a server in real time. The tickets are on disk"
             + " afterwards: look at them.")
-public final class DemoCommand implements Runnable {
+public final class DemoCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Option(names = "--orders", defaultValue = "50", description = "How many; ${DEFAULT-VALUE}.")
@@ -67,7 +67,7 @@ public final class DemoCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     RunOptions.checkOrders(orders);
     RunOptions.checkLikelihood(likelihood);
     Workshop workshop = Workshop.of(context);
@@ -96,18 +96,16 @@ public final class DemoCommand implements Runnable {
                 .orders()
                 .firstProblem()
                 .ifPresent(words -> context.out().println(result.strategy() + "  " + words)));
+    return 0;
   }
 
   private List<DemoResult> onAServer(
-      Collection<Candidate> candidates, Path folder, FaultPlan faults) {
+      Collection<Candidate> candidates, Path folder, FaultPlan faults)
+      throws InterruptedException, TemporalConnection.Unreachable {
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
       context.out().println(words(temporal));
       return ServerDemo.of(context, temporal.client(), candidates, folder, orders, faults);
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage(), 1);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("Nobody interrupts this thread", e);
     }
   }
 

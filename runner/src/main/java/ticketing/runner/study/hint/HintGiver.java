@@ -39,7 +39,7 @@ public final class HintGiver {
 
   HintGiver(
       Workshop workshop,
-      Difference difference,
+      Function<Stage, String> difference,
       Ansi ansi,
       Function<Stage, String> command,
       Consumer<String> complaints) {

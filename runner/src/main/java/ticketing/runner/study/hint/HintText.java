@@ -2,6 +2,7 @@ package ticketing.runner.study.hint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Stage;
 
@@ -10,10 +11,10 @@ final class HintText {
   private static final String FENCE = "```";
   private static final String CODE_INDENT = "    ";
 
-  private final Difference difference;
+  private final Function<Stage, String> difference;
   private final Ansi ansi;
 
-  HintText(Difference difference, Ansi ansi) {
+  HintText(Function<Stage, String> difference, Ansi ansi) {
     this.difference = difference;
     this.ansi = ansi;
   }
@@ -37,7 +38,7 @@ final class HintText {
 
   private String hint(Stage stage, HintFile.Task task, int number) {
     return number == all(task)
-        ? difference.of(stage).stripTrailing()
+        ? difference.apply(stage).stripTrailing()
         : plain(task.hints().get(number - 1));
   }
 
