@@ -149,9 +149,7 @@ public final class Main implements Runnable {
     if (e instanceof UsageException
         || e instanceof TicketSystemException
         || e instanceof TemporalConnection.Unreachable) {
-      PrintWriter err = command.getErr();
-      err.println(e.getMessage());
-      err.flush();
+      command.getErr().println(e.getMessage());
       return e instanceof UsageException usage ? usage.exitCode() : 1;
     }
     throw e;

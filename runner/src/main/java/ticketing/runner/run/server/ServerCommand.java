@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.Shell;
+import ticketing.runner.util.Environment;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
@@ -92,8 +92,8 @@ public final class ServerCommand implements Callable<Integer> {
         context
             .out()
             .printf(
-                "So that workers and orders find it, type in their terminals: %s %s=%d%n",
-                Shell.WINDOWS ? "set" : "export", LocalPort.VARIABLE, port);
+                "So that workers and orders find it, type in their terminals: %s%n",
+                Environment.setting(LocalPort.VARIABLE, String.valueOf(port)));
       }
     } catch (TemporalConnection.Unreachable e) {
       context.out().println(e.getMessage());
