@@ -24,7 +24,7 @@ import ticketing.system.Ledger;
 @Tag("process")
 class ChaosTest {
   /** Where a worker starts slowly, more of them would take many minutes. */
-  private static final int KILLS = 8;
+  private static final int KILLS = 6;
 
   private static final int FEWEST_KILLS = 5;
 

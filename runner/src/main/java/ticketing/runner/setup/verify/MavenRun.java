@@ -71,7 +71,7 @@ final class MavenRun {
     while (!maven.waitFor(LOOKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       progress.show();
     }
-    progress.end();
+    progress.show();
     return new Outcome(progress.results(), maven.exitValue(), log);
   }
 
@@ -88,6 +88,7 @@ final class MavenRun {
     List<String> arguments =
         new ArrayList<>(
             List.of(
+                "-T2",
                 "-P" + (all ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
                 "-Dworkshop.test-groups=core,stretch",

@@ -78,12 +78,18 @@ public final class TestResults implements TestExecutionListener {
     }
   }
 
-  /** How a test can end; or that all tests of a class have. */
+  /** How a test can end; or that all tests of a class have, or of this JVM. */
   public enum Verdict {
     PASSED,
     FAILED,
     SKIPPED,
-    CLASS_ENDED
+    CLASS_ENDED,
+    JVM_ENDED;
+
+    /** Whether it is a test's. */
+    boolean isOfTest() {
+      return ordinal() <= SKIPPED.ordinal();
+    }
   }
 
   /** Makes a folder that puts this listener, and nothing else, on the class path of tests. */
@@ -107,13 +113,20 @@ public final class TestResults implements TestExecutionListener {
   public static List<Result> read(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .map(Result::of)
-        .filter(result -> result.verdict() != Verdict.CLASS_ENDED)
+        .filter(result -> result.verdict().isOfTest())
         .toList();
   }
 
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
     plan = testPlan;
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan testPlan) {
+    testPlan.getRoots().stream()
+        .findFirst()
+        .ifPresent(engine -> write(engine, Verdict.JVM_ENDED, ""));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import ticketing.runner.setup.verify.TestResults.Result;
 import ticketing.runner.setup.verify.TestResults.Verdict;
 
@@ -17,8 +18,6 @@ final class VerifyProgress {
   private final Path file;
   private final PrintStream out;
   private final List<Result> results = new ArrayList<>();
-  private String module = "";
-  private long moduleBegin;
   private int read;
 
   /** Of the results that are written into this file. */
@@ -35,49 +34,33 @@ final class VerifyProgress {
     read = end;
   }
 
-  /** Prints the rest. */
-  void end() throws IOException {
-    show();
-    endModule();
-  }
-
   /** The tests that have ended, in that order. */
   List<Result> results() {
-    return results.stream().filter(result -> result.verdict() != Verdict.CLASS_ENDED).toList();
+    return results.stream().filter(result -> result.verdict().isOfTest()).toList();
   }
 
   private void add(Result result) {
-    if (!result.module().equals(module)) {
-      endModule();
-      module = result.module();
-      moduleBegin = System.nanoTime() - result.millis() * 1_000_000;
-    }
     results.add(result);
-    if (result.verdict() == Verdict.CLASS_ENDED && isAcceptance()) {
+    boolean acceptance = Path.of(result.module()).endsWith(ACCEPTANCE);
+    if (result.verdict() == Verdict.CLASS_ENDED && acceptance) {
       print(
           result.type().substring(result.type().lastIndexOf('.') + 1),
-          results.stream().filter(one -> one.type().equals(result.type())).toList(),
+          of(one -> one.type().equals(result.type())),
           result.millis());
-    }
-  }
-
-  private void endModule() {
-    if (!module.isEmpty() && !isAcceptance()) {
+    } else if (result.verdict() == Verdict.JVM_ENDED && !acceptance) {
       print(
-          name(),
-          results.stream().filter(one -> one.module().equals(module)).toList(),
-          (System.nanoTime() - moduleBegin) / 1_000_000);
+          name(result.module()), of(one -> one.module().equals(result.module())), result.millis());
     }
   }
 
-  private boolean isAcceptance() {
-    return Path.of(module).endsWith(ACCEPTANCE);
+  private List<Result> of(Predicate<Result> which) {
+    return results().stream().filter(which).toList();
   }
 
   /** Such as {@code solutions/03-validate-loop}. */
-  private String name() {
+  private static String name(String module) {
     Path folder = Path.of(module);
-    boolean stage = folder.getParent() != null && folder.getParent().endsWith("solutions");
+    boolean stage = folder.getParent().endsWith("solutions");
     return (stage ? "solutions/" : "") + folder.getFileName();
   }
 
