@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.system.TicketWriter.Task;
 
-/** What a write leaves behind when the disk or somebody else gets in its way. */
+/** What a failed write leaves on disk: a full disk, a failed sync, a file in the way. */
 @Timeout(10)
 class LedgerWriteTest {
   private static final String ORDER = "order-112358";

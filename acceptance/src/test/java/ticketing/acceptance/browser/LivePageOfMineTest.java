@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.Keys;
 import ticketing.acceptance.show.ShowProcess;
 import ticketing.acceptance.support.CommandProcess;
@@ -20,7 +19,6 @@ import ticketing.runner.util.Shell;
 
 /** The live page with a student's own code: as it was given, broken, and fixed. */
 @Tag("browser")
-@ResourceLock("show")
 class LivePageOfMineTest {
   private static final String LANE = "03";
 

@@ -11,13 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import ticketing.acceptance.show.ShowProcess;
 import ticketing.runner.stages.Workshop;
 
 /** One live page and one browser for all scenes of a class; each scene has a run of its own. */
 @Tag("browser")
-@ResourceLock("show")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LivePageScenes {
   Chrome chrome;

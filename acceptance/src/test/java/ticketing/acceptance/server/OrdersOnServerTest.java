@@ -68,7 +68,7 @@ class OrdersOnServerTest {
   }
 
   /** The lines that tell how orders ended, and not those that tell of waiting. */
-  private static Set<String> ends(InProcess starter) throws InterruptedException {
+  private static Set<String> ends(InProcess starter) {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
     return starter
         .output()

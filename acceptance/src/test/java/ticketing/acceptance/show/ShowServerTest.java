@@ -14,13 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 
 /** The server of the live page: who may do what, and that no order is lost when something dies. */
 @Tag("process")
-@ResourceLock("show")
 class ShowServerTest {
   private static final Path ROOT = Workshop.here().root();
 

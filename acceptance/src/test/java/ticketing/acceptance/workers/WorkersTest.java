@@ -59,7 +59,7 @@ class WorkersTest {
     return Map.of(LocalPort.VARIABLE, String.valueOf(temporal.port()));
   }
 
-  private void assertAllSold(InProcess starter) throws InterruptedException {
+  private void assertAllSold(InProcess starter) {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.TICKET);
     OrderScene.assertOneTicketEach(scene.ledger(), ORDERS);
   }

@@ -99,11 +99,12 @@ final class FaultyOrder {
     return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
   }
 
-  /** What kinds of things the journal tells of it, for programs, and of which tickets. */
+  /** The kinds of its journal entries. */
   List<Journal.Kind> kinds() {
     return journal.entries().stream().map(Journal.Entry::kind).toList();
   }
 
+  /** The ticket numbers in its journal entries. */
   List<String> named() {
     return journal.entries().stream()
         .map(Journal.Entry::ticketId)

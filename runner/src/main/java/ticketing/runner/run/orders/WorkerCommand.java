@@ -70,7 +70,7 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws TemporalConnection.Unreachable {
     if (endWithParent) {
       ProcessHandle.current()
           .parent()
@@ -88,7 +88,7 @@ public final class WorkerCommand implements Callable<Integer> {
           List.of(new WorkerProcess.Job(strategy, this::tickets)),
           context.out());
       return 0;
-    } catch (TemporalConnection.Unreachable | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), 1);
     } catch (InterruptedException e) {
       return 0;

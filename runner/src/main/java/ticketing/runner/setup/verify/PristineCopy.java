@@ -23,7 +23,7 @@ public final class PristineCopy {
   private static final Set<String> LEFT_OUT =
       Set.of("target", ".git", "demo-runs", "node_modules", ".temporal", ".idea", Workshop.NOTES);
 
-  /** Laid out otherwise; further down, packages may have these names. */
+  /** Copied separately. Only at the top: packages have these names, too. */
   private static final Set<String> LEFT_OUT_AT_THE_TOP = Set.of("exercises", "database");
 
   private static final String README = "README.md";

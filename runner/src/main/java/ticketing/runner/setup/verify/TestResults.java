@@ -88,7 +88,7 @@ public final class TestResults implements TestExecutionListener {
 
     /** Whether it is a test's. */
     boolean isOfTest() {
-      return ordinal() <= SKIPPED.ordinal();
+      return this != CLASS_ENDED && this != JVM_ENDED;
     }
   }
 
