@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /** Temporal keeps nothing that a cancelled workflow returns; its memo is what is left. */
-// AnswersTest runs this class in two lanes at once.
+// WrongAnswersTest runs this class in two lanes at once.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class CancelledOrderTest {

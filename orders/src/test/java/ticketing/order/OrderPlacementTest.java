@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However often an order is placed, and by whomever, one workflow of it runs. */
-// AnswersTest runs this class in two lanes at once.
+// WrongAnswersTest runs this class in two lanes at once.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class OrderPlacementTest {

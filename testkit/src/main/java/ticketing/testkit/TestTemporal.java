@@ -52,7 +52,7 @@ public final class TestTemporal {
    */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
-  private static final int SLEEP_LIMIT_SECONDS = 10;
+  private static final int SLEEP_LIMIT_SECONDS = 5;
   private static final int CLOSE_LIMIT_SECONDS = 5;
   private static final int POLLERS_ARE_GONE_MILLIS = 50;
 

@@ -24,7 +24,7 @@ import ticketing.testkit.explorer.Explorer;
 /**
  * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: {@code
  * acceptance/versions} has it without a version and with one. The tests of 03 do not tell them
- * apart (see AnswersTest), for they place every order anew.
+ * apart (see RightAnswersTest), for they place every order anew.
  */
 @Tag("material")
 class ChangedLoopTest {

@@ -33,7 +33,7 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "TEST",
       description =
-          "Only this test, as Maven's -Dtest takes it, such as AnswersTest or StarterCodeTest.")
+          "Only this test, as Maven's -Dtest takes it, such as WrongAnswersTest or StarterCodeTest.")
   private String only;
 
   /** In this context. */

@@ -13,8 +13,6 @@ import ticketing.runner.setup.verify.TestResults.Verdict;
 
 /** Prints, while Maven runs, a line for each module, and for each class of the acceptance tests. */
 final class VerifyProgress {
-  private static final String ACCEPTANCE = "acceptance";
-
   private final Path file;
   private final PrintStream out;
   private final List<Result> results = new ArrayList<>();
@@ -41,27 +39,20 @@ final class VerifyProgress {
 
   private void add(Result result) {
     results.add(result);
-    boolean acceptance = Path.of(result.module()).endsWith(ACCEPTANCE);
+    String module = Path.of(result.module()).getFileName().toString();
+    boolean acceptance = module.equals("acceptance");
     if (result.verdict() == Verdict.CLASS_ENDED && acceptance) {
       print(
           result.type().substring(result.type().lastIndexOf('.') + 1),
           of(one -> one.type().equals(result.type())),
           result.millis());
     } else if (result.verdict() == Verdict.JVM_ENDED && !acceptance) {
-      print(
-          name(result.module()), of(one -> one.module().equals(result.module())), result.millis());
+      print(module, of(one -> one.module().equals(result.module())), result.millis());
     }
   }
 
   private List<Result> of(Predicate<Result> which) {
     return results().stream().filter(which).toList();
-  }
-
-  /** Such as {@code solutions/03-validate-loop}. */
-  private static String name(String module) {
-    Path folder = Path.of(module);
-    boolean stage = folder.getParent().endsWith("solutions");
-    return (stage ? "solutions/" : "") + folder.getFileName();
   }
 
   private void print(String name, List<Result> tests, long millis) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,31 +20,14 @@ import ticketing.testkit.explorer.Explorer;
 
 /** One answer alone: {@code -Danswer=NoSettle}. */
 @Tag("material")
-class AnswersTest {
+class WrongAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final String CAUGHT_BY = "Caught by";
 
   @TempDir private Path folder;
 
   static List<Answer> wrong() {
-    return only(Answer.all(WORKSHOP, "wrong").stream());
-  }
-
-  static List<Answer> right() {
-    return only(Stream.concat(Answer.all(WORKSHOP, "right").stream(), versions()));
-  }
-
-  private static List<Answer> only(Stream<Answer> answers) {
-    String name = System.getProperty("answer", "");
-    return answers.filter(answer -> answer.toString().contains(name)).toList();
-  }
-
-  /** The loop of 03 as demos.md changes it. */
-  private static Stream<Answer> versions() {
-    Stage stage = WORKSHOP.stage("03");
-    Path folder = WORKSHOP.root().resolve("acceptance/versions").resolve(stage.name());
-    return Stage.filesIn(folder).stream()
-        .map(file -> new Answer(stage.solution(), folder.resolve(file)));
+    return Answer.chosen(WORKSHOP, "wrong");
   }
 
   static List<Stage> stages() {
@@ -67,19 +49,6 @@ class AnswersTest {
             .as(schedule)
             .isPresent();
       }
-    }
-  }
-
-  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-  @MethodSource("right")
-  void a_right_answer_passes(Answer answer) throws Exception {
-    assertThat(answer.header("Why")).hasSize(1);
-    try (StageCode code = answer.compile(folder)) {
-      String[] tags = answer.header("Passes").get(0).split(", ");
-
-      assertThat(StageTests.run(code, tags).all())
-          .isNotEmpty()
-          .allSatisfy(result -> assertThat(result.failure()).as(result.test()).isEmpty());
     }
   }
 

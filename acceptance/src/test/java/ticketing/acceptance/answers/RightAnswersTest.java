@@ -1,0 +1,78 @@
+package ticketing.acceptance.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.Answer;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.Workshop;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Findings;
+
+/** One answer alone: {@code -Danswer=FreshTokenEveryTurn}. */
+class RightAnswersTest {
+  private static final Workshop WORKSHOP = Workshop.here();
+  private static final int FAULTS = 1;
+
+  @TempDir private Path folder;
+
+  static List<Answer> answers() {
+    return Answer.chosen(WORKSHOP, "right");
+  }
+
+  /** The exercises that promise "exactly one". */
+  static List<Answer> promises() {
+    List<Path> modules = List.of(WORKSHOP.stage("03").solution(), WORKSHOP.stage("04").solution());
+    return answers().stream().filter(answer -> modules.contains(answer.module())).toList();
+  }
+
+  /** The loop of 03 as demos.md changes it. */
+  static List<Answer> versions() {
+    Stage stage = WORKSHOP.stage("03");
+    Path versions = WORKSHOP.root().resolve("acceptance/versions").resolve(stage.name());
+    return Stage.filesIn(versions).stream()
+        .map(file -> new Answer(stage.solution(), versions.resolve(file)))
+        .toList();
+  }
+
+  @Tag("material")
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource({"answers", "versions"})
+  void the_tests_pass(Answer answer) throws Exception {
+    assertThat(answer.header("Why")).hasSize(1);
+    try (StageCode code = answer.compile(folder)) {
+      String[] tags = answer.header("Passes").get(0).split(", ");
+
+      assertThat(StageTests.run(code, tags).all())
+          .isNotEmpty()
+          .allSatisfy(result -> assertThat(result.failure()).as(result.test()).isEmpty());
+    }
+  }
+
+  /** Needs a JDK only, but minutes: it is no part of a student's {@code ./workshop verify}. */
+  @Tag("process")
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("promises")
+  void the_explorer_finds_nothing(Answer answer) throws Exception {
+    try (StageCode code = answer.compile(folder)) {
+      Findings found =
+          new Explorer(Candidate.of(code.strategy()), new Explorer.Scope(FAULTS, false))
+              .explore(soFar -> soFar.wrong() == 0);
+
+      assertThat(found.unfinished()).isEmpty();
+      // Cancelled orders are beyond core.
+      boolean coreAlone = answer.header("Passes").equals(List.of("core"));
+      assertThat(coreAlone ? found.inside(FAULTS).wrong() : found.wrong())
+          .as(found.toString())
+          .isZero();
+    }
+  }
+}
