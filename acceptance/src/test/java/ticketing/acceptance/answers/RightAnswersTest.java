@@ -18,6 +18,7 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Findings;
 
 /** One answer alone: {@code -Danswer=FreshTokenEveryTurn}. */
+@Tag("answers")
 class RightAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final int FAULTS = 1;
@@ -43,7 +44,6 @@ class RightAnswersTest {
         .toList();
   }
 
-  @Tag("material")
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource({"answers", "versions"})
   void the_tests_pass(Answer answer) throws Exception {
@@ -57,8 +57,6 @@ class RightAnswersTest {
     }
   }
 
-  /** Needs a JDK only, but minutes: it is no part of a student's {@code ./workshop verify}. */
-  @Tag("process")
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource("promises")
   void the_explorer_finds_nothing(Answer answer) throws Exception {

@@ -19,7 +19,7 @@ import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
 
 /** One answer alone: {@code -Danswer=NoSettle}. */
-@Tag("material")
+@Tag("answers")
 class WrongAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final String CAUGHT_BY = "Caught by";
