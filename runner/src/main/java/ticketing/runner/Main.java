@@ -44,6 +44,7 @@ import ticketing.worker.TemporalConnection;
 @Command(
     name = "workshop",
     mixinStandardHelpOptions = true,
+    version = "idempotence-by-validation workshop, Java ${java.version}, ${os.name} ${os.arch}",
     scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     subcommands = {
