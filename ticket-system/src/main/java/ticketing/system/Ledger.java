@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The tickets on disk: one folder per order, one file per ticket, {@code
@@ -36,12 +37,9 @@ import java.util.Optional;
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
-  private static final String TICKETS = "TICKET-*.json";
+  private static final Pattern TICKET_FILE = Pattern.compile("(TICKET-.+)[.]json");
   private static final String ORDERS = "order-*";
   private static final String REFUSAL = "REFUSED.txt";
-
-  /** At an order's folder that is not there, and is there a moment later. */
-  private static final int MOST_LOOKS = 5;
 
   private final Path database;
 
@@ -232,32 +230,62 @@ public final class Ledger {
    */
   public List<Entry> ticketsOf(String orderId) {
     Path folder = folderOf(orderId);
-    for (int look = 1; look <= MOST_LOOKS; look++) {
-      try {
-        return read(folder, orderId);
-      } catch (NoSuchFileException e) {
-        if (isWithoutFolder(folder, e)) {
-          return List.of();
-        }
-      } catch (DirectoryIteratorException e) {
-        throw unreadable(folder, e.getCause());
-      } catch (IOException e) {
-        throw unreadable(folder, e);
-      }
-    }
-    throw unreadable(folder, new NoSuchFileException("it comes and goes"));
-  }
-
-  private static List<Entry> read(Path folder, String orderId) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TICKETS)) {
-      for (Path file : files) {
+    for (Path file : ticketFiles(folder)) {
+      try {
         entries.add(readTicket(file, orderId));
+      } catch (IOException e) {
+        throw unreadable(file, e);
       }
     }
     entries.sort(
         Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
     return entries;
+  }
+
+  /**
+   * The ticket files in an order's folder; none if there is no such folder. It is looked for in a
+   * database that is held open: one that is moved away, and back, is never taken for one without
+   * the order. (Windows does not move a folder that is in use.)
+   */
+  private List<Path> ticketFiles(Path folder) {
+    List<Path> found = new ArrayList<>();
+    requireDatabase();
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
+      requireReservations(held);
+      try (DirectoryStream<Path> files = open(held, folder)) {
+        files.forEach(found::add);
+      } catch (NoSuchFileException e) {
+        if (Files.isSymbolicLink(folder)) {
+          throw e;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw unreadable(folder, e.getCause());
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+    found.removeIf(file -> !TICKET_FILE.matcher(file.getFileName().toString()).matches());
+    return found;
+  }
+
+  private static DirectoryStream<Path> open(DirectoryStream<Path> held, Path folder)
+      throws IOException {
+    return held instanceof SecureDirectoryStream<Path> secure
+        ? secure.newDirectoryStream(folder.getFileName())
+        : Files.newDirectoryStream(folder);
+  }
+
+  private void requireReservations(DirectoryStream<Path> held) throws IOException {
+    if (hasReservations && held instanceof SecureDirectoryStream<Path> secure) {
+      try {
+        secure
+            .getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
+            .readAttributes();
+      } catch (NoSuchFileException e) {
+        throw new LedgerException(Database.gone(database));
+      }
+    }
   }
 
   /** The numbers of the order's tickets, as {@link #ticketsOf} has them. */
@@ -306,51 +334,28 @@ public final class Ledger {
     return orders;
   }
 
+  /**
+   * The ticket numbers that have a file, in any order's folder. A damaged file counts; a folder
+   * that cannot be read does not: the damage of one order is no other order's problem.
+   */
+  List<String> numbersInUse() {
+    List<String> numbers = new ArrayList<>();
+    for (String orderId : orderIds()) {
+      try {
+        ticketFiles(folderOf(orderId)).forEach(file -> numbers.add(withoutExtension(file)));
+      } catch (LedgerException e) {
+        requireDatabase();
+      }
+    }
+    return numbers;
+  }
+
+  private static String withoutExtension(Path file) {
+    return TICKET_FILE.matcher(file.getFileName().toString()).replaceFirst("$1");
+  }
+
   private Path folderOf(String orderId) {
     return database.resolve(OrderId.check(orderId));
-  }
-
-  /**
-   * That a folder was not found may mean that the whole database was away just then. So it is
-   * looked for again in a database that is held open, and cannot be another one at the next step.
-   * (Windows does not move a folder that is in use.)
-   *
-   * @return false if there is one by now
-   */
-  private boolean isWithoutFolder(Path folder, NoSuchFileException missing) {
-    requireDatabase();
-    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
-      if (!isComplete(held) || Files.isSymbolicLink(folder)) {
-        throw unreadable(folder, missing);
-      }
-      return !isFolderThere(held, folder);
-    } catch (IOException e) {
-      throw unreadable(database, e);
-    }
-  }
-
-  private boolean isComplete(DirectoryStream<Path> held) throws IOException {
-    if (!hasReservations || !(held instanceof SecureDirectoryStream<Path> open)) {
-      return true;
-    }
-    try {
-      return open.getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
-          .readAttributes()
-          .isRegularFile();
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  private static boolean isFolderThere(DirectoryStream<Path> held, Path folder) throws IOException {
-    if (!(held instanceof SecureDirectoryStream<Path> open)) {
-      return Files.exists(folder);
-    }
-    try (SecureDirectoryStream<Path> found = open.newDirectoryStream(folder.getFileName())) {
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
-    }
   }
 
   private void requireDatabase() {

@@ -1,5 +1,6 @@
 package ticketing.system;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +37,13 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   /**
    * The ticket system of a database folder, on the system's clock.
    *
-   * @throws LedgerException if the folder is no ticket database
+   * @throws LedgerException if the folder is no ticket database, or cannot be written
    */
   public static LedgerTicketSystem open(Path database, TermsOfService terms) {
+    if (Files.isDirectory(database) && !Files.isWritable(database)) {
+      throw new LedgerException(
+          database + " is read-only. Make it writable, or set " + Database.VARIABLE + ".");
+    }
     Clock clock = Clock.systemUTC();
     return new LedgerTicketSystem(
         new Ledger(database, clock), Reservations.read(database), terms, TOKEN_LIFE, clock);

@@ -3,17 +3,22 @@ package ticketing.system;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,7 +30,9 @@ public final class Reservations {
   public static final String FILE = "reservations.json";
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Map<String, Seat> seats = new TreeMap<>();
 
@@ -91,12 +98,21 @@ public final class Reservations {
     Path file = database.resolve(FILE);
     try {
       List<Seat> seats = JSON.readValue(file.toFile(), new TypeReference<>() {});
-      if (seats == null || !seats.stream().allMatch(Seat::isComplete)) {
-        throw malformed(file, "something in it is null", null);
+      if (seats == null) {
+        throw malformed(file, "it is empty", null);
+      }
+      Set<String> seen = new HashSet<>();
+      for (Seat seat : seats) {
+        if (!Seat.isComplete(seat)) {
+          throw malformed(file, "a reservation has no event or no seat", null);
+        }
+        if (!seen.add(OrderId.check(seat.orderId()))) {
+          throw malformed(file, seat.orderId() + " has two reservations", null);
+        }
       }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, e.getOriginalMessage(), e);
+      throw malformed(file, place(e), e);
     } catch (RejectedException e) {
       throw malformed(file, e.getMessage(), e);
     } catch (IOException e) {
@@ -112,7 +128,16 @@ public final class Reservations {
 
   private static LedgerException malformed(Path file, String why, Exception cause) {
     return new LedgerException(
-        file + " is not a list of reservations: " + why + ". Mend the file.", cause);
+        "%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an event and a seat, and may have an obstacle (\"payment declined\" or \"sold out\")."
+            .formatted(file, why),
+        cause);
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? "it is no JSON"
+        : "line %d, column %d is not what it should be".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /**
@@ -121,12 +146,19 @@ public final class Reservations {
    * @throws LedgerException if that cannot be done
    */
   public void write(Path database) {
+    Path file = database.resolve(FILE);
     try {
       Files.createDirectories(database);
-      JSON.writeValue(database.resolve(FILE).toFile(), seats.values());
+      Path draft = database.resolve("." + FILE + ".draft");
+      try {
+        JSON.writeValue(draft.toFile(), seats.values());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw new LedgerException(
-          "Cannot write " + database.resolve(FILE) + ". Is the folder writable, the disk full?", e);
+          "Cannot write " + file + ". Is the folder writable, is the disk full?", e);
     }
   }
 

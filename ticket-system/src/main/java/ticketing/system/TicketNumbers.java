@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntBinaryOperator;
 
@@ -71,10 +72,8 @@ final class TicketNumbers {
         .publishFolder(
             folder,
             draft -> {
-              for (String orderId : ledger.orderIds()) {
-                for (Ledger.Entry entry : ledger.ticketsOf(orderId)) {
-                  Files.createFile(draft.resolve(entry.ticket().ticketId()));
-                }
+              for (String number : Set.copyOf(ledger.numbersInUse())) {
+                Files.createFile(draft.resolve(number));
               }
             });
   }

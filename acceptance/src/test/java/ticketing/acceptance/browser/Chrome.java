@@ -45,6 +45,7 @@ final class Chrome implements AutoCloseable {
           "--headless=new",
           "--no-sandbox",
           "--disable-gpu",
+          "--force-prefers-reduced-motion",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",
@@ -93,13 +94,15 @@ final class Chrome implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Sets the machine to dark, or to light. */
+  /** Sets the machine to dark, or to light; what moves, moves from now on. */
   void dark(boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "no-preference"))));
   }
 
   /**

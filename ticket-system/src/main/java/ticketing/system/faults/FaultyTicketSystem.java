@@ -37,10 +37,7 @@ public final class FaultyTicketSystem implements TicketSystem {
   private final Timer timer;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
-  /** How many creates of an order are at work: a ticket may be in the ledger and not yet here. */
-  private final Map<String, Integer> creating = new ConcurrentHashMap<>();
-
-  private final Map<String, Born> firstBorn = new ConcurrentHashMap<>();
+  private final YoungTickets young;
 
   /**
    * Decorates a ticket system.
@@ -62,6 +59,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     this.journal = journal;
     this.clock = clock;
     this.timer = timer;
+    this.young = new YoungTickets(terms.visibleWithin(), clock);
   }
 
   @Override
@@ -89,14 +87,12 @@ public final class FaultyTicketSystem implements TicketSystem {
     PaymentInfo card = step.fault == Fault.REJECTED ? PaymentInfo.DECLINED : paymentInfo;
     Function<Instant, Created> create =
         latest -> {
-          creating.merge(orderId, 1, Integer::sum);
+          young.createBegins(orderId);
           try {
             Ticket ticket = step.attempt(() -> behind.createTicket(token, reservation, card));
-            Born first =
-                firstBorn.putIfAbsent(ticket.orderId(), new Born(ticket.ticketId(), latest));
-            return new Created(ticket, first != null && first.is(ticket));
+            return new Created(ticket, young.isFirstAgain(ticket, latest));
           } finally {
-            creating.computeIfPresent(orderId, (order, count) -> count == 1 ? null : count - 1);
+            young.createEnds(orderId);
           }
         };
     switch (step.fault) {
@@ -136,24 +132,18 @@ public final class FaultyTicketSystem implements TicketSystem {
       return ticket;
     }
     String ticketId = ticket.get().ticketId();
-    boolean young = isYoung(ticket.get());
-    if (step.fault == Fault.TOO_STALE || (step.fault == Fault.STALE && young)) {
+    boolean isYoung = young.isYoung(ticket.get());
+    if (step.fault == Fault.TOO_STALE || (step.fault == Fault.STALE && isYoung)) {
       step.tell(
           Kind.STALE,
           ticket.get(),
-          young
+          isYoung
               ? "none, for " + ticketId + " is too young to be seen"
               : "none, though " + ticketId + " is old enough to be seen");
       return Optional.empty();
     }
     step.tell(Kind.FOUND, ticket.get(), ticketId);
     return ticket;
-  }
-
-  private boolean isYoung(Ticket ticket) {
-    boolean beingBorn = creating.containsKey(ticket.orderId());
-    Born first = firstBorn.get(ticket.orderId());
-    return first == null ? beingBorn : first.is(ticket) && first.isYoung();
   }
 
   /**
@@ -165,31 +155,6 @@ public final class FaultyTicketSystem implements TicketSystem {
   private record Created(Ticket ticket, boolean again) {
     String words() {
       return ticket.ticketId() + (again ? " again" : " stored");
-    }
-  }
-
-  /**
-   * The first ticket that an order got through this object.
-   *
-   * <p>A ticket that had to land by some moment counts as born by then. Writing it takes real time,
-   * which a skipped clock would add to a promise that is kept to the millisecond.
-   */
-  private final class Born {
-    private final String ticketId;
-    private final Instant at;
-
-    Born(String ticketId, Instant latest) {
-      Instant now = clock.instant();
-      this.ticketId = ticketId;
-      this.at = now.isBefore(latest) ? now : latest;
-    }
-
-    boolean is(Ticket ticket) {
-      return ticketId.equals(ticket.ticketId());
-    }
-
-    boolean isYoung() {
-      return clock.instant().isBefore(at.plus(terms.visibleWithin()));
     }
   }
 
@@ -205,11 +170,14 @@ public final class FaultyTicketSystem implements TicketSystem {
       this.orderId = orderId;
       this.number = calls.merge(operation + " " + orderId, 1, Integer::sum);
       boolean looks = operation == Operation.FIND_TICKET && orderId != null;
-      Born first = looks ? firstBorn.get(orderId) : null;
       this.fault =
           plan.choose(
               new FaultPlan.Call(
-                  operation, orderId, number, first != null && first.isYoung(), first != null));
+                  operation,
+                  orderId,
+                  number,
+                  looks && young.hasYoungFirst(orderId),
+                  looks && young.hasFirst(orderId)));
     }
 
     void tell(Kind kind, String outcome) {

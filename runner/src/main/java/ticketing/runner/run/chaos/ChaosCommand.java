@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,8 +17,11 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.demo.RunOptions;
+import ticketing.runner.run.demo.RunResults;
 import ticketing.runner.run.demo.RunResults.Order;
 import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.orders.OrderRush;
+import ticketing.runner.run.orders.Progress;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
@@ -28,6 +31,7 @@ import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
+import ticketing.system.TermsOfService;
 import ticketing.testkit.Ending;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.worker.LocalPort;
@@ -44,6 +48,9 @@ public final class ChaosCommand implements Callable<Integer> {
   public static final String TOLD = "told.txt";
 
   private static final String LOGS = "workers";
+
+  /** What the ticket system of a worker process promises. */
+  private static final TermsOfService TERMS = TermsOfService.FAST;
 
   private final CommandContext context;
 
@@ -112,16 +119,24 @@ public final class ChaosCommand implements Callable<Integer> {
     boolean fresh = temporal.startedServer().isPresent();
     List<String> orderIds =
         RunOrders.ids(fresh ? "order-" : "order-" + RunOptions.now() + "-", orders);
-    ChaosRun run = new ChaosRun(context, temporal.client(), strategy, orderIds);
-    Duration withNoOps = run.withNoOps();
     Ledger ledger = new Ledger(folder.resolve(strategy.name()), Clock.systemUTC());
     RunOrders.reservations(orderIds).write(ledger.database());
     Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
+    Progress progress = new Progress(context, strategy.name(), orders);
+    OrderRush rush = new OrderRush(temporal.client(), strategy, orderIds, progress::done);
     KilledWorker.Launch launch = launch(withPort, ledger.database());
     try (KilledWorker worker =
         new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
-      return run.underChaos(ledger, worker, withNoOps);
+      List<Ending> endings = rush.run(() -> worker.problem().isPresent());
+      if (worker.problem().isPresent()) {
+        throw new UsageException(worker.problem().get(), 1);
+      }
+      worker.spare();
+      TimeUnit.MILLISECONDS.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()).toMillis());
+      worker.close();
+      RunResults results = RunResults.of(ledger, orderIds, endings);
+      return new ChaosResult(strategy.name(), results, worker.kills(), rush.time());
     }
   }
 

@@ -15,10 +15,8 @@ import ticketing.runner.run.demo.RunResults.Order;
  * @param orders what came of each order
  * @param kills how often the worker was killed
  * @param time from the first order's placing to the last one's end
- * @param withNoOps the time that as many of these workflows take with activities that do nothing
  */
-record ChaosResult(
-    String strategy, RunResults orders, int kills, Duration time, Duration withNoOps) {
+record ChaosResult(String strategy, RunResults orders, int kills, Duration time) {
   private static final String ROW = "%-28s%8s%9s%12s%9s%11s%7s%10s%12s%n";
 
   /** Whether nothing is lost, nothing doubled, and every workflow returned what is on disk. */
@@ -26,10 +24,12 @@ record ChaosResult(
     return orders.all().stream().allMatch(Order::isRight);
   }
 
-  /** The figures, one row for the run and one for the same workflows with nothing to do. */
+  /** The figures. */
   String table() {
     int all = orders.all().size();
-    return String.format("%n")
+    double seconds = time.toMillis() / 1000.0;
+    String nl = System.lineSeparator();
+    return nl
         + ROW.formatted("", "", "", "", "without", "told", "", "", "")
         + ROW.formatted(
             "",
@@ -49,27 +49,9 @@ record ChaosResult(
             orders.withoutTicket(),
             orders.all().stream().filter(ChaosResult::isToldOtherwise).count(),
             kills,
-            seconds(time),
-            perSecond(all, time))
-        + ROW.formatted(
-            "  no-op activities",
-            all,
-            "",
-            "",
-            "",
-            "",
-            "",
-            seconds(withNoOps),
-            perSecond(all, withNoOps))
-        + String.format("%n");
-  }
-
-  private static String seconds(Duration time) {
-    return "%.1f s".formatted(time.toMillis() / 1000.0);
-  }
-
-  private static String perSecond(int orders, Duration time) {
-    return "%.1f".formatted(orders / (time.toMillis() / 1000.0));
+            "%.1f s".formatted(seconds),
+            "%.1f".formatted(all / seconds))
+        + nl;
   }
 
   /** The orders to look into: the first of each kind of wrong. None if the run is right. */

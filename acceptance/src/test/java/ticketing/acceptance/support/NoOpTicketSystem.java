@@ -1,11 +1,10 @@
-package ticketing.runner.run.orders;
+package ticketing.acceptance.support;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import ticketing.order.Strategy;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservation;
 import ticketing.system.TermsOfService;
@@ -22,11 +21,6 @@ public final class NoOpTicketSystem implements TicketSystem {
   private static final TermsOfService AT_ONCE = new TermsOfService(Duration.ZERO, Duration.ZERO);
 
   private final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
-
-  /** A strategy of the same workflows, on a task queue of its own, for a worker that calls this. */
-  public static Strategy strategy(Strategy strategy) {
-    return strategy.on(strategy.name() + "-no-op");
-  }
 
   @Override
   public Token issueToken(String orderId) {
