@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * Builds the runner with Maven if anything it consists of has changed, and writes the argument file
@@ -36,10 +35,12 @@ public final class Build {
 
   private static final String DOCTOR = WINDOWS ? "workshop doctor" : "./workshop doctor";
   private static final Pattern NO_NETWORK =
-      Pattern.compile("Could not transfer|Unknown host|offline mode");
+      Pattern.compile("Could not transfer|Unknown host|Failed to fetch|offline mode");
 
-  /** Of what Maven wrote, the doctor gets the end. Characters. */
-  private static final int MOST_WORDS = 6_000;
+  private static final int ERROR_LINES = 3;
+
+  /** How many characters of Maven's output fit into an argument on Windows. */
+  private static final int LONGEST_OUTPUT = 6_000;
 
   private Build() {}
 
@@ -50,17 +51,7 @@ public final class Build {
     try {
       build(root, doctor);
     } catch (IOException e) {
-      if (doctor) {
-        examine(root, "[ERROR] " + e);
-      } else {
-        System.err.println(
-            "The workshop's folder cannot be written: "
-                + e.getMessage()
-                + ". Make it yours. Whether"
-                + " that is all, says: "
-                + DOCTOR);
-      }
-      System.exit(1);
+      fail(root, doctor, "[ERROR] " + e, "Cannot read or write " + e.getMessage());
     }
   }
 
@@ -103,7 +94,7 @@ public final class Build {
   }
 
   private static void runMaven(Path root, boolean doctor) throws IOException, InterruptedException {
-    System.err.println("Building the workshop (the first time it fetches what it needs) …");
+    System.err.println("Building the workshop (the first time it downloads what it needs) …");
     List<String> command = new ArrayList<>(List.of(maven(root)));
     command.addAll(List.of("-q", "-B", "-pl", "runner", "-DskipTests", "process-classes"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
@@ -113,61 +104,54 @@ public final class Build {
     maven.getOutputStream().close();
     String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (maven.waitFor() != 0) {
-      if (doctor) {
-        examine(root, output.substring(Math.max(0, output.length() - MOST_WORDS)));
-      } else {
-        tell(output);
-      }
-      System.exit(1);
+      boolean network = NO_NETWORK.matcher(output).find();
+      fail(
+          root,
+          doctor,
+          output,
+          network
+              ? "Cannot download what the build needs. Connect to a network, and try again; behind"
+                  + " a proxy, see Offline in setup.md."
+              : errors(output) + "\nThe build failed.");
     }
   }
 
-  private static void tell(String output) {
-    if (NO_NETWORK.matcher(output).find()) {
-      System.err.println(
-          "Maven Central cannot be reached, and not all that is needed was fetched before. Connect to a"
-              + " network; see \"Offline\" in setup.md. What is in the way, says: "
-              + DOCTOR);
+  /** Prints why the workshop cannot be built, and ends. */
+  private static void fail(Path root, boolean doctor, String output, String message)
+      throws IOException, InterruptedException {
+    if (doctor) {
+      checkMachine(root, output);
     } else {
-      System.err.println(output.strip());
-      System.err.println("The build failed. Whether it is this computer, says: " + DOCTOR);
+      System.err.println(message + " Run " + DOCTOR + " to check this machine.");
     }
+    System.exit(1);
   }
 
-  /** The doctor stands on the JDK alone: it can look why the rest cannot be built. */
-  private static void examine(Path root, String words) throws IOException, InterruptedException {
-    Path sources = root.resolve("runner/src/main/java");
-    Path classes = Files.createTempDirectory("workshop-doctor");
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                List.of(
-                        "-encoding",
-                        "UTF-8",
-                        "-d",
-                        classes.toString(),
-                        "-sourcepath",
-                        sources.toString(),
-                        sources.resolve("ticketing/runner/setup/doctor/Doctor.java").toString())
-                    .toArray(String[]::new));
-    if (failed == 0) {
-      new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Dfile.encoding=UTF-8",
-              "-Dworkshop.root=" + root,
-              "-Dworkshop.maven=" + maven(root),
-              "-cp",
-              classes.toString(),
-              "ticketing.runner.setup.doctor.Doctor",
-              words)
-          .inheritIO()
-          .start()
-          .waitFor();
-    }
-    delete(classes);
+  /** The first lines that name an error, without Maven's general advice. */
+  private static String errors(String output) {
+    return output
+        .lines()
+        .filter(line -> line.matches("\\[(ERROR|FATAL)\\] +(?!\\[|Some problems|COMPILATION).+"))
+        .limit(ERROR_LINES)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The doctor is one file that needs only the JDK. */
+  private static void checkMachine(Path root, String output)
+      throws IOException, InterruptedException {
+    String end = output.substring(Math.max(0, output.length() - LONGEST_OUTPUT));
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dfile.encoding=UTF-8",
+            root.resolve("runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java")
+                .toString(),
+            root.toString(),
+            maven(root),
+            // On Windows, a quotation mark would end the argument.
+            end.replace('"', '\''))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   /** The runner's commands keep there what they compile of exercises and solutions. */

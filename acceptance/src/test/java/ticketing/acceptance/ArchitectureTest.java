@@ -103,6 +103,9 @@ class ArchitectureTest {
         .resideInAPackage("ticketing.runner..")
         .and()
         .resideOutsideOfPackage("ticketing.runner.util..")
+        .and()
+        // It also runs alone, before anything is built.
+        .doNotHaveFullyQualifiedName("ticketing.runner.setup.doctor.Doctor")
         .should()
         .accessField(System.class, "in")
         .orShould()

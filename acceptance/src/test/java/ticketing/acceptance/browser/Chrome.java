@@ -32,7 +32,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import ticketing.runner.util.Program;
+import ticketing.acceptance.support.Program;
 
 /** Chromium, as large as many projectors. A test is skipped where there is no chromedriver. */
 final class Chrome implements AutoCloseable {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.Program;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 
 /** The committed deck is what {@code npm run build} makes of its source. */

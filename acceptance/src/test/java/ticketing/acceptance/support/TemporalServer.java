@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import ticketing.acceptance.support.Exercise;
+import ticketing.acceptance.support.Program;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.util.Program;
 
 /** A student works through the exercises in a terminal; each test goes on where one ended. */
 @Tag("process")

@@ -1,34 +1,85 @@
 package ticketing.runner.setup.doctor;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Environment;
+import ticketing.runner.util.Shell;
+import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop doctor}. */
-@Command(
-    name = "doctor",
-    description =
-        "Look whether this computer can do what the workshop needs, with a network and without one."
-            + " Each thing that is not as it should be comes with its fix.")
+@Command(name = "doctor", description = "Check this machine and print a fix for each problem.")
 public final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
+  private final Doctor doctor;
 
   /** In this context. */
   public DoctorCommand(CommandContext context) {
     this.context = context;
+    this.doctor = new Doctor(context.environment(), context.root(), context.out());
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    return Doctor.examine(context, Optional.of(this::temporal)) ? 0 : 1;
+  public Integer call() {
+    doctor.checkMachine(Shell.mavenCommand().get(0));
+    doctor.check("Temporal", this::checkTemporal);
+    doctor.check("Offline", this::checkOffline);
+    doctor.printSummary();
+    return doctor.hasProblems() ? 1 : 0;
   }
 
-  private String temporal() throws TemporalConnection.Unreachable {
-    try (TemporalConnection connection =
-        TemporalConnection.open(TemporalConnection.Options.of(context.environment()))) {
-      return connection.address();
+  private void checkTemporal() throws IOException {
+    try {
+      int port = LocalPort.chosen(context.environment());
+      if (TemporalConnection.configuredAddress(context.environment()).isEmpty()
+          && !LocalPort.isListening(port)) {
+        checkFreePort(port);
+        return;
+      }
+      try (TemporalConnection connection =
+          TemporalConnection.open(TemporalConnection.Options.of(context.environment()))) {
+        doctor.ok("Temporal answers at " + connection.address());
+      }
+    } catch (TemporalConnection.Unreachable e) {
+      doctor.problem("Cannot connect to Temporal", e.getMessage());
+    }
+  }
+
+  /** Windows reserves ranges of ports, where nothing listens and nobody can. */
+  private void checkFreePort(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      doctor.ok("Port " + socket.getLocalPort() + " is free for the embedded Temporal");
+    } catch (IOException e) {
+      doctor.problem(
+          "Port " + port + " cannot be used: " + e.getMessage(),
+          "Use another one. Type in every terminal: "
+              + Environment.setting(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
+    }
+  }
+
+  private void checkOffline() throws IOException, InterruptedException {
+    if (doctor.hasProblems()) {
+      // Maven would fail for a reason that is printed already.
+      return;
+    }
+    Shell.Output output = OfflineBuild.run(context, "-o");
+    if (output.exitCode() == 0) {
+      doctor.ok("Ready to work offline");
+    } else if (Doctor.needsNetwork(output.text())) {
+      doctor.note(
+          "Before you go offline, type: " + Environment.workshop("prefetch"),
+          Doctor.mavenSettings().contains("<mirror>")
+              ? "Copied from another machine? See Offline in setup.md."
+              : "");
+      doctor.checkProxy();
+    } else {
+      doctor.problem(
+          "Maven fails: " + Doctor.mavenError(output.text()),
+          "Fix what this line names. Files you changed: git status");
     }
   }
 }

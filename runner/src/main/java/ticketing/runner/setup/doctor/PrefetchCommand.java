@@ -1,134 +1,110 @@
 package ticketing.runner.setup.doctor;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
-import ticketing.runner.util.Program;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop prefetch}. */
 @Command(
     name = "prefetch",
-    description =
-        "Fetch everything that the workshop needs, so that it works in a room without a network.")
+    description = "Download everything that the workshop needs to work offline.")
 public final class PrefetchCommand implements Runnable {
-  /** Whoever has a slow network waits; who waits longer than this has none. */
-  private static final Duration LIMIT = Duration.ofMinutes(60);
+  private static final Duration WRAPPER_LIMIT = Duration.ofMinutes(30);
 
   private final CommandContext context;
-
-  private boolean fetched;
+  private final Path repository;
 
   /** In this context. */
   public PrefetchCommand(CommandContext context) {
     this.context = context;
+    this.repository = context.resolve(Doctor.localRepository(context.environment()));
   }
 
   @Override
   public void run() {
     try {
       fetchWrappersMaven();
-      for (MavenStep step : MavenStep.values()) {
-        fetch(step);
-      }
-      if (fetched) {
-        proveItOffline();
-      }
-      context
-          .out()
-          .printf(
-              "%s, %d MiB in %s. The workshop works without a network.%n",
-              fetched ? "All is there now" : "All was there",
-              FolderSize.mebibytes(LocalRepository.folder(context)),
-              LocalRepository.folder(context));
+      fetchLibraries();
+      context.out().printf("Ready to work offline: %d MiB in %s%n", mebibytes(), repository);
     } catch (IOException e) {
       throw new UsageException(
-          "Cannot fetch: " + e.getMessage() + ". Look with " + Environment.workshop("doctor"), 1);
+          "Cannot download: " + e.getMessage() + ". Type: " + Environment.workshop("doctor"), 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UsageException("Interrupted. Start it again: it goes on where it was.", 1);
+      throw new UsageException("Interrupted. Run it again to resume the download.", 1);
     }
   }
 
+  /** The wrapper downloads its Maven when it is called for the first time. */
   private void fetchWrappersMaven() throws IOException, InterruptedException {
-    Path root = context.root();
-    Path wrapper = root.resolve(Shell.WINDOWS ? "mvnw.cmd" : "mvnw");
-    context.out().print("Maven for " + wrapper.getFileName() + " … ");
-    if (LocalRepository.wrappersMaven(context).isPresent()) {
-      context.out().println("was there");
-      return;
-    }
+    String wrapper = Shell.WINDOWS ? "mvnw.cmd" : "mvnw";
+    context.out().print("Maven for " + wrapper + " … ");
     Shell.Output output =
         Shell.run(
             context.with(Map.of("JAVA_HOME", System.getProperty("java.home"))),
-            root,
-            LIMIT,
-            List.of(wrapper.toString(), "-version"));
-    if (LocalRepository.wrappersMaven(context).isPresent()) {
-      fetched = true;
-      context.out().println("fetched");
-    } else if (Program.onPath(context, "mvn").isPresent()) {
-      // It does the same, and may reach a mirror that the wrapper does not know of.
-      context.out().println("not fetched: " + MavenFailure.of(output).words() + "; use mvn");
+            context.root(),
+            WRAPPER_LIMIT,
+            List.of(context.root().resolve(wrapper).toString(), "-version"));
+    if (output.exitCode() == 0 || Shell.mavenCommand().get(0).endsWith(wrapper)) {
+      requireSuccess(output);
     } else {
-      throw failed(MavenFailure.of(output));
+      // An installed mvn does the same, and may use a mirror that the wrapper does not know.
+      context.out().println(Doctor.mavenError(output.text()) + ". Use mvn instead.");
     }
   }
 
-  private void fetch(MavenStep step) throws IOException, InterruptedException {
-    context.out().print(step.title() + " … ");
-    if (isNothingMissing(step.run(context, LIMIT, "-o"))) {
-      context.out().println("was there");
+  private void fetchLibraries() throws IOException, InterruptedException {
+    context.out().print("Libraries and plugins … ");
+    if (OfflineBuild.run(context, "-o").exitCode() == 0) {
+      context.out().println("OK");
       return;
     }
-    Shell.Output output;
-    try (FolderSize growing = FolderSize.toldOf(LocalRepository.folder(context), context.out())) {
-      output = step.run(context, LIMIT);
+    ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
+    try {
+      progress.scheduleWithFixedDelay(
+          () -> context.out().print(mebibytes() + " MiB … "), 10, 10, TimeUnit.SECONDS);
+      requireSuccess(OfflineBuild.run(context));
+    } finally {
+      progress.shutdownNow();
     }
-    if (!isNothingMissing(output)) {
-      throw failed(MavenFailure.of(output));
-    }
-    fetched = true;
-    context.out().println("fetched");
-  }
-
-  /** A test that ran has what it needs, also if it failed: on a very busy computer it may. */
-  private static boolean isNothingMissing(Shell.Output output) {
-    return output.exitCode() == 0 || MavenFailure.of(output).kind() == MavenFailure.Kind.TEST;
-  }
-
-  private void proveItOffline() throws IOException, InterruptedException {
     context.out().print("The same without a network … ");
-    for (MavenStep step : MavenStep.values()) {
-      Shell.Output output = step.run(context, LIMIT, "-o");
-      if (!isNothingMissing(output)) {
-        throw failed(MavenFailure.of(output));
-      }
-    }
-    context.out().println("works");
+    requireSuccess(OfflineBuild.run(context, "-o"));
   }
 
-  private UsageException failed(MavenFailure failure) {
+  private void requireSuccess(Shell.Output output) {
+    if (output.exitCode() == 0) {
+      context.out().println("OK");
+      return;
+    }
     context.out().println("failed");
-    return new UsageException(
-        switch (failure.kind()) {
-          case UNREACHABLE ->
-              "Maven Central cannot be reached: "
-                  + failure.words()
-                  + "\nConnect to a network and run this again: it goes on where it was. Behind a"
-                  + " proxy, see \"Offline\" in setup.md.";
-          case MISSING, TEST, OTHER ->
-              "Maven fails: "
-                  + failure.words()
-                  + "\nTo look for the cause: "
-                  + Environment.workshop("doctor");
-        },
+    throw new UsageException(
+        Doctor.mavenError(output.text())
+            + (Doctor.needsNetwork(output.text())
+                ? "\nConnect to a network and run this again: it resumes the download."
+                    + " Behind a proxy, see Offline in setup.md."
+                : "\nTo check this machine, type: " + Environment.workshop("doctor")),
         1);
+  }
+
+  private long mebibytes() {
+    return size(repository.toFile()) / (1 << 20);
+  }
+
+  /** The bytes in a folder, also while files in it come and go. */
+  private static long size(File file) {
+    File[] files = file.listFiles();
+    return files == null ? file.length() : Stream.of(files).mapToLong(PrefetchCommand::size).sum();
   }
 }
