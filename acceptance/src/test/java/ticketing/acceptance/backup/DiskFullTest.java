@@ -61,7 +61,7 @@ class DiskFullTest {
             "find %s/backups -mindepth 1".formatted(quoted(notes)),
             "exit $code");
     assertThat(output.text())
-        .contains("cannot be backed up", "disk is full. Make room. Nothing was changed.")
+        .contains("Cannot back up your code", "disk is full. Make room. Nothing was changed.")
         .doesNotContain(EXERCISE + "-reset", "\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(mine);

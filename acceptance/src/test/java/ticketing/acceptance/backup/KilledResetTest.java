@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.SafeFile;
 
 /** A reset that is killed; what else may happen to it, BackupCommandsTest of the runner tests. */
 @Tag("process")
@@ -38,7 +41,7 @@ class KilledResetTest {
       Files.writeString(work.helper().resolveSibling("Helper" + i + ".java"), "// mine " + i);
     }
     for (int kill = 0; kill < KILLS; kill++) {
-      // Different each time: what is in a backup already is not backed up again.
+      // Different each time, so that the assertion cannot pass with an older backup.
       Files.writeString(work.code(), "// work " + kill + "\n", StandardOpenOption.APPEND);
       Map<Path, UUID> mine = files(work.exercise());
       killReset(kill * 2 * HELPERS / KILLS, mine.size());
@@ -50,12 +53,28 @@ class KilledResetTest {
       }
       assertThat(files(work.exercise())).isEqualTo(mine);
     }
+    work.run("reset", EXERCISE);
+    assertThat(leftovers()).isEmpty();
+  }
+
+  /** What a killed reset was writing. */
+  private List<Path> leftovers() {
+    return Stream.of(work.exercise(), work.root().resolve(Workshop.NOTES).resolve("backups"))
+        .flatMap(folder -> Stage.filesIn(folder).stream())
+        .filter(file -> SafeFile.isUnfinished(file) || isInUnfinishedBackup(file))
+        .toList();
+  }
+
+  private static boolean isInUnfinishedBackup(Path file) {
+    return file.getName(0).toString().endsWith(".part");
   }
 
   /** Kills a reset when it has copied, and then removed, so many files. */
   private void killReset(int files, int kept) throws Exception {
     Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
-    int before = Stage.filesIn(backups).size() - kept;
+    // The reset removes first what the killed one before it has left.
+    long left = Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
+    long before = Stage.filesIn(backups).size() - left - kept;
     Path log = Files.createTempFile(logs, "reset", ".log");
     try (CommandProcess reset =
         CommandProcess.start(work.root(), Map.of(), log, "reset", EXERCISE)) {

@@ -44,38 +44,38 @@ class BadInputTest {
           demo --likelihood x                      | 'x' is not a number ./workshop help demo says more.
           demo --likelihood -1                     | --likelihood is a number from 0
           demo --likelihood NaN                    | --likelihood is a number from 0
-          demo --strategy 05                       | The stages are
+          demo --strategy 05                       | The exercises are
           demo --strategy keys                     | For comparison: key
           demo --mine --strategy key               | key is not an exercise
           demo --mine --solution                   | not both
           demo --database {used}                   | nothing is overwritten
           demo --database {file}                   | is not a folder
           demo --database {below}                  | Cannot make the folder
-          chaos 05                                 | The stages are
+          chaos 05                                 | The exercises are
           chaos --orders 0                         | --orders is a number from 1
           chaos --likelihood 1.5                   | --likelihood is a number from 0
           chaos --kills -1                         | --kills is a number from 0
           chaos --database {used}                  | nothing is overwritten
           chaos --database {file}                  | is not a folder
           chaos --database {below}                 | Cannot make the folder
-          prove 05                                 | The stages are
+          prove 05                                 | The exercises are
           prove keys --solution                    | For comparison: key
           prove key --mine                         | key is not an exercise
           prove --faults 0                         | --faults is a number from 1 to 5
           prove 03 --faults 99                     | --faults is a number from 1 to 5
-          prove --schedule after,ok                | Name a stage
+          prove --schedule after,ok                | needs an exercise
           prove 03 --schedule ok --faults 2        | Leave --faults out
           prove key --outside --schedule ok        | Leave --outside out
           prove key --schedule ok+again,end+again  | one disturbance
-          prove 03 --solution --schedule fresh,stale | cannot happen to 03
+          prove 03 --solution --schedule fresh,stale | does not apply
           prove key --schedule ok,ok               | never reached
-          hint 05                                  | The stages are
-          compare 05                               | The stages are
-          reset 05                                 | The stages are
-          catch-up 05                              | The stages are
+          hint 05                                  | The exercises are
+          compare 05                               | The exercises are
+          reset 05                                 | The exercises are
+          catch-up 05                              | The exercises are
           restore nonsense                         | There is no backup "nonsense"
           worker                                   | 'STAGE' ./workshop help worker says more.
-          worker nine                              | The stages are
+          worker nine                              | The exercises are
           worker 03 --task-queue a{blank}b         | --task-queue is a name
           worker 03 --likelihood -0.5              | a number from 0 to 1
           worker 03 --metrics 65536                | --metrics is a port from 1 to 65535
@@ -84,7 +84,7 @@ class BadInputTest {
           order --all order-314159                 | Name one or more order IDs
           order order-314159 --database {used}     | Leave --database out
           order --all --database {used}            | Cannot read
-          order --stage nine order-314159          | The stages are
+          order --stage nine order-314159          | The exercises are
           order order-314159 --task-queue {empty}  | --task-queue is a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID

@@ -13,6 +13,8 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.TestVerdict;
+import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 
 /** Starts and solutions, tested as {@code ./workshop watch} tests them. */
@@ -29,13 +31,11 @@ class StarterCodeTest {
     PristineCopy.copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
     PristineCopy.copyTree(stage.start().resolve("src"), exercise.resolve("src"));
     try (StageCode code = StageCode.withTests(exercise)) {
-      StageTests.Results results = StageTests.run(code, StageTests.CORE);
+      Verdict verdict = StageTests.run(code, StageTests.CORE);
 
-      assertThat(results.failed()).containsExactlyInAnyOrderElementsOf(named.tests());
-      assertThat(results.all())
-          .filteredOn(result -> result.failure().isPresent())
-          .allSatisfy(
-              result -> assertThat(result.failure().get()).hasMessageContaining(named.reason()));
+      assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(named.tests());
+      assertThat(verdict.failures())
+          .allSatisfy(test -> assertThat(test.lesson()).contains(named.reason()));
     }
   }
 
@@ -43,10 +43,12 @@ class StarterCodeTest {
   @MethodSource("stages")
   void a_solution_passes_what_its_start_fails(Stage stage) {
     try (StageCode code = StageCode.withTests(stage.solution())) {
-      StageTests.Results results = StageTests.run(code, StageTests.CORE, StageTests.STRETCH);
+      Verdict verdict = StageTests.run(code, StageTests.CORE, StageTests.STRETCH);
 
-      assertThat(results.failed()).isEmpty();
-      assertThat(results.passed()).containsAll(NamedFailures.of(stage).tests());
+      assertThat(verdict.failed()).isEmpty();
+      assertThat(verdict.tests())
+          .extracting(TestVerdict::test)
+          .containsAll(NamedFailures.of(stage).tests());
     }
   }
 }

@@ -63,7 +63,7 @@ class WalkthroughTest {
     exercise.writeAnswer("wrong/OneAttemptOnTheCreate");
     terminal.awaitText("✗ an outage of every service is survived");
     terminal.type("c");
-    terminal.awaitText("- yours, + the solution's");
+    terminal.awaitText("- yours, + the solution.");
     terminal.type("h");
     terminal.awaitText("Hint ");
     exercise.solve();
@@ -85,7 +85,7 @@ class WalkthroughTest {
             .resolve("MaxAttemptsOneTest.java");
     String before = Stage.text(test);
     PristineCopy.write(test, before + "// looked at\n");
-    terminal.awaitText("! Not as it was given: MaxAttemptsOneTest.java");
+    terminal.awaitText("! Not the original: MaxAttemptsOneTest.java");
     terminal.type("");
     terminal.awaitText("testing …");
     // In the middle of a run.
@@ -119,7 +119,7 @@ class WalkthroughTest {
     terminal.type("q");
     terminal.awaitPrompt();
     terminal.type("./workshop");
-    terminal.awaitText("All stages pass");
+    terminal.awaitText("All exercises pass");
   }
 
   @Test
@@ -129,9 +129,9 @@ class WalkthroughTest {
     terminal.type("./workshop reset 03; ./workshop");
     terminal.awaitText("▸ 03-validate-loop            not begun");
     terminal.type("./workshop restore last; ./workshop");
-    terminal.awaitText("All stages pass");
+    terminal.awaitText("All exercises pass");
     assertThat(exercise.file()).content().isEqualTo(exercise.start());
     terminal.type("./workshop reset 01; ./workshop reset 02; ./workshop catch-up 03; ./workshop");
-    terminal.awaitText("All stages pass");
+    terminal.awaitText("All exercises pass");
   }
 }

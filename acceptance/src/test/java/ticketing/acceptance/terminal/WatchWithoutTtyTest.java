@@ -48,17 +48,18 @@ class WatchWithoutTtyTest {
     Shell.Output second = CommandProcess.run(copy, Map.of(), "watch", "01");
 
     assertThat(second.exitCode()).isEqualTo(1);
-    assertThat(second.text()).contains("is watched already, by process " + watch.handle().pid());
+    assertThat(second.text())
+        .contains("is already watched by another process (PID " + watch.handle().pid());
   }
 
   @Test
   void every_change_of_the_file_is_tested() throws Exception {
     exercise.write("");
-    awaitNewText("OrderWorker.java:");
+    awaitNewText("NaiveOrderWorkflow.java is empty.");
     Files.delete(exercise.file());
-    awaitNewText("NaiveOrderWorkflow.java is gone.");
+    awaitNewText("NaiveOrderWorkflow.java is missing.");
     Files.write(exercise.file(), new byte[] {(byte) 0xC3, 0x28});
-    awaitNewText("does not compile");
+    awaitNewText("NaiveOrderWorkflow.java is not in UTF-8.");
     exercise.writeBody("System.exit(3); return null;");
     awaitNewText("System.exit");
     exercise.writeBody("long[][] all = new long[1_000][100_000_000]; return null;");

@@ -1,9 +1,6 @@
 package ticketing.runner.stages;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,23 +37,14 @@ public final class Fingerprint {
           }
           String name = file.toString().replace('\\', '/');
           digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
-          digest.update(withUnixLineEnds(folder.resolve(file)));
+          String bytes = Stage.bytes(folder.resolve(file)).orElse("");
+          digest.update(bytes.getBytes(StandardCharsets.ISO_8859_1));
           digest.update((byte) 0);
         }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
-
-  /** The bytes, whatever the encoding: this is no place to complain about it. */
-  private static byte[] withUnixLineEnds(Path file) {
-    try {
-      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return bytes.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 }

@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
 
 /** One stage: an exercise, its solution, and the pristine text of what is to be written. */
 public final class Stage {
+  /** The name of Maven's file. */
+  public static final String POM = "pom.xml";
+
   private final Path root;
   private final String name;
 
@@ -66,34 +71,46 @@ public final class Stage {
   }
 
   /**
-   * The files that were given with the exercise and are not to be written, such as its tests, that
-   * are not as in the solution, or are gone.
+   * The files that were given with the exercise and are not to be written, such as its tests and
+   * its POM, that are not as they ship, or are missing.
    */
   public List<Path> editedBesides() {
-    return filesIn(solution().resolve("src")).stream()
-        .map(file -> Path.of("src").resolve(file))
-        .filter(file -> !filesToWrite().contains(file))
-        .filter(file -> !sameText(solution().resolve(file), exercise().resolve(file)))
-        .toList();
+    List<Path> toWrite = filesToWrite();
+    List<Path> edited =
+        new ArrayList<>(
+            filesIn(solution().resolve("src")).stream()
+                .map(file -> Path.of("src").resolve(file))
+                .filter(file -> !toWrite.contains(file))
+                .filter(file -> !sameText(solution().resolve(file), exercise().resolve(file)))
+                .toList());
+    String pom = exercisePom(bytes(solution().resolve(POM)).orElseThrow());
+    if (!bytes(exercise().resolve(POM)).equals(Optional.of(pom))) {
+      edited.add(Path.of(POM));
+    }
+    return edited;
+  }
+
+  /** Turns the text of a solution's POM into that of its exercise: another name is all. */
+  public static String exercisePom(String solutionPom) {
+    return solutionPom.replace("<artifactId>solution-", "<artifactId>exercise-");
   }
 
   /** Whether both are there and have the same text, line ends apart; in whatever encoding. */
   public static boolean sameText(Path one, Path other) {
-    try {
-      return Files.isRegularFile(one)
-          && Files.isRegularFile(other)
-          && bytes(one).equals(bytes(other));
-    } catch (NoSuchFileException e) {
-      // It went at this very moment.
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + one + " or " + other, e);
-    }
+    Optional<String> bytes = bytes(one);
+    return bytes.isPresent() && bytes.equals(bytes(other));
   }
 
-  /** Each byte as a character, so that none is lost. */
-  private static String bytes(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+  /** The bytes of a file as characters, with the line ends of Unix; empty if there is no file. */
+  static Optional<String> bytes(Path file) {
+    try {
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      return Optional.of(bytes.replace("\r\n", "\n"));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
   /** The text of a file, with the line ends of Unix. */
@@ -101,7 +118,7 @@ public final class Stage {
     try {
       return Files.readString(file).replace("\r\n", "\n");
     } catch (CharacterCodingException e) {
-      throw new UsageException(file + " is not text in UTF-8. Save it in that encoding.");
+      throw new UsageException(file + " is not UTF-8 text. Save it as UTF-8.");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

@@ -9,12 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
 import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
@@ -28,13 +22,6 @@ import ticketing.testkit.TestTemporal;
 public final class StageCode implements AutoCloseable {
   /** The system property that names a folder for compiled code; the launcher empties it. */
   private static final String COMPILED = "workshop.compiled";
-
-  private static final int MOST_ERRORS = 5;
-
-  /**
-   * The compiler tells the name that it cannot find, or why a call does not fit, in a line below.
-   */
-  private static final Pattern DETAIL = Pattern.compile("(?m)^ *(?:symbol|reason): +(.*)$");
 
   private final Path classes;
   private final boolean kept;
@@ -60,20 +47,20 @@ public final class StageCode implements AutoCloseable {
     Path code = folder.resolve("src/main/java");
     String compiled = System.getProperty(COMPILED);
     if (compiled == null) {
-      return compile(javaFiles(code));
+      return compile(folder, javaFiles(code));
     }
     Path kept = Path.of(compiled, Fingerprint.of(List.of(code)));
     if (!Files.exists(kept)) {
-      keep(javaFiles(code), kept);
+      keep(folder, javaFiles(code), kept);
     }
     return new StageCode(kept, true);
   }
 
   /** In one step: another process may do the same, or be killed at it. */
-  private static void keep(List<Path> sources, Path kept) {
+  private static void keep(Path folder, List<Path> sources, Path kept) {
     try {
       Path part = Files.createTempDirectory(Files.createDirectories(kept.getParent()), "part");
-      compile(sources, part);
+      Compiler.compile(folder, sources, part);
       Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       if (!Files.exists(kept)) {
@@ -90,7 +77,7 @@ public final class StageCode implements AutoCloseable {
   public static StageCode withTests(Path folder) {
     List<Path> sources = new ArrayList<>(javaFiles(folder.resolve("src/main/java")));
     sources.addAll(javaFiles(folder.resolve("src/test/java")));
-    return compile(sources);
+    return compile(folder, sources);
   }
 
   private static List<Path> javaFiles(Path folder) {
@@ -100,46 +87,10 @@ public final class StageCode implements AutoCloseable {
         .toList();
   }
 
-  private static StageCode compile(List<Path> sources) {
+  private static StageCode compile(Path folder, List<Path> sources) {
     Path classes = TemporaryFolder.create("workshop-classes");
-    compile(sources, classes);
+    Compiler.compile(folder, sources, classes);
     return new StageCode(classes, false);
-  }
-
-  private static void compile(List<Path> sources, Path classes) {
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    if (!Compiler.compile(sources, classes, problems)) {
-      TemporaryFolder.delete(classes);
-      throw new UsageException(words(problems), 1);
-    }
-  }
-
-  private static String words(DiagnosticCollector<JavaFileObject> problems) {
-    return problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .map(StageCode::words)
-        .distinct()
-        .limit(MOST_ERRORS)
-        .collect(Collectors.joining("\n", "The code does not compile:\n", ""));
-  }
-
-  private static String words(Diagnostic<? extends JavaFileObject> problem) {
-    String where =
-        problem.getSource() == null
-            ? ""
-            : "%s:%d: "
-                .formatted(
-                    Path.of(problem.getSource().toUri()).getFileName(), problem.getLineNumber());
-    String said = problem.getMessage(Locale.ROOT);
-    String detail =
-        DETAIL
-            .matcher(said)
-            .results()
-            .map(line -> ": " + line.group(1).replaceAll(" +", " "))
-            .findFirst()
-            .orElse("");
-    String headline = said.lines().findFirst().orElse("").replaceAll(";$", "");
-    return "  " + where + headline + detail;
   }
 
   /** The strategy: what {@code OrderWorker.STRATEGY} of the stage says. */
@@ -148,7 +99,7 @@ public final class StageCode implements AutoCloseable {
         classNames().stream()
             .filter(name -> name.endsWith(".OrderWorker"))
             .findFirst()
-            .orElseThrow(() -> new UsageException("The stage has no class OrderWorker any more."));
+            .orElseThrow(() -> new UsageException("There is no class OrderWorker any more."));
     try {
       return (Strategy) loader.loadClass(worker).getField("STRATEGY").get(null);
     } catch (ReflectiveOperationException e) {

@@ -4,16 +4,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
@@ -43,54 +41,22 @@ public final class StageTests {
 
   private StageTests() {}
 
-  /**
-   * How one test ended.
-   *
-   * @param test the method's name
-   * @param sentence its name as a sentence
-   * @param stretch whether it is a test beyond core
-   * @param failure why it failed; empty if it passed
-   */
-  public record Result(
-      String test, String sentence, boolean stretch, Optional<Throwable> failure) {}
-
-  /** How a run ended: the results in the order in which the tests ran. */
-  public record Results(List<Result> all) {
-
-    /** The names of the tests that passed. */
-    public Set<String> passed() {
-      return names(false);
-    }
-
-    /** The names of the tests that failed. */
-    public Set<String> failed() {
-      return names(true);
-    }
-
-    private Set<String> names(boolean failed) {
-      return all.stream()
-          .filter(result -> result.failure().isPresent() == failed)
-          .map(Result::test)
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
   /** Runs the tests that have one of these tags. */
-  public static Results run(StageCode code, String... tags) {
-    return run(code, result -> {}, tags);
+  public static Verdict run(StageCode code, String... tags) {
+    return run(code, test -> {}, tags);
   }
 
   /**
    * Runs the tests that have one of these tags.
    *
-   * @param each is told of each when it has ended, of one at a time
+   * @param each is called for each test when it has ended
    */
-  public static Results run(StageCode code, Consumer<Result> each, String... tags) {
+  static Verdict run(StageCode code, Consumer<TestVerdict> each, String... tags) {
     return runFiltered(code, TagFilter.includeTags(tags), each);
   }
 
   /** Runs the tests with such names, whatever their tags. */
-  public static Results runNamed(StageCode code, Predicate<String> names) {
+  public static Verdict runNamed(StageCode code, Predicate<String> names) {
     PostDiscoveryFilter filter =
         candidate ->
             FilterResult.includedIf(
@@ -99,12 +65,12 @@ public final class StageTests {
                     .filter(MethodSource.class::isInstance)
                     .map(source -> names.test(((MethodSource) source).getMethodName()))
                     .orElse(true));
-    return runFiltered(code, filter, result -> {});
+    return runFiltered(code, filter, test -> {});
   }
 
   /** The names of all its tests. None is run. */
   public static Set<String> names(StageCode code) {
-    return withLoaderOf(code, () -> discover(code)).stream()
+    return discover(code).stream()
         .map(StageTests::nameOf)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -123,51 +89,24 @@ public final class StageTests {
         .toList();
   }
 
-  private static Results runFiltered(StageCode code, Filter<?> filter, Consumer<Result> each) {
-    List<TestIdentifier> tests = withLoaderOf(code, () -> discover(code, filter));
-    Map<UniqueId, Result> results = new HashMap<>();
-    BiConsumer<UniqueId, Result> collector =
-        (id, result) -> {
-          synchronized (results) {
-            // A failure of the whole class is met in each lane.
-            if (results.put(id, result) == null) {
-              each.accept(result);
-            }
-          }
-        };
+  private static Verdict runFiltered(StageCode code, Filter<?> filter, Consumer<TestVerdict> each) {
+    List<TestIdentifier> tests = discover(code, filter);
+    Map<UniqueId, TestVerdict> verdicts = new ConcurrentHashMap<>();
     Lanes.run(
         tests.stream().map(TestIdentifier::getUniqueIdObject).toList(),
-        ids ->
-            withLoaderOf(
-                code,
-                () -> {
-                  execute(ids, new Collector(collector));
-                  return ids;
-                }));
+        lane -> {
+          Thread.currentThread().setContextClassLoader(code.loader());
+          LauncherDiscoveryRequest request =
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(lane.stream().map(id -> selectUniqueId(id)).toList())
+                  .build();
+          launcher().execute(request, new Collector(verdicts, each));
+        });
     List<String> order = tests.stream().map(StageTests::nameOf).toList();
-    return new Results(
-        results.values().stream()
-            .sorted(Comparator.comparing(result -> order.indexOf(result.test())))
+    return Verdict.of(
+        verdicts.values().stream()
+            .sorted(Comparator.comparing(verdict -> order.indexOf(verdict.test())))
             .toList());
-  }
-
-  private static void execute(List<UniqueId> tests, Collector collector) {
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(tests.stream().map(id -> selectUniqueId(id)).toList())
-            .build();
-    launcher().execute(request, collector);
-  }
-
-  private static <T> T withLoaderOf(StageCode code, Supplier<T> action) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(code.loader());
-    try {
-      return action.get();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 
   private static Launcher launcher() {
@@ -182,12 +121,14 @@ public final class StageTests {
         .orElse(test.getDisplayName());
   }
 
-  /** Told of the tests of one lane, which run one after the other. */
+  /** Collects the verdicts of one lane, whose tests run one after the other. */
   private static final class Collector implements TestExecutionListener {
-    private final BiConsumer<UniqueId, Result> each;
+    private final Map<UniqueId, TestVerdict> verdicts;
+    private final Consumer<TestVerdict> each;
     private long begin;
 
-    Collector(BiConsumer<UniqueId, Result> each) {
+    Collector(Map<UniqueId, TestVerdict> verdicts, Consumer<TestVerdict> each) {
+      this.verdicts = verdicts;
       this.each = each;
     }
 
@@ -198,18 +139,22 @@ public final class StageTests {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      UniqueId id = test.getUniqueIdObject();
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
       if (test.isTest()) {
-        Lanes.took(test.getUniqueIdObject(), (System.nanoTime() - begin) / 1_000_000);
+        Lanes.took(id, (System.nanoTime() - begin) / 1_000_000);
       }
       if (test.isTest() || failed) {
-        each.accept(
-            test.getUniqueIdObject(),
-            new Result(
+        TestVerdict verdict =
+            TestVerdict.of(
                 nameOf(test),
                 FailedTest.sentence(test),
                 test.getTags().contains(TestTag.create(STRETCH)),
-                failed ? result.getThrowable() : Optional.empty()));
+                failed ? result.getThrowable() : Optional.empty());
+        // Each lane reports the failure of a whole class.
+        if (verdicts.putIfAbsent(id, verdict) == null) {
+          each.accept(verdict);
+        }
       }
     }
   }

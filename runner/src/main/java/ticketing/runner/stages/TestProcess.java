@@ -28,6 +28,9 @@ public final class TestProcess implements AutoCloseable {
   /** JUnit ends a test after 30 s; when nothing is heard for longer, nothing will be. */
   private static final int SILENCE_SECONDS = 45;
 
+  /** Comes after the last message. */
+  private static final String END = "";
+
   private static final int LAST_WORDS_MILLIS = 1_000;
 
   /** What the process says when somebody's code has ended it. */
@@ -41,7 +44,7 @@ public final class TestProcess implements AutoCloseable {
   private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
   private volatile Process process;
   private Thread errors;
-  private BlockingQueue<Optional<TestMessage>> messages;
+  private BlockingQueue<String> messages;
 
   /** One that is started with the first run. */
   public TestProcess(Workshop workshop, CommandContext context) {
@@ -59,24 +62,25 @@ public final class TestProcess implements AutoCloseable {
     ask(stage);
     List<TestVerdict> tests = new ArrayList<>();
     while (true) {
-      Optional<TestMessage> message = next();
-      if (message == null) {
+      String line = next();
+      if (line == null) {
         stop();
         return Verdict.of(
-            "No test has ended for %d s, so they were stopped. Look for an endless loop outside of the workflow method."
+            "No test ended for %d s, so they were stopped. Look for an endless loop outside the workflow method."
                 .formatted(SILENCE_SECONDS));
       }
-      if (message.isEmpty()) {
+      if (line.equals(END)) {
         return Verdict.of(whyItEnded(tests));
       }
-      if (message.get().verdict() != null) {
-        if (message.get().burning()) {
-          stop();
-        }
-        return message.get().verdict();
+      TestMessage message = TestMessage.of(line);
+      if (message.burning()) {
+        stop();
       }
-      tests.add(message.get().test());
-      each.accept(message.get().test());
+      if (message.verdict() != null) {
+        return message.verdict();
+      }
+      tests.add(message.test());
+      each.accept(message.test());
     }
   }
 
@@ -124,14 +128,12 @@ public final class TestProcess implements AutoCloseable {
                       workshop.root(), List.of(MOST_MEMORY), TestServerCommand.NAME))
               .start();
     } catch (IOException e) {
-      throw new UsageException("The tests' process cannot be started: " + e.getMessage(), 1);
+      throw new UsageException(
+          "Cannot start the process that runs the tests: " + e.getMessage(), 1);
     }
-    BlockingQueue<Optional<TestMessage>> heard = new LinkedBlockingQueue<>();
-    messages = heard;
-    eachLine(
-        process.getInputStream(),
-        line -> heard.add(Optional.of(TestMessage.of(line))),
-        () -> heard.add(Optional.empty()));
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    messages = lines;
+    eachLine(process.getInputStream(), lines::add, () -> lines.add(END));
     errors = eachLine(process.getErrorStream(), printed::add, () -> {});
   }
 
@@ -154,8 +156,8 @@ public final class TestProcess implements AutoCloseable {
     return reader;
   }
 
-  /** Null if nothing is heard; empty if the process has ended. */
-  private Optional<TestMessage> next() {
+  /** Null if there is none for too long; {@link #END} if the process has ended. */
+  private String next() {
     try {
       return messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -182,7 +184,7 @@ public final class TestProcess implements AutoCloseable {
     }
     String last =
         tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
-    return "The tests' process ended with exit code %d%s. Does your code call System.exit, or take all memory?"
+    return "The process that runs the tests ended with exit code %d%s. Does your code call System.exit, or use all memory?"
         .formatted(exitCode, last);
   }
 

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
+import ticketing.testkit.Ending;
 
 /**
- * The process that {@link TestProcess} starts: reads the names of stages, a line each, runs their
- * tests and answers with {@link TestMessage}s. It ends when nobody asks any more.
+ * The process that {@link TestProcess} starts: reads the name of a stage from each line, runs its
+ * tests and prints {@link TestMessage}s. Ends with its input.
  */
 @Command(name = TestServerCommand.NAME, hidden = true)
 public final class TestServerCommand implements Callable<Integer> {
@@ -31,26 +36,53 @@ public final class TestServerCommand implements Callable<Integer> {
     System.setOut(context.err());
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
-    endWithWhoeverAsks();
+    endWithParent();
     Workshop workshop = Workshop.of(context);
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
-      StageRun run =
-          new StageRun(
+      TestMessage last =
+          test(
               workshop.stage(stage),
               test -> answers.println(new TestMessage(test, null, false).line()));
-      Verdict verdict = run.run();
       context.err().flush();
-      answers.println(new TestMessage(null, verdict, run.isBurning()).line());
+      answers.println(last.line());
       // It takes a moment; the next run need not wait for it.
       Lanes.prepare();
     }
     return 0;
   }
 
-  /** Not even an endless loop keeps this process when the one that asks was killed. */
-  private static void endWithWhoeverAsks() {
+  /** Runs core, and stretch if core passes. */
+  private static TestMessage test(Stage stage, Consumer<TestVerdict> each) {
+    for (Path file : stage.filesToWrite()) {
+      if (!Files.exists(stage.exercise().resolve(file))) {
+        return problem(
+            "%s is missing. Undo that in your editor, or type ./workshop reset %s, which keeps a copy."
+                .formatted(file.getFileName(), stage.number()));
+      }
+    }
+    try (StageCode code = StageCode.withTests(stage.exercise())) {
+      Verdict core = StageTests.run(code, each, StageTests.CORE);
+      if (core.tests().isEmpty()) {
+        return problem(
+            "No test ran: there is none in exercises/%s/src/test.%nTo bring the tests back, type ./workshop reset %s, which keeps a copy of your code."
+                .formatted(stage, stage.number()));
+      }
+      Verdict all =
+          core.isCoreDone() ? core.and(StageTests.run(code, each, StageTests.STRETCH)) : core;
+      return new TestMessage(null, all, Ending.isBurning(code.strategy()));
+    } catch (UsageException e) {
+      return problem(e.getMessage());
+    }
+  }
+
+  private static TestMessage problem(String problem) {
+    return new TestMessage(null, Verdict.of(problem), false);
+  }
+
+  /** Not even an endless loop keeps this process when the one that started it was killed. */
+  private static void endWithParent() {
     ProcessHandle.current()
         .parent()
-        .ifPresent(asks -> asks.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
   }
 }

@@ -1,5 +1,6 @@
 package ticketing.runner.stages;
 
+import java.util.Optional;
 import ticketing.testkit.FailedTest;
 
 /**
@@ -15,16 +16,13 @@ import ticketing.testkit.FailedTest;
 public record TestVerdict(
     String test, String sentence, boolean stretch, boolean passed, String headline, String lesson) {
 
-  /** The result of a test, as it is kept and told. */
-  public static TestVerdict of(StageTests.Result result) {
-    boolean passed = result.failure().isEmpty();
-    FailedTest failed = new FailedTest(result.sentence(), result.failure().orElse(null));
-    return new TestVerdict(
-        result.test(),
-        result.sentence(),
-        result.stretch(),
-        passed,
-        passed ? "" : failed.headline(),
-        passed ? "" : failed.lesson());
+  /** Of a test that ended with this failure, or passed. */
+  static TestVerdict of(
+      String test, String sentence, boolean stretch, Optional<Throwable> failure) {
+    if (failure.isEmpty()) {
+      return new TestVerdict(test, sentence, stretch, true, "", "");
+    }
+    FailedTest failed = new FailedTest(sentence, failure.get());
+    return new TestVerdict(test, sentence, stretch, false, failed.headline(), failed.lesson());
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How a run of a stage's tests went. Stretch is run when core passes.
@@ -43,6 +46,13 @@ public record Verdict(String problem, List<TestVerdict> tests) {
   /** Those that failed, in the order in which they ran. */
   public List<TestVerdict> failures() {
     return tests.stream().filter(test -> !test.passed()).toList();
+  }
+
+  /** The names of the tests that failed. */
+  public Set<String> failed() {
+    return failures().stream()
+        .map(TestVerdict::test)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The test to work on next; empty if all passed, or none could run. */

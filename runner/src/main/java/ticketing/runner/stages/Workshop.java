@@ -78,15 +78,13 @@ public final class Workshop {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "There is no stage \""
-                        + nameOrNumber
-                        + "\". The stages are "
-                        + String.join(", ", stages.stream().map(Stage::name).toList())
-                        + "; a number will do, such as "
-                        + stages.get(0).number()
-                        + "."
-                        + (comparisons.length == 0
-                            ? ""
-                            : " For comparison: " + String.join(", ", comparisons) + ".")));
+                    "There is no exercise \"%s\". The exercises are %s; the number is enough, such as %s.%s"
+                        .formatted(
+                            nameOrNumber,
+                            String.join(", ", stages.stream().map(Stage::name).toList()),
+                            stages.get(0).number(),
+                            comparisons.length == 0
+                                ? ""
+                                : " For comparison: " + String.join(", ", comparisons) + ".")));
   }
 }

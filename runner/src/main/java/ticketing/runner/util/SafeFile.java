@@ -1,8 +1,7 @@
 package ticketing.runner.util;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -14,15 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes a file whole or not at all: a full disk or a crash leaves what was there before. */
 public final class SafeFile {
-  private SafeFile() {}
+  private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.new");
 
-  /** Writes the content of a file. */
-  private interface Content {
-    void writeTo(OutputStream file) throws IOException;
-  }
+  private SafeFile() {}
 
   /**
    * Puts this text in the place of the file, and makes its folders.
@@ -30,51 +27,40 @@ public final class SafeFile {
    * @throws UsageException if that cannot be done; the file is as it was before
    */
   public static void write(Path file, String text) {
-    put(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /**
-   * Puts the bytes of another file in the place of the file, and makes its folders.
-   *
-   * @throws UsageException if that cannot be done; the file is as it was before
-   */
-  public static void copy(Path from, Path file) {
-    put(file, out -> Files.copy(from, out));
-  }
-
-  /**
-   * Copies the bytes of a file to where there is none yet, and syncs them.
-   *
-   * @throws IOException if that cannot be done; part of the new file may be there then
-   */
-  public static void copyToNew(Path from, Path file) throws IOException {
-    writeAndSync(file, out -> Files.copy(from, out));
-  }
-
-  private static void put(Path file, Content content) {
     try {
-      Files.createDirectories(file.getParent());
-      // Not createTempFile: what that makes can be read by nobody else.
-      Path whole = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
-      try {
-        writeAndSync(whole, content);
-        moveInPlace(whole, file);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
+      replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw new UsageException(
           "Cannot write " + file + ": " + reason(e) + " It is as it was before.", 1);
     }
   }
 
-  private static void writeAndSync(Path file, Content content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      content.writeTo(out);
-      channel.force(true);
+  /**
+   * Puts these bytes in the place of the file, and makes its folders.
+   *
+   * @throws IOException if that cannot be done; the file is as it was before
+   */
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    // Not createTempFile: what that makes can be read by nobody else.
+    Path whole = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(whole, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+      moveInPlace(whole, file);
+    } finally {
+      Files.deleteIfExists(whole);
     }
+  }
+
+  /** Whether this is a file that a killed process was writing, under its temporary name. */
+  public static boolean isUnfinished(Path file) {
+    return UNFINISHED.matcher(file.getFileName().toString()).matches();
   }
 
   private static void moveInPlace(Path whole, Path file) throws IOException {

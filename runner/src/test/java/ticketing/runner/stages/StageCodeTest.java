@@ -1,11 +1,20 @@
 package ticketing.runner.stages;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.runner.util.UsageException;
 
 /** What a student reads when the code does not compile. */
@@ -47,6 +56,44 @@ class StageCodeTest {
 
     assertThat(errors("class A {\n" + lines + "}\n").lines()).hasSize(6).doesNotHaveDuplicates();
     assertThat(errors("class A {\n  int a = foo + foo;\n}\n").lines()).hasSize(2);
+  }
+
+  static Stream<Arguments> damaged() {
+    String code = "package deep;\nclass A {\n  String a = \"Café\";\n}\n";
+    String undo = " Undo that in your editor";
+    String save = " Save it as UTF-8";
+    return Stream.of(
+        Arguments.of(code.getBytes(UTF_16), "is in UTF-16." + save),
+        Arguments.of(code.getBytes(UTF_16LE), "is in UTF-16." + save),
+        Arguments.of(code.getBytes(ISO_8859_1), "is not in UTF-8." + save),
+        Arguments.of(
+            ("\uFEFF" + code).getBytes(UTF_8),
+            "begins with a byte order mark." + save + " without BOM"),
+        Arguments.of(
+            new byte[] {-54, -2, -70, -66, 0, 0, 0, 61, 1, 2, 3, 4, 5, 6}, "is not text." + undo),
+        Arguments.of(new byte[0], "is empty." + undo),
+        Arguments.of("\n \n".getBytes(UTF_8), "is empty." + undo),
+        Arguments.of(
+            code.replace("deep", "shallow").getBytes(UTF_8),
+            "is in package shallow. Begin it with \"package deep;\""),
+        Arguments.of(
+            code.replace("package deep;", "").getBytes(UTF_8),
+            "has no package. Begin it with \"package deep;\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damaged")
+  void a_damaged_file_is_explained(byte[] bytes, String why) throws Exception {
+    Path exercise = stage.resolve("exercises/03-third");
+    Path file = exercise.resolve("src/main/java/deep/A.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file.resolveSibling("Given.java"), "package deep;\nclass Given extends A {}\n");
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> StageCode.main(exercise))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("A.java " + why)
+        .hasMessageEndingWith(",\nor type ./workshop reset 03, which keeps a copy.");
   }
 
   private String errors(String code) throws Exception {

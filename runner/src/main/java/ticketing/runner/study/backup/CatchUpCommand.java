@@ -1,26 +1,23 @@
 package ticketing.runner.study.backup;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.ProcessLock;
 
 /** {@code ./workshop catch-up}. */
 @Command(
     name = "catch-up",
     description =
-        "Go on with a stage: those before it become the solutions, but for those that your own code"
-            + " has solved. What you have written is backed up first.")
+        "Copy the solution into each earlier exercise that you have not solved, to go on with this"
+            + " one. Your code is backed up first.")
 public final class CatchUpCommand implements Runnable {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "The one to go on with, such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "The one to go on with, such as 03.")
   private String name;
 
   /** In this context. */
@@ -31,52 +28,32 @@ public final class CatchUpCommand implements Runnable {
   @Override
   public void run() {
     Workshop workshop = Workshop.of(context);
-    Stage stage = workshop.stage(name);
-    List<Stage> before = workshop.stages().subList(0, workshop.stages().indexOf(stage));
-    if (before.isEmpty()) {
-      context.out().println("There is nothing before " + stage + ". Nothing was changed.");
-    } else {
-      try (ProcessLock lock = OneAtATime.in(workshop)) {
-        solve(workshop, before);
+    Stage next = workshop.stage(name);
+    List<Stage> earlier = workshop.stages().subList(0, workshop.stages().indexOf(next));
+    try (ExerciseChange change = new ExerciseChange(workshop, "catch-up");
+        StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+      for (Stage stage : earlier) {
+        context.out().println(stage + solve(stage, verdicts, change));
       }
     }
-    context.out().println("Next: exercises/" + stage + "/README.md");
+    if (earlier.isEmpty()) {
+      context.out().println("There is no exercise before " + next + ". Nothing was changed.");
+    }
+    context.out().println("Next: exercises/" + next + "/README.md");
   }
 
-  /** With the tests as they were given: what others say proves nothing. */
-  private static boolean isSolved(Stage stage, Standing standing) {
-    return !stage.edited().isEmpty()
+  /** Returns what was done, as the rest of a sentence. Only the original tests say "solved". */
+  private static String solve(Stage stage, StageVerdicts verdicts, ExerciseChange change) {
+    ExerciseFiles solved = ExerciseFiles.solved(stage);
+    if (ExerciseFiles.in(stage.exercise()).sameText(solved)) {
+      return " already has the solution. Skipped.";
+    }
+    if (!stage.edited().isEmpty()
         && stage.editedBesides().isEmpty()
-        && standing.of(stage).isCoreDone();
-  }
-
-  /** First all the backups, then all the changes: what cannot be kept is not touched. */
-  private void solve(Workshop workshop, List<Stage> stages) {
-    Map<ExerciseSource, Kept> toSolve = new LinkedHashMap<>();
-    try (Standing standing = new Standing(workshop, context)) {
-      for (Stage stage : stages) {
-        ExerciseSource source = new ExerciseSource(stage);
-        if (source.now().sameText(source.asSolved())) {
-          context.out().println(stage + " is the solution already. It is left alone.");
-        } else if (isSolved(stage, standing)) {
-          context.out().println(stage + " is solved by your own code. It is left alone.");
-        } else {
-          toSolve.put(source, new Backups(workshop).keep(source, Reason.CATCH_UP));
-        }
-      }
+        && verdicts.of(stage).isCoreDone()) {
+      return " is solved by your own code. Skipped.";
     }
-    toSolve.forEach(
-        (source, kept) -> {
-          ExerciseSource.Change change = source.become(source.asSolved(), kept);
-          context
-              .out()
-              .println(Outcome.of(source, source.stage() + " is now the solution.", change, kept));
-          context.out().flush();
-        });
-    if (!toSolve.isEmpty()) {
-      context
-          .out()
-          .println("Read it until every line has a reason. ./workshop restore lists the backups.");
-    }
+    return " now has the solution. Read it until you know why every line is there.\n"
+        + change.apply(stage, solved);
   }
 }

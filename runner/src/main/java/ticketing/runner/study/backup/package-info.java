@@ -1,7 +1,5 @@
 /**
- * {@code ./workshop reset}, {@code catch-up} and {@code restore}: they back up what you have
- * written to {@code .workshop/backups} before they change it. No backup is ever deleted.
- *
- * <p>Knows {@code stages} and what the other commands save.
+ * {@code ./workshop reset}, {@code catch-up} and {@code restore}: each makes a backup of your code
+ * in {@code .workshop/backups} before it changes it.
  */
 package ticketing.runner.study.backup;

@@ -2,12 +2,11 @@ package ticketing.runner.study.board;
 
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Journey;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop next}. */
-@Command(name = "next", description = "Say what is next for you, and how to begin with it.")
+@Command(name = "next", description = "Show what to do next, and how to start.")
 public final class NextCommand implements Runnable {
   private final CommandContext context;
 
@@ -18,9 +17,8 @@ public final class NextCommand implements Runnable {
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    try (Standing standing = new Standing(workshop, context)) {
-      context.out().print(new WhatIsNext(new Journey(workshop, standing)).text());
+    try (StageVerdicts verdicts = new StageVerdicts(Workshop.of(context), context)) {
+      context.out().print(NextStep.text(verdicts));
     }
   }
 }

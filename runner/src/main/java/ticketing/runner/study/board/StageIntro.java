@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import ticketing.runner.stages.Stage;
 
-/** What somebody needs to begin with a stage: title, time, what to read, what to write. */
+/** Introduces an exercise: title, time, what to read, what to write. */
 public final class StageIntro {
   private StageIntro() {}
 

@@ -1,25 +1,27 @@
 package ticketing.runner.study.board;
 
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.study.progress.VerdictText;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop test}. */
 @Command(
     name = "test",
     description =
-        "Run a stage's tests on your code: core, and stretch if core passes. Exit code 0 if core"
-            + " passes.")
+        "Run the tests of an exercise on your code: core, and stretch if core passes. The exit code is"
+            + " 0 if core passes.")
 public final class TestCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
   /** In this context. */
@@ -31,10 +33,16 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
+    if (!Files.exists(stage.exercise().resolve(Stage.POM))) {
+      throw new UsageException(
+          "exercises/%s/pom.xml is missing, so Maven fails in the whole workshop.%nTo bring it back, type ./workshop reset %s, which keeps a copy of your code."
+              .formatted(stage, stage.number()),
+          1);
+    }
     context.err().println("Testing " + stage + " …");
-    try (Standing standing = new Standing(workshop, context)) {
-      Verdict verdict = standing.test(stage, test -> {});
-      standing.tests().printed().forEach(context.out()::println);
+    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+      Verdict verdict = verdicts.test(stage);
+      verdicts.tests().printed().forEach(context.out()::println);
       context.out().print(VerdictText.of(stage, verdict));
       return verdict.isCoreDone() ? 0 : 1;
     }

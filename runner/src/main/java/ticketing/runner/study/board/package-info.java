@@ -1,7 +1,2 @@
-/**
- * {@code ./workshop board}, {@code test} and {@code next}: where you are in the workshop, and what
- * is next.
- *
- * <p>Knows {@link ticketing.runner.study.progress} and {@code stages}.
- */
+/** {@code ./workshop board}, {@code test} and {@code next}: your progress, and what to do next. */
 package ticketing.runner.study.board;

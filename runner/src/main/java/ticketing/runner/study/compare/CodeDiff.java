@@ -1,5 +1,13 @@
 package ticketing.runner.study.compare;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,110 +21,112 @@ import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
 
-/**
- * How somebody's code of a stage differs from the solution's, file by file. Layout is no
- * difference. It shows the solution wherever that differs: whether it may, the caller decides.
- */
+/** Prints how a student's code differs from the solution, file by file, layout apart. */
 public final class CodeDiff {
+  private static final int LINES_AROUND = 3;
   private static final String LEGEND =
-      "- yours, + the solution's; another shape is as good if the tests pass";
+      "- yours, + the solution. Code of another shape is just as good if the tests pass.";
 
   private final Stage stage;
   private final Ansi ansi;
-  private final List<String> told = new ArrayList<>();
-  private boolean differs;
+  private final List<String> lines = new ArrayList<>();
 
   private CodeDiff(Stage stage, Ansi ansi) {
     this.stage = stage;
     this.ansi = ansi;
   }
 
-  /** The comparison as text for a terminal: lines, the last with its end. */
+  /** Compares all files to be written; returns lines, the last with its end. */
   public static String of(Stage stage, Ansi ansi) {
     CodeDiff diff = new CodeDiff(stage, ansi);
-    diff.tell();
-    return diff.told.stream().collect(Collectors.joining("\n", "", "\n"));
+    stage.filesToWrite().forEach(diff::compare);
+    if (diff.lines.isEmpty()) {
+      diff.lines.add("Your code matches the solution.");
+    } else {
+      diff.lines.add(LEGEND);
+    }
+    diff.listExtraFiles();
+    return String.join("\n", diff.lines) + "\n";
   }
 
-  private void tell() {
-    stage.filesToWrite().forEach(this::tell);
-    boolean same = told.isEmpty();
-    tellWhatIsTheirsAlone();
-    if (same) {
-      told.add("Your code is the solution's.");
-    }
-    if (differs) {
-      told.add(LEGEND);
-    }
-  }
-
-  private void tell(Path file) {
+  private void compare(Path file) {
     Path mine = stage.exercise().resolve(file);
     if (!Files.isRegularFile(mine)) {
-      told.add(
+      lines.add(
           """
-          %s is missing.
-          ./workshop restore lists the backups of what you had, and
-          ./workshop reset %s brings the whole exercise back as it was given to you.
+          %s is missing. For a backup of it, type ./workshop restore;
+          for the original, ./workshop reset %s.
           """
               .formatted(file, stage.number()));
       return;
     }
-    Optional<String> laidOut = laidOut(mine);
-    List<DiffLine> lines = TextDiff.of(laidOut.orElseGet(() -> Stage.text(mine)), solution(file));
-    if (lines.isEmpty()) {
-      return;
+    Optional<String> formatted = formatted(mine);
+    Path theirs = stage.solution().resolve(file);
+    List<String> diff =
+        diff(
+            formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),
+            formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
+    if (!diff.isEmpty()) {
+      lines.add(styled(Style.bold, String.valueOf(file)));
+      if (formatted.isEmpty()) {
+        lines.add("It is not valid Java, so differences in layout are shown too.");
+      }
+      diff.forEach(line -> lines.add(shown(line)));
+      lines.add("");
     }
-    differs = true;
-    told.add(in(Style.bold, String.valueOf(file)));
-    if (laidOut.isEmpty()) {
-      told.add("It does not read as Java, so differences in layout are shown too.");
-    }
-    lines.forEach(line -> told.add(shown(line)));
-    told.add("");
   }
 
-  private String solution(Path file) {
-    Path solution = stage.solution().resolve(file);
-    return laidOut(solution).orElseGet(() -> Stage.text(solution));
-  }
-
-  /** Its text, laid out; empty if it is not Java. */
-  private static Optional<String> laidOut(Path file) {
+  /** Formats a file and sorts its imports; empty if it is not valid Java. */
+  private static Optional<String> formatted(Path file) {
     try {
-      return Optional.of(JavaFormat.format(Stage.text(file)));
-    } catch (IllegalArgumentException e) {
-      // What does not compile yet can be compared all the same, as it is.
+      String sorted =
+          ImportOrderer.reorderImports(Stage.text(file), JavaFormatterOptions.Style.GOOGLE);
+      return Optional.of(new Formatter().formatSource(sorted));
+    } catch (FormatterException e) {
       return Optional.empty();
     }
   }
 
-  private String shown(DiffLine line) {
-    return switch (line.kind()) {
-      case BOTH -> ("  " + line.text()).stripTrailing();
-      case MINE -> in(Style.fg_red, ("- " + line.text()).stripTrailing());
-      case SOLUTION -> in(Style.fg_green, ("+ " + line.text()).stripTrailing());
-      case GAP -> "…";
+  /**
+   * Returns the lines of a unified diff, {@code @@} between its parts. Blank lines do not count.
+   */
+  private static List<String> diff(List<String> mine, List<String> theirs) {
+    Patch<String> patch = new Patch<>();
+    DiffUtils.diff(mine, theirs).getDeltas().stream()
+        .filter(delta -> !isBlank(delta.getSource()) || !isBlank(delta.getTarget()))
+        .forEach(patch::addDelta);
+    List<String> diff = UnifiedDiffUtils.generateUnifiedDiff("", "", mine, patch, LINES_AROUND);
+    // The names of both files and the first @@.
+    return diff.stream().skip(3).toList();
+  }
+
+  private static boolean isBlank(Chunk<String> chunk) {
+    return chunk.getLines().stream().allMatch(String::isBlank);
+  }
+
+  private String shown(String line) {
+    return switch (line.charAt(0)) {
+      case '-' -> styled(Style.fg_red, ("- " + line.substring(1)).stripTrailing());
+      case '+' -> styled(Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
+      case '@' -> "…";
+      default -> ("  " + line.substring(1)).stripTrailing();
     };
   }
 
-  /**
-   * Not by picocli's markup: code may contain what looks like it. Ended by a reset, for what ends
-   * bold in picocli underlines twice in many terminals.
-   */
-  private String in(Style style, String text) {
+  /** Picocli's markup is not used, because code may contain it. */
+  private String styled(Style style, String text) {
     return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
-  private void tellWhatIsTheirsAlone() {
-    Set<Path> theirs = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
-    Stage.filesIn(stage.solution().resolve("src")).forEach(theirs::remove);
-    theirs.removeIf(EditorFiles::isOne);
-    if (!theirs.isEmpty()) {
-      told.add(
-          theirs.stream()
+  private void listExtraFiles() {
+    Set<Path> extra = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
+    Stage.filesIn(stage.solution().resolve("src")).forEach(extra::remove);
+    extra.removeIf(EditorFiles::isOne);
+    if (!extra.isEmpty()) {
+      lines.add(
+          extra.stream()
               .map(file -> String.valueOf(file.getFileName()))
-              .collect(Collectors.joining(", ", "Yours alone, and not compared: ", ".")));
+              .collect(Collectors.joining(", ", "Files of yours that are not compared: ", ".")));
     }
   }
 }

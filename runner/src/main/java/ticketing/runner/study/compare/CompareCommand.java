@@ -10,18 +10,16 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop compare}. */
-@Command(
-    name = "compare",
-    description = "Show how your code of a stage differs from the solution's.")
+@Command(name = "compare", description = "Show how your code differs from the solution.")
 public final class CompareCommand implements Runnable {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
   @Option(
       names = "--anyway",
-      description = "Also when you have not written anything yet: this shows the solution.")
+      description = "Show the solution even if you have not written anything yet.")
   private boolean anyway;
 
   /** In this context. */
@@ -35,8 +33,8 @@ public final class CompareCommand implements Runnable {
     if (stage.edited().isEmpty() && !anyway) {
       throw new UsageException(
           """
-          You have not written anything yet. ./workshop hint %1$s helps;
-          ./workshop compare %1$s --anyway shows the solution."""
+          You have not written anything yet. For a hint, type ./workshop hint %1$s;
+          to see the solution anyway, ./workshop compare %1$s --anyway."""
               .formatted(stage.number()),
           1);
     }

@@ -1,7 +1,2 @@
-/**
- * {@code ./workshop compare}: the difference between your code and the solution, for a person to
- * read.
- *
- * <p>Knows {@code stages}.
- */
+/** {@code ./workshop compare}: the difference between your code and the solution. */
 package ticketing.runner.study.compare;

@@ -11,60 +11,55 @@ import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.UsageException;
 
 /**
- * Which hints of a stage somebody has been given.
+ * Which hints of an exercise a student has had.
  *
  * @param latest the title of the task that the latest hint was about; empty if there was none
- * @param counts how many were given, by the title of the task
+ * @param counts the number of hints, by the title of the task
  */
 record GivenHints(String latest, Map<String, Integer> counts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** None. */
   static final GivenHints NONE = new GivenHints("", Map.of());
 
-  /** Takes what a file left out for none. */
+  /** Takes what is missing in a file for none. */
   GivenHints {
     latest = latest == null ? "" : latest;
     counts = counts == null ? Map.of() : new TreeMap<>(counts);
   }
 
-  /** What is kept in the file; none if it is not there, or is not what was written. */
+  /** Reads a file; none if it is missing or damaged: then the hints start again. */
   static GivenHints read(Path file) {
-    if (!Files.exists(file)) {
-      return NONE;
-    }
     try {
-      GivenHints kept = JSON.readValue(Stage.text(file), GivenHints.class);
-      return kept == null ? NONE : kept;
+      GivenHints given =
+          Files.exists(file) ? JSON.readValue(Stage.text(file), GivenHints.class) : NONE;
+      return given == null ? NONE : given;
     } catch (JsonProcessingException e) {
-      // Somebody edited it, or another version wrote it: the hints begin again.
       return NONE;
     }
   }
 
   /**
-   * Keeps them in the file.
+   * Writes a file.
    *
-   * @throws UsageException if it cannot be written
+   * @throws UsageException if that fails
    */
   void write(Path file) {
     try {
-      SafeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+      SafeFile.write(file, JSON.writeValueAsString(this));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Numbers of hints cannot be written as JSON", e);
+      throw new IllegalStateException("A map cannot be written as JSON", e);
     }
   }
 
-  /** How many hints of the task were given. */
-  int of(HintFile.Task task) {
-    Integer count = counts.get(task.title());
+  int of(String task) {
+    Integer count = counts.get(task);
     return count == null ? 0 : Math.max(0, count);
   }
 
-  /** With so many hints of this task, which is the latest now. */
-  GivenHints with(HintFile.Task task, int count) {
+  /** Adds a hint of a task, which is the latest now. */
+  GivenHints with(String task, int count) {
     Map<String, Integer> changed = new TreeMap<>(counts);
-    changed.put(task.title(), count);
-    return new GivenHints(task.title(), changed);
+    changed.put(task, count);
+    return new GivenHints(task, changed);
   }
 }

@@ -3,12 +3,13 @@ package ticketing.runner.study.hint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop hint}. */
@@ -20,15 +21,15 @@ import ticketing.runner.util.CommandContext;
 public final class HintCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "Such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
-  @Option(names = "--test", paramLabel = "NAME", description = "About this test instead.")
+  @Option(names = "--test", paramLabel = "NAME", description = "A hint about this test instead.")
   private String test;
 
   @Option(
       names = "--again",
-      description = "The hints that you had, of the latest task or of --test, once more.")
+      description = "Repeat the hints that you had, of the latest task or of --test.")
   private boolean again;
 
   /** In this context. */
@@ -40,7 +41,8 @@ public final class HintCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
-    HintGiver hints = HintGiver.of(workshop, HintGiver::command, context.err()::println);
+    HintGiver hints =
+        new HintGiver(workshop, Ansi.AUTO, HintGiver::command, context.err()::println);
     context.out().println(again ? again(hints, stage) : next(hints, stage, workshop));
     return 0;
   }
@@ -54,11 +56,11 @@ public final class HintCommand implements Callable<Integer> {
       return hints.next(stage, test);
     }
     if (stage.edited().isEmpty()) {
-      // What nobody has touched needs no test to be judged.
+      // No need to test it.
       return hints.next(stage, Verdict.of(List.of()));
     }
-    try (Standing standing = new Standing(workshop, context)) {
-      return hints.next(stage, standing.of(stage));
+    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+      return hints.next(stage, verdicts.of(stage));
     }
   }
 }

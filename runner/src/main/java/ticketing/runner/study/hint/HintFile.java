@@ -2,23 +2,24 @@ package ticketing.runner.study.hint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.UsageException;
 
 /**
- * The hints of a stage: the file {@code hints.md} beside its start.
+ * The hints of an exercise: the file {@code hints.md} beside its start. Each task has a heading
+ * {@code ## title}, a paragraph {@code Tests: one_test, another_test}, and a numbered list of
+ * hints. What is before the first task is for maintainers.
  *
  * @param tasks what there is to do, in the order in which one would do it
  */
 public record HintFile(List<Task> tasks) {
-  private static final String NAME = "hints.md";
-
-  /** Copies the list. */
-  public HintFile {
-    tasks = List.copyOf(tasks);
-  }
+  private static final Pattern NUMBERED = Pattern.compile("\\d+\\. (.*)");
 
   /**
    * A task, and what helps with it.
@@ -28,42 +29,55 @@ public record HintFile(List<Task> tasks) {
    * @param hints each a step further than the one before, as Markdown
    */
   public record Task(String title, List<String> tests, List<String> hints) {
-    /** Copies the lists. */
-    public Task {
-      tests = List.copyOf(tests);
-      hints = List.copyOf(hints);
+    private static Task parse(String text) {
+      List<String> lines = text.lines().toList();
+      List<String> hints = new ArrayList<>();
+      StringBuilder tests = new StringBuilder();
+      boolean inCode = false;
+      for (String line : lines.subList(1, lines.size())) {
+        Matcher numbered = NUMBERED.matcher(line);
+        if (!inCode && numbered.matches()) {
+          hints.add(numbered.group(1));
+        } else if (hints.isEmpty()) {
+          tests.append(line.replaceFirst("^Tests:", ""));
+        } else {
+          String more = line.replaceFirst("^ {1,3}", "");
+          inCode ^= more.startsWith(HintGiver.FENCE);
+          hints.add(hints.remove(hints.size() - 1) + "\n" + more);
+        }
+      }
+      hints.replaceAll(String::stripTrailing);
+      return new Task(
+          lines.get(0).strip(),
+          Stream.of(tests.toString().split(",")).map(String::strip).toList(),
+          hints);
     }
   }
 
   /**
-   * Reads the hints of the stage.
+   * Reads the hints of an exercise.
    *
-   * @throws UsageException if there are none, or they are not written as they should be
+   * @throws UsageException if there is no such file
    */
   public static HintFile of(Stage stage) {
-    Path file = file(stage);
+    Path file = stage.start().resolve("hints.md");
     if (!Files.exists(file)) {
-      throw new UsageException("There are no hints for " + stage + ": write " + file + ".", 1);
+      throw new UsageException("There are no hints for " + stage + ": " + file + " is missing.", 1);
     }
-    return new HintParser(file.toString()).parse(Stage.text(file));
+    return parse(Stage.text(file));
   }
 
-  /** Where the hints of the stage stand. */
-  public static Path file(Stage stage) {
-    return stage.start().resolve(NAME);
+  static HintFile parse(String text) {
+    return new HintFile(
+        Pattern.compile("(?m)^## ").splitAsStream(text).skip(1).map(Task::parse).toList());
   }
 
-  /** The task that the test is about. */
+  /** Returns the task that the test is about. */
   public Optional<Task> taskOf(String test) {
     return tasks.stream().filter(task -> task.tests().contains(test)).findFirst();
   }
 
-  /** The task of this title. */
-  Optional<Task> task(String title) {
-    return tasks.stream().filter(task -> task.title().equals(title)).findFirst();
-  }
-
-  /** The names of all tests that there are hints for. */
+  /** Returns the names of all tests that there are hints for. */
   public List<String> tests() {
     return tasks.stream().flatMap(task -> task.tests().stream()).toList();
   }

@@ -2,6 +2,7 @@ package ticketing.runner.study.hint;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,44 +15,32 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.compare.CodeDiff;
 import ticketing.runner.util.UsageException;
 
-/** Gives hints, one at a time, and remembers which it has given. */
+/** Gives hints one at a time, the last one the difference to the solution; remembers which. */
 public final class HintGiver {
+  static final String FENCE = "```";
+
   private final Workshop workshop;
-  private final HintText text;
-  private final Consumer<String> complaints;
+  private final Ansi ansi;
   private final Function<Stage, String> command;
+  private final Consumer<String> warnings;
 
   /**
-   * Gives the hints of this workshop, the last with the colours of a terminal, if there is one.
+   * Gives the hints of this workshop.
    *
-   * @param command what one types for the next hint of a stage
-   * @param complaints is told if it cannot be kept which hints were given
+   * @param command returns what to type for the next hint of an exercise
+   * @param warnings is called if the hint progress cannot be saved or read
    */
-  public static HintGiver of(
-      Workshop workshop, Function<Stage, String> command, Consumer<String> complaints) {
-    return new HintGiver(
-        workshop,
-        stage -> CodeDiff.of(stage, Ansi.AUTO).stripTrailing(),
-        Ansi.AUTO,
-        command,
-        complaints);
-  }
-
-  HintGiver(
-      Workshop workshop,
-      Function<Stage, String> difference,
-      Ansi ansi,
-      Function<Stage, String> command,
-      Consumer<String> complaints) {
+  public HintGiver(
+      Workshop workshop, Ansi ansi, Function<Stage, String> command, Consumer<String> warnings) {
     this.workshop = workshop;
-    this.text = new HintText(difference, ansi);
+    this.ansi = ansi;
     this.command = command;
-    this.complaints = complaints;
+    this.warnings = warnings;
   }
 
   /**
-   * The next hint for whoever has this verdict: about the first test that failed. Where no hint
-   * helps, a sentence that says what does; no hint is used up then.
+   * Returns the next hint, about the first test that failed. Where no hint helps, says what does;
+   * no hint is used up then.
    */
   public String next(Stage stage, Verdict verdict) {
     HintFile file = HintFile.of(stage);
@@ -59,19 +48,29 @@ public final class HintGiver {
       return next(stage, file.tasks().get(0), command.apply(stage));
     }
     if (!verdict.problem().isEmpty()) {
-      return mendFirst(verdict.problem());
+      return fixFirst(verdict.problem());
     }
-    if (verdict.firstFailure().isEmpty()) {
-      return verdict.isAllDone() ? allPass(stage) : noTest(stage);
+    if (verdict.isAllDone()) {
+      return "All tests of " + stage + " pass. What to do next: ./workshop next";
     }
-    TestVerdict failure = withHints(file, verdict.failures());
+    List<TestVerdict> failures = verdict.failures();
+    TestVerdict failure =
+        failures.stream()
+            .filter(test -> file.taskOf(test.test()).isPresent())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "There is no hint about %s. For another test, add --test NAME."
+                            .formatted(String.join(", ", verdict.failed())),
+                        1));
     HintFile.Task task = file.taskOf(failure.test()).orElseThrow();
     return "✗ " + failure.sentence() + "\n" + next(stage, task, command.apply(stage));
   }
 
   /**
-   * The next hint about this test. If the code does not compile, the compiler's words; no hint is
-   * used up then.
+   * Returns the next hint about this test. If the code does not compile, returns the errors; no
+   * hint is used up then.
    *
    * @throws UsageException if there is no such test
    */
@@ -80,120 +79,139 @@ public final class HintGiver {
     try {
       StageCode.main(stage.exercise()).close();
     } catch (UsageException e) {
-      return mendFirst(e.getMessage());
+      return fixFirst(e.getMessage());
     }
     return next(stage, task, command(stage, test));
   }
 
   /**
-   * All hints that were given of the task that the latest was about. No step further is made.
+   * Returns all hints so far of the latest task.
    *
-   * @throws UsageException if none was given
+   * @throws UsageException if there was none
    */
   public String again(Stage stage) {
-    return HintFile.of(stage)
-        .task(given(stage).latest())
+    String latest = given(stage).latest();
+    return HintFile.of(stage).tasks().stream()
+        .filter(task -> task.title().equals(latest))
+        .findFirst()
         .map(task -> again(stage, task, command(stage)))
         .orElseThrow(() -> noneYet(command.apply(stage)));
   }
 
   /**
-   * All hints that were given about this test. No step further is made.
+   * Returns all hints so far about this test.
    *
-   * @throws UsageException if none was given, or there is no such test
+   * @throws UsageException if there was none, or there is no such test
    */
   public String again(Stage stage, String test) {
     return again(stage, taskOf(stage, test), command(stage, test));
   }
 
   private String again(Stage stage, HintFile.Task task, String command) {
-    int count = Math.min(given(stage).of(task), HintText.all(task));
+    int count = Math.min(given(stage).of(task.title()), all(task));
     if (count == 0) {
       throw noneYet(command);
     }
-    return text.of(stage, task, 1, count, command);
+    return text(stage, task, 1, count, command);
   }
 
   private String next(Stage stage, HintFile.Task task, String command) {
     GivenHints given = given(stage);
-    int count = Math.min(given.of(task), HintText.all(task) - 1) + 1;
-    String hint = text.of(stage, task, count, count, command);
+    int count = Math.min(given.of(task.title()), all(task) - 1) + 1;
+    String hint = text(stage, task, count, count, command);
     try {
-      given.with(task, count).write(file(stage));
+      given.with(task.title(), count).write(file(workshop, stage));
     } catch (UsageException e) {
-      complaints.accept("It cannot be kept that you had this hint. " + e.getMessage());
+      warnings.accept("Could not save your hint progress. " + e.getMessage());
     }
     return hint;
   }
 
   private GivenHints given(Stage stage) {
     try {
-      return GivenHints.read(file(stage));
+      return GivenHints.read(file(workshop, stage));
     } catch (UsageException | UncheckedIOException e) {
-      complaints.accept(
-          "It cannot be read which hints you had. %s Delete the file, or make it readable."
-              .formatted(e.getMessage()));
+      warnings.accept("Could not read your hint progress. " + e.getMessage());
       return GivenHints.NONE;
     }
   }
 
-  private Path file(Stage stage) {
-    return given(workshop, stage);
+  private static Path file(Workshop workshop, Stage stage) {
+    return workshop.notes().resolve("hints").resolve(stage + ".json");
   }
 
-  /** The file that remembers which hints of the stage were given. */
-  public static Path given(Workshop workshop, Stage stage) {
-    return workshop.notes().resolve("hints").resolve(stage.name() + ".json");
+  /** Starts the hints of an exercise again. */
+  public static void forget(Workshop workshop, Stage stage) {
+    // If it cannot be deleted, the hints go on, and that is all.
+    file(workshop, stage).toFile().delete();
   }
 
   private static HintFile.Task taskOf(Stage stage, String test) {
     HintFile file = HintFile.of(stage);
-    // On the console the name of a test is a sentence.
+    // Failures print the name of a test as a sentence.
     return file.taskOf(test.strip().replace(' ', '_'))
         .orElseThrow(
             () ->
                 new UsageException(
-                    "%s has no test \"%s\". It has\n  %s"
+                    "%s has no test \"%s\". Its tests are\n  %s"
                         .formatted(stage, test, String.join("\n  ", file.tests()))));
   }
 
-  /** The first that there are hints about: whoever adds a test of their own has none for it. */
-  private static TestVerdict withHints(HintFile file, List<TestVerdict> failures) {
-    return failures.stream()
-        .filter(failure -> file.taskOf(failure.test()).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "There is no hint about "
-                        + String.join(", ", failures.stream().map(TestVerdict::test).toList())
-                        + ". With --test NAME you get one about another test.",
-                    1));
-  }
-
-  private static String mendFirst(String problem) {
-    return problem + "\nMend this first. No hint is used up.";
-  }
-
-  private static String allPass(Stage stage) {
-    return "All tests of %s pass: there is nothing to give a hint about. What is next: ./workshop next"
-        .formatted(stage);
-  }
-
-  private static String noTest(Stage stage) {
-    return "No test of %1$s ran. Are they still in exercises/%1$s/src/test?".formatted(stage);
+  private static String fixFirst(String problem) {
+    return problem + "\nFix this first. No hint is used up.";
   }
 
   private static UsageException noneYet(String command) {
-    return new UsageException("No hint has been given yet. The first one: " + command, 1);
+    return new UsageException("You have had no hint yet. For the first one: " + command, 1);
   }
 
-  /** What one types at the shell for the next hint of the stage. */
+  /** What to type in a shell for the next hint of an exercise. */
   static String command(Stage stage) {
     return "./workshop hint " + stage.number();
   }
 
   private static String command(Stage stage, String test) {
     return command(stage) + " --test " + test.strip().replace(' ', '_');
+  }
+
+  /** The number of hints of a task: the last one is the difference to the solution. */
+  private static int all(HintFile.Task task) {
+    return task.hints().size() + 1;
+  }
+
+  private String text(Stage stage, HintFile.Task task, int first, int last, String command) {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(bold(stage + ": " + task.title()));
+    for (int number = first; number <= last; number++) {
+      String hint =
+          number == all(task)
+              ? CodeDiff.of(stage, ansi).stripTrailing()
+              : withoutFences(task.hints().get(number - 1));
+      paragraphs.add(bold("Hint %d of %d".formatted(number, all(task))) + "\n" + hint);
+    }
+    paragraphs.add(
+        last == all(task)
+            ? "This was the last hint for this task."
+            : (last + 1 == all(task) ? "Next, the difference to the solution: " : "Next hint: ")
+                + command);
+    return String.join("\n\n", paragraphs);
+  }
+
+  /** Indents Markdown's code blocks instead of marking them. */
+  private static String withoutFences(String markdown) {
+    List<String> lines = new ArrayList<>();
+    boolean code = false;
+    for (String line : markdown.lines().toList()) {
+      if (line.startsWith(FENCE)) {
+        code = !code;
+      } else {
+        lines.add(code && !line.isBlank() ? "    " + line : line);
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private String bold(String text) {
+    return ansi.new Text("@|bold " + text + "|@").toString();
   }
 }

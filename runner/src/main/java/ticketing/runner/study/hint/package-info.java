@@ -1,8 +1,2 @@
-/**
- * {@code ./workshop hint}: graduated hints from {@code runner/starts/STAGE/hints.md}, one at a
- * time, the last one the difference to the solution. {@code .workshop} has how many you have had.
- *
- * <p>Knows {@link ticketing.runner.study.compare}, {@link ticketing.runner.study.progress} and
- * {@code stages}.
- */
+/** {@code ./workshop hint}: the hints of {@code hints.md}, one at a time. */
 package ticketing.runner.study.hint;

@@ -1,5 +1,6 @@
 package ticketing.runner.study.progress;
 
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 
-/** A verdict, told at a glance: the marks of all tests, the first failure in full, the others. */
+/** Prints a verdict: the marks of all tests, the first failure in full, a line for each other. */
 public final class VerdictText {
   private static final Ansi COLOURS = Ansi.AUTO;
 
@@ -20,7 +21,7 @@ public final class VerdictText {
     return COLOURS.string(test.passed() ? "@|green ✓|@" : "@|red ✗|@");
   }
 
-  /** The whole of it; the last line has a line end. */
+  /** The verdict as text; the last line has a line end. */
   public static String of(Stage stage, Verdict verdict) {
     if (!verdict.problem().isEmpty()) {
       return edited(stage) + verdict.problem().strip() + "\n";
@@ -38,16 +39,27 @@ public final class VerdictText {
     return out.append(whatNow(stage, verdict)).toString();
   }
 
-  /** That tests, or what else was given, is not as it was; empty if all is. */
+  /** A line about given files that were edited or deleted; empty if there are none. */
   public static String edited(Stage stage) {
-    String names =
-        stage.editedBesides().stream()
-            .map(file -> file.getFileName().toString())
-            .collect(Collectors.joining(", "));
-    return names.isEmpty()
+    return stage.editedBesides().isEmpty()
         ? ""
-        : "! Not as it was given: %s. To have it back: ./workshop reset %s, which keeps a copy of all you wrote.%n"
-            .formatted(names, stage.number());
+        : "! Not the original: %s. To get it back, type ./workshop reset %s, which keeps a copy of your code.%n"
+            .formatted(editedFiles(stage), stage.number());
+  }
+
+  /** The names of the given files that were edited or deleted. */
+  public static String editedFiles(Stage stage) {
+    return stage.editedBesides().stream()
+        .map(
+            file ->
+                file.getFileName()
+                    + (Files.exists(stage.exercise().resolve(file)) ? "" : " (missing)"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The marks of some tests. */
+  public static String marks(List<TestVerdict> tests) {
+    return tests.stream().map(VerdictText::mark).collect(Collectors.joining());
   }
 
   /** How many of the tests passed, such as {@code 3 of 8}. */
@@ -56,15 +68,14 @@ public final class VerdictText {
   }
 
   private static String row(String name, List<TestVerdict> tests) {
-    String marks = tests.stream().map(VerdictText::mark).collect(Collectors.joining());
-    return "%-8s %s  %s%n".formatted(name, marks, count(tests));
+    return "%-8s %s  %s%n".formatted(name, marks(tests), count(tests));
   }
 
   private static String inFull(TestVerdict failure) {
     return bold("✗ " + failure.sentence()) + "\n" + failure.lesson().strip().indent(2);
   }
 
-  /** Why it failed, too, unless an earlier failure has said the same. */
+  /** With the reason, unless an earlier failure has the same. */
   private static String inALine(TestVerdict failure, Set<String> told) {
     String why = told.contains(failure.headline()) ? "" : ": " + failure.headline();
     return "✗ " + failure.sentence() + why + "\n";

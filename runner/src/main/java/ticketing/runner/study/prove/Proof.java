@@ -1,5 +1,6 @@
 package ticketing.runner.study.prove;
 
+import java.io.PrintStream;
 import java.util.Optional;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
@@ -11,9 +12,10 @@ import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Schedule;
 import ticketing.testkit.explorer.Timeline;
 
-/** Explores one workflow, and tells either how much was explored or the shortest counterexample. */
+/** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
   private final CommandContext context;
+  private final PrintStream out;
   private final Candidate candidate;
   private final String whose;
   private final String command;
@@ -26,70 +28,49 @@ final class Proof {
    */
   Proof(CommandContext context, Candidate candidate, String whose, String command) {
     this.context = context;
+    this.out = context.out();
     this.candidate = candidate;
     this.whose = whose;
     this.command = command;
   }
 
-  /** Explores, until something goes wrong. True if nothing does, and nothing is left out. */
+  /** Explores until a schedule breaks it. True if none does, and every one was tried. */
   boolean explore(Explorer.Scope scope) {
-    context
-        .out()
-        .printf(
-            "%s, %s: what can happen to an order, schedule after schedule …%n",
-            candidate.name(), whose);
-    Tally tally = new Tally(context, candidate.name());
-    Findings findings =
-        new Explorer(candidate, scope)
-            .explore(
-                soFar -> {
-                  tally.show(soFar.count());
-                  return soFar.counterexample().isEmpty();
-                });
-    tally.clear();
-    if (findings.counterexample().isPresent()) {
-      Counterexample found = findings.counterexample().get();
-      if (found.schedule().disturbances() > 0) {
-        tellFaultsAlone(findings, scope);
+    out.printf("%s, %s: trying every fault schedule …%n", candidate.name(), whose);
+    Findings findings = ScheduleCounter.explore(context, candidate, scope, false);
+    Optional<Counterexample> found = findings.counterexample();
+    if (found.isPresent()) {
+      if (found.get().schedule().disturbances() > 0) {
+        printFaultsAlone(findings, scope);
       }
-      tell(found, findings.count());
+      print(found.get(), findings.count());
       return false;
     }
     if (findings.unfinished().isPresent()) {
-      context.out().println("✗ Not everything is explored. " + findings.unfinished().get());
+      out.println("✗ Not every schedule was tried. " + findings.unfinished().get());
       return false;
     }
-    tellCounts(findings, scope);
+    printFaultsAlone(findings, scope);
+    out.printf(
+        "✓ %4d schedules with a cancel, a killed worker, %s, and at most %s%n"
+            + "None breaks it: never two tickets, never a lost order, and the customer is told the"
+            + " truth.%n"
+            + "Not tried: tokens that expire, and longer outages. The stretch tests cover those.%n",
+        findings.disturbed().all(),
+        candidate.hasChild()
+            ? "an order placed twice, or a terminated parent"
+            : "or an order placed twice",
+        faults(scope.faultsWithADisturbance()));
     return true;
   }
 
-  private void tellFaultsAlone(Findings findings, Explorer.Scope scope) {
-    context
-        .out()
-        .printf(
-            "✓ %4d schedules of at most %s%s%n",
-            scope.outside()
-                ? findings.insideAndOutside(scope.faults()).all()
-                : findings.inside(scope.faults()).all(),
-            faults(scope.faults()),
-            scope.outside() ? ", the ticket system's terms of service broken or not" : "");
-  }
-
-  private void tellCounts(Findings findings, Explorer.Scope scope) {
-    tellFaultsAlone(findings, scope);
-    context
-        .out()
-        .printf(
-            "✓ %4d schedules with a cancel, a worker that dies, %s, and at most %s%n"
-                + "None goes wrong: never two tickets, never an order lost, and what the customer is told"
-                + " is true.%n"
-                + "Not explored: tokens that expire, and outages of more calls than that. The stretch"
-                + " tests look at those.%n",
-            findings.disturbed().all(),
-            candidate.hasChild()
-                ? "an order placed twice, or a parent that is terminated"
-                : "or an order placed twice",
-            faults(scope.faultsWithADisturbance()));
+  private void printFaultsAlone(Findings findings, Explorer.Scope scope) {
+    int faults = scope.faults();
+    out.printf(
+        "✓ %4d schedules with at most %s%s%n",
+        (scope.outside() ? findings.insideAndOutside(faults) : findings.inside(faults)).all(),
+        faults(faults),
+        scope.outside() ? ", beyond D and L too" : "");
   }
 
   /** In words. */
@@ -97,40 +78,36 @@ final class Proof {
     return count == 1 ? "1 fault" : count + " faults";
   }
 
-  private void tell(Counterexample found, int explored) {
-    context.out().printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
-    context
-        .out()
-        .printf(
-            "Schedules tried until this one: %d. None that is simpler goes wrong%s.%n",
-            explored,
-            found.schedule().isOutside() ? ". The ticket system broke its terms of service" : "");
+  private void print(Counterexample found, int tried) {
+    out.printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
+    out.printf(
+        "Found with schedule %d. No simpler one breaks it%s.%n",
+        tried,
+        found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
     if (!found.schedule().steps().isEmpty()) {
-      context
-          .out()
-          .printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
+      out.printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
     }
   }
 
   /**
-   * Lets one schedule happen, and tells what came of it. True if nothing goes wrong.
+   * Runs one schedule, and prints what happened. True if nothing goes wrong.
    *
-   * @throws UsageException if it cannot happen to this workflow
+   * @throws UsageException if the strategy makes other calls than the schedule has
    */
-  boolean tell(Schedule schedule) {
+  boolean run(Schedule schedule) {
     Outcome outcome = Explorer.run(candidate, schedule);
-    context.out().println(Timeline.of(outcome));
-    context.out().println();
+    out.println(Timeline.of(outcome));
+    out.println();
     if (!outcome.isStuck() && outcome.impossible().isPresent()) {
       throw new UsageException(
-          "This schedule cannot happen to %s, %s: %s."
-              .formatted(candidate.name(), whose, outcome.impossible().get()),
+          "%s, %s, takes another path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
+              .formatted(candidate.name(), whose, outcome.impossible().get(), command),
           1);
     }
     Optional<String> violation = Explorer.violation(candidate, outcome);
-    context.out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
+    out.println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
     if (!outcome.schedule().equals(schedule)) {
-      context.out().println("To its end the schedule is:  " + outcome.schedule());
+      out.println("The full schedule:  " + outcome.schedule());
     }
     return violation.isEmpty();
   }

@@ -20,9 +20,8 @@ import ticketing.testkit.explorer.Schedule;
 @Command(
     name = "prove",
     description =
-        "Let everything happen to an order that can happen, one schedule of faults after the other,"
-            + " and show the shortest that sells a seat twice, loses an order or tells a lie."
-            + " Without a stage: numbers for all of them.")
+        "Try every combination of faults on your code and print the shortest that breaks it. Without an"
+            + " exercise: a table of all.")
 public final class ProveCommand implements Callable<Integer> {
   private static final int MOST_FAULTS = 5;
 
@@ -31,7 +30,7 @@ public final class ProveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "STAGE",
+      paramLabel = "EXERCISE",
       arity = "0..1",
       description = "Such as 03; or key, for comparison.")
   private String name;
@@ -42,21 +41,20 @@ public final class ProveCommand implements Callable<Integer> {
       names = "--faults",
       defaultValue = "3",
       description =
-          "At most so many in one schedule, 1 to 5; ${DEFAULT-VALUE}. Together with a cancel, a"
-              + " worker that dies, or an order placed twice: two fewer, but at least 1.")
+          "At most so many in a schedule, 1 to 5; default ${DEFAULT-VALUE}. Together with a cancel, a"
+              + " killed worker or an order placed twice: two fewer, but at least 1.")
   private int faults;
 
   @Option(
       names = "--outside",
       description =
-          "The ticket system breaks its terms of service too: creates land too late, look-ups stay"
-              + " stale too long.")
+          "Let the ticket system exceed its limits too: creates write later than D, look-ups stay stale"
+              + " longer than L.")
   private boolean outside;
 
   @Option(
       names = "--schedule",
-      description =
-          "Only this one, such as \"fresh,late,fresh\": what is told of it is its timeline.")
+      description = "Run only this one, such as \"fresh,late,fresh\", and print its timeline.")
   private String schedule;
 
   /** In this context. */
@@ -67,7 +65,8 @@ public final class ProveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (faults < 1 || faults > MOST_FAULTS) {
-      throw new UsageException("--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults);
+      throw new UsageException(
+          "--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults + ".");
     }
     if (schedule != null) {
       refuseBesideSchedule("--faults");
@@ -76,17 +75,18 @@ public final class ProveCommand implements Callable<Integer> {
     Workshop workshop = Workshop.of(context);
     if (name == null) {
       if (schedule != null) {
-        throw new UsageException("Whose --schedule? Name a stage, such as: prove 03 --schedule …");
+        throw new UsageException(
+            "--schedule needs an exercise. Name it, such as: prove 03 --schedule …");
       }
       if (code.isMine(true) && workshop.stages().stream().allMatch(ProveCommand::isUntouched)) {
         throw new UsageException(nothingYet(workshop.stages().get(0)), 1);
       }
-      return new Overview(context, workshop, code.isMine(true), faults).print() ? 0 : 1;
+      return new ProofTable(context, code.isMine(true), faults).print(workshop) ? 0 : 1;
     }
     Schedule wanted = schedule == null ? null : parsed(schedule);
     Proof proof = proof(workshop);
     boolean right =
-        wanted == null ? proof.explore(new Explorer.Scope(faults, outside)) : proof.tell(wanted);
+        wanted == null ? proof.explore(new Explorer.Scope(faults, outside)) : proof.run(wanted);
     return right ? 0 : 1;
   }
 
@@ -101,14 +101,14 @@ public final class ProveCommand implements Callable<Integer> {
   private void refuseBesideSchedule(String option) {
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       throw new UsageException(
-          "--schedule says all that happens. Leave %s out, or --schedule.".formatted(option));
+          "--schedule is complete in itself. Leave %s out, or --schedule.".formatted(option));
     }
   }
 
   private Proof proof(Workshop workshop) {
     if (name.equals(Candidates.KEY)) {
       return new Proof(
-          context, code.candidate(workshop, name), "a create that is idempotent", "prove key");
+          context, code.candidate(workshop, name), "an idempotent create", "prove key");
     }
     Stage stage = workshop.stage(name, Candidates.KEY);
     if (!code.isMine(true)) {
@@ -131,9 +131,9 @@ public final class ProveCommand implements Callable<Integer> {
 
   private static String nothingYet(Stage stage) {
     return """
-        There is nothing to prove yet: %s is as it was given to you. Write it first,
+        There is nothing to prove yet: you have not written anything in %s. Start with
           exercises/%s/README.md
-        or see what comes of the solution:
+        or try the solution:
           ./workshop prove %s --solution"""
         .formatted(stage, stage, stage.number());
   }

@@ -1,8 +1,2 @@
-/**
- * {@code ./workshop prove}: the explorer on your code, with the shortest counterexample as a
- * timeline.
- *
- * <p>Knows {@link ticketing.testkit.explorer}, {@link ticketing.runner.run.code} and {@code
- * stages}.
- */
+/** {@code ./workshop prove}: every fault schedule on your code, or the shortest that breaks it. */
 package ticketing.runner.study.prove;

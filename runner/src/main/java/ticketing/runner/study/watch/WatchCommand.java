@@ -4,23 +4,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Journey;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
 
 /** {@code ./workshop watch}. */
 @Command(
     name = "watch",
     description =
-        "Test a stage whenever you save a file of it: core, and stretch if core passes. Takes a"
-            + " letter and Enter: h hint, c compare, n next stage, p prove, q quit; Enter alone tests again.")
+        "Test an exercise whenever you save one of its files: core, and stretch if core passes. Type a"
+            + " letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests"
+            + " again.")
 public final class WatchCommand implements Runnable {
   private final CommandContext context;
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "STAGE",
-      description = "Such as 03. Without it, the one that you are at.")
+      paramLabel = "EXERCISE",
+      description = "Such as 03. Without it, the first that does not pass.")
   private String name;
 
   /** In this context. */
@@ -31,9 +31,9 @@ public final class WatchCommand implements Runnable {
   @Override
   public void run() {
     Workshop workshop = Workshop.of(context);
-    try (Standing standing = new Standing(workshop, context)) {
-      Stage stage = name == null ? new Journey(workshop, standing).current() : workshop.stage(name);
-      new WatchLoop(workshop, standing, context).run(stage);
+    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+      Stage stage = name == null ? verdicts.current() : workshop.stage(name);
+      new WatchLoop(workshop, verdicts, context).run(stage);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -12,7 +12,7 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
-/** What a letter brings while somebody works at a stage. */
+/** Does what a letter asks for. */
 final class WatchHelp {
   private static final int PROVE_LIMIT_MINUTES = 5;
 
@@ -21,10 +21,10 @@ final class WatchHelp {
 
   WatchHelp(Workshop workshop, CommandContext context) {
     this.context = context;
-    this.hints = HintGiver.of(workshop, stage -> "h", context.err()::println);
+    this.hints = new HintGiver(workshop, Ansi.AUTO, stage -> "h", context.err()::println);
   }
 
-  /** A hint, the difference to the solution, or a proof. */
+  /** Returns a hint, or the difference to the solution, or runs prove. */
   String with(String letter, Stage stage, Verdict verdict) throws InterruptedException {
     try {
       return switch (letter) {
@@ -39,11 +39,11 @@ final class WatchHelp {
 
   private static String difference(Stage stage) {
     return stage.edited().isEmpty()
-        ? "You have not written anything yet. h gives a hint."
+        ? "You have not written anything yet. For a hint, type h."
         : CodeDiff.of(stage, Ansi.AUTO);
   }
 
-  /** In a process of its own: an endless loop ends with it. */
+  /** In another process, which can be stopped in an endless loop. */
   private String prove(Stage stage) throws InterruptedException {
     try {
       Process prove =
@@ -57,11 +57,11 @@ final class WatchHelp {
       prove.getOutputStream().close();
       if (!prove.waitFor(PROVE_LIMIT_MINUTES, TimeUnit.MINUTES)) {
         prove.destroyForcibly();
-        return "Ended after %d minutes.".formatted(PROVE_LIMIT_MINUTES);
+        return "prove was stopped after %d minutes.".formatted(PROVE_LIMIT_MINUTES);
       }
       return WatchScreen.LETTERS;
     } catch (IOException e) {
-      return "prove cannot be started: " + e.getMessage();
+      return "Cannot start prove: " + e.getMessage();
     }
   }
 }

@@ -1,66 +1,74 @@
 package ticketing.runner.study.watch;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Standing;
+import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 
-/** Tests a stage, waits for a save or a letter, and again. */
+/** Tests an exercise, waits for a save or a letter, and again. */
 final class WatchLoop {
-  /** A run that takes longer is broken off by a save: to start anew is quicker. */
+  /** A save ends a run that takes longer: to start again is quicker. */
   private static final Duration LONG = Duration.ofSeconds(3);
 
+  private static final String AFTER_THE_TESTS = "The tests are still running. After them.";
+
   private final Workshop workshop;
-  private final Standing standing;
+  private final StageVerdicts verdicts;
   private final CommandContext context;
   private final WatchScreen screen;
   private final WatchHelp help;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final ExecutorService tester =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "tester");
-            thread.setDaemon(true);
-            return thread;
-          });
+
+  /** What other threads want this one to do. */
+  private final BlockingQueue<Action> actions = new LinkedBlockingQueue<>();
+
   private Stage stage;
-  private WatchLock lock;
+  private Optional<ProcessLock> lock = Optional.empty();
   private SourceWatch watch;
   private Verdict verdict;
   private boolean testing;
   private boolean savedMeanwhile;
+  private boolean ended;
   private long begin;
-  private String judged;
+  private String tested;
   private String postponed = "";
 
-  WatchLoop(Workshop workshop, Standing standing, CommandContext context) {
+  WatchLoop(Workshop workshop, StageVerdicts verdicts, CommandContext context) {
     this.workshop = workshop;
-    this.standing = standing;
+    this.verdicts = verdicts;
     this.context = context;
     this.screen = new WatchScreen(context);
     this.help = new WatchHelp(workshop, context);
   }
 
+  private interface Action {
+    void run() throws InterruptedException;
+  }
+
   /** Goes on until somebody types q. */
   void run(Stage first) throws InterruptedException {
-    Typing.into(events, context);
+    inBackground("typing", this::readLetters);
     watch(first);
-    boolean goesOn = true;
-    while (goesOn) {
-      Event event = events.take();
+    while (!ended) {
+      Action action = actions.take();
       try {
-        goesOn = handle(event);
+        action.run();
       } catch (UsageException | UncheckedIOException e) {
         // Such as a file that went while it was read: the next save tests again.
         screen.say(e.getMessage());
@@ -68,77 +76,103 @@ final class WatchLoop {
     }
   }
 
-  /** False if that is to end. */
-  private boolean handle(Event event) throws InterruptedException {
-    if (event instanceof Event.Typed typed) {
-      return obey(typed.line().strip().toLowerCase(Locale.ROOT));
+  private static void inBackground(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void readLetters() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(context.in(), Charset.defaultCharset()))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String letter = line.strip().toLowerCase(Locale.ROOT);
+        actions.add(() -> obey(letter));
+      }
+      if (context.isTerminal()) {
+        // Ctrl-D, as at any prompt. Elsewhere there may never have been anybody who types.
+        actions.add(() -> obey("q"));
+      }
+    } catch (IOException e) {
+      // The terminal is gone; saves still count.
     }
-    if (event instanceof Event.Tested tested) {
-      tell(tested);
-    } else {
-      test();
-    }
-    return true;
   }
 
   private void watch(Stage next) {
-    WatchLock nextLock = WatchLock.of(workshop, next);
+    Optional<ProcessLock> nextLock = lock(next);
     if (watch != null) {
       watch.close();
-      lock.close();
+      lock.ifPresent(ProcessLock::close);
     }
     lock = nextLock;
     stage = next;
     verdict = null;
-    watch = new SourceWatch(stage.exercise().resolve("src"), () -> events.add(new Event.Saved()));
+    watch = new SourceWatch(stage.exercise().resolve("src"), () -> actions.add(this::test));
     test();
   }
 
-  /** Begins a run; a save in the middle of one leads to another after it. */
+  /** One watch per exercise: two would run the same tests at the same time, each slower. */
+  private Optional<ProcessLock> lock(Stage next) {
+    Path file = workshop.notes().resolve("watch-" + next + ".lock");
+    Path process = file.resolveSibling("watch-" + next + ".pid");
+    try {
+      Optional<ProcessLock> taken = ProcessLock.take(file);
+      if (taken.isEmpty()) {
+        throw new UsageException(
+            "%s is already watched by another process (PID %s). Use that one, or end it with q."
+                .formatted(next, Files.readString(process)),
+            1);
+      }
+      Files.writeString(process, String.valueOf(ProcessHandle.current().pid()));
+      return taken;
+    } catch (IOException e) {
+      // A read-only folder, or a drive without locks: watching works there too.
+      return Optional.empty();
+    }
+  }
+
+  /** Starts a run; a save during a run leads to another after it. */
   private void test() {
     if (testing) {
       savedMeanwhile = true;
-      breakOffWhatTakesLong();
+      if (System.nanoTime() - begin > LONG.toNanos()) {
+        // What was saved may be the end of an endless loop.
+        verdicts.tests().breakOff();
+      }
       return;
     }
     verdict = null;
-    judged = Fingerprint.ofCode(stage);
+    tested = Fingerprint.ofCode(stage);
     testing = true;
     savedMeanwhile = false;
     begin = System.nanoTime();
     screen.begin(stage);
-    Stage tested = stage;
-    long began = begin;
-    tester.execute(
+    Stage now = stage;
+    inBackground(
+        "tester",
         () -> {
           try {
-            standing.test(tested, screen::ended, result -> tested(result, began));
+            verdicts.test(now, screen::ended, this::ended);
           } catch (RuntimeException e) {
-            tested(Verdict.of(e.getMessage()), began);
+            ended(Verdict.of(e.getMessage()));
           }
         });
   }
 
-  private void tested(Verdict result, long began) {
-    events.add(new Event.Tested(result, (System.nanoTime() - began) / 1e9));
+  private void ended(Verdict result) {
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    actions.add(() -> show(result, seconds));
   }
 
-  /** What was saved may be the end of an endless loop. */
-  private void breakOffWhatTakesLong() {
-    if (System.nanoTime() - begin > LONG.toNanos()) {
-      standing.tests().breakOff();
-    }
-  }
-
-  private void tell(Event.Tested tested) throws InterruptedException {
+  private void show(Verdict result, double seconds) throws InterruptedException {
     testing = false;
     if (savedMeanwhile) {
       test();
       return;
     }
-    verdict = tested.verdict();
-    screen.show(stage, verdict, tested.seconds(), standing.tests().printed());
-    standing.tests().warmUp();
+    verdict = result;
+    screen.show(stage, verdict, seconds, verdicts.tests().printed());
+    verdicts.tests().warmUp();
     String letter = postponed;
     postponed = "";
     if (!letter.isEmpty()) {
@@ -146,40 +180,39 @@ final class WatchLoop {
     }
   }
 
-  /** Does what a letter asks for. False if that is to end. */
-  private boolean obey(String letter) throws InterruptedException {
+  private void obey(String letter) throws InterruptedException {
     switch (letter) {
-      case "q" -> {
-        return false;
-      }
+      case "q" -> ended = true;
       case "" -> test();
       case "n" -> next();
       case "h", "c", "p" -> {
-        if (verdict == null || !judged.equals(Fingerprint.ofCode(stage))) {
-          postponed = letter;
-          screen.say("After the tests, which are still running.");
+        if (verdict == null || !tested.equals(Fingerprint.ofCode(stage))) {
+          postpone(letter);
         } else {
           screen.say(help.with(letter, stage, verdict));
           screen.say(WatchScreen.LETTERS);
         }
       }
-      default -> screen.say("There is no \"" + letter + "\". " + WatchScreen.LETTERS);
+      default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
     }
-    return true;
+  }
+
+  private void postpone(String letter) {
+    postponed = letter;
+    screen.say(AFTER_THE_TESTS);
   }
 
   private void next() {
     List<Stage> stages = workshop.stages();
     int following = stages.indexOf(stage) + 1;
     if (following == stages.size()) {
-      screen.say(stage + " is the last stage. ./workshop shows what is left.");
+      screen.say(stage + " is the last exercise. ./workshop shows what is left.");
     } else if (testing) {
-      postponed = "n";
-      screen.say("After the tests, which are still running.");
+      postpone("n");
     } else {
       if (!verdict.isCoreDone()) {
         screen.keep(
-            "%s is not done yet. ./workshop watch %s comes back to it."
+            "%s does not pass yet. To come back to it, type ./workshop watch %s."
                 .formatted(stage, stage.number()));
       }
       watch(stages.get(following));

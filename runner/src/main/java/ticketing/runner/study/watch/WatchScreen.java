@@ -13,10 +13,10 @@ import ticketing.runner.study.board.StageIntro;
 import ticketing.runner.study.progress.VerdictText;
 import ticketing.runner.util.CommandContext;
 
-/** What a watch shows: in a terminal one verdict at a time, elsewhere one after the other. */
+/** Prints verdicts: in a terminal one at a time, elsewhere one after the other. */
 final class WatchScreen {
   static final String LETTERS =
-      "h hint · c compare · n next stage · p prove · q quit: a letter, then Enter";
+      "h hint · c compare · n next exercise · p prove · q quit: a letter, then Enter";
 
   private static final String CLEAR = "\u001b[H\u001b[2J";
   private static final int MOST_PRINTED = 12;
@@ -30,12 +30,12 @@ final class WatchScreen {
     this.terminal = context.isTerminal() && Ansi.AUTO.enabled();
   }
 
-  /** Says something that stays until the next verdict has been told. */
+  /** Prints this above the next verdict. */
   void keep(String text) {
     kept = text + "\n";
   }
 
-  /** A run begins. */
+  /** Prints that a run begins. */
   void begin(Stage stage) {
     if (terminal) {
       out.print(CLEAR);
@@ -43,7 +43,7 @@ final class WatchScreen {
     out.println(stage + ": testing …");
   }
 
-  /** A test has ended. */
+  /** Prints the mark of a test. */
   void ended(TestVerdict test) {
     if (terminal) {
       out.print(VerdictText.mark(test));
@@ -51,7 +51,7 @@ final class WatchScreen {
     }
   }
 
-  /** A run has ended, after so many seconds. */
+  /** Prints the verdict of a run that took so many seconds. */
   void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
     StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
     text.append(kept);
@@ -68,7 +68,7 @@ final class WatchScreen {
     out.flush();
   }
 
-  /** Says something below what is there. */
+  /** Prints this below. */
   void say(String text) {
     out.println(text.stripTrailing());
     out.flush();
@@ -79,7 +79,7 @@ final class WatchScreen {
       return "";
     }
     int hidden = Math.max(0, lines.size() - MOST_PRINTED);
-    return (hidden == 0 ? "" : "  … %d more lines before …%n".formatted(hidden))
+    return (hidden == 0 ? "" : "  … %d earlier lines …%n".formatted(hidden))
         + lines.subList(hidden, lines.size()).stream()
             .map(line -> "  | " + line + "\n")
             .collect(Collectors.joining());

@@ -1,6 +1,2 @@
-/**
- * {@code ./workshop watch}: tests your code each time that you save a file.
- *
- * <p>Knows the other packages of {@code study}, and {@code stages}.
- */
+/** {@code ./workshop watch}: tests your code each time you save a file. */
 package ticketing.runner.study.watch;

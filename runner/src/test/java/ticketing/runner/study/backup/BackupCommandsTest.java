@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +22,7 @@ import ticketing.runner.stages.TemporaryWorkshop.Result;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.Progress;
-import ticketing.runner.util.ProcessLock;
+import ticketing.runner.study.progress.SavedVerdicts;
 import ticketing.runner.util.Shell;
 
 class BackupCommandsTest {
@@ -62,14 +58,12 @@ class BackupCommandsTest {
     return workshop.run("restore", name);
   }
 
-  /** Names and bytes, as ISO 8859-1 so that none is lost; a link by where it leads. */
+  /** Names and bytes, as ISO 8859-1 so that none is lost. */
   private Map<String, String> contents(String of) throws Exception {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root.resolve(of))) {
       for (Path file : files.toList()) {
-        if (Files.isSymbolicLink(file)) {
-          contents.put(file.toString(), "→ " + Files.readSymbolicLink(file));
-        } else if (Files.isRegularFile(file)) {
+        if (Files.isRegularFile(file)) {
           contents.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
       }
@@ -98,12 +92,11 @@ class BackupCommandsTest {
     Result reset = reset("01");
     assertThat(reset.exitCode()).isZero();
     assertThat(contents(FIRST)).isEqualTo(shipped);
-    assertThat(root.resolve(FIRST + "src/main/java/deep")).doesNotExist();
     assertThat(backups()).hasSize(1);
     assertThat(backups().get(0)).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-\\d{3}-01-first-reset");
     assertThat(reset.text())
         .contains("./workshop restore " + backups().get(0))
-        .contains("removed: src/main/java/deep/Helper.java")
+        .contains("removed: src/main/java/deep/Helper.java", "written: " + CODE)
         .contains("Next: exercises/01-first/README.md");
 
     assertThat(restore(backups().get(0)).exitCode()).isZero();
@@ -148,67 +141,71 @@ class BackupCommandsTest {
   }
 
   @Test
-  void the_same_work_is_backed_up_once() throws Exception {
-    workshop.write(FIRST + CODE, "mine");
-    reset("01");
-    restore("last");
-    Result again = reset("01");
-    assertThat(backups()).hasSize(1);
-    assertThat(again.text()).contains("./workshop restore " + backups().get(0));
-  }
-
-  @Test
-  void a_deleted_file_and_a_deleted_exercise_come_back() throws Exception {
-    Map<String, String> shipped = contents(FIRST + "src");
-    Files.delete(root.resolve(FIRST + CODE));
-    assertThat(reset("01").exitCode()).isZero();
-    assertThat(contents(FIRST + "src")).isEqualTo(shipped);
-
+  void deleted_files_come_back_with_the_pom() throws Exception {
+    Map<String, String> shipped = contents(FIRST);
     for (String file : List.of(CODE, TEST, "pom.xml")) {
       Files.delete(root.resolve(FIRST + file));
     }
+    Result test = workshop.run("test", "01");
+    assertThat(test.exitCode()).isEqualTo(1);
+    assertThat(test.text()).contains("exercises/01-first/pom.xml is missing", "reset 01");
     Result reset = reset("01");
-    assertThat(reset.text())
-        .contains("no file of yours")
-        .contains("git checkout -- exercises/01-first/pom.xml");
-    assertThat(contents(FIRST + "src")).isEqualTo(shipped);
+    assertThat(reset.exitCode()).isZero();
+    assertThat(reset.text()).contains("no code of yours to back up", "written: pom.xml");
+    assertThat(contents(FIRST)).isEqualTo(shipped);
+    assertThat(backups()).isEmpty();
   }
 
   @Test
-  void links_are_backed_up_as_links() throws Exception {
+  void an_edited_pom_is_backed_up_too() throws Exception {
+    workshop.write(FIRST + "pom.xml", "<project/>");
+    Map<String, String> mine = contents(FIRST);
+    reset("01");
+    assertThat(root.resolve(FIRST + "pom.xml")).hasContent("");
+    restore("last");
+    assertThat(contents(FIRST)).isEqualTo(mine);
+  }
+
+  @Test
+  void a_backup_without_a_pom_leaves_the_exercise_one() throws Exception {
+    workshop.write(".workshop/backups/2026-11-25-101530-123-01-first-reset/" + CODE, "mine");
+    restore("last");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine");
+    assertThat(root.resolve(FIRST + "pom.xml")).exists();
+  }
+
+  @Test
+  void links_are_refused_because_they_may_lead_outside() throws Exception {
     Path outside = Files.createDirectory(folder.resolve("outside"));
-    Path file = Files.writeString(outside.resolve("A.java"), "class A {}\n");
-    Files.delete(root.resolve(FIRST + CODE));
+    Path file = Files.writeString(outside.resolve("ATest.java"), "outside");
     Files.delete(root.resolve(FIRST + TEST));
     Files.delete(root.resolve(FIRST + "src/test/java"));
-    assumeThat(canLink(root.resolve(FIRST + CODE), file)).isTrue();
-    Files.createSymbolicLink(root.resolve(FIRST + "src/test/java"), outside);
-    Map<String, String> mine = contents(FIRST);
+    assumeThat(canLink(root.resolve(FIRST + "src/test/java"), outside)).isTrue();
+    assertLinkRefused("src/test/java", file);
 
-    assertThat(reset("01").exitCode()).isZero();
-    assertThat(root.resolve(FIRST + CODE)).hasContent("class A {}");
-    assertThat(Files.isSymbolicLink(root.resolve(FIRST + CODE))).isFalse();
-    assertThat(Files.isDirectory(root.resolve(FIRST + "src/test/java"), LinkOption.NOFOLLOW_LINKS))
-        .isTrue();
-    assertThat(contents(outside.toString()))
-        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
+    Files.move(root.resolve(FIRST + "src"), folder.resolve("moved"));
+    assumeThat(canLink(root.resolve(FIRST + "src"), outside)).isTrue();
+    assertLinkRefused("src", file);
+  }
 
-    assertThat(restore("last").exitCode()).isZero();
-    assertThat(contents(FIRST)).isEqualTo(mine);
-    assertThat(contents(outside.toString()))
-        .containsExactly(Map.entry(file.toString(), "class A {}\n"));
+  private void assertLinkRefused(String link, Path outside) {
+    Result reset = reset("01");
+    assertThat(reset.exitCode()).isEqualTo(1);
+    assertThat(reset.text()).contains(Path.of(link) + " is a link");
+    assertThat(outside).hasContent("outside");
   }
 
   @Test
-  void a_linked_src_is_refused() throws Exception {
-    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    Files.writeString(elsewhere.resolve("A.java"), "elsewhere");
-    Files.move(root.resolve(FIRST + "src"), folder.resolve("moved"));
-    assumeThat(canLink(root.resolve(FIRST + "src"), elsewhere)).isTrue();
-    Result reset = reset("01");
-    assertThat(reset.exitCode()).isEqualTo(1);
-    assertThat(reset.text()).contains("is a link");
-    assertThat(elsewhere.resolve("A.java")).hasContent("elsewhere");
+  void what_a_killed_command_left_is_removed() throws Exception {
+    String random = UUID.randomUUID().toString();
+    List<Path> left =
+        List.of(
+            workshop.write(".workshop/backups/.2026-11-25-101530-123-01-first-reset.part/A", ""),
+            workshop.write(FIRST + "src/main/java/.A.java." + random + ".new", "class"),
+            workshop.write(SECOND + ".pom.xml." + random + ".new", ""));
+    reset("01");
+    assertThat(left).allSatisfy(file -> assertThat(file).doesNotExist());
+    assertThat(backups()).isEmpty();
   }
 
   private static boolean canLink(Path link, Path to) {
@@ -230,21 +227,8 @@ class BackupCommandsTest {
     Map<String, String> mine = contents(FIRST);
     Result reset = reset("01");
     assertThat(reset.exitCode()).isEqualTo(1);
-    assertThat(reset.text()).contains("cannot be backed up", "Nothing was changed");
+    assertThat(reset.text()).contains("Cannot back up your code", "Nothing was changed");
     assertThat(contents(FIRST)).isEqualTo(mine);
-  }
-
-  @Test
-  void nothing_changes_if_one_backup_fails() throws Exception {
-    workshop.write(FIRST + CODE, "mine");
-    Files.delete(root.resolve(SECOND + CODE));
-    Files.delete(root.resolve(SECOND + TEST));
-    for (String empty : List.of("src/main/java", "src/main", "src/test/java", "src/test", "src")) {
-      Files.delete(root.resolve(SECOND + empty));
-    }
-    assumeThat(canLink(root.resolve(SECOND + "src"), folder)).isTrue();
-    assertThat(catchUp("03").exitCode()).isEqualTo(1);
-    assertThat(root.resolve(FIRST + CODE)).hasContent("mine");
   }
 
   @Test
@@ -257,7 +241,8 @@ class BackupCommandsTest {
     assertThat(reset.exitCode()).isEqualTo(1);
     assertThat(helper).doesNotExist();
     assertThat(reset.text())
-        .contains("Cannot write", "01-first is changed in part, 1 of 2 files")
+        .contains(
+            "Cannot change", "01-first is changed in part", "removed: src/main/java/Helper.java")
         .contains("./workshop restore " + backups().get(0));
     assertThat(restore(backups().get(0)).exitCode()).isZero();
     assertThat(helper).hasContent("class Helper {}");
@@ -281,7 +266,7 @@ class BackupCommandsTest {
     assertThat(caughtUp.text())
         .contains("restore " + backups().get(0), "restore " + backups().get(1))
         .contains("Next: exercises/03-third/README.md");
-    assertThat(catchUp("03").text()).contains("01-first is the solution already");
+    assertThat(catchUp("03").text()).contains("01-first already has the solution");
     backups().forEach(this::restore);
     assertThat(contents("exercises")).isEqualTo(mine);
   }
@@ -294,7 +279,7 @@ class BackupCommandsTest {
     keep("02", false);
     assertThat(catchUp("03").text())
         .contains("01-first is solved by your own code")
-        .contains("02-second is now the solution");
+        .contains("02-second now has the solution");
     assertThat(root.resolve(FIRST + CODE)).hasContent("class A { /* my own way */ }");
     assertThat(root.resolve(SECOND + CODE)).content().contains("int solved;");
   }
@@ -302,14 +287,15 @@ class BackupCommandsTest {
   private void keep(String number, boolean passed) {
     Stage stage = workshop.stage(number);
     TestVerdict test = new TestVerdict("test", "a test", false, passed, "", "");
-    new Progress(Workshop.here()).keep(stage, Fingerprint.ofCode(stage), Verdict.of(List.of(test)));
+    new SavedVerdicts(Workshop.here())
+        .save(stage, Fingerprint.ofCode(stage), Verdict.of(List.of(test)));
   }
 
   @Test
   void catch_up_with_the_first_exercise_changes_nothing() {
     Result caughtUp = catchUp("01");
     assertThat(caughtUp.exitCode()).isZero();
-    assertThat(caughtUp.text()).contains("nothing before 01-first");
+    assertThat(caughtUp.text()).contains("no exercise before 01-first");
   }
 
   @Test
@@ -317,7 +303,7 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     reset("01");
     workshop.write(FIRST + CODE, "mine, again");
-    try (ProcessLock other = OneAtATime.in(Workshop.here())) {
+    try (ExerciseChange other = new ExerciseChange(Workshop.here(), "reset")) {
       for (Result result : List.of(reset("01"), catchUp("02"), restore("last"))) {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.text()).contains("Another reset, catch-up or restore is running");
@@ -328,16 +314,15 @@ class BackupCommandsTest {
   }
 
   @Test
-  void restore_lists_the_newest_twenty_backups() throws Exception {
-    for (int i = 1; i <= 22; i++) {
+  void restore_lists_the_newest_backup_first() throws Exception {
+    for (int i = 1; i <= 3; i++) {
       workshop.write(FIRST + CODE, "mine " + i);
       reset("01");
     }
     assertThat(restore().text().lines().toList())
-        .hasSize(1 + 20 + 2)
-        .anyMatch(line -> line.matches(" +20 +\\d{4}-\\d\\d-\\d\\d [0-9:]{8} +01-first +reset"))
-        .contains("2 older ones are in .workshop/backups.");
-    restore("22");
+        .hasSize(1 + 3 + 1)
+        .anyMatch(line -> line.matches(" +3 +\\d{4}-\\d\\d-\\d\\d [0-9:]{8} +01-first +reset"));
+    restore("3");
     assertThat(root.resolve(FIRST + CODE)).hasContent("mine 1");
   }
 
@@ -346,7 +331,6 @@ class BackupCommandsTest {
     assertThat(restore().exitCode()).isEqualTo(1);
     assertThat(restore().text()).contains("no backups yet");
     assertThat(restore("last").text()).contains("no backup \"last\"");
-    workshop.write(".workshop/backups/.2026-11-25-101530-123-01-first-reset.part/src/A", "");
     workshop.write(".workshop/backups/2026-99-99-101530-123-01-first-reset/src/A", "");
     workshop.write(".workshop/backups/2026-11-25-101530-123-01-first-reset", "a file");
     workshop.write(".workshop/backups/my own/src/A", "");
@@ -360,23 +344,12 @@ class BackupCommandsTest {
 
   @Test
   void backups_keep_their_order_whatever_the_clock() throws Exception {
-    keepAt("one", "2026-11-25T10:15:30.123456Z");
-    keepAt("two", "2026-11-25T10:15:30.123456Z");
-    keepAt("three", "2026-11-25T09:00:00Z");
-    keepAt("four", "2026-11-25T10:15:31Z");
+    workshop.write(".workshop/backups/2126-11-25-101530-999-01-first-reset/" + CODE, "future");
+    workshop.write(FIRST + CODE, "mine");
+    reset("01");
     assertThat(new Backups(Workshop.here()).all())
-        .extracting(Backup::name)
+        .extracting(Backups.Backup::name)
         .containsExactly(
-            "2026-11-25-101531-000-01-first-reset",
-            "2026-11-25-101530-125-01-first-reset",
-            "2026-11-25-101530-124-01-first-reset",
-            "2026-11-25-101530-123-01-first-reset");
-  }
-
-  private void keepAt(String text, String time) throws Exception {
-    workshop.write(FIRST + CODE, text);
-    Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
-    new Backups(Workshop.here(), clock)
-        .keep(new ExerciseSource(workshop.stage("01")), Reason.RESET);
+            "2126-11-25-101531-000-01-first-reset", "2126-11-25-101530-999-01-first-reset");
   }
 }

@@ -15,7 +15,7 @@ class CodeDiffTest {
   private static final String MINE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String SOLUTION = "solutions/01-first/" + TemporaryWorkshop.CODE;
   private static final String LEGEND =
-      "- yours, + the solution's; another shape is as good if the tests pass";
+      "- yours, + the solution. Code of another shape is just as good if the tests pass.";
 
   @TempDir private Path root;
   private TemporaryWorkshop workshop;
@@ -48,7 +48,7 @@ class CodeDiffTest {
     String solution =
         "import java.util.List;\nimport java.util.Set;\n\n"
             + "class A {\n  List<Set<String>> a;\n\n  int b;\n}\n";
-    assertThat(diff(mine, solution)).isEqualTo("Your code is the solution's.\n");
+    assertThat(diff(mine, solution)).isEqualTo("Your code matches the solution.\n");
   }
 
   @Test
@@ -83,19 +83,9 @@ class CodeDiffTest {
   }
 
   @Test
-  void a_single_line_is_never_left_out() throws Exception {
-    String fields = "int a; int b; int c; int d; int e; int f; int g; int h; int i;";
-    String told =
-        diff(
-            "class A { " + fields + " }",
-            "class A { " + fields.replace("int a", "long a").replace("int i", "long i") + " }");
-    assertThat(told).contains("int e;").doesNotContain("…");
-  }
-
-  @Test
   void invalid_java_is_compared_as_text() throws Exception {
     assertThat(diff("class A {\n  int a = ;\n}\n", "class A {\n  int a = 1;\n}\n"))
-        .contains("does not read as Java", "-   int a = ;", "+   int a = 1;", LEGEND);
+        .contains("not valid Java", "-   int a = ;", "+   int a = 1;", LEGEND);
   }
 
   @Test
@@ -109,7 +99,7 @@ class CodeDiffTest {
     Files.delete(root.resolve(MINE));
     assertThat(diff())
         .contains("A.java is missing", "./workshop restore", "./workshop reset 01")
-        .doesNotContain("Your code is the solution's");
+        .doesNotContain("Your code matches the solution");
   }
 
   @Test
@@ -118,7 +108,8 @@ class CodeDiffTest {
     workshop.write("exercises/01-first/src/main/java/Helper.java", "class Helper {}\n");
     workshop.write("exercises/01-first/src/main/java/.A.java.swp", "");
     assertThat(diff())
-        .isEqualTo("Yours alone, and not compared: Helper.java.\nYour code is the solution's.\n");
+        .isEqualTo(
+            "Your code matches the solution.\nFiles of yours that are not compared: Helper.java.\n");
   }
 
   @Test

@@ -14,33 +14,23 @@ import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.SafeFile;
 
-/** The verdicts on what somebody wrote, the newest for each content. */
-public final class Progress {
-  /** Of so many contents of a stage the verdict is kept. */
-  private static final int MOST_CONTENTS = 30;
+/** Keeps the verdicts on a student's code in files, for each version of the code the newest. */
+public final class SavedVerdicts {
+  private static final int MOST_VERSIONS = 30;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Workshop workshop;
 
-  /** That of this workshop. */
-  public Progress(Workshop workshop) {
+  /** In this workshop. */
+  public SavedVerdicts(Workshop workshop) {
     this.workshop = workshop;
   }
 
-  /**
-   * A verdict, and what it was about.
-   *
-   * @param code the fingerprint of the code that was judged
-   * @param tests the fingerprint of what judged it
-   * @param verdict how it went
-   */
+  /** A verdict, with the fingerprints of the code and of the tests. */
   private record Entry(String code, String tests, Verdict verdict) {}
 
-  /**
-   * The verdict on the stage's code as it is now, by the tests as they are now; empty if that is
-   * not known.
-   */
+  /** Returns the verdict of the tests on the code, both as they are now; empty if not known. */
   public Optional<Verdict> of(Stage stage) {
     String code = Fingerprint.ofCode(stage);
     String tests = Fingerprint.ofTests(workshop, stage);
@@ -51,16 +41,16 @@ public final class Progress {
   }
 
   /**
-   * Keeps the verdict on a stage's code.
+   * Saves a verdict.
    *
-   * @param code its fingerprint, taken before the tests ran
+   * @param code the fingerprint of the code, taken before the tests ran
    */
-  public void keep(Stage stage, String code, Verdict verdict) {
+  public void save(Stage stage, String code, Verdict verdict) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry(code, Fingerprint.ofTests(workshop, stage), verdict));
     entries(stage).stream()
         .filter(entry -> !entry.code().equals(code))
-        .limit(MOST_CONTENTS - 1)
+        .limit(MOST_VERSIONS - 1)
         .forEach(entries::add);
     try {
       SafeFile.write(

@@ -15,7 +15,7 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 
-class ProgressTest {
+class SavedVerdictsTest {
   private static final String CODE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String TEST = "exercises/01-first/" + TemporaryWorkshop.TEST;
   private static final Verdict PASSES =
@@ -26,13 +26,13 @@ class ProgressTest {
   @TempDir private Path root;
   private TemporaryWorkshop workshop;
   private Stage stage;
-  private Progress progress;
+  private SavedVerdicts saved;
 
   @BeforeEach
   void create() throws Exception {
     workshop = new TemporaryWorkshop(root, "01-first");
     stage = workshop.stage("01");
-    progress = new Progress(Workshop.here());
+    saved = new SavedVerdicts(Workshop.here());
   }
 
   @AfterEach
@@ -40,52 +40,52 @@ class ProgressTest {
     workshop.close();
   }
 
-  private void keep(Verdict verdict) {
-    progress.keep(stage, Fingerprint.ofCode(stage), verdict);
+  private void save(Verdict verdict) {
+    saved.save(stage, Fingerprint.ofCode(stage), verdict);
   }
 
   @Test
   void a_verdict_is_known_while_the_code_is_unchanged() throws Exception {
-    assertThat(progress.of(stage)).isEmpty();
-    keep(PASSES);
-    assertThat(new Progress(Workshop.here()).of(stage)).contains(PASSES);
+    assertThat(saved.of(stage)).isEmpty();
+    save(PASSES);
+    assertThat(new SavedVerdicts(Workshop.here()).of(stage)).contains(PASSES);
     workshop.write(CODE, "class A {}\r\n");
-    assertThat(progress.of(stage)).as("line ends apart").contains(PASSES);
+    assertThat(saved.of(stage)).as("line ends apart").contains(PASSES);
     workshop.write(CODE, "class A { }\n");
-    assertThat(progress.of(stage)).isEmpty();
+    assertThat(saved.of(stage)).isEmpty();
   }
 
   @Test
   void an_undone_edit_brings_its_verdict_back() throws Exception {
-    keep(PASSES);
+    save(PASSES);
     workshop.write(CODE, "class A { int a; }\n");
-    keep(FAILS);
-    assertThat(progress.of(stage)).contains(FAILS);
+    save(FAILS);
+    assertThat(saved.of(stage)).contains(FAILS);
     workshop.write(CODE, "class A {}\n");
-    assertThat(progress.of(stage)).contains(PASSES);
+    assertThat(saved.of(stage)).contains(PASSES);
   }
 
   @Test
   void the_newest_verdict_on_the_same_code_counts() {
-    keep(PASSES);
-    keep(FAILS);
-    assertThat(progress.of(stage)).contains(FAILS);
+    save(PASSES);
+    save(FAILS);
+    assertThat(saved.of(stage)).contains(FAILS);
   }
 
   @Test
   void edited_tests_make_the_verdict_unknown() throws Exception {
-    keep(PASSES);
+    save(PASSES);
     workshop.write(TEST, "class ATest { int more; }\n");
-    assertThat(progress.of(stage)).isEmpty();
+    assertThat(saved.of(stage)).isEmpty();
     workshop.write(TEST, "class ATest {}\n");
-    assertThat(progress.of(stage)).contains(PASSES);
+    assertThat(saved.of(stage)).contains(PASSES);
   }
 
   @Test
   void an_unreadable_file_is_replaced() throws Exception {
     workshop.write(".workshop/progress/01-first.json", "{ torn");
-    assertThat(progress.of(stage)).isEmpty();
-    keep(PASSES);
-    assertThat(progress.of(stage)).contains(PASSES);
+    assertThat(saved.of(stage)).isEmpty();
+    save(PASSES);
+    assertThat(saved.of(stage)).contains(PASSES);
   }
 }

@@ -1,0 +1,105 @@
+package ticketing.runner.study.prove;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import ticketing.runner.run.code.Candidates;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Findings;
+import ticketing.testkit.explorer.Findings.Count;
+
+/**
+ * All exercises in a table: how many schedules there are, how many break them, and the shortest.
+ */
+final class ProofTable {
+  private static final String ROW = "%-28s%10s%7s%12s%7s%12s%7s%10s%n";
+
+  private final CommandContext context;
+  private final boolean mine;
+  private final int faults;
+  private final Explorer.Scope scope;
+  private final StringBuilder rows = new StringBuilder();
+  private final List<String> notes = new ArrayList<>();
+  private boolean complete = true;
+
+  ProofTable(CommandContext context, boolean mine, int faults) {
+    this.context = context;
+    this.mine = mine;
+    this.faults = faults;
+    this.scope = new Explorer.Scope(faults, true);
+  }
+
+  /** Explores and prints. True if every schedule was tried. */
+  boolean print(Workshop workshop) {
+    workshop.stages().forEach(this::explore);
+    PrintStream out = context.out();
+    out.printf("%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "interrupted");
+    out.printf(ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
+    out.print(rows);
+    out.printf(
+        """
+
+        At most %s in a schedule. Within: the ticket system keeps its limits D and L.
+        Interrupted: at most %s, and a cancel, a killed worker, an order placed twice, or (where a
+        child does the work) a terminated parent.
+        """,
+        Proof.faults(faults), Proof.faults(scope.faultsWithADisturbance()));
+    notes.forEach(note -> out.printf("%n%s%n", note));
+    return complete;
+  }
+
+  private void explore(Stage stage) {
+    if (mine && stage.edited().isEmpty()) {
+      rows.append("%-28s has no code of yours yet%n".formatted(stage));
+      return;
+    }
+    long begin = System.nanoTime();
+    Candidate candidate;
+    try {
+      candidate = Candidates.in(mine ? stage.exercise() : stage.solution());
+    } catch (UsageException e) {
+      complete = false;
+      rows.append("%-28s cannot be run%n".formatted(stage));
+      notes.add(stage + ": " + e.getMessage());
+      return;
+    }
+    Findings findings = ScheduleCounter.explore(context, candidate, scope, true);
+    Count within = findings.inside(faults);
+    Count all = findings.insideAndOutside(faults);
+    Count interrupted = findings.disturbed();
+    rows.append(
+        ROW.formatted(
+            stage,
+            within.all(),
+            within.wrong(),
+            all.all(),
+            all.wrong(),
+            interrupted.all(),
+            interrupted.wrong(),
+            "%.1f s".formatted((System.nanoTime() - begin) / 1e9)));
+    findings
+        .counterexampleInside()
+        .or(findings::counterexample)
+        .ifPresent(
+            found ->
+                notes.add(
+                    "%s breaks%s under \"%s\":%n  %s"
+                        .formatted(
+                            stage,
+                            found.schedule().isOutside() ? ", but only beyond D or L," : "",
+                            found.schedule(),
+                            found.violation())));
+    findings
+        .unfinished()
+        .ifPresent(
+            why -> {
+              complete = false;
+              notes.add("%s: not every schedule was tried. %s".formatted(stage, why));
+            });
+  }
+}
