@@ -11,7 +11,7 @@ import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -82,7 +82,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
   private void close(Reservation reservation) {
     Workflow.sleep(settleTime(reservation));
-    CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+    CancellationMemo.record(activities.findTicket(reservation.orderId()));
   }
 
   private static Duration settleTime(Reservation reservation) {

@@ -10,7 +10,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -55,7 +55,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       }
       try {
         String created = once.createTicket(token, reservation);
-        CancelledOrder.keep(Optional.of(created));
+        CancellationMemo.record(Optional.of(created));
         return created;
       } catch (ActivityFailure failure) {
         if (OrderFailures.isRejected(failure)) {
@@ -71,7 +71,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
             () -> {
               Workflow.sleep(
                   reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
-              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+              CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();
   }

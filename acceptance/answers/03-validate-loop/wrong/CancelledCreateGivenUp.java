@@ -8,7 +8,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -67,7 +67,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
             () -> {
               Workflow.sleep(
                   reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
-              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+              CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();
   }

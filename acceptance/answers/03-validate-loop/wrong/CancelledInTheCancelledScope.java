@@ -11,7 +11,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -44,7 +44,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       return untilThereIsOne(token, reservation);
     } catch (CanceledFailure cancelled) {
       Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
-      CancelledOrder.keep(activities.findTicket(orderId));
+      CancellationMemo.record(activities.findTicket(orderId));
       throw cancelled;
     }
   }

@@ -10,7 +10,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -68,7 +68,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   private void closeCancelled(Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              CancelledOrder.keep(Optional.empty());
+              CancellationMemo.record(Optional.empty());
             })
         .run();
   }

@@ -11,7 +11,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -69,7 +69,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   private void closeCancelled(Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+              CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();
   }

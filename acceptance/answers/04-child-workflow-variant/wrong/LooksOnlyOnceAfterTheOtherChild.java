@@ -12,7 +12,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -77,7 +77,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     Workflow.newDetachedCancellationScope(
             () -> {
               Workflow.sleep(settleTime(reservation.terms()));
-              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+              CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();
   }

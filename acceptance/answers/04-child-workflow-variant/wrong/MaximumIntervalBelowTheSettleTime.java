@@ -13,7 +13,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -85,7 +85,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     Workflow.newDetachedCancellationScope(
             () -> {
               Workflow.sleep(settleTime(reservation.terms()));
-              CancelledOrder.keep(activities.findTicket(reservation.orderId()));
+              CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();
   }

@@ -22,9 +22,9 @@ public interface OrderWorkflow {
   @WorkflowMethod
   String placeOrder(String orderId);
 
-  /** What was found out about an order that was cancelled; see {@link CancelledOrder}. */
+  /** What was found out about an order that was cancelled; see {@link CancellationMemo}. */
   @QueryMethod
   default String outcome() {
-    return CancelledOrder.outcome();
+    return CancellationMemo.outcome();
   }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * Temporal without an installation, in this process: the test service of {@code temporal-testing},
- * in real time, on loopback. It keeps everything in memory, and survives the crash of any worker.
+ * Temporal without an installation, in this process: the SDK's test service, in real time, on
+ * loopback. It keeps everything in memory, and survives the crash of any worker.
  */
 public final class EmbeddedServer implements AutoCloseable {
   private final TestServicesStarter services;
@@ -43,7 +43,7 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public static EmbeddedServer start(int port, UnaryOperator<NettyServerBuilder> more)
       throws IOException {
-    QuietGrpc.please();
+    GrpcLogging.silence();
     IdleWatch clients = new IdleWatch();
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =

@@ -8,7 +8,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -37,15 +36,15 @@ public final class OrderStarter {
 
   private static final int MOST_WAITS = 6;
 
-  private final TemporalConnection.Options wanted;
+  private final TemporalConnection.Options options;
   private final Strategy strategy;
   private final PrintStream out;
   private final PrintStream err;
 
   /** Places orders with workers of this strategy, and prints how they end. */
   public OrderStarter(
-      TemporalConnection.Options wanted, Strategy strategy, PrintStream out, PrintStream err) {
-    this.wanted = wanted;
+      TemporalConnection.Options options, Strategy strategy, PrintStream out, PrintStream err) {
+    this.options = options;
     this.strategy = strategy;
     this.out = out;
     this.err = err;
@@ -53,13 +52,16 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    Optional<String> refusal =
-        PlainText.refusal(
-            "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
-    refusal.ifPresent(System.err::println);
-    OrderStarter starter =
-        new OrderStarter(TemporalConnection.Options.NONE, strategy, System.out, System.err);
-    System.exit(refusal.isPresent() ? USAGE : starter.place(orderIds));
+    try {
+      EncryptionGuard.check(
+          System.getenv(),
+          "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(USAGE);
+    }
+    TemporalConnection.Options options = TemporalConnection.Options.of(System.getenv());
+    System.exit(new OrderStarter(options, strategy, System.out, System.err).place(orderIds));
   }
 
   /**
@@ -80,8 +82,7 @@ public final class OrderStarter {
         return USAGE;
       }
     }
-    try (TemporalConnection temporal = TemporalConnection.open(wanted)) {
-      temporal.otherServer().ifPresent(out::println);
+    try (TemporalConnection temporal = TemporalConnection.open(options)) {
       WorkflowClient client = temporal.client();
       List<WorkflowStub> orders =
           Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();
@@ -106,13 +107,16 @@ public final class OrderStarter {
             orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
         return TICKET;
       } catch (TimeoutException e) {
-        out.println(orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
+        out.println(
+            orderId + "  still open. " + PendingOrderDiagnosis.of(client, strategy, orderId));
       } catch (WorkflowFailedException e) {
         err.println(orderId + "  no ticket number: " + reason(e));
         return NO_TICKET;
       } catch (WorkflowServiceException e) {
         err.println(
-            orderId + "  its answer cannot be read. " + Unreadable.reason(e).orElseThrow(() -> e));
+            orderId
+                + "  its answer cannot be read. "
+                + DecodingErrors.reason(e).orElseThrow(() -> e));
         return NO_TICKET;
       }
     }

@@ -15,8 +15,12 @@ public final class ReplayDifference {
 
   /** The sentence, without a full stop. */
   public static String of(Throwable failure) {
-    String message =
-        NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("$1").replaceAll("\\s+", " ");
+    return of(String.valueOf(failure.getMessage()));
+  }
+
+  /** The same of a failure's message. */
+  static String of(String failure) {
+    String message = NAME.matcher(failure).replaceAll("$1").replaceAll("\\s+", " ");
     Matcher matcher = SENTENCE.matcher(message);
     String sentence = "it fails";
     while (matcher.find()) {

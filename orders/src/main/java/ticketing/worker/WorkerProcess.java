@@ -1,110 +1,130 @@
 package ticketing.worker;
 
+import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
 import ticketing.system.PaymentService;
+import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
 
 /**
- * A worker as a process of its own: what the {@code OrderWorker} of every stage runs. It takes
- * orders of one strategy and calls a ticket system until it is stopped. It may be killed at any
- * moment; another one goes on where it was.
+ * What a worker's process needs besides the SDK: a connection, a ticket system, messages for
+ * people. The {@code OrderWorker} of a stage is a worker of one strategy; {@link #run} is one of
+ * several, without an end.
  */
 public final class WorkerProcess {
   private WorkerProcess() {}
 
   /**
-   * Runs on the ledger on disk until the process is stopped, or ends it with exit code 1 and one
-   * line that says why.
+   * Connects to Temporal as the environment configures it; starts the embedded server where none is
+   * configured and none runs. If that fails, prints why and exits with 1.
    */
-  public static void run(Strategy strategy) {
-    PlainText.refusal("./workshop worker " + strategy.name())
-        .ifPresent(
-            refusal -> {
-              System.err.println(refusal);
-              System.exit(1);
-            });
+  public static WorkflowClient connect(Strategy strategy) {
     try {
-      run(
-          TemporalConnection.Options.NONE,
-          List.of(new Job(strategy, LedgerOnDisk::open)),
-          System.out);
-    } catch (TemporalConnection.Unreachable | TicketSystemException | IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    } catch (InterruptedException e) {
-      System.exit(0);
+      EncryptionGuard.check(System.getenv(), "./workshop worker " + strategy.name());
+      return connect(TemporalConnection.Options.of(System.getenv()), System.out).client();
+    } catch (TemporalConnection.Unreachable | IllegalArgumentException e) {
+      throw exit(e);
     }
+  }
+
+  /**
+   * Opens the ticket system on this computer's disk. If that fails, prints why and exits with 1.
+   */
+  public static TicketSystem openTicketSystem() {
+    try {
+      return LocalTicketSystem.open().system();
+    } catch (TicketSystemException | IllegalArgumentException e) {
+      throw exit(e);
+    }
+  }
+
+  private static IllegalStateException exit(Exception e) {
+    System.err.println(e.getMessage());
+    System.exit(1);
+    return new IllegalStateException(e);
+  }
+
+  /** Options of a factory whose workers print, once per order, that the workflow's code threw. */
+  public static WorkerFactoryOptions options() {
+    return options(System.out);
+  }
+
+  private static WorkerFactoryOptions options(PrintStream out) {
+    return WorkerFactoryOptions.newBuilder()
+        .setWorkerInterceptors(new WorkflowBugReporter(out))
+        .validateAndBuildWithDefaults();
+  }
+
+  /**
+   * Stops the factory's workers on Ctrl-C or SIGTERM: they take no new work, and report the calls
+   * that have begun. Later than the start-to-close timeout nobody would take these reports.
+   */
+  public static void stopOnExit(WorkerFactory factory) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  factory.shutdown();
+                  factory.awaitTermination(
+                      OrderActivities.START_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+                }));
   }
 
   /**
    * A strategy whose orders a worker takes.
    *
-   * @param tickets opens the ticket system that they are sold by
+   * @param tickets opens the ticket system that sells them
    */
-  public record Job(Strategy strategy, Supplier<OpenedTicketSystem> tickets) {}
+  public record Job(Strategy strategy, Supplier<TicketSystemHandle> tickets) {}
 
   /**
    * Takes orders of several strategies, each on its own task queue, until the thread is
-   * interrupted. What a ticket system throws as it is opened is thrown on.
+   * interrupted. Passes on what a ticket system throws as it is opened.
    *
-   * @param out prints what happens
    * @throws TemporalConnection.Unreachable if there is no Temporal; the message names the fix
    */
-  public static void run(TemporalConnection.Options wanted, List<Job> jobs, PrintStream out)
+  public static void run(TemporalConnection.Options options, List<Job> jobs, PrintStream out)
       throws TemporalConnection.Unreachable, InterruptedException {
-    start(wanted, jobs.stream().map(Job::strategy).toList(), open(jobs), out);
-    Thread.currentThread().join();
-  }
-
-  private static List<OpenedTicketSystem> open(List<Job> jobs) {
-    return jobs.stream().map(job -> job.tickets().get()).toList();
-  }
-
-  private static void start(
-      TemporalConnection.Options wanted,
-      List<Strategy> strategies,
-      List<OpenedTicketSystem> tickets,
-      PrintStream out)
-      throws TemporalConnection.Unreachable {
-    TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(wanted);
-    temporal
-        .startedServer()
-        .ifPresent(
-            server -> out.println(started(server, temporal.address(), wanted.environment())));
-    temporal.otherServer().ifPresent(out::println);
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            temporal.client(new ChangedCodeReporter(out)),
-            WorkerFactoryOptions.newBuilder()
-                .setWorkerInterceptors(new WorkflowBugReporter(out))
-                .validateAndBuildWithDefaults());
-    for (int i = 0; i < strategies.size(); i++) {
-      Worker worker = factory.newWorker(strategies.get(i).taskQueue());
-      strategies.get(i).registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+    List<TicketSystemHandle> tickets = jobs.stream().map(job -> job.tickets().get()).toList();
+    TemporalConnection temporal = connect(options, out);
+    WorkerFactory factory = WorkerFactory.newInstance(temporal.client(), options(out));
+    for (int i = 0; i < jobs.size(); i++) {
+      Strategy strategy = jobs.get(i).strategy();
+      Worker worker = factory.newWorker(strategy.taskQueue());
+      strategy.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
       worker.registerActivitiesImplementations(
           new OrderActivitiesImpl(tickets.get(i).system(), new PaymentService()));
     }
-    GracefulStop.install(factory, out);
-    temporal.watch(out::println);
+    stopOnExit(factory);
     factory.start();
-    for (int i = 0; i < strategies.size(); i++) {
+    for (int i = 0; i < jobs.size(); i++) {
       out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-          strategies.get(i), temporal.address(), tickets.get(i).where());
+          jobs.get(i).strategy(), temporal.address(), tickets.get(i).where());
     }
+    Thread.currentThread().join();
   }
 
-  private static String started(Process server, String address, Map<String, String> environment) {
-    return "Started the embedded Temporal at %s (process %d, in memory; it ends %d seconds after its last client)."
-        .formatted(address, server.pid(), EmbeddedTemporal.idle(environment).toSeconds());
+  private static TemporalConnection connect(TemporalConnection.Options options, PrintStream out)
+      throws TemporalConnection.Unreachable {
+    TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(options);
+    temporal
+        .startedServer()
+        .ifPresent(
+            server ->
+                out.printf(
+                    "Started the embedded Temporal at %s (%s).%n", temporal.address(), server));
+    temporal.watch(out::println);
+    return temporal;
   }
 }

@@ -18,7 +18,7 @@ public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
     try {
       Workflow.await(() -> ticket != null || failed);
     } catch (CanceledFailure e) {
-      CancelledOrder.keep(found);
+      CancellationMemo.record(found);
       throw e;
     }
     if (failed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class OrderStarterTest {
   private int place(String... args) {
     PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
     return new OrderStarter(
-            TemporalConnection.Options.NONE, SteeredOrderWorkflow.STRATEGY, System.out, err)
+            TemporalConnection.Options.of(Map.of()), SteeredOrderWorkflow.STRATEGY, System.out, err)
         .place(args);
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
@@ -335,10 +335,10 @@ public final class TestOrder implements AfterEachCallback {
    */
   public void keptWhatItFound() {
     check(ending.kind() == Ending.Kind.CANCELLED, "the order ends as cancelled");
-    Object kept = stub().describe().getMemo(CancelledOrder.OUTCOME, String.class);
+    Object kept = stub().describe().getMemo(CancellationMemo.OUTCOME, String.class);
     check(kept != null, "the memo says what is known of the ticket; it says nothing");
     List<String> tickets = world.tickets();
-    String truth = tickets.isEmpty() ? CancelledOrder.NO_TICKET : tickets.get(0);
+    String truth = tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
     check(truth.equals(kept), "the memo says \"" + truth + "\"; it says \"" + kept + "\"");
     String answer = stub().query("outcome", String.class);
     check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");

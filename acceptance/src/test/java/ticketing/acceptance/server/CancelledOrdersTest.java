@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.acceptance.support.TicketServiceProcess;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.run.orders.RunOrders;
@@ -98,10 +98,10 @@ class CancelledOrdersTest {
     }
     assertThat(ending.kind()).as(ending.words()).isEqualTo(Ending.Kind.CANCELLED);
     assertThat(tickets).as("tickets of %s", orderId).hasSizeLessThanOrEqualTo(1);
-    Object kept = order.describe().getMemo(CancelledOrder.OUTCOME, String.class);
+    Object kept = order.describe().getMemo(CancellationMemo.OUTCOME, String.class);
     if (tickets.isEmpty()) {
       // Before it had a reservation it has called for no ticket, and keeps nothing.
-      assertThat(kept).as("memo of %s", orderId).isIn(null, CancelledOrder.NO_TICKET);
+      assertThat(kept).as("memo of %s", orderId).isIn(null, CancellationMemo.NO_TICKET);
     } else {
       assertThat(kept).as("memo of %s", orderId).isEqualTo(tickets.get(0));
     }

@@ -92,19 +92,4 @@ class WorkerEndsTest {
     assertThat(worker.terminate()).isEqualTo(TERMINATED);
     assertThat(call().hasLastFailure()).as(worker.output()).isTrue();
   }
-
-  @Test
-  void a_worker_terminated_twice_ends_at_once() throws Exception {
-    // The second may come before the first was noticed.
-    await("the worker ends")
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              worker.handle().destroy();
-              return !worker.isAlive();
-            });
-    assertThat(worker.awaitExit()).isEqualTo(TERMINATED);
-    assertThat(call().hasLastFailure()).as(worker.output()).isFalse();
-  }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
-import ticketing.worker.OpenedTicketSystem;
+import ticketing.worker.TicketSystemHandle;
 
 /** The option that names the ticket service. */
 public final class TicketsAddress {
@@ -76,7 +76,7 @@ public final class TicketsAddress {
    * @return empty if none was named
    * @throws UsageException if the one that was named does not answer
    */
-  public Optional<OpenedTicketSystem> open(Consumer<String> screen) {
+  public Optional<TicketSystemHandle> open(Consumer<String> screen) {
     return named().map(service -> open(service, screen));
   }
 
@@ -86,11 +86,11 @@ public final class TicketsAddress {
    * @param screen is told when the service does not answer any more, and when it does again
    * @throws UsageException if it does not answer
    */
-  public static OpenedTicketSystem open(URI service, Consumer<String> screen) {
+  public static TicketSystemHandle open(URI service, Consumer<String> screen) {
     ServiceConnection connection = new ServiceConnection(service);
     requireService(connection, FIRST_ANSWER);
     ServiceWatch watch = new ServiceWatch(service, () -> answers(connection), screen);
-    return new OpenedTicketSystem(
+    return new TicketSystemHandle(
         new HttpTicketSystem(service, new AttemptEnds(), watch::suspect),
         "of the service at " + service);
   }

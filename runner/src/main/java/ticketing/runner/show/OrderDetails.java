@@ -13,7 +13,7 @@ import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory;
 import ticketing.system.Journal;
 import ticketing.system.TicketSystemException;
-import ticketing.worker.OpenOrder;
+import ticketing.worker.PendingOrderDiagnosis;
 
 /**
  * All that can be told of one order: what the ticket system did, beside what Temporal remembers.
@@ -124,9 +124,9 @@ final class OrderDetails {
   private String obstacle(WorkflowClient client, String orderId) {
     return switch (show.worker().state()) {
       case READY ->
-          show.worker()
-              .saidOf(orderId)
-              .orElseGet(() -> OpenOrder.obstacle(client, lane.strategy(), orderId));
+          PendingOrderDiagnosis.failure(client, orderId)
+              .or(() -> show.worker().saidOf(orderId))
+              .orElseGet(() -> PendingOrderDiagnosis.of(client, lane.strategy(), orderId));
       case STARTING -> "The worker is starting.";
       case KILLED -> "The worker was killed. Start it, and the order goes on.";
       case ENDED -> "There is no worker: " + show.worker().words();

@@ -27,7 +27,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerException;
 import ticketing.testkit.Ending;
-import ticketing.worker.Unreadable;
+import ticketing.worker.DecodingErrors;
 
 /**
  * Places the orders of all lanes with Temporal and waits for the end of each. Some of each lane are
@@ -186,7 +186,7 @@ final class Placer implements AutoCloseable {
 
   /** Temporal has given no answer, or one that is no end of the order. */
   private void failed(Lane lane, Order order, Throwable failure) {
-    Optional<String> unreadable = Unreadable.reason(failure);
+    Optional<String> unreadable = DecodingErrors.reason(failure);
     if (unreadable.isPresent()) {
       lost(lane, order, "its end cannot be read: " + unreadable.get());
     } else if (isForgotten(failure)) {

@@ -1,6 +1,12 @@
 package ticketing.maxattempts;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
+import ticketing.system.PaymentService;
+import ticketing.system.TicketSystem;
 import ticketing.worker.WorkerProcess;
 
 /** The worker of this stage, as a process. Takes no arguments. */
@@ -11,8 +17,18 @@ public final class OrderWorker {
 
   private OrderWorker() {}
 
-  /** Runs until it is stopped. */
+  /** Runs until it is stopped, or killed: another worker continues where it was. */
   public static void main(String[] args) {
-    WorkerProcess.run(STRATEGY);
+    WorkflowClient client = WorkerProcess.connect(STRATEGY);
+    TicketSystem tickets = WorkerProcess.openTicketSystem();
+
+    WorkerFactory factory = WorkerFactory.newInstance(client, WorkerProcess.options());
+    Worker worker = factory.newWorker(STRATEGY.taskQueue());
+    worker.registerWorkflowImplementationTypes(MaxAttemptsOneOrderWorkflow.class);
+    worker.registerActivitiesImplementations(
+        new OrderActivitiesImpl(tickets, new PaymentService()));
+    WorkerProcess.stopOnExit(factory);
+    factory.start();
+    System.out.println("Worker of " + STRATEGY + " is ready. Ctrl-C stops it.");
   }
 }

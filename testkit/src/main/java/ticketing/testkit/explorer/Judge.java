@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.system.TermsOfService;
 import ticketing.testkit.Ending;
 
@@ -87,9 +87,9 @@ final class Judge {
     if (end.kept() == null) {
       return Optional.of(
           "The workflow was cancelled after a create, and kept nothing about its ticket"
-              + " (CancelledOrder.keep).");
+              + " (CancellationMemo.record).");
     }
-    String truth = end.tickets().isEmpty() ? CancelledOrder.NO_TICKET : end.tickets().get(0);
+    String truth = end.tickets().isEmpty() ? CancellationMemo.NO_TICKET : end.tickets().get(0);
     return when(
         !truth.equals(end.kept()),
         "The cancelled workflow kept \"%s\", and %s."

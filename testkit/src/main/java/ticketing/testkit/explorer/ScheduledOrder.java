@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
@@ -180,7 +180,7 @@ final class ScheduledOrder {
     told.add(new Outcome.Line(end, "the workflow " + ending.did()));
     String kept =
         ending.kind() == Ending.Kind.CANCELLED
-            ? (String) order.describe().getMemo(CancelledOrder.OUTCOME, String.class)
+            ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
             : null;
     ends.add(
         new Outcome.End(

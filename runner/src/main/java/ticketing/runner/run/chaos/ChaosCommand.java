@@ -34,6 +34,7 @@ import ticketing.system.Ledger;
 import ticketing.system.TermsOfService;
 import ticketing.testkit.Ending;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.worker.EmbeddedServerProcess;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
@@ -170,8 +171,8 @@ public final class ChaosCommand implements Callable<Integer> {
         : context.with(Map.of(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
   }
 
-  private static void endWithThisProcess(Process server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
+  private static void endWithThisProcess(EmbeddedServerProcess server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(server.process()::destroyForcibly));
   }
 
   private void tell(ChaosResult result) throws IOException {

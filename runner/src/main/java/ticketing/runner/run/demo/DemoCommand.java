@@ -21,7 +21,6 @@ import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
 import ticketing.testkit.explorer.Candidate;
-import ticketing.worker.EmbeddedTemporal;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop demo}. */
@@ -109,16 +108,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private String words(TemporalConnection temporal) {
+  private static String words(TemporalConnection temporal) {
     return temporal
         .startedServer()
         .map(
-            process ->
-                "In real time, on the embedded Temporal at %s, started for it (process %d, in memory; it ends %d seconds after its last client)."
-                    .formatted(
-                        temporal.address(),
-                        process.pid(),
-                        EmbeddedTemporal.idle(context.environment()).toSeconds()))
+            server ->
+                "In real time, on the embedded Temporal at %s, started for it (%s)."
+                    .formatted(temporal.address(), server))
         .orElse("In real time, on the Temporal at " + temporal.address() + ".");
   }
 

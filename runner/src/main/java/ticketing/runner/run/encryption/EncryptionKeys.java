@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.worker.PlainText;
+import ticketing.worker.EncryptionGuard;
 
 /**
  * The keys of a process, each with its ID: the first encrypts, all of them decrypt. A new key is
@@ -18,7 +18,7 @@ import ticketing.worker.PlainText;
  */
 public final class EncryptionKeys {
   /** The environment variable: {@code id:base64}, more of them after a comma. */
-  public static final String VARIABLE = PlainText.KEY_VARIABLE;
+  public static final String VARIABLE = EncryptionGuard.KEY_VARIABLE;
 
   /** No key: nothing is encrypted, and nothing can be decrypted. */
   public static final EncryptionKeys NONE = new EncryptionKeys(Map.of());

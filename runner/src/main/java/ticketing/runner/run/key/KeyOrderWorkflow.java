@@ -5,7 +5,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
-import ticketing.order.CancelledOrder;
+import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
@@ -38,7 +38,7 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
         Workflow.newDetachedCancellationScope(
-                () -> CancelledOrder.keep(answerTo(token, reservation)))
+                () -> CancellationMemo.record(answerTo(token, reservation)))
             .run();
       }
     }

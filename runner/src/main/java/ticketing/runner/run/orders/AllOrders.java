@@ -14,8 +14,8 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 import ticketing.testkit.Ending;
 import ticketing.testkit.Ending.Kind;
-import ticketing.worker.OpenOrder;
 import ticketing.worker.OrderStarter;
+import ticketing.worker.PendingOrderDiagnosis;
 
 /** {@code ./workshop order --all}: every order of a database that can be had, and the sums. */
 public final class AllOrders {
@@ -104,7 +104,8 @@ public final class AllOrders {
     try {
       context
           .out()
-          .println(orderId + "  still open. " + OpenOrder.obstacle(client, strategy, orderId));
+          .println(
+              orderId + "  still open. " + PendingOrderDiagnosis.of(client, strategy, orderId));
     } catch (StatusRuntimeException e) {
       context.out().println("Temporal does not answer now (" + e.getMessage() + ").");
     }

@@ -75,7 +75,6 @@ public final class OrderCommand implements Callable<Integer> {
       throws InterruptedException, TemporalConnection.Unreachable {
     List<String> orderIds = AllOrders.of(Reservations.read(database.locate()));
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
-      temporal.otherServer().ifPresent(context.out()::println);
       return new AllOrders(context, temporal.client(), strategy, orderIds).place();
     }
   }

@@ -18,7 +18,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.Ending;
-import ticketing.worker.Unreadable;
+import ticketing.worker.DecodingErrors;
 
 /** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
 public final class OrderRush {
@@ -105,7 +105,7 @@ public final class OrderRush {
 
   private static UsageException noAnswer(Throwable failure) {
     return new UsageException(
-        Unreadable.reason(failure)
+        DecodingErrors.reason(failure)
             .map(why -> "The answer of an order cannot be read. " + why)
             .orElseGet(
                 () ->

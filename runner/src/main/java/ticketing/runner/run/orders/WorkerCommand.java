@@ -21,9 +21,9 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
-import ticketing.worker.LedgerOnDisk;
-import ticketing.worker.OpenedTicketSystem;
+import ticketing.worker.LocalTicketSystem;
 import ticketing.worker.TemporalConnection;
+import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
@@ -96,19 +96,20 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   /** The service that was named, or else the ledger on disk. */
-  private OpenedTicketSystem tickets() {
+  private TicketSystemHandle tickets() {
     return service.open(context.out()::println).orElseGet(this::ledger);
   }
 
-  private OpenedTicketSystem ledger() {
+  private TicketSystemHandle ledger() {
     Map<String, String> faults = new HashMap<>();
     if (likelihood != null) {
-      faults.put(LedgerOnDisk.LIKELIHOOD_VARIABLE, likelihood);
+      faults.put(LocalTicketSystem.LIKELIHOOD_VARIABLE, likelihood);
     }
     if (seed != null) {
-      faults.put(LedgerOnDisk.SEED_VARIABLE, seed);
+      faults.put(LocalTicketSystem.SEED_VARIABLE, seed);
     }
-    return LedgerOnDisk.open(database.locate(), context.with(faults).environment(), context.out());
+    return LocalTicketSystem.open(
+        database.locate(), context.with(faults).environment(), context.out());
   }
 
   private Scope metrics() {

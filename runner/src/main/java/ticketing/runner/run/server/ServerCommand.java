@@ -35,68 +35,39 @@ public final class ServerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    try (EmbeddedServer server = start(port())) {
+  public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
+    int usual = LocalPort.chosen(context.environment());
+    int chosen = port == null ? usual : port;
+    if (chosen < 1 || chosen > HIGHEST_PORT) {
+      throw new UsageException("--port is a port from 1 to 65535, not " + chosen);
+    }
+    try (EmbeddedServer server = start(chosen)) {
       context
           .out()
           .printf(
               "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
                   + " with it). Ctrl-C stops it.%n",
               server.port(), ProcessHandle.current().pid());
-      tellWhoWouldNotFindIt(server.port());
+      if (chosen != usual) {
+        context
+            .out()
+            .printf(
+                "So that workers and orders find it, type in their terminals: %s%n",
+                Environment.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
+      }
       Thread.currentThread().join();
       return 0;
     }
   }
 
-  private int port() {
-    try {
-      int chosen = port == null ? LocalPort.chosen(context.environment()) : port;
-      if (chosen < 1 || chosen > HIGHEST_PORT) {
-        throw new UsageException("--port is a port from 1 to 65535, not " + chosen);
-      }
-      return chosen;
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage());
-    }
-  }
-
-  private static EmbeddedServer start(int port) throws InterruptedException {
+  private static EmbeddedServer start(int port) {
     try {
       return EmbeddedServer.start(port);
     } catch (IOException e) {
       throw new UsageException(
-          TemporalConnection.answersAt(port)
-              ? "A Temporal server runs at 127.0.0.1:%d already. Use that one, or name another port with --port."
-                  .formatted(port)
-              : "Port %d is taken by something else, which is no Temporal, or cannot be had (%s). End that, or name another port with --port."
-                  .formatted(port, e.getMessage()),
+          "Port %d is in use by another process (%s). If that is a Temporal, use it; else stop it, or pass --port."
+              .formatted(port, e.getMessage()),
           1);
-    }
-  }
-
-  /** The other commands look where the environment says, which may be another place. */
-  private void tellWhoWouldNotFindIt(int port) {
-    try {
-      TemporalConnection.configuredAddress(context.environment())
-          .ifPresent(
-              address ->
-                  context
-                      .out()
-                      .printf(
-                          "Workers and orders of this terminal use another one: your configuration"
-                              + " names %s.%n",
-                          address));
-      if (TemporalConnection.configuredAddress(context.environment()).isEmpty()
-          && port != LocalPort.chosen(context.environment())) {
-        context
-            .out()
-            .printf(
-                "So that workers and orders find it, type in their terminals: %s%n",
-                Environment.setting(LocalPort.VARIABLE, String.valueOf(port)));
-      }
-    } catch (TemporalConnection.Unreachable e) {
-      context.out().println(e.getMessage());
     }
   }
 }

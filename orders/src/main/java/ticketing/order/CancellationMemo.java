@@ -10,17 +10,17 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.temporal.io/workflow-execution#memo">Temporal: Memo</a>
  */
-public final class CancelledOrder {
+public final class CancellationMemo {
   /** The memo's key. */
   public static final String OUTCOME = "outcome";
 
   /** The order was cancelled and has no ticket. */
   public static final String NO_TICKET = "no ticket";
 
-  private CancelledOrder() {}
+  private CancellationMemo() {}
 
   /** Keeps what the last validation found. Call it in the workflow. */
-  public static void keep(Optional<String> ticket) {
+  public static void record(Optional<String> ticket) {
     Workflow.upsertMemo(Map.of(OUTCOME, ticket.orElse(NO_TICKET)));
   }
 

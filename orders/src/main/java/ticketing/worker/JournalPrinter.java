@@ -9,12 +9,12 @@ import ticketing.system.Journal;
  * Prints the journal of a ticket system on disk, a line an entry. That the database is gone is said
  * once, and not by each of the many calls that find it so.
  */
-final class JournalOnScreen implements Consumer<Journal.Entry> {
+final class JournalPrinter implements Consumer<Journal.Entry> {
   private final Path database;
   private final Consumer<String> screen;
   private boolean gone;
 
-  JournalOnScreen(Path database, Consumer<String> screen) {
+  JournalPrinter(Path database, Consumer<String> screen) {
     this.database = database;
     this.screen = screen;
   }

@@ -15,28 +15,23 @@ import ticketing.system.faults.RandomFaults;
 import ticketing.system.faults.Timer;
 
 /**
- * The ticket system that a worker calls unless told otherwise: in its own process, on the database
- * that {@link Database} finds, in real time. It prints its journal.
+ * The ticket system that a worker calls by default: in its own process, on the database that {@link
+ * Database} finds, in real time. It prints its journal.
  *
  * <p>It fails if the environment says so: {@value #LIKELIHOOD_VARIABLE} is the likelihood of a
  * fault in each call, from 0 to 1; {@value #SEED_VARIABLE} chooses which.
  */
-public final class LedgerOnDisk {
+public final class LocalTicketSystem {
   /** The environment variable for the likelihood of a fault, 0 to 1. */
   public static final String LIKELIHOOD_VARIABLE = "WORKSHOP_LIKELIHOOD";
 
   /** The environment variable for the seed of the faults. */
   public static final String SEED_VARIABLE = "WORKSHOP_SEED";
 
-  private LedgerOnDisk() {}
+  private LocalTicketSystem() {}
 
-  /**
-   * Opens this process's.
-   *
-   * @throws ticketing.system.LedgerException if there is no such database
-   * @throws IllegalArgumentException if the environment names no likelihood or seed
-   */
-  public static OpenedTicketSystem open() {
+  /** Opens the one that this process's environment names; see the other method. */
+  static TicketSystemHandle open() {
     return open(Database.locate(), System.getenv(), System.out);
   }
 
@@ -46,13 +41,13 @@ public final class LedgerOnDisk {
    * @param environment which may name a likelihood and a seed
    * @param out prints the journal
    * @throws ticketing.system.LedgerException if there is no such database
-   * @throws IllegalArgumentException if the environment names no likelihood or seed
+   * @throws IllegalArgumentException if likelihood or seed is no number
    */
-  public static OpenedTicketSystem open(
+  public static TicketSystemHandle open(
       Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = new Journal();
-    journal.listen(new JournalOnScreen(database, out::println));
-    return new OpenedTicketSystem(
+    journal.listen(new JournalPrinter(database, out::println));
+    return new TicketSystemHandle(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TermsOfService.FAST),
             faultPlan(environment),
@@ -64,22 +59,19 @@ public final class LedgerOnDisk {
   }
 
   private static FaultPlan faultPlan(Map<String, String> environment) {
-    String likelihood = environment.get(LIKELIHOOD_VARIABLE);
-    String seed = environment.get(SEED_VARIABLE);
+    String likelihood = environment.getOrDefault(LIKELIHOOD_VARIABLE, "").strip();
+    String seed = environment.getOrDefault(SEED_VARIABLE, "").strip();
     try {
-      return likelihood == null || likelihood.isBlank()
+      return likelihood.isEmpty()
           ? FaultPlan.NO_FAULTS
           : new RandomFaults(
-              seed == null || seed.isBlank() ? 1 : Long.parseLong(seed.trim()),
-              Double.parseDouble(likelihood.trim()),
+              seed.isEmpty() ? 1 : Long.parseLong(seed),
+              Double.parseDouble(likelihood),
               Fault.REJECTED);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "The likelihood is a number from 0 to 1 and the seed a whole number, not \""
-              + likelihood
-              + "\" and \""
-              + seed
-              + "\".",
+          "The likelihood is a number from 0 to 1 and the seed a whole number, not \"%s\" and \"%s\"."
+              .formatted(likelihood, seed),
           e);
     }
   }

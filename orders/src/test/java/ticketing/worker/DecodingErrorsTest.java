@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class UnreadableTest {
+class DecodingErrorsTest {
   @Test
   void what_a_codec_says_is_found_among_the_causes() {
     PayloadCodecException cause = new PayloadCodecException("set the key", new Exception("tag"));
-    assertThat(Unreadable.reason(new IllegalStateException(cause))).hasValue("set the key");
+    assertThat(DecodingErrors.reason(new IllegalStateException(cause))).hasValue("set the key");
   }
 
   @Test
@@ -30,7 +30,7 @@ class UnreadableTest {
             () ->
                 DefaultDataConverter.newDefaultInstance()
                     .fromPayload(encrypted, String.class, String.class));
-    assertThat(Unreadable.reason(new RuntimeException(failure)).orElseThrow())
+    assertThat(DecodingErrors.reason(new RuntimeException(failure)).orElseThrow())
         .contains("binary/encrypted")
         .contains("./workshop worker")
         .contains("WORKSHOP_ENCRYPTION_KEY")
@@ -40,6 +40,6 @@ class UnreadableTest {
 
   @Test
   void another_failure_is_not_taken_for_it() {
-    assertThat(Unreadable.reason(new IllegalStateException("no answer"))).isEmpty();
+    assertThat(DecodingErrors.reason(new IllegalStateException("no answer"))).isEmpty();
   }
 }

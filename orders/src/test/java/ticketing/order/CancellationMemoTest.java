@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 // WrongAnswersTest runs this class in two lanes at once.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
-class CancelledOrderTest {
+class CancellationMemoTest {
   private final SteeredTemporal temporal = new SteeredTemporal();
   private WorkflowStub order;
 
@@ -44,7 +44,7 @@ class CancelledOrderTest {
   void that_there_is_no_ticket_is_kept_too() {
     cancel();
 
-    assertThat(memo()).isEqualTo("no ticket").isEqualTo(CancelledOrder.NO_TICKET);
+    assertThat(memo()).isEqualTo("no ticket").isEqualTo(CancellationMemo.NO_TICKET);
     assertThat(order.query("outcome", String.class)).isEqualTo("no ticket");
   }
 
@@ -66,6 +66,6 @@ class CancelledOrderTest {
   }
 
   private Object memo() {
-    return order.describe().getMemo(CancelledOrder.OUTCOME, String.class);
+    return order.describe().getMemo(CancellationMemo.OUTCOME, String.class);
   }
 }

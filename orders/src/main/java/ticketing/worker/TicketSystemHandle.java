@@ -9,4 +9,4 @@ import ticketing.system.TicketSystem;
  * @param where where its tickets are, in words that go on after "tickets", such as "in
  *     /tmp/tickets"
  */
-public record OpenedTicketSystem(TicketSystem system, String where) {}
+public record TicketSystemHandle(TicketSystem system, String where) {}

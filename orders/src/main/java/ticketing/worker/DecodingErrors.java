@@ -8,8 +8,8 @@ import io.temporal.payload.codec.PayloadCodecException;
 import java.util.Optional;
 
 /** What is there and cannot be decoded, such as something encrypted without the key. */
-public final class Unreadable {
-  private Unreadable() {}
+public final class DecodingErrors {
+  private DecodingErrors() {}
 
   /** Why something cannot be decoded, in a sentence that names the fix, if that is the failure. */
   public static Optional<String> reason(Throwable failure) {
@@ -21,7 +21,7 @@ public final class Unreadable {
         // Behind the comma stands all that was to be parsed.
         return Optional.of(
             "%s. If it is encrypted, ./workshop worker and ./workshop order read it with the key in %s."
-                .formatted(at.getMessage().split(",", 2)[0], PlainText.KEY_VARIABLE));
+                .formatted(at.getMessage().split(",", 2)[0], EncryptionGuard.KEY_VARIABLE));
       }
     }
     return Optional.empty();

@@ -1,0 +1,95 @@
+package ticketing.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import ticketing.worker.TemporalConnection.Unreachable;
+
+/**
+ * The {@link EmbeddedServer} as a process of its own, started by the first worker that finds no
+ * Temporal. It outlives that worker, and ends some time after its last client.
+ *
+ * @param process the process
+ * @param idleSeconds how long it stays without a client
+ */
+public record EmbeddedServerProcess(Process process, int idleSeconds) {
+  private static final NumberVariable IDLE =
+      new NumberVariable("WORKSHOP_IDLE_SECONDS", 1, (int) TimeUnit.DAYS.toSeconds(7), 120);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /**
+   * Starts it and waits until it listens.
+   *
+   * @param port on loopback
+   * @throws Unreachable if it does not start
+   */
+  static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
+    int idleSeconds = IDLE.in(environment);
+    File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(port, idleSeconds))
+            .redirectOutput(log)
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      long deadline = System.nanoTime() + START.toNanos();
+      while (process.isAlive() && System.nanoTime() < deadline) {
+        if (LocalPort.isListening(port)) {
+          return new EmbeddedServerProcess(process, idleSeconds);
+        }
+        LockSupport.parkNanos(POLL.toNanos());
+      }
+      process.destroyForcibly();
+    } catch (IOException e) {
+      throw new Unreachable("Cannot start the embedded Temporal: " + e.getMessage(), e);
+    }
+    throw new Unreachable(
+        "The embedded Temporal did not start on port %d. Its output is in %s. If the port is taken, set %s to a free one in every terminal."
+            .formatted(port, log, LocalPort.VARIABLE),
+        null);
+  }
+
+  /**
+   * Ctrl-C goes to every process of the worker's terminal, and must not end the server: javaw has
+   * no terminal, and a signal that the shell ignores stays ignored.
+   */
+  private static List<String> command(int port, int idleSeconds) {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      command.add(bin.resolve("javaw.exe").toString());
+    } else {
+      command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
+      command.add(bin.resolve("java").toString());
+    }
+    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(EmbeddedServerProcess.class.getName());
+    command.addAll(List.of(String.valueOf(port), String.valueOf(idleSeconds)));
+    return command;
+  }
+
+  /** What a person may want to know of it. */
+  @Override
+  public String toString() {
+    return "process %d, in memory; it ends %d seconds after its last client"
+        .formatted(process.pid(), idleSeconds);
+  }
+
+  /** Runs it, on the port and for the idle seconds that are its arguments. */
+  public static void main(String[] args) throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(Integer.parseInt(args[0]))) {
+      server.awaitIdle(Duration.ofSeconds(Integer.parseInt(args[1])));
+    }
+    System.exit(0);
+  }
+}
