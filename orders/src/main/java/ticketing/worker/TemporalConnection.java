@@ -93,11 +93,23 @@ public final class TemporalConnection implements AutoCloseable {
    */
   public static TemporalConnection openOrStartEmbedded(Options options) throws Unreachable {
     ConnectionSettings settings = ConnectionSettings.load(options.environment());
-    boolean start = !settings.isConfigured() && !LocalPort.isListening(settings.localPort());
     return new TemporalConnection(
         settings,
         options,
-        start ? EmbeddedServerProcess.start(settings.localPort(), options.environment()) : null);
+        isServerExpected(options.environment())
+            ? null
+            : EmbeddedServerProcess.start(settings.localPort(), options.environment()));
+  }
+
+  /**
+   * Whether there is a server to connect to: an address is configured, or something listens on
+   * loopback.
+   *
+   * @throws Unreachable if the configuration cannot be read
+   */
+  public static boolean isServerExpected(Map<String, String> environment) throws Unreachable {
+    ConnectionSettings settings = ConnectionSettings.load(environment);
+    return settings.isConfigured() || LocalPort.isListening(settings.localPort());
   }
 
   /** A client of the configured namespace. */

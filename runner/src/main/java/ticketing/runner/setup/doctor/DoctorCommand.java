@@ -34,10 +34,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void checkTemporal() throws IOException {
     try {
-      int port = LocalPort.chosen(context.environment());
-      if (TemporalConnection.configuredAddress(context.environment()).isEmpty()
-          && !LocalPort.isListening(port)) {
-        checkFreePort(port);
+      if (!TemporalConnection.isServerExpected(context.environment())) {
+        checkFreePort(LocalPort.chosen(context.environment()));
         return;
       }
       try (TemporalConnection connection =
