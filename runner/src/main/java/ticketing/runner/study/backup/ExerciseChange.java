@@ -18,7 +18,7 @@ final class ExerciseChange implements AutoCloseable {
   private final String command;
 
   /**
-   * Waits for nobody, and deletes what a killed command left.
+   * Takes the lock, and deletes what a killed command left.
    *
    * @param command the name of the command that makes the change
    * @throws UsageException if another command is running, or the lock cannot be taken
