@@ -136,6 +136,12 @@ public final class Main implements Runnable {
     err.println(
         e.getMessage()
             .replaceAll("is not an? (double|float)$", "is not a number")
+            .replaceAll(
+                "(?<='[+-]?\\d{1,99}') is not an int$",
+                " is not between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE)
+            .replaceAll(
+                "(?<='[+-]?\\d{1,99}') is not a long$",
+                " is not between " + Long.MIN_VALUE + " and " + Long.MAX_VALUE)
             .replaceAll("is not an? (int|long)$", "is not a whole number"));
     UnmatchedArgumentException.printSuggestions(e, err);
     String which = command.getParent() == null ? "" : " " + command.getCommandName();

@@ -48,6 +48,7 @@ class BadInputTest {
           demo --strategy keys                     | For comparison: key
           demo --mine --strategy key               | key is not an exercise
           demo --mine --solution                   | not both
+          demo --database {empty}                  | name is empty. Pass a name, or leave the option out
           demo --database {used}                   | nothing is overwritten
           demo --database {file}                   | is not a folder
           demo --database {below}                  | Cannot make the folder
@@ -97,13 +98,13 @@ class BadInputTest {
           ledger ../x                              | There is no order ../x
           server --port 65536                      | --port is a port from 1 to 65535
           server --port x                          | 'x' is not a whole number
-          codec                                    | There is no key to decode with
+          codec                                    | There is no key to decrypt with
           codec --port 0                           | --port is a port from 1 to 65535
           codec --origin localhost                 | --origin is scheme, host and port
-          codec                                    | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          worker 03                                | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          order order-314159                       | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          history order-1                          | a key of 3 bytes; AES-256 wants 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          codec                                    | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          worker 03                                | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          order order-314159                       | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          history order-1                          | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           """)
   void bad_input_is_told_with_its_fix(String command, String fix, ArgumentsAccessor columns) {
     wrong.isExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));

@@ -107,7 +107,7 @@ class EncryptedOrdersTest {
   void an_order_never_placed_has_no_history() throws Exception {
     InProcess.Result output = scene.run("history", "order-404");
     assertThat(output.exitCode()).isPositive();
-    assertThat(output.text().strip()).contains("knows of no \"order-404\"").hasLineCount(1);
+    assertThat(output.text().strip()).contains("has no workflow \"order-404\"").hasLineCount(1);
   }
 
   @Test
@@ -161,7 +161,7 @@ class EncryptedOrdersTest {
     CommandProcess keyless = scene.worker("03");
     withKeys(GREEN + "," + BLUE);
     InProcess starter = scene.place("03", List.of(WAITING));
-    keyless.awaitText(WAITING + "  this worker cannot read it.").kill();
+    keyless.awaitText(WAITING + "  this worker cannot decrypt it.").kill();
     assertThat(starter.isAlive()).isTrue();
     assertThat(scene.ledger().ticketIdsOf(WAITING)).isEmpty();
     // Halfway through a change of keys: each has both, and encrypts with its first.

@@ -6,7 +6,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import ticketing.runner.service.Wire.Request;
+import ticketing.runner.service.Messages.Call;
+import ticketing.runner.service.Messages.Found;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
@@ -16,107 +17,94 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
 
 /**
- * The four operations, each at {@code /calls/} and its name, by POST with a JSON body. The two that
- * only read take GET too, with {@code ?orderID=…}.
+ * Serves the four operations, each at {@code /calls/NAME}, by POST with a {@link Call} and a
+ * deadline.
  */
 final class CallRoutes {
   private static final String FOLDER = "/calls/";
-  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
-  private static final Duration MOST_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final TicketSystem system;
-  private final Holds holds;
+  private final Breakpoints breakpoints;
+  private final Pace pace;
   private final Clock clock;
 
-  CallRoutes(TicketSystem system, Holds holds, Clock clock) {
+  CallRoutes(TicketSystem system, Breakpoints breakpoints, Pace pace, Clock clock) {
     this.system = system;
-    this.holds = holds;
+    this.breakpoints = breakpoints;
+    this.pace = pace;
     this.clock = clock;
   }
 
-  void addTo(RoutesConfig routes) {
-    for (Operation operation : Operation.values()) {
-      String path = FOLDER + operation;
-      routes.post(path, context -> serve(operation, context, Request.of(context.body())));
-      if (operation == Operation.FIND_TICKET || operation == Operation.FIND_RESERVATION) {
-        routes.get(
-            path,
-            context ->
-                serve(operation, context, new Request(context.queryParam("orderID"), null, null)));
-      }
-    }
-  }
-
-  /** Where an operation is, below the service's address. */
+  /** The path of an operation. */
   static String path(Operation operation) {
     return FOLDER + operation;
   }
 
-  private void serve(Operation operation, Context context, Request request) throws Wire.Unreadable {
-    OrderId.check(request.orderId());
-    if (operation == Operation.CREATE_TICKET
-        && (request.token() == null || request.payment() == null)) {
-      throw new Wire.Unreadable("a create wants a token and a paymentInfo");
+  void addTo(RoutesConfig routes) {
+    for (Operation operation : Operation.values()) {
+      routes.post(
+          path(operation),
+          context -> serve(operation, context, Json.read(context.body(), Call.class)));
     }
-    ServedCall call = new ServedCall(operation, request.orderId(), deadline(operation, context));
+  }
+
+  private void serve(Operation operation, Context context, Call message)
+      throws Json.UnreadableException {
+    OrderId.check(message.orderId());
+    if (operation == Operation.CREATE_TICKET
+        && (message.token() == null || message.paymentInfo() == null)) {
+      throw new Json.UnreadableException("a create needs \"token\" and \"paymentInfo\"");
+    }
+    ServedCall call = new ServedCall(operation, message.orderId(), deadline(context));
     try {
-      Answers.json(context, call.serve(() -> answer(call, request)));
+      call.run(() -> Responses.answer(context, answer(call, message)));
     } catch (TicketSystemException e) {
       if (!cuts(call, e)) {
         throw e;
       }
       boolean atOnce = call.has(FaultSwitch.BEFORE) || call.has(FaultSwitch.AFTER);
-      Answers.cut(
-          context, atOnce ? Duration.ZERO : Duration.between(clock.instant(), call.deadline()));
+      Responses.cut(
+          context, atOnce ? Duration.ZERO : Duration.between(clock.instant(), call.deadline));
     }
   }
 
-  /** A caller that does not say how long it waits is patient, but for a create it has to say. */
-  private Instant deadline(Operation operation, Context context) throws Wire.Unreadable {
-    String said = context.header(Wire.DEADLINE);
-    Instant now = clock.instant();
-    if (said == null && operation != Operation.CREATE_TICKET) {
-      return now.plus(USUAL_PATIENCE);
-    }
+  private Instant deadline(Context context) throws Json.UnreadableException {
+    Instant latest = clock.instant().plus(LONGEST_WAIT);
     try {
-      Instant deadline = Instant.parse(String.valueOf(said));
-      if (deadline.isAfter(now.plus(MOST_PATIENCE))) {
-        throw new Wire.Unreadable("its " + Wire.DEADLINE + " is more than 60 s away");
+      Instant deadline = Instant.parse(String.valueOf(context.header(Messages.DEADLINE)));
+      if (!deadline.isAfter(latest)) {
+        return deadline;
       }
-      return deadline;
     } catch (DateTimeException e) {
-      throw new Wire.Unreadable(
-          "it has to say in the header "
-              + Wire.DEADLINE
-              + " until when it waits, such as "
-              + now.plus(USUAL_PATIENCE));
+      // As below.
     }
+    throw new Json.UnreadableException(
+        "the header %s has to say until when the caller waits, at the latest until %s"
+            .formatted(Messages.DEADLINE, latest));
   }
 
-  private String answer(ServedCall call, Request request) {
-    return switch (call.operation()) {
-      case ISSUE_TOKEN -> Wire.text(system.issueToken(request.orderId()));
-      case FIND_RESERVATION ->
-          Wire.text(system.findReservation(request.token(), request.orderId()));
+  private Object answer(ServedCall call, Call message) {
+    pace.await();
+    String orderId = message.orderId();
+    return switch (call.operation) {
+      case ISSUE_TOKEN -> system.issueToken(orderId);
+      case FIND_RESERVATION -> system.findReservation(message.token(), orderId);
+      case FIND_TICKET -> new Found(orderId, system.findTicket(orderId).orElse(null));
       case CREATE_TICKET -> {
-        String ticket = create(request);
-        holds.afterThe(call);
+        Reservation reservation = new Reservation(orderId, null, null, null);
+        Object ticket = system.createTicket(message.token(), reservation, message.paymentInfo());
+        breakpoints.afterWrite(call);
         yield ticket;
       }
-      case FIND_TICKET -> Wire.text(request.orderId(), system.findTicket(request.orderId()));
     };
   }
 
-  private String create(Request request) {
-    Reservation reservation = new Reservation(request.orderId(), null, null, null);
-    return Wire.text(system.createTicket(request.token(), reservation, request.payment()));
-  }
-
-  /** Whether the caller gets no response at all: a fault that was meant, and not a refusal. */
+  /** Whether the caller gets no response: an intended fault, and not a refusal. */
   private static boolean cuts(ServedCall call, TicketSystemException e) {
-    boolean told = e instanceof RejectedException || e instanceof NotSentException;
-    return !told
-        && call.operation() == Operation.CREATE_TICKET
+    boolean refused = e instanceof RejectedException || e instanceof NotSentException;
+    return !refused
+        && call.operation == Operation.CREATE_TICKET
         && (call.has(FaultSwitch.BEFORE)
             || call.has(FaultSwitch.AFTER)
             || call.has(FaultSwitch.LATE)

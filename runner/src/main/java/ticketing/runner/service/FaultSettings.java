@@ -11,11 +11,11 @@ import ticketing.system.Operation;
 import ticketing.system.faults.FaultPlan;
 
 /**
- * How likely which faults are. The fault of a call depends on the seed, the order, the operation
- * and the number of the call, and on nothing else, as everywhere in the workshop.
+ * Draws the fault of a call at random. It depends on nothing but the seed, the order, the operation
+ * and the number of the call.
  *
  * @param seed chooses the calls
- * @param likelihoods of each fault in each call of its operation, 0 to 1; what is not in it is 0
+ * @param likelihoods of each fault in each call of its operation, 0 to 1; 0 where there is none
  */
 public record FaultSettings(long seed, Map<FaultSwitch, Double> likelihoods) {
   /** Nothing goes wrong. */
@@ -24,65 +24,68 @@ public record FaultSettings(long seed, Map<FaultSwitch, Double> likelihoods) {
   private static final double ROUNDING = 1e-9;
 
   /**
-   * Checks them.
+   * Checks the likelihoods.
    *
-   * @throws UsageException if one is no likelihood, or those of an operation are more than 1
+   * @throws UsageException if one is not from 0 to 1, or those of an operation are more than 1
    */
   public FaultSettings {
     Map<FaultSwitch, Double> given = Map.copyOf(likelihoods);
     given.forEach(FaultSettings::check);
     for (Operation operation : Operation.values()) {
-      double sum =
-          FaultSwitch.byLotOf(operation).stream()
-              .mapToDouble(fault -> given.getOrDefault(fault, 0.0))
-              .sum();
+      double sum = sum(given, operation);
       if (sum > 1 + ROUNDING) {
         throw new UsageException(
-            "The likelihoods of the faults of %s add up to %s, more than 1. A call has one fault."
+            "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault."
                 .formatted(operation, sum));
       }
     }
     likelihoods = given;
   }
 
+  private static double sum(Map<FaultSwitch, Double> likelihoods, Operation operation) {
+    return FaultSwitch.randomOf(operation).stream()
+        .mapToDouble(fault -> likelihoods.getOrDefault(fault, 0.0))
+        .sum();
+  }
+
   private static void check(FaultSwitch fault, double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new UsageException(
-          "A likelihood is a number from 0 to 1, not %s: 0.4 means that two of five calls go wrong."
+          "A likelihood is a number from 0 to 1, not %s: with 0.4, two of five calls fail."
               .formatted(likelihood));
     }
-    if (!fault.isByLot()) {
-      throw new UsageException(fault + " has no likelihood. It can happen to the next call.");
+    if (!fault.isRandom()) {
+      throw new UsageException(fault + " cannot have a likelihood. Use it with --next.");
     }
   }
 
   /**
-   * Every call goes wrong with this likelihood, in one of the ways that are inside the terms of
-   * service; but no create is refused.
+   * Spreads a likelihood over all faults of each operation that keep the timing guarantees, except
+   * rejections.
    *
-   * @throws UsageException if it is no likelihood
+   * @throws UsageException if it is not from 0 to 1
    */
   public static FaultSettings everywhere(long seed, double likelihood) {
+    // Checked before it is divided.
+    check(FaultSwitch.BEFORE, likelihood);
     Map<FaultSwitch, Double> all = new EnumMap<>(FaultSwitch.class);
     for (Operation operation : Operation.values()) {
       List<FaultSwitch> faults =
-          FaultSwitch.byLotOf(operation).stream()
+          FaultSwitch.randomOf(operation).stream()
               .filter(fault -> fault != FaultSwitch.REJECT)
               .toList();
       faults.forEach(fault -> all.put(fault, likelihood / faults.size()));
     }
-    // Divided, a likelihood above 1 would pass for one.
-    check(FaultSwitch.BEFORE, likelihood);
     return new FaultSettings(seed, all);
   }
 
   /** The fault of this call, if it has one. */
   Optional<FaultSwitch> draw(FaultPlan.Call call) {
     int mixed = Objects.hash(call.orderId(), call.operation().name(), call.number());
-    double lot = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed).nextDouble();
-    for (FaultSwitch fault : FaultSwitch.byLotOf(call.operation())) {
-      lot -= likelihoods.getOrDefault(fault, 0.0);
-      if (lot < 0) {
+    double left = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed).nextDouble();
+    for (FaultSwitch fault : FaultSwitch.randomOf(call.operation())) {
+      left -= likelihoods.getOrDefault(fault, 0.0);
+      if (left < 0) {
         return Optional.of(fault);
       }
     }

@@ -1,19 +1,20 @@
 package ticketing.runner.service;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ticketing.runner.service.Wire.Refused;
+import ticketing.runner.service.Messages.FaultChange;
+import ticketing.runner.service.Messages.Faults;
+import ticketing.runner.service.Messages.Refusal;
+import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
@@ -22,13 +23,8 @@ import ticketing.system.TicketSystemException;
 /** {@code ./workshop faults}. */
 @Command(
     name = "faults",
-    description =
-        "Show and switch the faults of the ticket service while it runs. It wants the service's"
-            + " token.")
+    description = "Show or change the faults of the ticket service while it runs.")
 public final class FaultsCommand implements Runnable {
-  private static final int OK = 200;
-  private static final int NO_TOKEN = 401;
-
   private final CommandContext context;
 
   @Mixin private TicketsAddress address;
@@ -36,8 +32,8 @@ public final class FaultsCommand implements Runnable {
   @Option(
       names = "--token",
       description =
-          "What the service printed when it started; by default that of "
-              + AdminToken.VARIABLE
+          "The token that the service printed when it started; default: the value of "
+              + FaultRoutes.TOKEN_VARIABLE
               + ".")
   private String token;
 
@@ -45,25 +41,25 @@ public final class FaultsCommand implements Runnable {
       names = "--likelihood",
       paramLabel = "P",
       description =
-          "Of a fault, 0 to 1: 0.5 for every call, or createTicket=after:0.5 for one fault of one"
-              + " operation, more than once if you like.")
+          "Let calls fail with this probability, 0 to 1: 0.5 for all operations, or"
+              + " createTicket=after:0.5 for one fault; may be repeated for several faults.")
   private List<String> likelihoods = new ArrayList<>();
 
-  @Option(names = "--seed", description = "Chooses which calls fail.")
+  @Option(names = "--seed", description = "Choose which calls fail.")
   private Long seed;
 
   @Option(
       names = "--next",
       paramLabel = "FAULT",
       description =
-          "What happens to the operation's next call, such as createTicket=after; more than once"
-              + " for the calls after it.")
+          "Let the next call of an operation fail, such as createTicket=after; repeat it for the"
+              + " calls after that.")
   private List<String> next = new ArrayList<>();
 
-  @Option(names = "--off", description = "No more faults; what is held goes on.")
+  @Option(names = "--off", description = "Turn off all faults and resume the held calls.")
   private boolean off;
 
-  @Option(names = "--release", description = "What is held goes on.")
+  @Option(names = "--release", description = "Resume the held calls.")
   private boolean release;
 
   /** In this context. */
@@ -73,77 +69,43 @@ public final class FaultsCommand implements Runnable {
 
   @Override
   public void run() {
-    ObjectNode wanted = wanted();
-    URI service = address.named().orElse(URI.create("http://127.0.0.1:" + TicketsCommand.PORT));
-    ServiceConnection connection = new ServiceConnection(service);
-    TicketsAddress.requireService(connection, TicketsAddress.FIRST_ANSWER);
+    if (off && !(likelihoods.isEmpty() && next.isEmpty())) {
+      throw new UsageException("Pass --off or the faults to turn on, not both.");
+    }
+    FaultChange change =
+        new FaultChange(
+            seed,
+            likelihoods.isEmpty() ? null : parseLikelihoods(),
+            next.stream().map(FaultSwitch::of).toList(),
+            off,
+            off || release);
+    ServiceConnection connection = address.connect();
     HttpRequest.Builder request =
         connection
-            .request(AdminRoutes.FAULTS)
-            .header("Authorization", "Bearer " + token())
-            .header("Content-Type", Wire.TYPE);
-    if (!wanted.isEmpty()) {
-      request.PUT(HttpRequest.BodyPublishers.ofString(wanted.toString()));
+            .request(FaultRoutes.PATH)
+            .header("Authorization", FaultRoutes.authorization(token()));
+    boolean changes = seed != null || off || release || !likelihoods.isEmpty() || !next.isEmpty();
+    if (changes) {
+      request.PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)));
     }
-    tell(send(connection, request.build()));
+    print(send(connection, request.build()));
   }
 
-  private ObjectNode wanted() {
-    ObjectNode wanted = Wire.JSON.createObjectNode();
-    if (off) {
-      if (!likelihoods.isEmpty() || !next.isEmpty()) {
-        throw new UsageException("Either --off or faults, not both.");
-      }
-      wanted.put("likelihood", 0);
-      ObjectNode none = wanted.putObject("next");
-      for (Operation operation : Operation.values()) {
-        none.putArray(operation.toString());
-      }
-    }
-    if (off || release) {
-      wanted.put("release", true);
-    }
-    if (seed != null) {
-      wanted.put("seed", seed);
-    }
-    putLikelihoods(wanted);
-    if (!next.isEmpty()) {
-      putNext(wanted.putObject("next"));
-    }
-    return wanted;
-  }
-
-  private void putLikelihoods(ObjectNode wanted) {
+  private Map<FaultSwitch, Double> parseLikelihoods() {
     if (likelihoods.size() == 1 && !likelihoods.get(0).contains("=")) {
-      wanted.put("likelihood", number(likelihoods.get(0)));
-      return;
+      return FaultSettings.everywhere(0, number(likelihoods.get(0))).likelihoods();
     }
+    Map<FaultSwitch, Double> all = new EnumMap<>(FaultSwitch.class);
     for (String one : likelihoods) {
       int colon = one.indexOf(':');
       if (colon < 0) {
         throw new UsageException(
-            "--likelihood is one number, or faults such as createTicket=after:0.5, not \"%s\"."
+            "Pass one --likelihood with a number, or each with a fault, such as createTicket=after:0.5, not \"%s\"."
                 .formatted(one));
       }
-      FaultSwitch fault = fault(one.substring(0, colon));
-      wanted
-          .withObject("/likelihood")
-          .withObject("/" + fault.operation())
-          .put(fault.fault(), number(one.substring(colon + 1)));
+      all.put(FaultSwitch.of(one.substring(0, colon)), number(one.substring(colon + 1)));
     }
-  }
-
-  private void putNext(ObjectNode wanted) {
-    for (String one : next) {
-      FaultSwitch fault = fault(one);
-      ArrayNode ofOperation = wanted.withArray("/" + fault.operation());
-      ofOperation.add(fault.fault());
-    }
-  }
-
-  private static FaultSwitch fault(String name) {
-    String[] parts = name.split("=", 2);
-    return FaultSwitch.of(parts[0], parts.length == 2 ? parts[1] : "");
+    return new FaultSettings(0, all).likelihoods();
   }
 
   private static double number(String text) {
@@ -155,60 +117,58 @@ public final class FaultsCommand implements Runnable {
   }
 
   private String token() {
-    String known = token != null ? token.strip() : AdminToken.given(context).orElse("");
+    String known = token != null ? token.strip() : context.variable(FaultRoutes.TOKEN_VARIABLE);
     if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new UsageException(
-          "Set %s to what the service printed when it started, or name it with --token."
-              .formatted(AdminToken.VARIABLE));
+          "Pass the token that the service printed when it started: --token TOKEN, or set %s."
+              .formatted(FaultRoutes.TOKEN_VARIABLE));
     }
     return known;
   }
 
-  private static JsonNode send(ServiceConnection connection, HttpRequest request) {
+  private static Faults send(ServiceConnection connection, HttpRequest request) {
     try {
-      HttpResponse<String> answer = connection.send(request, TicketsAddress.FIRST_ANSWER);
-      if (answer.statusCode() == OK) {
-        return Wire.JSON.readTree(answer.body());
+      HttpResponse<String> answer = connection.send(request, TicketsAddress.COMMAND_TIMEOUT);
+      if (answer.statusCode() == 200) {
+        return Json.read(answer.body(), Faults.class);
       }
-      if (answer.statusCode() == NO_TOKEN) {
+      if (answer.statusCode() == Refusal.NO_TOKEN.status) {
         throw new UsageException(
-            "That is not the token of the service at %s. It printed one when it started, or has that of %s."
-                .formatted(connection.address(), AdminToken.VARIABLE),
+            "That is not the token of the service at %s. Pass the one that it printed when it started, or its %s."
+                .formatted(connection.address(), FaultRoutes.TOKEN_VARIABLE),
             1);
       }
-      throw new UsageException(Refused.of(answer.body()).message());
-    } catch (TicketSystemException | JsonProcessingException | Wire.Unreadable e) {
-      throw new UsageException("The service did not answer as it should: " + e.getMessage(), 1);
+      throw new UsageException(Json.read(answer.body(), Refused.class).message());
+    } catch (TicketSystemException | Json.UnreadableException e) {
+      throw new UsageException(
+          "The service at %s gave no valid answer (%s). Try again."
+              .formatted(connection.address(), e.getMessage()),
+          1);
     }
   }
 
-  private void tell(JsonNode faults) {
-    context.out().println("seed " + faults.path("seed").asText());
+  private void print(Faults faults) {
+    context.out().println("seed " + faults.seed());
     for (Operation operation : Operation.values()) {
-      StringBuilder line = new StringBuilder();
-      faults
-          .path("likelihood")
-          .path(operation.toString())
-          .fields()
-          .forEachRemaining(
-              fault ->
-                  line.append(
-                      String.format(
-                          Locale.ROOT,
-                          "  %s %.0f %%",
-                          fault.getKey(),
-                          100 * fault.getValue().asDouble())));
-      List<String> coming = new ArrayList<>();
-      faults.path("next").path(operation.toString()).forEach(one -> coming.add(one.asText()));
+      String random =
+          FaultSwitch.randomOf(operation).stream()
+              .map(fault -> "  " + fault.fault() + percent(faults.likelihoods().get(fault)))
+              .collect(Collectors.joining());
+      String coming =
+          faults.next().stream()
+              .filter(fault -> fault.operation() == operation)
+              .map(FaultSwitch::fault)
+              .collect(Collectors.joining(", "));
       context
           .out()
-          .printf(
-              "%-16s%s%s%n",
-              operation, line, coming.isEmpty() ? "" : "  next: " + String.join(", ", coming));
+          .printf("%-16s%s%s%n", operation, random, coming.isEmpty() ? "" : "  next: " + coming);
     }
-    int held = faults.path("held").asInt();
-    if (held > 0) {
-      context.out().println("held: " + held + ". --release lets them go on.");
+    if (faults.held() > 0) {
+      context.out().printf("Held calls: %d. Resume them with --release.%n", faults.held());
     }
+  }
+
+  private static String percent(double likelihood) {
+    return String.format(Locale.ROOT, " %.0f %%", 100 * likelihood);
   }
 }

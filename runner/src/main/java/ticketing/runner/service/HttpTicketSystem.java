@@ -1,16 +1,20 @@
 package ticketing.runner.service;
 
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import ticketing.runner.service.Wire.Refusal;
-import ticketing.runner.service.Wire.Refused;
-import ticketing.runner.service.Wire.Request;
+import ticketing.runner.service.Messages.Call;
+import ticketing.runner.service.Messages.Found;
+import ticketing.runner.service.Messages.Refused;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.PaymentInfo;
@@ -22,144 +26,144 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * The ticket system of a {@link TicketService}, called over HTTP. Each call has a deadline, which
- * it tells the service, and is sent at most once.
+ * Calls a {@link TicketService} over HTTP. Each call has a deadline, which it tells the service,
+ * and is sent at most once.
  *
- * <p>An answer counts only if it is the service's own form for this call and this order, whole.
- * Whatever else comes, an error page, half an answer, the answer of another program, is an unknown
- * outcome; never a rejection, and never "none".
+ * <p>An answer counts only if it is complete, of the expected form, and about this order. Anything
+ * else, such as an error page, is an ambiguous outcome: never a rejection, and never "no ticket".
  */
 public final class HttpTicketSystem implements TicketSystem {
   /**
-   * How long a call waits. Shorter than the start-to-close timeout of the activity that makes it:
-   * then it is the caller that gives up, at the moment that it has told the service.
+   * How long a call waits. Shorter than the start-to-close timeout of its activity, so that the
+   * caller gives up at the deadline that it has told the service.
    */
   public static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final int OK = 200;
-
   private final ServiceConnection connection;
   private final Supplier<Instant> latest;
-  private final Runnable noAnswer;
-  private final Clock clock = Clock.systemUTC();
+  private final OutageReport outages;
 
   /** Calls the service at this address. */
   public HttpTicketSystem(URI address) {
-    this(address, () -> Instant.MAX, () -> {});
+    this(address, () -> Instant.MAX, line -> {});
   }
 
   /**
    * Calls the service at this address.
    *
-   * @param latest is asked at each call for a moment at which it has to be over, if that comes
-   *     before its {@link #PATIENCE} ends. A process that was stopped for a while may make a call
-   *     that nobody waits for any more
-   * @param noAnswer is run whenever a call was sent and had no whole answer
+   * @param latest is asked at each call for the latest deadline, see {@link #endOfAttempt}
+   * @param screen prints when the service does not answer, and when it is back
    */
-  public HttpTicketSystem(URI address, Supplier<Instant> latest, Runnable noAnswer) {
+  public HttpTicketSystem(URI address, Supplier<Instant> latest, Consumer<String> screen) {
     this.connection = new ServiceConnection(address);
     this.latest = latest;
-    this.noAnswer = noAnswer;
+    this.outages = new OutageReport(address, screen);
+  }
+
+  /**
+   * When Temporal gives up the attempt of the activity that runs on this thread. A worker that was
+   * stopped and wakes up later sends no call that nobody waits for.
+   */
+  static Instant endOfAttempt() {
+    ActivityInfo attempt = Activity.getExecutionContext().getInfo();
+    return Instant.ofEpochMilli(attempt.getStartedTimestamp())
+        .plus(attempt.getStartToCloseTimeout());
   }
 
   @Override
   public Token issueToken(String orderId) {
-    return call(Operation.ISSUE_TOKEN, new Request(orderId, null, null), Wire::token);
+    return call(Operation.ISSUE_TOKEN, new Call(orderId, null, null), Token.class);
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
     Reservation reservation =
-        call(Operation.FIND_RESERVATION, new Request(orderId, token, null), Wire::reservation);
+        call(Operation.FIND_RESERVATION, new Call(orderId, token, null), Reservation.class);
     requireSame(Operation.FIND_RESERVATION, orderId, reservation.orderId());
     return reservation;
   }
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
+    String orderId = reservation.orderId();
     Ticket ticket =
-        call(
-            Operation.CREATE_TICKET,
-            new Request(reservation.orderId(), token, paymentInfo),
-            Wire::ticket);
-    requireSame(Operation.CREATE_TICKET, reservation.orderId(), ticket.orderId());
+        call(Operation.CREATE_TICKET, new Call(orderId, token, paymentInfo), Ticket.class);
+    requireSame(Operation.CREATE_TICKET, orderId, ticket.orderId());
     return ticket;
   }
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    Optional<Ticket> found =
-        call(
-            Operation.FIND_TICKET,
-            new Request(orderId, null, null),
-            text -> Wire.found(text, orderId));
-    found.ifPresent(ticket -> requireSame(Operation.FIND_TICKET, orderId, ticket.orderId()));
-    return found;
+    Found found = call(Operation.FIND_TICKET, new Call(orderId, null, null), Found.class);
+    requireSame(Operation.FIND_TICKET, orderId, found.orderId());
+    Optional<Ticket> ticket = Optional.ofNullable(found.ticket());
+    ticket.ifPresent(one -> requireSame(Operation.FIND_TICKET, orderId, one.orderId()));
+    return ticket;
   }
 
-  /** Reads an answer. */
-  private interface Form<T> {
-    T read(String text) throws Wire.Unreadable;
-  }
-
-  private <T> T call(Operation operation, Request request, Form<T> form) {
+  private <T> T call(Operation operation, Call message, Class<T> type) {
     try {
-      HttpResponse<String> answer = send(operation, request);
-      if (answer.statusCode() != OK) {
-        throw refusal(operation, answer);
+      HttpResponse<String> answer = send(operation, message);
+      if (answer.statusCode() != 200) {
+        throw refusal(answer);
       }
-      return form.read(answer.body());
-    } catch (Wire.Unreadable e) {
+      return Json.read(answer.body(), type);
+    } catch (Json.UnreadableException e) {
       throw notOurs(operation, e.getMessage());
     } catch (RejectedException | NotSentException e) {
       throw e;
     } catch (TicketSystemException e) {
-      throw new TicketSystemException(told(operation, e.getMessage()), e.getCause());
+      String prefix = operation + ": ";
+      throw e.getMessage().startsWith(prefix)
+          ? e
+          : new TicketSystemException(prefix + e.getMessage(), e.getCause());
     }
   }
 
-  private HttpResponse<String> send(Operation operation, Request request) {
-    Instant now = clock.instant();
-    Instant last = latest.get();
+  private HttpResponse<String> send(Operation operation, Call message) {
+    Instant now = Instant.now();
     Instant patient = now.plus(PATIENCE);
+    Instant last = latest.get();
     Instant deadline = patient.isBefore(last) ? patient : last;
     if (!now.isBefore(deadline)) {
       throw new TicketSystemException(
-          "not sent, for nobody waits for it any more. (Is it so at every call? Then the clock of"
-              + " this computer and that of Temporal's server differ.)");
+          "not sent, for nobody waits for it any more. (If every call fails so, the clocks of this"
+              + " machine and of Temporal's server differ. Set them.)");
     }
-    HttpRequest call =
+    HttpRequest request =
         connection
             .request(CallRoutes.path(operation))
-            .header("Content-Type", Wire.TYPE)
-            .header(Wire.DEADLINE, deadline.toString())
-            .POST(HttpRequest.BodyPublishers.ofString(request.text()))
+            .header(Messages.DEADLINE, deadline.toString())
+            .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)))
             .build();
     try {
-      return connection.send(call, Duration.between(now, deadline));
+      HttpResponse<String> answer = connection.send(request, Duration.between(now, deadline));
+      outages.answered(now);
+      return answer;
     } catch (TicketSystemException e) {
-      noAnswer.run();
+      boolean isLateCreate = operation == Operation.CREATE_TICKET;
+      if (e.getCause() instanceof ConnectException
+          || e.getCause() instanceof TimeoutException && !isLateCreate) {
+        outages.down();
+      }
       throw e;
     }
   }
 
-  private TicketSystemException refusal(Operation operation, HttpResponse<String> answer)
-      throws Wire.Unreadable {
-    if (!answer.headers().firstValue("Content-Type").orElse("").startsWith(Wire.TYPE)) {
-      throw new Wire.Unreadable("status " + answer.statusCode() + ", and no JSON");
+  private static TicketSystemException refusal(HttpResponse<String> answer)
+      throws Json.UnreadableException {
+    if (!answer.headers().firstValue("Content-Type").orElse("").startsWith(Json.TYPE)) {
+      throw new Json.UnreadableException("status " + answer.statusCode() + " without JSON");
     }
-    Refused refused = Refused.of(answer.body());
-    if (is(Refusal.REJECTED, answer, refused)) {
-      return new RejectedException(refused.message());
+    Refused refused = Json.read(answer.body(), Refused.class);
+    if (answer.statusCode() != refused.error().status) {
+      return new TicketSystemException(refused.message());
     }
-    if (is(Refusal.NOT_SENT, answer, refused)) {
-      return new NotSentException(refused.message());
-    }
-    return new TicketSystemException(refused.message());
-  }
-
-  private static boolean is(Refusal refusal, HttpResponse<String> answer, Refused refused) {
-    return answer.statusCode() == refusal.status && refused.error().equals(refusal.word);
+    return switch (refused.error()) {
+      case REJECTED -> new RejectedException(refused.message());
+      case NOT_SENT -> new NotSentException(refused.message());
+      case UNKNOWN, NO_CALL, NO_TOKEN -> new TicketSystemException(refused.message());
+    };
   }
 
   private void requireSame(Operation operation, String orderId, String answered) {
@@ -170,11 +174,7 @@ public final class HttpTicketSystem implements TicketSystem {
 
   private TicketSystemException notOurs(Operation operation, String why) {
     return new TicketSystemException(
-        "%s: what %s answers is not from the workshop's ticket service (%s)"
+        "%s: the answer of %s is not from the workshop's ticket service (%s)"
             .formatted(operation, connection.address(), why));
-  }
-
-  private static String told(Operation operation, String message) {
-    return message.startsWith(operation + ": ") ? message : operation + ": " + message;
   }
 }

@@ -4,33 +4,30 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Makes calls so slow that people can follow them. Only as long as they are few: a crowd nobody
- * could follow, and each call that waits has a thread.
- */
+/** Slows calls down so that people can follow them: at most 16 at a time, as each has a thread. */
 final class Pace {
-  private static final int FEW = 16;
+  private static final int MOST = 16;
 
-  private final Semaphore followed = new Semaphore(FEW);
+  private final Semaphore slowed = new Semaphore(MOST);
   private volatile Duration perCall = Duration.ZERO;
 
   void set(Duration time) {
     perCall = time;
   }
 
-  /** Waits as long as a call is to take. */
+  /** Waits before a call begins. */
   void await() {
     Duration time = perCall;
-    if (time.isZero() || !followed.tryAcquire()) {
+    if (time.isZero() || !slowed.tryAcquire()) {
       return;
     }
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
-      // The server ends. The call that has begun comes to its end.
+      // The server is stopping. It still serves this call.
       Thread.currentThread().interrupt();
     } finally {
-      followed.release();
+      slowed.release();
     }
   }
 }

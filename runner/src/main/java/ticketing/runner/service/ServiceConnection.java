@@ -16,19 +16,19 @@ import ticketing.system.TicketSystemException;
 /**
  * Sends requests to a service, each at most once.
  *
- * <p>The JDK's client sends a GET again whose connection was cut, by itself. It never does so with
- * a POST; so whatever must not be sent twice is a POST, the look-ups too. That it connects again
- * where it could not connect is harmless, for nothing was sent.
+ * <p>The JDK's client sends a GET again if its connection was cut, but never a POST. So whatever
+ * must not be sent twice is a POST, the look-ups too. It may connect again where it could not
+ * connect: nothing was sent then.
  */
 final class ServiceConnection {
-  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private final URI address;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
+          .connectTimeout(CONNECT_TIMEOUT)
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
 
@@ -42,21 +42,19 @@ final class ServiceConnection {
 
   /** A request of a path below the address. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path));
+    return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", Json.TYPE);
   }
 
   /**
-   * Sends a request and waits for the whole answer.
+   * Sends a request and waits for the whole answer, also if the thread is interrupted: the service
+   * was told until when its caller waits, and its timing guarantees count from then.
    *
-   * <p>It waits to the end also if the thread is interrupted: whoever gave up earlier than it had
-   * told the service would let the service's promise about time begin too late.
-   *
-   * @param patience how long
-   * @throws TicketSystemException if there is no whole answer by then. What was asked for may have
-   *     been done
+   * @param timeout how long to wait
+   * @throws TicketSystemException if there is no whole answer by then. The request may have had an
+   *     effect, unless its cause is a {@link ConnectException}
    */
-  HttpResponse<String> send(HttpRequest request, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  HttpResponse<String> send(HttpRequest request, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     boolean interrupted = false;
@@ -71,7 +69,7 @@ final class ServiceConnection {
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new TicketSystemException(
-          "no answer from %s within %d ms".formatted(address, patience.toMillis()));
+          "no answer from %s within %d ms".formatted(address, timeout.toMillis()), e);
     } catch (ExecutionException e) {
       throw noAnswer(e.getCause());
     } finally {
@@ -84,7 +82,7 @@ final class ServiceConnection {
   private TicketSystemException noAnswer(Throwable cause) {
     if (isUnknownHost(cause)) {
       return new TicketSystemException(
-          "there is no host \"%s\" in the network. Correct --tickets or %s"
+          "unknown host \"%s\". Correct --tickets or %s"
               .formatted(address.getHost(), TicketsAddress.VARIABLE),
           cause);
     }

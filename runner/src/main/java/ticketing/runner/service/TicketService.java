@@ -3,7 +3,7 @@ package ticketing.runner.service;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -12,7 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import ticketing.runner.service.Wire.Refusal;
+import ticketing.runner.service.Messages.About;
+import ticketing.runner.service.Messages.Refusal;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.SameMachineOnly;
 import ticketing.runner.util.UsageException;
@@ -27,25 +28,26 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.faults.FaultyTicketSystem;
 
 /**
- * The ticket system of a database folder, served over HTTP on loopback. Any number of services and
- * of workers with a ledger of their own may be at work on one folder: the ledger bears it.
+ * Serves the ticket system of a database folder over HTTP on loopback. Several services, and
+ * workers with a ledger of their own, may use one folder at the same time.
  *
- * <p>It may be killed at any moment. What is in the ledger then is whole, and another service goes
- * on with it.
+ * <p>It may be killed at any moment: the tickets in the ledger are complete, and another service
+ * continues with them.
  */
 public final class TicketService implements AutoCloseable {
-  /** The terms that it serves. They count from when the caller of a create gives up. */
+  /** Its timing guarantees. They count from when the caller of a create gives up. */
   public static final TermsOfService TERMS = TermsOfService.FAST;
 
   private static final int KEPT_ENTRIES = 10_000;
   private static final long MOST_BYTES = 16 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
   private final Journal journal = Journal.thatKeepsNothing();
-  private final JournalStream stream = new JournalStream(KEPT_ENTRIES);
-  private final Holds holds = new Holds(journal);
-  private final LateLandings lateLandings = new LateLandings(clock);
+  private final JournalStream stream =
+      new JournalStream(Long.toString(clock.millis(), Character.MAX_RADIX), KEPT_ENTRIES);
+  private final Breakpoints breakpoints = new Breakpoints(journal);
+  private final DelayedWrites delayedWrites = new DelayedWrites(clock);
   private final Pace pace = new Pace();
   private final SwitchedFaults faults;
   private final PrintStream err;
@@ -62,35 +64,33 @@ public final class TicketService implements AutoCloseable {
     this.err = err;
     LedgerTicketSystem ledger =
         behind.of(
-            new Ledger(database, holds.before(clock)),
+            new Ledger(database, breakpoints.beforeWrite(clock)),
             Reservations.read(database),
             TERMS,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
     FaultyTicketSystem system =
         new FaultyTicketSystem(
-            new PunctualTicketSystem(ledger, TERMS, clock),
+            new DeadlineTicketSystem(ledger, TERMS, clock),
             faults,
             TERMS,
             journal,
             clock,
-            lateLandings);
+            delayedWrites);
     journal.listen(stream::add);
-    CallRoutes calls = new CallRoutes(new PacedTicketSystem(system, pace), holds, clock);
-    AdminRoutes admin = new AdminRoutes(faults, holds, adminToken);
-    String run = Long.toString(clock.millis(), Character.MAX_RADIX);
-    this.server =
-        LoopbackServer.start(port, "--port", config -> configure(config, calls, admin, run));
+    CallRoutes calls = new CallRoutes(system, breakpoints, pace, clock);
+    FaultRoutes admin = new FaultRoutes(faults, breakpoints, adminToken);
+    this.server = LoopbackServer.start(port, "--port", config -> configure(config, calls, admin));
   }
 
   /**
-   * Starts one.
+   * Starts a service.
    *
    * @param database the ticket database's folder
    * @param port on loopback; 0 for any that is free
    * @param faults its faults to begin with
-   * @param adminToken what the admin part wants
-   * @param err prints mistakes of ours
+   * @param adminToken lets its caller change the faults
+   * @param err prints internal errors
    * @throws ticketing.system.LedgerException if the folder is no ticket database
    * @throws UsageException if the port is taken
    */
@@ -101,7 +101,7 @@ public final class TicketService implements AutoCloseable {
   }
 
   /**
-   * The same with another ticket system in it, and faults that may be shared.
+   * Starts a service with another ticket system, and faults that may be shared.
    *
    * @param behind makes the ticket system that it serves
    */
@@ -117,7 +117,7 @@ public final class TicketService implements AutoCloseable {
 
   /** Makes the ticket system that is served. */
   public interface Behind {
-    /** One that keeps its tickets in this ledger; a token lives so long. */
+    /** Makes one that keeps its tickets in this ledger. */
     LedgerTicketSystem of(
         Ledger ledger,
         Reservations reservations,
@@ -126,89 +126,71 @@ public final class TicketService implements AutoCloseable {
         Clock clock);
   }
 
-  private void configure(JavalinConfig config, CallRoutes calls, AdminRoutes admin, String run) {
+  private void configure(JavalinConfig config, CallRoutes calls, FaultRoutes admin) {
     config.http.maxRequestSize = MOST_BYTES;
     config.jetty.modifyServer(
         jetty -> {
-          // When it is to stop, it lets no more requests in and waits for those at work.
+          // A stopping service lets no more requests in and finishes those that it serves.
           jetty.insertHandler(new GracefulHandler());
-          jetty.setStopTimeout(PATIENCE.toMillis());
+          jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
         });
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
-    routes.get("/", TicketService::about);
-    routes.get("/journal", new JournalRoute(stream, run));
+    routes.get("/", context -> Responses.answer(context, About.THIS));
+    routes.get("/journal", stream);
     calls.addTo(routes);
     admin.addTo(routes);
-    tellFailures(routes);
-  }
-
-  private static void about(Context context) {
-    Answers.json(context, Wire.about());
-  }
-
-  private void tellFailures(RoutesConfig routes) {
-    routes.exception(RejectedException.class, refusing(Refusal.REJECTED)::tell);
-    routes.exception(NotSentException.class, refusing(Refusal.NOT_SENT)::tell);
-    routes.exception(TicketSystemException.class, refusing(Refusal.UNKNOWN)::tell);
-    routes.exception(UsageException.class, refusing(Refusal.NO_CALL)::tell);
-    routes.exception(
-        Wire.Unreadable.class,
-        (e, context) ->
-            Answers.refuse(
-                context, Refusal.NO_CALL, "The request cannot be served: " + e.getMessage() + "."));
+    routes.exception(RejectedException.class, refuse(Refusal.REJECTED));
+    routes.exception(NotSentException.class, refuse(Refusal.NOT_SENT));
+    routes.exception(TicketSystemException.class, refuse(Refusal.UNKNOWN));
+    routes.exception(UsageException.class, refuse(Refusal.NO_CALL));
+    routes.exception(Json.UnreadableException.class, refuse(Refusal.NO_CALL));
     routes.exception(
         HttpResponseException.class,
-        (e, context) ->
-            Answers.refuse(context, e.getStatus(), Refusal.NO_CALL.word, e.getMessage()));
+        (e, context) -> Responses.refuse(context, e.getStatus(), Refusal.NO_CALL, e.getMessage()));
     routes.exception(
         RuntimeException.class,
         (e, context) -> {
-          // A mistake of ours. Whether the call had an effect, nobody knows.
+          // Our bug. The call may have had an effect.
           e.printStackTrace(err);
-          Answers.refuse(context, 500, Refusal.UNKNOWN.word, "The service has failed.");
+          Responses.refuse(context, 500, Refusal.UNKNOWN, "The service has failed.");
         });
   }
 
-  private interface Refusing {
-    void tell(Exception e, Context context);
+  private static <E extends Exception> ExceptionHandler<E> refuse(Refusal refusal) {
+    return (e, context) -> Responses.refuse(context, refusal, e.getMessage());
   }
 
-  private static Refusing refusing(Refusal refusal) {
-    return (e, context) -> Answers.refuse(context, refusal, e.getMessage());
-  }
-
-  /** Where it is. */
+  /** Where it listens. */
   public URI address() {
     return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port());
   }
 
-  /** Its faults, to be switched. */
+  /** Its faults, which can be changed. */
   public SwitchedFaults faults() {
     return faults;
   }
 
-  /** From now on, each call takes so long before it is begun, as long as they are few. */
+  /** Delays each call by this time before it begins, as long as there are few. */
   public void pace(Duration perCall) {
     pace.set(perCall);
   }
 
-  /** Where creates are held. */
-  Holds holds() {
-    return holds;
+  Breakpoints breakpoints() {
+    return breakpoints;
   }
 
-  /** From now on, every entry of its journal is handed to the listener. It must not block. */
+  /** Hands every further entry of its journal to the listener, which must not block. */
   public void listen(Consumer<Journal.Entry> listener) {
     journal.listen(listener);
   }
 
-  /** Begins no more calls, finishes those that are being served, and ends. */
+  /** Begins no more calls, finishes those that it serves, and ends. */
   @Override
   public void close() {
-    holds.release();
+    breakpoints.release();
     stream.close();
     server.stop();
-    lateLandings.close();
+    delayedWrites.close();
   }
 }

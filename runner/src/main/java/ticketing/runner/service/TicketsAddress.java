@@ -2,12 +2,12 @@ package ticketing.runner.service;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import ticketing.runner.service.Messages.About;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
@@ -19,7 +19,9 @@ public final class TicketsAddress {
   public static final String VARIABLE = "WORKSHOP_TICKETS";
 
   /** How long a command waits for an answer that no order waits for. */
-  static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final String EXAMPLE = "http://127.0.0.1:" + TicketsCommand.PORT;
 
   private final CommandContext context;
 
@@ -27,11 +29,7 @@ public final class TicketsAddress {
       names = "--tickets",
       paramLabel = "ADDRESS",
       description =
-          "The ticket service, such as http://127.0.0.1:"
-              + TicketsCommand.PORT
-              + "; by default that of "
-              + VARIABLE
-              + ".")
+          "The ticket service, such as " + EXAMPLE + "; default: the value of " + VARIABLE + ".")
   private String address;
 
   /** For a command that runs in this context. */
@@ -39,17 +37,12 @@ public final class TicketsAddress {
     this.context = context;
   }
 
-  /** Whether one was named. */
+  /** Whether an address was given. */
   public boolean isNamed() {
     return named().isPresent();
   }
 
-  /**
-   * The address that was named, by the option or the variable; empty if none was.
-   *
-   * @throws UsageException if it is no address
-   */
-  Optional<URI> named() {
+  private Optional<URI> named() {
     String named = address != null ? address : context.variable(VARIABLE);
     return named.isBlank() ? Optional.empty() : Optional.of(parse(named.strip()));
   }
@@ -57,75 +50,67 @@ public final class TicketsAddress {
   private static URI parse(String text) {
     try {
       URI uri = new URI(text.replaceFirst("/$", ""));
-      boolean plain = uri.getRawPath().isEmpty() && uri.getQuery() == null;
-      if ("http".equals(uri.getScheme()) && uri.getHost() != null && plain) {
+      boolean isPlain = uri.getRawPath().isEmpty() && uri.getQuery() == null;
+      if ("http".equals(uri.getScheme()) && uri.getHost() != null && isPlain) {
         return uri;
       }
     } catch (URISyntaxException | RuntimeException e) {
       // As below.
     }
     throw new UsageException(
-        "The ticket service's address is such as http://127.0.0.1:%s, not \"%s\"."
-            .formatted(TicketsCommand.PORT, text));
+        "\"%s\" is not the address of a ticket service. Use one like %s.".formatted(text, EXAMPLE));
   }
 
   /**
-   * The ticket system that a worker is to call: the service, if one was named.
+   * Opens the ticket system of the service for a worker, if an address was given.
    *
-   * @param screen is told when the service does not answer any more, and when it does again
-   * @return empty if none was named
-   * @throws UsageException if the one that was named does not answer
+   * @param screen prints when the service does not answer, and when it is back
+   * @throws UsageException if it is not an address, or no service answers there
    */
   public Optional<TicketSystemHandle> open(Consumer<String> screen) {
     return named().map(service -> open(service, screen));
   }
 
   /**
-   * The ticket system of the service at this address, for a worker.
+   * Opens the ticket system of the service at this address for a worker.
    *
-   * @param screen is told when the service does not answer any more, and when it does again
-   * @throws UsageException if it does not answer
+   * @param screen prints when the service does not answer, and when it is back
+   * @throws UsageException if no service answers there
    */
   public static TicketSystemHandle open(URI service, Consumer<String> screen) {
-    ServiceConnection connection = new ServiceConnection(service);
-    requireService(connection, FIRST_ANSWER);
-    ServiceWatch watch = new ServiceWatch(service, () -> answers(connection), screen);
+    connect(service);
     return new TicketSystemHandle(
-        new HttpTicketSystem(service, new AttemptEnds(), watch::suspect),
+        new HttpTicketSystem(service, HttpTicketSystem::endOfAttempt, screen),
         "of the service at " + service);
   }
 
-  private static boolean answers(ServiceConnection connection) {
-    try {
-      requireService(connection, HttpTicketSystem.PATIENCE);
-      return true;
-    } catch (UsageException e) {
-      return false;
-    }
+  /**
+   * Connects to the service, by default to the usual address.
+   *
+   * @throws UsageException if it is not an address, or no service answers there
+   */
+  ServiceConnection connect() {
+    return connect(named().orElse(URI.create(EXAMPLE)));
   }
 
-  /**
-   * Returns if a service answers there.
-   *
-   * @param patience how long it is waited for
-   * @throws UsageException if none does
-   */
-  static void requireService(ServiceConnection connection, Duration patience) {
-    HttpResponse<String> answer;
+  private static ServiceConnection connect(URI service) {
+    ServiceConnection connection = new ServiceConnection(service);
     try {
-      HttpRequest request = connection.request("/").GET().build();
-      answer = connection.send(request, patience);
+      HttpResponse<String> answer =
+          connection.send(connection.request("/").GET().build(), COMMAND_TIMEOUT);
+      if (Json.read(answer.body(), About.class).equals(About.THIS)) {
+        return connection;
+      }
     } catch (TicketSystemException e) {
+      String message = e.getMessage();
       throw new UsageException(
-          "%s%s"
-              .formatted(e.getMessage().substring(0, 1).toUpperCase(), e.getMessage().substring(1)),
-          1);
+          message.substring(0, 1).toUpperCase() + message.substring(1) + ".", 1);
+    } catch (Json.UnreadableException e) {
+      // As below.
     }
-    if (!Wire.isAbout(answer.body())) {
-      throw new UsageException(
-          "What answers at %s is not the workshop's ticket service. Correct --tickets or %s."
-              .formatted(connection.address(), VARIABLE),
-          1);
-    }
+    throw new UsageException(
+        "The program that answers at %s is not the workshop's ticket service. Correct --tickets or %s."
+            .formatted(service, VARIABLE),
+        1);
   }
 }

@@ -1,7 +1,9 @@
 package ticketing.runner.service;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,18 +14,20 @@ import ticketing.runner.util.DatabaseOption;
 @Command(
     name = "tickets",
     description =
-        "Serve the ticket system over HTTP, to this machine only, until it is stopped; kill it"
-            + " whenever you like. Workers use it with --tickets, and faults switches its faults.")
-public final class TicketsCommand implements Runnable {
-  /** Where it is served unless told otherwise. */
+        "Serve the ticket system over HTTP on this machine, for workers that are started with"
+            + " --tickets.")
+public final class TicketsCommand implements Callable<Integer> {
+  /** Its usual port. */
   static final String PORT = "7280";
+
+  private static final int TOKEN_BYTES = 16;
 
   private final CommandContext context;
 
   @Option(
       names = "--port",
       defaultValue = PORT,
-      description = "On loopback; ${DEFAULT-VALUE}. 0 is any that is free.")
+      description = "Listen on this port of loopback; default: ${DEFAULT-VALUE}, 0 for a free one.")
   private int port;
 
   @Mixin private DatabaseOption database;
@@ -32,13 +36,13 @@ public final class TicketsCommand implements Runnable {
       names = "--likelihood",
       paramLabel = "P",
       defaultValue = "0",
-      description = "Of a fault in each call, 0 to 1; ${DEFAULT-VALUE}.")
+      description = "Let calls fail with this probability, 0 to 1; default: ${DEFAULT-VALUE}.")
   private double likelihood;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Chooses which calls fail; ${DEFAULT-VALUE}.")
+      description = "Choose which calls fail; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   /** In this context. */
@@ -47,30 +51,29 @@ public final class TicketsCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException {
     FaultSettings faults = FaultSettings.everywhere(seed, likelihood);
     Path folder = database.locate();
-    Optional<String> given = AdminToken.given(context);
-    String token = given.orElseGet(AdminToken::random);
+    String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
+    String token = given.isEmpty() ? randomToken() : given;
     TicketService service = TicketService.start(folder, port, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      context.out().printf("Its token, for ./workshop faults: %s%n", token);
+      context.out().printf("To change its faults: ./workshop faults --token %s%n", token);
     }
     context
         .out()
         .printf(
             "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
             service.address(), folder);
-    awaitTheEnd();
+    Thread.currentThread().join();
+    return 0;
   }
 
-  private static void awaitTheEnd() {
-    try {
-      Thread.currentThread().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static String randomToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -125,7 +125,7 @@ final class ShowFaults {
           .put("name", one.name)
           .put("label", one.label)
           .put("likelihood", likelihoods.getOrDefault(one.fault, 0.0))
-          .put("byLot", one.fault.isByLot())
+          .put("byLot", one.fault.isRandom())
           .put("next", lanes.stream().mapToLong(lane -> next(lane, one.fault)).max().orElse(0));
     }
   }

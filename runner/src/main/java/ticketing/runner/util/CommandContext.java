@@ -90,8 +90,15 @@ public record CommandContext(
     return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
-  /** The file or folder that somebody has named, absolute. */
+  /**
+   * The file or folder that somebody has named, absolute.
+   *
+   * @throws UsageException if the name is empty
+   */
   public Path resolve(Path named) {
+    if (named.toString().isBlank()) {
+      throw new UsageException("A folder's name is empty. Pass a name, or leave the option out.");
+    }
     return workingFolder.resolve(named).normalize();
   }
 }

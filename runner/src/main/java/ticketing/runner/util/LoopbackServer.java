@@ -2,11 +2,17 @@ package ticketing.runner.util;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Starts HTTP servers that only this computer can reach. */
 public final class LoopbackServer {
@@ -14,6 +20,8 @@ public final class LoopbackServer {
   public static final String ADDRESS = "127.0.0.1";
 
   private static final int MOST = 65_535;
+  private static final int MOST_THREADS = 1_000;
+  private static final long READ_TIMEOUT_MILLIS = 2_000;
 
   private LoopbackServer() {}
 
@@ -33,13 +41,37 @@ public final class LoopbackServer {
               config.startup.showJavalinBanner = false;
               config.startup.startupWatcherEnabled = false;
               config.startup.showOldJavalinVersionWarning = false;
+              config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
               configure.accept(config);
+              config.routes.before(LoopbackServer::readBody);
             });
     try {
       return server.start(ADDRESS, port);
     } catch (JavalinBindException e) {
       server.stop();
       throw taken(port, option);
+    }
+  }
+
+  /** Refuses a body that stops arriving. Until then it has a thread, of which there are many. */
+  private static void readBody(Context context) {
+    EndPoint connection =
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    long usual = connection.getIdleTimeout();
+    connection.setIdleTimeout(READ_TIMEOUT_MILLIS);
+    try {
+      context.bodyAsBytes();
+    } catch (HttpResponseException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new HttpResponseException(
+          HttpStatus.REQUEST_TIMEOUT.getCode(),
+          "The body did not arrive within 2 s. Send all of it.");
+    } finally {
+      connection.setIdleTimeout(usual);
     }
   }
 

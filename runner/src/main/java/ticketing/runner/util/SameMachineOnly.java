@@ -24,16 +24,28 @@ public final class SameMachineOnly implements Handler {
   @Override
   public void handle(Context context) {
     context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
-    String host = context.header("Host");
+    requireLoopbackHost(context);
     String origin = context.header("Origin");
     String site = context.header("Sec-Fetch-Site");
-    boolean foreign = origin != null && !origin.equals("http://" + host);
-    if (!isLoopback(host) || foreign || site != null && !OWN_SITES.contains(site)) {
-      throw new ForbiddenResponse("Only for this machine's own programs.");
+    boolean foreign = origin != null && !origin.equals("http://" + context.header("Host"));
+    if (foreign || site != null && !OWN_SITES.contains(site)) {
+      throw refused();
     }
   }
 
-  private static boolean isLoopback(String host) {
-    return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
+  /**
+   * Returns if the Host header names loopback.
+   *
+   * @throws ForbiddenResponse if it does not
+   */
+  public static void requireLoopbackHost(Context context) {
+    String host = String.valueOf(context.header("Host"));
+    if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
+      throw refused();
+    }
+  }
+
+  private static ForbiddenResponse refused() {
+    return new ForbiddenResponse("Only programs of this machine may call this server.");
   }
 }

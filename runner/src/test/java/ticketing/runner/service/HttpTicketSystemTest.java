@@ -2,14 +2,20 @@ package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static ticketing.runner.service.ServedOrders.CARD;
 import static ticketing.runner.service.ServedOrders.ORDER;
 import static ticketing.runner.service.ServedOrders.SOLD_OUT;
 
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.testing.TestActivityEnvironment;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,12 +111,31 @@ class HttpTicketSystemTest {
   void nothing_is_sent_after_the_deadline() {
     Token token = orders.token();
     HttpTicketSystem late =
-        new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH, () -> {});
+        new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH, line -> {});
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> late.createTicket(token, ServedOrders.reservation(ORDER), CARD))
         .withMessageContaining("nobody waits for it");
     assertThat(orders.creates()).isEmpty();
+  }
+
+  /** An activity that asks when its attempt ends. */
+  @ActivityInterface
+  public interface Asks {
+    String ask();
+  }
+
+  @Test
+  void an_attempt_ends_at_its_start_to_close_timeout() {
+    TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+    temporal.registerActivitiesImplementations(
+        (Asks) () -> HttpTicketSystem.endOfAttempt().toString());
+    ActivityOptions sevenSeconds =
+        ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(7)).build();
+    Instant ends = Instant.parse(temporal.newActivityStub(Asks.class, sevenSeconds).ask());
+    temporal.close();
+
+    assertThat(ends).isCloseTo(Instant.now().plusSeconds(7), within(3, ChronoUnit.SECONDS));
   }
 
   @Test

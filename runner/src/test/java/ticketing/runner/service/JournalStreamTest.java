@@ -17,21 +17,20 @@ import ticketing.system.Operation;
 class JournalStreamTest {
   private static final int MOST = 3;
 
-  private final JournalStream stream = new JournalStream(MOST);
+  private final JournalStream stream = new JournalStream("run", MOST);
 
   @Test
   void a_reader_continues_where_it_stopped() throws Exception {
     add(1, 2);
-    assertThat(calls(stream.read(1, 10, 0))).containsExactly(1, 2);
+    assertThat(calls(stream.read(1, 1))).containsExactly(1, 2);
     add(3);
-    assertThat(calls(stream.read(1, 2, 0))).as("at most two").containsExactly(1, 2);
-    assertThat(calls(stream.read(3, 10, 0))).containsExactly(3);
+    assertThat(calls(stream.read(3, 1))).containsExactly(3);
   }
 
   @Test
   void a_late_reader_learns_how_much_it_missed() throws Exception {
     add(1, 2, 3, 4, 5);
-    JournalStream.Batch batch = stream.read(1, 10, 0);
+    JournalStream.Batch batch = stream.read(1, 1);
 
     assertThat(batch.missed()).isEqualTo(2);
     assertThat(batch.first()).isEqualTo(3);
@@ -44,7 +43,7 @@ class JournalStreamTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return calls(stream.read(1, 10, 5_000));
+                return calls(stream.read(1, 5_000));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -57,9 +56,9 @@ class JournalStreamTest {
 
   @Test
   void a_reader_gets_nothing_if_nothing_comes() throws Exception {
-    assertThat(stream.read(1, 10, 20).entries()).isEmpty();
+    assertThat(stream.read(1, 20).entries()).isEmpty();
     stream.close();
-    assertThat(stream.read(1, 10, 60_000).entries()).isEmpty();
+    assertThat(stream.read(1, 60_000).entries()).isEmpty();
   }
 
   private void add(int... calls) {

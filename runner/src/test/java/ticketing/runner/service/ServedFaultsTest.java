@@ -122,7 +122,7 @@ class ServedFaultsTest {
     CompletableFuture<Ticket> ticket = heldAfter();
     assertThat(orders.tickets()).hasSize(1);
     assertThat(ticket).isNotDone();
-    FaultsText.set("{\"release\": true}", orders.service.faults(), orders.service.holds());
+    orders.service.breakpoints().release();
     assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
   }
 

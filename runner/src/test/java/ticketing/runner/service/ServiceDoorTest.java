@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who is let in, and what the journal's stream looks like on the wire: spoken by hand. */
 @Timeout(20)
 class ServiceDoorTest {
-  private static final String LOOK = "GET /calls/findTicket?orderID=" + ORDER;
+  private static final String LOOK = "GET /";
 
   @TempDir private Path database;
   private ServedOrders orders;
@@ -66,7 +66,7 @@ class ServiceDoorTest {
         "Host: localhost:%d\r\nSec-Fetch-Site: same-site"
       })
   void other_origins_are_refused(String headers) throws IOException {
-    assertThat(ask(LOOK, headers, "")).startsWith("HTTP/1.1 403").doesNotContain(ORDER);
+    assertThat(ask(LOOK, headers, "")).startsWith("HTTP/1.1 403").doesNotContain("workshop");
     assertThat(ask("POST /calls/issueToken", headers, "{\"orderID\":\"order-1\"}"))
         .startsWith("HTTP/1.1 403");
     assertThat(ask("GET /journal", headers, "")).startsWith("HTTP/1.1 403");
@@ -97,7 +97,7 @@ class ServiceDoorTest {
     assertThat(ask("PUT /admin/faults", headers, "{\"seed\":5}"))
         .startsWith("HTTP/1.1 200")
         .contains("\"seed\":5");
-    assertThat(ask("PUT /admin/faults", headers, "{\"likelihood\":5}"))
+    assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":5}}"))
         .startsWith("HTTP/1.1 400")
         .contains("A likelihood is a number from 0 to 1");
     assertThat(orders.service.faults().settings().seed()).isEqualTo(5);
@@ -123,15 +123,17 @@ class ServiceDoorTest {
   void a_create_needs_its_callers_deadline() throws IOException {
     String body =
         "{\"orderID\":\"%s\",\"token\":%s,\"paymentInfo\":\"VISA-1\"}"
-            .formatted(ORDER, Wire.text(orders.token()));
+            .formatted(ORDER, Json.write(orders.token()));
 
     for (String deadline :
         List.of(
-            "X-Nothing: 1", Wire.DEADLINE + ": soon", Wire.DEADLINE + ": 2100-01-01T00:00:00Z")) {
+            "X-Nothing: 1",
+            Messages.DEADLINE + ": soon",
+            Messages.DEADLINE + ": 2100-01-01T00:00:00Z")) {
       assertThat(ask("POST /calls/createTicket", "Host: localhost:%d\r\n" + deadline, body))
           .startsWith("HTTP/1.1 400");
     }
-    String past = "Host: localhost:%d\r\n" + Wire.DEADLINE + ": 2026-05-01T19:30:00Z";
+    String past = "Host: localhost:%d\r\n" + Messages.DEADLINE + ": 2026-05-01T19:30:00Z";
     assertThat(ask("POST /calls/createTicket", past, body))
         .startsWith("HTTP/1.1 503")
         .contains("its caller has given up");

@@ -1,7 +1,7 @@
 package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.util.UsageException;
-import ticketing.system.Journal;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
@@ -27,7 +26,6 @@ class SwitchedFaultsTest {
   private static final int CALLS = 4_000;
 
   private final SwitchedFaults faults = new SwitchedFaults(FaultSettings.NONE);
-  private final Holds holds = new Holds(new Journal());
 
   @Test
   void the_next_calls_get_their_faults_in_order() {
@@ -86,21 +84,23 @@ class SwitchedFaultsTest {
   }
 
   @Test
-  void the_switches_read_back_as_they_were_set() {
-    FaultsText.set(
+  void the_faults_read_back_as_they_were_set() throws Exception {
+    change(
         """
-        {"seed": 9, "likelihood": {"createTicket": {"after": 0.25}},
-         "next": {"createTicket": ["hold-before", "after"]}}
-        """,
-        faults,
-        holds);
+        {"seed": 9, "likelihoods": {"createTicket=after": 0.25},
+         "next": ["createTicket=hold-before", "findTicket=stale", "createTicket=after"]}
+        """);
 
-    String shown = FaultsText.of(faults, holds).toString();
+    String shown = state();
     assertThat(shown)
-        .contains("\"seed\":9", "\"after\":0.25", "\"createTicket\":[\"hold-before\",\"after\"]");
-    FaultsText.set("{\"seed\": 10}", faults, holds);
-    assertThat(FaultsText.of(faults, holds).toString())
-        .isEqualTo(shown.replace("\"seed\":9", "\"seed\":10"));
+        .contains(
+            "\"seed\":9",
+            "\"createTicket=after\":0.25",
+            "\"next\":[\"createTicket=hold-before\",\"createTicket=after\",\"findTicket=stale\"]");
+    change("{\"seed\": 10}");
+    assertThat(state()).isEqualTo(shown.replace("\"seed\":9", "\"seed\":10"));
+    change("{\"clear\": true}");
+    assertThat(state()).contains("\"createTicket=after\":0.0", "\"next\":[]");
   }
 
   @ParameterizedTest
@@ -112,26 +112,33 @@ class SwitchedFaultsTest {
         "{\"seed\": \"x\"}",
         "{\"seed\": 1.5}",
         "{\"sead\": 1}",
-        "{\"likelihood\": 1.5}",
-        "{\"likelihood\": -1}",
-        "{\"likelihood\": \"x\"}",
-        "{\"likelihood\": {\"createTicket\": {\"nix\": 0.1}}}",
-        "{\"likelihood\": {\"createTicket\": {\"after\": \"0.1\"}}}",
-        "{\"likelihood\": {\"createTicket\": {\"after\": 0.6, \"before\": 0.6}}}",
-        "{\"likelihood\": {\"createTicket\": {\"too-late\": 0.6}}}",
-        "{\"next\": {\"createTicket\": \"after\"}}",
-        "{\"next\": {\"findTicket\": [\"after\"]}}",
-        "{\"next\": {\"huh\": [\"after\"]}}",
-        "{\"next\": 1}",
+        "{\"likelihoods\": 1.5}",
+        "{\"likelihoods\": {\"createTicket=nix\": 0.1}}",
+        "{\"likelihoods\": {\"createTicket=after\": \"0.1\"}}",
+        "{\"likelihoods\": {\"createTicket=after\": null}}",
+        "{\"likelihoods\": {\"createTicket=after\": -0.1}}",
+        "{\"likelihoods\": {\"createTicket=after\": 0.6, \"createTicket=before\": 0.6}}",
+        "{\"likelihoods\": {\"createTicket=too-late\": 0.6}}",
+        "{\"next\": \"createTicket=after\"}",
+        "{\"next\": [\"findTicket=after\"]}",
+        "{\"next\": [null]}",
         "{\"seed\": 5, \"release\": 1}"
       })
-  void invalid_switches_change_nothing(String text) {
+  void an_invalid_change_changes_nothing(String text) {
     faults.use(FaultSettings.everywhere(3, 0.4));
-    String before = FaultsText.of(faults, holds).toString();
+    String before = state();
 
-    assertThatExceptionOfType(UsageException.class)
-        .isThrownBy(() -> FaultsText.set(text, faults, holds));
-    assertThat(FaultsText.of(faults, holds).toString()).isEqualTo(before);
+    assertThatThrownBy(() -> change(text))
+        .isInstanceOfAny(UsageException.class, Json.UnreadableException.class);
+    assertThat(state()).isEqualTo(before);
+  }
+
+  private void change(String text) throws Json.UnreadableException {
+    faults.change(Json.read(text, Messages.FaultChange.class));
+  }
+
+  private String state() {
+    return Json.write(faults.state(0));
   }
 
   private static FaultPlan.Call create(int number) {

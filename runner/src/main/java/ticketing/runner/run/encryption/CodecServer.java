@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.SameMachineOnly;
 
 /**
  * Decodes for Temporal's Web UI and command line, on loopback: {@code POST /decode} and {@code POST
- * /encode}, each with Payloads as JSON and answered with the same.
+ * /encode} take and return Payloads as JSON.
  *
- * <p>Whoever reaches it can decrypt. A page in a browser can only if it comes from one of the
- * origins that are let in: the browser says where a page comes from, and any other is refused.
+ * <p>Every program of this machine can decrypt with it; of the pages in a browser, only those of
+ * the allowed origins.
  *
  * @see <a href="https://docs.temporal.io/codec-server">Temporal: Codec Server</a>
  */
@@ -31,10 +32,10 @@ public final class CodecServer implements AutoCloseable {
   private final Javalin server;
 
   /**
-   * Starts it.
+   * Starts a server.
    *
    * @param port 0 for any that is free
-   * @param origins of the pages that are let in, such as {@code http://localhost:8233}
+   * @param origins of the allowed pages, such as {@code http://localhost:8233}
    * @throws ticketing.runner.util.UsageException if the port is taken
    */
   public CodecServer(int port, EncryptionKeys keys, List<String> origins) {
@@ -45,14 +46,15 @@ public final class CodecServer implements AutoCloseable {
 
   private void configure(JavalinConfig config) {
     config.http.maxRequestSize = MOST_BYTES;
-    config.routes.before(this::letIn);
+    config.routes.before(SameMachineOnly::requireLoopbackHost);
+    config.routes.before(this::checkOrigin);
     config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));
     config.routes.post("/decode", context -> answer(context, codec::decode));
     config.routes.post("/encode", context -> answer(context, codec::encode));
   }
 
-  /** Answers what a browser asks before a page of another origin may do something. */
-  private void letIn(Context context) {
+  /** Refuses pages of other origins, and tells the browser what the allowed ones may do. */
+  private void checkOrigin(Context context) {
     String origin = context.header("Origin");
     if (origin == null) {
       return;
@@ -61,7 +63,7 @@ public final class CodecServer implements AutoCloseable {
     if (!origins.contains(origin)) {
       context
           .status(HttpStatus.FORBIDDEN)
-          .result("Not for pages of " + origin + ". Let them in with: ./workshop codec --origin")
+          .result("Pages of " + origin + " are refused. Allow them: ./workshop codec --origin URL")
           .skipRemainingHandlers();
       return;
     }
@@ -86,7 +88,7 @@ public final class CodecServer implements AutoCloseable {
           .result(JsonFormat.printer().omittingInsignificantWhitespace().print(answer));
     } catch (InvalidProtocolBufferException e) {
       context.status(HttpStatus.BAD_REQUEST).result("Not Payloads as JSON: " + e.getMessage());
-    } catch (Undecodable e) {
+    } catch (DecryptionException e) {
       context.status(HttpStatus.UNPROCESSABLE_CONTENT).result(e.getMessage());
     }
   }

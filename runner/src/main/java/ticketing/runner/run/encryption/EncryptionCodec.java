@@ -19,19 +19,17 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts each payload, its metadata included, with AES-256-GCM: what Temporal stores tells no
- * more than that it is encrypted, and with which key. Whoever changes it, or the key's ID beside
- * it, makes it unreadable.
+ * Encrypts each payload and its metadata with AES-256-GCM. Temporal stores the ciphertext and the
+ * key's ID; a change of either makes decryption fail.
  *
- * <p>A payload's data is a random nonce of 96 bits, then the ciphertext with its tag of 128 bits.
- * At most 2^32 payloads should be encrypted with one key, for the nonces are random (NIST SP
- * 800-38D, 8.3).
+ * <p>The data is a random nonce of 96 bits, then the ciphertext with its tag of 128 bits. Encrypt
+ * at most 2^32 payloads with one key (NIST SP 800-38D, 8.3: random nonces).
  *
- * <p>A payload that is not encrypted is left as it is, so that orders go on that were in flight
- * when the key was introduced. Encryption hides; it does not prove who wrote.
+ * <p>A payload that is not encrypted is left as it is, so that orders continue that were open when
+ * the key was introduced. Encryption does not prove who wrote a payload.
  */
 public final class EncryptionCodec implements PayloadCodec {
-  /** The metadata entry with the ID of the key, as Temporal's samples have it. */
+  /** The metadata entry with the key's ID, named as in Temporal's samples. */
   public static final String KEY_ID = "encryption-key-id";
 
   private static final String CIPHER_NAME = "encryption-cipher";
@@ -42,21 +40,21 @@ public final class EncryptionCodec implements PayloadCodec {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EncryptionKeys keys;
-  private final BiConsumer<String, Undecodable> listener;
+  private final BiConsumer<String, DecryptionException> listener;
   private final String workflowId;
 
-  /** With these keys; without one it encrypts nothing, and says so of what is encrypted. */
+  /** Encrypts with the first of these keys; if there is none, encrypts nothing. */
   public EncryptionCodec(EncryptionKeys keys) {
     this(keys, (workflowId, undecodable) -> {});
   }
 
-  /** The same, and a listener hears of each payload that cannot be decrypted, with its workflow. */
-  public EncryptionCodec(EncryptionKeys keys, BiConsumer<String, Undecodable> listener) {
+  /** Encrypts, and passes each payload's error and workflow ID to a listener. */
+  public EncryptionCodec(EncryptionKeys keys, BiConsumer<String, DecryptionException> listener) {
     this(keys, listener, "?");
   }
 
   private EncryptionCodec(
-      EncryptionKeys keys, BiConsumer<String, Undecodable> listener, String workflowId) {
+      EncryptionKeys keys, BiConsumer<String, DecryptionException> listener, String workflowId) {
     this.keys = keys;
     this.listener = listener;
     this.workflowId = workflowId;
@@ -87,8 +85,8 @@ public final class EncryptionCodec implements PayloadCodec {
   /**
    * Decrypts those that are encrypted.
    *
-   * @throws Undecodable if there is no key, or not the right one; in a workflow's own thread {@link
-   *     Undecodable.InWorkflow}
+   * @throws DecryptionException if there is no key, or not the right one; in a workflow's own
+   *     thread {@link DecryptionException.InWorkflow}
    */
   @Override
   public List<Payload> decode(List<Payload> payloads) {
@@ -96,10 +94,10 @@ public final class EncryptionCodec implements PayloadCodec {
       return payloads.stream()
           .map(payload -> isEncrypted(payload) ? decrypt(payload) : payload)
           .toList();
-    } catch (Undecodable e) {
+    } catch (DecryptionException e) {
       listener.accept(workflowId, e);
       if (WorkflowUnsafe.isWorkflowThread()) {
-        throw new Undecodable.InWorkflow(e);
+        throw new DecryptionException.InWorkflow(e);
       }
       throw e;
     }
@@ -129,28 +127,27 @@ public final class EncryptionCodec implements PayloadCodec {
         keys.find(id)
             .orElseThrow(
                 () ->
-                    new Undecodable(
-                        "It is encrypted with key \"%s\", which is not in %s. Set that to id:base64 as"
-                                .formatted(id, EncryptionKeys.VARIABLE)
-                            + " in the terminal that has encrypted it; see setup.md."));
+                    new DecryptionException(
+                        "It is encrypted with key \"%s\", which is not in %s. Set it as in the terminal that encrypted it; see setup.md."
+                            .formatted(id, EncryptionKeys.VARIABLE),
+                        null));
     ByteString data = payload.getData();
     try {
       if (data.size() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
-        throw new AEADBadTagException("There are " + data.size() + " bytes");
+        throw new AEADBadTagException("Only " + data.size() + " bytes");
       }
       byte[] nonce = data.substring(0, NONCE_BYTES).toByteArray();
       byte[] encrypted = data.substring(NONCE_BYTES).toByteArray();
       return Payload.parseFrom(cipher(Cipher.DECRYPT_MODE, id, key, nonce).doFinal(encrypted));
     } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
-      throw new Undecodable(
-          "It is encrypted with another key \"%s\" than the one in %s, or has been changed since."
-                  .formatted(id, EncryptionKeys.VARIABLE)
-              + " Set that to id:base64 as in the terminal that has encrypted it; see setup.md.",
+      throw new DecryptionException(
+          "It is encrypted with another key \"%s\" than the one in %s, or was changed since. Set it as in the terminal that encrypted it; see setup.md."
+              .formatted(id, EncryptionKeys.VARIABLE),
           e);
     }
   }
 
-  /** What stands beside the ciphertext is authenticated with it. */
+  /** Authenticates the metadata beside the ciphertext, too. */
   private static Cipher cipher(int mode, String id, SecretKey key, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(CIPHER);

@@ -13,11 +13,11 @@ import ticketing.runner.util.UsageException;
 import ticketing.worker.EncryptionGuard;
 
 /**
- * The keys of a process, each with its ID: the first encrypts, all of them decrypt. A new key is
- * put before the old one, which stays as long as there is something that it has encrypted.
+ * The keys of a process, each with its ID. The first encrypts, all decrypt: to rotate keys, put the
+ * new one first and keep the old one as long as orders need it.
  */
 public final class EncryptionKeys {
-  /** The environment variable: {@code id:base64}, more of them after a comma. */
+  /** The environment variable: {@code id:base64}, with commas between several. */
   public static final String VARIABLE = EncryptionGuard.KEY_VARIABLE;
 
   /** No key: nothing is encrypted, and nothing can be decrypted. */
@@ -34,7 +34,7 @@ public final class EncryptionKeys {
   }
 
   /**
-   * Those of the environment.
+   * Reads the keys of the environment.
    *
    * @throws UsageException if they are malformed
    */
@@ -43,9 +43,9 @@ public final class EncryptionKeys {
   }
 
   /**
-   * From the variable's value; none if it is null or blank.
+   * Reads the variable's value; if it is null or blank there is no key.
    *
-   * @throws UsageException if it is malformed; the message tells which part, and no key
+   * @throws UsageException if it is malformed; the message never quotes a key
    */
   public static EncryptionKeys parse(String value) {
     if (value == null || value.isBlank()) {
@@ -54,17 +54,17 @@ public final class EncryptionKeys {
     Map<String, SecretKey> keys = new LinkedHashMap<>();
     String[] parts = value.split(",", -1);
     for (int i = 0; i < parts.length; i++) {
-      String which = VARIABLE + (parts.length == 1 ? "" : ", key " + (i + 1) + " of it,");
+      String which = VARIABLE + (parts.length == 1 ? "" : ", key " + (i + 1) + ",");
       String[] idAndKey = parts[i].strip().split(":", 2);
       if (idAndKey.length != 2 || !ID.matcher(idAndKey[0]).matches()) {
         throw new UsageException(
             which
-                + " is not id:base64, with an ID of letters, digits, dots, hyphens and underscores."
+                + " is not id:base64 with an ID of letters, digits, dots, hyphens and underscores."
                 + MAKE_ONE);
       }
       if (keys.put(idAndKey[0], key(which, idAndKey[1])) != null) {
         throw new UsageException(
-            VARIABLE + " has two keys \"" + idAndKey[0] + "\". Give each an ID of its own.");
+            VARIABLE + " has two keys \"" + idAndKey[0] + "\". Give each its own ID.");
       }
     }
     return new EncryptionKeys(keys);
@@ -75,25 +75,25 @@ public final class EncryptionKeys {
     try {
       bytes = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      // Without its cause, which quotes a part of the key.
+      // Without the cause, which quotes a part of the key.
       throw new UsageException(which + " has a key that is not Base64." + MAKE_ONE);
     }
     if (bytes.length != BYTES) {
       throw new UsageException(
-          "%s has a key of %d bytes; AES-256 wants %d.%s"
+          "%s has a key of %d bytes; AES-256 needs %d.%s"
               .formatted(which, bytes.length, BYTES, MAKE_ONE));
     }
     return new SecretKeySpec(bytes, "AES");
   }
 
-  /** A fresh random key under this ID, as the variable takes it. */
+  /** A new random key with this ID, in the form of the variable. */
   static String fresh(String id) {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return id + ":" + Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** Whether there is none. */
+  /** Whether there is no key. */
   public boolean isEmpty() {
     return keys.isEmpty();
   }

@@ -1,6 +1,8 @@
 package ticketing.runner.run.history;
 
 import io.grpc.StatusRuntimeException;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,22 +13,20 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
-/** {@code ./workshop history ID}: what Temporal remembers of an order. */
+/** {@code ./workshop history ID}. */
 @Command(
     name = "history",
-    description =
-        "Show what Temporal remembers of an order, an event a line, and look for the card number"
-            + " in it.")
+    description = "Show what Temporal has recorded of an order, and search it for the card number.")
 public final class HistoryCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "ID", description = "The order's ID, or another workflow's.")
+  @Parameters(paramLabel = "ID", description = "The order's ID, or that of another workflow.")
   private String workflowId;
 
-  @Option(names = "--raw", description = "As Temporal stores it; what is encrypted stays so.")
+  @Option(names = "--raw", description = "Show it as Temporal stores it, without decrypting.")
   private boolean raw;
 
-  @Option(names = "--all", description = "Also the events that only tell that a worker has worked.")
+  @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
   private boolean all;
 
   /** In this context. */
@@ -36,18 +36,24 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
+    PrintStream out = context.out();
     OrderHistory history = fetch();
-    tellRuns(history);
+    printRuns(raw ? history.storedRuns() : history.runs());
     if (history.mayHaveMore()) {
-      context
-          .out()
-          .println("There may be more runs; these are the first " + OrderHistory.MOST_RUNS + ".");
+      out.printf("Only the first %d runs are shown; there may be more.%n", OrderHistory.MOST_RUNS);
     }
     boolean isReadable = raw || history.problem().isEmpty();
     if (!isReadable) {
-      context.err().println("Not all can be read. " + history.problem().orElseThrow());
+      context.err().println("Some of it cannot be decrypted. " + history.problem().orElseThrow());
     }
-    tellCard(history);
+    String card = "The card number of " + history.orderId().orElse("this order");
+    out.println(
+        switch (history.card()) {
+          case FOUND -> card + " IS IN IT.";
+          case NOWHERE -> card + " is nowhere in it, failures and their traces included.";
+          case UNKNOWN -> card + " may be in what cannot be decrypted.";
+          case NONE -> "This is not the history of an order, and has no card number.";
+        });
     return isReadable && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
@@ -59,57 +65,33 @@ public final class HistoryCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "Temporal at %s knows of no \"%s\". Place it first; the embedded server forgets all when it ends."
+                        "Temporal at %s has no workflow \"%s\". Place the order first; the embedded server forgets everything when it ends."
                             .formatted(temporal.address(), workflowId),
                         1));
       } catch (StatusRuntimeException e) {
         throw new UsageException(
-            "Temporal at %s does not answer (%s).".formatted(temporal.address(), e.getMessage()),
+            "Temporal at %s does not answer (%s). Start it, or correct TEMPORAL_ADDRESS."
+                .formatted(temporal.address(), e.getMessage()),
             1);
       }
     }
   }
 
-  private void tellRuns(OrderHistory history) {
-    int leftOut = 0;
-    for (OrderHistory.Run run : raw ? history.storedRuns() : history.runs()) {
+  private void printRuns(List<OrderHistory.Run> runs) {
+    int hidden = 0;
+    for (OrderHistory.Run run : runs) {
+      List<String> lines = all ? run.allLines() : run.lines();
+      int events = run.allLines().size();
+      context.out().printf("%s  run %s, %d events%n", run.workflowId(), run.runId(), events);
+      lines.forEach(context.out()::println);
+      hidden += events - lines.size();
+    }
+    if (hidden > 0) {
       context
           .out()
-          .printf("%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
-      if (!all) {
-        leftOut += run.allLines().size() - run.lines().size();
-      }
-      (all ? run.allLines() : run.lines()).forEach(context.out()::println);
-    }
-    if (leftOut > 0) {
-      context
-          .out()
-          .println(leftOut + " events tell only that a worker has worked; --all shows them too.");
-    }
-  }
-
-  private void tellCard(OrderHistory history) {
-    String orderId = history.orderId().orElse("");
-    switch (history.card()) {
-      case FOUND -> context.out().println("The card number of " + orderId + " STANDS IN IT.");
-      case NOWHERE ->
-          context
-              .out()
-              .println(
-                  "The card number of "
-                      + orderId
-                      + " is nowhere in it, failures and their traces included.");
-      case NONE ->
-          context
-              .out()
-              .println(
-                  orderId.isEmpty()
-                      ? "This is not the history of an order: there is no card number to look for."
-                      : "No ticket was asked for, and so nobody has asked for the payment of "
-                          + orderId
-                          + ": there is no card number to look for.");
-      case UNKNOWN ->
-          context.out().println("Not all can be read: a card number may stand in it unseen.");
+          .printf(
+              "%d events are not shown, workflow tasks and activity starts; --all shows them.%n",
+              hidden);
     }
   }
 }

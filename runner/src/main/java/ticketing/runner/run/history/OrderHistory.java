@@ -1,54 +1,45 @@
 package ticketing.runner.run.history;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.Payload;
-import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
-import ticketing.system.OrderId;
 import ticketing.system.PaymentService;
 import ticketing.testkit.Histories;
 
-/**
- * What Temporal remembers of an order: its runs, those of its children, their events a line each,
- * and whether the card number stands in them.
- */
+/** What Temporal has recorded of an order: the events of its runs and its children's, as lines. */
 public final class OrderHistory {
-  /** A child that is retried for days has thousands of runs: no more than so many are fetched. */
+  /** At most so many runs are fetched: a child that is retried for days has thousands. */
   public static final int MOST_RUNS = 50;
 
-  private static final String CREATE = "CreateTicket";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** In the input of a workflow: an order's is given its ID, a child the reservation. */
+  private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
 
   private final List<WorkflowExecutionHistory> stored;
-  private final List<WorkflowExecutionHistory> decoded;
-  private final String problem;
+  private final EventLines decoded;
+  private final List<Run> runs;
 
-  /**
-   * Whether a card number stands in what Temporal remembers, as it is stored or decoded, in
-   * payloads, failures and their traces.
-   */
+  /** Whether the order's card number is in payloads, failures or stack traces. */
   public enum Card {
     /** Everything was searched, and it is not there. */
     NOWHERE,
-    /** It is there, and should not. */
+    /** It is there, and should not be. */
     FOUND,
-    /** It was not found, but not everything can be read. */
+    /** It was not found, but not everything can be decrypted. */
     UNKNOWN,
-    /** There is none that could be there: no ticket was asked for, or it is not of an order. */
+    /** This is not the history of an order. */
     NONE
   }
 
@@ -57,150 +48,111 @@ public final class OrderHistory {
    *
    * @param workflowId the workflow's
    * @param runId the run's
-   * @param allLines of every event a line, the seconds since the first run began before it
-   * @param lines the same without the events that tell only that a worker has worked
+   * @param allLines one line for each event, with the seconds since the first run began
+   * @param lines the same without workflow tasks and activity starts
    */
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
   OrderHistory(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
-    HistoryDecoder decoder = new HistoryDecoder(keys);
+    EncryptionCodec codec = new EncryptionCodec(keys);
     this.stored = stored;
-    this.decoded = stored.stream().map(decoder::decode).toList();
-    this.problem = String.join(" ", decoder.problems());
+    this.decoded = new EventLines(payload -> codec.decode(List.of(payload)).get(0));
+    this.runs = runs(decoded);
   }
 
   /**
-   * Fetches it. Of a workflow that has continued as new, from its first run on.
+   * Fetches the history, from the first run on.
    *
-   * @param keys to decode it with
-   * @return empty if Temporal knows of no such workflow
+   * @param keys decrypt it
+   * @return empty if Temporal has no such workflow
    * @throws StatusRuntimeException if Temporal does not answer
    */
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
     try {
-      return Optional.of(
-          new OrderHistory(
-              Histories.stored(client, firstRun(client, workflowId), MOST_RUNS), keys));
+      WorkflowExecution first = firstRun(client, workflowId);
+      return Optional.of(new OrderHistory(Histories.stored(client, first, MOST_RUNS), keys));
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND
-          || e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
+      Status.Code code = e.getStatus().getCode();
+      if (code == Status.Code.NOT_FOUND || code == Status.Code.INVALID_ARGUMENT) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** The server gives the last run; an order that has continued as new began with another. */
+  /** The server returns the last run; an order that has continued as new began with another. */
   private static WorkflowExecution firstRun(WorkflowClient client, String workflowId) {
-    WorkflowExecutionStartedEventAttributes last =
-        client
-            .fetchHistory(workflowId)
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes();
-    String runId =
-        last.getFirstExecutionRunId().isEmpty()
-            ? last.getOriginalExecutionRunId()
-            : last.getFirstExecutionRunId();
-    return WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
+    WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
+    String first = last.getFirstExecutionRunId();
+    return WorkflowExecution.newBuilder()
+        .setWorkflowId(workflowId)
+        .setRunId(first.isEmpty() ? last.getOriginalExecutionRunId() : first)
+        .build();
   }
 
-  /** Its runs, decoded; what there is no key for stays as it is ({@link #problem}). */
+  private static WorkflowExecutionStartedEventAttributes started(WorkflowExecutionHistory run) {
+    return run.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
+  }
+
+  /** The runs, decrypted; what there is no key for stays encrypted, see {@link #problem}. */
   public List<Run> runs() {
-    return told(decoded);
+    return runs;
   }
 
-  /** The same as Temporal stores them. */
-  public List<Run> storedRuns() {
-    return told(stored);
+  /** The runs as Temporal stores them. */
+  List<Run> storedRuns() {
+    return runs(new EventLines(UnaryOperator.identity()));
+  }
+
+  private List<Run> runs(EventLines eventLines) {
+    long begin = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
+    return stored.stream()
+        .map(run -> run(run, eventLines.of(run, Instant.ofEpochMilli(begin))))
+        .toList();
+  }
+
+  private static Run run(WorkflowExecutionHistory run, List<EventLines.Line> lines) {
+    return new Run(
+        run.getWorkflowExecution().getWorkflowId(),
+        started(run).getOriginalExecutionRunId(),
+        lines.stream().map(EventLines.Line::text).toList(),
+        lines.stream().filter(line -> !line.isTask()).map(EventLines.Line::text).toList());
   }
 
   /** Whether there may be more runs than were fetched. */
-  public boolean mayHaveMore() {
+  boolean mayHaveMore() {
     return stored.size() == MOST_RUNS;
   }
 
-  /** Why something could not be decoded, in sentences; empty if all could be. */
+  /** Why something could not be decrypted, in sentences; empty if all could be. */
   public Optional<String> problem() {
-    return Optional.of(problem).filter(why -> !why.isEmpty());
+    return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
   }
 
-  /**
-   * The order that it is of, which is not always in the workflow's ID: a child has another. Empty
-   * if it is not of an order, or cannot be read.
-   */
-  public Optional<String> orderId() {
-    Payloads input =
-        decoded.get(0).getEvents().get(0).getWorkflowExecutionStartedEventAttributes().getInput();
-    return input.getPayloadsList().stream().findFirst().flatMap(OrderHistory::orderId);
+  /** The order's ID, also of a child's history; empty if there is none, or it is encrypted. */
+  Optional<String> orderId() {
+    Matcher input = ORDER_ID.matcher(runs.get(0).allLines().get(0));
+    return input.find() ? Optional.of(input.group(1)) : Optional.empty();
   }
 
-  /** An order's workflow is given its ID, a child the reservation. */
-  private static Optional<String> orderId(Payload payload) {
-    try {
-      JsonNode given = JSON.readTree(payload.getData().toByteArray());
-      String text = (given.isObject() ? given.path("orderId") : given).asText();
-      return Optional.of(text).filter(OrderId::isValid);
-    } catch (IOException e) {
-      // Not JSON: encrypted, or of a workflow that is not ours.
-      return Optional.empty();
-    }
-  }
-
-  /** Whether the order's card number stands in it. */
+  /** Searches the history for the order's card number, as stored and decrypted. */
   public Card card() {
-    if (orderId().filter(this::hasCardOf).isPresent()) {
+    Optional<String> orderId = orderId();
+    if (orderId.filter(this::hasCardOf).isPresent()) {
       return Card.FOUND;
     }
-    if (!problem.isEmpty()) {
+    if (problem().isPresent()) {
       return Card.UNKNOWN;
     }
-    return orderId().isPresent() && (hasCreate() || mayHaveMore()) ? Card.NOWHERE : Card.NONE;
+    return orderId.isPresent() ? Card.NOWHERE : Card.NONE;
   }
 
   private boolean hasCardOf(String orderId) {
     String number = new PaymentService().paymentInfoOf(orderId).cardNumber();
-    return Histories.contain(Stream.concat(stored.stream(), decoded.stream()).toList(), number);
-  }
-
-  /** Only the activity that creates a ticket asks for the payment. */
-  private boolean hasCreate() {
-    return stored.stream()
-        .flatMap(history -> history.getEvents().stream())
-        .anyMatch(
-            event ->
-                event
-                    .getActivityTaskScheduledEventAttributes()
-                    .getActivityType()
-                    .getName()
-                    .equals(CREATE));
-  }
-
-  private static List<Run> told(List<WorkflowExecutionHistory> histories) {
-    Timestamp begin = histories.get(0).getEvents().get(0).getEventTime();
-    return histories.stream().map(history -> told(history, begin)).toList();
-  }
-
-  private static Run told(WorkflowExecutionHistory history, Timestamp begin) {
-    EventText text = new EventText(begin);
-    List<String> allLines = new ArrayList<>();
-    List<String> lines = new ArrayList<>();
-    for (HistoryEvent event : history.getEvents()) {
-      String line = text.line(event);
-      allLines.add(line);
-      if (!EventText.isBookkeeping(event)) {
-        lines.add(line);
-      }
-    }
-    return new Run(
-        history.getWorkflowExecution().getWorkflowId(),
-        history
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes()
-            .getOriginalExecutionRunId(),
-        List.copyOf(allLines),
-        List.copyOf(lines));
+    Stream<String> lines = runs.stream().flatMap(run -> run.allLines().stream());
+    return Histories.contain(stored, number)
+        || Stream.concat(lines, decoded.stackTraces.stream())
+            .anyMatch(text -> text.contains(number));
   }
 }

@@ -2,10 +2,12 @@ package ticketing.runner.run.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,22 @@ class CodecServerTest {
         send(at("/decode").header("Origin", UI).POST(HttpRequest.BodyPublishers.ofString(PLAIN)));
     assertThat(posted.statusCode()).isEqualTo(200);
     assertThat(posted.headers().firstValue("Access-Control-Allow-Origin")).hasValue(UI);
+  }
+
+  @Test
+  void a_foreign_host_is_refused() throws Exception {
+    String body = post("/encode", PLAIN).body();
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /decode HTTP/1.1\r\nHost: codec.example\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(body.length(), body)
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("payloads");
+    }
   }
 
   @Test

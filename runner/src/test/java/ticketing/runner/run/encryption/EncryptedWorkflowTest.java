@@ -101,10 +101,8 @@ class EncryptedWorkflowTest {
         environment.getWorkflowServiceStubs(),
         WorkflowClientOptions.newBuilder()
             .setDataConverter(
-                Encryption.ofWorker(
-                    DefaultDataConverter.newDefaultInstance(),
-                    EncryptionKeys.parse(keys),
-                    System.out))
+                Connections.encrypting(
+                    DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(keys)))
             .build());
   }
 
@@ -176,7 +174,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void an_undecodable_result_is_not_a_failure() throws Exception {
+  void an_undecryptable_result_is_not_a_failure() throws Exception {
     activityWorker(BOTH, id -> "TICKET-" + sold.incrementAndGet());
     WorkerFactory withOldKey = workflowWorker(OLD);
     WorkflowStub order = place(OLD);
@@ -185,7 +183,7 @@ class EncryptedWorkflowTest {
   }
 
   @Test
-  void an_undecodable_failure_keeps_the_workflow_open() throws Exception {
+  void an_undecryptable_failure_keeps_the_workflow_open() throws Exception {
     activityWorker(
         BOTH,
         id -> {

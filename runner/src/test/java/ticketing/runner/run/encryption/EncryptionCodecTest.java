@@ -83,7 +83,7 @@ class EncryptionCodecTest {
       byte[] changed = data.clone();
       changed[i] ^= 1;
       Payload forged = encrypted.toBuilder().setData(ByteString.copyFrom(changed)).build();
-      unreadable(old, forged, "has been changed since");
+      unreadable(old, forged, "was changed since");
     }
   }
 
@@ -92,7 +92,7 @@ class EncryptionCodecTest {
     Payload encrypted = encrypt(old);
     for (int length = 0; length < encrypted.getData().size(); length++) {
       Payload cut = encrypted.toBuilder().setData(encrypted.getData().substring(0, length)).build();
-      unreadable(old, cut, "has been changed since");
+      unreadable(old, cut, "was changed since");
     }
   }
 
@@ -103,18 +103,18 @@ class EncryptionCodecTest {
         encrypt(old).toBuilder()
             .putMetadata(EncryptionCodec.KEY_ID, ByteString.copyFromUtf8("alias"))
             .build();
-    unreadable(sameKeyTwice, forged, "has been changed since");
+    unreadable(sameKeyTwice, forged, "was changed since");
   }
 
   private static void unreadable(EncryptionCodec codec, Payload payload, String expected) {
     assertThatThrownBy(() -> decrypt(codec, payload))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(DecryptionException.class)
         .hasMessageContaining(expected)
-        .hasMessageContaining("Set that to id:base64");
+        .hasMessageContaining("Set it as in the terminal that encrypted it");
   }
 
   @Test
-  void a_listener_hears_of_undecodable_payloads() {
+  void a_listener_gets_decryption_errors() {
     List<String> heard = new ArrayList<>();
     EncryptionCodec without =
         new EncryptionCodec(EncryptionKeys.NONE, (id, why) -> heard.add(why.getMessage()));
@@ -125,7 +125,8 @@ class EncryptionCodecTest {
   @Test
   void failure_messages_and_stack_traces_are_encrypted() {
     DataConverter converter =
-        Encryption.of(DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(OLD));
+        Connections.encrypting(
+            DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(OLD));
     Failure failure =
         converter.exceptionToFailure(
             ApplicationFailure.newFailureWithCause(

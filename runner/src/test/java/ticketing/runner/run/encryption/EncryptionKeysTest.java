@@ -42,10 +42,10 @@ class EncryptionKeysTest {
     wrong(":" + SECRET, "is not id:base64");
     wrong("a key:" + SECRET, "is not id:base64");
     wrong("k:" + SECRET.replace("A", "?"), "not Base64");
-    wrong("k:QUJD", "a key of 3 bytes; AES-256 wants 32");
+    wrong("k:QUJD", "a key of 3 bytes; AES-256 needs 32");
     wrong("k:", "a key of 0 bytes");
-    wrong("one:" + SECRET + ",", "key 2 of it, is not id:base64");
-    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2 of it, has a key of 29 bytes");
+    wrong("one:" + SECRET + ",", "key 2, is not id:base64");
+    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2, has a key of 29 bytes");
   }
 
   private static void wrong(String value, String expected) {

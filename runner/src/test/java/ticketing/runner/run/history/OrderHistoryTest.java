@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.run.encryption.Encryption;
+import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory.Card;
 import ticketing.runner.stages.Stage;
@@ -27,7 +27,7 @@ class OrderHistoryTest {
   private static final EncryptionKeys KEYS =
       EncryptionKeys.parse("blue:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
   private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance();
-  private static final DataConverter ENCRYPTED = Encryption.of(PLAIN, KEYS);
+  private static final DataConverter ENCRYPTED = Connections.encrypting(PLAIN, KEYS);
   private static final String ID = "order-14";
 
   /** An order of stage 04 whose first create failed: its own run, and two of its child. */
@@ -100,14 +100,6 @@ class OrderHistoryTest {
     assertThat(plain(List.of(child)).orderId()).contains(ID);
     assertThat(plain(List.of(child)).card()).isEqualTo(Card.NOWHERE);
     assertThat(plain(List.of(child, withCard(PLAIN).get(0))).card()).isEqualTo(Card.FOUND);
-  }
-
-  /** Of an order that has come no further than its reservation, nobody has asked for the card. */
-  @Test
-  void without_a_create_there_is_no_card_number() {
-    OrderHistory parentAlone = plain(OF_04.subList(0, 1));
-    assertThat(parentAlone.card()).isEqualTo(Card.NONE);
-    assertThat(parentAlone.orderId()).contains(ID);
   }
 
   @Test

@@ -6,30 +6,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
-import ticketing.runner.service.Wire.Refusal;
-import ticketing.runner.service.Wire.Refused;
+import ticketing.runner.service.Messages.Refusal;
+import ticketing.runner.service.Messages.Refused;
 
-/** The ways in which a request can be answered, and those in which it is not. */
-final class Answers {
-  private Answers() {}
+/** Answers a request, refuses it, or cuts its connection. */
+final class Responses {
+  private Responses() {}
 
-  static void json(Context context, String text) {
-    context.status(200).contentType(Wire.TYPE).result(text);
+  static void answer(Context context, Object message) {
+    context.status(200).contentType(Json.TYPE).result(Json.write(message));
   }
 
   static void refuse(Context context, Refusal refusal, String message) {
-    refuse(context, refusal.status, refusal.word, message);
+    refuse(context, refusal.status, refusal, message);
   }
 
-  static void refuse(Context context, int status, String error, String message) {
-    context.status(status).contentType(Wire.TYPE).result(new Refused(error, message).text());
+  static void refuse(Context context, int status, Refusal refusal, String message) {
+    String text = Json.write(new Refused(refusal, String.valueOf(message)));
+    context.status(status).contentType(Json.TYPE).result(text);
   }
 
-  /**
-   * Cuts the connection without a response.
-   *
-   * @param after this long; until then the caller hears nothing
-   */
+  /** Cuts the connection after this time. The caller gets no response. */
   static void cut(Context context, Duration after) {
     EndPoint connection =
         ServletContextRequest.getServletContextRequest(context.req())

@@ -12,21 +12,11 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * Keeps the promise that a create lands within D of its caller's giving up, or never: it knows from
- * the {@link ServedCall} when that is. A create that comes later is not begun, and one that was
- * begun publishes nothing after its time.
+ * Keeps the write delay limit D, which counts from the deadline of the {@link ServedCall}: a create
+ * does not begin after the deadline, and publishes no ticket after D.
  */
-final class PunctualTicketSystem implements TicketSystem {
-  private final LedgerTicketSystem behind;
-  private final TermsOfService terms;
-  private final Clock clock;
-
-  PunctualTicketSystem(LedgerTicketSystem behind, TermsOfService terms, Clock clock) {
-    this.behind = behind;
-    this.terms = terms;
-    this.clock = clock;
-  }
-
+record DeadlineTicketSystem(LedgerTicketSystem behind, TermsOfService terms, Clock clock)
+    implements TicketSystem {
   @Override
   public Token issueToken(String orderId) {
     return behind.issueToken(orderId);
@@ -39,9 +29,7 @@ final class PunctualTicketSystem implements TicketSystem {
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    ServedCall call =
-        ServedCall.current()
-            .orElseThrow(() -> new IllegalStateException("A create that nobody has asked for"));
+    ServedCall call = ServedCall.required();
     if (clock.instant().isAfter(call.beginBy(terms))) {
       throw new TicketSystemException("not begun, for its caller has given up");
     }

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 
 /** The lines of the histories that the solutions have left. */
 @Timeout(20)
-class EventTextTest {
+class EventLinesTest {
   private static final Path HISTORIES = Path.of("../acceptance/histories");
 
   private static WorkflowExecutionHistory golden(String file) {
@@ -24,15 +24,8 @@ class EventTextTest {
   }
 
   private static List<String> lines(WorkflowExecutionHistory history) {
-    EventText text = new EventText(history.getEvents().get(0).getEventTime());
-    List<String> lines = new ArrayList<>();
-    for (HistoryEvent event : history.getEvents()) {
-      String line = text.line(event);
-      if (!EventText.isBookkeeping(event)) {
-        lines.add(line.strip().replaceAll(" +", " "));
-      }
-    }
-    return lines;
+    return new OrderHistory(List.of(history), EncryptionKeys.NONE)
+        .runs().get(0).lines().stream().map(line -> line.strip().replaceAll(" +", " ")).toList();
   }
 
   @Test

@@ -1,0 +1,107 @@
+package ticketing.runner.service;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes the {@link Messages}. Reading is strict: a text that is not exactly the expected
+ * form is refused, so that a foreign answer is never taken for "no ticket".
+ */
+final class Json {
+  static final String TYPE = "application/json";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          // For times and Optional: modules that come with Temporal's SDK, at run time only.
+          .findAndAddModules()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .propertyNamingStrategy(new IdNames())
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+          .build();
+
+  private Json() {}
+
+  /** Writes {@code orderId} as {@code orderID}, as in the ticket files. */
+  private static final class IdNames extends PropertyNamingStrategies.NamingBase {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String translate(String name) {
+      return name.replaceFirst("Id$", "ID");
+    }
+  }
+
+  /** Marks a part of a message that may be null or left out; all others are required. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @JacksonAnnotationsInside
+  @JsonSetter(nulls = Nulls.SET)
+  @interface Nullable {}
+
+  /** The text is not the expected message. */
+  static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String message) {
+      super(message);
+    }
+  }
+
+  static String write(Object message) {
+    try {
+      return MAPPER.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + message.getClass(), e);
+    }
+  }
+
+  /** Reads a message. An error never quotes the text, which may have a card number in it. */
+  static <T> T read(String text, Class<T> type) throws UnreadableException {
+    try {
+      T message = MAPPER.readValue(text, type);
+      if (message != null) {
+        return message;
+      }
+    } catch (JsonMappingException e) {
+      String field =
+          e.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .filter(name -> name != null)
+              .collect(Collectors.joining("."));
+      if (!field.isEmpty()) {
+        throw new UnreadableException("\"" + field + "\" is missing or wrong");
+      }
+    } catch (JsonProcessingException e) {
+      // As below.
+    }
+    throw new UnreadableException("it is not a complete JSON object");
+  }
+}

@@ -1,0 +1,38 @@
+package ticketing.runner.service;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Reports that a ticket service does not answer, and that it is back, one line each. */
+final class OutageReport {
+  private final URI address;
+  private final Consumer<String> screen;
+  private Instant since;
+
+  OutageReport(URI address, Consumer<String> screen) {
+    this.address = address;
+    this.screen = screen;
+  }
+
+  /** A call found that the service is down. A lost response does not count: it may be a fault. */
+  synchronized void down() {
+    if (since == null) {
+      since = Instant.now();
+      screen.accept(
+          "The ticket service at %s does not answer. Start it again with the same database: ./workshop tickets. Open orders then continue."
+              .formatted(address));
+    }
+  }
+
+  /** A call that was sent at this time was answered. */
+  synchronized void answered(Instant sent) {
+    if (since != null && sent.isAfter(since)) {
+      screen.accept(
+          "The ticket service at %s is back, after %d s."
+              .formatted(address, Duration.between(since, Instant.now()).toSeconds()));
+      since = null;
+    }
+  }
+}

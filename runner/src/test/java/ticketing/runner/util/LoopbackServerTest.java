@@ -1,0 +1,65 @@
+package ticketing.runner.util;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that slow and foreign callers cannot block. */
+@Timeout(20)
+class LoopbackServerTest {
+  /** Jetty has 200 threads unless told otherwise. */
+  private static final int MORE_THAN_USUAL = 300;
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private final Javalin server =
+      LoopbackServer.start(
+          0,
+          "--port",
+          config -> {
+            config.http.maxRequestSize = 100;
+            config.routes.post("/", context -> context.result("got " + context.body()));
+          });
+
+  @AfterEach
+  void stop() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    server.stop();
+  }
+
+  private Socket send(String length, String body) throws IOException {
+    Socket socket = new Socket(LoopbackServer.ADDRESS, server.port());
+    sockets.add(socket);
+    String head = "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + length;
+    socket.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(UTF_8));
+    return socket;
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  @Test
+  void half_sent_bodies_do_not_block_others() throws IOException {
+    Socket first = send("Content-Length: 10", "half");
+    for (int i = 0; i < MORE_THAN_USUAL; i++) {
+      send("Content-Length: 10", "half");
+    }
+    assertThat(answer(send("Content-Length: 5", "whole"))).endsWith("got whole");
+    assertThat(answer(first)).startsWith("HTTP/1.1 408");
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused() throws IOException {
+    assertThat(answer(send("Content-Length: 1000", "x".repeat(1000)))).startsWith("HTTP/1.1 413");
+  }
+}
