@@ -131,7 +131,10 @@ public final class Build {
   private static String errors(String output) {
     return output
         .lines()
-        .filter(line -> line.matches("\\[(ERROR|FATAL)\\] +(?!\\[|Some problems|COMPILATION).+"))
+        .filter(
+            line ->
+                line.matches(
+                    "\\[(ERROR|FATAL)\\] ++(?!\\[|Some problems|COMPILATION|The build could)\\S.+"))
         .limit(ERROR_LINES)
         .collect(Collectors.joining("\n"));
   }
