@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,9 @@ public final class Doctor {
   private static final String SYMBOLS = "✓✗→…";
   private static final long MEBIBYTE = 1 << 20;
   private static final long DISK_NEEDED = 500;
+  private static final int MAVEN_SECONDS = 30;
+  private static final String MAVEN_FIX =
+      "Install Maven 3.9, or remove mvn from the PATH: then the workshop uses mvnw.";
 
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final Pattern MAVEN = Pattern.compile("Maven (\\d+)\\.(\\d+)[^\\s\u001b]*");
@@ -154,29 +158,39 @@ public final class Doctor {
     ok("JDK " + Runtime.version() + " (" + vendor + ") in " + System.getProperty("java.home"));
   }
 
-  private void checkMaven(String maven) throws IOException {
+  private void checkMaven(String maven) throws IOException, InterruptedException {
     if (Path.of(maven).getFileName().toString().startsWith("mvnw")) {
       ok("Maven: mvn is not on the PATH, so the workshop uses mvnw");
       return;
     }
-    Process process = new ProcessBuilder(maven, "-version").redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    checkMavenVersion(
-        new String(process.getInputStream().readAllBytes(), Charset.defaultCharset()));
+    Path log = Files.createTempFile("workshop-maven", ".log");
+    Process process =
+        new ProcessBuilder(maven, "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (process.waitFor(MAVEN_SECONDS, TimeUnit.SECONDS)) {
+      checkMavenVersion(Files.readString(log, Charset.defaultCharset()));
+    } else {
+      process.destroyForcibly();
+      problem("mvn -version does not end within " + MAVEN_SECONDS + " s", MAVEN_FIX);
+    }
+    Files.delete(log);
   }
 
   void checkMavenVersion(String output) {
-    String fix = "Install Maven 3.9, or remove mvn from the PATH: then the workshop uses mvnw.";
     Matcher maven = MAVEN.matcher(output);
     if (!maven.find()) {
-      problem("mvn -version fails: " + output.strip().lines().findFirst().orElse("no output"), fix);
+      problem(
+          "mvn -version fails: " + output.strip().lines().findFirst().orElse("no output"),
+          MAVEN_FIX);
       return;
     }
     int major = Integer.parseInt(maven.group(1));
     if (major < 3 || major == 3 && Integer.parseInt(maven.group(2)) < 8) {
-      problem(maven.group() + " is too old: the workshop needs 3.8 or 3.9", fix);
+      problem(maven.group() + " is too old: the workshop needs 3.8 or 3.9", MAVEN_FIX);
     } else if (major > 3) {
-      note(maven.group() + " is not tested with the workshop; 3.8 and 3.9 are", fix);
+      note(maven.group() + " is not tested with the workshop; 3.8 and 3.9 are", MAVEN_FIX);
     } else {
       ok(maven.group());
     }

@@ -3,6 +3,7 @@ package ticketing.runner.setup.doctor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
@@ -14,6 +15,8 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop doctor}. */
 @Command(name = "doctor", description = "Check this machine and print a fix for each problem.")
 public final class DoctorCommand implements Callable<Integer> {
+  private static final Duration OFFLINE_LIMIT = Duration.ofMinutes(3);
+
   private final CommandContext context;
   private final Doctor doctor;
 
@@ -64,7 +67,7 @@ public final class DoctorCommand implements Callable<Integer> {
       // Maven would fail for a reason that is printed already.
       return;
     }
-    Shell.Output output = OfflineBuild.run(context, "-o");
+    Shell.Output output = OfflineBuild.run(context, OFFLINE_LIMIT, "-o");
     if (output.exitCode() == 0) {
       doctor.ok("Ready to work offline");
     } else if (Doctor.needsNetwork(output.text())) {

@@ -16,7 +16,6 @@ import ticketing.testkit.TemporaryFolder;
  * what it downloads for the workshop, but it takes seconds, and a student's code is not in it.
  */
 final class OfflineBuild {
-  private static final Duration LIMIT = Duration.ofMinutes(60);
   private static final String TEST =
       """
       import org.junit.jupiter.api.Tag;
@@ -31,8 +30,8 @@ final class OfflineBuild {
 
   private OfflineBuild() {}
 
-  /** Runs it, with these options of Maven too. */
-  static Shell.Output run(CommandContext context, String... options)
+  /** Runs it within this limit, with these options of Maven too. */
+  static Shell.Output run(CommandContext context, Duration limit, String... options)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(
@@ -48,7 +47,7 @@ final class OfflineBuild {
     return Shell.run(
         context.with(Map.of("JAVA_HOME", System.getProperty("java.home"))),
         pomsAndTest(context.root()),
-        LIMIT,
+        limit,
         Shell.mavenCommand(arguments.toArray(String[]::new)));
   }
 

@@ -21,7 +21,7 @@ import ticketing.runner.util.UsageException;
     name = "prefetch",
     description = "Download everything that the workshop needs to work offline.")
 public final class PrefetchCommand implements Runnable {
-  private static final Duration WRAPPER_LIMIT = Duration.ofMinutes(30);
+  private static final Duration LIMIT = Duration.ofMinutes(60);
 
   private final CommandContext context;
   private final Path repository;
@@ -55,7 +55,7 @@ public final class PrefetchCommand implements Runnable {
         Shell.run(
             context.with(Map.of("JAVA_HOME", System.getProperty("java.home"))),
             context.root(),
-            WRAPPER_LIMIT,
+            LIMIT,
             List.of(context.root().resolve(wrapper).toString(), "-version"));
     if (output.exitCode() == 0 || Shell.mavenCommand().get(0).endsWith(wrapper)) {
       requireSuccess(output);
@@ -67,7 +67,7 @@ public final class PrefetchCommand implements Runnable {
 
   private void fetchLibraries() throws IOException, InterruptedException {
     context.out().print("Libraries and plugins … ");
-    if (OfflineBuild.run(context, "-o").exitCode() == 0) {
+    if (OfflineBuild.run(context, LIMIT, "-o").exitCode() == 0) {
       context.out().println("OK");
       return;
     }
@@ -75,12 +75,12 @@ public final class PrefetchCommand implements Runnable {
     try {
       progress.scheduleWithFixedDelay(
           () -> context.out().print(mebibytes() + " MiB … "), 10, 10, TimeUnit.SECONDS);
-      requireSuccess(OfflineBuild.run(context));
+      requireSuccess(OfflineBuild.run(context, LIMIT));
     } finally {
       progress.shutdownNow();
     }
     context.out().print("The same without a network … ");
-    requireSuccess(OfflineBuild.run(context, "-o"));
+    requireSuccess(OfflineBuild.run(context, LIMIT, "-o"));
   }
 
   private void requireSuccess(Shell.Output output) {
