@@ -146,6 +146,7 @@ public final class TemporalConnection implements AutoCloseable {
   public void close() {
     if (watch != null) {
       watch.close();
+      watch = null; // It holds on to whoever wanted its lines.
     }
     stubs.shutdownNow();
   }

@@ -12,13 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -41,33 +43,54 @@ class LoopbackTest {
   private static final int STATE = 3;
   private static final int INODE = 9;
 
-  /** A worker without a server starts one, which is looked at as well. */
-  @ParameterizedTest
-  @CsvSource({
-    "server --port,           runs at",
-    "worker 03 --metrics,     is ready",
-    "tickets --port,          Ctrl-C",
-    "codec --port,            Ctrl-C",
-    "show --port,             Ctrl-C"
-  })
-  void it_listens_on_loopback_only(String command, String ready, @TempDir Path folder)
-      throws IOException, InterruptedException {
-    Map<String, String> environment =
-        Map.of(
-            "WORKSHOP_PORT",
-            String.valueOf(Shell.freePort()),
-            "WORKSHOP_ENCRYPTION_KEY",
-            "test:" + "A".repeat(43) + "=");
-    String[] arguments = (command + " " + Shell.freePort()).split(" ");
-    try (CommandProcess process =
-        CommandProcess.start(
-            Workshop.here().root(), environment, folder.resolve("log"), arguments)) {
-      process.awaitText(ready);
+  /** What is started, and what it prints when it is ready. */
+  private static final Map<String, String> COMMANDS =
+      Map.of(
+          "server --port", "runs at",
+          "worker 03 --metrics", "is ready",
+          "tickets --port", "Ctrl-C",
+          "codec --port", "Ctrl-C",
+          "show --port", "Ctrl-C");
+
+  private final Map<String, CommandProcess> processes = new TreeMap<>();
+
+  @TempDir private Path folder;
+
+  /**
+   * All at once, for each takes seconds. A worker without a server starts one, which counts too.
+   */
+  @BeforeEach
+  void start() throws IOException {
+    for (String command : COMMANDS.keySet()) {
+      Map<String, String> environment =
+          Map.of(
+              "WORKSHOP_PORT",
+              String.valueOf(Shell.freePort()),
+              "WORKSHOP_ENCRYPTION_KEY",
+              "test:" + "A".repeat(43) + "=");
+      String[] arguments = (command + " " + Shell.freePort()).split(" ");
+      Path log = folder.resolve(arguments[0] + ".log");
+      processes.put(
+          command, CommandProcess.start(Workshop.here().root(), environment, log, arguments));
+    }
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (CommandProcess process : processes.values()) {
+      process.close();
+    }
+  }
+
+  @Test
+  void every_server_listens_on_loopback_only() throws IOException {
+    for (String command : COMMANDS.keySet()) {
+      CommandProcess process = processes.get(command).awaitText(COMMANDS.get(command));
       List<String> addresses = new ArrayList<>();
       for (ProcessHandle one : withChildren(process.handle())) {
         addresses.addAll(listeningAddresses(one));
       }
-      assertThat(addresses).isNotEmpty().isSubsetOf(LOOPBACK);
+      assertThat(addresses).as(command).isNotEmpty().isSubsetOf(LOOPBACK);
     }
   }
 

@@ -33,7 +33,7 @@ import ticketing.worker.OrderStarter;
 @Tag("process")
 class WorkersTest {
   private static final List<String> ORDERS = RunOrders.ids("order-", 60);
-  private static final String GONE = "does not answer any more";
+  private static final String GONE = "does not answer";
   private static final String BACK = "is back, after";
 
   /** A worker that said something at each failed call would have said it several times. */
