@@ -134,7 +134,8 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Whether the watch has printed that the server is gone, and not yet that it is back. */
   public boolean isGone() {
-    return watch != null && watch.isGone();
+    ServerWatch current = watch;
+    return current != null && current.isGone();
   }
 
   /** Host and port of the server. */
