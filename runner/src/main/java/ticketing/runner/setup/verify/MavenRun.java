@@ -74,6 +74,7 @@ final class MavenRun {
       progress.show();
     }
     progress.show();
+    progress.endModule();
     return new Outcome(progress.results(), maven.exitValue(), log);
   }
 
@@ -90,7 +91,8 @@ final class MavenRun {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "-T2",
+                // Test classes run two at a time, each in a JVM of its own.
+                "-DforkCount=2",
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
                 "-Dacceptance.groups="

@@ -78,17 +78,16 @@ public final class TestResults implements TestExecutionListener {
     }
   }
 
-  /** How a test can end; or that all tests of a class have, or of this JVM. */
+  /** How a test can end; or that all tests of a class have. */
   public enum Verdict {
     PASSED,
     FAILED,
     SKIPPED,
-    CLASS_ENDED,
-    JVM_ENDED;
+    CLASS_ENDED;
 
     /** Whether it is a test's. */
     boolean isOfTest() {
-      return this != CLASS_ENDED && this != JVM_ENDED;
+      return this != CLASS_ENDED;
     }
   }
 
@@ -120,13 +119,6 @@ public final class TestResults implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
     plan = testPlan;
-  }
-
-  @Override
-  public void testPlanExecutionFinished(TestPlan testPlan) {
-    testPlan.getRoots().stream()
-        .findFirst()
-        .ifPresent(engine -> write(engine, Verdict.JVM_ENDED, ""));
   }
 
   @Override

@@ -17,6 +17,9 @@ final class VerifyProgress {
   private final PrintStream out;
   private final List<Result> results = new ArrayList<>();
   private int read;
+  private String module;
+  private long begin;
+  private long end;
 
   /** Of the results that are written into this file. */
   VerifyProgress(Path file, PrintStream out) {
@@ -27,9 +30,9 @@ final class VerifyProgress {
   /** Prints what has been written since the last time. */
   void show() throws IOException {
     String text = Files.readString(file, StandardCharsets.UTF_8);
-    int end = text.lastIndexOf('\n') + 1;
-    text.substring(read, end).lines().map(Result::of).forEach(this::add);
-    read = end;
+    int complete = text.lastIndexOf('\n') + 1;
+    text.substring(read, complete).lines().map(Result::of).forEach(this::add);
+    read = complete;
   }
 
   /** The tests that have ended, in that order. */
@@ -38,17 +41,34 @@ final class VerifyProgress {
   }
 
   private void add(Result result) {
+    if (!result.module().equals(module)) {
+      endModule();
+      module = result.module();
+      begin = System.nanoTime();
+    }
+    end = System.nanoTime();
     results.add(result);
-    String module = Path.of(result.module()).getFileName().toString();
-    boolean acceptance = module.equals("acceptance");
-    if (result.verdict() == Verdict.CLASS_ENDED && acceptance) {
+    if (result.verdict() == Verdict.CLASS_ENDED && isAcceptance()) {
       print(
           result.type().substring(result.type().lastIndexOf('.') + 1),
           of(one -> one.type().equals(result.type())),
           result.millis());
-    } else if (result.verdict() == Verdict.JVM_ENDED && !acceptance) {
-      print(module, of(one -> one.module().equals(result.module())), result.millis());
     }
+  }
+
+  /** Prints the line of the module whose tests ran; two JVMs at a time run them. */
+  void endModule() {
+    if (module != null && !isAcceptance()) {
+      print(
+          Path.of(module).getFileName().toString(),
+          of(one -> one.module().equals(module)),
+          (end - begin) / 1_000_000);
+    }
+    module = null;
+  }
+
+  private boolean isAcceptance() {
+    return Path.of(module).endsWith("acceptance");
   }
 
   private List<Result> of(Predicate<Result> which) {
