@@ -140,6 +140,11 @@ final class ConnectionSettings {
     return profile.getAddress() != null && !profile.getAddress().isBlank();
   }
 
+  /** Whether there is a server to connect to: one is configured, or something listens locally. */
+  boolean isServerExpected() {
+    return isConfigured() || LocalPort.isListening(localPort);
+  }
+
   /** Whether the connection is encrypted. An API key asks for it, too. */
   boolean usesTls() {
     ClientConfigTLS tls = profile.getTls();

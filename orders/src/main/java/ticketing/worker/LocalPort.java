@@ -26,7 +26,8 @@ public final class LocalPort {
     return PORT.in(environment);
   }
 
-  static boolean isPort(int number) {
+  /** Whether a server can listen at a port of this number. */
+  public static boolean isPort(int number) {
     return number >= 1 && number <= HIGHEST;
   }
 

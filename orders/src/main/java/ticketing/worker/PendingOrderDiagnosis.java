@@ -16,22 +16,21 @@ public final class PendingOrderDiagnosis {
   private PendingOrderDiagnosis() {}
 
   /**
-   * Says it in sentences for whoever waits for the order.
+   * Returns the reason in sentences, for the person who waits.
    *
    * @param strategy that the order was probably placed with
    */
   public static String of(WorkflowClient client, Strategy strategy, String orderId) {
-    return failure(client, orderId)
-        .orElseGet(
-            () -> {
-              String taskQueue =
-                  describe(client, orderId).getExecutionConfig().getTaskQueue().getName();
-              return taskQueue.equals(strategy.taskQueue())
-                  ? "Is a worker of %s running, with Temporal at %s?"
-                      .formatted(
-                          strategy, client.getWorkflowServiceStubs().getOptions().getTarget())
-                  : "It was placed with %s. Is a worker of that running?".formatted(taskQueue);
-            });
+    return failure(client, orderId).orElseGet(() -> missingWorker(client, strategy, orderId));
+  }
+
+  /** The reason of an order without a recorded failure: asks for the worker of its task queue. */
+  public static String missingWorker(WorkflowClient client, Strategy strategy, String orderId) {
+    String taskQueue = describe(client, orderId).getExecutionConfig().getTaskQueue().getName();
+    return taskQueue.equals(strategy.taskQueue())
+        ? "Is a worker of %s running, with Temporal at %s?"
+            .formatted(strategy, client.getWorkflowServiceStubs().getOptions().getTarget())
+        : "It was placed with %s. Is a worker of that running?".formatted(taskQueue);
   }
 
   /** The failure that keeps it open, if Temporal has recorded one. */

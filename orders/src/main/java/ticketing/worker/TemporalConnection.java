@@ -96,7 +96,7 @@ public final class TemporalConnection implements AutoCloseable {
     return new TemporalConnection(
         settings,
         options,
-        isServerExpected(options.environment())
+        settings.isServerExpected()
             ? null
             : EmbeddedServerProcess.start(settings.localPort(), options.environment()));
   }
@@ -108,8 +108,7 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws Unreachable if the configuration cannot be read
    */
   public static boolean isServerExpected(Map<String, String> environment) throws Unreachable {
-    ConnectionSettings settings = ConnectionSettings.load(environment);
-    return settings.isConfigured() || LocalPort.isListening(settings.localPort());
+    return ConnectionSettings.load(environment).isServerExpected();
   }
 
   /** A client of the configured namespace. */
@@ -147,7 +146,7 @@ public final class TemporalConnection implements AutoCloseable {
   public void close() {
     if (watch != null) {
       watch.close();
-      watch = null; // It holds on to whoever wanted its lines.
+      watch = null; // Its printer may keep a whole run of the page in memory.
     }
     stubs.shutdownNow();
   }

@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -338,8 +340,8 @@ public final class Ledger {
    * The ticket numbers that have a file, in any order's folder. A damaged file counts; a folder
    * that cannot be read does not: the damage of one order is no other order's problem.
    */
-  List<String> numbersInUse() {
-    List<String> numbers = new ArrayList<>();
+  Set<String> numbersInUse() {
+    Set<String> numbers = new HashSet<>();
     for (String orderId : orderIds()) {
       try {
         ticketFiles(folderOf(orderId)).forEach(file -> numbers.add(withoutExtension(file)));
@@ -392,7 +394,7 @@ public final class Ledger {
   }
 
   /** Not in the parser's own words, nor with them as the cause: they may quote the card number. */
-  private static String place(JsonProcessingException e) {
+  static String place(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null ? "it" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }

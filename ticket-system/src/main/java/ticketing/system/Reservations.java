@@ -3,7 +3,6 @@ package ticketing.system;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -112,7 +111,7 @@ public final class Reservations {
       }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, place(e), e);
+      throw malformed(file, Ledger.place(e) + " is not what it should be", e);
     } catch (RejectedException e) {
       throw malformed(file, e.getMessage(), e);
     } catch (IOException e) {
@@ -133,13 +132,6 @@ public final class Reservations {
         cause);
   }
 
-  private static String place(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    return at == null
-        ? "it is no JSON"
-        : "line %d, column %d is not what it should be".formatted(at.getLineNr(), at.getColumnNr());
-  }
-
   /**
    * Writes the reservations into a database folder, which is made if it is not there.
    *
@@ -151,7 +143,7 @@ public final class Reservations {
       Files.createDirectories(database);
       Path draft = database.resolve("." + FILE + ".draft");
       try {
-        JSON.writeValue(draft.toFile(), seats.values());
+        new Publisher().write(draft, JSON.writeValueAsString(seats.values()));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntBinaryOperator;
 
@@ -72,7 +71,7 @@ final class TicketNumbers {
         .publishFolder(
             folder,
             draft -> {
-              for (String number : Set.copyOf(ledger.numbersInUse())) {
+              for (String number : ledger.numbersInUse()) {
                 Files.createFile(draft.resolve(number));
               }
             });

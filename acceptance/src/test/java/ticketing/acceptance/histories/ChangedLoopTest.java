@@ -23,8 +23,8 @@ import ticketing.testkit.explorer.Explorer;
 
 /**
  * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: {@code
- * acceptance/versions} has it without a version and with one. The tests of 03 do not tell them
- * apart (see RightAnswersTest), for they place every order anew.
+ * acceptance/versions} has it without a version and with one. Both pass the tests of 03 (see
+ * RightAnswersTest), because a test starts with a new order.
  */
 @Tag("material")
 class ChangedLoopTest {

@@ -141,9 +141,8 @@ public final class HttpTicketSystem implements TicketSystem {
       outages.answered(now);
       return answer;
     } catch (TicketSystemException e) {
-      boolean isLateCreate = operation == Operation.CREATE_TICKET;
       if (e.getCause() instanceof ConnectException
-          || e.getCause() instanceof TimeoutException && !isLateCreate) {
+          || e.getCause() instanceof TimeoutException && operation != Operation.CREATE_TICKET) {
         outages.down();
       }
       throw e;

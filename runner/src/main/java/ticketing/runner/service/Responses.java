@@ -4,10 +4,10 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import ticketing.runner.service.Messages.Refusal;
 import ticketing.runner.service.Messages.Refused;
+import ticketing.runner.util.LoopbackServer;
 
 /** Answers a request, refuses it, or cuts its connection. */
 final class Responses {
@@ -28,11 +28,7 @@ final class Responses {
 
   /** Cuts the connection after this time. The caller gets no response. */
   static void cut(Context context, Duration after) {
-    EndPoint connection =
-        ServletContextRequest.getServletContextRequest(context.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
+    EndPoint connection = LoopbackServer.connection(context);
     context.future(
         () ->
             CompletableFuture.runAsync(

@@ -126,7 +126,8 @@ final class OrderDetails {
       case READY ->
           PendingOrderDiagnosis.failure(client, orderId)
               .or(() -> show.worker().saidOf(orderId))
-              .orElseGet(() -> PendingOrderDiagnosis.of(client, lane.strategy(), orderId));
+              .orElseGet(
+                  () -> PendingOrderDiagnosis.missingWorker(client, lane.strategy(), orderId));
       case STARTING -> "The worker is starting.";
       case KILLED -> "The worker was killed. Start it, and the order goes on.";
       case ENDED -> "There is no worker: " + show.worker().words();

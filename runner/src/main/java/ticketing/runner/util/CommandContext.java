@@ -84,14 +84,8 @@ public record CommandContext(
     return environment.getOrDefault(name, "").strip();
   }
 
-  /** The user's home folder, as shell scripts see it. */
-  public Path home() {
-    String home = variable(Shell.WINDOWS ? "USERPROFILE" : "HOME");
-    return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
-  }
-
   /**
-   * The file or folder that somebody has named, absolute.
+   * Resolves a path against the working folder.
    *
    * @throws UsageException if the name is empty
    */

@@ -55,11 +55,7 @@ public final class LoopbackServer {
 
   /** Refuses a body that stops arriving. Until then it has a thread, of which there are many. */
   private static void readBody(Context context) {
-    EndPoint connection =
-        ServletContextRequest.getServletContextRequest(context.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
+    EndPoint connection = connection(context);
     long usual = connection.getIdleTimeout();
     connection.setIdleTimeout(READ_TIMEOUT_MILLIS);
     try {
@@ -73,6 +69,14 @@ public final class LoopbackServer {
     } finally {
       connection.setIdleTimeout(usual);
     }
+  }
+
+  /** The connection on which the request came. */
+  public static EndPoint connection(Context context) {
+    return ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint();
   }
 
   /**

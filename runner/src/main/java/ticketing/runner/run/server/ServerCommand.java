@@ -18,8 +18,6 @@ import ticketing.worker.TemporalConnection;
         "Run the embedded Temporal until it is stopped, on loopback and in memory. Workers and"
             + " orders find it; without it, the first worker starts one that ends by itself.")
 public final class ServerCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
-
   private final CommandContext context;
 
   @Option(
@@ -38,7 +36,7 @@ public final class ServerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     int usual = LocalPort.chosen(context.environment());
     int chosen = port == null ? usual : port;
-    if (chosen < 1 || chosen > HIGHEST_PORT) {
+    if (!LocalPort.isPort(chosen)) {
       throw new UsageException("--port is a port from 1 to 65535, not " + chosen);
     }
     try (EmbeddedServer server = start(chosen)) {

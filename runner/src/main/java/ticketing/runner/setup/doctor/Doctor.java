@@ -164,6 +164,7 @@ public final class Doctor {
       return;
     }
     Path log = Files.createTempFile("workshop-maven", ".log");
+    log.toFile().deleteOnExit();
     Process process =
         new ProcessBuilder(maven, "-version")
             .redirectErrorStream(true)
@@ -175,7 +176,6 @@ public final class Doctor {
       process.destroyForcibly();
       problem("mvn -version does not end within " + MAVEN_SECONDS + " s", MAVEN_FIX);
     }
-    Files.delete(log);
   }
 
   void checkMavenVersion(String output) {

@@ -91,7 +91,8 @@ final class MavenRun {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                // Test classes run two at a time, each in a JVM of its own.
+                // Two classes at a time, each in a JVM of its own: the test Temporal is one per
+                // JVM.
                 "-DforkCount=2",
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",

@@ -43,9 +43,8 @@ public final class PristineCopy {
         write(exercise.resolve(README), Stage.text(stage.exercise().resolve(README)));
       }
       write(
-          exercise.resolve("pom.xml"),
-          Stage.text(stage.solution().resolve("pom.xml"))
-              .replace("<artifactId>solution-", "<artifactId>exercise-"));
+          exercise.resolve(Stage.POM),
+          Stage.exercisePom(Stage.text(stage.solution().resolve(Stage.POM))));
     }
     return copy;
   }

@@ -63,7 +63,7 @@ final class ExerciseChange implements AutoCloseable {
    * Makes an exercise consist of these files, to the byte. Each is whole or as it was.
    *
    * @return what was done and how to undo it, for people
-   * @throws UsageException if it failed, or somebody saved a file since the backup
+   * @throws UsageException if a file cannot be changed, or was saved since the backup
    */
   String apply(Stage stage, ExerciseFiles after) {
     Path exercise = stage.exercise();
