@@ -54,7 +54,7 @@ public final class TestTemporal {
 
   private static final int SLEEP_LIMIT_SECONDS = 5;
   private static final int CLOSE_LIMIT_SECONDS = 5;
-  private static final int POLLERS_ARE_GONE_MILLIS = 50;
+  private static final int POLLERS_ARE_GONE_MILLIS = 2_000;
 
   /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);

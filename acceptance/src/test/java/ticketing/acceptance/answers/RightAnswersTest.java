@@ -65,7 +65,7 @@ class RightAnswersTest {
           new Explorer(Candidate.of(code.strategy()), new Explorer.Scope(FAULTS, false))
               .explore(soFar -> soFar.wrong() == 0);
 
-      assertThat(found.unfinished()).isEmpty();
+      assertThat(found.unfinished()).as(found.toString()).isEmpty();
       // Cancelled orders are beyond core.
       boolean coreAlone = answer.header("Passes").equals(List.of("core"));
       assertThat(coreAlone ? found.inside(FAULTS).wrong() : found.wrong())

@@ -91,9 +91,9 @@ final class MavenRun {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                // Two classes at a time, each in a JVM of its own: the test Temporal is one per
-                // JVM.
-                "-DforkCount=2",
+                // Classes at a time, each in a JVM of its own: the test Temporal is one per JVM.
+                // Those beyond a student's mostly wait for other processes.
+                "-DforkCount=" + (everything ? 3 : 2),
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
                 "-Dacceptance.groups="
