@@ -16,7 +16,7 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
@@ -42,15 +42,15 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return untilThereIsOne(token, reservation);
+      return ensureTicket(token, reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        closeCancelled(reservation);
+        settleBeforeClosing(reservation);
       }
     }
   }
 
-  private String untilThereIsOne(Token token, Reservation reservation) {
+  private String ensureTicket(Token token, Reservation reservation) {
     while (true) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
@@ -63,17 +63,17 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         if (OrderFailures.isRejected(failure)) {
           throw OrderFailures.rejection(failure);
         }
-        token = renewedIfExpired(token, failure, reservation.orderId());
+        token = refreshIfExpired(token, failure, reservation.orderId());
       }
-      Workflow.sleep(settleTime(reservation.terms()));
+      Workflow.sleep(settleTime(reservation.timing()));
     }
   }
 
-  private static Duration settleTime(TermsOfService terms) {
-    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  private static Duration settleTime(TimingGuarantees timing) {
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
-  private Token renewedIfExpired(Token token, ActivityFailure failure, String orderId) {
+  private Token refreshIfExpired(Token token, ActivityFailure failure, String orderId) {
     return OrderFailures.isNotSent(failure) ? activities.issueToken(orderId) : token;
   }
 
@@ -84,10 +84,10 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  private void closeCancelled(Reservation reservation) {
+  private void settleBeforeClosing(Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              Workflow.sleep(settleTime(reservation.terms()));
+              Workflow.sleep(settleTime(reservation.timing()));
               CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();

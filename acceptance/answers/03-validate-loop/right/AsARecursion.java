@@ -49,7 +49,11 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         throw failure;
       }
       Workflow.sleep(
-          reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).plusNanos(1));
+          reservation
+              .timing()
+              .maxWriteDelay()
+              .plus(reservation.timing().maxReadLag())
+              .plusNanos(1));
       return turn(token, reservation);
     }
   }

@@ -40,7 +40,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return untilThereIsOne(token, reservation);
+      return ensureTicket(token, reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
         Workflow.newDetachedCancellationScope(() -> close(reservation)).run();
@@ -48,7 +48,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  private String untilThereIsOne(Token first, Reservation reservation) {
+  private String ensureTicket(Token first, Reservation reservation) {
     Token token = first;
     while (true) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
@@ -86,6 +86,6 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   }
 
   private static Duration settleTime(Reservation reservation) {
-    return reservation.terms().landsWithin().plus(reservation.terms().visibleWithin());
+    return reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag());
   }
 }

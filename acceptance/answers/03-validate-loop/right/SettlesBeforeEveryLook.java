@@ -36,7 +36,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     Duration settle =
-        reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).plusSeconds(1);
+        reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()).plusSeconds(1);
     Optional<String> ticket = activities.findTicket(orderId);
     while (ticket.isEmpty()) {
       try {

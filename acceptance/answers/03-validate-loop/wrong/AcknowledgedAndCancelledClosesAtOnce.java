@@ -40,14 +40,14 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return untilThereIsOne(token, reservation);
+      return ensureTicket(token, reservation);
     } catch (CanceledFailure cancelled) {
-      closeCancelled(reservation);
+      settleBeforeClosing(reservation);
       throw cancelled;
     }
   }
 
-  private String untilThereIsOne(Token token, Reservation reservation) {
+  private String ensureTicket(Token token, Reservation reservation) {
     while (true) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
@@ -62,15 +62,15 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
   }
 
-  private void closeCancelled(Reservation reservation) {
+  private void settleBeforeClosing(Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
               Workflow.sleep(
-                  reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+                  reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
               CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();

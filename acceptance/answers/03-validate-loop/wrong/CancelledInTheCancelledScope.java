@@ -41,15 +41,15 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return untilThereIsOne(token, reservation);
+      return ensureTicket(token, reservation);
     } catch (CanceledFailure cancelled) {
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
       CancellationMemo.record(activities.findTicket(orderId));
       throw cancelled;
     }
   }
 
-  private String untilThereIsOne(Token token, Reservation reservation) {
+  private String ensureTicket(Token token, Reservation reservation) {
     while (true) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
@@ -62,7 +62,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
   }
 }

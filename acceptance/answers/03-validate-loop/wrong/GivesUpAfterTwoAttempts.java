@@ -48,7 +48,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
     throw OrderFailures.outcomeUnknown(orderId);
   }

@@ -49,7 +49,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
   }
 }

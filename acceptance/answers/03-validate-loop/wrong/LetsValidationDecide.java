@@ -46,7 +46,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         if (OrderFailures.isRejected(failure)) {
           throw failure;
         }
-        Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+        Workflow.sleep(
+            reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
       }
     }
   }

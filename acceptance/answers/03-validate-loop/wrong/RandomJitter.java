@@ -49,9 +49,9 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       }
       Workflow.sleep(
           reservation
-              .terms()
-              .landsWithin()
-              .plus(reservation.terms().visibleWithin())
+              .timing()
+              .maxWriteDelay()
+              .plus(reservation.timing().maxReadLag())
               .plusMillis(ThreadLocalRandom.current().nextInt(1_000)));
     }
   }

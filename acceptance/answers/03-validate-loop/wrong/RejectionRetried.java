@@ -44,7 +44,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       } catch (ActivityFailure failure) {
         // Once more.
       }
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
   }
 }

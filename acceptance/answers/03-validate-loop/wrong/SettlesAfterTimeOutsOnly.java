@@ -49,7 +49,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         }
         if (failure.getCause() instanceof TimeoutFailure) {
           Workflow.sleep(
-              reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+              reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
         }
       }
     }

@@ -42,7 +42,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         return ticket.get();
       }
       if (tried) {
-        Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+        Workflow.sleep(
+            reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
       }
       tried = true;
       try {

@@ -47,7 +47,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(reservation.terms().landsWithin().plusSeconds(1));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plusSeconds(1));
     }
   }
 }

@@ -13,7 +13,7 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
@@ -49,13 +49,13 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      Workflow.sleep(longer(reservation.terms()).plusSeconds(1));
+      Workflow.sleep(longer(reservation.timing()).plusSeconds(1));
     }
   }
 
-  private static Duration longer(TermsOfService terms) {
-    return terms.landsWithin().compareTo(terms.visibleWithin()) > 0
-        ? terms.landsWithin()
-        : terms.visibleWithin();
+  private static Duration longer(TimingGuarantees timing) {
+    return timing.maxWriteDelay().compareTo(timing.maxReadLag()) > 0
+        ? timing.maxWriteDelay()
+        : timing.maxReadLag();
   }
 }

@@ -37,7 +37,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     long settle =
-        reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()).toMillis();
+        reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()).toMillis();
     while (true) {
       Optional<String> ticket = activities.findTicket(orderId);
       if (ticket.isPresent()) {

@@ -47,7 +47,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
           throw failure;
         }
       }
-      pause(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      pause(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
     }
   }
 

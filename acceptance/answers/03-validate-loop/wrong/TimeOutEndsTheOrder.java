@@ -51,9 +51,9 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       }
       Workflow.sleep(
           reservation
-              .terms()
-              .landsWithin()
-              .plus(reservation.terms().visibleWithin())
+              .timing()
+              .maxWriteDelay()
+              .plus(reservation.timing().maxReadLag())
               .plusMillis(1));
     }
   }

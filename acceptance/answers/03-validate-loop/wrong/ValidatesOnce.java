@@ -41,7 +41,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     try {
       return once.createTicket(token, reservation);
     } catch (ActivityFailure failure) {
-      Workflow.sleep(reservation.terms().landsWithin().plus(reservation.terms().visibleWithin()));
+      Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));
       return activities.findTicket(orderId).orElseThrow(() -> failure);
     }
   }

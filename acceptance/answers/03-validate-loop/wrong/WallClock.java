@@ -50,8 +50,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
       }
       Instant settled =
           Instant.now()
-              .plus(reservation.terms().landsWithin())
-              .plus(reservation.terms().visibleWithin());
+              .plus(reservation.timing().maxWriteDelay())
+              .plus(reservation.timing().maxReadLag());
       while (Instant.now().isBefore(settled)) {
         Workflow.sleep(Duration.ofSeconds(1));
       }

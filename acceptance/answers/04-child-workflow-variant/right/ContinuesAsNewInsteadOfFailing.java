@@ -12,7 +12,7 @@ import java.util.Optional;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class TicketWorkflowImpl implements TicketWorkflow {
@@ -40,7 +40,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return ticket.isPresent() ? ticket.get() : createOnce(reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }
@@ -53,8 +53,8 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       if (OrderFailures.isRejected(failure)) {
         throw OrderFailures.rejection(failure);
       }
-      TermsOfService terms = reservation.terms();
-      Workflow.sleep(terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1));
+      TimingGuarantees timing = reservation.timing();
+      Workflow.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1));
       return Workflow.newContinueAsNewStub(TicketWorkflow.class).createTicket(reservation);
     }
   }

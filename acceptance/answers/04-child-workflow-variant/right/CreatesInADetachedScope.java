@@ -43,7 +43,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return created.get();
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }

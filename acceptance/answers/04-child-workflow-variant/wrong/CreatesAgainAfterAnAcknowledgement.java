@@ -44,7 +44,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return ticket.get();
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }

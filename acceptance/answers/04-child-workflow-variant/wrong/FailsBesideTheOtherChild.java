@@ -18,7 +18,7 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
@@ -40,7 +40,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
       throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        closeCancelled(activities, reservation);
+        settleBeforeClosing(activities, reservation);
       }
     }
   }
@@ -55,20 +55,20 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
             .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
             .setRetryOptions(
                 RetryOptions.newBuilder()
-                    .setInitialInterval(settleTime(reservation.terms()))
+                    .setInitialInterval(settleTime(reservation.timing()))
                     .setBackoffCoefficient(1)
                     .build())
             .build());
   }
 
-  private static Duration settleTime(TermsOfService terms) {
-    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  private static Duration settleTime(TimingGuarantees timing) {
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
-  static void closeCancelled(OrderActivities activities, Reservation reservation) {
+  static void settleBeforeClosing(OrderActivities activities, Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              Workflow.sleep(settleTime(reservation.terms()));
+              Workflow.sleep(settleTime(reservation.timing()));
               CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();

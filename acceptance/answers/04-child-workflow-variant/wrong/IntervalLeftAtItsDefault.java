@@ -19,7 +19,7 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
@@ -41,12 +41,12 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
       return child(reservation).createTicket(reservation);
     } catch (ChildWorkflowFailure failure) {
       if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
-        return ticketOfTheOtherChild(reservation);
+        return awaitExistingChild(reservation);
       }
       throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        closeCancelled(activities, reservation);
+        settleBeforeClosing(activities, reservation);
       }
     }
   }
@@ -63,25 +63,25 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
             .build());
   }
 
-  private static Duration settleTime(TermsOfService terms) {
-    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  private static Duration settleTime(TimingGuarantees timing) {
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
-  private String ticketOfTheOtherChild(Reservation reservation) {
+  private String awaitExistingChild(Reservation reservation) {
     for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
         return ticket.get();
       }
-      Workflow.sleep(settleTime(reservation.terms()));
+      Workflow.sleep(settleTime(reservation.timing()));
     }
     throw OrderFailures.outcomeUnknown(reservation.orderId());
   }
 
-  static void closeCancelled(OrderActivities activities, Reservation reservation) {
+  static void settleBeforeClosing(OrderActivities activities, Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              Workflow.sleep(settleTime(reservation.terms()));
+              Workflow.sleep(settleTime(reservation.timing()));
               CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();

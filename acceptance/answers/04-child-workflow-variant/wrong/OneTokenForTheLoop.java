@@ -47,14 +47,14 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
         }
         Workflow.sleep(
             reservation
-                .terms()
-                .landsWithin()
-                .plus(reservation.terms().visibleWithin())
+                .timing()
+                .maxWriteDelay()
+                .plus(reservation.timing().maxReadLag())
                 .plusMillis(1));
       }
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }

@@ -42,7 +42,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return ticket.isPresent() ? ticket.get() : createOnce(reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 public final class TicketWorkflowImpl implements TicketWorkflow {
@@ -40,14 +40,14 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return ticket.isPresent() ? ticket.get() : createOnce(reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }
 
-  private static void settle(TermsOfService terms) {
+  private static void settle(TimingGuarantees timing) {
     try {
-      Thread.sleep(terms.landsWithin().plus(terms.visibleWithin()).toMillis());
+      Thread.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -61,7 +61,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       if (OrderFailures.isRejected(failure)) {
         throw OrderFailures.rejection(failure);
       }
-      settle(reservation.terms());
+      settle(reservation.timing());
       throw failure;
     }
   }

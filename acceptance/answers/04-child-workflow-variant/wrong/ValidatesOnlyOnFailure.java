@@ -38,7 +38,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return createOnce(reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }
@@ -53,9 +53,9 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       }
       Workflow.sleep(
           reservation
-              .terms()
-              .landsWithin()
-              .plus(reservation.terms().visibleWithin())
+              .timing()
+              .maxWriteDelay()
+              .plus(reservation.timing().maxReadLag())
               .plusMillis(1));
       return activities.findTicket(reservation.orderId()).orElseThrow(() -> failure);
     }

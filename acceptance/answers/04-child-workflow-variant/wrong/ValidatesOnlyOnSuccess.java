@@ -39,7 +39,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
       return activities.findTicket(reservation.orderId()).orElse(ticket);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        ChildWorkflowOrderWorkflow.closeCancelled(activities, reservation);
+        ChildWorkflowOrderWorkflow.settleBeforeClosing(activities, reservation);
       }
     }
   }

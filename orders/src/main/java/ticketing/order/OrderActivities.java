@@ -28,7 +28,7 @@ public interface OrderActivities {
   /** Issues a token for the ticket system. It expires. */
   Token issueToken(String orderId);
 
-  /** Finds the reservation of the order, and with it the ticket system's terms of service. */
+  /** Finds the reservation of the order, and with it the ticket system's timing guarantees. */
   Reservation findReservation(Token token, String orderId);
 
   /**

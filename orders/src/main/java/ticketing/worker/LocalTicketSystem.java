@@ -7,7 +7,7 @@ import java.util.Map;
 import ticketing.system.Database;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
@@ -49,9 +49,9 @@ public final class LocalTicketSystem {
     journal.listen(new JournalPrinter(database, out::println));
     return new TicketSystemHandle(
         new FaultyTicketSystem(
-            LedgerTicketSystem.open(database, TermsOfService.FAST),
+            LedgerTicketSystem.open(database, TimingGuarantees.FAST),
             faultPlan(environment),
-            TermsOfService.FAST,
+            TimingGuarantees.FAST,
             journal,
             Clock.systemUTC(),
             Timer.realTime()),

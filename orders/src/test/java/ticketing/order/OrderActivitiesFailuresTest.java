@@ -19,8 +19,8 @@ import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.RejectedException;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
 import ticketing.system.TicketSystemException;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /** What a failure of the ticket system means in Temporal's terms, and what it must not tell. */
@@ -29,7 +29,7 @@ class OrderActivitiesFailuresTest {
   private static final String ORDER = "order-314159";
   private static final Token TOKEN = new Token("token-1", Instant.MAX);
   private static final Reservation RESERVATION =
-      new Reservation(ORDER, "Music of the Spheres", "C1", TermsOfService.USUAL);
+      new Reservation(ORDER, "Music of the Spheres", "C1", TimingGuarantees.USUAL);
   private static final String CARD = new PaymentService().paymentInfoOf(ORDER).cardNumber();
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class OrderActivitiesFailuresTest {
 
   @Test
   void a_malformed_order_has_no_payment_and_is_rejected() {
-    Reservation malformed = new Reservation("../order", "", "", TermsOfService.USUAL);
+    Reservation malformed = new Reservation("../order", "", "", TimingGuarantees.USUAL);
     OrderActivities activities =
         new OrderActivitiesImpl(
             new FailingTicketSystem(new TicketSystemException("called")), new PaymentService());

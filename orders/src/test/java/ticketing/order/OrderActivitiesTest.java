@@ -19,7 +19,7 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservation;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /** The activities on a good day, with a real ticket system behind them. */
@@ -38,14 +38,14 @@ class OrderActivitiesTest {
     activities =
         new OrderActivitiesImpl(
             new LedgerTicketSystem(
-                ledger, reservations, TermsOfService.USUAL, Duration.ofHours(1), clock),
+                ledger, reservations, TimingGuarantees.USUAL, Duration.ofHours(1), clock),
             new PaymentService());
   }
 
   @Test
   void the_reservation_brings_the_terms_of_service() {
     assertThat(reservation())
-        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TermsOfService.USUAL));
+        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TimingGuarantees.USUAL));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.order.OrderActivities;
 import ticketing.order.Strategy;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
@@ -28,10 +28,10 @@ import ticketing.system.faults.Fault;
  * rest of the guarantee.
  */
 public abstract class ExactlyOneSuite {
-  private static final TermsOfService SLOW =
-      new TermsOfService(Duration.ofMinutes(10), Duration.ofMinutes(4));
-  private static final TermsOfService QUICK =
-      new TermsOfService(Duration.ofSeconds(2), Duration.ofSeconds(1));
+  private static final TimingGuarantees SLOW =
+      new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
+  private static final TimingGuarantees QUICK =
+      new TimingGuarantees(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
   /** The order that each test places. */
   @RegisterExtension protected final TestOrder order;
@@ -58,7 +58,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_lost_response_does_not_sell_the_seat_twice() {
     order.because("The ticket is there, only the answer was lost. Look before you create again.");
-    order.terms(QUICK);
+    order.timing(QUICK);
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -71,7 +71,7 @@ public abstract class ExactlyOneSuite {
   void a_create_that_lands_late_is_waited_for() {
     order.because(
         "A create may land up to D after its caller gave up: \"none yet\" is not \"none\".");
-    order.terms(SLOW);
+    order.timing(SLOW);
     order.faults(CREATE_TICKET, LATE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -116,7 +116,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_declined_payment_ends_the_order_without_a_ticket() {
     order.because("A rejection is an answer, not an outage: asking again cannot change it.");
-    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);

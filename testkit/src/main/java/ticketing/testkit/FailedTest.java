@@ -18,7 +18,7 @@ public record FailedTest(String sentence, Throwable cause) {
 
   /** Why it failed, in a line. */
   public String headline() {
-    return cause instanceof Lesson lesson
+    return cause instanceof ExplainedFailure lesson
         ? lesson.headline()
         : cause.toString().lines().findFirst().orElse("");
   }
@@ -26,7 +26,7 @@ public record FailedTest(String sentence, Throwable cause) {
   /** Why it failed, in as many lines as it takes; the last has no line end. */
   public String lesson() {
     StackTraceElement[] stack = cause.getStackTrace();
-    return cause instanceof Lesson || stack.length == 0
+    return cause instanceof ExplainedFailure || stack.length == 0
         ? String.valueOf(cause.getMessage())
         : cause + "\nat " + stack[0];
   }

@@ -23,7 +23,7 @@ import ticketing.order.Strategy;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
@@ -57,14 +57,14 @@ public final class TestOrder implements AfterEachCallback {
   private final int patienceSeconds;
   private final TestTemporal temporal = TestTemporal.instance();
   private final String orderId = "order-" + ORDERS.incrementAndGet();
-  private final OutsideWorld world = new OutsideWorld(orderId, temporal);
+  private final FakeTicketWorld world = new FakeTicketWorld(orderId, temporal);
   private final List<WorkflowExecution> runs = new ArrayList<>();
   private String because = "";
   private int scripted;
   private CreateHooks hooks;
   private Instant begin;
   private Instant end;
-  private Ending ending;
+  private WorkflowResult ending;
 
   private TestOrder(Strategy strategy, int patienceSeconds) {
     this.strategy = strategy;
@@ -94,9 +94,9 @@ public final class TestOrder implements AfterEachCallback {
     world.faults().on(operation, inOrder);
   }
 
-  /** The ticket system serves these terms, instead of {@link TermsOfService#USUAL}. */
-  public void terms(TermsOfService served) {
-    world.terms(served);
+  /** The ticket system serves these guarantees, instead of {@link TimingGuarantees#USUAL}. */
+  public void timing(TimingGuarantees served) {
+    world.timing(served);
   }
 
   /** Tokens expire this soon. */
@@ -105,8 +105,8 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   /** The ticket system has a reason not to sell this seat. */
-  public void obstacle(Reservations.Obstacle reason) {
-    world.obstacle(reason);
+  public void rejectWith(Reservations.RejectionReason reason) {
+    world.rejectWith(reason);
   }
 
   /** The worker dies during this create, from 1; its attempt times out. */
@@ -232,7 +232,7 @@ public final class TestOrder implements AfterEachCallback {
   private void start(WorkflowOptions.Builder options) {
     if (BURNING.contains(strategy)) {
       String words = "not run, for an earlier test is still in its endless loop";
-      throw new Lesson(words, words);
+      throw new ExplainedFailure(words, words);
     }
     TestTemporal.StrategyWorker worker = temporal.worker(strategy);
     if (hooks == null) {
@@ -252,18 +252,19 @@ public final class TestOrder implements AfterEachCallback {
   /** Waits for the end of the latest run. */
   public void await() {
     int patience = patienceSeconds + scripted / FAULTS_PER_SECOND;
-    ending = Ending.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
+    ending = WorkflowResult.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
     end = temporal.unfreeze(runIdAtTheEnd()).orElseGet(temporal.clock()::instant);
-    if (ending.kind() == Ending.Kind.STUCK || ending.kind() == Ending.Kind.CODE_THREW) {
+    if (ending.kind() == WorkflowResult.Kind.STUCK
+        || ending.kind() == WorkflowResult.Kind.CODE_THREW) {
       throw lesson("the order comes to an end");
     }
   }
 
-  private Ending giveUp(int patience) {
-    Ending stuck = Ending.stuck(strategy, patience);
+  private WorkflowResult giveUp(int patience) {
+    WorkflowResult stuck = WorkflowResult.stuck(strategy, patience);
     stub().terminate("stuck");
     temporal.abandon();
-    if (Ending.isBurning(strategy)) {
+    if (WorkflowResult.isBurning(strategy)) {
       BURNING.add(strategy);
     }
     return stuck;
@@ -307,13 +308,13 @@ public final class TestOrder implements AfterEachCallback {
   /** The workflow ended with the rejection, and there is no ticket. */
   public void wasRejectedWithoutATicket() {
     check(
-        ending.kind() == Ending.Kind.REJECTED && tickets().isEmpty(),
+        ending.kind() == WorkflowResult.Kind.REJECTED && tickets().isEmpty(),
         "the order is rejected (a failure of type Rejected) and has no ticket");
   }
 
   /** The workflow failed: its customer was told that there is no ticket. */
   public void failed() {
-    check(ending.kind() == Ending.Kind.FAILED, "the workflow fails");
+    check(ending.kind() == WorkflowResult.Kind.FAILED, "the workflow fails");
   }
 
   /** The operation was called this often. */
@@ -326,7 +327,10 @@ public final class TestOrder implements AfterEachCallback {
     Duration took = Duration.between(begin, end);
     check(
         took.compareTo(limit) <= 0,
-        "the order ends within " + LessonText.clock(limit) + "; it took " + LessonText.clock(took));
+        "the order ends within "
+            + FailureReport.clock(limit)
+            + "; it took "
+            + FailureReport.clock(took));
   }
 
   /**
@@ -334,7 +338,7 @@ public final class TestOrder implements AfterEachCallback {
    * passes here, so that the order can be placed again at once.
    */
   public void keptWhatItFound() {
-    check(ending.kind() == Ending.Kind.CANCELLED, "the order ends as cancelled");
+    check(ending.kind() == WorkflowResult.Kind.CANCELLED, "the order ends as cancelled");
     Object kept = stub().describe().getMemo(CancellationMemo.OUTCOME, String.class);
     check(kept != null, "the memo says what is known of the ticket; it says nothing");
     List<String> tickets = world.tickets();
@@ -354,7 +358,7 @@ public final class TestOrder implements AfterEachCallback {
   public void workflowCodeIsDeterministic() {
     List<String> found = ForbiddenCalls.in(strategy.workflows().get(0));
     if (!found.isEmpty()) {
-      throw new Lesson(found.get(0), String.join("\n", found));
+      throw new ExplainedFailure(found.get(0), String.join("\n", found));
     }
   }
 
@@ -370,8 +374,8 @@ public final class TestOrder implements AfterEachCallback {
     }
   }
 
-  private Lesson lesson(String expected) {
-    return LessonText.of(
+  private ExplainedFailure lesson(String expected) {
+    return FailureReport.of(
         strategy, because, expected, ending, world.tickets(), world.journal(), begin);
   }
 

@@ -35,7 +35,7 @@ class TestOrderTest {
     order.faults(CREATE_TICKET, Fault.RESPONSE_LOST);
     order.place();
     assertThatThrownBy(order::hasExactlyOneTicketAndReturnedIt)
-        .isInstanceOf(Lesson.class)
+        .isInstanceOf(ExplainedFailure.class)
         .hasMessageContaining("Expected: exactly one ticket")
         .hasMessageContaining("createTicket #1 → TICKET-")
         .hasMessageContaining("exercises/00-test/README.md");
@@ -59,7 +59,7 @@ class TestOrderTest {
         .satisfies(
             lesson ->
                 assertThat(lesson.getMessage().lines().count())
-                    .isLessThanOrEqualTo(LessonText.MOST_LINES));
+                    .isLessThanOrEqualTo(FailureReport.MOST_LINES));
   }
 
   @Test

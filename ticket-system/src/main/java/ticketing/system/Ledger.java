@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  *
  * <p>Any number of processes may write at once. A ticket's number is claimed before it is used
  * ({@link TicketNumbers}); the ticket is written and synced under a temporary name, then published
- * in one step that never overwrites ({@link Publisher}). So a reader sees a whole ticket or none,
- * whenever a writer dies.
+ * in one step that never overwrites ({@link TicketPublisher}). So a reader sees a whole ticket or
+ * none, whenever a writer dies.
  */
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ public final class Ledger {
 
   private final Clock clock;
   private final TicketNumbers numbers;
-  private final Publisher publisher;
+  private final TicketPublisher publisher;
 
   /**
    * A ticket and when it was published, to the millisecond.
@@ -65,10 +65,10 @@ public final class Ledger {
 
   /** The ledger in this folder. The clock dates its entries; tests set it. */
   public Ledger(Path database, Clock clock) {
-    this(database, clock, new Publisher());
+    this(database, clock, new TicketPublisher());
   }
 
-  Ledger(Path database, Clock clock, Publisher publisher) {
+  Ledger(Path database, Clock clock, TicketPublisher publisher) {
     this.database = database;
     this.hasReservations = Database.isThere(database);
     this.clock = clock;
@@ -82,7 +82,7 @@ public final class Ledger {
   }
 
   /** What puts its files on disk. */
-  Publisher publisher() {
+  TicketPublisher publisher() {
     return publisher;
   }
 
@@ -139,7 +139,7 @@ public final class Ledger {
     return makeFolder(orderId, draft -> publisher.write(draft.resolve(REFUSAL), reason + "\n"));
   }
 
-  private boolean makeFolder(String orderId, Publisher.Filling filling) {
+  private boolean makeFolder(String orderId, TicketPublisher.Filling filling) {
     Path folder = folderOf(orderId);
     try {
       requireDatabase();
@@ -193,7 +193,7 @@ public final class Ledger {
     Files.setLastModifiedTime(draft, FileTime.from(now));
     if (now.isAfter(notAfter)) {
       throw new TicketSystemException(
-          "No ticket written: it would have come later than the terms of service promise.");
+          "No ticket written: it would have come later than the timing guarantees promise.");
     }
   }
 

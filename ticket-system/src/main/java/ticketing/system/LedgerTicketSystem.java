@@ -16,7 +16,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
 
   private final Ledger ledger;
   private final Reservations reservations;
-  private final TermsOfService terms;
+  private final TimingGuarantees timing;
   private final Duration tokenLife;
   private final Clock clock;
 
@@ -24,12 +24,12 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   public LedgerTicketSystem(
       Ledger ledger,
       Reservations reservations,
-      TermsOfService terms,
+      TimingGuarantees timing,
       Duration tokenLife,
       Clock clock) {
     this.ledger = ledger;
     this.reservations = reservations;
-    this.terms = terms;
+    this.timing = timing;
     this.tokenLife = tokenLife;
     this.clock = clock;
   }
@@ -39,14 +39,14 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
    *
    * @throws LedgerException if the folder is no ticket database, or cannot be written
    */
-  public static LedgerTicketSystem open(Path database, TermsOfService terms) {
+  public static LedgerTicketSystem open(Path database, TimingGuarantees timing) {
     if (Files.isDirectory(database) && !Files.isWritable(database)) {
       throw new LedgerException(
           database + " is read-only. Make it writable, or set " + Database.VARIABLE + ".");
     }
     Clock clock = Clock.systemUTC();
     return new LedgerTicketSystem(
-        new Ledger(database, clock), Reservations.read(database), terms, TOKEN_LIFE, clock);
+        new Ledger(database, clock), Reservations.read(database), timing, TOKEN_LIFE, clock);
   }
 
   @Override
@@ -58,13 +58,13 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   @Override
   public Reservation findReservation(Token token, String orderId) {
     Reservations.Seat seat = seatOf(orderId);
-    return new Reservation(orderId, seat.event(), seat.seat(), terms);
+    return new Reservation(orderId, seat.event(), seat.seat(), timing);
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>It lands within half of {@link TermsOfService#landsWithin()} of being accepted here, or
+   * <p>It lands within half of {@link TimingGuarantees#maxWriteDelay()} of being accepted here, or
    * never; the other half is for the way here, which a request may be on when its caller has given
    * up already. The last thing before publishing is a look at the clock, so that a process that was
    * stopped meanwhile and wakes up late publishes nothing. (Stopped between that look and the
@@ -75,7 +75,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     Instant accepted = clock.instant();
     return createTicket(
-        token, reservation, paymentInfo, accepted.plus(terms.landsWithin().dividedBy(2)));
+        token, reservation, paymentInfo, accepted.plus(timing.maxWriteDelay().dividedBy(2)));
   }
 
   /**
@@ -87,11 +87,11 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
     requireValid(token);
     Reservations.Seat seat = seatOf(reservation.orderId());
-    if (seat.obstacle() != null) {
-      return refuse(seat, seat.obstacle());
+    if (seat.rejection() != null) {
+      return refuse(seat, seat.rejection());
     }
     if (PaymentInfo.DECLINED.equals(paymentInfo)) {
-      return refuse(seat, Reservations.Obstacle.PAYMENT_DECLINED);
+      return refuse(seat, Reservations.RejectionReason.PAYMENT_DECLINED);
     }
     return sell(seat.orderId(), paymentInfo, notAfter);
   }
@@ -112,8 +112,8 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(0).ticket());
   }
 
-  private Ticket refuse(Reservations.Seat seat, Reservations.Obstacle obstacle) {
-    return refuse(seat.orderId(), "No ticket for " + seat.orderId() + ": " + obstacle + ".");
+  private Ticket refuse(Reservations.Seat seat, Reservations.RejectionReason rejection) {
+    return refuse(seat.orderId(), "No ticket for " + seat.orderId() + ": " + rejection + ".");
   }
 
   private void requireValid(Token token) {

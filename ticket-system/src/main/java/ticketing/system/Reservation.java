@@ -6,6 +6,6 @@ package ticketing.system;
  * @param orderId the order, see {@link OrderId}
  * @param event what the seat is for
  * @param seat which seat
- * @param terms how the ticket system behaves; known to the caller from the answer itself
+ * @param timing how the ticket system behaves; known to the caller from the answer itself
  */
-public record Reservation(String orderId, String event, String seat, TermsOfService terms) {}
+public record Reservation(String orderId, String event, String seat, TimingGuarantees timing) {}

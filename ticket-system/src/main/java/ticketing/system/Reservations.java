@@ -36,7 +36,7 @@ public final class Reservations {
   private final Map<String, Seat> seats = new TreeMap<>();
 
   /** What stands in the way of a ticket, if anything does. */
-  public enum Obstacle {
+  public enum RejectionReason {
     /** The card does not pay. */
     @JsonProperty("payment declined")
     PAYMENT_DECLINED("the payment was declined"),
@@ -46,7 +46,7 @@ public final class Reservations {
 
     private final String words;
 
-    Obstacle(String words) {
+    RejectionReason(String words) {
       this.words = words;
     }
 
@@ -62,15 +62,15 @@ public final class Reservations {
    * @param orderId the order; {@code orderID} in JSON
    * @param event what the seat is for
    * @param seat which seat
-   * @param obstacle why no ticket can be had, or null
+   * @param rejection why no ticket can be had, or null
    */
-  @JsonPropertyOrder({"orderID", "event", "seat", "obstacle"})
+  @JsonPropertyOrder({"orderID", "event", "seat", "rejection"})
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Seat(
       @JsonProperty(value = "orderID", required = true) String orderId,
       @JsonProperty(value = "event", required = true) String event,
       @JsonProperty(value = "seat", required = true) String seat,
-      Obstacle obstacle) {
+      RejectionReason rejection) {
 
     private static boolean isComplete(Seat seat) {
       return seat != null && seat.event() != null && seat.seat() != null;
@@ -127,7 +127,7 @@ public final class Reservations {
 
   private static LedgerException malformed(Path file, String why, Exception cause) {
     return new LedgerException(
-        "%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an event and a seat, and may have an obstacle (\"payment declined\" or \"sold out\")."
+        "%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an event and a seat, and may have an rejection (\"payment declined\" or \"sold out\")."
             .formatted(file, why),
         cause);
   }
@@ -143,7 +143,7 @@ public final class Reservations {
       Files.createDirectories(database);
       Path draft = database.resolve("." + FILE + ".draft");
       try {
-        new Publisher().write(draft, JSON.writeValueAsString(seats.values()));
+        new TicketPublisher().write(draft, JSON.writeValueAsString(seats.values()));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

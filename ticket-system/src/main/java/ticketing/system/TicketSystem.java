@@ -8,7 +8,7 @@ import java.util.Optional;
  * <p>Every call may fail. What a failure of {@link #createTicket} means is the subject of this
  * workshop: a {@link RejectedException} or a {@link NotSentException} says that there is no ticket;
  * any other exception says nothing at all. The ticket may exist, may appear within {@link
- * TermsOfService#landsWithin()}, or may never exist.
+ * TimingGuarantees#maxWriteDelay()}, or may never exist.
  */
 public interface TicketSystem {
 
@@ -21,7 +21,7 @@ public interface TicketSystem {
   Token issueToken(String orderId);
 
   /**
-   * Finds the reservation of an order, and with it the terms of service. Reading does not mind a
+   * Finds the reservation of an order, and with it the timing guarantees. Reading does not mind a
    * token that has expired meanwhile.
    *
    * @throws RejectedException if there is no such order
@@ -43,7 +43,7 @@ public interface TicketSystem {
 
   /**
    * Finds the ticket of an order; the oldest if there are several. A ticket younger than {@link
-   * TermsOfService#visibleWithin()} may be missing from the answer.
+   * TimingGuarantees#maxReadLag()} may be missing from the answer.
    *
    * @return empty only if the system looked and saw none
    * @throws RejectedException if the order ID is malformed

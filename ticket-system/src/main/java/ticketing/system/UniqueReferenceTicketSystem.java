@@ -24,10 +24,10 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
   public UniqueReferenceTicketSystem(
       Ledger ledger,
       Reservations reservations,
-      TermsOfService terms,
+      TimingGuarantees timing,
       Duration tokenLife,
       Clock clock) {
-    super(ledger, reservations, terms, tokenLife, clock);
+    super(ledger, reservations, timing, tokenLife, clock);
     this.ledger = ledger;
   }
 

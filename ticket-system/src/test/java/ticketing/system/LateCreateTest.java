@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 class LateCreateTest {
   private static final String ORDER = "order-314159";
-  private static final TermsOfService TERMS = TermsOfService.USUAL;
-  private static final Duration HALF = TERMS.landsWithin().dividedBy(2);
+  private static final TimingGuarantees TIMING = TimingGuarantees.USUAL;
+  private static final Duration HALF = TIMING.maxWriteDelay().dividedBy(2);
 
   private final Path database;
   private final SettableClock clock = new SettableClock();
@@ -38,7 +38,7 @@ class LateCreateTest {
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> create(system))
         .isExactlyInstanceOf(TicketSystemException.class)
-        .withMessageContaining("later than the terms of service promise");
+        .withMessageContaining("later than the timing guarantees promise");
     clock.pass(Duration.ofDays(1));
     assertThat(system.findTicket(ORDER)).isEmpty();
     assertThat(allFilesUnder(database)).singleElement().asString().startsWith(".numbers/");
@@ -66,13 +66,13 @@ class LateCreateTest {
   }
 
   private static Reservation reservation() {
-    return new Reservation(ORDER, "Music of the Spheres", "C1", TERMS);
+    return new Reservation(ORDER, "Music of the Spheres", "C1", TIMING);
   }
 
   /** A ticket system whose process is stopped after it has written the draft, and wakes up late. */
   private TicketSystem pausedBeforePublishing(Duration pause, boolean uniqueReference) {
-    Publisher publisher =
-        new Publisher() {
+    TicketPublisher publisher =
+        new TicketPublisher() {
           @Override
           void write(Path draft, String text) throws IOException {
             super.write(draft, text);
@@ -86,7 +86,7 @@ class LateCreateTest {
     return new LedgerTicketSystem(
         ledger,
         new Reservations(List.of(new Reservations.Seat(ORDER, "Music of the Spheres", "C1", null))),
-        TERMS,
+        TIMING,
         Duration.ofHours(1),
         clock);
   }

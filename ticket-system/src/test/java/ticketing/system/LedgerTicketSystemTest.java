@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(10)
 class LedgerTicketSystemTest {
   private static final String ORDER = "order-314159";
-  private static final TermsOfService TERMS =
-      new TermsOfService(Duration.ofSeconds(7), Duration.ofSeconds(3));
+  private static final TimingGuarantees TIMING =
+      new TimingGuarantees(Duration.ofSeconds(7), Duration.ofSeconds(3));
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
   private final Path database;
@@ -36,20 +36,21 @@ class LedgerTicketSystemTest {
                     "order-662607",
                     "Planck's Constant Band",
                     "P34",
-                    Reservations.Obstacle.PAYMENT_DECLINED),
+                    Reservations.RejectionReason.PAYMENT_DECLINED),
                 new Reservations.Seat(
                     "order-137035",
                     "Fine Structure Ballet",
                     "F1",
-                    Reservations.Obstacle.SOLD_OUT)));
+                    Reservations.RejectionReason.SOLD_OUT)));
     this.system =
-        new LedgerTicketSystem(new Ledger(database, clock), reservations, TERMS, TOKEN_LIFE, clock);
+        new LedgerTicketSystem(
+            new Ledger(database, clock), reservations, TIMING, TOKEN_LIFE, clock);
   }
 
   @Test
   void a_reservation_comes_with_the_seat_and_the_terms_of_service() {
     assertThat(reservation(ORDER))
-        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TERMS));
+        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TIMING));
   }
 
   @Test
@@ -120,7 +121,7 @@ class LedgerTicketSystemTest {
 
   @Test
   void an_unknown_order_is_rejected_with_the_file_that_knows_the_others() {
-    Reservation forged = new Reservation("order-999", "Music of the Spheres", "C1", TERMS);
+    Reservation forged = new Reservation("order-999", "Music of the Spheres", "C1", TIMING);
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> system.findReservation(token(), "order-999"))
@@ -134,7 +135,7 @@ class LedgerTicketSystemTest {
   @Test
   void a_malformed_order_id_is_rejected_by_every_operation() {
     Token token = token();
-    Reservation forged = new Reservation("../order-1", "", "", TERMS);
+    Reservation forged = new Reservation("../order-1", "", "", TIMING);
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> system.issueToken("../order-1"));

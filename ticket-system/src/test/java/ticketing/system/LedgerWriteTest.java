@@ -74,12 +74,12 @@ class LedgerWriteTest {
     assertThat(namesIn(folder)).containsExactly(ledger.ticketIdsOf(ORDER).get(0) + ".json");
   }
 
-  private Ledger ledger(Publisher disk) {
+  private Ledger ledger(TicketPublisher disk) {
     return new Ledger(database, Clock.systemUTC(), disk);
   }
 
   /** A disk on which there is room for half a ticket. */
-  private static final class FullDisk extends Publisher {
+  private static final class FullDisk extends TicketPublisher {
     private boolean full = true;
 
     @Override
@@ -93,7 +93,7 @@ class LedgerWriteTest {
   }
 
   /** A disk on which somebody else takes the name of the first ticket at the last moment. */
-  private static final class NameTaken extends Publisher {
+  private static final class NameTaken extends TicketPublisher {
     private Path taken;
 
     @Override
@@ -108,7 +108,7 @@ class LedgerWriteTest {
   }
 
   /** A disk that fails after the ticket, or the order's folder with it, has its name. */
-  private final class UnsyncedDisk extends Publisher {
+  private final class UnsyncedDisk extends TicketPublisher {
     @Override
     void sync(Path synced) throws IOException {
       if (synced.equals(folder) || synced.equals(database)) {

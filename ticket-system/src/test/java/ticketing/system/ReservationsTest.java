@@ -20,10 +20,10 @@ class ReservationsTest {
       new Reservations.Seat("order-2", "Music of the Spheres", "C1", null);
   private static final Reservations.Seat DECLINED =
       new Reservations.Seat(
-          "order-1", "The Golden Ratio, live", "B8", Reservations.Obstacle.PAYMENT_DECLINED);
+          "order-1", "The Golden Ratio, live", "B8", Reservations.RejectionReason.PAYMENT_DECLINED);
   private static final Reservations.Seat SOLD_OUT =
       new Reservations.Seat(
-          "order-3", "Naïve \"Set\" Theory", "S1", Reservations.Obstacle.SOLD_OUT);
+          "order-3", "Naïve \"Set\" Theory", "S1", Reservations.RejectionReason.SOLD_OUT);
 
   private final Path database;
   private final Path file;
@@ -57,7 +57,7 @@ class ReservationsTest {
               "orderID" : "order-1",
               "event" : "The Golden Ratio, live",
               "seat" : "B8",
-              "obstacle" : "payment declined"
+              "rejection" : "payment declined"
             }, {
               "orderID" : "order-2",
               "event" : "Music of the Spheres",
@@ -70,9 +70,9 @@ class ReservationsTest {
   void the_shipped_reservations_can_be_read() {
     Reservations shipped = Reservations.read(Path.of("..", "database"));
 
-    assertThat(shipped.seatOf("order-314159")).get().hasFieldOrPropertyWithValue("obstacle", null);
-    assertThat(shipped.orderIds().stream().map(id -> shipped.seatOf(id).get().obstacle()))
-        .contains(Reservations.Obstacle.values());
+    assertThat(shipped.seatOf("order-314159")).get().hasFieldOrPropertyWithValue("rejection", null);
+    assertThat(shipped.orderIds().stream().map(id -> shipped.seatOf(id).get().rejection()))
+        .contains(Reservations.RejectionReason.values());
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ReservationsTest {
         "[ { \"event\" : \"E\", \"seat\" : \"S\" } ]",
         "[ { \"orderID\" : \"Order 1\", \"event\" : \"E\", \"seat\" : \"S\" } ]",
         "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : \"S\", \"price\" : 3 } ]",
-        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : \"S\", \"obstacle\" : \"\" }"
+        "[ { \"orderID\" : \"order-1\", \"event\" : \"E\", \"seat\" : \"S\", \"rejection\" : \"\" }"
             + " ]",
       })
   void a_malformed_file_is_an_error_that_names_it_and_the_fix(String text) throws IOException {

@@ -33,7 +33,7 @@ final class Tickets {
     return new UniqueReferenceTicketSystem(
         ledger,
         new Reservations(List.of(new Reservations.Seat(orderId, "Two Generals", "T2", null))),
-        TermsOfService.USUAL,
+        TimingGuarantees.USUAL,
         LedgerTicketSystem.TOKEN_LIFE,
         clock);
   }

@@ -113,7 +113,7 @@ class UniqueReferenceCrashTest {
   }
 
   /** A disk on which another process answers the order just before the answer is published. */
-  private final class Overtaken extends Publisher {
+  private final class Overtaken extends TicketPublisher {
     private final Ledger ledger = new Ledger(database, clock, this);
     private final PaymentInfo cardOfTheOther;
     private Ticket answerOfTheOther;
@@ -135,7 +135,7 @@ class UniqueReferenceCrashTest {
   }
 
   /** Copies the database before and after each step: what a process leaves that is killed there. */
-  private final class Snapshots extends Publisher {
+  private final class Snapshots extends TicketPublisher {
     private final List<Path> taken = new ArrayList<>();
 
     @Override

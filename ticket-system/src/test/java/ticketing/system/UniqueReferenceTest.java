@@ -84,7 +84,7 @@ class UniqueReferenceTest {
   @Test
   void an_unknown_order_may_get_a_reservation_later() {
     String unknown = "order-999";
-    Reservation forged = new Reservation(unknown, "Two Generals", "T2", TermsOfService.USUAL);
+    Reservation forged = new Reservation(unknown, "Two Generals", "T2", TimingGuarantees.USUAL);
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> system.createTicket(system.issueToken(unknown), forged, CARD));

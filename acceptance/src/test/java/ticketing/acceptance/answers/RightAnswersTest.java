@@ -13,9 +13,9 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Findings;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** One answer alone: {@code -Danswer=FreshTokenEveryTurn}. */
 @Tag("answers")
@@ -61,8 +61,8 @@ class RightAnswersTest {
   @MethodSource("promises")
   void the_explorer_finds_nothing(Answer answer) throws Exception {
     try (StageCode code = answer.compile(folder)) {
-      Findings found =
-          new Explorer(Candidate.of(code.strategy()), new Explorer.Scope(FAULTS, false))
+      ExplorationResult found =
+          new Explorer(StrategyUnderTest.of(code.strategy()), new Explorer.Scope(FAULTS, false))
               .explore(soFar -> soFar.wrong() == 0);
 
       assertThat(found.unfinished()).as(found.toString()).isEmpty();

@@ -15,8 +15,8 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** One answer alone: {@code -Danswer=NoSettle}. */
 @Tag("answers")
@@ -45,7 +45,7 @@ class WrongAnswersTest {
           .as(() -> "the other tests failed: " + othersThatFail(code, named))
           .containsAll(named);
       for (String schedule : answer.header("Counterexample")) {
-        assertThat(Explorer.violation(Candidate.of(code.strategy()), schedule))
+        assertThat(Explorer.violation(StrategyUnderTest.of(code.strategy()), schedule))
             .as(schedule)
             .isPresent();
       }

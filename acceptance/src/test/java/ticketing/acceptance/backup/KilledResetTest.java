@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 
 /** A reset that is killed; what else may happen to it, BackupCommandsTest of the runner tests. */
 @Tag("process")
@@ -61,7 +61,7 @@ class KilledResetTest {
   private List<Path> leftovers() {
     return Stream.of(work.exercise(), work.root().resolve(Workshop.NOTES).resolve("backups"))
         .flatMap(folder -> Stage.filesIn(folder).stream())
-        .filter(file -> SafeFile.isUnfinished(file) || isInUnfinishedBackup(file))
+        .filter(file -> AtomicFiles.isUnfinished(file) || isInUnfinishedBackup(file))
         .toList();
   }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.ExplorationResult;
+import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Findings;
-import ticketing.testkit.explorer.Findings.Count;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * The explorer runs as many schedules on each solution as there are, and finds violations exactly
@@ -129,12 +129,12 @@ class ExplorerTest {
   @MethodSource("counts")
   void every_schedule_is_explored_and_judged(
       String name, List<Count> inside, List<Count> insideAndOutside, Count interrupted) {
-    Candidate candidate =
+    StrategyUnderTest candidate =
         name.equals(Candidates.KEY)
             ? Candidates.key()
             : Candidates.in(WORKSHOP.stage(name).solution());
 
-    Findings found =
+    ExplorationResult found =
         new Explorer(candidate, new Explorer.Scope(FAULTS, true)).explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();

@@ -18,8 +18,8 @@ import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: {@code
@@ -68,7 +68,7 @@ class ChangedLoopTest {
   /** One token to find the reservation, and one for the create. */
   @Test
   void with_a_version_a_new_order_gets_two_tokens() throws Exception {
-    Candidate versioned = Candidate.of(strategy("Versioned"));
+    StrategyUnderTest versioned = StrategyUnderTest.of(strategy("Versioned"));
 
     assertThat(Explorer.histories(versioned, "fresh,ok"))
         .flatExtracting(WorkflowExecutionHistory::getEvents)

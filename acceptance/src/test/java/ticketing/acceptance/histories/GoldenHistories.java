@@ -15,8 +15,8 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
-import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * The histories of one strategy, in {@code acceptance/histories}. A file has the name of the
@@ -62,7 +62,7 @@ record GoldenHistories(String name) {
   }
 
   /** The solution, or {@code key}. */
-  Candidate candidate() {
+  StrategyUnderTest candidate() {
     return name.equals(Candidates.KEY)
         ? Candidates.key()
         : Candidates.in(Workshop.here().stage(name).solution());
@@ -83,7 +83,7 @@ record GoldenHistories(String name) {
     for (Path file : Stage.filesIn(folder())) {
       Files.delete(folder().resolve(file));
     }
-    Candidate recorded = candidate();
+    StrategyUnderTest recorded = candidate();
     for (String schedule : schedules()) {
       int number = 0;
       for (WorkflowExecutionHistory history : Explorer.histories(recorded, schedule)) {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.explorer.Candidate;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Moment;
+import ticketing.testkit.explorer.StrategyUnderTest;
+import ticketing.testkit.explorer.TimelineEntry;
 
 /**
  * An order under the fault schedule that says the most about a strategy.
@@ -44,11 +44,11 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   private static List<DrawnStep> run(Workshop workshop, String strategy, String schedule) {
-    Candidate candidate =
+    StrategyUnderTest candidate =
         strategy.equals(Candidates.KEY)
             ? Candidates.key()
             : Candidates.in(workshop.stage(strategy).solution());
-    List<List<Moment>> runs =
+    List<List<TimelineEntry>> runs =
         Stream.generate(() -> Explorer.moments(candidate, schedule)).limit(RUNS).toList();
     List<String> texts = texts(runs.get(0));
     assertThat(runs).extracting(DrawnOrder::texts).containsOnly(texts);
@@ -63,13 +63,13 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   /** In whole seconds. */
-  private static Duration pauseBefore(List<Moment> run, int step) {
+  private static Duration pauseBefore(List<TimelineEntry> run, int step) {
     Duration before = run.get(Math.max(0, step - 1)).since();
     return Duration.ofSeconds(run.get(step).since().minus(before).plus(EARLY).toSeconds());
   }
 
   /** With ticket numbers, which are random, replaced by 1, 2, … */
-  private static List<String> texts(List<Moment> run) {
+  private static List<String> texts(List<TimelineEntry> run) {
     Map<String, String> numbers = new LinkedHashMap<>();
     return run.stream()
         .map(

@@ -9,8 +9,8 @@ import ticketing.testkit.explorer.Explorer;
 
 /** Draws an order: workflow, ticket system and ledger side by side; time runs down. In pixels. */
 final class TimelineDrawing {
-  private static final Duration MAX_WRITE_DELAY = Explorer.TERMS.landsWithin();
-  private static final Duration MAX_READ_LAG = Explorer.TERMS.visibleWithin();
+  private static final Duration MAX_WRITE_DELAY = Explorer.TIMING.maxWriteDelay();
+  private static final Duration MAX_READ_LAG = Explorer.TIMING.maxReadLag();
 
   /** A call with its answer, a late write, the end of the workflow. */
   private static final int CALL_HEIGHT = 52;

@@ -26,7 +26,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Workshop;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /**
  * Orders cancelled at any moment, while calls of a ticket service fail. Not on the embedded server,
@@ -90,13 +90,13 @@ class CancelledOrdersTest {
   private static boolean assertTruthIsKept(
       OrderScene scene, Strategy strategy, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
-    Ending ending = Ending.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
+    WorkflowResult ending = WorkflowResult.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
     List<String> tickets = scene.ledger().ticketIdsOf(orderId);
-    if (ending.kind() == Ending.Kind.RETURNED) {
+    if (ending.kind() == WorkflowResult.Kind.RETURNED) {
       assertThat(tickets).containsExactly(ending.ticketId());
       return false;
     }
-    assertThat(ending.kind()).as(ending.words()).isEqualTo(Ending.Kind.CANCELLED);
+    assertThat(ending.kind()).as(ending.words()).isEqualTo(WorkflowResult.Kind.CANCELLED);
     assertThat(tickets).as("tickets of %s", orderId).hasSizeLessThanOrEqualTo(1);
     Object kept = order.describe().getMemo(CancellationMemo.OUTCOME, String.class);
     if (tickets.isEmpty()) {

@@ -19,7 +19,7 @@ import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.system.Reservations;
-import ticketing.system.Reservations.Obstacle;
+import ticketing.system.Reservations.RejectionReason;
 import ticketing.system.Reservations.Seat;
 import ticketing.worker.OrderStarter;
 
@@ -44,8 +44,8 @@ class OrdersOnServerTest {
         Stream.concat(
             sold.stream().map(id -> new Seat(id, EVENT, "seat of " + id, null)),
             Stream.of(
-                new Seat(declined, EVENT, "A1", Obstacle.PAYMENT_DECLINED),
-                new Seat(soldOut, EVENT, "A2", Obstacle.SOLD_OUT)));
+                new Seat(declined, EVENT, "A1", RejectionReason.PAYMENT_DECLINED),
+                new Seat(soldOut, EVENT, "A2", RejectionReason.SOLD_OUT)));
     List<String> rejected = List.of(declined, soldOut, unknown);
     List<String> all = Stream.concat(sold.stream(), rejected.stream()).toList();
     try (OrderScene scene =

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystem;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /**
@@ -18,7 +18,8 @@ import ticketing.system.Token;
  */
 public final class NoOpTicketSystem implements TicketSystem {
   private static final Token TOKEN = new Token("token", Instant.MAX);
-  private static final TermsOfService AT_ONCE = new TermsOfService(Duration.ZERO, Duration.ZERO);
+  private static final TimingGuarantees AT_ONCE =
+      new TimingGuarantees(Duration.ZERO, Duration.ZERO);
 
   private final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
 

@@ -2,7 +2,7 @@ package ticketing.childworkflow;
 
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
-import static ticketing.system.TermsOfService.USUAL;
+import static ticketing.system.TimingGuarantees.USUAL;
 import static ticketing.system.faults.Fault.LATE;
 import static ticketing.system.faults.Fault.NONE;
 import static ticketing.system.faults.Fault.RESPONSE_LOST;
@@ -88,7 +88,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.terminate();
     order.cancelChildren();
     order.letCreateGo();
-    order.pass(USUAL.landsWithin().plus(USUAL.visibleWithin()).plusSeconds(1));
+    order.pass(USUAL.maxWriteDelay().plus(USUAL.maxReadLag()).plusSeconds(1));
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -98,7 +98,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_rejection_is_final_also_for_whoever_retries_the_order() {
     order.because("Only the failure at the top decides about a retry, also one level up.");
-    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.placeWithASecondTry();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);

@@ -5,17 +5,17 @@ import java.util.Optional;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /**
  * Keeps the write delay limit D, which counts from the deadline of the {@link ServedCall}: a create
  * does not begin after the deadline, and publishes no ticket after D.
  */
-record DeadlineTicketSystem(LedgerTicketSystem behind, TermsOfService terms, Clock clock)
+record DeadlineTicketSystem(LedgerTicketSystem behind, TimingGuarantees timing, Clock clock)
     implements TicketSystem {
   @Override
   public Token issueToken(String orderId) {
@@ -30,10 +30,10 @@ record DeadlineTicketSystem(LedgerTicketSystem behind, TermsOfService terms, Clo
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     ServedCall call = ServedCall.required();
-    if (clock.instant().isAfter(call.beginBy(terms))) {
+    if (clock.instant().isAfter(call.beginBy(timing))) {
       throw new TicketSystemException("not begun, for its caller has given up");
     }
-    return behind.createTicket(token, reservation, paymentInfo, call.publishBy(terms));
+    return behind.createTicket(token, reservation, paymentInfo, call.publishBy(timing));
   }
 
   @Override

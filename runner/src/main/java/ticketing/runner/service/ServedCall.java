@@ -3,7 +3,7 @@ package ticketing.runner.service;
 import java.time.Instant;
 import java.util.Optional;
 import ticketing.system.Operation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 
 /**
  * The call that a thread serves: until when its caller waits, and its fault.
@@ -65,14 +65,14 @@ final class ServedCall {
   }
 
   /** A create does not begin after this moment. */
-  Instant beginBy(TermsOfService terms) {
-    return has(FaultSwitch.LATE) || has(FaultSwitch.TOO_LATE) ? publishBy(terms) : deadline;
+  Instant beginBy(TimingGuarantees timing) {
+    return has(FaultSwitch.LATE) || has(FaultSwitch.TOO_LATE) ? publishBy(timing) : deadline;
   }
 
   /** A ticket is not published after this moment: half of D is left for the publishing itself. */
-  Instant publishBy(TermsOfService terms) {
+  Instant publishBy(TimingGuarantees timing) {
     return has(FaultSwitch.TOO_LATE)
         ? Instant.MAX
-        : deadline.plus(terms.landsWithin().dividedBy(2));
+        : deadline.plus(timing.maxWriteDelay().dividedBy(2));
   }
 }

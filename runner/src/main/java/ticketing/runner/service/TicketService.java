@@ -23,8 +23,8 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.NotSentException;
 import ticketing.system.RejectedException;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
 import ticketing.system.TicketSystemException;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 
 /**
@@ -36,7 +36,7 @@ import ticketing.system.faults.FaultyTicketSystem;
  */
 public final class TicketService implements AutoCloseable {
   /** Its timing guarantees. They count from when the caller of a create gives up. */
-  public static final TermsOfService TERMS = TermsOfService.FAST;
+  public static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
   private static final int KEPT_ENTRIES = 10_000;
   private static final long MOST_BYTES = 16 * 1024;
@@ -66,14 +66,14 @@ public final class TicketService implements AutoCloseable {
         behind.of(
             new Ledger(database, breakpoints.beforeWrite(clock)),
             Reservations.read(database),
-            TERMS,
+            TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
     FaultyTicketSystem system =
         new FaultyTicketSystem(
-            new DeadlineTicketSystem(ledger, TERMS, clock),
+            new DeadlineTicketSystem(ledger, TIMING, clock),
             faults,
-            TERMS,
+            TIMING,
             journal,
             clock,
             delayedWrites);
@@ -121,7 +121,7 @@ public final class TicketService implements AutoCloseable {
     LedgerTicketSystem of(
         Ledger ledger,
         Reservations reservations,
-        TermsOfService terms,
+        TimingGuarantees timing,
         Duration tokenLife,
         Clock clock);
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
 import ticketing.system.Operation;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /** One order in one lane, as the journal and its workflow's end tell of it. */
 final class Card {
@@ -191,14 +191,14 @@ final class Card {
   }
 
   /** Its workflow has ended. */
-  void ended(Ending ending) {
+  void ended(WorkflowResult ending) {
     state =
         switch (ending.kind()) {
           case RETURNED -> State.RETURNED;
           case REJECTED -> State.REJECTED;
           default -> State.FAILED;
         };
-    told = ending.kind() == Ending.Kind.RETURNED ? ending.ticketId() : ending.did();
+    told = ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.did();
     words = "its customer was told: " + (ending.ticketId() == null ? told : ending.ticketId());
     step = Step.DONE;
     trouble = false;

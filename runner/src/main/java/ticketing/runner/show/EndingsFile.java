@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /**
  * How the orders of a lane have ended, a line each, so that it is known also when Temporal has
@@ -33,8 +33,8 @@ final class EndingsFile {
    *
    * @throws UsageException if the file cannot be read
    */
-  Map<Integer, Ending> read() {
-    Map<Integer, Ending> endings = new HashMap<>();
+  Map<Integer, WorkflowResult> read() {
+    Map<Integer, WorkflowResult> endings = new HashMap<>();
     if (!Files.exists(file)) {
       return endings;
     }
@@ -46,11 +46,11 @@ final class EndingsFile {
       }
       return endings;
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + SafeFile.reason(e), 1);
+      throw new UsageException(file + " cannot be read: " + AtomicFiles.reason(e), 1);
     }
   }
 
-  private static void read(String line, Map<Integer, Ending> endings) {
+  private static void read(String line, Map<Integer, WorkflowResult> endings) {
     try {
       JsonNode node = JSON.readTree(line);
       int number = node.path("n").asInt();
@@ -61,8 +61,8 @@ final class EndingsFile {
       String ticketId = node.path("ticket").textValue();
       endings.put(
           number,
-          new Ending(
-              Ending.Kind.valueOf(node.path("kind").asText()),
+          new WorkflowResult(
+              WorkflowResult.Kind.valueOf(node.path("kind").asText()),
               ticketId,
               node.path("words").asText()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -75,7 +75,7 @@ final class EndingsFile {
    *
    * @throws UsageException if that cannot be written
    */
-  void ended(int number, Ending ending) {
+  void ended(int number, WorkflowResult ending) {
     write(
         JSON.createObjectNode()
             .put("n", number)
@@ -102,7 +102,7 @@ final class EndingsFile {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UsageException("Cannot write " + file + ": " + SafeFile.reason(e), 1);
+      throw new UsageException("Cannot write " + file + ": " + AtomicFiles.reason(e), 1);
     }
   }
 }

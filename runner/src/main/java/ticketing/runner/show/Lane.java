@@ -15,7 +15,7 @@ import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.UniqueReferenceTicketSystem;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /** One strategy's part of a run: its orders, and the ticket service that has their seats. */
 final class Lane implements AutoCloseable {
@@ -91,12 +91,12 @@ final class Lane implements AutoCloseable {
   /** Puts the orders of an earlier process on the board, and returns those that are open. */
   List<Integer> goOnWith(List<Integer> numbers) {
     board.add(code, numbers);
-    Map<Integer, Ending> ended = endings.read();
+    Map<Integer, WorkflowResult> ended = endings.read();
     List<Integer> open = new ArrayList<>();
     for (int number : numbers) {
       List<String> tickets = ticketsOnDisk(number);
       board.change(code, number, card -> card.hasTickets(tickets));
-      Ending ending = ended.get(number);
+      WorkflowResult ending = ended.get(number);
       if (ending == null) {
         open.add(number);
       } else {
@@ -107,7 +107,7 @@ final class Lane implements AutoCloseable {
   }
 
   /** The order's workflow has ended so. */
-  void ended(int number, Ending ending) {
+  void ended(int number, WorkflowResult ending) {
     board.change(code, number, card -> card.ended(ending));
     try {
       endings.ended(number, ending);

@@ -6,7 +6,7 @@ import ticketing.runner.run.code.Candidates;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * Whose code works in a lane.
@@ -47,7 +47,7 @@ record LaneCode(String id, String name, boolean mine) {
    *
    * @throws UsageException if it does not compile
    */
-  Candidate candidate(Workshop workshop) {
+  StrategyUnderTest candidate(Workshop workshop) {
     if (isKey()) {
       return Candidates.key();
     }

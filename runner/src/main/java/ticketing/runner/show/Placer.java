@@ -26,7 +26,7 @@ import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerException;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 import ticketing.worker.DecodingErrors;
 
 /**
@@ -45,8 +45,8 @@ final class Placer implements AutoCloseable {
    */
   private static final Duration FORGOTTEN =
       OrderActivities.START_TO_CLOSE
-          .plus(TicketService.TERMS.landsWithin())
-          .plus(TicketService.TERMS.visibleWithin());
+          .plus(TicketService.TIMING.maxWriteDelay())
+          .plus(TicketService.TIMING.maxReadLag());
 
   private final WorkflowClient client;
   private final PrintStream err;
@@ -162,16 +162,16 @@ final class Placer implements AutoCloseable {
               Throwable failure =
                   thrown instanceof CompletionException ? thrown.getCause() : thrown;
               if (failure == null) {
-                ended(lane, order, Ending.returned(ticketId));
+                ended(lane, order, WorkflowResult.returned(ticketId));
               } else if (failure instanceof WorkflowFailedException workflow) {
-                ended(lane, order, Ending.failed(workflow, lane.strategy()));
+                ended(lane, order, WorkflowResult.failed(workflow, lane.strategy()));
               } else {
                 failed(lane, order, failure);
               }
             });
   }
 
-  private void ended(Lane lane, Order order, Ending ending) {
+  private void ended(Lane lane, Order order, WorkflowResult ending) {
     lane.ended(order.number(), ending);
     close(lane);
   }

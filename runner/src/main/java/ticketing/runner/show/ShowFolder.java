@@ -7,8 +7,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.ProcessLock;
-import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.UsageException;
 
 /**
@@ -45,7 +45,7 @@ final class ShowFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UsageException(
           "Cannot write into %s: %s Or name another with --database."
-              .formatted(folder, SafeFile.reason(e)),
+              .formatted(folder, AtomicFiles.reason(e)),
           1);
     }
   }
@@ -66,7 +66,7 @@ final class ShowFolder implements AutoCloseable {
                 + " Name another folder with --database, one that is new or empty.");
       }
     } catch (IOException e) {
-      throw new UsageException(folder + " cannot be read: " + SafeFile.reason(e), 1);
+      throw new UsageException(folder + " cannot be read: " + AtomicFiles.reason(e), 1);
     }
   }
 
@@ -89,7 +89,7 @@ final class ShowFolder implements AutoCloseable {
           .map(ShowRun::in)
           .orElseGet(this::newRun);
     } catch (IOException e) {
-      throw new UsageException(folder + " cannot be read: " + SafeFile.reason(e), 1);
+      throw new UsageException(folder + " cannot be read: " + AtomicFiles.reason(e), 1);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 
@@ -66,14 +66,14 @@ final class ShowRun {
     } catch (JsonProcessingException e) {
       // As below.
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + SafeFile.reason(e), 1);
+      throw new UsageException(file + " cannot be read: " + AtomicFiles.reason(e), 1);
     }
     throw new UsageException(
         file + " is not what this page has written. Name another folder with --database.", 1);
   }
 
   private void write(int orders) {
-    SafeFile.write(
+    AtomicFiles.write(
         folder.resolve(FILE), JSON.createObjectNode().put(PLACED, orders).toString() + "\n");
   }
 

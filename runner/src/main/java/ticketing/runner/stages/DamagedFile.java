@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 
 /** Explains what is wrong with a source file as a whole, where the compiler's errors do not. */
@@ -58,7 +58,7 @@ final class DamagedFile {
     } catch (CharacterCodingException e) {
       return problem(file, "is not in UTF-8", "Save it as UTF-8");
     } catch (IOException e) {
-      throw new UsageException("Cannot read " + file + ": " + SafeFile.reason(e), 1);
+      throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /**
  * The process that {@link TestProcess} starts: reads the name of a stage from each line, runs its
@@ -69,7 +69,7 @@ public final class TestServerCommand implements Callable<Integer> {
       }
       Verdict all =
           core.isCoreDone() ? core.and(StageTests.run(code, each, StageTests.STRETCH)) : core;
-      return new TestMessage(null, all, Ending.isBurning(code.strategy()));
+      return new TestMessage(null, all, WorkflowResult.isBurning(code.strategy()));
     } catch (UsageException e) {
       return problem(e.getMessage());
     }

@@ -22,17 +22,17 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
-import ticketing.system.TermsOfService;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /** The write delay limit, as the service keeps it: no create begins after its deadline. */
 @Timeout(10)
 class DeadlineTicketSystemTest {
   private static final Instant DEADLINE = Instant.parse("2026-05-01T19:30:00Z");
-  private static final TermsOfService TERMS = TermsOfService.FAST;
-  private static final Duration HALF = TERMS.landsWithin().dividedBy(2);
+  private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
+  private static final Duration HALF = TIMING.maxWriteDelay().dividedBy(2);
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   @TempDir private Path database;
@@ -80,10 +80,10 @@ class DeadlineTicketSystemTest {
         new LedgerTicketSystem(
             new Ledger(database, clock),
             Reservations.read(database),
-            TERMS,
+            TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
-    DeadlineTicketSystem system = new DeadlineTicketSystem(behind, TERMS, clock);
+    DeadlineTicketSystem system = new DeadlineTicketSystem(behind, TIMING, clock);
     Token token = system.issueToken(ORDER);
     AtomicReference<Ticket> ticket = new AtomicReference<>();
     call.run(() -> ticket.set(system.createTicket(token, ServedOrders.reservation(ORDER), CARD)));

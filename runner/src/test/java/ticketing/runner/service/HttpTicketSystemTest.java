@@ -48,7 +48,7 @@ class HttpTicketSystemTest {
   @Test
   void a_reservation_carries_the_timing_guarantees() {
     assertThat(orders.client.findReservation(orders.token(), ORDER))
-        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TicketService.TERMS));
+        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TicketService.TIMING));
   }
 
   @Test

@@ -110,7 +110,7 @@ class ServedFaultsTest {
     assertThat(orders.creates()).containsExactly(Kind.HELD);
     assertThat(database.resolve(ORDER)).isNotEmptyDirectory();
     assertThat(orders.tickets()).isEmpty();
-    TimeUnit.MILLISECONDS.sleep(TicketService.TERMS.landsWithin().toMillis());
+    TimeUnit.MILLISECONDS.sleep(TicketService.TIMING.maxWriteDelay().toMillis());
     // It goes on, with its caller gone for longer than D.
     orders.close();
     assertThat(orders.creates()).containsExactly(Kind.HELD, Kind.FAILED);

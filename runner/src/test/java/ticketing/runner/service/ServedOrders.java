@@ -42,7 +42,11 @@ final class ServedOrders implements AutoCloseable {
     new Reservations(
             List.of(
                 new Seat(ORDER, "Music of the Spheres", "C1", null),
-                new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)))
+                new Seat(
+                    SOLD_OUT,
+                    "Fine Structure Ballet",
+                    "F1",
+                    Reservations.RejectionReason.SOLD_OUT)))
         .write(database);
     service = TicketService.start(database, 0, faults, ADMIN, System.err);
     service.listen(journal::add);
@@ -75,7 +79,7 @@ final class ServedOrders implements AutoCloseable {
   }
 
   static Reservation reservation(String orderId) {
-    return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TERMS);
+    return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TIMING);
   }
 
   /** From now on, this happens to the next create, and then the next. */

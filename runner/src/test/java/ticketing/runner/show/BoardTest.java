@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 @Timeout(20)
 class BoardTest {
@@ -81,13 +81,14 @@ class BoardTest {
   void the_sums_count_each_kind_of_outcome() {
     board.add(LANE, List.of(1, 2, 3, 4, 5, 6, 7));
     board.change(LANE, 1, card -> card.hasTickets(List.of("TICKET-1", "TICKET-2")));
-    board.change(LANE, 1, card -> card.ended(Ending.returned("TICKET-2")));
+    board.change(LANE, 1, card -> card.ended(WorkflowResult.returned("TICKET-2")));
     board.change(LANE, 2, card -> card.hasTickets(List.of("TICKET-3")));
     board.change(LANE, 2, card -> card.ended(failed()));
     board.change(LANE, 3, card -> card.ended(failed()));
     board.change(LANE, 4, card -> card.hasTickets(List.of("TICKET-4")));
-    board.change(LANE, 4, card -> card.ended(Ending.returned("TICKET-4")));
-    board.change(LANE, 5, card -> card.ended(new Ending(Ending.Kind.REJECTED, null, "no")));
+    board.change(LANE, 4, card -> card.ended(WorkflowResult.returned("TICKET-4")));
+    board.change(
+        LANE, 5, card -> card.ended(new WorkflowResult(WorkflowResult.Kind.REJECTED, null, "no")));
     board.change(LANE, 6, card -> card.lost("Temporal has forgotten the order"));
     ObjectNode sums = JSON.createObjectNode();
     board.writeSums(LANE, sums);
@@ -97,8 +98,8 @@ class BoardTest {
                 + "\"failedWithout\":1,\"lost\":1,\"declined\":1,\"right\":2}");
   }
 
-  private static Ending failed() {
-    return new Ending(Ending.Kind.FAILED, null, "failed with X: no response");
+  private static WorkflowResult failed() {
+    return new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response");
   }
 
   private static Journal.Entry entry() {

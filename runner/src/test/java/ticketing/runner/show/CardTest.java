@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
 import ticketing.system.Operation;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 class CardTest {
   private static final LaneCode NAIVE = new LaneCode("01", "01-naive-create", false);
@@ -39,7 +39,7 @@ class CardTest {
     assertThat(json(card).path("trouble").asBoolean()).isTrue();
     card.tells(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
     assertThat(step(card)).isEqualTo("validate");
-    card.ended(Ending.returned("TICKET-1"));
+    card.ended(WorkflowResult.returned("TICKET-1"));
     assertThat(step(card)).isEqualTo("done");
     assertThat(json(card).path("trouble").asBoolean()).isFalse();
     assertThat(card.isRight()).isTrue();
@@ -55,7 +55,7 @@ class CardTest {
     card.tells(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
     assertThat(step(card)).isEqualTo("create");
     card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-2"));
-    card.ended(Ending.returned("TICKET-2"));
+    card.ended(WorkflowResult.returned("TICKET-2"));
     assertThat(card.tickets()).containsExactly("TICKET-1", "TICKET-2");
     assertThat(card.isRight()).isFalse();
   }
@@ -65,7 +65,7 @@ class CardTest {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
-    card.ended(new Ending(Ending.Kind.FAILED, null, "failed with X: no response"));
+    card.ended(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
     card.tells(sameCall(Operation.CREATE_TICKET, Kind.LANDED, "TICKET-1"));
     assertThat(json(card).path("late").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("done");
@@ -89,14 +89,15 @@ class CardTest {
   void another_number_than_the_tickets_is_wrong() {
     Card card = new Card(NAIVE, 7);
     card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
-    card.ended(Ending.returned("TICKET-2"));
+    card.ended(WorkflowResult.returned("TICKET-2"));
     assertThat(card.isRight()).isFalse();
   }
 
   @Test
   void a_rejection_is_right_only_without_a_ticket() {
     Card card = new Card(LOOP, 7);
-    card.ended(new Ending(Ending.Kind.REJECTED, null, "failed with Rejected: declined"));
+    card.ended(
+        new WorkflowResult(WorkflowResult.Kind.REJECTED, null, "failed with Rejected: declined"));
     assertThat(card.isRight()).isTrue();
     card.hasTickets(List.of("TICKET-1"));
     assertThat(card.isRight()).isFalse();
@@ -108,7 +109,7 @@ class CardTest {
     card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.placedAgain();
     assertThat(step(card)).isEqualTo("reservation");
-    card.ended(new Ending(Ending.Kind.FAILED, null, "failed with X: no response"));
+    card.ended(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
     card.placedAgain();
     assertThat(step(card)).isEqualTo("placed");
     assertThat(json(card).path("state").asText()).isEqualTo("open");

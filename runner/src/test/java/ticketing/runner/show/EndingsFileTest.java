@@ -8,12 +8,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 class EndingsFileTest {
-  private static final Ending RETURNED = Ending.returned("TICKET-1");
-  private static final Ending FAILED =
-      new Ending(Ending.Kind.FAILED, null, "failed with Ambiguous: \"<b>no response</b>\"\n");
+  private static final WorkflowResult RETURNED = WorkflowResult.returned("TICKET-1");
+  private static final WorkflowResult FAILED =
+      new WorkflowResult(
+          WorkflowResult.Kind.FAILED, null, "failed with Ambiguous: \"<b>no response</b>\"\n");
 
   @TempDir private Path temporary;
 

@@ -65,7 +65,7 @@ class NaiveCreateTest {
   @Tag("core")
   void a_declined_payment_is_not_tried_again() {
     order.because("A rejection is no outage: its failure is non-retryable, and ends the order.");
-    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);

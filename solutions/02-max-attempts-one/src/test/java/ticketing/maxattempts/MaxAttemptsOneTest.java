@@ -70,7 +70,7 @@ class MaxAttemptsOneTest {
   @Tag("core")
   void a_declined_payment_is_told_as_what_it_is() {
     order.because("The customer must be able to tell a rejection from an outage.");
-    order.obstacle(Reservations.Obstacle.PAYMENT_DECLINED);
+    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);

@@ -13,14 +13,14 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /**
  * Validate; if there is no ticket, create; if the outcome is ambiguous, settle; and again. The
  * create is not idempotent, but the process is.
  *
- * <p>It relies on the ticket system's terms of service ({@link TermsOfService}): a create lands
+ * <p>It relies on the ticket system's timing guarantees ({@link TimingGuarantees}): a create lands
  * within D of the end of its attempt or never, a ticket is visible within L, and a look-up that
  * cannot tell says so. And it relies on one workflow per order at a time ({@link
  * ticketing.order.OrderPlacement}).
@@ -49,15 +49,15 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return untilThereIsOne(token, reservation);
+      return ensureTicket(token, reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
-        closeCancelled(reservation);
+        settleBeforeClosing(reservation);
       }
     }
   }
 
-  private String untilThereIsOne(Token token, Reservation reservation) {
+  private String ensureTicket(Token token, Reservation reservation) {
     while (true) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
@@ -70,19 +70,19 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         if (OrderFailures.isRejected(failure)) {
           throw OrderFailures.rejection(failure);
         }
-        token = renewedIfExpired(token, failure, reservation.orderId());
+        token = refreshIfExpired(token, failure, reservation.orderId());
       }
-      Workflow.sleep(settleTime(reservation.terms()));
+      Workflow.sleep(settleTime(reservation.timing()));
     }
   }
 
   /** Longer than D + L: a create may land at the last moment and then be invisible for a while. */
-  private static Duration settleTime(TermsOfService terms) {
-    return terms.landsWithin().plus(terms.visibleWithin()).plusMillis(1);
+  private static Duration settleTime(TimingGuarantees timing) {
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
   /** Stretch: a token may expire in a long outage. */
-  private Token renewedIfExpired(Token token, ActivityFailure failure, String orderId) {
+  private Token refreshIfExpired(Token token, ActivityFailure failure, String orderId) {
     return OrderFailures.isNotSent(failure) ? activities.issueToken(orderId) : token;
   }
 
@@ -98,10 +98,10 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
    * Stretch: whatever a cancelled run has done, it closes only when everything has landed and can
    * be seen, for the next run of the order starts with a validation. What it finds is kept.
    */
-  private void closeCancelled(Reservation reservation) {
+  private void settleBeforeClosing(Reservation reservation) {
     Workflow.newDetachedCancellationScope(
             () -> {
-              Workflow.sleep(settleTime(reservation.terms()));
+              Workflow.sleep(settleTime(reservation.timing()));
               CancellationMemo.record(activities.findTicket(reservation.orderId()));
             })
         .run();

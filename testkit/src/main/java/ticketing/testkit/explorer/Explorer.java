@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 
 /**
  * Explores what can happen to an order: every schedule of faults, and every single disturbance
@@ -27,8 +27,8 @@ public final class Explorer {
    * Long ones, so that a number of seconds of somebody's own is seen for what it is. Skipped time
    * costs nothing.
    */
-  public static final TermsOfService TERMS =
-      new TermsOfService(Duration.ofMinutes(10), Duration.ofMinutes(4));
+  public static final TimingGuarantees TIMING =
+      new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
 
   /** A workflow of ordinary calls has far fewer, also with four faults. */
   private static final int MOST_SCHEDULES = 5_000;
@@ -36,14 +36,14 @@ public final class Explorer {
   /** A disturbance, which can come anywhere, makes as many schedules as some faults. */
   private static final int FAULTS_FOR_A_DISTURBANCE = 2;
 
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final Scope scope;
 
   /**
    * How far to go.
    *
    * @param faults at most so many faults in a schedule without a disturbance
-   * @param outside whether there the ticket system may break its terms of service too
+   * @param outside whether there the ticket system may break its timing guarantees too
    */
   public record Scope(int faults, boolean outside) {
 
@@ -62,7 +62,7 @@ public final class Explorer {
   }
 
   /** Explores this candidate's workflow. */
-  public Explorer(Candidate candidate, Scope scope) {
+  public Explorer(StrategyUnderTest candidate, Scope scope) {
     this.candidate = candidate;
     this.scope = scope;
   }
@@ -72,8 +72,8 @@ public final class Explorer {
    *
    * @param goOn is asked after each schedule, with the findings so far; false ends the exploration
    */
-  public Findings explore(Predicate<Findings> goOn) {
-    Findings findings = new Findings();
+  public ExplorationResult explore(Predicate<ExplorationResult> goOn) {
+    ExplorationResult findings = new ExplorationResult();
     List<Schedule> disturbed = new ArrayList<>();
     List<Schedule> level = List.of(Schedule.NO_FAULTS);
     while (!level.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Explorer {
 
   /** Runs these schedules. Returns those that they lead to; none if the exploration ends. */
   private List<Schedule> exploreLevel(
-      List<Schedule> level, Findings findings, Predicate<Findings> goOn) {
+      List<Schedule> level, ExplorationResult findings, Predicate<ExplorationResult> goOn) {
     if (findings.isOver()) {
       return List.of();
     }
@@ -122,7 +122,7 @@ public final class Explorer {
   }
 
   /** Runs one schedule. */
-  public static Outcome run(Candidate candidate, Schedule schedule) {
+  public static Outcome run(StrategyUnderTest candidate, Schedule schedule) {
     return await(submit(() -> Lane.ofThisThread().run(candidate, schedule)));
   }
 
@@ -135,7 +135,7 @@ public final class Explorer {
    *
    * @throws IllegalArgumentException if it is no schedule, or cannot happen to it
    */
-  public static Optional<String> violation(Candidate candidate, String schedule) {
+  public static Optional<String> violation(StrategyUnderTest candidate, String schedule) {
     return violation(candidate, possible(candidate, schedule));
   }
 
@@ -145,7 +145,8 @@ public final class Explorer {
    *
    * @throws IllegalArgumentException if it is no schedule, or cannot happen to it
    */
-  public static List<WorkflowExecutionHistory> histories(Candidate candidate, String schedule) {
+  public static List<WorkflowExecutionHistory> histories(
+      StrategyUnderTest candidate, String schedule) {
     return possible(candidate, schedule).evidence().histories();
   }
 
@@ -154,15 +155,15 @@ public final class Explorer {
    *
    * @throws IllegalArgumentException if it is no schedule, or cannot happen to it
    */
-  public static List<Moment> moments(Candidate candidate, String schedule) {
+  public static List<TimelineEntry> moments(StrategyUnderTest candidate, String schedule) {
     List<Outcome.Line> lines = possible(candidate, schedule).timeline();
     Instant begin = lines.get(0).at();
     return lines.stream()
-        .map(line -> new Moment(Duration.between(begin, line.at()), line.text()))
+        .map(line -> new TimelineEntry(Duration.between(begin, line.at()), line.text()))
         .toList();
   }
 
-  private static Outcome possible(Candidate candidate, String schedule) {
+  private static Outcome possible(StrategyUnderTest candidate, String schedule) {
     Outcome outcome = run(candidate, Schedule.parse(schedule));
     outcome
         .impossible()
@@ -182,8 +183,8 @@ public final class Explorer {
   }
 
   /** What is wrong with an outcome, in a sentence; empty if nothing is. */
-  public static Optional<String> violation(Candidate candidate, Outcome outcome) {
-    return new Judge(TERMS, candidate.idempotent()).violation(outcome);
+  public static Optional<String> violation(StrategyUnderTest candidate, Outcome outcome) {
+    return new InvariantChecker(TIMING, candidate.idempotent()).violation(outcome);
   }
 
   /** The schedules that have one fault or disturbance more than this one, after its last step. */
@@ -192,35 +193,35 @@ public final class Explorer {
     Schedule whole = outcome.schedule();
     int begin = schedule.steps().size();
     if (begin == 0) {
-      Step.disturbancesAt(Word.RESERVATION)
-          .forEach(what -> next.add(whole.firstAnd(0, new Step(Word.RESERVATION, what))));
+      Step.disturbancesAt(StepKind.RESERVATION)
+          .forEach(what -> next.add(whole.firstAnd(0, new Step(StepKind.RESERVATION, what))));
     }
     for (int i = Math.max(0, begin - 1); i < whole.steps().size(); i++) {
       Step step = whole.steps().get(i);
       if (i >= begin) {
-        for (Word word : outcome.happened().get(i).possible()) {
+        for (StepKind word : outcome.happened().get(i).possible()) {
           if (word != step.word()) {
             next.add(whole.firstAnd(i, Step.of(word)));
           }
         }
       }
       if (step.word().isCall() && !step.isDisturbed()) {
-        for (Disturbance what : Step.disturbancesAt(step.word())) {
+        for (Interruption what : Step.disturbancesAt(step.word())) {
           next.add(whole.firstAnd(i, new Step(step.word(), what)));
         }
       }
       if (outcome.settled().contains(i)) {
-        for (Disturbance what : Step.disturbancesAt(Word.SETTLE)) {
-          next.add(whole.firstAnd(i + 1, new Step(Word.SETTLE, what)));
+        for (Interruption what : Step.disturbancesAt(StepKind.SETTLE)) {
+          next.add(whole.firstAnd(i + 1, new Step(StepKind.SETTLE, what)));
         }
       }
     }
-    for (Disturbance what : Step.disturbancesAt(Word.END)) {
-      next.add(whole.firstAnd(whole.steps().size(), new Step(Word.END, what)));
+    for (Interruption what : Step.disturbancesAt(StepKind.END)) {
+      next.add(whole.firstAnd(whole.steps().size(), new Step(StepKind.END, what)));
     }
     // What is terminated cannot settle; only a child goes on.
     next.removeIf(
-        more -> !scope.allows(more) || more.has(Disturbance.TERMINATE) && !candidate.hasChild());
+        more -> !scope.allows(more) || more.has(Interruption.TERMINATE) && !candidate.hasChild());
     return next;
   }
 }

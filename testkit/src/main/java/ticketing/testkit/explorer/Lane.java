@@ -40,7 +40,7 @@ final class Lane {
   }
 
   /** Places an order of its own and lets the schedule happen to it. */
-  Outcome run(Candidate candidate, Schedule schedule) {
+  Outcome run(StrategyUnderTest candidate, Schedule schedule) {
     if (last != null && last != candidate.strategy()) {
       // It may have left workflows behind that go on.
       startAnew();
@@ -50,12 +50,12 @@ final class Lane {
     return outcome.isDoubtful() ? runOnce(candidate, schedule) : outcome;
   }
 
-  private Outcome runOnce(Candidate candidate, Schedule schedule) {
+  private Outcome runOnce(StrategyUnderTest candidate, Schedule schedule) {
     Outcome outcome =
         new ScheduledOrder(
                 candidate,
                 temporal,
-                Explorer.TERMS,
+                Explorer.TIMING,
                 new Ledger(database, temporal.clock()),
                 "order-" + ORDERS.incrementAndGet(),
                 new SchedulePlan(schedule))

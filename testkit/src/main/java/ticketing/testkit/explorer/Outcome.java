@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.Happened;
 
 /**
@@ -37,7 +37,8 @@ public record Outcome(
    * @param tickets what was in the ledger at that moment
    * @param kept what a cancelled run left in its memo; null if nothing
    */
-  public record End(Ending ending, Duration took, int creates, List<String> tickets, String kept) {}
+  public record End(
+      WorkflowResult ending, Duration took, int creates, List<String> tickets, String kept) {}
 
   /**
    * A line of the timeline.
@@ -62,7 +63,7 @@ public record Outcome(
    */
   public record Evidence(
       Optional<String> createdAfter,
-      Optional<Ending> toldSecond,
+      Optional<WorkflowResult> toldSecond,
       boolean leftOpen,
       boolean clockStands,
       boolean endless,
@@ -96,6 +97,6 @@ public record Outcome(
 
   /** Whether a run of it did not end. */
   public boolean isStuck() {
-    return ends.stream().anyMatch(end -> end.ending().kind() == Ending.Kind.STUCK);
+    return ends.stream().anyMatch(end -> end.ending().kind() == WorkflowResult.Kind.STUCK);
   }
 }

@@ -57,12 +57,12 @@ public record Schedule(List<Step> steps) {
                         before      fails before the write
                         after       writes, and the response is lost
                         late        fails, and writes within D
-                        too-late    fails, and writes long after D: outside the terms of service
+                        too-late    fails, and writes long after D: outside the timing guarantees
                         reject      is refused, and so is every later one
           findTicket    fresh       tells the truth
                         down        no answer
                         stale       does not see a ticket that is younger than L
-                        too-stale   does not see an older one either: outside the terms of service
+                        too-stale   does not see an older one either: outside the timing guarantees
         One of them, at most, with something that happens meanwhile (ok+cancel):
           +cancel       the workflow is asked to cancel; once it has ended, the order is placed again
           +restart      the worker dies, and the answer with it; another one starts
@@ -80,7 +80,7 @@ public record Schedule(List<Step> steps) {
     return (int) steps.stream().filter(step -> step.word().isFault()).count();
   }
 
-  /** Whether the ticket system breaks its terms of service somewhere. */
+  /** Whether the ticket system breaks its timing guarantees somewhere. */
   public boolean isOutside() {
     return steps.stream().anyMatch(step -> step.word().isOutside());
   }
@@ -91,7 +91,7 @@ public record Schedule(List<Step> steps) {
   }
 
   /** Whether it has this disturbance. */
-  boolean has(Disturbance what) {
+  boolean has(Interruption what) {
     return steps.stream().anyMatch(step -> step.disturbance() == what);
   }
 

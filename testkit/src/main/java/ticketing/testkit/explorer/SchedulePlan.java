@@ -28,7 +28,7 @@ final class SchedulePlan implements FaultPlan {
    * @param step what happened
    * @param possible what could have happened, the way without a fault first
    */
-  record Happened(Step step, List<Word> possible) {}
+  record Happened(Step step, List<StepKind> possible) {}
 
   /** A plan for one order. */
   SchedulePlan(Schedule schedule) {
@@ -38,7 +38,7 @@ final class SchedulePlan implements FaultPlan {
   @Override
   public synchronized Fault choose(Call call) {
     ofThisThread.remove();
-    List<Word> possible = possible(call);
+    List<StepKind> possible = possible(call);
     if (possible.isEmpty()) {
       return Fault.NONE;
     }
@@ -56,23 +56,23 @@ final class SchedulePlan implements FaultPlan {
     }
     happened.add(new Happened(step, possible));
     ofThisThread.set(step);
-    rejected |= step.word() == Word.REJECT;
+    rejected |= step.word() == StepKind.REJECT;
     return step.word().fault();
   }
 
-  private List<Word> possible(Call call) {
+  private List<StepKind> possible(Call call) {
     if (rejected && call.operation() == Operation.CREATE_TICKET) {
-      return List.of(Word.REJECT);
+      return List.of(StepKind.REJECT);
     }
-    return Word.of(call.operation()).stream()
-        .filter(Word::isCall)
-        .filter(word -> word != Word.STALE || call.hidesTicket())
-        .filter(word -> word != Word.TOO_STALE || call.hasTicket() && !call.hidesTicket())
+    return StepKind.of(call.operation()).stream()
+        .filter(StepKind::isCall)
+        .filter(word -> word != StepKind.STALE || call.hidesTicket())
+        .filter(word -> word != StepKind.TOO_STALE || call.hasTicket() && !call.hidesTicket())
         .toList();
   }
 
-  private static String words(List<Word> words) {
-    return String.join(", ", words.stream().map(Word::toString).toList());
+  private static String words(List<StepKind> words) {
+    return String.join(", ", words.stream().map(StepKind::toString).toList());
   }
 
   /** The step that {@link #choose} chose last on this thread. */
@@ -81,12 +81,12 @@ final class SchedulePlan implements FaultPlan {
   }
 
   /** Whether the next step is at this moment, which is no call that a fault can hit. */
-  synchronized boolean isNext(Word moment) {
+  synchronized boolean isNext(StepKind moment) {
     return next < schedule.steps().size() && schedule.steps().get(next).word() == moment;
   }
 
   /** Takes the next step, if it is at this moment, which is no call that a fault can hit. */
-  synchronized Optional<Step> take(Word moment) {
+  synchronized Optional<Step> take(StepKind moment) {
     if (!isNext(moment)) {
       return Optional.empty();
     }

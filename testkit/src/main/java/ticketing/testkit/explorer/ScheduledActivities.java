@@ -16,7 +16,7 @@ import ticketing.system.Token;
 final class ScheduledActivities implements OrderActivities {
   private final OrderActivities behind;
   private final SchedulePlan plan;
-  private final Disturber disturber;
+  private final Interrupter disturber;
   private final Clock clock;
   private final Runnable endless;
   private final List<Integer> settled = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ScheduledActivities implements OrderActivities {
   ScheduledActivities(
       OrderActivities behind,
       SchedulePlan plan,
-      Disturber disturber,
+      Interrupter disturber,
       Clock clock,
       Runnable endless) {
     this.behind = behind;
@@ -53,7 +53,7 @@ final class ScheduledActivities implements OrderActivities {
     noticeSettling();
     return call(
         () -> behind.findReservation(token, orderId),
-        () -> plan.take(Word.RESERVATION).map(Step::disturbance).orElse(Disturbance.NONE));
+        () -> plan.take(StepKind.RESERVATION).map(Step::disturbance).orElse(Interruption.NONE));
   }
 
   @Override
@@ -81,7 +81,7 @@ final class ScheduledActivities implements OrderActivities {
   }
 
   private synchronized void createEnded(String ticket) {
-    if (ticket != null && plan.ofThisThread().disturbance() != Disturbance.CANCEL) {
+    if (ticket != null && plan.ofThisThread().disturbance() != Interruption.CANCEL) {
       acknowledged = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
@@ -99,7 +99,7 @@ final class ScheduledActivities implements OrderActivities {
     failedCreateEnded = null;
   }
 
-  private <T> T call(Supplier<T> call, Supplier<Disturbance> disturbance) {
+  private <T> T call(Supplier<T> call, Supplier<Interruption> disturbance) {
     T answer = null;
     RuntimeException failure = null;
     try {
@@ -110,8 +110,8 @@ final class ScheduledActivities implements OrderActivities {
     if (plan.isEndless()) {
       endless.run();
     }
-    Disturbance what = disturbance.get();
-    if (what != Disturbance.NONE) {
+    Interruption what = disturbance.get();
+    if (what != Interruption.NONE) {
       switch (disturber.disturbCall(what, Activity.getExecutionContext())) {
         case LOST -> {
           return null;

@@ -22,11 +22,11 @@ import ticketing.system.Ledger;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
-import ticketing.testkit.Ending;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
+import ticketing.testkit.WorkflowResult;
 
 /** Places one order, lets happen to it what its schedule says, and collects what came of it. */
 final class ScheduledOrder {
@@ -54,19 +54,19 @@ final class ScheduledOrder {
   /** Until then even what lands too late has landed: this many times D + L. */
   private static final int ALL_LANDED = 12;
 
-  private static final Ending ENDLESS =
-      new Ending(
-          Ending.Kind.STUCK,
+  private static final WorkflowResult ENDLESS =
+      new WorkflowResult(
+          WorkflowResult.Kind.STUCK,
           null,
           "had not ended after " + SchedulePlan.MOST_CALLS + " calls of the ticket system");
 
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final TestTemporal temporal;
-  private final TermsOfService terms;
+  private final TimingGuarantees timing;
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
-  private final Disturber disturber;
+  private final Interrupter disturber;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
   private final List<Outcome.Line> told = Collections.synchronizedList(new ArrayList<>());
@@ -75,25 +75,25 @@ final class ScheduledOrder {
   private volatile boolean endless;
 
   ScheduledOrder(
-      Candidate candidate,
+      StrategyUnderTest candidate,
       TestTemporal temporal,
-      TermsOfService terms,
+      TimingGuarantees timing,
       Ledger ledger,
       String orderId,
       SchedulePlan plan) {
     this.candidate = candidate;
     this.temporal = temporal;
-    this.terms = terms;
+    this.timing = timing;
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
     this.disturber =
-        new Disturber(
+        new Interrupter(
             candidate.strategy(),
             temporal,
             orderId,
             plan,
-            terms.landsWithin().dividedBy(2),
+            timing.maxWriteDelay().dividedBy(2),
             this::tell,
             this::place);
     this.activities = activities();
@@ -108,7 +108,7 @@ final class ScheduledOrder {
       tell("the order is placed again");
       placeAndAwait(place());
     }
-    plan.take(Word.END).ifPresent(step -> placeAgain(step.disturbance()));
+    plan.take(StepKind.END).ifPresent(step -> placeAgain(step.disturbance()));
     return outcome();
   }
 
@@ -118,9 +118,9 @@ final class ScheduledOrder {
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            candidate.ticketSystem().of(ledger, reservations, terms, TOKEN_LIFE, temporal.clock()),
+            candidate.ticketSystem().of(ledger, reservations, timing, TOKEN_LIFE, temporal.clock()),
             plan,
-            terms,
+            timing,
             journal,
             temporal.clock(),
             temporal.timer().delayedBy(this::untilItIsNoticed));
@@ -132,8 +132,8 @@ final class ScheduledOrder {
         this::endlessCalls);
   }
 
-  private void placeAgain(Disturbance when) {
-    if (when == Disturbance.AGAIN) {
+  private void placeAgain(Interruption when) {
+    if (when == Interruption.AGAIN) {
       tell("the order is placed again");
       placeAndAwait(place());
       return;
@@ -169,17 +169,17 @@ final class ScheduledOrder {
   private void placeAndAwait(WorkflowStub order) {
     Instant begin = temporal.clock().instant();
     runs.add(order.describe().getExecution());
-    Ending ending = endOf(order);
+    WorkflowResult ending = endOf(order);
     Instant end =
         temporal
             .unfreeze(order.describe().getExecution().getRunId())
             .orElse(
-                ending.kind() == Ending.Kind.STUCK
+                ending.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
                     : begin); // it had ended before
     told.add(new Outcome.Line(end, "the workflow " + ending.did()));
     String kept =
-        ending.kind() == Ending.Kind.CANCELLED
+        ending.kind() == WorkflowResult.Kind.CANCELLED
             ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
             : null;
     ends.add(
@@ -191,25 +191,25 @@ final class ScheduledOrder {
             kept));
   }
 
-  private Ending endOf(WorkflowStub order) {
-    Optional<Ending> ending = endOf(order, PATIENCE_SECONDS);
+  private WorkflowResult endOf(WorkflowStub order) {
+    Optional<WorkflowResult> ending = endOf(order, PATIENCE_SECONDS);
     int waited = PATIENCE_SECONDS;
-    if (ending.isEmpty() && !Ending.isBurning(candidate.strategy())) {
+    if (ending.isEmpty() && !WorkflowResult.isBurning(candidate.strategy())) {
       ending = endOf(order, MORE_PATIENCE_SECONDS);
       waited += MORE_PATIENCE_SECONDS;
     }
     if (ending.isPresent()) {
       return ending.get();
     }
-    Ending stuck = Ending.stuck(candidate.strategy(), waited);
+    WorkflowResult stuck = WorkflowResult.stuck(candidate.strategy(), waited);
     terminate(order);
     return stuck;
   }
 
   /** How it ended; empty if it did not, in so many real seconds. */
-  private Optional<Ending> endOf(WorkflowStub order, int seconds) {
-    return Ending.of(order, candidate.strategy(), seconds)
-        .map(ending -> endless && ending.kind() != Ending.Kind.RETURNED ? ENDLESS : ending);
+  private Optional<WorkflowResult> endOf(WorkflowStub order, int seconds) {
+    return WorkflowResult.of(order, candidate.strategy(), seconds)
+        .map(ending -> endless && ending.kind() != WorkflowResult.Kind.RETURNED ? ENDLESS : ending);
   }
 
   /** Ends an order that would go on for ever, in skipped time. */
@@ -232,7 +232,7 @@ final class ScheduledOrder {
 
   /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
   private Duration untilItIsNoticed() {
-    return plan.ofThisThread().disturbance() == Disturbance.RESTART
+    return plan.ofThisThread().disturbance() == Interruption.RESTART
         ? temporal.restOfAttempt()
         : Duration.ZERO;
   }
@@ -243,12 +243,12 @@ final class ScheduledOrder {
 
   private Outcome outcome() {
     disturber.throwIfFailed();
-    Optional<Ending> toldSecond = disturber.second().map(this::endOf);
-    boolean stuck = ends.stream().anyMatch(end -> end.ending().kind() == Ending.Kind.STUCK);
+    Optional<WorkflowResult> toldSecond = disturber.second().map(this::endOf);
+    boolean stuck = ends.stream().anyMatch(end -> end.ending().kind() == WorkflowResult.Kind.STUCK);
     boolean timePasses =
         stuck
             || temporal.sleep(
-                terms.landsWithin().plus(terms.visibleWithin()).multipliedBy(ALL_LANDED));
+                timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(ALL_LANDED));
     List<WorkflowExecutionHistory> histories = new ArrayList<>();
     runs.forEach(run -> histories.addAll(Histories.of(temporal.client(), run)));
     String card = new PaymentService().paymentInfoOf(orderId).cardNumber();

@@ -11,23 +11,26 @@ import java.util.stream.Stream;
  * @param word what happens
  * @param disturbance what happens meanwhile, when the call has done its work and has not answered
  */
-public record Step(Word word, Disturbance disturbance) {
+public record Step(StepKind word, Interruption disturbance) {
   private static final String AND = "+";
 
   /** An undisturbed step. */
-  static Step of(Word word) {
-    return new Step(word, Disturbance.NONE);
+  static Step of(StepKind word) {
+    return new Step(word, Interruption.NONE);
   }
 
   /** The disturbances that make sense at this word. */
-  static List<Disturbance> disturbancesAt(Word word) {
+  static List<Interruption> disturbancesAt(StepKind word) {
     return switch (word) {
-      case END -> List.of(Disturbance.AGAIN, Disturbance.MUCH_LATER);
+      case END -> List.of(Interruption.AGAIN, Interruption.MUCH_LATER);
       // Elsewhere it is chance who calls first, the child or the next parent.
       case OK, SETTLE ->
           List.of(
-              Disturbance.CANCEL, Disturbance.RESTART, Disturbance.AGAIN, Disturbance.TERMINATE);
-      default -> List.of(Disturbance.CANCEL, Disturbance.RESTART, Disturbance.AGAIN);
+              Interruption.CANCEL,
+              Interruption.RESTART,
+              Interruption.AGAIN,
+              Interruption.TERMINATE);
+      default -> List.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN);
     };
   }
 
@@ -38,7 +41,7 @@ public record Step(Word word, Disturbance disturbance) {
 
   /** Every step there is. */
   static Stream<Step> all() {
-    return Arrays.stream(Word.values())
+    return Arrays.stream(StepKind.values())
         .flatMap(
             word ->
                 Stream.concat(
@@ -47,7 +50,7 @@ public record Step(Word word, Disturbance disturbance) {
   }
 
   boolean isDisturbed() {
-    return disturbance != Disturbance.NONE;
+    return disturbance != Interruption.NONE;
   }
 
   @Override

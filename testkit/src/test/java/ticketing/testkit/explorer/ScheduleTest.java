@@ -84,9 +84,9 @@ class ScheduleTest {
 
     assertThat(plan.happened().stream().map(SchedulePlan.Happened::possible))
         .containsExactly(
-            List.of(Word.FRESH, Word.DOWN),
-            List.of(Word.FRESH, Word.DOWN, Word.STALE),
-            List.of(Word.FRESH, Word.DOWN, Word.TOO_STALE));
+            List.of(StepKind.FRESH, StepKind.DOWN),
+            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE),
+            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.TOO_STALE));
   }
 
   @Test
@@ -106,7 +106,8 @@ class ScheduleTest {
     SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,settle+cancel"));
     plan.choose(look(false, false));
 
-    assertThat(plan.take(Word.SETTLE)).isEqualTo(Optional.of(Step.parse("settle+cancel").get()));
+    assertThat(plan.take(StepKind.SETTLE))
+        .isEqualTo(Optional.of(Step.parse("settle+cancel").get()));
 
     plan = new SchedulePlan(Schedule.parse("fresh,ok"));
     plan.choose(look(false, false));

@@ -15,11 +15,11 @@ public enum Fault {
   REJECTED,
   /** A create writes its ticket, and the response is lost. */
   RESPONSE_LOST,
-  /** A create fails, and lands as late as the terms of service allow. */
+  /** A create fails, and lands as late as the timing guarantees allow. */
   LATE,
-  /** A create fails, and lands long after the terms of service allow: outside the assumptions. */
+  /** A create fails, and lands long after the timing guarantees allow: outside the assumptions. */
   TOO_LATE,
-  /** A look-up does not see a ticket that is younger than the terms of service promise. */
+  /** A look-up does not see a ticket that is younger than the timing guarantees promise. */
   STALE,
   /**
    * A look-up does not see a ticket, however old it is: outside the assumptions, unless it is young

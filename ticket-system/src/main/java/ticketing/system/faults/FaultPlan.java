@@ -15,7 +15,7 @@ public interface FaultPlan {
    * @param orderId for which order
    * @param number which call of that operation for that order, from 1
    * @param hidesTicket whether {@link Fault#STALE} would hide a ticket: the call is a look-up, and
-   *     the order's first ticket is younger than the terms of service promise
+   *     the order's first ticket is younger than the timing guarantees promise
    * @param hasTicket whether {@link Fault#TOO_STALE} would hide a ticket: the call is a look-up,
    *     and the order has got a ticket, of any age, through the same {@link FaultyTicketSystem}
    */

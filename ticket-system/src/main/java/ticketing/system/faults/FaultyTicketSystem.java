@@ -15,15 +15,15 @@ import ticketing.system.Operation;
 import ticketing.system.PaymentInfo;
 import ticketing.system.RejectedException;
 import ticketing.system.Reservation;
-import ticketing.system.TermsOfService;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /**
  * A ticket system that fails as a {@link FaultPlan} tells it to, and writes down what happened. It
- * keeps the terms of service, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
+ * keeps the timing guarantees, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
  */
 public final class FaultyTicketSystem implements TicketSystem {
   /** So late that no settling waits for it: this many times D + L. */
@@ -31,7 +31,7 @@ public final class FaultyTicketSystem implements TicketSystem {
 
   private final TicketSystem behind;
   private final FaultPlan plan;
-  private final TermsOfService terms;
+  private final TimingGuarantees timing;
   private final Journal journal;
   private final Clock clock;
   private final Timer timer;
@@ -42,24 +42,24 @@ public final class FaultyTicketSystem implements TicketSystem {
   /**
    * Decorates a ticket system.
    *
-   * @param terms the terms that {@code behind} serves; the faults keep to them
+   * @param timing the guarantees that {@code behind} serves; the faults keep to them
    * @param clock what the journal is dated by and a ticket's age is measured with
    * @param timer lets a create land late
    */
   public FaultyTicketSystem(
       TicketSystem behind,
       FaultPlan plan,
-      TermsOfService terms,
+      TimingGuarantees timing,
       Journal journal,
       Clock clock,
       Timer timer) {
     this.behind = behind;
     this.plan = plan;
-    this.terms = terms;
+    this.timing = timing;
     this.journal = journal;
     this.clock = clock;
     this.timer = timer;
-    this.young = new YoungTickets(terms.visibleWithin(), clock);
+    this.young = new YoungTickets(timing.maxReadLag(), clock);
   }
 
   @Override
@@ -110,11 +110,11 @@ public final class FaultyTicketSystem implements TicketSystem {
         throw step.noAnswer("no response");
       }
       case LATE -> {
-        timer.within(terms.landsWithin(), latest -> step.land(create, latest));
+        timer.within(timing.maxWriteDelay(), latest -> step.land(create, latest));
         throw step.fail(Kind.WILL_LAND, "no answer; it will land late", "no response");
       }
       case TOO_LATE -> {
-        Duration settling = terms.landsWithin().plus(terms.visibleWithin());
+        Duration settling = timing.maxWriteDelay().plus(timing.maxReadLag());
         timer.after(settling.multipliedBy(TOO_LATE_FACTOR), () -> step.land(create, Instant.MAX));
         throw step.fail(Kind.WILL_LAND, "no answer; it will land TOO late", "no response");
       }

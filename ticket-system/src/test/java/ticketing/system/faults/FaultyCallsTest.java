@@ -31,8 +31,8 @@ class FaultyCallsTest {
 
     assertThat(order.system.issueToken(FaultyOrder.ID).expiresAt())
         .isEqualTo(SettableClock.BEGIN.plus(FaultyOrder.TOKEN_LIFE));
-    assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).terms())
-        .isEqualTo(FaultyOrder.TERMS);
+    assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).timing())
+        .isEqualTo(FaultyOrder.TIMING);
     assertThat(order.told()).containsExactly("issueToken #1 → ok", "findReservation #1 → seat C1");
   }
 

@@ -13,17 +13,17 @@ import ticketing.system.Reservation;
 import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
 import ticketing.system.SettableClock;
-import ticketing.system.TermsOfService;
 import ticketing.system.Ticket;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /** An order at a ticket system with faults: its calls, its ledger, its journal, and its time. */
 final class FaultyOrder {
   static final String ID = "order-314159";
   static final String SOLD_OUT = "order-137035";
-  static final TermsOfService TERMS = TermsOfService.USUAL;
-  static final Duration D = TERMS.landsWithin();
-  static final Duration L = TERMS.visibleWithin();
+  static final TimingGuarantees TIMING = TimingGuarantees.USUAL;
+  static final Duration D = TIMING.maxWriteDelay();
+  static final Duration L = TIMING.maxReadLag();
   static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
@@ -32,7 +32,7 @@ final class FaultyOrder {
     LedgerTicketSystem of(
         Ledger ledger,
         Reservations reservations,
-        TermsOfService terms,
+        TimingGuarantees timing,
         Duration tokenLife,
         Clock clock);
   }
@@ -59,9 +59,13 @@ final class FaultyOrder {
         new Reservations(
             List.of(
                 new Seat(ID, "Music of the Spheres", "C1", null),
-                new Seat(SOLD_OUT, "Fine Structure Ballet", "F1", Reservations.Obstacle.SOLD_OUT)));
-    behind = factory.of(ledger, reservations, TERMS, TOKEN_LIFE, clock);
-    system = new FaultyTicketSystem(behind, plan, TERMS, journal, clock, timer);
+                new Seat(
+                    SOLD_OUT,
+                    "Fine Structure Ballet",
+                    "F1",
+                    Reservations.RejectionReason.SOLD_OUT)));
+    behind = factory.of(ledger, reservations, TIMING, TOKEN_LIFE, clock);
+    system = new FaultyTicketSystem(behind, plan, TIMING, journal, clock, timer);
   }
 
   Token token() {
@@ -118,6 +122,6 @@ final class FaultyOrder {
   }
 
   private static Reservation reservation(String orderId) {
-    return new Reservation(orderId, "Music of the Spheres", "C1", TERMS);
+    return new Reservation(orderId, "Music of the Spheres", "C1", TIMING);
   }
 }

@@ -31,9 +31,9 @@ import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
-import ticketing.system.TermsOfService;
-import ticketing.testkit.Ending;
+import ticketing.system.TimingGuarantees;
 import ticketing.testkit.TemporaryFolder;
+import ticketing.testkit.WorkflowResult;
 import ticketing.worker.EmbeddedServerProcess;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
@@ -51,7 +51,7 @@ public final class ChaosCommand implements Callable<Integer> {
   private static final String LOGS = "workers";
 
   /** What the ticket system of a worker process promises. */
-  private static final TermsOfService TERMS = TermsOfService.FAST;
+  private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
   private final CommandContext context;
 
@@ -129,12 +129,12 @@ public final class ChaosCommand implements Callable<Integer> {
     try (KilledWorker worker =
         new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
-      List<Ending> endings = rush.run(() -> worker.problem().isPresent());
+      List<WorkflowResult> endings = rush.run(() -> worker.problem().isPresent());
       if (worker.problem().isPresent()) {
         throw new UsageException(worker.problem().get(), 1);
       }
       worker.spare();
-      TimeUnit.MILLISECONDS.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()).toMillis());
+      TimeUnit.MILLISECONDS.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()).toMillis());
       worker.close();
       RunResults results = RunResults.of(ledger, orderIds, endings);
       return new ChaosResult(strategy.name(), results, worker.kills(), rush.time());
@@ -203,7 +203,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   /** The number that its workflow returned, or what else came of it. */
   private static String told(Order order) {
-    Ending ending = order.ending();
-    return ending.kind() == Ending.Kind.RETURNED ? ending.ticketId() : ending.words();
+    WorkflowResult ending = order.ending();
+    return ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.words();
   }
 }

@@ -5,7 +5,7 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.key.KeyOrderWorkflow;
 import ticketing.runner.stages.StageCode;
 import ticketing.system.UniqueReferenceTicketSystem;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The strategies that can be put to the test: four stages, and one for comparison. */
 public final class Candidates {
@@ -19,16 +19,16 @@ public final class Candidates {
    *
    * @throws ticketing.runner.util.UsageException if it does not compile
    */
-  public static Candidate in(Path folder) {
-    return Candidate.of(StageCode.main(folder).strategy());
+  public static StrategyUnderTest in(Path folder) {
+    return StrategyUnderTest.of(StageCode.main(folder).strategy());
   }
 
   /**
    * The stronger tool, for comparison and no exercise: the workflow of the first stage and a ticket
    * system that keeps the client's reference unique.
    */
-  public static Candidate key() {
-    return new Candidate(
+  public static StrategyUnderTest key() {
+    return new StrategyUnderTest(
         KEY, new Strategy(KEY, KeyOrderWorkflow.class), UniqueReferenceTicketSystem::new, true);
   }
 }

@@ -6,7 +6,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The options that choose whose code runs. */
 public final class CodeOptions {
@@ -27,9 +27,9 @@ public final class CodeOptions {
    *
    * @throws UsageException if there is none, or none of the student's own
    */
-  public Candidate candidate(Workshop workshop, String name) {
+  public StrategyUnderTest candidate(Workshop workshop, String name) {
     if (!name.equals(Candidates.KEY)) {
-      return Candidate.of(strategy(workshop.stage(name, Candidates.KEY)));
+      return StrategyUnderTest.of(strategy(workshop.stage(name, Candidates.KEY)));
     }
     if (isMine(false)) {
       throw new UsageException(

@@ -20,7 +20,7 @@ import ticketing.runner.util.CommandContext;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.StrategyUnderTest;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop demo}. */
@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
     RunOptions.checkOrders(orders);
     RunOptions.checkLikelihood(likelihood);
     Workshop workshop = Workshop.of(context);
-    Map<String, Candidate> candidates = candidates(workshop);
+    Map<String, StrategyUnderTest> candidates = candidates(workshop);
     Path folder = options.folder(workshop, candidates.keySet());
     RunOptions.make(folder);
     context
@@ -99,7 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private List<DemoResult> onAServer(
-      Collection<Candidate> candidates, Path folder, FaultPlan faults)
+      Collection<StrategyUnderTest> candidates, Path folder, FaultPlan faults)
       throws InterruptedException, TemporalConnection.Unreachable {
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
@@ -118,12 +118,12 @@ public final class DemoCommand implements Callable<Integer> {
         .orElse("In real time, on the Temporal at " + temporal.address() + ".");
   }
 
-  private Map<String, Candidate> candidates(Workshop workshop) {
+  private Map<String, StrategyUnderTest> candidates(Workshop workshop) {
     List<String> names =
         strategies.isEmpty() ? workshop.stages().stream().map(Stage::name).toList() : strategies;
-    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    Map<String, StrategyUnderTest> candidates = new LinkedHashMap<>();
     for (String name : names) {
-      Candidate candidate = code.candidate(workshop, name);
+      StrategyUnderTest candidate = code.candidate(workshop, name);
       candidates.put(candidate.name(), candidate);
     }
     return candidates;

@@ -13,23 +13,23 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.Timer;
-import ticketing.testkit.Ending;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The orders of one strategy's part of a demo, and the ticket system that has their seats. */
 final class DemoOrders {
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final List<String> orderIds;
   private final Clock clock;
   private final Ledger ledger;
   private final Journal journal = new Journal();
 
   /** These orders; their tickets go into this folder, dated by this clock. */
-  DemoOrders(Candidate candidate, Path database, List<String> orderIds, Clock clock) {
+  DemoOrders(StrategyUnderTest candidate, Path database, List<String> orderIds, Clock clock) {
     this.candidate = candidate;
     this.orderIds = orderIds;
     this.clock = clock;
@@ -37,16 +37,16 @@ final class DemoOrders {
   }
 
   /** Reserves a seat for each, and opens the ticket system: what its worker is to call. */
-  OrderActivities open(FaultPlan faults, TermsOfService terms, Timer timer) {
+  OrderActivities open(FaultPlan faults, TimingGuarantees timing, Timer timer) {
     Reservations reservations = RunOrders.reservations(orderIds);
     reservations.write(ledger.database());
     return new OrderActivitiesImpl(
         new FaultyTicketSystem(
             candidate
                 .ticketSystem()
-                .of(ledger, reservations, terms, LedgerTicketSystem.TOKEN_LIFE, clock),
+                .of(ledger, reservations, timing, LedgerTicketSystem.TOKEN_LIFE, clock),
             faults,
-            terms,
+            timing,
             journal,
             clock,
             timer),
@@ -58,7 +58,7 @@ final class DemoOrders {
   }
 
   /** What came of them, once everything late has landed. */
-  DemoResult result(List<Ending> endings, Duration time) {
+  DemoResult result(List<WorkflowResult> endings, Duration time) {
     return new DemoResult(
         candidate.name(),
         RunResults.of(ledger, orderIds, endings),

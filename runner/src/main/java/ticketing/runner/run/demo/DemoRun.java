@@ -17,19 +17,19 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.orders.Progress;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.util.CommandContext;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
 import ticketing.testkit.CodeExceptions;
-import ticketing.testkit.Ending;
 import ticketing.testkit.SkippedTime;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** One strategy's part of the demo: all orders at once, on a test service of its own. */
 final class DemoRun {
   /** Its orders are called so, and by their number. */
   static final String PREFIX = "order-";
 
-  private static final TermsOfService TERMS = TermsOfService.USUAL;
+  private static final TimingGuarantees TIMING = TimingGuarantees.USUAL;
 
   /** Real seconds without any order coming to its end, after which the rest is called stuck. */
   private static final int PATIENCE_SECONDS = 20;
@@ -43,7 +43,7 @@ final class DemoRun {
               WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new CodeExceptions()).build())
           .build();
 
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final Progress progress;
   private final TestWorkflowEnvironment environment;
   private final SkippedTime time;
@@ -51,7 +51,7 @@ final class DemoRun {
 
   private DemoRun(
       CommandContext context,
-      Candidate candidate,
+      StrategyUnderTest candidate,
       Path database,
       TestWorkflowEnvironment environment,
       int orders) {
@@ -63,13 +63,17 @@ final class DemoRun {
   }
 
   static DemoResult of(
-      CommandContext context, Candidate candidate, Path database, int orders, FaultPlan faults) {
+      CommandContext context,
+      StrategyUnderTest candidate,
+      Path database,
+      int orders,
+      FaultPlan faults) {
     long begin = System.nanoTime();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(OPTIONS)) {
       DemoRun run = new DemoRun(context, candidate, database, environment, orders);
       run.startWorker(faults);
-      List<Ending> endings = run.placeAll();
-      environment.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()));
+      List<WorkflowResult> endings = run.placeAll();
+      environment.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()));
       return run.orders.result(endings, Duration.ofNanos(System.nanoTime() - begin));
     }
   }
@@ -87,21 +91,21 @@ final class DemoRun {
         WorkflowImplementationOptions.newBuilder()
             .setFailWorkflowExceptionTypes(Throwable.class)
             .build());
-    worker.registerActivitiesImplementations(orders.open(faults, TERMS, time.timer()));
+    worker.registerActivitiesImplementations(orders.open(faults, TIMING, time.timer()));
     environment.start();
   }
 
-  private List<Ending> placeAll() {
+  private List<WorkflowResult> placeAll() {
     WorkflowClient client = environment.getWorkflowClient();
     List<WorkflowStub> stubs =
         orders.ids().stream()
             .map(id -> OrderPlacement.place(client, candidate.strategy(), id))
             .toList();
-    List<Ending> endings = new ArrayList<>();
+    List<WorkflowResult> endings = new ArrayList<>();
     int patience = PATIENCE_SECONDS;
     for (WorkflowStub order : stubs) {
-      Ending ending = endOf(order, patience);
-      if (ending.kind() == Ending.Kind.STUCK) {
+      WorkflowResult ending = endOf(order, patience);
+      if (ending.kind() == WorkflowResult.Kind.STUCK) {
         patience = 1;
       }
       endings.add(ending);
@@ -110,8 +114,9 @@ final class DemoRun {
     return endings;
   }
 
-  private Ending endOf(WorkflowStub order, int patience) {
+  private WorkflowResult endOf(WorkflowStub order, int patience) {
     Strategy strategy = candidate.strategy();
-    return Ending.of(order, strategy, patience).orElseGet(() -> Ending.stuck(strategy, patience));
+    return WorkflowResult.of(order, strategy, patience)
+        .orElseGet(() -> WorkflowResult.stuck(strategy, patience));
   }
 }

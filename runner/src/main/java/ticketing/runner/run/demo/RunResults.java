@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ticketing.system.Ledger;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 
 /**
  * What came of the orders of a run. Tickets are counted on disk.
@@ -16,7 +16,7 @@ import ticketing.testkit.Ending;
 public record RunResults(Path database, List<Order> all) {
 
   /** Reads the ledger. The endings are those of the orders, in their order. */
-  public static RunResults of(Ledger ledger, List<String> orderIds, List<Ending> endings) {
+  public static RunResults of(Ledger ledger, List<String> orderIds, List<WorkflowResult> endings) {
     List<Order> orders = new ArrayList<>();
     for (int i = 0; i < orderIds.size(); i++) {
       String orderId = orderIds.get(i);
@@ -32,7 +32,7 @@ public record RunResults(Path database, List<Order> all) {
    * @param ending how its workflow ended
    * @param tickets the numbers of its tickets
    */
-  public record Order(String orderId, Ending ending, List<String> tickets) {
+  public record Order(String orderId, WorkflowResult ending, List<String> tickets) {
 
     /** Whether it has one ticket, and its customer was told that one's number. */
     public boolean isRight() {
@@ -52,7 +52,7 @@ public record RunResults(Path database, List<Order> all) {
 
     /** Whether its customer was told a ticket number. */
     boolean wasToldATicket() {
-      return ending.kind() == Ending.Kind.RETURNED;
+      return ending.kind() == WorkflowResult.Kind.RETURNED;
     }
   }
 
@@ -90,8 +90,10 @@ public record RunResults(Path database, List<Order> all) {
     return all.stream()
         .map(Order::ending)
         .filter(
-            ending -> ending.kind() == Ending.Kind.CODE_THREW || ending.kind() == Ending.Kind.STUCK)
-        .map(Ending::words)
+            ending ->
+                ending.kind() == WorkflowResult.Kind.CODE_THREW
+                    || ending.kind() == WorkflowResult.Kind.STUCK)
+        .map(WorkflowResult::words)
         .findFirst();
   }
 }

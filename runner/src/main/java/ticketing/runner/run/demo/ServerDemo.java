@@ -16,7 +16,7 @@ import ticketing.runner.run.orders.Progress;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.faults.FaultPlan;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The demo on a server, in real time: all strategies at once, for most of the time is waiting. */
 final class ServerDemo {
@@ -33,7 +33,7 @@ final class ServerDemo {
   static List<DemoResult> of(
       CommandContext context,
       WorkflowClient client,
-      Collection<Candidate> candidates,
+      Collection<StrategyUnderTest> candidates,
       Path folder,
       int orders,
       FaultPlan faults)
@@ -41,7 +41,7 @@ final class ServerDemo {
     String run = RunOptions.now();
     IntConsumer progress = progress(context, orders * candidates.size());
     List<Callable<DemoResult>> parts = new ArrayList<>();
-    for (Candidate candidate : candidates) {
+    for (StrategyUnderTest candidate : candidates) {
       ServerDemoRun part = new ServerDemoRun(client, candidate, run, progress);
       parts.add(() -> part.of(folder.resolve(candidate.name()), orders, faults));
     }

@@ -10,21 +10,21 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.orders.OrderRush;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.run.orders.RushWorker;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.Timer;
-import ticketing.testkit.Ending;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * One strategy's part of the demo on a server, in real time. The worker is in this process, on a
  * task queue of its own: no other worker takes its orders.
  */
 final class ServerDemoRun {
-  private static final TermsOfService TERMS = TermsOfService.FAST;
+  private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
   private final WorkflowClient client;
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final String prefix;
   private final Strategy strategy;
   private final IntConsumer progress;
@@ -36,7 +36,8 @@ final class ServerDemoRun {
    *     too, have IDs of their own
    * @param progress is told whenever an order has come to its end
    */
-  ServerDemoRun(WorkflowClient client, Candidate candidate, String run, IntConsumer progress) {
+  ServerDemoRun(
+      WorkflowClient client, StrategyUnderTest candidate, String run, IntConsumer progress) {
     this.client = client;
     this.candidate = candidate;
     this.prefix = "%s%s-%s-".formatted(DemoRun.PREFIX, run, candidate.name().split("-")[0]);
@@ -55,10 +56,12 @@ final class ServerDemoRun {
         new DemoOrders(candidate, database, RunOrders.ids(prefix, orders), Clock.systemUTC());
     try (RushWorker worker =
         new RushWorker(
-            client, strategy, all.open(call -> faults.choose(as(call)), TERMS, Timer.realTime()))) {
+            client,
+            strategy,
+            all.open(call -> faults.choose(as(call)), TIMING, Timer.realTime()))) {
       OrderRush rush = new OrderRush(client, strategy, all.ids(), progress);
-      List<Ending> endings = rush.run(() -> false);
-      TimeUnit.MILLISECONDS.sleep(TERMS.landsWithin().plus(TERMS.visibleWithin()).toMillis());
+      List<WorkflowResult> endings = rush.run(() -> false);
+      TimeUnit.MILLISECONDS.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()).toMillis());
       return all.result(endings, rush.time());
     }
   }

@@ -106,7 +106,7 @@ final class LedgerReport {
       return "CANNOT BE READ: " + printable(found.unreadable());
     }
     if (found.tickets().isEmpty()) {
-      return "no ticket" + obstacle(orderId);
+      return "no ticket" + rejection(orderId);
     }
     String tickets =
         found.tickets().stream()
@@ -115,11 +115,11 @@ final class LedgerReport {
     return (found.isDouble() ? "SOLD " + found.tickets().size() + " TIMES: " : "") + tickets;
   }
 
-  private String obstacle(String orderId) {
+  private String rejection(String orderId) {
     return reservations
         .seatOf(orderId)
-        .map(Seat::obstacle)
-        .map(obstacle -> ": " + obstacle)
+        .map(Seat::rejection)
+        .map(rejection -> ": " + rejection)
         .orElse("");
   }
 
@@ -144,7 +144,7 @@ final class LedgerReport {
   List<String> inFull(String orderId) {
     Found found = orders.get(orderId);
     List<String> lines = new ArrayList<>();
-    lines.add(orderId + "  " + seat(orderId) + obstacle(orderId));
+    lines.add(orderId + "  " + seat(orderId) + rejection(orderId));
     if (found.unreadable() != null || found.tickets().isEmpty()) {
       lines.add(found.unreadable() != null ? tickets(orderId, found) : "no ticket");
       return lines;

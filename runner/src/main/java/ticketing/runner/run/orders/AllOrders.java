@@ -12,8 +12,8 @@ import ticketing.order.Strategy;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
-import ticketing.testkit.Ending;
-import ticketing.testkit.Ending.Kind;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.worker.OrderStarter;
 import ticketing.worker.PendingOrderDiagnosis;
 
@@ -45,7 +45,7 @@ public final class AllOrders {
    * @throws UsageException if there is none
    */
   public static List<String> of(Reservations reservations) {
-    Predicate<String> canBeHad = id -> reservations.seatOf(id).orElseThrow().obstacle() == null;
+    Predicate<String> canBeHad = id -> reservations.seatOf(id).orElseThrow().rejection() == null;
     List<String> orderIds = reservations.orderIds().stream().filter(canBeHad).toList();
     if (orderIds.isEmpty()) {
       throw new UsageException(
@@ -65,14 +65,15 @@ public final class AllOrders {
   public int place() throws InterruptedException {
     Progress progress = new Progress(context, "orders with an end", orderIds.size());
     OrderRush rush = new OrderRush(client, strategy, orderIds, progress::done);
-    List<Ending> endings =
+    List<WorkflowResult> endings =
         rush.run(
             () -> {
               sayWhatMayBeWrong(rush);
               return false;
             });
     Map<Kind, Long> kinds =
-        endings.stream().collect(Collectors.groupingBy(Ending::kind, Collectors.counting()));
+        endings.stream()
+            .collect(Collectors.groupingBy(WorkflowResult::kind, Collectors.counting()));
     long tickets = kinds.getOrDefault(Kind.RETURNED, 0L);
     long open = kinds.getOrDefault(Kind.STUCK, 0L);
     long without = endings.size() - tickets - open;
@@ -111,7 +112,7 @@ public final class AllOrders {
     }
   }
 
-  private void tellThoseWithout(List<Ending> endings) {
+  private void tellThoseWithout(List<WorkflowResult> endings) {
     List<Integer> without =
         IntStream.range(0, endings.size())
             .filter(i -> endings.get(i).kind() != Kind.RETURNED)

@@ -17,7 +17,7 @@ import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.Ending;
+import ticketing.testkit.WorkflowResult;
 import ticketing.worker.DecodingErrors;
 
 /** Places orders as fast as it can, many of them open at once, and waits for the end of each. */
@@ -35,7 +35,7 @@ public final class OrderRush {
   private final Strategy strategy;
   private final List<String> orderIds;
   private final IntConsumer progress;
-  private final Map<String, Ending> endings = new HashMap<>();
+  private final Map<String, WorkflowResult> endings = new HashMap<>();
   private final long begin = System.nanoTime();
   private long lastClosed = begin;
   private Throwable noAnswer;
@@ -59,7 +59,7 @@ public final class OrderRush {
    * @return how each ended, in their order
    * @throws UsageException if Temporal does not answer any more
    */
-  public List<Ending> run(BooleanSupplier hopeless) throws InterruptedException {
+  public List<WorkflowResult> run(BooleanSupplier hopeless) throws InterruptedException {
     while (isOpen() && !hopeless.getAsBoolean()) {
       if (placed < orderIds.size() && placed - closed() < MOST_OPEN) {
         place(orderIds.get(placed));
@@ -84,9 +84,9 @@ public final class OrderRush {
   private synchronized void close(String orderId, String ticketId, Throwable thrown) {
     Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (failure == null) {
-      endings.put(orderId, Ending.returned(ticketId));
+      endings.put(orderId, WorkflowResult.returned(ticketId));
     } else if (failure instanceof WorkflowFailedException failed) {
-      endings.put(orderId, Ending.failed(failed, strategy));
+      endings.put(orderId, WorkflowResult.failed(failed, strategy));
     } else {
       noAnswer = failure;
       return;
@@ -128,10 +128,10 @@ public final class OrderRush {
     return endings.size();
   }
 
-  private synchronized List<Ending> endings() {
-    Ending stuck =
-        new Ending(
-            Ending.Kind.STUCK,
+  private synchronized List<WorkflowResult> endings() {
+    WorkflowResult stuck =
+        new WorkflowResult(
+            WorkflowResult.Kind.STUCK,
             null,
             "is open, and no order came to its end within %d s".formatted(PATIENCE_SECONDS));
     return orderIds.stream().map(id -> endings.getOrDefault(id, stuck)).toList();

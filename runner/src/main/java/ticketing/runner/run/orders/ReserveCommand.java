@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
@@ -88,7 +88,7 @@ public final class ReserveCommand implements Runnable {
                 + " or delete that one.");
       }
     } catch (IOException e) {
-      throw new UsageException(database + " cannot be read: " + SafeFile.reason(e), 1);
+      throw new UsageException(database + " cannot be read: " + AtomicFiles.reason(e), 1);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
@@ -105,7 +105,7 @@ final class Backups {
       TemporaryFolder.delete(part);
       throw new UsageException(
           "Cannot back up your code in %s: %s Nothing was changed."
-              .formatted(folder, SafeFile.reason(e)),
+              .formatted(folder, AtomicFiles.reason(e)),
           1);
     }
   }

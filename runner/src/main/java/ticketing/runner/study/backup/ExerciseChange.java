@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.ProcessLock;
-import ticketing.runner.util.SafeFile;
 import ticketing.runner.util.UsageException;
 
 /** Replaces the files of exercises, after a backup. One process at a time can have one. */
@@ -31,7 +31,7 @@ final class ExerciseChange implements AutoCloseable {
       this.lock = ProcessLock.take(file).orElse(null);
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw new UsageException(
-          "Cannot write %s: %s Nothing was changed.".formatted(file, SafeFile.reason(e)), 1);
+          "Cannot write %s: %s Nothing was changed.".formatted(file, AtomicFiles.reason(e)), 1);
     }
     if (lock == null) {
       throw new UsageException(
@@ -46,7 +46,7 @@ final class ExerciseChange implements AutoCloseable {
   private static void deleteUnfinished(Stage stage) {
     try {
       for (Path file : Stage.filesIn(stage.exercise())) {
-        if (SafeFile.isUnfinished(file)) {
+        if (AtomicFiles.isUnfinished(file)) {
           Files.delete(stage.exercise().resolve(file));
         }
       }
@@ -98,7 +98,7 @@ final class ExerciseChange implements AutoCloseable {
           "Cannot change %s: %s%n%s"
               .formatted(
                   file,
-                  SafeFile.reason(e),
+                  AtomicFiles.reason(e),
                   done.isEmpty()
                       ? "Nothing in " + stage + " was changed."
                       : stage + " is changed in part:\n" + done + undo),

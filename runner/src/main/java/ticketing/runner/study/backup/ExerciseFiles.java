@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 
 /**
@@ -98,6 +98,6 @@ record ExerciseFiles(SortedMap<Path, String> bytes) {
   /** Writes the file of this name into a folder. What was there stays if that fails. */
   void write(Path name, Path folder) throws IOException {
     byte[] content = bytes.get(name).getBytes(StandardCharsets.ISO_8859_1);
-    SafeFile.replace(folder.resolve(name), content);
+    AtomicFiles.replace(folder.resolve(name), content);
   }
 }

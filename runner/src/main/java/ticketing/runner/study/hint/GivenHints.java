@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 
 /**
@@ -45,7 +45,7 @@ record GivenHints(String latest, Map<String, Integer> counts) {
    */
   void write(Path file) {
     try {
-      SafeFile.write(file, JSON.writeValueAsString(this));
+      AtomicFiles.write(file, JSON.writeValueAsString(this));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A map cannot be written as JSON", e);
     }

@@ -12,7 +12,7 @@ import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.SafeFile;
+import ticketing.runner.util.AtomicFiles;
 
 /** Keeps the verdicts on a student's code in files, for each version of the code the newest. */
 public final class SavedVerdicts {
@@ -53,7 +53,7 @@ public final class SavedVerdicts {
         .limit(MOST_VERSIONS - 1)
         .forEach(entries::add);
     try {
-      SafeFile.write(
+      AtomicFiles.write(
           file(stage), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A verdict cannot be written as JSON", e);

@@ -4,19 +4,19 @@ import java.io.PrintStream;
 import java.util.Optional;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.ExplorationResult;
+import ticketing.testkit.explorer.ExplorationResult.Counterexample;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Findings;
-import ticketing.testkit.explorer.Findings.Counterexample;
 import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Schedule;
+import ticketing.testkit.explorer.StrategyUnderTest;
 import ticketing.testkit.explorer.Timeline;
 
 /** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
   private final CommandContext context;
   private final PrintStream out;
-  private final Candidate candidate;
+  private final StrategyUnderTest candidate;
   private final String whose;
   private final String command;
 
@@ -26,7 +26,7 @@ final class Proof {
    * @param whose code it is, in words
    * @param command what was typed, without a schedule
    */
-  Proof(CommandContext context, Candidate candidate, String whose, String command) {
+  Proof(CommandContext context, StrategyUnderTest candidate, String whose, String command) {
     this.context = context;
     this.out = context.out();
     this.candidate = candidate;
@@ -37,7 +37,7 @@ final class Proof {
   /** Explores until a schedule breaks it. True if none does, and every one was tried. */
   boolean explore(Explorer.Scope scope) {
     out.printf("%s, %s: trying every fault schedule …%n", candidate.name(), whose);
-    Findings findings = ScheduleCounter.explore(context, candidate, scope, false);
+    ExplorationResult findings = ScheduleCounter.explore(context, candidate, scope, false);
     Optional<Counterexample> found = findings.counterexample();
     if (found.isPresent()) {
       if (found.get().schedule().disturbances() > 0) {
@@ -64,7 +64,7 @@ final class Proof {
     return true;
   }
 
-  private void printFaultsAlone(Findings findings, Explorer.Scope scope) {
+  private void printFaultsAlone(ExplorationResult findings, Explorer.Scope scope) {
     int faults = scope.faults();
     out.printf(
         "✓ %4d schedules with at most %s%s%n",

@@ -8,10 +8,10 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.ExplorationResult;
+import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Findings;
-import ticketing.testkit.explorer.Findings.Count;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * All exercises in a table: how many schedules there are, how many break them, and the shortest.
@@ -59,7 +59,7 @@ final class ProofTable {
       return;
     }
     long begin = System.nanoTime();
-    Candidate candidate;
+    StrategyUnderTest candidate;
     try {
       candidate = Candidates.in(mine ? stage.exercise() : stage.solution());
     } catch (UsageException e) {
@@ -68,7 +68,7 @@ final class ProofTable {
       notes.add(stage + ": " + e.getMessage());
       return;
     }
-    Findings findings = ScheduleCounter.explore(context, candidate, scope, true);
+    ExplorationResult findings = ScheduleCounter.explore(context, candidate, scope, true);
     Count within = findings.inside(faults);
     Count all = findings.insideAndOutside(faults);
     Count interrupted = findings.disturbed();

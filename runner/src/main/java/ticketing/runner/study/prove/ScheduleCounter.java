@@ -1,9 +1,9 @@
 package ticketing.runner.study.prove;
 
 import ticketing.runner.util.CommandContext;
-import ticketing.testkit.explorer.Candidate;
+import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Findings;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** Explores, and prints how many schedules were tried: in a terminal in place, else each 100th. */
 final class ScheduleCounter {
@@ -17,9 +17,9 @@ final class ScheduleCounter {
    *
    * @param all false if the first counterexample ends it
    */
-  static Findings explore(
-      CommandContext context, Candidate candidate, Explorer.Scope scope, boolean all) {
-    Findings findings =
+  static ExplorationResult explore(
+      CommandContext context, StrategyUnderTest candidate, Explorer.Scope scope, boolean all) {
+    ExplorationResult findings =
         new Explorer(candidate, scope)
             .explore(
                 soFar -> {

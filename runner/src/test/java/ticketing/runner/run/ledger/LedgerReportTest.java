@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservations;
-import ticketing.system.Reservations.Obstacle;
+import ticketing.system.Reservations.RejectionReason;
 import ticketing.system.Reservations.Seat;
 
 /** What is told of a ticket database. */
@@ -33,7 +33,7 @@ class LedgerReportTest {
     new Reservations(
             List.of(
                 new Seat("order-1", "Music", "C1", null),
-                new Seat("order-2", "Ballet", "F1", Obstacle.SOLD_OUT)))
+                new Seat("order-2", "Ballet", "F1", RejectionReason.SOLD_OUT)))
         .write(folder);
     ledger = new Ledger(folder, clock);
   }

@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param since the order was placed, in skipped time
  * @param text in words: an entry of the ticket system's journal, or what became of the workflow
  */
-public record Moment(Duration since, String text) {}
+public record TimelineEntry(Duration since, String text) {}

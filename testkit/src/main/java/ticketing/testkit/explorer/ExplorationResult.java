@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What the {@link Explorer} has found: numbers of schedules, and the first that goes wrong. */
-public final class Findings {
+public final class ExplorationResult {
   private static final int MOST_STEPS = 12;
 
   private final List<Judged> all = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class Findings {
     return Optional.ofNullable(counterexample);
   }
 
-  /** The first that went wrong while the ticket system kept to its terms of service. */
+  /** The first that went wrong while the ticket system kept to its timing guarantees. */
   public Optional<Counterexample> counterexampleInside() {
     return Optional.ofNullable(counterexampleInside);
   }

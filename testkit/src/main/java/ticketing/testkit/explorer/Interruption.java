@@ -3,7 +3,7 @@ package ticketing.testkit.explorer;
 import java.util.Locale;
 
 /** What else may happen to an order at a step of a {@link Schedule}. */
-public enum Disturbance {
+public enum Interruption {
   /** Nothing. */
   NONE,
   /** The workflow is asked to cancel; when it has ended, the order is placed again. */

@@ -6,8 +6,8 @@ import ticketing.order.Strategy;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
 import ticketing.system.TicketSystem;
+import ticketing.system.TimingGuarantees;
 
 /**
  * What the demo and the explorer put to the test: a strategy, and the ticket system that it calls.
@@ -17,7 +17,7 @@ import ticketing.system.TicketSystem;
  * @param ticketSystem makes the ticket system, without faults
  * @param idempotent whether the ticket system's create is idempotent
  */
-public record Candidate(
+public record StrategyUnderTest(
     String name, Strategy strategy, TicketSystemFactory ticketSystem, boolean idempotent) {
 
   /** Makes a ticket system out of its parts. */
@@ -26,14 +26,14 @@ public record Candidate(
     TicketSystem of(
         Ledger ledger,
         Reservations reservations,
-        TermsOfService terms,
+        TimingGuarantees timing,
         Duration tokenLife,
         Clock clock);
   }
 
   /** A stage's strategy, and the ticket system that the workshop is about. */
-  public static Candidate of(Strategy strategy) {
-    return new Candidate(strategy.name(), strategy, LedgerTicketSystem::new, false);
+  public static StrategyUnderTest of(Strategy strategy) {
+    return new StrategyUnderTest(strategy.name(), strategy, LedgerTicketSystem::new, false);
   }
 
   /** Whether a child workflow does the work, which is made to outlive its parent. */

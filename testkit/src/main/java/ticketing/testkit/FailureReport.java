@@ -10,19 +10,19 @@ import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
 
-/** Writes a {@link Lesson}: at most {@value #MOST_LINES} lines. */
-final class LessonText {
+/** Writes a {@link ExplainedFailure}: at most {@value #MOST_LINES} lines. */
+final class FailureReport {
   static final int MOST_LINES = 14;
   private static final int MOST_EVENTS = 8;
   private static final int MANY_CALLS = 10;
 
-  private LessonText() {}
+  private FailureReport() {}
 
-  static Lesson of(
+  static ExplainedFailure of(
       Strategy strategy,
       String because,
       String expected,
-      Ending ending,
+      WorkflowResult ending,
       List<String> tickets,
       List<Journal.Entry> journal,
       Instant begin) {
@@ -36,12 +36,12 @@ final class LessonText {
     lines.add("Ledger:   " + (tickets.isEmpty() ? "no ticket" : String.join(", ", tickets)));
     lines.addAll(timeline(journal, begin));
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
-    return new Lesson(headline(expected, ending, tickets), String.join("\n", lines));
+    return new ExplainedFailure(headline(expected, ending, tickets), String.join("\n", lines));
   }
 
   /** Where a workflow did not end, how often it did what it did. */
-  private static String calls(Ending ending, List<Journal.Entry> journal) {
-    if (ending.kind() != Ending.Kind.STUCK) {
+  private static String calls(WorkflowResult ending, List<Journal.Entry> journal) {
+    if (ending.kind() != WorkflowResult.Kind.STUCK) {
       return "";
     }
     Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
@@ -54,9 +54,10 @@ final class LessonText {
   }
 
   /** The whole in one line: what the workflow's own code did wrong, or else what is missing. */
-  private static String headline(String expected, Ending ending, List<String> tickets) {
+  private static String headline(String expected, WorkflowResult ending, List<String> tickets) {
     if (ending != null
-        && (ending.kind() == Ending.Kind.CODE_THREW || ending.kind() == Ending.Kind.STUCK)) {
+        && (ending.kind() == WorkflowResult.Kind.CODE_THREW
+            || ending.kind() == WorkflowResult.Kind.STUCK)) {
       return ending.words();
     }
     return "expected: "

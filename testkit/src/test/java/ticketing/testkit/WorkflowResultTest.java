@@ -8,7 +8,7 @@ import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 
 /** An endless loop is told from a workflow that is only found at work. */
-class EndingTest {
+class WorkflowResultTest {
   private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
 
   private static volatile boolean ended;
@@ -37,7 +37,7 @@ class EndingTest {
     thread.start();
     try {
       Soon.await(() -> thread.getState() == Thread.State.RUNNABLE);
-      return Ending.isBurning(STRATEGY);
+      return WorkflowResult.isBurning(STRATEGY);
     } finally {
       ended = true;
       thread.join();

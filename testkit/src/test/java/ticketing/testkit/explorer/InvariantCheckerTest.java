@@ -21,21 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import ticketing.testkit.Ending;
-import ticketing.testkit.Ending.Kind;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowResult.Kind;
 
 /** Each thing that an order must not come to is told; and nothing else is. */
 @Timeout(10)
-class JudgeTest {
+class InvariantCheckerTest {
   private static final String TICKET = "TICKET-1";
-  private static final Ending TOLD_TICKET = Ending.returned(TICKET);
+  private static final WorkflowResult TOLD_TICKET = WorkflowResult.returned(TICKET);
 
   private final List<Outcome.End> ends = new ArrayList<>();
   private String schedule = "fresh,ok";
   private List<String> tickets = List.of(TICKET);
   private Duration took = Duration.ofMinutes(14);
   private String createdAfter;
-  private Ending toldSecond;
+  private WorkflowResult toldSecond;
   private boolean leftOpen;
   private boolean clockStands;
   private int events = 30;
@@ -70,14 +70,19 @@ class JudgeTest {
     this.schedule = schedule;
     this.tickets = list(tickets);
     for (String ending : endings.split(",")) {
-      end(ending.startsWith("TICKET") ? Ending.returned(ending) : ending(Kind.valueOf(ending)));
+      end(
+          ending.startsWith("TICKET")
+              ? WorkflowResult.returned(ending)
+              : ending(Kind.valueOf(ending)));
     }
 
     assertViolation(wrong);
   }
 
-  private static Ending ending(Kind kind) {
-    return kind == Kind.RETURNED ? Ending.returned(null) : new Ending(kind, null, "came to this");
+  private static WorkflowResult ending(Kind kind) {
+    return kind == Kind.RETURNED
+        ? WorkflowResult.returned(null)
+        : new WorkflowResult(kind, null, "came to this");
   }
 
   @ParameterizedTest
@@ -106,20 +111,20 @@ class JudgeTest {
         evidence("again after TICKET-1 had been", test -> test.createdAfter = TICKET),
         evidence("still under way", test -> test.leftOpen = true),
         evidence("still under way", test -> test.clockStands = true),
-        evidence("starter was told", test -> test.toldSecond = Ending.returned("TICKET-2")),
+        evidence("starter was told", test -> test.toldSecond = WorkflowResult.returned("TICKET-2")),
         evidence("The workflow took 6 hours.", test -> test.took = Duration.ofHours(6)),
         evidence("goes another way: why.", test -> test.differenceInReplay = "why"),
         evidence("The card number stands in", test -> test.secretInHistory = true),
         evidence("The history has 1001 events.", test -> test.events = 1_001));
   }
 
-  private static Arguments evidence(String wrong, Consumer<JudgeTest> change) {
+  private static Arguments evidence(String wrong, Consumer<InvariantCheckerTest> change) {
     return Arguments.of(wrong, change);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("evidence")
-  void what_no_end_shows_is_judged_too(String wrong, Consumer<JudgeTest> change) {
+  void what_no_end_shows_is_judged_too(String wrong, Consumer<InvariantCheckerTest> change) {
     toldSecond = TOLD_TICKET;
     end(TOLD_TICKET);
     assertViolation(null);
@@ -136,11 +141,11 @@ class JudgeTest {
     createdAfter = TICKET;
     end(TOLD_TICKET);
 
-    assertThat(new Judge(Explorer.TERMS, true).violation(outcome())).isEmpty();
+    assertThat(new InvariantChecker(Explorer.TIMING, true).violation(outcome())).isEmpty();
     assertViolation("again after");
   }
 
-  private void end(Ending ending) {
+  private void end(WorkflowResult ending) {
     ends.add(new Outcome.End(ending, took, 1, tickets, null));
   }
 
@@ -150,7 +155,7 @@ class JudgeTest {
 
   /** What is told has these words in it; with null, nothing is told. */
   private void assertViolation(String words) {
-    Optional<String> violation = new Judge(Explorer.TERMS, false).violation(outcome());
+    Optional<String> violation = new InvariantChecker(Explorer.TIMING, false).violation(outcome());
     if (words == null) {
       assertThat(violation).isEmpty();
     } else {

@@ -10,7 +10,7 @@ import ticketing.system.faults.Fault;
  * What happens at a step of a {@link Schedule}: how the ticket system answers a create or a
  * look-up, or a moment that is no call at which the course of things is disturbed.
  */
-public enum Word {
+public enum StepKind {
   /** A create succeeds. */
   OK(Operation.CREATE_TICKET, Fault.NONE),
   /** A create fails before the write. */
@@ -43,13 +43,13 @@ public enum Word {
   private final Operation operation;
   private final Fault fault;
 
-  Word(Operation operation, Fault fault) {
+  StepKind(Operation operation, Fault fault) {
     this.operation = operation;
     this.fault = fault;
   }
 
   /** The words for a call of this operation, the one without a fault first. */
-  static List<Word> of(Operation operation) {
+  static List<StepKind> of(Operation operation) {
     return Arrays.stream(values()).filter(word -> word.operation == operation).toList();
   }
 
@@ -67,7 +67,7 @@ public enum Word {
     return fault != Fault.NONE;
   }
 
-  /** Whether the ticket system breaks its terms of service. */
+  /** Whether the ticket system breaks its timing guarantees. */
   boolean isOutside() {
     return this == TOO_LATE || this == TOO_STALE;
   }

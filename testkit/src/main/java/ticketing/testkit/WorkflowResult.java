@@ -22,7 +22,7 @@ import ticketing.order.Strategy;
  * @param ticketId what it returned; null if it returned nothing
  * @param words the whole of it, for people
  */
-public record Ending(Kind kind, String ticketId, String words) {
+public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   /** The ways to end. */
   public enum Kind {
@@ -56,12 +56,12 @@ public record Ending(Kind kind, String ticketId, String words) {
   }
 
   /** It returned this ticket number. */
-  public static Ending returned(String ticketId) {
-    return new Ending(Kind.RETURNED, ticketId, "returned " + ticketId);
+  public static WorkflowResult returned(String ticketId) {
+    return new WorkflowResult(Kind.RETURNED, ticketId, "returned " + ticketId);
   }
 
   /** How this order ends; empty if it does not, in so many real seconds. */
-  public static Optional<Ending> of(WorkflowStub order, Strategy strategy, int seconds) {
+  public static Optional<WorkflowResult> of(WorkflowStub order, Strategy strategy, int seconds) {
     try {
       return Optional.of(returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
     } catch (WorkflowFailedException e) {
@@ -72,8 +72,8 @@ public record Ending(Kind kind, String ticketId, String words) {
   }
 
   /** It is still running; says where. */
-  public static Ending stuck(Strategy strategy, int seconds) {
-    return new Ending(
+  public static WorkflowResult stuck(Strategy strategy, int seconds) {
+    return new WorkflowResult(
         Kind.STUCK,
         null,
         "still running after %d s, %s %s"
@@ -84,30 +84,30 @@ public record Ending(Kind kind, String ticketId, String words) {
   }
 
   /** It failed; the strategy tells which lines are its own. */
-  public static Ending failed(WorkflowFailedException e, Strategy strategy) {
+  public static WorkflowResult failed(WorkflowFailedException e, Strategy strategy) {
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
-      return new Ending(Kind.CODE_THREW, null, words(thrown.get(), strategy));
+      return new WorkflowResult(Kind.CODE_THREW, null, words(thrown.get(), strategy));
     }
     if (e.getCause() instanceof CanceledFailure) {
-      return new Ending(Kind.CANCELLED, null, "cancelled");
+      return new WorkflowResult(Kind.CANCELLED, null, "cancelled");
     }
     if (e.getCause() instanceof TerminatedFailure) {
-      return new Ending(Kind.TERMINATED, null, "terminated");
+      return new WorkflowResult(Kind.TERMINATED, null, "terminated");
     }
     if (e.getCause() instanceof TimeoutFailure) {
-      return new Ending(
+      return new WorkflowResult(
           Kind.STUCK, null, "waited in vain until its run timeout, far in the future");
     }
     Optional<ApplicationFailure> rejected = OrderFailures.find(e, OrderFailures.REJECTED);
     if (rejected.isPresent()) {
-      return new Ending(Kind.REJECTED, null, words(rejected.get()));
+      return new WorkflowResult(Kind.REJECTED, null, words(rejected.get()));
     }
     Optional<ApplicationFailure> unknown = OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN);
     if (unknown.isPresent()) {
-      return new Ending(Kind.OUTCOME_UNKNOWN, null, words(unknown.get()));
+      return new WorkflowResult(Kind.OUTCOME_UNKNOWN, null, words(unknown.get()));
     }
-    return new Ending(Kind.FAILED, null, rootWords(e));
+    return new WorkflowResult(Kind.FAILED, null, rootWords(e));
   }
 
   private static String words(ApplicationFailure failure) {

@@ -23,7 +23,7 @@ import java.util.UUID;
  * Puts a file or a folder on disk so that readers see all of it or none, and so that it survives a
  * crash.
  */
-class Publisher {
+class TicketPublisher {
   private static final boolean FOLDERS_CAN_BE_SYNCED = File.separatorChar == '/';
 
   /** Puts into a folder what it is to hold. */

@@ -7,12 +7,12 @@ import org.opentest4j.AssertionFailedError;
  * others show what happened. It has no stack trace, for the reader's own line, if there is one, is
  * in the text.
  */
-public final class Lesson extends AssertionFailedError {
+public final class ExplainedFailure extends AssertionFailedError {
   private static final long serialVersionUID = 1L;
 
   private final String headline;
 
-  Lesson(String headline, String text) {
+  ExplainedFailure(String headline, String text) {
     super(text);
     this.headline = headline;
     setStackTrace(new StackTraceElement[0]);

@@ -14,8 +14,8 @@ import ticketing.testkit.CancelRequest;
 import ticketing.testkit.Children;
 import ticketing.testkit.TestTemporal;
 
-/** Makes the {@link Disturbance}s of one order, and remembers what came of them. */
-final class Disturber {
+/** Makes the {@link Interruption}s of one order, and remembers what came of them. */
+final class Interrupter {
   private static final String CREATE = "CreateTicket";
 
   private final Strategy strategy;
@@ -40,7 +40,7 @@ final class Disturber {
    * @param tell is told what happens, for people
    * @param place places the order
    */
-  Disturber(
+  Interrupter(
       Strategy strategy,
       TestTemporal temporal,
       String orderId,
@@ -73,8 +73,8 @@ final class Disturber {
    * @param call the activity that is open
    * @return what becomes of its answer
    */
-  Answer disturbCall(Disturbance what, ActivityExecutionContext call) {
-    if (what == Disturbance.RESTART) {
+  Answer disturbCall(Interruption what, ActivityExecutionContext call) {
+    if (what == Interruption.RESTART) {
       tell.accept("the worker dies before it can pass the answer on, and another one starts");
       if (call.getInfo().isLocal()) {
         // Temporal has not heard of a local activity yet: the other worker begins it again.
@@ -88,7 +88,7 @@ final class Disturber {
         () -> {
           WorkflowExecution run = currentRun();
           disturb(what);
-          if (what == Disturbance.CANCEL) {
+          if (what == Interruption.CANCEL) {
             awaitArrivalOfCancel(run, call);
           }
         });
@@ -110,18 +110,18 @@ final class Disturber {
 
   /** Disturbs the order while it settles, if that is what comes next. */
   void disturbSettling() {
-    if (plan.isNext(Word.SETTLE)) {
+    if (plan.isNext(StepKind.SETTLE)) {
       temporal
           .timer()
           .after(
               middleOfSettling,
               () ->
-                  plan.take(Word.SETTLE)
+                  plan.take(StepKind.SETTLE)
                       .ifPresent(step -> guarded(() -> disturb(step.disturbance()))));
     }
   }
 
-  private void disturb(Disturbance what) {
+  private void disturb(Interruption what) {
     switch (what) {
       case CANCEL -> {
         tell.accept("the workflow is asked to cancel");

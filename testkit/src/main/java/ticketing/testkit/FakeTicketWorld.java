@@ -11,12 +11,12 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TermsOfService;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.ScriptedFaults;
 
 /** The ticket system that one test's order meets: a real ledger on disk, and scripted faults. */
-final class OutsideWorld {
+final class FakeTicketWorld {
   /** The orders of all tests of this JVM are in it. */
   private static final Path DATABASE = TemporaryFolder.create("workshop-test");
 
@@ -29,11 +29,11 @@ final class OutsideWorld {
   private int held;
   private Duration heldCreateWorks = Duration.ZERO;
   private int errorPage;
-  private TermsOfService terms = TermsOfService.USUAL;
+  private TimingGuarantees timing = TimingGuarantees.USUAL;
   private Duration tokenLife = Duration.ofDays(365);
-  private Reservations.Obstacle obstacle;
+  private Reservations.RejectionReason rejection;
 
-  OutsideWorld(String orderId, TestTemporal temporal) {
+  FakeTicketWorld(String orderId, TestTemporal temporal) {
     this.orderId = orderId;
     this.temporal = temporal;
     this.ledger = new Ledger(DATABASE, temporal.clock());
@@ -43,16 +43,16 @@ final class OutsideWorld {
     return faults;
   }
 
-  void terms(TermsOfService served) {
-    terms = served;
+  void timing(TimingGuarantees served) {
+    timing = served;
   }
 
   void tokensExpireAfter(Duration life) {
     tokenLife = life;
   }
 
-  void obstacle(Reservations.Obstacle reason) {
-    obstacle = reason;
+  void rejectWith(Reservations.RejectionReason reason) {
+    rejection = reason;
   }
 
   void workerDiesInCreate(int create) {
@@ -79,12 +79,12 @@ final class OutsideWorld {
   CreateHooks open() {
     Reservations reservations =
         new Reservations(
-            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", obstacle)));
+            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", rejection)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            new LedgerTicketSystem(ledger, reservations, terms, tokenLife, temporal.clock()),
+            new LedgerTicketSystem(ledger, reservations, timing, tokenLife, temporal.clock()),
             faults,
-            terms,
+            timing,
             journal,
             temporal.clock(),
             temporal.timer().delayedBy(this::untilItIsNoticed));
@@ -104,7 +104,7 @@ final class OutsideWorld {
 
   /** After this, everything late has landed and can be seen. */
   Duration settleTime() {
-    return terms.landsWithin().plus(terms.visibleWithin()).plusSeconds(1);
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusSeconds(1);
   }
 
   /** The numbers of the order's tickets that are in the ledger now. */

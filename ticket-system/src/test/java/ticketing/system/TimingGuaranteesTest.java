@@ -9,24 +9,24 @@ import org.junit.jupiter.api.Timeout;
 
 /** D and L, as the ticket system publishes them. */
 @Timeout(10)
-class TermsOfServiceTest {
+class TimingGuaranteesTest {
   private static final Duration NEGATIVE = Duration.ofMillis(-1);
 
   @Test
   void neither_may_be_negative() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TermsOfService(NEGATIVE, Duration.ZERO))
+        .isThrownBy(() -> new TimingGuarantees(NEGATIVE, Duration.ZERO))
         .withMessageContaining("D = PT-0.001S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TermsOfService(Duration.ZERO, NEGATIVE))
+        .isThrownBy(() -> new TimingGuarantees(Duration.ZERO, NEGATIVE))
         .withMessageContaining("L = PT-0.001S");
   }
 
   @Test
   void the_published_terms_are_these() {
-    assertThat(TermsOfService.USUAL)
-        .isEqualTo(new TermsOfService(Duration.ofSeconds(30), Duration.ofSeconds(20)));
-    assertThat(TermsOfService.FAST)
-        .isEqualTo(new TermsOfService(Duration.ofMillis(400), Duration.ofMillis(200)));
+    assertThat(TimingGuarantees.USUAL)
+        .isEqualTo(new TimingGuarantees(Duration.ofSeconds(30), Duration.ofSeconds(20)));
+    assertThat(TimingGuarantees.FAST)
+        .isEqualTo(new TimingGuarantees(Duration.ofMillis(400), Duration.ofMillis(200)));
   }
 }

@@ -16,10 +16,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Writes a file whole or not at all: a full disk or a crash leaves what was there before. */
-public final class SafeFile {
+public final class AtomicFiles {
   private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.new");
 
-  private SafeFile() {}
+  private AtomicFiles() {}
 
   /**
    * Puts this text in the place of the file, and makes its folders.

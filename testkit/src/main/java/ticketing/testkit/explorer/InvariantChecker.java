@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import ticketing.order.CancellationMemo;
-import ticketing.system.TermsOfService;
-import ticketing.testkit.Ending;
+import ticketing.system.TimingGuarantees;
+import ticketing.testkit.WorkflowResult;
 
 /** Says what an order must never come to: the invariants of "exactly one ticket". */
-final class Judge {
+final class InvariantChecker {
   /** A run of an order takes some 30 events, and a few more for each fault. */
   private static final int MOST_EVENTS = 1_000;
 
@@ -21,17 +21,17 @@ final class Judge {
    */
   private static final int CREATES_OF_A_DISTURBANCE = 2;
 
-  private final TermsOfService terms;
+  private final TimingGuarantees timing;
   private final boolean idempotent;
 
   /**
    * A judge.
    *
-   * @param terms what the ticket system served by
+   * @param timing what the ticket system served by
    * @param idempotent whether a create may be made again
    */
-  Judge(TermsOfService terms, boolean idempotent) {
-    this.terms = terms;
+  InvariantChecker(TimingGuarantees timing, boolean idempotent) {
+    this.timing = timing;
     this.idempotent = idempotent;
   }
 
@@ -49,7 +49,7 @@ final class Judge {
   }
 
   private Optional<String> end(Outcome.End end, Outcome outcome) {
-    Ending ending = end.ending();
+    WorkflowResult ending = end.ending();
     List<String> tickets = outcome.tickets();
     Schedule schedule = outcome.schedule();
     return switch (ending.kind()) {
@@ -72,7 +72,7 @@ final class Judge {
               "The workflow %s. The customer has been told nothing of use, and %s."
                   .formatted(ending.did(), inTheLedger(tickets)));
       case TERMINATED ->
-          when(!schedule.has(Disturbance.TERMINATE), "The workflow " + ending.did() + ".");
+          when(!schedule.has(Interruption.TERMINATE), "The workflow " + ending.did() + ".");
       case CODE_THREW -> Optional.of("The workflow " + ending.did() + ".");
       case STUCK ->
           Optional.of(
@@ -100,9 +100,9 @@ final class Judge {
     Schedule schedule = outcome.schedule();
     Outcome.Evidence evidence = outcome.evidence();
     Duration limit =
-        terms
-            .landsWithin()
-            .plus(terms.visibleWithin())
+        timing
+            .maxWriteDelay()
+            .plus(timing.maxReadLag())
             .multipliedBy(MOST_SETTLINGS)
             .multipliedBy(1 + schedule.faults() + schedule.disturbances());
     int mostCreates =
