@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
@@ -40,7 +41,7 @@ class LauncherTest {
     Files.writeString(java, "#!/bin/sh\necho '" + version + "' >&2\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
 
-    Shell.Output output = Shell.workshop(ROOT, Map.of("JAVA_HOME", folder.toString()), "board");
+    Shell.Output output = Commands.workshop(ROOT, Map.of("JAVA_HOME", folder.toString()), "board");
 
     assertThat(output.lines()).hasSize(2);
     assertThat(output.text()).contains(message, folder.toString(), "Install a JDK, 17 or newer");
@@ -51,7 +52,7 @@ class LauncherTest {
   void a_failed_build_says_why_and_names_the_doctor() throws Exception {
     copyWithoutPom();
 
-    Shell.Output output = Shell.workshop(folder, Map.of(), "board");
+    Shell.Output output = Commands.workshop(folder, Map.of(), "board");
 
     assertThat(output.text())
         .contains(MISSING, "The build failed. Run ./workshop doctor to check this machine.");
@@ -62,7 +63,7 @@ class LauncherTest {
   void the_doctor_runs_where_nothing_can_be_built() throws Exception {
     copyWithoutPom();
 
-    Shell.Output output = Shell.workshop(folder, Map.of(), "doctor");
+    Shell.Output output = Commands.workshop(folder, Map.of(), "doctor");
 
     assertThat(output.text())
         .contains("The workshop cannot be built: Child module")

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
@@ -58,7 +59,7 @@ class FirstBuildTest {
     assumeThat(other).as("a JDK, 17 or newer, beside " + JDK).isPresent();
 
     Shell.Output output =
-        Shell.maven(
+        Commands.maven(
             copy,
             other.get(),
             "-Dworkshop.test-groups=core,stretch",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.NamedFailures;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
@@ -32,7 +33,7 @@ class FreshExerciseTest {
   @BeforeAll
   static void test_all_exercises() throws Exception {
     List<String> modules = STAGES.stream().map(stage -> "exercises/" + stage).toList();
-    output = Shell.maven(WorkshopCopy.create(), "-pl", String.join(",", modules), "test");
+    output = Commands.maven(WorkshopCopy.create(), "-pl", String.join(",", modules), "test");
   }
 
   @Test

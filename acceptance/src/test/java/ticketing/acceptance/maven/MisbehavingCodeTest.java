@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
@@ -85,7 +86,7 @@ class MisbehavingCodeTest {
     }
     Path file = Files.createFile(folder.resolve("results"));
     maven =
-        Shell.maven(
+        Commands.maven(
             copy,
             "--threads",
             "2",

@@ -11,17 +11,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
-/** A command of the workshop as a process of its own, as from a terminal; closing ends it. */
+/** Runs a command of the workshop as a process, as from a terminal. Closing kills it. */
 public final class CommandProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MOST = Duration.ofMinutes(9);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
 
   static {
-    // If the tests are stopped halfway, so is what they have started.
+    // If the tests are stopped, so is what they have started.
     TemporaryFolder.beforeDeletion(Shell::endAll);
   }
 
@@ -50,11 +51,12 @@ public final class CommandProcess implements AutoCloseable {
         Shell.runnerCommand(root, List.of("-Djava.io.tmpdir=" + log.getParent()), arguments));
   }
 
-  /** The same with any program. */
+  /** Starts any program. */
   public static CommandProcess start(
       Path root, Map<String, String> environment, Path log, List<String> command) {
+    CommandContext context = CommandContext.ofProcess();
     try {
-      return new CommandProcess(Shell.start(root, environment, log, command), log);
+      return new CommandProcess(Shell.start(context.with(environment), root, log, command), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +82,7 @@ public final class CommandProcess implements AutoCloseable {
     return this;
   }
 
-  /** What it has written until now. */
+  /** Returns what it has written so far. */
   public String output() {
     try {
       return Files.readString(log);
@@ -89,7 +91,7 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it has ended by itself; returns its exit code. */
+  /** Waits until it has ended, and returns its exit code. */
   public int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS))
         .as("has ended:\n%s", output())
@@ -97,13 +99,13 @@ public final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** As Ctrl-C in another window does, or {@code kill}; returns its exit code. */
+  /** Terminates it, as {@code kill} does, and returns its exit code. */
   public int terminate() throws InterruptedException {
     process.destroy();
     return awaitExit();
   }
 
-  /** As {@code kill -9}. */
+  /** Kills it, as {@code kill -9} does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -128,12 +130,12 @@ public final class CommandProcess implements AutoCloseable {
     assertThat(kill.waitFor()).as("exit code of kill %s", signal).isZero();
   }
 
-  /** Whether it has not ended. */
+  /** Returns whether it has not ended. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** The process itself, which is the command's JVM. */
+  /** Returns the process, which is the command's JVM. */
   public ProcessHandle handle() {
     return process.toHandle();
   }

@@ -15,10 +15,7 @@ import ticketing.runner.Main;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/**
- * A command of the workshop that runs in this JVM. One that nobody kills needs no process, which
- * costs seconds.
- */
+/** Runs a command of the workshop in this JVM: a process of its own would cost seconds. */
 public final class InProcess {
   private static final int MOST_MINUTES = 5;
 
@@ -42,7 +39,7 @@ public final class InProcess {
 
   /** What a command printed, and its exit code. */
   public record Result(int exitCode, String out, String err) {
-    /** What it printed to both streams. */
+    /** Returns what it printed to both streams. */
     public String text() {
       return out + err;
     }
@@ -51,7 +48,7 @@ public final class InProcess {
   /**
    * Runs {@code ./workshop ARGUMENTS} to its end.
    *
-   * @param environment all of it: nothing of this process's is added
+   * @param environment all of it: nothing is added
    */
   public static Result run(Map<String, String> environment, String... arguments) {
     InProcess command = new InProcess(environment, Runnable::run, arguments);
@@ -63,7 +60,7 @@ public final class InProcess {
     return new InProcess(environment, task -> new Thread(task).start(), arguments);
   }
 
-  /** Waits until it has ended by itself, for five minutes at most; returns its exit code. */
+  /** Waits until it has ended, for five minutes at most, and returns its exit code. */
   public int awaitExit() {
     assertThat(exitCode.copy().completeOnTimeout(null, MOST_MINUTES, TimeUnit.MINUTES).join())
         .as("exit code of a command that printed: %s", output())
@@ -71,12 +68,12 @@ public final class InProcess {
     return exitCode.join();
   }
 
-  /** Whether it has not ended. */
+  /** Returns whether it has not ended. */
   public boolean isAlive() {
     return !exitCode.isDone();
   }
 
-  /** What it has printed until now. */
+  /** Returns what it has printed so far. */
   public String output() {
     return text(out) + text(err);
   }

@@ -4,13 +4,13 @@ import java.util.List;
 import ticketing.runner.stages.Stage;
 
 /**
- * What {@code fails.txt} beside a start says of the fresh exercise.
+ * Holds the tests that a fresh exercise fails: {@code fails.txt} in {@code runner/starts}.
  *
- * @param reason what every failure says
+ * @param reason is in the message of every failure
  * @param tests the tests that fail
  */
 public record NamedFailures(String reason, List<String> tests) {
-  /** Reads it. */
+  /** Reads those of a stage. */
   public static NamedFailures of(Stage stage) {
     List<String> lines = Stage.text(stage.start().resolve("fails.txt")).lines().toList();
     return new NamedFailures(lines.get(0), lines.subList(1, lines.size()));

@@ -12,10 +12,7 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/**
- * A ticket system that does nothing and answers at once: what is left of an order's time is
- * Temporal's. It never fails, so an order makes the calls that its workflow makes on a good day.
- */
+/** Sells tickets at once, without faults and without a disk: only Temporal costs time. */
 public final class NoOpTicketSystem implements TicketSystem {
   private static final Token TOKEN = new Token("token", Instant.MAX);
   private static final TimingGuarantees AT_ONCE =

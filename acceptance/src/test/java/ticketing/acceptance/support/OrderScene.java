@@ -19,8 +19,8 @@ import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 
 /**
- * A ticket database, and the workers and ticket services that use it, each a process of its own.
- * Closing the scene kills them. Starters run in this JVM.
+ * Holds a ticket database, and the workers and ticket services that use it, each a process of its
+ * own. Closing the scene kills them. Starters run in this JVM.
  */
 public final class OrderScene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -34,7 +34,7 @@ public final class OrderScene implements AutoCloseable {
   private final List<CommandProcess> processes = new ArrayList<>();
 
   /**
-   * A scene in which nothing runs yet.
+   * Creates the database, and starts nothing yet.
    *
    * @param folder for the database and the logs
    * @param temporal the variables by which a process finds Temporal
@@ -47,12 +47,12 @@ public final class OrderScene implements AutoCloseable {
     reservations.write(ledger.database());
   }
 
-  /** The same, with a seat for each order. */
+  /** Creates a database with a seat for each order. */
   public OrderScene(Path folder, Map<String, String> temporal, List<String> orderIds) {
     this(folder, temporal, RunOrders.reservations(orderIds));
   }
 
-  /** The tickets on disk. */
+  /** Returns the tickets on disk. */
   public Ledger ledger() {
     return ledger;
   }
@@ -91,14 +91,14 @@ public final class OrderScene implements AutoCloseable {
     return InProcess.start(environment, join(List.of("order"), List.of(arguments)));
   }
 
-  /** Places the orders, and waits until each has its one ticket and the starter has said so. */
+  /** Places the orders, and waits until each has its one ticket and the starter has printed it. */
   public void sell(String stage, List<String> orderIds) {
     awaitTickets(place(stage, orderIds), stage, orderIds);
   }
 
   /**
-   * Waits until each order has its one ticket and the starter has said so. Temporal waits longer
-   * after each failure of a call than a starter does: placing again goes on waiting.
+   * Waits until each order has its one ticket and the starter has printed it. Temporal's backoff
+   * can be longer than a starter waits: then the orders are placed again.
    */
   public void awaitTickets(InProcess starter, String stage, List<String> orderIds) {
     InProcess latest = starter;
@@ -111,7 +111,7 @@ public final class OrderScene implements AutoCloseable {
     assertOneTicketEach(ledger, orderIds, latest.output());
   }
 
-  /** On disk there is one ticket for each order, and a line of the output says which. */
+  /** Asserts that each order has one ticket on disk, and that a line of the output names it. */
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds, String output) {
     assertOneTicketEach(ledger, orderIds);
     assertThat(output.lines())
@@ -119,7 +119,7 @@ public final class OrderScene implements AutoCloseable {
             orderIds.stream().map(id -> id + "  " + ledger.ticketIdsOf(id).get(0)).toList());
   }
 
-  /** On disk there is one ticket for each order. */
+  /** Asserts that each order has one ticket on disk. */
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds) {
     assertThat(orderIds)
         .allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).as("tickets of %s", id).hasSize(1));

@@ -9,7 +9,7 @@ import ticketing.runner.util.Shell;
 
 /** A program that is installed on this machine. */
 public record Program(Path file) {
-  /** The first of this name on the PATH. */
+  /** Finds the first of this name on the PATH. */
   public static Optional<Program> onPath(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(File.pathSeparator))

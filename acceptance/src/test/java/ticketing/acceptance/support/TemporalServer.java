@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
@@ -47,12 +48,12 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
     this.keepsItsData = keepsItsData;
   }
 
-  /** One that keeps everything in memory. */
+  /** Creates one that keeps everything in memory. */
   public static TemporalServer inMemory() {
     return new TemporalServer(false);
   }
 
-  /** One that keeps everything in a file, and so can be killed and started again. */
+  /** Creates one that keeps everything in a file, and so can be killed and started again. */
   public static TemporalServer withDatabaseFile() {
     return new TemporalServer(true);
   }
@@ -90,7 +91,7 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
       command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
     }
     Path log = folder.resolve("server.log");
-    process = Shell.start(folder, Map.of(), log, command);
+    process = Shell.start(CommandContext.ofProcess(), folder, log, command);
     stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
@@ -114,12 +115,12 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
     return "127.0.0.1:" + port;
   }
 
-  /** The variables by which a process finds it. */
+  /** Returns the variables by which a process finds it. */
   public Map<String, String> environment() {
     return Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", NAMESPACE);
   }
 
-  /** Calls it from this process. */
+  /** Returns a client in this process. */
   public WorkflowClient client() {
     return WorkflowClient.newInstance(stubs);
   }

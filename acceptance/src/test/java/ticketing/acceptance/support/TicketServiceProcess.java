@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import ticketing.runner.util.Shell;
 
-/** A ticket service on a scene's database that is killed and started again at the same address. */
+/** Runs a ticket service on a scene's database, which may be killed and started again. */
 public final class TicketServiceProcess {
   private final OrderScene scene;
   private final String port;
   private final List<CommandProcess> runs = new ArrayList<>();
 
-  /** One that does not run yet. */
+  /** Chooses a port, and starts nothing yet. */
   public TicketServiceProcess(OrderScene scene) throws IOException {
     this.scene = scene.set("WORKSHOP_ADMIN_TOKEN", "token-of-a-test");
     this.port = String.valueOf(Shell.freePort());
   }
 
-  /** Where it serves. */
+  /** Returns its address. */
   public String address() {
     return "http://127.0.0.1:" + port;
   }
@@ -34,7 +34,7 @@ public final class TicketServiceProcess {
     return this;
   }
 
-  /** Switches its faults, as somebody does at a terminal. */
+  /** Switches its faults, as from a terminal. */
   public void faults(String... options) {
     String[] arguments =
         Stream.concat(Stream.of("faults", "--tickets", address()), Stream.of(options))
@@ -43,12 +43,12 @@ public final class TicketServiceProcess {
     assertThat(output.exitCode()).as(output.text()).isZero();
   }
 
-  /** The process that runs now. */
+  /** Returns the process that runs now. */
   public CommandProcess process() {
     return runs.get(runs.size() - 1);
   }
 
-  /** What all its processes have written, without the last line of one that was killed at it. */
+  /** Returns what all its processes have written, without lines that a kill has cut. */
   public Stream<String> output() {
     return runs.stream()
         .map(CommandProcess::output)

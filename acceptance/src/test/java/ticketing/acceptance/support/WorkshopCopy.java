@@ -14,7 +14,7 @@ public final class WorkshopCopy {
 
   private WorkshopCopy() {}
 
-  /** Makes a pristine one, whose commands run with the classes that are built here. */
+  /** Creates a pristine copy, whose commands run with the classes that are built here. */
   public static Path create() {
     Workshop workshop = Workshop.here();
     Path copy = PristineCopy.of(workshop);

@@ -20,7 +20,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
-/** What {@code ./workshop chaos} says of orders whose worker is killed, and the tickets on disk. */
+/** What {@code ./workshop chaos} prints about orders whose worker is killed, and the tickets. */
 @Tag("process")
 class ChaosTest {
   /** Where a worker starts slowly, more of them would take many minutes. */
@@ -39,7 +39,7 @@ class ChaosTest {
     List<String> orderIds = ledger.orderIds();
     assertThat(orderIds).hasSize(1000);
     OrderScene.assertOneTicketEach(
-        ledger, orderIds, Files.readString(ledger.database().resolve(ChaosCommand.TOLD)));
+        ledger, orderIds, Files.readString(ledger.database().resolve(ChaosCommand.RESULTS)));
     Matcher row =
         Pattern.compile("(?m)^%s( +\\d+){5} +(?<kills>\\d+) ".formatted(stage))
             .matcher(output.text());

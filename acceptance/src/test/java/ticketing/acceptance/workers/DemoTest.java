@@ -20,7 +20,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
-/** The demo's table, of all stages and of the idempotency key beside them. */
+/** The demo's table, of all stages and of the idempotency key. */
 @Tag("process")
 class DemoTest {
   private static final int ORDERS = 50;
@@ -37,7 +37,7 @@ class DemoTest {
     assertThat(table).hasSize(STRATEGIES.size());
   }
 
-  /** The rows of the table, without the time that each took. */
+  /** Returns the rows of the table, without the time. */
   private static List<String> demo(String run) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("demo", "--seed", "7"));
     arguments.addAll(List.of("--orders", String.valueOf(ORDERS)));
@@ -76,7 +76,7 @@ class DemoTest {
         .allSatisfy(strategy -> assertThat(tickets(strategy)).hasSize(ORDERS).containsOnly(1));
   }
 
-  /** How many each order has. */
+  /** Returns how many tickets each order has. */
   private static List<Integer> tickets(String strategy) {
     Ledger ledger = new Ledger(folder.resolve("one").resolve(strategy), Clock.systemUTC());
     return ledger.orderIds().stream().map(id -> ledger.ticketIdsOf(id).size()).toList();

@@ -22,7 +22,7 @@ import ticketing.worker.LocalPort;
 import ticketing.worker.PendingOrderDiagnosis;
 import ticketing.worker.TemporalConnection;
 
-/** The SDK logs why a workflow task fails; {@code order} and {@code history} name it, too. */
+/** Why a workflow task fails is in the SDK's log, and in {@code order} and {@code history}. */
 @Tag("material")
 @Timeout(120)
 class PendingOrderTest {

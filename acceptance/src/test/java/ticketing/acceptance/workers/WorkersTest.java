@@ -36,7 +36,7 @@ class WorkersTest {
   private static final String GONE = "does not answer";
   private static final String BACK = "is back, after";
 
-  /** A worker that said something at each failed call would have said it several times. */
+  /** Long enough for several failed calls: a line for each would show. */
   private static final Duration AWAY = Duration.ofSeconds(2);
 
   @TempDir private Path folder;

@@ -22,9 +22,9 @@ public final class AtomicFiles {
   private AtomicFiles() {}
 
   /**
-   * Puts this text in the place of the file, and makes its folders.
+   * Replaces a file, and creates its folders.
    *
-   * @throws UsageException if that cannot be done; the file is as it was before
+   * @throws UsageException if that fails; the file is unchanged
    */
   public static void write(Path file, String text) {
     try {
@@ -36,13 +36,13 @@ public final class AtomicFiles {
   }
 
   /**
-   * Puts these bytes in the place of the file, and makes its folders.
+   * Replaces a file, and creates its folders.
    *
-   * @throws IOException if that cannot be done; the file is as it was before
+   * @throws IOException if that fails; the file is unchanged
    */
   public static void replace(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
-    // Not createTempFile: what that makes can be read by nobody else.
+    // Not createTempFile: nobody else could read that file.
     Path whole = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
       try (FileChannel channel =
@@ -58,7 +58,7 @@ public final class AtomicFiles {
     }
   }
 
-  /** Whether this is a file that a killed process was writing, under its temporary name. */
+  /** Returns whether this is the temporary file of a process that was killed while it wrote. */
   public static boolean isUnfinished(Path file) {
     return UNFINISHED.matcher(file.getFileName().toString()).matches();
   }
@@ -67,12 +67,12 @@ public final class AtomicFiles {
     try {
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AccessDeniedException e) {
-      // Windows refuses while somebody has the old file open, or for its attributes.
+      // Windows refuses while the old file is open, or for its attributes.
       Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** What a person has to know of a failed write, and what to do. */
+  /** Returns why a file could not be written or read, and what to do. */
   public static String reason(Exception e) {
     if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException) {
       return "it, or its folder, is read-only. Make it writable.";

@@ -9,16 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a command knows of the process it runs in. Only this class reads it from the process, so
- * that a test can run a command with an environment and streams of its own.
+ * Holds what a command knows of its process, so that a test can run it with other values.
  *
- * @param environment the variables; those of child processes, too
+ * @param environment the variables, also of child processes
  * @param workingFolder absolute
  * @param root the workshop's folder, absolute
- * @param in what is typed
+ * @param in standard input
  * @param out standard output
  * @param err standard error
- * @param isTerminal whether input and output are a terminal's, where a line can be rewritten
+ * @param isTerminal whether input and output are a terminal, where a line can be rewritten
  */
 public record CommandContext(
     Map<String, String> environment,
@@ -28,9 +27,7 @@ public record CommandContext(
     PrintStream out,
     PrintStream err,
     boolean isTerminal) {
-  private static final String ROOT = "workshop.root";
-
-  /** As given; on Windows the case of a variable's name does not matter. */
+  /** Copies the environment; on Windows the case of a variable's name does not matter. */
   public CommandContext {
     environment = Collections.unmodifiableMap(copy(environment));
   }
@@ -42,22 +39,19 @@ public record CommandContext(
     return copy;
   }
 
-  /** That of this process. The launcher names the workshop's folder in a system property. */
+  /** Returns that of this process. The launcher names the workshop's folder. */
   public static CommandContext ofProcess() {
     return new CommandContext(
         System.getenv(),
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty(ROOT, "")).toAbsolutePath(),
+        Path.of(System.getProperty("workshop.root", "")).toAbsolutePath(),
         System.in,
         System.out,
         System.err,
         isTerminalUsed());
   }
 
-  /**
-   * Whether input and output are a terminal's. Newer JDKs have a console also where there is no
-   * terminal, and a method that says so.
-   */
+  /** From JDK 22 on, there is a console without a terminal, too, and a method that says so. */
   private static boolean isTerminalUsed() {
     Console console = System.console();
     if (console == null) {
@@ -72,14 +66,14 @@ public record CommandContext(
     }
   }
 
-  /** The same with some variables set. */
+  /** Returns the same with these variables set. */
   public CommandContext with(Map<String, String> variables) {
     Map<String, String> all = copy(environment);
     all.putAll(variables);
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
 
-  /** The variable's value without blanks around it; empty if it is not set. */
+  /** Returns the variable's value without blanks around it; empty if it is not set. */
   public String variable(String name) {
     return environment.getOrDefault(name, "").strip();
   }

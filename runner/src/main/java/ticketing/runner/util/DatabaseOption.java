@@ -12,25 +12,23 @@ public final class DatabaseOption {
       names = "--database",
       paramLabel = "FOLDER",
       description =
-          "The ticket database; by default that of "
-              + Database.VARIABLE
-              + ", or else the workshop's own.")
+          "The ticket database; by default that of " + Database.VARIABLE + ", or database/.")
   private Path database;
 
-  /** For a command that runs in this context. */
+  /** Resolves folders in this context. */
   public DatabaseOption(CommandContext context) {
     this.context = context;
   }
 
-  /** Whether one was named. */
+  /** Returns whether the option was given. */
   public boolean isNamed() {
     return database != null;
   }
 
   /**
-   * The folder of the database.
+   * Returns the folder of the database.
    *
-   * @throws ticketing.system.LedgerException if none is named and none is found
+   * @throws ticketing.system.LedgerException if the option was not given and there is none
    */
   public Path locate() {
     return isNamed()

@@ -4,12 +4,12 @@ package ticketing.runner.util;
 public final class Environment {
   private Environment() {}
 
-  /** How a variable is set in the terminal. */
+  /** Returns the command that sets a variable. */
   public static String setting(String name, String value) {
     return (Shell.WINDOWS ? "set " : "export ") + name + "=" + value;
   }
 
-  /** How the workshop's command is called in the terminal. */
+  /** Returns the command that runs the workshop. */
   public static String workshop(String arguments) {
     return (Shell.WINDOWS ? "workshop " : "./workshop ") + arguments;
   }

@@ -14,9 +14,9 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Starts HTTP servers that only this computer can reach. */
+/** Starts HTTP servers that only this machine can reach. */
 public final class LoopbackServer {
-  /** Where they listen. */
+  /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
   private static final int MOST = 65_535;
@@ -26,12 +26,12 @@ public final class LoopbackServer {
   private LoopbackServer() {}
 
   /**
-   * Starts one.
+   * Starts a server.
    *
    * @param port from 1 to 65535, or 0 for any that is free
-   * @param option which names the port, such as {@code --port}
-   * @param configure its routes, and what else it wants
-   * @throws UsageException if there is no such port, or it is taken
+   * @param option the option that names the port, such as {@code --port}
+   * @param configure adds the routes
+   * @throws UsageException if there is no such port, or it is in use
    */
   public static Javalin start(int port, String option, Consumer<JavalinConfig> configure) {
     requireFree(port, option);
@@ -53,7 +53,7 @@ public final class LoopbackServer {
     }
   }
 
-  /** Refuses a body that stops arriving. Until then it has a thread, of which there are many. */
+  /** Refuses a body that stops arriving. Until then the request keeps one of many threads. */
   private static void readBody(Context context) {
     EndPoint connection = connection(context);
     long usual = connection.getIdleTimeout();
@@ -71,7 +71,7 @@ public final class LoopbackServer {
     }
   }
 
-  /** The connection on which the request came. */
+  /** Returns the connection of the request. */
   public static EndPoint connection(Context context) {
     return ServletContextRequest.getServletContextRequest(context.req())
         .getConnectionMetaData()
@@ -80,8 +80,7 @@ public final class LoopbackServer {
   }
 
   /**
-   * Returns if one can probably be started. (Javalin would log first that it cannot, with a trace.
-   * Somebody else may still be quicker.)
+   * Checks that a server can be started here. Javalin itself would log a stack trace.
    *
    * @throws UsageException as {@link #start}
    */
@@ -98,8 +97,8 @@ public final class LoopbackServer {
 
   private static UsageException taken(int port, String option) {
     return new UsageException(
-        "Port %d of %s cannot be had; something else may listen there. Choose another with %s."
-            .formatted(port, ADDRESS, option),
+        "Port %d is in use by another process, or not allowed. Choose another with %s."
+            .formatted(port, option),
         1);
   }
 }

@@ -10,8 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What one process has at a time, until it is closed. The lock is the operating system's: it ends
- * with the process, however that ends. The empty file stays.
+ * A lock that one process has at a time. The operating system releases it when the process dies.
  */
 public final class ProcessLock implements AutoCloseable {
   private final FileChannel channel;
@@ -21,10 +20,10 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a file, which is made if it is not there, with its folder.
+   * Takes the lock of this file, which is created if need be and stays, empty.
    *
-   * @return empty if somebody has it
-   * @throws IOException if the file cannot be written, or locked
+   * @return empty if another has it
+   * @throws IOException if the file cannot be written or locked
    */
   public static Optional<ProcessLock> take(Path file) throws IOException {
     Files.createDirectories(file.getParent());
@@ -35,7 +34,7 @@ public final class ProcessLock implements AutoCloseable {
         return Optional.of(new ProcessLock(channel));
       }
     } catch (OverlappingFileLockException e) {
-      // Held in this very process.
+      // Taken in this process.
     }
     channel.close();
     return Optional.empty();

@@ -5,22 +5,11 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
 import java.util.Set;
 
-/**
- * Lets through only what comes from this machine and not from a page of somebody else's that is
- * open in its browser.
- *
- * <p>The Host header has to name loopback, or a page could come back under a name of its own that
- * suddenly means 127.0.0.1. A page of another origin says so in Origin, or in Sec-Fetch-Site.
- */
+/** Refuses requests of other machines, and of other sites' pages in a browser on this machine. */
 public final class SameMachineOnly implements Handler {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-  /**
-   * Returns if it may be let through.
-   *
-   * @throws ForbiddenResponse if not
-   */
   @Override
   public void handle(Context context) {
     context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
@@ -34,9 +23,9 @@ public final class SameMachineOnly implements Handler {
   }
 
   /**
-   * Returns if the Host header names loopback.
+   * Prevents DNS rebinding: another site's name may be made to mean 127.0.0.1.
    *
-   * @throws ForbiddenResponse if it does not
+   * @throws ForbiddenResponse if the Host header does not name loopback
    */
   public static void requireLoopbackHost(Context context) {
     String host = String.valueOf(context.header("Host"));
@@ -46,6 +35,6 @@ public final class SameMachineOnly implements Handler {
   }
 
   private static ForbiddenResponse refused() {
-    return new ForbiddenResponse("Only programs of this machine may call this server.");
+    return new ForbiddenResponse("Only programs on this machine may call this server.");
   }
 }

@@ -1,23 +1,23 @@
 package ticketing.runner.util;
 
-/** Something that whoever runs the command can put right. The message says how. */
+/** A problem that the user of a command can fix. The message says how. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  /** With the fix; the exit code is 2, as for any wrong usage. */
+  /** Has the fix as its message, and exit code 2, as for any wrong usage. */
   public UsageException(String message) {
     this(message, 2);
   }
 
-  /** With the fix and an exit code other than 0. */
+  /** Has the fix as its message, and an exit code other than 0. */
   public UsageException(String message, int exitCode) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  /** What the process ends with. */
+  /** Returns the exit code of the process. */
   public int exitCode() {
     return exitCode;
   }

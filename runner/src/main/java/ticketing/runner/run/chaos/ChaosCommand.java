@@ -5,24 +5,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
-import ticketing.runner.run.demo.RunOptions;
-import ticketing.runner.run.demo.RunResults;
-import ticketing.runner.run.demo.RunResults.Order;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.run.orders.OrderRush;
-import ticketing.runner.run.orders.Progress;
+import ticketing.runner.run.orders.OrderBatch;
+import ticketing.runner.run.orders.OrderProgress;
+import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.run.orders.RunResults;
+import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -34,7 +37,6 @@ import ticketing.system.Ledger;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.WorkflowResult;
-import ticketing.worker.EmbeddedServerProcess;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
@@ -42,13 +44,20 @@ import ticketing.worker.TemporalConnection;
 @Command(
     name = "chaos",
     description =
-        "Put many orders through a strategy in real time, while calls fail and the worker process"
-            + " is killed again and again. The tickets are on disk afterwards: look at them.")
+        "Run many orders through a stage in real time, while calls fail and the worker process is"
+            + " killed again and again. The tickets stay on disk.")
 public final class ChaosCommand implements Callable<Integer> {
-  /** The file in the database folder with what each order's workflow came to, a line each. */
-  public static final String TOLD = "told.txt";
+  /** The file in the database folder with the result of each order's workflow, a line each. */
+  public static final String RESULTS = "results.txt";
 
   private static final String LOGS = "workers";
+
+  private static final String HEADER =
+      """
+
+                                                                 without      wrong
+                                    orders  tickets  duplicates   ticket     result  kills      time    orders/s
+      """;
 
   /** What the ticket system of a worker process promises. */
   private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
@@ -59,151 +68,143 @@ public final class ChaosCommand implements Callable<Integer> {
       paramLabel = "STAGE",
       arity = "0..1",
       defaultValue = "03",
-      description = "Such as 04; ${DEFAULT-VALUE}.")
+      description = "A stage, such as 04; by default ${DEFAULT-VALUE}.")
   private String stage;
-
-  @Option(names = "--orders", defaultValue = "1000", description = "How many; ${DEFAULT-VALUE}.")
-  private int orders;
-
-  @Option(
-      names = "--likelihood",
-      defaultValue = "0.2",
-      description = "Of a fault in each call, 0 to 0.9; ${DEFAULT-VALUE}.")
-  private double likelihood;
 
   @Option(
       names = "--kills",
-      description = "After so many, no worker is killed any more. By default there is no end.")
+      description = "After so many kills, the worker lives. By default there is no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
   @Mixin private RunOptions options;
 
   @Mixin private CodeOptions code;
 
-  /** In this context. */
+  /** Runs in this context. */
   public ChaosCommand(CommandContext context) {
     this.context = context;
+    this.options = new RunOptions(context, 1000, 0.2);
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
-    RunOptions.checkOrders(orders);
-    RunOptions.checkLikelihood(likelihood);
     if (mostKills < 0) {
       throw new UsageException("--kills is a number from 0, not " + mostKills);
     }
-    Workshop workshop = Workshop.of(context);
-    Stage chosen = workshop.stage(stage);
-    Path folder = options.folder(workshop, List.of(chosen.name()));
+    Stage chosen = Workshop.of(context).stage(stage);
     code.requireWritten(chosen, "chaos");
     Strategy strategy = code.strategy(chosen);
-    RunOptions.make(folder);
-    context
-        .out()
-        .printf(
-            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
-            orders, 100 * likelihood, options.seed(), folder);
+    Ledger ledger = new Ledger(options.createFolder().resolve(strategy.name()), Clock.systemUTC());
     CommandContext withPort = withPort();
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(withPort, new NoopScope()))) {
-      temporal.startedServer().ifPresent(ChaosCommand::endWithThisProcess);
-      ChaosResult result = run(temporal, withPort, strategy, folder);
-      tell(result);
-      return result.isRight() ? 0 : 1;
+      temporal
+          .startedServer()
+          .ifPresent(server -> TemporaryFolder.beforeDeletion(server.process()::destroyForcibly));
+      return run(temporal, withPort, strategy, ledger) ? 0 : 1;
     }
   }
 
-  private ChaosResult run(
-      TemporalConnection temporal, CommandContext withPort, Strategy strategy, Path folder)
-      throws IOException, InterruptedException {
-    // A server of somebody else's may remember the orders of another run.
-    boolean fresh = temporal.startedServer().isPresent();
-    List<String> orderIds =
-        RunOrders.ids(fresh ? "order-" : "order-" + RunOptions.now() + "-", orders);
-    Ledger ledger = new Ledger(folder.resolve(strategy.name()), Clock.systemUTC());
-    RunOrders.reservations(orderIds).write(ledger.database());
-    Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
-    Progress progress = new Progress(context, strategy.name(), orders);
-    OrderRush rush = new OrderRush(temporal.client(), strategy, orderIds, progress::done);
-    KilledWorker.Launch launch = launch(withPort, ledger.database());
-    try (KilledWorker worker =
-        new KilledWorker(launch, logs, new Random(options.seed()), mostKills)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
-      List<WorkflowResult> endings = rush.run(() -> worker.problem().isPresent());
-      if (worker.problem().isPresent()) {
-        throw new UsageException(worker.problem().get(), 1);
-      }
-      worker.spare();
-      TimeUnit.MILLISECONDS.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()).toMillis());
-      worker.close();
-      RunResults results = RunResults.of(ledger, orderIds, endings);
-      return new ChaosResult(strategy.name(), results, worker.kills(), rush.time());
-    }
-  }
-
-  /** What {@code ./workshop worker} does, each time with another seed. */
-  private KilledWorker.Launch launch(CommandContext withPort, Path database) {
-    // A process that is killed cleans up nothing.
-    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
-    CommandContext ofWorker =
-        withPort.with(Map.of(Database.VARIABLE, database.toString(), TicketsAddress.VARIABLE, ""));
-    return (number, log) -> {
-      List<String> command =
-          Shell.runnerCommand(
-              context.root(),
-              "worker",
-              stage,
-              code.isMine(false) ? "--mine" : "--solution",
-              "--likelihood",
-              String.valueOf(likelihood),
-              "--seed",
-              String.valueOf(options.seed() + number),
-              "--end-with-parent");
-      command.add(1, temporaryFolder);
-      return Shell.start(ofWorker, context.root(), log, command);
-    };
-  }
-
-  /** A server of our own, unless the environment names one or a port. */
+  /** Chooses a port for a server of our own, unless the environment names one. */
   private CommandContext withPort() throws IOException {
     return context.environment().containsKey(LocalPort.VARIABLE)
         ? context
         : context.with(Map.of(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
   }
 
-  private static void endWithThisProcess(EmbeddedServerProcess server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(server.process()::destroyForcibly));
+  /** Returns whether each order has one ticket, and its workflow returned its number. */
+  private boolean run(
+      TemporalConnection temporal, CommandContext withPort, Strategy strategy, Ledger ledger)
+      throws IOException, InterruptedException {
+    // A server that ran before may know the orders of another run.
+    String prefix =
+        temporal.startedServer().isPresent() ? "order-" : "order-" + RunOptions.now() + "-";
+    List<String> orderIds = RunOrders.ids(prefix, options.orders());
+    RunOrders.reservations(orderIds).write(ledger.database());
+    Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
+    OrderBatch batch =
+        new OrderBatch(
+            temporal.client(),
+            strategy,
+            orderIds,
+            new OrderProgress(context, strategy.name(), orderIds.size()));
+    try (KilledWorker worker =
+        new KilledWorker(
+            launch(withPort, ledger.database()), logs, new Random(options.seed()), mostKills)) {
+      TemporaryFolder.beforeDeletion(worker::close);
+      Map<String, WorkflowResult> results = batch.run(worker::killInTime);
+      TimeUnit.MILLISECONDS.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()).toMillis());
+      worker.close();
+      return print(strategy, RunResults.of(ledger, results), worker, batch.time());
+    }
   }
 
-  private void tell(ChaosResult result) throws IOException {
-    Path database = result.orders().database();
+  /** Runs {@code ./workshop worker}, each time with another seed. */
+  private KilledWorker.Launch launch(CommandContext withPort, Path database) {
+    // A process that is killed leaves its temporary files behind.
+    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
+    CommandContext ofWorker =
+        withPort.with(Map.of(Database.VARIABLE, database.toString(), TicketsAddress.VARIABLE, ""));
+    return (number, log) ->
+        Shell.start(
+            ofWorker,
+            context.root(),
+            log,
+            Shell.runnerCommand(
+                context.root(),
+                List.of(temporaryFolder),
+                "worker",
+                stage,
+                code.isMine(false) ? "--mine" : "--solution",
+                "--likelihood",
+                String.valueOf(options.likelihood()),
+                "--seed",
+                String.valueOf(options.seed() + number),
+                "--end-with-parent"));
+  }
+
+  private boolean print(Strategy strategy, RunResults results, KilledWorker worker, Duration time)
+      throws IOException {
     Files.write(
-        database.resolve(TOLD),
-        result.orders().all().stream().map(order -> order.orderId() + "  " + told(order)).toList());
-    context.out().print(result.table());
-    Path logs = database.resolve(LOGS);
-    for (Order order : result.examples()) {
-      context.out().println(order.words() + ". In " + logs + ":");
-      for (int number = 1; number <= result.kills() + 1; number++) {
-        tellOf(order.orderId(), number, KilledWorker.log(logs, number));
-      }
+        results.database().resolve(RESULTS),
+        results.orders().stream().map(Order::resultLine).toList());
+    int orders = results.orders().size();
+    double seconds = time.toMillis() / 1000.0;
+    context
+        .out()
+        .printf(
+            HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
+            strategy.name(),
+            orders,
+            results.tickets(),
+            results.duplicates(),
+            results.count(Order::hasNoTicket),
+            results.count(Order::hasWrongResult),
+            worker.kills(),
+            seconds,
+            orders / seconds);
+    List<Order> examples =
+        Stream.<Predicate<Order>>of(Order::isSoldTwice, Order::hasNoTicket, Order::hasWrongResult)
+            .flatMap(wrong -> results.first(wrong).stream())
+            .toList();
+    for (Order order : examples) {
+      printExample(order, results.database().resolve(LOGS), worker);
     }
-    if (result.isRight()) {
+    if (examples.isEmpty()) {
       context.out().println("Every order has one ticket, and its workflow returned that number.");
     }
+    return examples.isEmpty();
   }
 
-  private void tellOf(String orderId, int number, Path log) throws IOException {
-    if (Files.exists(log)) {
-      Files.readAllLines(log).stream()
-          .filter(line -> line.startsWith(orderId + " "))
-          .forEach(line -> context.out().println("  worker " + number + "  " + line));
+  private void printExample(Order order, Path logs, KilledWorker worker) throws IOException {
+    context.out().println(order.description() + ". In " + logs + ":");
+    for (int number = 1; number <= worker.kills() + 1; number++) {
+      String start = "  worker " + number + "  ";
+      worker
+          .output(number)
+          .lines()
+          .filter(line -> line.startsWith(order.orderId() + " "))
+          .forEach(line -> context.out().println(start + line));
     }
-  }
-
-  /** The number that its workflow returned, or what else came of it. */
-  private static String told(Order order) {
-    WorkflowResult ending = order.ending();
-    return ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.words();
   }
 }

@@ -7,16 +7,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.orders.OrderProgress;
+import ticketing.runner.run.orders.RunOptions;
+import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
@@ -27,98 +34,58 @@ import ticketing.worker.TemporalConnection;
 @Command(
     name = "demo",
     description =
-        "Put the same orders, under the same faults, through every strategy, on Temporal's test"
-            + " service in skipped time, or on a server in real time. The tickets are on disk"
-            + " afterwards: look at them.")
+        "Run the same orders, with the same faults, through every strategy, and count their"
+            + " tickets. The tickets stay on disk.")
 public final class DemoCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(names = "--orders", defaultValue = "50", description = "How many; ${DEFAULT-VALUE}.")
-  private int orders;
-
-  @Option(
-      names = "--likelihood",
-      defaultValue = "0.4",
-      description = "Of a fault in each call, 0 to 0.9; ${DEFAULT-VALUE}.")
-  private double likelihood;
-
   @Option(
       names = "--strategy",
+      paramLabel = "NAME",
       description =
-          "Only this stage, such as 03, or key, the stronger tool for comparison. May be repeated.")
+          "Run only this stage, such as 03, or key, the stronger tool for comparison. May be"
+              + " repeated.")
   private List<String> strategies = new ArrayList<>();
 
   @Option(
       names = "--server",
       description =
-          "In real time, on the Temporal that is configured or that runs at the usual place; where"
-              + " none does, the embedded one is started. It takes a minute, and more where most"
-              + " calls fail.")
+          "Run in real time, on the Temporal server that is configured or running; else on the"
+              + " embedded one. Takes a minute, and longer with a higher likelihood.")
   private boolean server;
 
   @Mixin private RunOptions options;
 
   @Mixin private CodeOptions code;
 
-  /** In this context. */
+  /** Runs in this context. */
   public DemoCommand(CommandContext context) {
     this.context = context;
+    this.options = new RunOptions(context, 50, 0.4);
   }
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
-    RunOptions.checkOrders(orders);
-    RunOptions.checkLikelihood(likelihood);
-    Workshop workshop = Workshop.of(context);
-    Map<String, StrategyUnderTest> candidates = candidates(workshop);
-    Path folder = options.folder(workshop, candidates.keySet());
-    RunOptions.make(folder);
-    context
-        .out()
-        .printf(
-            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
-            orders, 100 * likelihood, options.seed(), folder);
-    FaultPlan faults = new RandomFaults(options.seed(), likelihood, Fault.REJECTED);
-    List<DemoResult> results =
+    Collection<StrategyUnderTest> candidates = candidates(Workshop.of(context));
+    Path folder = options.createFolder();
+    FaultPlan faults = new RandomFaults(options.seed(), options.likelihood(), Fault.REJECTED);
+    print(
         server
-            ? onAServer(candidates.values(), folder, faults)
-            : candidates.values().stream()
-                .map(one -> DemoRun.of(context, one, folder.resolve(one.name()), orders, faults))
-                .toList();
-    context.out().print(DemoTable.of(results));
-    doubled(results)
-        .ifPresent(
-            sold -> context.out().println("A seat that was sold twice: look into " + sold + "."));
-    results.forEach(
-        result ->
-            result
-                .orders()
-                .firstProblem()
-                .ifPresent(words -> context.out().println(result.strategy() + "  " + words)));
+            ? runOnServer(candidates, folder, faults)
+            : candidates.stream()
+                .map(
+                    candidate ->
+                        DemoRun.inSkippedTime(
+                            candidate,
+                            folder.resolve(candidate.name()),
+                            options.orders(),
+                            faults,
+                            new OrderProgress(context, candidate.name(), options.orders())))
+                .toList());
     return 0;
   }
 
-  private List<DemoResult> onAServer(
-      Collection<StrategyUnderTest> candidates, Path folder, FaultPlan faults)
-      throws InterruptedException, TemporalConnection.Unreachable {
-    try (TemporalConnection temporal =
-        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
-      context.out().println(words(temporal));
-      return ServerDemo.of(context, temporal.client(), candidates, folder, orders, faults);
-    }
-  }
-
-  private static String words(TemporalConnection temporal) {
-    return temporal
-        .startedServer()
-        .map(
-            server ->
-                "In real time, on the embedded Temporal at %s, started for it (%s)."
-                    .formatted(temporal.address(), server))
-        .orElse("In real time, on the Temporal at " + temporal.address() + ".");
-  }
-
-  private Map<String, StrategyUnderTest> candidates(Workshop workshop) {
+  private Collection<StrategyUnderTest> candidates(Workshop workshop) {
     List<String> names =
         strategies.isEmpty() ? workshop.stages().stream().map(Stage::name).toList() : strategies;
     Map<String, StrategyUnderTest> candidates = new LinkedHashMap<>();
@@ -126,10 +93,80 @@ public final class DemoCommand implements Callable<Integer> {
       StrategyUnderTest candidate = code.candidate(workshop, name);
       candidates.put(candidate.name(), candidate);
     }
-    return candidates;
+    return candidates.values();
   }
 
-  private static Optional<Path> doubled(List<DemoResult> results) {
-    return results.stream().flatMap(result -> result.orders().doubledOrder().stream()).findFirst();
+  private List<DemoResult> runOnServer(
+      Collection<StrategyUnderTest> candidates, Path folder, FaultPlan faults)
+      throws InterruptedException, TemporalConnection.Unreachable {
+    try (TemporalConnection temporal =
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
+      context
+          .out()
+          .println(
+              temporal
+                  .startedServer()
+                  .map(
+                      started ->
+                          "In real time, on the embedded Temporal at %s, started for this demo (%s)."
+                              .formatted(temporal.address(), started))
+                  .orElse("In real time, on the Temporal at " + temporal.address() + "."));
+      OrderProgress progress =
+          new OrderProgress(context, "orders ended", options.orders() * candidates.size());
+      String run = RunOptions.now();
+      List<Callable<DemoResult>> parts = new ArrayList<>();
+      for (StrategyUnderTest candidate : candidates) {
+        Path database = folder.resolve(candidate.name());
+        parts.add(
+            () ->
+                DemoRun.onServer(
+                    temporal.client(),
+                    run,
+                    candidate,
+                    database,
+                    options.orders(),
+                    faults,
+                    progress));
+      }
+      return atOnce(parts);
+    }
+  }
+
+  /** Runs all parts at the same time, since they mostly wait. */
+  private static List<DemoResult> atOnce(List<Callable<DemoResult>> parts)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+    try {
+      List<DemoResult> results = new ArrayList<>();
+      for (Future<DemoResult> part : threads.invokeAll(parts)) {
+        results.add(part.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof UsageException usage
+          ? usage
+          : new IllegalStateException("A strategy's part of the demo failed", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void print(List<DemoResult> all) {
+    context.out().print(DemoResult.table(all));
+    all.stream()
+        .map(DemoResult::results)
+        .flatMap(
+            results ->
+                results.first(Order::isSoldTwice).stream()
+                    .map(order -> results.database().resolve(order.orderId())))
+        .findFirst()
+        .ifPresent(
+            folder -> context.out().println("A seat was sold twice. Its tickets are in " + folder));
+    for (DemoResult one : all) {
+      one.results()
+          .first(Order::hasBug)
+          .ifPresent(
+              order -> context.out().println(one.strategy() + "  " + order.result().words()));
+    }
   }
 }

@@ -1,13 +1,41 @@
 package ticketing.runner.run.demo;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import ticketing.runner.run.orders.RunResults;
 
 /**
- * What came of all orders of one strategy, once everything late has landed.
+ * What became of the orders of one strategy.
  *
  * @param strategy its name
- * @param orders what came of each order
- * @param creates how often createTicket was called
- * @param time how long it took, in real time
+ * @param results each order
+ * @param creates the number of create calls
+ * @param time in real time
  */
-record DemoResult(String strategy, RunResults orders, int creates, Duration time) {}
+record DemoResult(String strategy, RunResults results, int creates, Duration time) {
+  private static final String HEADER =
+      """
+
+                                                                 without   told failed,   create
+                                    orders  tickets  duplicates   ticket   has a ticket    calls     time
+      """;
+
+  /** Returns a table with a row for each strategy. */
+  static String table(List<DemoResult> all) {
+    return all.stream().map(DemoResult::row).collect(Collectors.joining("", HEADER, "\n"));
+  }
+
+  private String row() {
+    return "%-28s%8d%9d%12d%9d%15d%9d%7.1f s%n"
+        .formatted(
+            strategy,
+            results.orders().size(),
+            results.tickets(),
+            results.duplicates(),
+            results.count(RunResults.Order::hasNoTicket),
+            results.count(order -> order.hasFailed() && !order.hasNoTicket()),
+            creates,
+            time.toMillis() / 1000.0);
+  }
+}

@@ -5,118 +5,214 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
-import ticketing.runner.run.orders.Progress;
+import ticketing.runner.run.orders.OrderBatch;
+import ticketing.runner.run.orders.OrderProgress;
 import ticketing.runner.run.orders.RunOrders;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.run.orders.RunResults;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Operation;
+import ticketing.system.PaymentService;
+import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
+import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.system.faults.Timer;
 import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.SkippedTime;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/** One strategy's part of the demo: all orders at once, on a test service of its own. */
+/** Runs the orders of one strategy in a demo, with a worker in this process. */
 final class DemoRun {
-  /** Its orders are called so, and by their number. */
-  static final String PREFIX = "order-";
+  /** Begins the order IDs. The faults are chosen by these IDs, also where they are longer. */
+  private static final String PREFIX = "order-";
 
-  private static final TimingGuarantees TIMING = TimingGuarantees.USUAL;
-
-  /** Real seconds without any order coming to its end, after which the rest is called stuck. */
+  /** Real seconds that an order may take in skipped time, counted from the end of another. */
   private static final int PATIENCE_SECONDS = 20;
 
-  /** A busy machine is no endless loop in a workflow; well below the patience for one. */
-  private static final Duration DEADLOCK = Duration.ofSeconds(PATIENCE_SECONDS / 2);
+  /** A workflow task that takes long on a busy machine is not an endless loop. */
+  private static final WorkerOptions WORKER =
+      WorkerOptions.newBuilder()
+          .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(10).toMillis())
+          .build();
 
-  private static final TestEnvironmentOptions OPTIONS =
-      TestEnvironmentOptions.newBuilder()
-          .setWorkerFactoryOptions(
-              WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new CodeExceptions()).build())
+  private static final WorkerFactoryOptions FACTORY =
+      WorkerFactoryOptions.newBuilder()
+          .setWorkerInterceptors(new CodeExceptions())
+          .validateAndBuildWithDefaults();
+
+  /** An exception of the workflow's code ends the order, and is not retried. */
+  private static final WorkflowImplementationOptions CODE =
+      WorkflowImplementationOptions.newBuilder()
+          .setFailWorkflowExceptionTypes(Throwable.class)
           .build();
 
   private final StrategyUnderTest candidate;
-  private final Progress progress;
-  private final TestWorkflowEnvironment environment;
-  private final SkippedTime time;
-  private final DemoOrders orders;
+  private final Strategy strategy;
+  private final List<String> orderIds;
+  private final TimingGuarantees timing;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final Journal journal = new Journal();
 
   private DemoRun(
-      CommandContext context,
       StrategyUnderTest candidate,
+      Strategy strategy,
       Path database,
-      TestWorkflowEnvironment environment,
-      int orders) {
+      List<String> orderIds,
+      TimingGuarantees timing,
+      Clock clock) {
     this.candidate = candidate;
-    this.progress = new Progress(context, candidate.name(), orders);
-    this.environment = environment;
-    this.time = new SkippedTime(environment);
-    this.orders = new DemoOrders(candidate, database, RunOrders.ids(PREFIX, orders), time.clock());
+    this.strategy = strategy;
+    this.orderIds = orderIds;
+    this.timing = timing;
+    this.clock = clock;
+    this.ledger = new Ledger(database, clock);
   }
 
-  static DemoResult of(
-      CommandContext context,
+  /**
+   * Runs all orders at once in the skipped time of a test service of their own.
+   *
+   * @param database the folder for the tickets
+   */
+  static DemoResult inSkippedTime(
       StrategyUnderTest candidate,
       Path database,
       int orders,
-      FaultPlan faults) {
+      FaultPlan faults,
+      OrderProgress progress) {
     long begin = System.nanoTime();
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(OPTIONS)) {
-      DemoRun run = new DemoRun(context, candidate, database, environment, orders);
-      run.startWorker(faults);
-      List<WorkflowResult> endings = run.placeAll();
-      environment.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()));
-      return run.orders.result(endings, Duration.ofNanos(System.nanoTime() - begin));
+    TestEnvironmentOptions options =
+        TestEnvironmentOptions.newBuilder().setWorkerFactoryOptions(FACTORY).build();
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options)) {
+      SkippedTime time = new SkippedTime(environment);
+      DemoRun run =
+          new DemoRun(
+              candidate,
+              candidate.strategy(),
+              database,
+              RunOrders.ids(PREFIX, orders),
+              TimingGuarantees.USUAL,
+              time.clock());
+      run.startWorker(environment.getWorkerFactory(), faults, time.timer());
+      Map<String, WorkflowResult> results = run.placeAll(environment.getWorkflowClient(), progress);
+      environment.sleep(run.settleTime());
+      return run.result(results, Duration.ofNanos(System.nanoTime() - begin));
     }
   }
 
-  private void startWorker(FaultPlan faults) {
-    Strategy strategy = candidate.strategy();
-    Worker worker =
-        environment.newWorker(
-            strategy.taskQueue(),
-            WorkerOptions.newBuilder()
-                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
-                .build());
-    strategy.registerOn(
-        worker,
-        WorkflowImplementationOptions.newBuilder()
-            .setFailWorkflowExceptionTypes(Throwable.class)
-            .build());
-    worker.registerActivitiesImplementations(orders.open(faults, TIMING, time.timer()));
-    environment.start();
+  /**
+   * Runs the orders on a server in real time, on a task queue that no other worker serves.
+   *
+   * @param run is in the IDs and in the task queue, so that no other run on the server has the same
+   * @throws ticketing.runner.util.UsageException if the server no longer answers
+   */
+  static DemoResult onServer(
+      WorkflowClient client,
+      String run,
+      StrategyUnderTest candidate,
+      Path database,
+      int orders,
+      FaultPlan faults,
+      OrderProgress progress)
+      throws InterruptedException {
+    String name = candidate.name();
+    String prefix = "%s%s-%s-".formatted(PREFIX, run, name.split("-")[0]);
+    DemoRun demo =
+        new DemoRun(
+            candidate,
+            candidate.strategy().on("%s-demo-%s".formatted(name, run)),
+            database,
+            RunOrders.ids(prefix, orders),
+            TimingGuarantees.FAST,
+            Clock.systemUTC());
+    WorkerFactory factory = WorkerFactory.newInstance(client, FACTORY);
+    try {
+      demo.startWorker(factory, call -> faults.choose(withoutRun(call, prefix)), Timer.realTime());
+      OrderBatch batch = new OrderBatch(client, demo.strategy, demo.orderIds, progress);
+      Map<String, WorkflowResult> results = batch.run(() -> {});
+      TimeUnit.MILLISECONDS.sleep(demo.settleTime().toMillis());
+      return demo.result(results, batch.time());
+    } finally {
+      factory.shutdownNow();
+    }
   }
 
-  private List<WorkflowResult> placeAll() {
-    WorkflowClient client = environment.getWorkflowClient();
-    List<WorkflowStub> stubs =
-        orders.ids().stream()
-            .map(id -> OrderPlacement.place(client, candidate.strategy(), id))
-            .toList();
-    List<WorkflowResult> endings = new ArrayList<>();
+  private static FaultPlan.Call withoutRun(FaultPlan.Call call, String prefix) {
+    return new FaultPlan.Call(
+        call.operation(),
+        PREFIX + call.orderId().substring(prefix.length()),
+        call.number(),
+        call.hidesTicket(),
+        call.hasTicket());
+  }
+
+  /** Reserves the seats, and starts a worker that calls the ticket system with these faults. */
+  private void startWorker(WorkerFactory factory, FaultPlan faults, Timer timer) {
+    Reservations reservations = RunOrders.reservations(orderIds);
+    reservations.write(ledger.database());
+    FaultyTicketSystem tickets =
+        new FaultyTicketSystem(
+            candidate
+                .ticketSystem()
+                .of(ledger, reservations, timing, LedgerTicketSystem.TOKEN_LIFE, clock),
+            faults,
+            timing,
+            journal,
+            clock,
+            timer);
+    Worker worker = factory.newWorker(strategy.taskQueue(), WORKER);
+    strategy.registerOn(worker, CODE);
+    worker.registerActivitiesImplementations(
+        new OrderActivitiesImpl(tickets, new PaymentService()));
+    factory.start();
+  }
+
+  /** Time is skipped only while a result is awaited, so all orders begin at the same time. */
+  private Map<String, WorkflowResult> placeAll(WorkflowClient client, OrderProgress progress) {
+    List<WorkflowStub> placed =
+        orderIds.stream().map(id -> OrderPlacement.place(client, strategy, id)).toList();
+    Map<String, WorkflowResult> results = new LinkedHashMap<>();
     int patience = PATIENCE_SECONDS;
-    for (WorkflowStub order : stubs) {
-      WorkflowResult ending = endOf(order, patience);
-      if (ending.kind() == WorkflowResult.Kind.STUCK) {
+    for (WorkflowStub order : placed) {
+      int seconds = patience;
+      WorkflowResult result =
+          WorkflowResult.of(order, strategy, seconds)
+              .orElseGet(() -> WorkflowResult.stuck(strategy, seconds));
+      if (result.kind() == WorkflowResult.Kind.STUCK) {
         patience = 1;
       }
-      endings.add(ending);
-      progress.done(endings.size());
+      results.put(order.getExecution().getWorkflowId(), result);
+      progress.orderEnded();
     }
-    return endings;
+    return results;
   }
 
-  private WorkflowResult endOf(WorkflowStub order, int patience) {
-    Strategy strategy = candidate.strategy();
-    return WorkflowResult.of(order, strategy, patience)
-        .orElseGet(() -> WorkflowResult.stuck(strategy, patience));
+  private Duration settleTime() {
+    return timing.maxWriteDelay().plus(timing.maxReadLag());
+  }
+
+  private DemoResult result(Map<String, WorkflowResult> results, Duration time) {
+    return new DemoResult(
+        candidate.name(),
+        RunResults.of(ledger, results),
+        journal.calls(Operation.CREATE_TICKET),
+        time);
   }
 }

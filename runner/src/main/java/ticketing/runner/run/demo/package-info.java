@@ -1,5 +1,5 @@
 /**
- * {@code ./workshop demo}: the same orders under the same faults, through every strategy.
+ * {@code ./workshop demo}: the same orders, with the same faults, through every strategy.
  *
  * <p>Knows {@code run} and {@code stages}.
  */

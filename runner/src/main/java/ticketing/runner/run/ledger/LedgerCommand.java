@@ -17,20 +17,20 @@ import ticketing.system.Reservations;
 @Command(
     name = "ledger",
     description =
-        "Show what is in the ticket database. The exit code is 1 if an order has more than one"
-            + " ticket, or something cannot be read.")
+        "List the orders and tickets of a database. The exit code is 1 if an order has more than one"
+            + " ticket, or if something cannot be read.")
 public final class LedgerCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(
       paramLabel = "ID",
       arity = "0..1",
-      description = "An order, such as order-112358, whose tickets to show in full.")
+      description = "An order to show in full, such as order-112358.")
   private String orderId;
 
   @Mixin private DatabaseOption database;
 
-  /** In this context. */
+  /** Runs in this context. */
   public LedgerCommand(CommandContext context) {
     this.context = context;
   }
@@ -43,22 +43,18 @@ public final class LedgerCommand implements Callable<Integer> {
             Reservations.read(folder),
             new Ledger(folder, Clock.systemUTC()),
             ZoneId.systemDefault());
-    if (orderId != null) {
-      requireKnown(report, folder);
-      report.inFull(orderId).forEach(context.out()::println);
-      return report.isSound(orderId) ? 0 : 1;
+    if (orderId == null) {
+      context.out().println("Tickets in " + folder);
+      report.lines().forEach(context.out()::println);
+      return report.isSound() ? 0 : 1;
     }
-    context.out().println("Tickets in " + folder);
-    report.lines().forEach(context.out()::println);
-    return report.isSound() ? 0 : 1;
-  }
-
-  private void requireKnown(LedgerReport report, Path folder) {
-    if (!report.orderIds().contains(orderId)) {
+    if (!report.has(orderId)) {
       throw new UsageException(
-          "There is no order %s in %s. ./workshop ledger lists those that there are."
-              .formatted(orderId.replaceAll("\\p{Cntrl}", "?"), folder),
+          "There is no order %s in %s. To list the orders, type: ./workshop ledger"
+              .formatted(LedgerReport.printable(orderId), folder),
           1);
     }
+    report.inFull(orderId).forEach(context.out()::println);
+    return report.isSound(orderId) ? 0 : 1;
   }
 }

@@ -1,22 +1,20 @@
 package ticketing.runner.run.ledger;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerException;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
 
-/** A ticket database in words: every order that has a reservation or a folder. */
+/** Describes a ticket database: every order that has a reservation or a folder. */
 final class LedgerReport {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
@@ -24,21 +22,17 @@ final class LedgerReport {
 
   private final Reservations reservations;
   private final ZoneId zone;
-  private final Map<String, Found> orders = new TreeMap<>();
+  private final Map<String, Tickets> orders = new TreeMap<>();
 
-  /** What the ledger has of an order: its tickets, or why nobody can tell. */
-  private record Found(List<Ledger.Entry> tickets, String unreadable) {
-    boolean isDouble() {
-      return tickets.size() > 1;
-    }
-
+  /** The tickets of an order, or why they cannot be read. */
+  private record Tickets(List<Ledger.Entry> entries, String unreadable) {
     boolean isSound() {
-      return unreadable == null && !isDouble();
+      return unreadable == null && entries.size() <= 1;
     }
   }
 
   /**
-   * Reads it, once.
+   * Reads the database, once.
    *
    * @param zone for the times
    * @throws LedgerException if the database cannot be read at all
@@ -46,52 +40,46 @@ final class LedgerReport {
   LedgerReport(Reservations reservations, Ledger ledger, ZoneId zone) {
     this.reservations = reservations;
     this.zone = zone;
-    Set<String> ids = new TreeSet<>(reservations.orderIds());
-    ids.addAll(ledger.orderIds());
-    ids.forEach(id -> orders.put(id, find(ledger, id)));
+    Stream.concat(reservations.orderIds().stream(), ledger.orderIds().stream())
+        .forEach(id -> orders.computeIfAbsent(id, order -> read(ledger, order)));
   }
 
-  /** One damaged ticket hides no other order's. */
-  private static Found find(Ledger ledger, String orderId) {
+  /** A damaged ticket does not hide those of other orders. */
+  private static Tickets read(Ledger ledger, String orderId) {
     try {
-      return new Found(ledger.ticketsOf(orderId), null);
+      return new Tickets(ledger.ticketsOf(orderId), null);
     } catch (LedgerException e) {
-      return new Found(List.of(), e.getMessage());
+      return new Tickets(List.of(), e.getMessage());
     }
   }
 
-  /** Every order, sorted. */
-  Set<String> orderIds() {
-    return orders.keySet();
+  boolean has(String orderId) {
+    return orders.containsKey(orderId);
   }
 
-  /** Whether every order could be read, and none has more than one ticket. */
+  /** Returns whether every order could be read, and none has more than one ticket. */
   boolean isSound() {
-    return orders.values().stream().allMatch(Found::isSound);
+    return orders.values().stream().allMatch(Tickets::isSound);
   }
 
-  /** The same of one order. */
   boolean isSound(String orderId) {
     return orders.get(orderId).isSound();
   }
 
-  /** A line for each order, and the sums. */
+  /** Returns a line for each order, and one with the totals. */
   List<String> lines() {
-    int idWidth = width(orders.keySet().stream().toList());
-    int seatWidth = width(orders.keySet().stream().map(this::seat).toList());
+    String format =
+        "%%-%ds  %%-%ds  %%s"
+            .formatted(
+                width(orders.keySet().stream()), width(orders.keySet().stream().map(this::seat)));
     List<String> lines = new ArrayList<>();
-    orders.forEach(
-        (id, found) ->
-            lines.add(
-                "%-"
-                    .concat(idWidth + "s  %-" + seatWidth + "s  %s")
-                    .formatted(id, seat(id), tickets(id, found))));
-    lines.add(sums());
+    orders.forEach((id, found) -> lines.add(format.formatted(id, seat(id), tickets(id, found))));
+    lines.add(totals());
     return lines;
   }
 
-  private static int width(List<String> texts) {
-    return texts.stream().mapToInt(String::length).max().orElse(1);
+  private static int width(Stream<String> texts) {
+    return texts.mapToInt(String::length).max().orElse(1);
   }
 
   private String seat(String orderId) {
@@ -101,69 +89,63 @@ final class LedgerReport {
         .orElse("no reservation");
   }
 
-  private String tickets(String orderId, Found found) {
+  private String tickets(String orderId, Tickets found) {
     if (found.unreadable() != null) {
       return "CANNOT BE READ: " + printable(found.unreadable());
     }
-    if (found.tickets().isEmpty()) {
-      return "no ticket" + rejection(orderId);
+    int count = found.entries().size();
+    if (count == 0) {
+      return "no ticket"
+          + reservations.seatOf(orderId).map(Seat::rejection).map(why -> ": " + why).orElse("");
     }
-    String tickets =
-        found.tickets().stream()
-            .map(entry -> entry.ticket().ticketId() + " at " + time(entry.publishedAt()))
+    return (count > 1 ? "SOLD " + count + " TIMES: " : "")
+        + found.entries().stream()
+            .map(entry -> entry.ticket().ticketId() + " at " + time(entry))
             .collect(Collectors.joining(", "));
-    return (found.isDouble() ? "SOLD " + found.tickets().size() + " TIMES: " : "") + tickets;
   }
 
-  private String rejection(String orderId) {
-    return reservations
-        .seatOf(orderId)
-        .map(Seat::rejection)
-        .map(rejection -> ": " + rejection)
-        .orElse("");
+  private String time(Ledger.Entry entry) {
+    return TIME.format(entry.publishedAt().atZone(zone));
   }
 
-  private String sums() {
-    int tickets = orders.values().stream().mapToInt(found -> found.tickets().size()).sum();
+  private String totals() {
+    int tickets = orders.values().stream().mapToInt(found -> found.entries().size()).sum();
     int duplicates =
-        orders.values().stream().mapToInt(found -> Math.max(0, found.tickets().size() - 1)).sum();
+        orders.values().stream().mapToInt(found -> Math.max(0, found.entries().size() - 1)).sum();
     long unreadable = orders.values().stream().filter(found -> found.unreadable() != null).count();
-    return count(orders.size(), "order")
-        + ", "
-        + count(tickets, "ticket")
-        + ", "
-        + count(duplicates, "duplicate")
-        + (unreadable == 0 ? "" : ", " + count(unreadable, "order") + " unreadable");
+    return "%s, %s, %s%s"
+        .formatted(
+            count(orders.size(), "order"),
+            count(tickets, "ticket"),
+            count(duplicates, "duplicate"),
+            unreadable == 0 ? "" : ", " + count(unreadable, "order") + " unreadable");
   }
 
   private static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** One order's reservation and tickets, with nobody's card number. */
+  /** Returns one order's reservation and tickets, with masked card numbers. */
   List<String> inFull(String orderId) {
-    Found found = orders.get(orderId);
+    Tickets found = orders.get(orderId);
     List<String> lines = new ArrayList<>();
-    lines.add(orderId + "  " + seat(orderId) + rejection(orderId));
-    if (found.unreadable() != null || found.tickets().isEmpty()) {
-      lines.add(found.unreadable() != null ? tickets(orderId, found) : "no ticket");
-      return lines;
+    lines.add(orderId + "  " + seat(orderId));
+    if (found.entries().isEmpty()) {
+      lines.add(tickets(orderId, found));
     }
-    for (Ledger.Entry entry : found.tickets()) {
+    for (Ledger.Entry entry : found.entries()) {
       lines.add(
           "%s  at %s  paid with %s"
               .formatted(
-                  entry.ticket().ticketId(),
-                  time(entry.publishedAt()),
-                  masked(entry.ticket().paymentInfo())));
+                  entry.ticket().ticketId(), time(entry), masked(entry.ticket().paymentInfo())));
     }
-    if (found.isDouble()) {
-      lines.add("This seat was sold " + found.tickets().size() + " times.");
+    if (found.entries().size() > 1) {
+      lines.add("This seat was sold " + found.entries().size() + " times.");
     }
     return lines;
   }
 
-  /** All but the last digits, as on a receipt; of a short number nothing. */
+  /** Returns the card number with only its last digits, as on a receipt; none of a short one. */
   static String masked(PaymentInfo payment) {
     String number = String.valueOf(payment.cardNumber());
     int shown = number.length() > 2 * SHOWN_DIGITS ? SHOWN_DIGITS : 0;
@@ -171,12 +153,8 @@ final class LedgerReport {
     return printable(number.substring(0, hidden).replaceAll("\\d", "x") + number.substring(hidden));
   }
 
-  private String time(Instant instant) {
-    return TIME.format(instant.atZone(zone));
-  }
-
-  /** What stands in a file that anybody may edit must not command the terminal. */
-  private static String printable(String text) {
+  /** Replaces control characters: anybody may edit the files, and they would command a terminal. */
+  static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,6 +1,10 @@
 package ticketing.runner.run.orders;
 
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,26 +18,35 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
+import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.worker.OrderStarter;
+import ticketing.worker.PendingOrderDiagnosis;
 import ticketing.worker.TemporalConnection;
 
-/** {@code ./workshop order ID…}: what the stage's PlaceOrder does; {@code --all}: many at once. */
+/** {@code ./workshop order ID…}: what the stage's PlaceOrder does; with {@code --all}, for all. */
 @Command(
     name = "order",
-    description = "Place orders and wait for their tickets. A worker of the stage has to run.")
+    description =
+        "Place orders and wait for their tickets. A worker of the stage has to be running.")
 public final class OrderCommand implements Callable<Integer> {
+  private static final int MOST_LISTED = 10;
+
+  /** After so long without an order's end, it is printed once what keeps one open. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   private final CommandContext context;
+  private boolean isDiagnosed;
 
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
-      description = "Order IDs, such as order-314159; database/reservations.json has them.")
+      description = "Order IDs, such as order-314159; database/reservations.json lists them.")
   private List<String> orderIds;
 
   @Option(
       names = "--all",
-      description =
-          "Place every order of the database's reservations that can be had, all at once.")
+      description = "Place all orders of the database that are not marked as rejected.")
   private boolean all;
 
   @Mixin private DatabaseOption database;
@@ -41,12 +54,12 @@ public final class OrderCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       defaultValue = "03",
-      description = "Whose worker shall do it; default: ${DEFAULT-VALUE}.")
+      description = "The stage of the worker; by default ${DEFAULT-VALUE}.")
   private String stage;
 
   @Mixin private TaskQueueOption taskQueue;
 
-  /** In this context. */
+  /** Runs in this context. */
   public OrderCommand(CommandContext context) {
     this.context = context;
   }
@@ -55,27 +68,84 @@ public final class OrderCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     boolean named = orderIds != null;
     if (named == all) {
-      throw new UsageException(
-          "Name one or more order IDs, such as order-314159, or all that have a reservation, with"
-              + " --all.");
+      throw new UsageException("Name one or more order IDs, such as order-314159, or pass --all.");
     }
     if (named && database.isNamed()) {
-      throw new UsageException(
-          "Leave --database out: the worker's is used. It is for --all, which reads the"
-              + " reservations.");
+      throw new UsageException("Leave --database out: it is for --all. The worker has its own.");
     }
     Strategy strategy = taskQueue.of(new Strategy(Workshop.of(context).stage(stage).name()));
     return named
         ? new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err())
             .place(orderIds.toArray(String[]::new))
-        : placeAll(strategy);
+        : placeAll(strategy, Reservations.read(database.locate()));
   }
 
-  private int placeAll(Strategy strategy)
+  private int placeAll(Strategy strategy, Reservations reservations)
       throws InterruptedException, TemporalConnection.Unreachable {
-    List<String> orderIds = AllOrders.of(Reservations.read(database.locate()));
-    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
-      return new AllOrders(context, temporal.client(), strategy, orderIds).place();
+    List<String> reserved =
+        reservations.orderIds().stream()
+            .filter(id -> reservations.seatOf(id).orElseThrow().rejection() == null)
+            .toList();
+    if (reserved.isEmpty()) {
+      throw new UsageException(
+          "No order of this database can get a ticket. To make a database with some, type:"
+              + " ./workshop reserve COUNT FOLDER",
+          1);
     }
+    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
+      WorkflowClient client = temporal.client();
+      OrderBatch batch =
+          new OrderBatch(
+              client,
+              strategy,
+              reserved,
+              new OrderProgress(context, "orders ended", reserved.size()));
+      return print(batch.run(() -> diagnoseSilence(batch, client, strategy)), batch.time());
+    }
+  }
+
+  private void diagnoseSilence(OrderBatch batch, WorkflowClient client, Strategy strategy) {
+    boolean silent = batch.sinceLastEnd().compareTo(SILENCE) > 0;
+    if (silent && !isDiagnosed) {
+      batch.openOrder().ifPresent(orderId -> diagnose(orderId, client, strategy));
+    }
+    isDiagnosed = silent;
+  }
+
+  private void diagnose(String orderId, WorkflowClient client, Strategy strategy) {
+    try {
+      String diagnosis = PendingOrderDiagnosis.of(client, strategy, orderId);
+      context.out().println(orderId + "  still open. " + diagnosis);
+    } catch (StatusRuntimeException e) {
+      context.out().println("Temporal does not answer now (" + e.getMessage() + ").");
+    }
+  }
+
+  /** Prints the totals, and returns an exit code of {@link OrderStarter}. */
+  private int print(Map<String, WorkflowResult> results, Duration time) {
+    List<String> failures =
+        results.entrySet().stream()
+            .filter(order -> order.getValue().kind() != Kind.RETURNED)
+            .map(order -> order.getKey() + "  " + order.getValue().words())
+            .toList();
+    failures.stream().limit(MOST_LISTED).forEach(context.out()::println);
+    if (failures.size() > MOST_LISTED) {
+      context.out().println("… and " + (failures.size() - MOST_LISTED) + " more");
+    }
+    long open = results.values().stream().filter(one -> one.kind() == Kind.STUCK).count();
+    long without = failures.size() - open;
+    context
+        .out()
+        .printf(
+            "%d of %d orders have a ticket%s%s, after %.1f s%n",
+            results.size() - failures.size(),
+            results.size(),
+            without == 0 ? "" : ", " + without + " ended without",
+            open == 0 ? "" : ", " + open + " are still open (place them again to continue waiting)",
+            time.toMillis() / 1000.0);
+    if (open > 0) {
+      return OrderStarter.STILL_OPEN;
+    }
+    return without > 0 ? OrderStarter.NO_TICKET : OrderStarter.TICKET;
   }
 }

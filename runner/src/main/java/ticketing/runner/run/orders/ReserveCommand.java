@@ -1,37 +1,35 @@
 package ticketing.runner.run.orders;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.Shell;
+import ticketing.runner.util.Environment;
 import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop reserve COUNT FOLDER}: a ticket database to place many orders in. */
-@Command(
-    name = "reserve",
-    description =
-        "Make a ticket database with so many reservations and no ticket, in a folder that is new or"
-            + " empty.")
+@Command(name = "reserve", description = "Make a ticket database with reservations and no tickets.")
 public final class ReserveCommand implements Runnable {
   private static final int MOST = 10_000;
 
   private final CommandContext context;
 
-  @Parameters(index = "0", paramLabel = "COUNT", description = "How many, from 1 to 10000.")
+  @Parameters(
+      index = "0",
+      paramLabel = "COUNT",
+      description = "Number of reservations, 1 to 10000.")
   private int count;
 
-  @Parameters(index = "1", paramLabel = "FOLDER", description = "Of the database.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FOLDER",
+      description = "Folder for the database, new or empty.")
   private Path folder;
 
-  /** In this context. */
+  /** Runs in this context. */
   public ReserveCommand(CommandContext context) {
     this.context = context;
   }
@@ -41,54 +39,25 @@ public final class ReserveCommand implements Runnable {
     if (count < 1 || count > MOST) {
       throw new UsageException("COUNT is a number from 1 to " + MOST + ", not " + count);
     }
-    Path database = context.resolve(folder);
-    requireEmpty(database);
+    Path database = RunOptions.newFolder(context.resolve(folder));
     List<String> orderIds = RunOrders.ids(prefix(), count);
     RunOrders.reservations(orderIds).write(database);
-    String named =
-        database.toString().contains(" ") ? '"' + database.toString() + '"' : "" + database;
-    String workshop = Shell.WINDOWS ? "workshop" : "./workshop";
+    String option = database.toString().contains(" ") ? "\"" + database + "\"" : "" + database;
     context
         .out()
         .printf(
-            "%s in %s. In two terminals:%n  %s worker 03 --database %s%n  %s order --all --database"
-                + " %s%n",
+            "%s in %s. In two terminals:%n  %s%n  %s%n",
             count == 1
                 ? "One reservation, " + orderIds.get(0) + ","
                 : "%d reservations, %s to %s,"
                     .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
             database,
-            workshop,
-            named,
-            workshop,
-            named);
+            Environment.workshop("worker 03 --database " + option),
+            Environment.workshop("order --all --database " + option));
   }
 
-  /**
-   * Another one each second: a server that still has the orders of an earlier database would answer
-   * with their tickets.
-   */
+  /** Differs each second: a server that knows an order of this ID would return its old ticket. */
   private static String prefix() {
     return DateTimeFormatter.ofPattern("'order-'MMdd-HHmmss-").format(LocalDateTime.now());
-  }
-
-  /** Nothing is overwritten, and nothing of somebody else's is mixed with tickets. */
-  private static void requireEmpty(Path database) {
-    if (!Files.exists(database)) {
-      return;
-    }
-    if (!Files.isDirectory(database)) {
-      throw new UsageException(database + " is not a folder. Name another.");
-    }
-    try (Stream<Path> files = Files.list(database)) {
-      if (files.findAny().isPresent()) {
-        throw new UsageException(
-            database
-                + " has something in it already, and nothing is overwritten. Name another folder,"
-                + " or delete that one.");
-      }
-    } catch (IOException e) {
-      throw new UsageException(database + " cannot be read: " + AtomicFiles.reason(e), 1);
-    }
   }
 }

@@ -8,7 +8,7 @@ import ticketing.system.Reservations;
 public final class RunOrders {
   private RunOrders() {}
 
-  /** Their IDs: the prefix and a number, as many digits for each. */
+  /** Returns so many order IDs: the prefix and a number, all of the same length. */
   public static List<String> ids(String prefix, int orders) {
     int digits = String.valueOf(orders).length();
     return IntStream.rangeClosed(1, orders)
@@ -16,7 +16,7 @@ public final class RunOrders {
         .toList();
   }
 
-  /** A seat for each. */
+  /** Returns a reservation for each order. */
   public static Reservations reservations(List<String> orderIds) {
     return new Reservations(
         orderIds.stream()

@@ -27,13 +27,11 @@ import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
-@Command(
-    name = "worker",
-    description = "Run a worker of a stage until it is stopped; kill it whenever you like.")
+@Command(name = "worker", description = "Run a worker of a stage until you stop or kill it.")
 public final class WorkerCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "Such as 03 or 03-validate-loop.")
+  @Parameters(paramLabel = "STAGE", description = "A stage, such as 03.")
   private String stage;
 
   @Mixin private CodeOptions code;
@@ -46,25 +44,25 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Option(
       names = "--likelihood",
-      description = "Of a fault in each call of the ticket system, 0 to 1.")
+      description = "Likelihood of a fault in each call of the ticket system, 0 to 1.")
   private String likelihood;
 
-  @Option(names = "--seed", description = "Chooses which calls fail.")
+  @Option(names = "--seed", description = "Chooses the faults.")
   private String seed;
 
   @Option(
       names = "--metrics",
       paramLabel = "PORT",
-      description = "Serve the SDK's metrics for Prometheus, at /metrics of this port on loopback.")
+      description = "Serve the SDK's metrics for Prometheus at this port on loopback, in /metrics.")
   private Integer metricsPort;
 
   @Option(
       names = "--end-with-parent",
       hidden = true,
-      description = "End when the process ends that started this one, however that comes.")
+      description = "End when the process ends that started this one.")
   private boolean endWithParent;
 
-  /** In this context. */
+  /** Runs in this context. */
   public WorkerCommand(CommandContext context) {
     this.context = context;
   }
@@ -78,8 +76,8 @@ public final class WorkerCommand implements Callable<Integer> {
     }
     if (service.isNamed() && (likelihood != null || seed != null || database.isNamed())) {
       throw new UsageException(
-          "The worker calls the ticket service, which has its own database and its own faults:"
-              + " ./workshop faults switches them. Leave --database, --likelihood and --seed out.");
+          "The ticket service has its own database, and ./workshop faults switches its faults. Leave"
+              + " out --database, --likelihood and --seed.");
     }
     Strategy strategy = taskQueue.of(code.strategy(Workshop.of(context).stage(stage)));
     try {
@@ -95,12 +93,12 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  /** The service that was named, or else the ledger on disk. */
+  /** Opens the service that was named, or else the ledger on disk. */
   private TicketSystemHandle tickets() {
-    return service.open(context.out()::println).orElseGet(this::ledger);
+    return service.open(context.out()::println).orElseGet(this::openLedger);
   }
 
-  private TicketSystemHandle ledger() {
+  private TicketSystemHandle openLedger() {
     Map<String, String> faults = new HashMap<>();
     if (likelihood != null) {
       faults.put(LocalTicketSystem.LIKELIHOOD_VARIABLE, likelihood);

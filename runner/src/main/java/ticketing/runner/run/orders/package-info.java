@@ -1,6 +1,6 @@
 /**
- * {@code ./workshop worker}, {@code order} and {@code reserve}: workers and orders, one or many at
- * once, and how each order ended.
+ * {@code ./workshop worker}, {@code order} and {@code reserve}; and what every command needs that
+ * runs many orders: their options, their progress, their results.
  *
  * <p>Knows {@code run}, {@code service} and {@code stages}.
  */

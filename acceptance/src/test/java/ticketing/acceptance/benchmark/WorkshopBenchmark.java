@@ -1,0 +1,152 @@
+package ticketing.acceptance.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.Commands;
+import ticketing.acceptance.support.Exercise;
+import ticketing.acceptance.support.NoOpTicketSystem;
+import ticketing.acceptance.support.WorkshopCopy;
+import ticketing.order.OrderActivitiesImpl;
+import ticketing.order.Strategy;
+import ticketing.runner.run.orders.OrderBatch;
+import ticketing.runner.run.orders.OrderProgress;
+import ticketing.runner.run.orders.RunOrders;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.TestProcess;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Shell;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.PaymentService;
+import ticketing.system.TicketSystem;
+import ticketing.system.TimingGuarantees;
+import ticketing.testkit.WorkflowResult;
+import ticketing.worker.EmbeddedServer;
+import ticketing.worker.LocalPort;
+import ticketing.worker.TemporalConnection;
+
+/** Compares medians of five runs. Their ratio says more than seconds, which differ by machine. */
+@Tag("benchmark")
+class WorkshopBenchmark {
+  private static final int RUNS = 5;
+  private static final int ORDERS = 300;
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_warm_verdict_is_three_times_as_fast_as_maven() throws Exception {
+    Workshop workshop = Workshop.at(WorkshopCopy.create());
+    Stage stage = workshop.stage("03");
+    Exercise exercise = new Exercise(workshop.root(), "03");
+    exercise.solve();
+    String solved = Stage.text(exercise.file());
+    List<Double> warm = new ArrayList<>();
+    List<Double> maven = new ArrayList<>();
+    try (TestProcess process = new TestProcess(workshop, CommandContext.ofProcess())) {
+      process.test(stage, test -> {});
+      for (int run = 0; run < RUNS; run++) {
+        long begin = System.nanoTime();
+        exercise.write(solved + "// Saved for watch: " + run + "\n");
+        assertThat(process.test(stage, test -> {}).isAllDone()).isTrue();
+        warm.add(secondsSince(begin));
+
+        begin = System.nanoTime();
+        exercise.write(solved + "// Saved for Maven: " + run + "\n");
+        Shell.Output output =
+            Commands.maven(workshop.root(), "-q", "-o", "-pl", "exercises/" + stage, "test");
+        assertThat(output.exitCode()).as(output.tail(20)).isZero();
+        maven.add(secondsSince(begin));
+      }
+    }
+    double ratio = median(maven) / median(warm);
+    System.out.printf(
+        "03 from save to verdict: %.1f s in watch, %.1f s with Maven, which takes %.1f times as"
+            + " long%n",
+        median(warm), median(maven), ratio);
+    assertThat(ratio).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void the_ledger_keeps_half_of_the_throughput() throws Exception {
+    Strategy strategy = StageCode.main(Workshop.here().stage("03").solution()).strategy();
+    List<Double> ledger = new ArrayList<>();
+    List<Double> noOp = new ArrayList<>();
+    try (EmbeddedServer server = EmbeddedServer.start(0);
+        TemporalConnection temporal =
+            TemporalConnection.open(
+                TemporalConnection.Options.of(
+                    Map.of(LocalPort.VARIABLE, String.valueOf(server.port()))))) {
+      // The first run of each only warms the JVM.
+      for (int run = 0; run <= RUNS; run++) {
+        List<String> orderIds = RunOrders.ids("order-ledger-" + run + "-", ORDERS);
+        Path database = folder.resolve("database-" + run);
+        RunOrders.reservations(orderIds).write(database);
+        TicketSystem onDisk = LedgerTicketSystem.open(database, TimingGuarantees.FAST);
+        ledger.add(ordersPerSecond(temporal.client(), strategy, orderIds, onDisk));
+
+        List<String> others = RunOrders.ids("order-no-op-" + run + "-", ORDERS);
+        noOp.add(ordersPerSecond(temporal.client(), strategy, others, new NoOpTicketSystem()));
+      }
+    }
+    double withLedger = median(ledger.subList(1, ledger.size()));
+    double withoutLedger = median(noOp.subList(1, noOp.size()));
+    double ratio = withLedger / withoutLedger;
+    System.out.printf(
+        "03 on the embedded server: %.0f orders/s with the ledger, %.0f with a ticket system that"
+            + " does nothing, ratio %.2f%n",
+        withLedger, withoutLedger, ratio);
+    assertThat(ratio).isGreaterThanOrEqualTo(0.5);
+  }
+
+  private static double ordersPerSecond(
+      WorkflowClient client, Strategy strategy, List<String> orderIds, TicketSystem tickets)
+      throws InterruptedException {
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    Strategy ofThisRun = strategy.on(orderIds.get(0));
+    Worker worker = factory.newWorker(ofThisRun.taskQueue());
+    ofThisRun.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerActivitiesImplementations(
+        new OrderActivitiesImpl(tickets, new PaymentService()));
+    factory.start();
+    try {
+      OrderBatch batch =
+          new OrderBatch(
+              client, ofThisRun, orderIds, new OrderProgress(silent(), "", orderIds.size()));
+      assertThat(batch.run(() -> {}).values())
+          .allMatch(result -> result.kind() == WorkflowResult.Kind.RETURNED);
+      return orderIds.size() / (batch.time().toNanos() / 1e9);
+    } finally {
+      factory.shutdownNow();
+    }
+  }
+
+  private static CommandContext silent() {
+    Path root = Workshop.here().root();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new CommandContext(
+        Map.of(), root, root, InputStream.nullInputStream(), nowhere, nowhere, false);
+  }
+
+  private static double secondsSince(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static double median(List<Double> runs) {
+    return runs.stream().sorted().toList().get(runs.size() / 2);
+  }
+}

@@ -1,0 +1,36 @@
+package ticketing.acceptance.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import ticketing.runner.util.Shell;
+
+/** Runs Maven and the launcher to their end, as from a terminal. */
+public final class Commands {
+  private Commands() {}
+
+  /** Runs the Maven that the launcher uses, with this JDK. */
+  public static Shell.Output maven(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    return maven(folder, Path.of(System.getProperty("java.home")), arguments);
+  }
+
+  /** Runs Maven with another JDK. */
+  public static Shell.Output maven(Path folder, Path jdk, String... arguments)
+      throws IOException, InterruptedException {
+    return Shell.run(
+        folder,
+        Map.of("JAVA_HOME", jdk.toString()),
+        Duration.ofMinutes(10),
+        Shell.mavenCommand(arguments));
+  }
+
+  /** Runs the launcher of this folder; the environment is added to that of this process. */
+  public static Shell.Output workshop(
+      Path folder, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return Shell.run(
+        folder, environment, Duration.ofMinutes(5), Shell.workshopCommand(folder, arguments));
+  }
+}

@@ -1,0 +1,121 @@
+package ticketing.runner.run.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import ticketing.runner.util.AtomicFiles;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
+
+/** The options of a command that places many orders of its own: how many, which faults, where. */
+public final class RunOptions {
+  private static final int MOST_ORDERS = 10_000;
+  private static final double MOST_LIKELY = 0.9;
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--orders",
+      description = "Number of orders, 1 to 10000; by default ${DEFAULT-VALUE}.")
+  private int orders;
+
+  @Option(
+      names = "--likelihood",
+      description = "Likelihood of a fault in each call, 0 to 0.9; by default ${DEFAULT-VALUE}.")
+  private double likelihood;
+
+  @Option(names = "--seed", description = "Chooses the faults; by default ${DEFAULT-VALUE}.")
+  private long seed = 7;
+
+  @Option(
+      names = "--database",
+      paramLabel = "FOLDER",
+      description = "Folder for the tickets, new or empty; by default a new one in demo-runs/.")
+  private Path database;
+
+  /** Has these defaults. */
+  public RunOptions(CommandContext context, int orders, double likelihood) {
+    this.context = context;
+    this.orders = orders;
+    this.likelihood = likelihood;
+  }
+
+  /** Returns the number of orders. */
+  public int orders() {
+    return orders;
+  }
+
+  /** Returns the likelihood of a fault in each call. */
+  public double likelihood() {
+    return likelihood;
+  }
+
+  /** Returns what chooses the faults. */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * Creates the folder for the tickets, and prints what is about to run.
+   *
+   * @throws UsageException if a number is out of range, or the folder cannot be used
+   */
+  public Path createFolder() {
+    if (orders < 1 || orders > MOST_ORDERS) {
+      throw new UsageException("--orders is a number from 1 to " + MOST_ORDERS + ", not " + orders);
+    }
+    if (!(likelihood >= 0 && likelihood <= MOST_LIKELY)) {
+      throw new UsageException(
+          "--likelihood is a number from 0 to %s, not %s. With 0.4, two of five calls fail."
+              .formatted(MOST_LIKELY, likelihood));
+    }
+    Path folder =
+        newFolder(
+            database != null
+                ? context.resolve(database)
+                : context.root().resolve("demo-runs").resolve(now()));
+    context
+        .out()
+        .printf(
+            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+            orders, 100 * likelihood, seed, folder);
+    return folder;
+  }
+
+  /**
+   * Creates a folder for tickets, unless there is an empty one.
+   *
+   * @throws UsageException if there is something in it, or it cannot be created
+   */
+  static Path newFolder(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UsageException(folder + " is not a folder. Name another.");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot make the folder %s: %s Or name another.".formatted(folder, AtomicFiles.reason(e)),
+          1);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw new UsageException(
+            folder
+                + " is not empty, and nothing is overwritten. Name another folder, or delete it.");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UsageException("Cannot read %s: %s".formatted(folder, AtomicFiles.reason(e)), 1);
+    }
+  }
+
+  /** Returns the time, for a name that no other run has. */
+  public static String now() {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS").format(LocalDateTime.now());
+  }
+}

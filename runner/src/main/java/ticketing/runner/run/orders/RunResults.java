@@ -1,0 +1,101 @@
+package ticketing.runner.run.orders;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import ticketing.system.Ledger;
+import ticketing.testkit.WorkflowResult;
+
+/**
+ * What became of the orders of a run. Tickets are counted on disk.
+ *
+ * @param database the folder of the tickets
+ * @param orders each order
+ */
+public record RunResults(Path database, List<Order> orders) {
+
+  /** Reads the tickets of these orders from the ledger. */
+  public static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
+    return new RunResults(
+        ledger.database(),
+        results.entrySet().stream()
+            .map(
+                order ->
+                    new Order(order.getKey(), order.getValue(), ledger.ticketIdsOf(order.getKey())))
+            .toList());
+  }
+
+  /**
+   * What became of one order.
+   *
+   * @param orderId its ID
+   * @param result how its workflow ended
+   * @param tickets the numbers of its tickets
+   */
+  public record Order(String orderId, WorkflowResult result, List<String> tickets) {
+
+    /** Whether its seat was sold more than once. */
+    public boolean isSoldTwice() {
+      return tickets.size() > 1;
+    }
+
+    /** Whether it has no ticket. */
+    public boolean hasNoTicket() {
+      return tickets.isEmpty();
+    }
+
+    /** Whether it has one ticket, but its workflow did not return that ticket's number. */
+    public boolean hasWrongResult() {
+      return tickets.size() == 1 && !tickets.get(0).equals(result.ticketId());
+    }
+
+    /** Whether its workflow returned no ticket number. */
+    public boolean hasFailed() {
+      return result.kind() != WorkflowResult.Kind.RETURNED;
+    }
+
+    /** Whether its workflow did not end, or failed with an exception of its own code. */
+    public boolean hasBug() {
+      return result.kind() == WorkflowResult.Kind.CODE_THREW
+          || result.kind() == WorkflowResult.Kind.STUCK;
+    }
+
+    /** Returns its ID, and the number that its workflow returned, or else how it ended. */
+    public String resultLine() {
+      return orderId + "  " + (hasFailed() ? result.words() : result.ticketId());
+    }
+
+    /** Returns its tickets and how its workflow ended, in a sentence. */
+    public String description() {
+      String has =
+          switch (tickets.size()) {
+            case 0 -> "no ticket";
+            case 1 -> "one ticket, " + tickets.get(0);
+            default -> tickets.size() + " tickets, " + String.join(" and ", tickets);
+          };
+      return "%s has %s; its workflow %s".formatted(orderId, has, result.did());
+    }
+  }
+
+  /** Returns the number of all tickets. */
+  public int tickets() {
+    return orders.stream().mapToInt(order -> order.tickets().size()).sum();
+  }
+
+  /** Returns the number of tickets beyond the first of their order. */
+  public int duplicates() {
+    return orders.stream().mapToInt(order -> Math.max(0, order.tickets().size() - 1)).sum();
+  }
+
+  /** Returns the number of such orders. */
+  public int count(Predicate<Order> such) {
+    return (int) orders.stream().filter(such).count();
+  }
+
+  /** Returns the first such order. */
+  public Optional<Order> first(Predicate<Order> such) {
+    return orders.stream().filter(such).findFirst();
+  }
+}
