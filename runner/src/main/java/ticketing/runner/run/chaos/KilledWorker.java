@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import ticketing.runner.util.UsageException;
 
@@ -19,6 +20,8 @@ final class KilledWorker implements AutoCloseable {
   private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
 
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
+
+  private static final int LAST_LINES = 5;
 
   private final Launch launch;
   private final Path logs;
@@ -61,14 +64,17 @@ final class KilledWorker implements AutoCloseable {
   /**
    * Kills the worker and starts the next one, if it is time to. To be called again and again.
    *
+   * @return whether a worker is ready
    * @throws UsageException if the worker has ended by itself, or takes too long to start
    */
-  void killInTime() {
+  boolean killInTime() {
     try {
       boolean late = System.nanoTime() > deadline;
       if (!process.isAlive() || !ready && late) {
         throw new UsageException(
-            "Worker %d has ended, or does not start. See %s".formatted(kills + 1, log(kills + 1)),
+            "Worker %d has ended, or is not ready after %d s. Its log, %s, ends with:%n%s"
+                .formatted(
+                    kills + 1, LONGEST_START.toSeconds(), log(kills + 1), lastLines(kills + 1)),
             1);
       }
       if (!ready && output(kills + 1).contains("is ready")) {
@@ -80,6 +86,7 @@ final class KilledWorker implements AutoCloseable {
         kills++;
         start();
       }
+      return ready;
     } catch (IOException e) {
       throw new UsageException("Cannot start a worker: " + e.getMessage(), 1);
     }
@@ -88,6 +95,11 @@ final class KilledWorker implements AutoCloseable {
   /** Returns what the worker of this number, from 1, has written. A kill may cut a character. */
   String output(int number) throws IOException {
     return new String(Files.readAllBytes(log(number)), StandardCharsets.UTF_8);
+  }
+
+  private String lastLines(int number) throws IOException {
+    List<String> lines = output(number).lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   private Path log(int number) {

@@ -146,7 +146,7 @@ final class DemoRun {
     try {
       demo.startWorker(factory, call -> faults.choose(withoutRun(call, prefix)), Timer.realTime());
       OrderBatch batch = new OrderBatch(client, demo.strategy, demo.orderIds, progress);
-      Map<String, WorkflowResult> results = batch.run(() -> {});
+      Map<String, WorkflowResult> results = batch.run(() -> true);
       TimeUnit.MILLISECONDS.sleep(demo.settleTime().toMillis());
       return demo.result(results, batch.time());
     } finally {

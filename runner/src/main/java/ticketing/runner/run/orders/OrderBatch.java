@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
@@ -29,6 +30,7 @@ public final class OrderBatch {
   /** Temporal waits up to 100 s before it retries a failed call. */
   private static final int PATIENCE_SECONDS = 150;
 
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
   private static final int POLL_MILLIS = 20;
 
   private final WorkflowClient client;
@@ -39,6 +41,7 @@ public final class OrderBatch {
   private final Map<String, WorkflowResult> results = new TreeMap<>();
   private final long begin = System.nanoTime();
   private long lastEnd = begin;
+  private long patienceNanos = PATIENCE_NANOS;
 
   /** Creates a batch of these orders, none of them placed yet. */
   public OrderBatch(
@@ -50,16 +53,21 @@ public final class OrderBatch {
   }
 
   /**
-   * Places the orders and waits until all have ended, or until none has ended for 150 s.
+   * Places the orders and waits until all have ended, or until none has ended for 150 s while a
+   * worker was ready.
    *
-   * @param meanwhile is run again and again; an exception of it ends the wait
+   * @param workerIsReady is asked again and again; an exception of it ends the wait
    * @return how each order ended
    * @throws UsageException if Temporal no longer answers
    */
-  public Map<String, WorkflowResult> run(Runnable meanwhile) throws InterruptedException {
+  public Map<String, WorkflowResult> run(BooleanSupplier workerIsReady) throws InterruptedException {
     Iterator<String> next = orderIds.iterator();
-    while (results.size() < orderIds.size() && sinceLastEnd().toSeconds() < PATIENCE_SECONDS) {
-      meanwhile.run();
+    long before = begin;
+    while (results.size() < orderIds.size() && patienceNanos > 0) {
+      long now = System.nanoTime();
+      // On a busy machine, workers that are killed may spend minutes on starting.
+      patienceNanos -= workerIsReady.getAsBoolean() ? now - before : 0;
+      before = now;
       if (next.hasNext() && open.size() < MOST_OPEN) {
         String orderId = next.next();
         open.put(orderId, place(orderId));
@@ -89,6 +97,7 @@ public final class OrderBatch {
   private void end(Map.Entry<String, CompletableFuture<String>> order) {
     results.put(order.getKey(), result(order.getValue()));
     lastEnd = System.nanoTime();
+    patienceNanos = PATIENCE_NANOS;
     progress.orderEnded();
   }
 

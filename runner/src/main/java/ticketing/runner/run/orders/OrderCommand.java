@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +101,12 @@ public final class OrderCommand implements Callable<Integer> {
               strategy,
               reserved,
               new OrderProgress(context, "orders ended", reserved.size()));
-      return print(batch.run(() -> diagnoseSilence(batch, client, strategy)), batch.time());
+      BooleanSupplier diagnosed =
+          () -> {
+            diagnoseSilence(batch, client, strategy);
+            return true;
+          };
+      return print(batch.run(diagnosed), batch.time());
     }
   }
 
