@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -20,10 +20,12 @@ import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
-import ticketing.runner.setup.verify.TestResults;
-import ticketing.runner.setup.verify.TestResults.Result;
+import ticketing.runner.setup.verify.TestReport;
+import ticketing.runner.setup.verify.TestReport.Outcome;
+import ticketing.runner.setup.verify.TestReport.Result;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestProcess;
+import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
@@ -71,11 +73,10 @@ class MisbehavingCodeTest {
   private static Exercise exercise;
   private static TestProcess watch;
   private static Shell.Output maven;
-  private static List<Result> results;
 
   /** A module for each, in one run: they mostly wait. */
   @BeforeAll
-  static void test_all_with_maven(@TempDir Path folder) throws Exception {
+  static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();
     Workshop workshop = Workshop.at(copy);
     stage = workshop.stage("03");
@@ -84,18 +85,14 @@ class MisbehavingCodeTest {
     for (Code code : Code.values()) {
       addModule(code);
     }
-    Path file = Files.createFile(folder.resolve("results"));
     maven =
         Commands.maven(
             copy,
             "--threads",
             "2",
-            "-Dmaven.test.additionalClasspath=" + TestResults.classPath(),
-            "-D" + TestResults.PROPERTY + "=" + file,
             "-pl",
             Stream.of(Code.values()).map(Code::module).collect(Collectors.joining(",")),
             "test");
-    results = TestResults.read(file);
   }
 
   private static void addModule(Code code) throws Exception {
@@ -139,16 +136,14 @@ class MisbehavingCodeTest {
   void watch_and_maven_fail_the_same_tests(Code code) throws Exception {
     Verdict verdict = watch(code);
     List<Result> failed =
-        mavenResults(code).stream()
-            .filter(result -> result.verdict() == TestResults.Verdict.FAILED)
-            .toList();
+        mavenResults(code).stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
 
     assertThat(verdict.problem()).isEmpty();
     assertThat(failed)
         .isNotEmpty()
         .extracting(Result::name)
         .containsExactlyInAnyOrderElementsOf(
-            verdict.failures().stream().map(test -> test.test() + "()").toList());
+            verdict.failures().stream().map(TestVerdict::test).toList());
     assertThat(verdict.firstFailure().orElseThrow().lesson()).satisfies(said(code));
     assertThat(failed).extracting(Result::message).anySatisfy(said(code));
   }
@@ -167,9 +162,11 @@ class MisbehavingCodeTest {
     return watch.test(stage, test -> {});
   }
 
-  private static List<Result> mavenResults(Code code) {
-    return results.stream()
-        .filter(result -> Path.of(result.module()).endsWith(Path.of(code.module()).getFileName()))
-        .toList();
+  private static List<Result> mavenResults(Code code) throws Exception {
+    List<Result> results = new ArrayList<>();
+    for (Path file : TestReport.files(copy.resolve(code.module()))) {
+      results.addAll(TestReport.read(file).orElseThrow().tests());
+    }
+    return results;
   }
 }

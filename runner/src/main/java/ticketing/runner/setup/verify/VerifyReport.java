@@ -3,38 +3,102 @@ package ticketing.runner.setup.verify;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import ticketing.runner.setup.verify.MavenRun.Outcome;
-import ticketing.runner.setup.verify.TestResults.Result;
-import ticketing.runner.setup.verify.TestResults.Verdict;
+import java.util.Optional;
+import java.util.Set;
+import ticketing.runner.setup.verify.TestReport.Outcome;
+import ticketing.runner.setup.verify.TestReport.Result;
 
-/** Prints what failed, and how many tests passed. */
+/** Prints results while Maven runs the tests, then what failed, and how many passed. */
 final class VerifyReport {
   private static final int MOST_LINES = 40;
 
-  private final Outcome outcome;
+  private final Path root;
   private final PrintStream out;
+  private final Set<Path> read = new HashSet<>();
+  private final List<Result> results = new ArrayList<>();
+  private final List<TestReport> ofModule = new ArrayList<>();
+  private String module = "";
 
-  VerifyReport(Outcome outcome, PrintStream out) {
+  /** Reports on the modules of the workshop in this folder. */
+  VerifyReport(Path root, PrintStream out) {
+    this.root = root;
     this.out = out;
-    this.outcome = outcome;
+  }
+
+  /** Prints a line for each module, and each class of the acceptance tests, that has ended. */
+  void update() throws IOException {
+    for (String each : VerifyCommand.MODULES) {
+      for (Path file : TestReport.files(root.resolve(each))) {
+        Optional<TestReport> report =
+            read.contains(file) ? Optional.empty() : TestReport.read(file);
+        if (report.isPresent()) {
+          read.add(file);
+          add(each, report.get());
+        }
+      }
+    }
+  }
+
+  private void add(String reportedModule, TestReport report) {
+    if (!reportedModule.equals(module)) {
+      endModule();
+      module = reportedModule;
+    }
+    results.addAll(report.tests());
+    ofModule.add(report);
+    if (module.equals("acceptance")) {
+      String testClass = report.testClass();
+      printLine(testClass.substring(testClass.lastIndexOf('.') + 1), ofModule);
+      ofModule.clear();
+    }
+  }
+
+  private void endModule() {
+    if (!ofModule.isEmpty()) {
+      printLine(module, ofModule);
+      ofModule.clear();
+    }
+  }
+
+  private void printLine(String name, List<TestReport> reports) {
+    List<Result> tests = reports.stream().flatMap(report -> report.tests().stream()).toList();
+    int failed = with(Outcome.FAILED, tests).size();
+    int skipped = with(Outcome.SKIPPED, tests).size();
+    out.printf(
+        "%s %-34s %4d passed%s%s %7.1f s%n",
+        failed > 0 ? "✗" : skipped > 0 ? "!" : "✓",
+        name,
+        with(Outcome.PASSED, tests).size(),
+        failed > 0 ? ", " + failed + " failed" : "",
+        skipped > 0 ? ", " + skipped + " skipped" : "",
+        reports.stream().mapToDouble(TestReport::seconds).sum());
   }
 
   /**
-   * Prints it; the last line counts.
+   * Prints what failed; the last line counts.
    *
+   * @param mavenLog what Maven printed
+   * @param exitCode Maven's, which is not 0 also if a module could not be built
    * @param skippedFails whether a skipped test is a failure
-   * @return whether something passed and nothing failed
+   * @return whether a test passed and nothing failed
    */
-  boolean print(boolean skippedFails) throws IOException {
-    List<Result> skipped = withVerdict(Verdict.SKIPPED);
-    List<Result> failed = withVerdict(Verdict.FAILED);
-    int passed = withVerdict(Verdict.PASSED).size();
-    skipped.forEach(test -> tell(skippedFails ? "✗ SKIPPED" : "! SKIPPED", test));
-    failed.forEach(test -> tell("✗", test));
+  boolean printSummary(Path mavenLog, int exitCode, boolean skippedFails) throws IOException {
+    update();
+    endModule();
+    List<Result> skipped = with(Outcome.SKIPPED, results);
+    List<Result> failed = with(Outcome.FAILED, results);
+    int passed = with(Outcome.PASSED, results).size();
+    skipped.forEach(test -> print(skippedFails ? "✗ SKIPPED" : "! SKIPPED", test));
+    failed.forEach(test -> print("✗", test));
     int failures = failed.size() + (skippedFails ? skipped.size() : 0);
-    if (failures == 0 && outcome.exitCode() != 0) {
-      tellMaven();
+    if (failures == 0 && exitCode != 0) {
+      out.println("Maven failed:");
+      List<String> lines = Files.readAllLines(mavenLog);
+      printIndented(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
       failures = 1;
     }
     if (passed == 0 && failures == 0) {
@@ -48,21 +112,16 @@ final class VerifyReport {
     return passed > 0 && failures == 0;
   }
 
-  private List<Result> withVerdict(Verdict verdict) {
-    return outcome.results().stream().filter(result -> result.verdict() == verdict).toList();
+  private static List<Result> with(Outcome outcome, List<Result> tests) {
+    return tests.stream().filter(test -> test.outcome() == outcome).toList();
   }
 
-  private void tell(String mark, Result test) {
-    out.printf("%s %s %s%n", mark, test.type(), test.name());
-    test.message().lines().limit(MOST_LINES).forEach(line -> out.println("    " + line));
+  private void print(String mark, Result test) {
+    out.printf("%s %s %s%n", mark, test.testClass(), test.name());
+    printIndented(test.message().lines().limit(MOST_LINES).toList());
   }
 
-  /** No test says why: a module could not be built, or a JVM ended. */
-  private void tellMaven() throws IOException {
-    List<String> lines = Files.readAllLines(outcome.log());
-    out.println("Maven failed:");
-    lines
-        .subList(Math.max(0, lines.size() - MOST_LINES), lines.size())
-        .forEach(line -> out.println("    " + line));
+  private void printIndented(List<String> lines) {
+    lines.forEach(line -> out.println("    " + line));
   }
 }
