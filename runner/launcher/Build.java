@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,29 +32,23 @@ public final class Build {
           "runner/pom.xml",
           "runner/src/main");
 
-  private static final String DOCTOR = WINDOWS ? "workshop doctor" : "./workshop doctor";
-  private static final Pattern NO_NETWORK =
-      Pattern.compile("Could not transfer|Unknown host|Failed to fetch|offline mode");
-
-  private static final int ERROR_LINES = 3;
-
   /** How many characters of Maven's output fit into an argument on Windows. */
   private static final int LONGEST_OUTPUT = 6_000;
 
   private Build() {}
 
-  /** The arguments are the workshop's folder, and what the runner will be called with. */
+  /** The arguments are the workshop's folder, and those of {@code ./workshop}. */
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toRealPath();
-    boolean doctor = args.length > 1 && args[1].equals("doctor");
+    String command = args.length > 1 ? args[1] : "board";
     try {
-      build(root, doctor);
+      build(root, command);
     } catch (IOException e) {
-      fail(root, doctor, "[ERROR] " + e, "Cannot read or write " + e.getMessage());
+      fail(root, command, "[ERROR] Cannot read or write: " + e);
     }
   }
 
-  private static void build(Path root, boolean doctor) throws IOException, InterruptedException {
+  private static void build(Path root, String command) throws IOException, InterruptedException {
     Path target = root.resolve("runner/target");
     Path stamp = target.resolve("workshop.built");
     Path classpath = target.resolve("runtime.classpath");
@@ -64,7 +57,7 @@ public final class Build {
         || !Files.exists(stamp)
         || !Files.readString(stamp).equals(sources)
         || !allThere(Files.readString(classpath))) {
-      runMaven(root, doctor);
+      runMaven(root, command);
       delete(compiled(root));
       Files.writeString(stamp, sources);
     }
@@ -93,54 +86,24 @@ public final class Build {
     return Stream.of(classpath.split(File.pathSeparator)).map(Path::of).allMatch(Files::exists);
   }
 
-  private static void runMaven(Path root, boolean doctor) throws IOException, InterruptedException {
+  private static void runMaven(Path root, String command) throws IOException, InterruptedException {
     System.err.println("Building the workshop (the first time it downloads what it needs) …");
-    List<String> command = new ArrayList<>(List.of(maven(root)));
-    command.addAll(List.of("-q", "-B", "-pl", "runner", "-DskipTests", "process-classes"));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                maven(root), "-q", "-B", "-pl", "runner", "-DskipTests", "process-classes")
+            .directory(root.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE);
     Process maven = builder.start();
     maven.getOutputStream().close();
     String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (maven.waitFor() != 0) {
-      boolean network = NO_NETWORK.matcher(output).find();
-      fail(
-          root,
-          doctor,
-          output,
-          network
-              ? "Cannot download what the build needs. Connect to a network, and try again; behind"
-                  + " a proxy, see Offline in setup.md."
-              : errors(output) + "\nThe build failed.");
+      fail(root, command, output);
     }
   }
 
-  /** Prints why the workshop cannot be built, and ends. */
-  private static void fail(Path root, boolean doctor, String output, String message)
-      throws IOException, InterruptedException {
-    if (doctor) {
-      checkMachine(root, output);
-    } else {
-      System.err.println(message + " Run " + DOCTOR + " to check this machine.");
-    }
-    System.exit(1);
-  }
-
-  /** The first lines that name an error, without Maven's general advice. */
-  private static String errors(String output) {
-    return output
-        .lines()
-        .filter(
-            line ->
-                line.matches(
-                    "\\[(ERROR|FATAL)\\] ++(?!\\[|Some problems|COMPILATION|The build could)\\S.+"))
-        .limit(ERROR_LINES)
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** The doctor is one file that needs only the JDK. */
-  private static void checkMachine(Path root, String output)
+  /** Lets the doctor, one file that needs only the JDK, explain what Maven printed; and ends. */
+  private static void fail(Path root, String command, String output)
       throws IOException, InterruptedException {
     String end = output.substring(Math.max(0, output.length() - LONGEST_OUTPUT));
     new ProcessBuilder(
@@ -151,10 +114,12 @@ public final class Build {
             root.toString(),
             maven(root),
             // On Windows, a quotation mark would end the argument.
-            end.replace('"', '\''))
+            end.replace('"', '\''),
+            command)
         .inheritIO()
         .start()
         .waitFor();
+    System.exit(1);
   }
 
   /** The runner's commands keep there what they compile of exercises and solutions. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Checks this machine and prints one line per check. Each problem is followed by its fix.
@@ -32,7 +33,6 @@ public final class Doctor {
 
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final String SYMBOLS = "✓✗→…";
-  private static final long MEBIBYTE = 1 << 20;
   private static final long DISK_NEEDED = 500;
   private static final int MAVEN_SECONDS = 30;
   private static final String MAVEN_FIX =
@@ -42,17 +42,18 @@ public final class Doctor {
   private static final Pattern MAVEN = Pattern.compile("Maven (\\d+)\\.(\\d+)[^\\s\u001b]*");
   private static final Pattern REPOSITORY =
       Pattern.compile("(?<=-Dmaven\\.repo\\.local=)\\S+|(?<=<localRepository>)[^<]+");
-  private static final Pattern NEEDS_NETWORK =
-      Pattern.compile("has not been downloaded|Could not transfer|Failed to fetch|Unknown host");
 
-  /** What says best why Maven failed comes first. */
-  private static final List<Pattern> MAVEN_ERRORS =
+  /** What says best why Maven failed to download comes first. */
+  private static final List<Pattern> NETWORK_ERRORS =
       List.of(
           Pattern.compile("\\S+:\\S+:\\S+ has not been downloaded"),
           Pattern.compile("Unknown host [\\w.-]+|\\w+ timed out|Connection refused|PKIX [^\\n:]*"),
           Pattern.compile("Network is unreachable|status code: 407[^\\n:]*|Failed to fetch \\S+"),
-          Pattern.compile("Could not transfer \\S+ \\S+"),
-          Pattern.compile("(?<=\\[(ERROR|FATAL)\\] )(?!\\[|Some problems).{1,200}"));
+          Pattern.compile("Could not transfer \\S+ \\S+"));
+
+  private static final Pattern ERROR_LINE =
+      Pattern.compile(
+          "(?<=\\[(ERROR|FATAL)\\] )(?!\\[|Some problems|COMPILATION|The build).{1,200}");
 
   private final Map<String, String> environment;
   private final Path root;
@@ -65,7 +66,7 @@ public final class Doctor {
     void run() throws Exception;
   }
 
-  /** For the workshop in this folder, with these environment variables. */
+  /** Checks the workshop in this folder, with these environment variables. */
   Doctor(Map<String, String> environment, Path root, PrintStream out) {
     this.environment = environment;
     this.root = root;
@@ -73,31 +74,40 @@ public final class Doctor {
   }
 
   /**
-   * Checks a machine on which the workshop cannot be built.
+   * Explains why the workshop cannot be built; for {@code ./workshop doctor}, checks the machine.
    *
-   * @param args the workshop's folder, the Maven that built it, and what that printed
+   * @param args the workshop's folder, the Maven that built it, what Maven printed, and the
+   *     workshop's command
    */
   public static void main(String[] args) {
+    String output = args[2];
+    boolean network = needsNetwork(output);
+    String connect = "Connect to a network and try again. Behind a proxy, see Offline in setup.md.";
+    if (!args[3].equals("doctor")) {
+      String command = WINDOWS ? "workshop doctor" : "./workshop doctor";
+      System.err.println(mavenError(output));
+      System.err.println(
+          "The build failed. "
+              + (network ? connect : "Run " + command + " to check this machine."));
+      return;
+    }
     Doctor doctor = new Doctor(System.getenv(), Path.of(args[0]), System.out);
-    doctor.reportFailedBuild(args[2]);
+    doctor.problem(
+        "The workshop cannot be built: " + mavenError(output),
+        network
+            ? connect
+            : "Fix the problems below, or what this line names. Files you changed: git status");
+    doctor.checkProxy();
     doctor.checkMachine(args[1]);
     doctor.printSummary();
-    System.exit(1);
-  }
-
-  private void reportFailedBuild(String output) {
-    problem(
-        "The workshop cannot be built: " + mavenError(output),
-        needsNetwork(output)
-            ? "Connect to a network and try again. Behind a proxy, see Offline in setup.md."
-            : "Fix the problems below, or what this line names. Files you changed: git status");
-    checkProxy();
   }
 
   /** Runs all checks that need only the JDK. */
   void checkMachine(String maven) {
     String fileNames = System.getProperty("native.encoding", "UTF-8");
-    check("JDK", this::reportJdk);
+    String jdk = Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
+    // The launcher has checked its version, and that it has a compiler.
+    ok("JDK " + jdk + " in " + System.getProperty("java.home"));
     check("Maven", () -> checkMaven(maven));
     check("Project files", this::checkPoms);
     check("Disk", this::checkDisks);
@@ -148,14 +158,8 @@ public final class Doctor {
 
   /** Prints how many problems there are. */
   void printSummary() {
-    String count = problems + (problems == 1 ? " problem" : " problems");
-    out.println(problems == 0 ? "Everything OK" : count);
-  }
-
-  /** The launcher has checked its version, and that it has a compiler. */
-  private void reportJdk() {
-    String vendor = System.getProperty("java.vendor");
-    ok("JDK " + Runtime.version() + " (" + vendor + ") in " + System.getProperty("java.home"));
+    out.println(
+        problems == 0 ? "Everything OK" : problems + (problems == 1 ? " problem" : " problems"));
   }
 
   private void checkMaven(String maven) throws IOException, InterruptedException {
@@ -163,15 +167,9 @@ public final class Doctor {
       ok("Maven: mvn is not on the PATH, so the workshop uses mvnw");
       return;
     }
-    Path log = Files.createTempFile("workshop-maven", ".log");
-    log.toFile().deleteOnExit();
-    Process process =
-        new ProcessBuilder(maven, "-version")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    Process process = new ProcessBuilder(maven, "-version").redirectErrorStream(true).start();
     if (process.waitFor(MAVEN_SECONDS, TimeUnit.SECONDS)) {
-      checkMavenVersion(Files.readString(log, Charset.defaultCharset()));
+      checkMavenVersion(new String(process.getInputStream().readAllBytes(), terminal));
     } else {
       process.destroyForcibly();
       problem("mvn -version does not end within " + MAVEN_SECONDS + " s", MAVEN_FIX);
@@ -207,7 +205,7 @@ public final class Doctor {
     }
   }
 
-  /** The folders of all modules, relative to the workshop's. */
+  /** Returns the folders of all modules, relative to the workshop's. */
   static List<String> modules(Path root) throws IOException {
     return MODULE
         .matcher(Files.readString(root.resolve("pom.xml")))
@@ -221,16 +219,14 @@ public final class Doctor {
     for (Path folder : List.of(root, TEMPORARY, localRepository(environment))) {
       least = Math.min(least, Files.getFileStore(nearestExisting(folder)).getUsableSpace());
     }
-    checkDiskSpace(least / MEBIBYTE);
+    checkDiskSpace(least / (1 << 20));
   }
 
   void checkDiskSpace(long mebibytes) {
     if (mebibytes < DISK_NEEDED) {
       problem(
           "Disk: only " + mebibytes + " MiB free, and the workshop needs " + DISK_NEEDED + " MiB",
-          "Delete files on the disk of the workshop, of "
-              + TEMPORARY
-              + " and of Maven's downloads.");
+          "Delete files on the disk of the workshop, " + TEMPORARY + " or Maven's downloads.");
     } else {
       ok("Disk: " + mebibytes / 1024 + " GiB free");
     }
@@ -303,7 +299,7 @@ public final class Doctor {
     if (seconds > 1) {
       problem(
           "The clock and the times of new files differ by " + seconds + " s",
-          "Set the clock, or move the workshop to a disk of this machine.");
+          "Set the clock, or move the workshop to a local disk.");
     } else if (pom.isAfter(now.plus(Duration.ofDays(1)))) {
       note("The clock says " + now + ", but pom.xml is from " + pom, "Set the clock.");
     } else {
@@ -323,7 +319,7 @@ public final class Doctor {
     }
   }
 
-  /** The encoding of standard output, for which JDK 17 has a property of its own. */
+  /** Returns the encoding of standard output, for which JDK 17 has a property of its own. */
   private static Charset terminalEncoding() {
     try {
       String ofJdk17 = System.getProperty("sun.stdout.encoding", "UTF-8");
@@ -378,7 +374,7 @@ public final class Doctor {
     return environment.getOrDefault(name, "").strip();
   }
 
-  /** The folder in which Maven keeps what it has downloaded. */
+  /** Returns the folder in which Maven keeps what it has downloaded. */
   static Path localRepository(Map<String, String> environment) {
     String home = System.getProperty("user.home");
     String options = environment.get("MAVEN_OPTS") + " " + environment.get("MAVEN_ARGS");
@@ -387,7 +383,7 @@ public final class Doctor {
     return Path.of(folder.replace("${user.home}", home).replace("\"", "").strip());
   }
 
-  /** The text of settings.xml without its comments; empty if it cannot be read. */
+  /** Returns the text of settings.xml without its comments; empty if it cannot be read. */
   static String mavenSettings() {
     Path file = Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
     try {
@@ -399,7 +395,7 @@ public final class Doctor {
 
   /** Returns the part of Maven's output that says why it failed. */
   static String mavenError(String output) {
-    return MAVEN_ERRORS.stream()
+    return Stream.concat(NETWORK_ERRORS.stream(), Stream.of(ERROR_LINE))
         .map(error -> error.matcher(output))
         .filter(Matcher::find)
         .map(Matcher::group)
@@ -407,8 +403,8 @@ public final class Doctor {
         .orElse("Maven failed without naming an error");
   }
 
-  /** Whether Maven failed because it had something to download. */
+  /** Whether Maven failed because it could not download something. */
   static boolean needsNetwork(String output) {
-    return NEEDS_NETWORK.matcher(output).find();
+    return NETWORK_ERRORS.stream().anyMatch(error -> error.matcher(output).find());
   }
 }

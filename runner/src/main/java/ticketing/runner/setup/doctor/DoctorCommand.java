@@ -20,7 +20,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
   private final Doctor doctor;
 
-  /** In this context. */
+  /** Runs in this context. */
   public DoctorCommand(CommandContext context) {
     this.context = context;
     this.doctor = new Doctor(context.environment(), context.root(), context.out());

@@ -12,8 +12,8 @@ import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * A build of the workshop's POMs and one small test, in a temporary folder. Maven downloads for it
- * what it downloads for the workshop, but it takes seconds, and a student's code is not in it.
+ * Builds the workshop's POMs and one small test, in a temporary folder. Maven downloads for it what
+ * it downloads for the workshop, but it takes seconds, and a student's code is not in it.
  */
 final class OfflineBuild {
   private static final String TEST =
@@ -30,7 +30,7 @@ final class OfflineBuild {
 
   private OfflineBuild() {}
 
-  /** Runs it within this limit, with these options of Maven too. */
+  /** Runs the build within this limit, with more options of Maven. */
   static Shell.Output run(CommandContext context, Duration limit, String... options)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(options));

@@ -26,7 +26,7 @@ public final class PrefetchCommand implements Runnable {
   private final CommandContext context;
   private final Path repository;
 
-  /** In this context. */
+  /** Runs in this context. */
   public PrefetchCommand(CommandContext context) {
     this.context = context;
     this.repository = context.resolve(Doctor.localRepository(context.environment()));
@@ -102,7 +102,7 @@ public final class PrefetchCommand implements Runnable {
     return size(repository.toFile()) / (1 << 20);
   }
 
-  /** The bytes in a folder, also while files in it come and go. */
+  /** Returns the size of a folder, also while files in it come and go. */
   private static long size(File file) {
     File[] files = file.listFiles();
     return files == null ? file.length() : Stream.of(files).mapToLong(PrefetchCommand::size).sum();

@@ -128,7 +128,7 @@ class DoctorTest {
             + " org.junit:junit-bom:pom:6\n"
             + "[ERROR] Could not transfer artifact y: Unknown host repo.maven.apache.org: Temporary"
             + " failure' | Unknown host repo.maven.apache.org",
-        "'Hello\n[ERROR] COMPILATION ERROR : \n[ERROR] X.java: huh' | COMPILATION ERROR :",
+        "'Hello\n[ERROR] COMPILATION ERROR : \n[ERROR] X.java: huh' | X.java: huh",
         "'[ERROR] [ERROR] Some problems were encountered:\n[ERROR] Child module X does not exist'"
             + " | Child module X does not exist",
         "Hello | Maven failed without naming an error"
