@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says which line of somebody's own code has ended the command with {@code System.exit}: it runs in
- * the command's process, which would be gone without a word, and perhaps with the exit code of
- * success.
+ * Prints which line of a student's code ended the command with {@code System.exit}. It runs in the
+ * command's process, which would end without a message, and perhaps with exit code 0.
  */
 final class ExitNotice {
   private static final List<String> OURS = List.of("ticketing.runner.", "ticketing.order.");
@@ -18,7 +17,7 @@ final class ExitNotice {
 
   private ExitNotice() {}
 
-  /** From now on, in this process. */
+  /** Watches this process until it ends. */
   static void install(PrintStream err) {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -27,14 +26,14 @@ final class ExitNotice {
                     Thread.getAllStackTraces().values().stream()
                         .flatMap(stack -> culprit(stack).stream())
                         .findFirst()
-                        .ifPresent(culprit -> tell(culprit, err))));
+                        .ifPresent(culprit -> report(culprit, err))));
   }
 
-  /** Nothing was proved or shown, so the exit code must not say so. Only a halt can change it. */
-  private static void tell(StackTraceElement culprit, PrintStream err) {
+  /** The command has not finished, so the exit code must not be 0. Only a halt can change it. */
+  private static void report(StackTraceElement culprit, PrintStream err) {
     err.printf(
-        "%s:%d called System.exit, which has ended this command. Take that call out: a workflow ends"
-            + " when its method returns or throws.%n",
+        "%s:%d called System.exit, which ended this command. Remove that call: a workflow ends when"
+            + " its method returns or throws.%n",
         culprit.getFileName(), culprit.getLineNumber());
     try {
       // The other shutdown hooks end servers and delete temporary folders, all at the same time.
@@ -45,7 +44,7 @@ final class ExitNotice {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Who called {@code System.exit}, if this thread did, and it was none of ours. */
+  /** Returns who called {@code System.exit}, if this thread did, and it was none of ours. */
   static Optional<StackTraceElement> culprit(StackTraceElement[] stack) {
     for (int i = 0; i < stack.length - 1; i++) {
       if (stack[i].getClassName().equals(Runtime.class.getName())

@@ -1,6 +1,7 @@
 /**
- * The {@code ./workshop} command: {@link ticketing.runner.Main} lists the subcommands and prints
- * their errors. Each command lives in the package of what a person does with it.
+ * The {@code ./workshop} command: {@link ticketing.runner.CommandGroup} lists the commands, and
+ * {@link ticketing.runner.Main} prints their errors. Each command lives in the package of what a
+ * person does with it.
  *
  * <p>Knows every package below; nothing imports this one.
  */

@@ -37,11 +37,11 @@ class BadInputTest {
       quoteCharacter = '"',
       textBlock =
           """
-          demoo                                    | Did you mean: workshop demo
-          demo --order 1                           | Possible solutions: --orders ./workshop help demo says more.
-          demo --orders 1.5                        | '1.5' is not a whole number ./workshop help demo says more.
+          demoo                                    | Did you mean ./workshop demo?
+          demo --order 1                           | Possible solutions: --orders For its options, type ./workshop help demo.
+          demo --orders 1.5                        | '1.5' is not a whole number For its options, type ./workshop help demo.
           demo --orders 0                          | --orders is a number from 1
-          demo --likelihood x                      | 'x' is not a number ./workshop help demo says more.
+          demo --likelihood x                      | 'x' is not a number For its options, type ./workshop help demo.
           demo --likelihood -1                     | --likelihood is a number from 0
           demo --likelihood NaN                    | --likelihood is a number from 0
           demo --strategy 05                       | The exercises are
@@ -75,7 +75,7 @@ class BadInputTest {
           reset 05                                 | The exercises are
           catch-up 05                              | The exercises are
           restore nonsense                         | There is no backup "nonsense"
-          worker                                   | 'STAGE' ./workshop help worker says more.
+          worker                                   | 'STAGE' For its options, type ./workshop help worker.
           worker nine                              | The exercises are
           worker 03 --task-queue a{blank}b         | --task-queue is a name
           worker 03 --likelihood -0.5              | a number from 0 to 1

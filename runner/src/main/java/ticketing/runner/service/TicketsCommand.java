@@ -13,9 +13,10 @@ import ticketing.runner.util.DatabaseOption;
 /** {@code ./workshop tickets}. */
 @Command(
     name = "tickets",
-    description =
-        "Serve the ticket system over HTTP on this machine, for workers that are started with"
-            + " --tickets.")
+    description = {
+      "Serve the ticket system over HTTP, to this machine only.",
+      "It is for workers that are started with --tickets."
+    })
 public final class TicketsCommand implements Callable<Integer> {
   /** Its usual port. */
   static final String PORT = "7280";

@@ -20,9 +20,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop show}: the live page. */
 @Command(
     name = "show",
-    description =
-        "Serve a page, to this machine only, where every strategy works through the same orders"
-            + " under the same faults, before everybody's eyes. Open its address in a browser.")
+    description = {
+      "Serve a page that shows every strategy at work on the same orders.",
+      "Every strategy meets the same faults. Open the address in a browser on this machine."
+    })
 public final class ShowCommand implements Callable<Integer> {
   private static final String PORT = "7290";
 

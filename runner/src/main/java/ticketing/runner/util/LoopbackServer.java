@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import ticketing.worker.LocalPort;
 
 /** Starts HTTP servers that only this machine can reach. */
 public final class LoopbackServer {
   /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
-  private static final int MOST = 65_535;
   private static final int MOST_THREADS = 1_000;
   private static final long READ_TIMEOUT_MILLIS = 2_000;
 
@@ -85,13 +85,24 @@ public final class LoopbackServer {
    * @throws UsageException as {@link #start}
    */
   public static void requireFree(int port, String option) {
-    if (port < 0 || port > MOST) {
-      throw new UsageException(option + " is a port from 1 to " + MOST + ", not " + port + ".");
+    if (port != 0) {
+      requirePort(port, option);
     }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
     } catch (IOException e) {
       throw taken(port, option);
+    }
+  }
+
+  /**
+   * Returns if there is a port of this number.
+   *
+   * @throws UsageException if there is none
+   */
+  public static void requirePort(int port, String option) {
+    if (!LocalPort.isPort(port)) {
+      throw new UsageException(option + " is a port from 1 to 65535, not " + port + ".");
     }
   }
 

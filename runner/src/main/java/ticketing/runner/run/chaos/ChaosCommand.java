@@ -43,9 +43,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop chaos}. */
 @Command(
     name = "chaos",
-    description =
-        "Run many orders through a stage in real time, while calls fail and the worker process is"
-            + " killed again and again. The tickets stay on disk.")
+    description = {
+      "Kill the worker again and again while it processes many orders.",
+      "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
+    })
 public final class ChaosCommand implements Callable<Integer> {
   /** The file in the database folder with the result of each order's workflow, a line each. */
   public static final String RESULTS = "results.txt";

@@ -33,9 +33,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop demo}. */
 @Command(
     name = "demo",
-    description =
-        "Run the same orders, with the same faults, through every strategy, and count their"
-            + " tickets. The tickets stay on disk.")
+    description = {
+      "Put the same orders, under the same faults, through every strategy.",
+      "Runs on Temporal's test service in skipped time, or on a server in real time. The tickets are on disk afterwards: look at them."
+    })
 public final class DemoCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -14,10 +14,10 @@ import ticketing.runner.util.UsageException;
 /** {@code ./workshop codec}: the codec server, and new keys. */
 @Command(
     name = "codec",
-    description =
-        "Decrypt payloads for Temporal's Web UI, with the keys in "
-            + EncryptionKeys.VARIABLE
-            + ", on this machine only.")
+    description = {
+      "Decrypt payloads for Temporal's Web UI, on this machine only.",
+      "Uses the keys in " + EncryptionKeys.VARIABLE + "."
+    })
 public final class CodecCommand implements Callable<Integer> {
   /** In a new key's ID: no two are made in the same second. */
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
@@ -52,9 +52,7 @@ public final class CodecCommand implements Callable<Integer> {
       printNewKey();
       return 0;
     }
-    if (port == 0) {
-      throw new UsageException("--port is a port from 1 to 65535, not 0.");
-    }
+    LoopbackServer.requirePort(port, "--port");
     List<String> allowed = origins.stream().map(CodecCommand::origin).toList();
     EncryptionKeys keys = EncryptionKeys.of(context);
     if (keys.isEmpty()) {

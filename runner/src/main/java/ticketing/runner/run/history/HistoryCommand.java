@@ -16,7 +16,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop history ID}. */
 @Command(
     name = "history",
-    description = "Show what Temporal has recorded of an order, and search it for the card number.")
+    description = {
+      "Show what Temporal has recorded of an order.",
+      "Searches it for the card number, too."
+    })
 public final class HistoryCommand implements Callable<Integer> {
   private final CommandContext context;
 

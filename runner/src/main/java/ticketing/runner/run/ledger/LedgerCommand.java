@@ -16,9 +16,10 @@ import ticketing.system.Reservations;
 /** {@code ./workshop ledger}. */
 @Command(
     name = "ledger",
-    description =
-        "List the orders and tickets of a database. The exit code is 1 if an order has more than one"
-            + " ticket, or if something cannot be read.")
+    description = {
+      "Show what is in the ticket database.",
+      "The exit code is 1 if an order has more than one ticket, or something cannot be read."
+    })
 public final class LedgerCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -11,7 +11,12 @@ import ticketing.runner.util.Environment;
 import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop reserve COUNT FOLDER}: a ticket database to place many orders in. */
-@Command(name = "reserve", description = "Make a ticket database with reservations and no tickets.")
+@Command(
+    name = "reserve",
+    description = {
+      "Make a ticket database with reservations and no tickets.",
+      "The folder must be new or empty."
+    })
 public final class ReserveCommand implements Runnable {
   private static final int MOST = 10_000;
 

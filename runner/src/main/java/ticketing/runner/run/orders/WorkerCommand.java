@@ -27,7 +27,9 @@ import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
-@Command(name = "worker", description = "Run a worker of a stage until you stop or kill it.")
+@Command(
+    name = "worker",
+    description = {"Run a worker of a stage until you stop it.", "Kill it whenever you like."})
 public final class WorkerCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
@@ -14,9 +15,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop server}: the embedded Temporal in a terminal of its own. */
 @Command(
     name = "server",
-    description =
-        "Run the embedded Temporal until it is stopped, on loopback and in memory. Workers and"
-            + " orders find it; without it, the first worker starts one that ends by itself.")
+    description = {
+      "Run the embedded Temporal until you stop it.",
+      "It is on loopback and in memory. Workers and orders find it; without it, the first worker starts one that ends by itself."
+    })
 public final class ServerCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -36,9 +38,7 @@ public final class ServerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     int usual = LocalPort.chosen(context.environment());
     int chosen = port == null ? usual : port;
-    if (!LocalPort.isPort(chosen)) {
-      throw new UsageException("--port is a port from 1 to 65535, not " + chosen);
-    }
+    LoopbackServer.requirePort(chosen, "--port");
     try (EmbeddedServer server = start(chosen)) {
       context
           .out()
