@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -68,14 +68,11 @@ class DiskFullTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'', Nothing was changed.",
-    "exercises/03-validate-loop, Nothing in 03-validate-loop"
-  })
-  void nothing_changes_in_a_read_only_folder(String folder, String unchanged) throws Exception {
+  @ValueSource(strings = {"", "exercises/03-validate-loop"})
+  void nothing_changes_in_a_read_only_folder(String folder) throws Exception {
     Shell.Output output = run(work.root(), readOnly(work.root().resolve(folder)), reset);
     assertThat(output.text())
-        .contains("read-only. Make it writable.", unchanged)
+        .contains("read-only. Make it writable. No other file was changed.")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(mine);
@@ -102,7 +99,7 @@ class DiskFullTest {
             command("restore", "last"),
             copy(work.exercise(), after));
     assertThat(output.text())
-        .contains("disk is full. Make room.", "changed in part", "./workshop restore ")
+        .contains("disk is full. Make room.", "No other file was changed.", "./workshop restore ")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isZero();
     assertThat(files(after)).isEqualTo(mine);

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -78,7 +77,7 @@ final class EditedWorkshop {
     Map<Path, UUID> files = new TreeMap<>();
     for (Path file : Stage.filesIn(folder)) {
       // Hidden files are an editor's, or what a killed command left.
-      if (!EditorFiles.isOne(file)) {
+      if (!Stage.isEditorFile(file)) {
         files.put(file, UUID.nameUUIDFromBytes(Files.readAllBytes(folder.resolve(file))));
       }
     }

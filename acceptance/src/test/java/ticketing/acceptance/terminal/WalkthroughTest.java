@@ -45,7 +45,7 @@ class WalkthroughTest {
   @Order(0)
   void the_board_says_where_to_begin() throws Exception {
     terminal.type("./workshop");
-    terminal.awaitText("▸ 01-naive-create             not begun", "./workshop watch 01");
+    terminal.awaitText("▸ 01-naive-create             not started", "./workshop watch 01");
   }
 
   @Test
@@ -127,7 +127,7 @@ class WalkthroughTest {
   void reset_keeps_a_copy_and_catch_up_solves() throws Exception {
     Exercise exercise = new Exercise(copy, "03");
     terminal.type("./workshop reset 03; ./workshop");
-    terminal.awaitText("▸ 03-validate-loop            not begun");
+    terminal.awaitText("▸ 03-validate-loop            not started");
     terminal.type("./workshop restore last; ./workshop");
     terminal.awaitText("All exercises pass");
     assertThat(exercise.file()).content().isEqualTo(exercise.start());

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
-/** The JDK's compiler, set as Maven sets it. */
+/** Runs the JDK's compiler with the options of Maven. */
 final class Compiler {
   private static final int RELEASE = 17;
   private static final int MOST_ERRORS = 5;

@@ -18,7 +18,6 @@ import ticketing.runner.util.UsageException;
 final class DamagedFile {
   private static final Pattern PACKAGE = Pattern.compile("\\bpackage\\s+([\\w.]+)\\s*;");
   private static final String UNDO = "Undo that in your editor";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private DamagedFile() {}
 
@@ -31,35 +30,29 @@ final class DamagedFile {
    * @return what is wrong with the first one, and what to do
    */
   static Optional<String> notText(Path folder, List<Path> sources) {
-    return sources.stream()
-        .flatMap(file -> encodingProblem(file).stream())
-        .map(problem -> withReset(folder, problem))
-        .findFirst();
-  }
-
-  private static Optional<String> encodingProblem(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      long zeros =
-          new String(bytes, StandardCharsets.ISO_8859_1).chars().filter(c -> c == 0).count();
-      if (zeros > 0) {
-        // Every other byte of UTF-16 is 0 in what programmers write.
-        return zeros > bytes.length / 3
-            ? problem(file, "is in UTF-16", "Save it as UTF-8")
-            : problem(file, "is not text", UNDO);
+    for (Path file : sources) {
+      try {
+        byte[] bytes = Files.readAllBytes(file);
+        long zeros = IntStream.range(0, bytes.length).filter(i -> bytes[i] == 0).count();
+        if (zeros > bytes.length / 3) {
+          // Every other byte of UTF-16 is 0 in what programmers write.
+          return problem(folder, file, "is in UTF-16. Save it as UTF-8");
+        }
+        if (zeros > 0) {
+          return problem(folder, file, "is not text. " + UNDO);
+        }
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        if (text.startsWith("\uFEFF")) {
+          return problem(
+              folder, file, "begins with a byte order mark. Save it as UTF-8 without BOM");
+        }
+      } catch (CharacterCodingException e) {
+        return problem(folder, file, "is not in UTF-8. Save it as UTF-8");
+      } catch (IOException e) {
+        throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
       }
-      return StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes))
-              .toString()
-              .startsWith(BYTE_ORDER_MARK)
-          ? problem(file, "begins with a byte order mark", "Save it as UTF-8 without BOM")
-          : Optional.empty();
-    } catch (CharacterCodingException e) {
-      return problem(file, "is not in UTF-8", "Save it as UTF-8");
-    } catch (IOException e) {
-      throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
     }
+    return Optional.empty();
   }
 
   /**
@@ -69,39 +62,30 @@ final class DamagedFile {
    * @return what is wrong with the first one, and what to do
    */
   static Optional<String> misplaced(Path folder, List<Path> sources) {
-    return sources.stream()
-        .flatMap(file -> placeProblem(folder, file).stream())
-        .map(problem -> withReset(folder, problem))
-        .findFirst();
+    for (Path file : sources) {
+      String text = Stage.text(file);
+      if (text.isBlank()) {
+        return problem(folder, file, "is empty. " + UNDO);
+      }
+      // src/main/java/ticketing/naive/A.java is in package ticketing.naive.
+      Path inExercise = folder.relativize(file);
+      String expected =
+          IntStream.range(3, inExercise.getNameCount() - 1)
+              .mapToObj(i -> inExercise.getName(i).toString())
+              .collect(Collectors.joining("."));
+      List<String> found = PACKAGE.matcher(text).results().map(match -> match.group(1)).toList();
+      if (!expected.isEmpty() && !found.contains(expected)) {
+        String what = found.isEmpty() ? "has no package" : "is in package " + found.get(0);
+        return problem(folder, file, what + ". Begin it with \"package " + expected + ";\"");
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Optional<String> placeProblem(Path folder, Path file) {
-    String text = Stage.text(file);
-    if (text.isBlank()) {
-      return problem(file, "is empty", UNDO);
-    }
-    // src/main/java/ticketing/naive/A.java is in package ticketing.naive.
-    Path inExercise = folder.relativize(file);
-    String expected =
-        IntStream.range(3, inExercise.getNameCount() - 1)
-            .mapToObj(i -> inExercise.getName(i).toString())
-            .collect(Collectors.joining("."));
-    List<String> found = PACKAGE.matcher(text).results().map(match -> match.group(1)).toList();
-    if (expected.isEmpty() || found.contains(expected)) {
-      return Optional.empty();
-    }
-    return problem(
-        file,
-        found.isEmpty() ? "has no package" : "is in package " + found.get(0),
-        "Begin it with \"package " + expected + ";\"");
-  }
-
-  private static String withReset(Path folder, String problem) {
+  private static Optional<String> problem(Path folder, Path file, String problem) {
     String number = folder.getFileName().toString().replaceFirst("-.*", "");
-    return problem + ",\nor type ./workshop reset " + number + ", which keeps a copy.";
-  }
-
-  private static Optional<String> problem(Path file, String what, String fix) {
-    return Optional.of("%s %s. %s".formatted(file.getFileName(), what, fix));
+    return Optional.of(
+        "%s %s,\nor type ./workshop reset %s, which keeps a copy."
+            .formatted(file.getFileName(), problem, number));
   }
 }

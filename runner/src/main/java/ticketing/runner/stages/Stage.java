@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
 
-/** One stage: an exercise, its solution, and the pristine text of what is to be written. */
+/** Names the folders of an exercise, its solution, and the original of the files to be written. */
 public final class Stage {
   /** The name of Maven's file. */
   public static final String POM = "pom.xml";
@@ -26,82 +25,70 @@ public final class Stage {
     this.name = name;
   }
 
-  /** The name of its folders, such as {@code 03-validate-loop}. */
+  /** Returns the name of its folders, such as {@code 03-validate-loop}. */
   public String name() {
     return name;
   }
 
-  /** The number that the name begins with, such as {@code 03}. */
+  /** Returns the number that the name begins with, such as {@code 03}. */
   public String number() {
     return name.substring(0, Math.max(0, name.indexOf('-')));
   }
 
-  /** The folder of the exercise. */
+  /** Returns the folder of the exercise. */
   public Path exercise() {
     return root.resolve("exercises").resolve(name);
   }
 
-  /** The folder of the solution. */
+  /** Returns the folder of the solution. */
   public Path solution() {
     return root.resolve("solutions").resolve(name);
   }
 
-  /** The folder with the pristine text of the files to be written, laid out as in the exercise. */
+  /**
+   * Returns the folder with the original of the files to be written, laid out as in the exercise.
+   */
   public Path start() {
     return root.resolve("runner/starts").resolve(name);
   }
 
-  /** The files to be written, relative to the exercise: those that the start has. */
+  /** Returns the files to be written, relative to the exercise. */
   public List<Path> filesToWrite() {
     return filesIn(start().resolve("src")).stream()
         .map(file -> Path.of("src").resolve(file))
         .toList();
   }
 
-  /** The files to be written that are not as they were. */
+  /** Returns the files to be written that differ from the original, or are missing. */
   public List<Path> edited() {
-    return filesToWrite().stream()
-        .filter(file -> !sameText(start().resolve(file), exercise().resolve(file)))
-        .toList();
-  }
-
-  /** Whether the exercise is as it ships. */
-  public boolean isUntouched() {
-    return edited().isEmpty() && editedBesides().isEmpty();
+    List<Path> toWrite = filesToWrite();
+    return changed().stream().filter(toWrite::contains).toList();
   }
 
   /**
-   * The files that were given with the exercise and are not to be written, such as its tests and
-   * its POM, that are not as they ship, or are missing.
+   * Returns the files that were given with the exercise and are not to be written, such as its
+   * tests and its POM, that differ from the original, or are missing.
    */
   public List<Path> editedBesides() {
     List<Path> toWrite = filesToWrite();
-    List<Path> edited =
-        new ArrayList<>(
-            filesIn(solution().resolve("src")).stream()
-                .map(file -> Path.of("src").resolve(file))
-                .filter(file -> !toWrite.contains(file))
-                .filter(file -> !sameText(solution().resolve(file), exercise().resolve(file)))
-                .toList());
-    String pom = exercisePom(bytes(solution().resolve(POM)).orElseThrow());
-    if (!bytes(exercise().resolve(POM)).equals(Optional.of(pom))) {
-      edited.add(Path.of(POM));
-    }
-    return edited;
+    return changed().stream().filter(file -> !toWrite.contains(file)).toList();
   }
 
-  /** Turns the text of a solution's POM into that of its exercise: another name is all. */
-  public static String exercisePom(String solutionPom) {
-    return solutionPom.replace("<artifactId>solution-", "<artifactId>exercise-");
+  /** Whether no file of the exercise differs from the original. */
+  public boolean isUntouched() {
+    return changed().isEmpty();
   }
 
-  /** Whether both are there and have the same text, line ends apart; in whatever encoding. */
-  public static boolean sameText(Path one, Path other) {
-    Optional<String> bytes = bytes(one);
-    return bytes.isPresent() && bytes.equals(bytes(other));
+  private List<Path> changed() {
+    return ExerciseFiles.shipped(this)
+        .withUnixLineEnds()
+        .differingFrom(ExerciseFiles.in(exercise()).withUnixLineEnds());
   }
 
-  /** The bytes of a file as characters, with the line ends of Unix; empty if there is no file. */
+  /**
+   * Returns the bytes of a file as characters, with the line ends of Unix; empty if there is no
+   * file.
+   */
   static Optional<String> bytes(Path file) {
     try {
       String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -113,7 +100,7 @@ public final class Stage {
     }
   }
 
-  /** The text of a file, with the line ends of Unix. */
+  /** Returns the text of a file, with the line ends of Unix. */
   public static String text(Path file) {
     try {
       return Files.readString(file).replace("\r\n", "\n");
@@ -124,7 +111,7 @@ public final class Stage {
     }
   }
 
-  /** The files in a folder and below, relative to it, sorted; none if there is no such folder. */
+  /** Lists the files in a folder and below, relative to it; none if there is no such folder. */
   public static List<Path> filesIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -134,6 +121,12 @@ public final class Stage {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + folder, e);
     }
+  }
+
+  /** Whether a file is an editor's or the system's own, such as {@code .A.java.swp}. */
+  public static boolean isEditorFile(Path path) {
+    String name = path.getFileName().toString();
+    return name.startsWith(".") || name.endsWith("~") || name.startsWith("#") && name.endsWith("#");
   }
 
   @Override

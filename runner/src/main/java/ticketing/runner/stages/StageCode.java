@@ -15,9 +15,8 @@ import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
 /**
- * The compiled code of a stage, exercise or solution, in a class loader of its own: both have the
- * same class names. Also that of another module of which a class was replaced. Whoever compiles one
- * thing after the other closes it.
+ * Compiles the code of an exercise or a solution, and loads it in a class loader of its own: both
+ * have the same class names. Close it before you compile the next.
  */
 public final class StageCode implements AutoCloseable {
   /** The system property that names a folder for compiled code; the launcher empties it. */
@@ -41,7 +40,7 @@ public final class StageCode implements AutoCloseable {
    * Compiles what is in {@code src/main/java} of the folder, or takes what another process has
    * compiled of the same text: the compiler costs a command seconds.
    *
-   * @throws UsageException if it does not compile, with the compiler's words
+   * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode main(Path folder) {
     Path code = folder.resolve("src/main/java");
@@ -56,7 +55,7 @@ public final class StageCode implements AutoCloseable {
     return new StageCode(kept, true);
   }
 
-  /** In one step: another process may do the same, or be killed at it. */
+  /** Moves the classes in one step: another process may do the same, or be killed. */
   private static void keep(Path folder, List<Path> sources, Path kept) {
     try {
       Path part = Files.createTempDirectory(Files.createDirectories(kept.getParent()), "part");
@@ -72,7 +71,7 @@ public final class StageCode implements AutoCloseable {
   /**
    * Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder.
    *
-   * @throws UsageException if it does not compile, with the compiler's words
+   * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode withTests(Path folder) {
     List<Path> sources = new ArrayList<>(javaFiles(folder.resolve("src/main/java")));
@@ -93,21 +92,25 @@ public final class StageCode implements AutoCloseable {
     return new StageCode(classes, false);
   }
 
-  /** The strategy: what {@code OrderWorker.STRATEGY} of the stage says. */
+  /** Returns {@code OrderWorker.STRATEGY} of the stage. */
   public Strategy strategy() {
     String worker =
         classNames().stream()
             .filter(name -> name.endsWith(".OrderWorker"))
             .findFirst()
-            .orElseThrow(() -> new UsageException("There is no class OrderWorker any more."));
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "The class OrderWorker is missing. Undo that in your editor."));
     try {
       return (Strategy) loader.loadClass(worker).getField("STRATEGY").get(null);
     } catch (ReflectiveOperationException e) {
-      throw new UsageException(worker + " has no public static STRATEGY any more.");
+      throw new UsageException(
+          worker + " has no public static field STRATEGY. Undo that in your editor.");
     }
   }
 
-  /** The test classes, loaded. */
+  /** Loads the test classes. */
   List<Class<?>> testClasses() {
     List<Class<?>> found = new ArrayList<>();
     for (String name : classNames()) {
@@ -134,7 +137,7 @@ public final class StageCode implements AutoCloseable {
     return loader;
   }
 
-  /** Ends what ran of it, and deletes the classes that nobody else uses. */
+  /** Ends what runs of it, and deletes the classes that nobody else uses. */
   @Override
   public void close() {
     TestTemporal.tidyUp();
@@ -148,7 +151,7 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /** What was compiled here goes before a class of the same name that the runner has. */
+  /** Prefers the compiled classes to those of the same name that the runner has. */
   private static final class OwnClassesFirst extends URLClassLoader {
     OwnClassesFirst(URL classes, ClassLoader parent) {
       super(new URL[] {classes}, parent);

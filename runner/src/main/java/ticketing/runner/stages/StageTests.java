@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,14 +34,20 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import ticketing.testkit.FailedTest;
+import ticketing.testkit.TestTemporal;
 
-/** Runs the tests of a stage in this JVM. */
+/**
+ * Runs the tests of a stage in this JVM, two at a time: a test mostly waits for messages. Each lane
+ * has a Temporal of its own, because time is skipped for one test at a time.
+ */
 public final class StageTests {
-  /** What {@code mvn test} runs. */
+  /** The tag of the tests that {@code mvn test} runs. */
   public static final String CORE = "core";
 
   /** The tag of the tests that are beyond core. */
   public static final String STRETCH = "stretch";
+
+  private static final int LANES = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   private StageTests() {}
 
@@ -68,14 +78,14 @@ public final class StageTests {
     return runFiltered(code, filter, test -> {});
   }
 
-  /** The names of all its tests. None is run. */
+  /** Returns the names of all tests, without running them. */
   public static Set<String> names(StageCode code) {
     return discover(code).stream()
         .map(StageTests::nameOf)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Its tests, in the order in which they run, of which the filters let these through. */
+  /** Returns the tests that the filters let through, in the order in which they run. */
   private static List<TestIdentifier> discover(StageCode code, Filter<?>... filters) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
@@ -92,21 +102,54 @@ public final class StageTests {
   private static Verdict runFiltered(StageCode code, Filter<?> filter, Consumer<TestVerdict> each) {
     List<TestIdentifier> tests = discover(code, filter);
     Map<UniqueId, TestVerdict> verdicts = new ConcurrentHashMap<>();
-    Lanes.run(
-        tests.stream().map(TestIdentifier::getUniqueIdObject).toList(),
-        lane -> {
-          Thread.currentThread().setContextClassLoader(code.loader());
-          LauncherDiscoveryRequest request =
-              LauncherDiscoveryRequestBuilder.request()
-                  .selectors(lane.stream().map(id -> selectUniqueId(id)).toList())
-                  .build();
-          launcher().execute(request, new Collector(verdicts, each));
-        });
+    Collector collector = new Collector(verdicts, each);
+    AtomicInteger lanes = new AtomicInteger();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(LANES, task -> lane(lanes.getAndIncrement(), task, code));
+    try {
+      CompletableFuture.allOf(
+              tests.stream()
+                  .map(test -> CompletableFuture.runAsync(() -> run(test, collector), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } finally {
+      threads.shutdown();
+    }
     List<String> order = tests.stream().map(StageTests::nameOf).toList();
     return Verdict.of(
         verdicts.values().stream()
             .sorted(Comparator.comparing(verdict -> order.indexOf(verdict.test())))
             .toList());
+  }
+
+  private static Thread lane(int number, Runnable task, StageCode code) {
+    Thread thread =
+        new Thread(
+            () -> {
+              TestTemporal.enterLane(number);
+              task.run();
+            },
+            "tests-" + number);
+    thread.setContextClassLoader(code.loader());
+    return thread;
+  }
+
+  private static void run(TestIdentifier test, Collector collector) {
+    launcher()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectUniqueId(test.getUniqueIdObject()))
+                .build(),
+            collector);
+  }
+
+  /** Starts the Temporal of each lane, which takes a moment: before it is needed. */
+  static void prepare() {
+    for (int lane = 0; lane < LANES; lane++) {
+      TestTemporal.enterLane(lane);
+      TestTemporal.instance();
+    }
+    TestTemporal.enterLane(0);
   }
 
   private static Launcher launcher() {
@@ -121,29 +164,12 @@ public final class StageTests {
         .orElse(test.getDisplayName());
   }
 
-  /** Collects the verdicts of one lane, whose tests run one after the other. */
-  private static final class Collector implements TestExecutionListener {
-    private final Map<UniqueId, TestVerdict> verdicts;
-    private final Consumer<TestVerdict> each;
-    private long begin;
-
-    Collector(Map<UniqueId, TestVerdict> verdicts, Consumer<TestVerdict> each) {
-      this.verdicts = verdicts;
-      this.each = each;
-    }
-
-    @Override
-    public void executionStarted(TestIdentifier test) {
-      begin = System.nanoTime();
-    }
-
+  /** Collects verdicts; the failure of a whole class is reported with each of its tests. */
+  private record Collector(Map<UniqueId, TestVerdict> verdicts, Consumer<TestVerdict> each)
+      implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      UniqueId id = test.getUniqueIdObject();
       boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
-      if (test.isTest()) {
-        Lanes.took(id, (System.nanoTime() - begin) / 1_000_000);
-      }
       if (test.isTest() || failed) {
         TestVerdict verdict =
             TestVerdict.of(
@@ -151,8 +177,7 @@ public final class StageTests {
                 FailedTest.sentence(test),
                 test.getTags().contains(TestTag.create(STRETCH)),
                 failed ? result.getThrowable() : Optional.empty());
-        // Each lane reports the failure of a whole class.
-        if (verdicts.putIfAbsent(id, verdict) == null) {
+        if (verdicts.putIfAbsent(test.getUniqueIdObject(), verdict) == null) {
           each.accept(verdict);
         }
       }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What the process that runs tests says to the one that asked for it: a line of JSON.
+ * A message of the process that runs tests: a line of JSON.
  *
- * @param test how a test went; null in the last message of a run
- * @param verdict how all went; null but in the last message of a run
- * @param burning whether an endless loop goes on, which only the end of the process stops
+ * @param test the result of a test; null in the last message of a run
+ * @param verdict the result of all; null except in the last message of a run
+ * @param burning whether an endless loop is still running, which only ends with the process
  */
 record TestMessage(TestVerdict test, Verdict verdict, boolean burning) {
   private static final ObjectMapper JSON = new ObjectMapper();

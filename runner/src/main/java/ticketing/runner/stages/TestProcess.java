@@ -20,12 +20,12 @@ import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
 /**
- * Runs the tests of somebody's code in a process of its own, which stays warm between runs.
- * Whatever the code does there, an endless loop, {@code System.exit}, all memory taken: this
- * process goes on, and starts another for the next run.
+ * Runs the tests of a student's code in a process of its own, which stays warm between runs. After
+ * an endless loop, a {@code System.exit} or an {@code OutOfMemoryError} there, the next run starts
+ * another.
  */
 public final class TestProcess implements AutoCloseable {
-  /** JUnit ends a test after 30 s; when nothing is heard for longer, nothing will be. */
+  /** JUnit ends a test after 30 s. */
   private static final int SILENCE_SECONDS = 45;
 
   /** Comes after the last message. */
@@ -33,10 +33,10 @@ public final class TestProcess implements AutoCloseable {
 
   private static final int LAST_WORDS_MILLIS = 1_000;
 
-  /** What the process says when somebody's code has ended it. */
+  /** What the process prints when the code under test ended it. */
   private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
 
-  /** Code that takes all there is must not take it from the rest of the machine. */
+  /** Keeps code that uses all memory from using that of the machine. */
   private static final String MOST_MEMORY = "-Xmx768m";
 
   private final Workshop workshop;
@@ -46,7 +46,7 @@ public final class TestProcess implements AutoCloseable {
   private Thread errors;
   private BlockingQueue<String> messages;
 
-  /** One that is started with the first run. */
+  /** Starts no process yet. */
   public TestProcess(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
     this.context = context;
@@ -55,7 +55,7 @@ public final class TestProcess implements AutoCloseable {
   /**
    * Runs the stage's tests: core, and stretch if core passes.
    *
-   * @param each is told of each test when it has ended
+   * @param each is called for each test when it has ended
    */
   public Verdict test(Stage stage, Consumer<TestVerdict> each) {
     printed.clear();
@@ -66,7 +66,7 @@ public final class TestProcess implements AutoCloseable {
       if (line == null) {
         stop();
         return Verdict.of(
-            "No test ended for %d s, so they were stopped. Look for an endless loop outside the workflow method."
+            "No test ended for %d s, so the run was stopped. Look for an endless loop outside the workflow method."
                 .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
@@ -84,7 +84,7 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  /** What the code under test printed in the last run. */
+  /** Returns what the code under test printed in the last run. */
   public List<String> printed() {
     synchronized (printed) {
       return List.copyOf(printed);
@@ -101,21 +101,11 @@ public final class TestProcess implements AutoCloseable {
   private void ask(Stage stage) {
     warmUp();
     try {
-      write(stage);
+      process.getOutputStream().write((stage.name() + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
     } catch (IOException e) {
-      // It has ended since the run before, or could not begin: then there is no answer either.
-      start();
-      try {
-        write(stage);
-      } catch (IOException again) {
-        // The end of its output will be met, and told.
-      }
+      // It has just ended: the end of its output comes next, and is reported.
     }
-  }
-
-  private void write(Stage stage) throws IOException {
-    process.getOutputStream().write((stage.name() + "\n").getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().flush();
   }
 
   private void start() {
@@ -156,7 +146,7 @@ public final class TestProcess implements AutoCloseable {
     return reader;
   }
 
-  /** Null if there is none for too long; {@link #END} if the process has ended. */
+  /** Returns the next message; null if none comes, {@link #END} if the process has ended. */
   private String next() {
     try {
       return messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
@@ -171,7 +161,7 @@ public final class TestProcess implements AutoCloseable {
     int exitCode;
     try {
       exitCode = process.waitFor();
-      // What it said last may still be on its way.
+      // Its last output may not have been read yet.
       errors.join(LAST_WORDS_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -188,7 +178,7 @@ public final class TestProcess implements AutoCloseable {
         .formatted(exitCode, last);
   }
 
-  /** Ends a run, from another thread: it has become needless. */
+  /** Ends a run, from another thread. */
   public void breakOff() {
     Process running = process;
     if (running != null) {

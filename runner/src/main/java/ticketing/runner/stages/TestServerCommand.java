@@ -15,8 +15,8 @@ import ticketing.runner.util.UsageException;
 import ticketing.testkit.WorkflowResult;
 
 /**
- * The process that {@link TestProcess} starts: reads the name of a stage from each line, runs its
- * tests and prints {@link TestMessage}s. Ends with its input.
+ * The command of the process that {@link TestProcess} starts: reads the name of a stage from each
+ * line, runs its tests and prints {@link TestMessage}s. Ends with its input.
  */
 @Command(name = TestServerCommand.NAME, hidden = true)
 public final class TestServerCommand implements Callable<Integer> {
@@ -24,7 +24,7 @@ public final class TestServerCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  /** In this context. */
+  /** Runs in this context. */
   public TestServerCommand(CommandContext context) {
     this.context = context;
   }
@@ -32,7 +32,7 @@ public final class TestServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintStream answers = new PrintStream(context.out(), true, StandardCharsets.UTF_8);
-    // What somebody's code prints is no answer.
+    // The answers must not be mixed with what the code under test prints.
     System.setOut(context.err());
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
@@ -45,8 +45,8 @@ public final class TestServerCommand implements Callable<Integer> {
               test -> answers.println(new TestMessage(test, null, false).line()));
       context.err().flush();
       answers.println(last.line());
-      // It takes a moment; the next run need not wait for it.
-      Lanes.prepare();
+      // It takes a moment, which the next run need not wait.
+      StageTests.prepare();
     }
     return 0;
   }
@@ -64,7 +64,7 @@ public final class TestServerCommand implements Callable<Integer> {
       Verdict core = StageTests.run(code, each, StageTests.CORE);
       if (core.tests().isEmpty()) {
         return problem(
-            "No test ran: there is none in exercises/%s/src/test.%nTo bring the tests back, type ./workshop reset %s, which keeps a copy of your code."
+            "No test ran: there is none in exercises/%s/src/test.%nTo restore the tests, type ./workshop reset %s, which keeps a copy of your code."
                 .formatted(stage, stage.number()));
       }
       Verdict all =
@@ -79,7 +79,7 @@ public final class TestServerCommand implements Callable<Integer> {
     return new TestMessage(null, Verdict.of(problem), false);
   }
 
-  /** Not even an endless loop keeps this process when the one that started it was killed. */
+  /** Ends this process with the one that started it, even in an endless loop. */
   private static void endWithParent() {
     ProcessHandle.current()
         .parent()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import ticketing.testkit.FailedTest;
 
 /**
- * How one test went.
+ * The result of a test.
  *
  * @param test the method's name
  * @param sentence its name as a sentence
@@ -16,7 +16,7 @@ import ticketing.testkit.FailedTest;
 public record TestVerdict(
     String test, String sentence, boolean stretch, boolean passed, String headline, String lesson) {
 
-  /** Of a test that ended with this failure, or passed. */
+  /** Returns the verdict on a test that ended with this failure, or passed. */
   static TestVerdict of(
       String test, String sentence, boolean stretch, Optional<Throwable> failure) {
     if (failure.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/** The workshop's folder: its stages are the folders in {@code solutions/}. */
+/** Knows the workshop's folder and its stages, which are the folders in {@code solutions/}. */
 public final class Workshop {
   /** The name of {@link #notes}. */
   public static final String NOTES = ".workshop";
@@ -31,38 +31,38 @@ public final class Workshop {
     }
   }
 
-  /** The workshop that the launcher was started in, for tests. */
+  /** Returns the workshop that the launcher was started in, for tests. */
   public static Workshop here() {
     return of(CommandContext.ofProcess());
   }
 
-  /** The workshop that a command works on. */
+  /** Returns the workshop that a command works on. */
   public static Workshop of(CommandContext context) {
     return new Workshop(context.root());
   }
 
-  /** The workshop in this folder, which is absolute. */
+  /** Returns the workshop in this folder, which is absolute. */
   public static Workshop at(Path root) {
     return new Workshop(root);
   }
 
-  /** The workshop's folder. */
+  /** Returns the workshop's folder. */
   public Path root() {
     return root;
   }
 
-  /** What the runner keeps about whoever works here: progress and backups. Git ignores it. */
+  /** Returns the folder for progress and backups, which Git ignores. */
   public Path notes() {
     return root.resolve(NOTES);
   }
 
-  /** The stages, in their order. */
+  /** Returns the stages, in their order. */
   public List<Stage> stages() {
     return stages;
   }
 
   /**
-   * The stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
+   * Returns the stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
    *
    * @param comparisons what the caller takes besides stages, for the message
    * @throws UsageException if there is none

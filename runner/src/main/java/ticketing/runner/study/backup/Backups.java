@@ -1,6 +1,7 @@
 package ticketing.runner.study.backup;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,28 +12,32 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
+import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
-/** The backups in a workshop. None is ever deleted or changed. */
+/** Backs up exercises and replaces their files. No backup is ever deleted or changed. */
 final class Backups {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss-SSS");
   private static final Pattern NAME =
       Pattern.compile("(\\d{4}-[01]\\d-[0-3]\\d-\\d{6}-\\d{3})-(.+)-(reset|catch-up|restore)");
-  private static final String UNFINISHED = ".part";
 
+  private final Path lock;
   private final Path folder;
+  private final Path unfinished;
 
   Backups(Workshop workshop) {
+    this.lock = workshop.notes().resolve("lock");
     this.folder = workshop.notes().resolve("backups");
+    this.unfinished = folder.resolve(".part");
   }
 
   /**
@@ -44,65 +49,116 @@ final class Backups {
     String name() {
       return folder.getFileName().toString();
     }
+
+    String shownTime() {
+      return time.replaceAll("-(\\d\\d)(\\d\\d)(\\d\\d)-\\d+$", " $1:$2:$3");
+    }
   }
 
   /** Returns all backups, the newest first. */
   List<Backup> all() {
-    return folders().stream()
-        .map(path -> NAME.matcher(path.getFileName().toString()))
-        .filter(Matcher::matches)
-        .map(
-            name ->
-                new Backup(
-                    folder.resolve(name.group()), name.group(1), name.group(2), name.group(3)))
-        .sorted(Comparator.comparing(Backup::name).reversed())
-        .toList();
-  }
-
-  private List<Path> folders() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> paths = Files.list(folder)) {
-      return paths.filter(Files::isDirectory).toList();
+      return paths
+          .filter(Files::isDirectory)
+          .map(path -> NAME.matcher(path.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(
+              name ->
+                  new Backup(
+                      folder.resolve(name.group()), name.group(1), name.group(2), name.group(3)))
+          .sorted(Comparator.comparing(Backup::name).reversed())
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new UsageException("Cannot read " + folder + ". Make it readable.", 1);
     }
   }
 
   /**
-   * Backs up the files of an exercise.
+   * Makes an exercise consist of these files, to the byte, after a backup. Only one process at a
+   * time does so, and each file is whole or as it was.
    *
-   * @param command which is going to change them
-   * @return its name; empty if they ship with the exercise, so that nobody needs one
-   * @throws UsageException if that fails; nothing was changed then
+   * @param command which makes the change
+   * @param out for how to undo it, and the name of each changed file
+   * @throws UsageException if a file cannot be changed, or the backup cannot be made
    */
-  Optional<String> save(Stage stage, ExerciseFiles files, String command) {
-    ExerciseFiles shipped = ExerciseFiles.shipped(stage).withUnixLineEnds();
-    if (files.withUnixLineEnds().differingFrom(shipped).isEmpty()) {
-      return Optional.empty();
+  void replace(Stage stage, ExerciseFiles after, String command, PrintStream out) {
+    Path changing = lock;
+    try (ProcessLock taken = ProcessLock.take(lock).orElseThrow(Backups::otherCommand)) {
+      deleteUnfinished(stage);
+      ExerciseFiles before = ExerciseFiles.in(stage.exercise());
+      out.println(
+          isShipped(stage, before)
+              ? stage + ": there is no code of yours to back up."
+              : "%s: your code is in a backup. To undo:%n    ./workshop restore %s"
+                  .formatted(stage, save(stage, before, command)));
+      if (!ExerciseFiles.in(stage.exercise()).equals(before)) {
+        throw new UsageException(
+            "A file in exercises/" + stage + " was saved meanwhile. Try again.", 1);
+      }
+      for (Path name : before.differingFrom(after)) {
+        if (!after.bytes().containsKey(name)) {
+          changing = stage.exercise().resolve(name);
+          Files.delete(changing);
+          out.println("  removed: " + shown(name));
+        }
+      }
+      for (Path name : after.differingFrom(before)) {
+        changing = stage.exercise().resolve(name);
+        after.write(name, stage.exercise());
+        out.println("  written: " + shown(name));
+      }
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw new UsageException(
+          "Cannot change %s: %s No other file was changed."
+              .formatted(changing, AtomicFiles.reason(e)),
+          1);
     }
-    String time = TIME.format(LocalDateTime.now());
-    List<Backup> all = all();
-    if (!all.isEmpty() && all.get(0).time().compareTo(time) >= 0) {
-      // After the newest, whatever the clock says: they are listed by name.
-      time = TIME.format(LocalDateTime.parse(all.get(0).time(), TIME).plus(1, ChronoUnit.MILLIS));
-    }
-    Path backup = folder.resolve(time + "-" + stage + "-" + command);
-    write(files, backup);
-    return Optional.of(backup.getFileName().toString());
   }
 
-  /** Writes it whole or not at all: under another name, and only then under its own. */
-  private void write(ExerciseFiles files, Path backup) {
-    Path part = backup.resolveSibling("." + backup.getFileName() + UNFINISHED);
+  private static boolean isShipped(Stage stage, ExerciseFiles files) {
+    return files
+        .withUnixLineEnds()
+        .differingFrom(ExerciseFiles.shipped(stage).withUnixLineEnds())
+        .isEmpty();
+  }
+
+  private static UsageException otherCommand() {
+    return new UsageException(
+        "Another reset, catch-up or restore is running. Try again when it has ended.", 1);
+  }
+
+  private static String shown(Path name) {
+    return name.toString().replace('\\', '/');
+  }
+
+  /** Deletes what a killed command left. */
+  private void deleteUnfinished(Stage stage) {
+    TemporaryFolder.delete(unfinished);
+    try {
+      for (Path file : Stage.filesIn(stage.exercise())) {
+        if (AtomicFiles.isUnfinished(file)) {
+          Files.delete(stage.exercise().resolve(file));
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // It does no harm, and the next command tries again.
+    }
+  }
+
+  /** Makes a backup and returns its name, which it gets when it is complete. */
+  private String save(Stage stage, ExerciseFiles files, String command) {
+    Path backup = folder.resolve(nextTime() + "-" + stage + "-" + command);
     try {
       for (Path name : files.bytes().keySet()) {
-        files.write(name, part);
+        files.write(name, unfinished);
       }
-      Files.move(part, backup, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, backup, StandardCopyOption.ATOMIC_MOVE);
+      return backup.getFileName().toString();
     } catch (IOException | ReadOnlyFileSystemException e) {
-      TemporaryFolder.delete(part);
+      TemporaryFolder.delete(unfinished);
       throw new UsageException(
           "Cannot back up your code in %s: %s Nothing was changed."
               .formatted(folder, AtomicFiles.reason(e)),
@@ -110,10 +166,14 @@ final class Backups {
     }
   }
 
-  /** Deletes what a killed command has not finished. */
-  void deleteUnfinished() {
-    folders().stream()
-        .filter(path -> path.toString().endsWith(UNFINISHED))
-        .forEach(TemporaryFolder::delete);
+  /** Returns a time after that of the newest backup, whatever the clock says. */
+  private String nextTime() {
+    LocalDateTime now = LocalDateTime.now();
+    return TIME.format(
+        all().stream()
+            .findFirst()
+            .map(newest -> LocalDateTime.parse(newest.time(), TIME).plus(1, ChronoUnit.MILLIS))
+            .filter(now::isBefore)
+            .orElse(now));
   }
 }

@@ -3,6 +3,7 @@ package ticketing.runner.study.backup;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
@@ -11,16 +12,17 @@ import ticketing.runner.util.CommandContext;
 /** {@code ./workshop catch-up}. */
 @Command(
     name = "catch-up",
-    description =
-        "Copy the solution into each earlier exercise that you have not solved, to go on with this"
-            + " one. Your code is backed up first.")
+    description = {
+      "Solve all earlier exercises, to continue with this one.",
+      "Copies the solution into each that you have not solved. Your code is backed up first."
+    })
 public final class CatchUpCommand implements Runnable {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "EXERCISE", description = "The one to go on with, such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "The exercise to continue with, such as 03.")
   private String name;
 
-  /** In this context. */
+  /** Runs in this context. */
   public CatchUpCommand(CommandContext context) {
     this.context = context;
   }
@@ -30,10 +32,19 @@ public final class CatchUpCommand implements Runnable {
     Workshop workshop = Workshop.of(context);
     Stage next = workshop.stage(name);
     List<Stage> earlier = workshop.stages().subList(0, workshop.stages().indexOf(next));
-    try (ExerciseChange change = new ExerciseChange(workshop, "catch-up");
-        StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
       for (Stage stage : earlier) {
-        context.out().println(stage + solve(stage, verdicts, change));
+        ExerciseFiles solved = ExerciseFiles.solved(stage);
+        if (ExerciseFiles.in(stage.exercise()).sameText(solved)) {
+          context.out().println(stage + " already has the solution. Skipped.");
+        } else if (isSolved(stage, verdicts)) {
+          context.out().println(stage + " is solved by your own code. Skipped.");
+        } else {
+          new Backups(workshop).replace(stage, solved, "catch-up", context.out());
+          context
+              .out()
+              .println(stage + " now has the solution. Read it until you know why it is right.");
+        }
       }
     }
     if (earlier.isEmpty()) {
@@ -42,18 +53,10 @@ public final class CatchUpCommand implements Runnable {
     context.out().println("Next: exercises/" + next + "/README.md");
   }
 
-  /** Returns what was done, as the rest of a sentence. Only the original tests say "solved". */
-  private static String solve(Stage stage, StageVerdicts verdicts, ExerciseChange change) {
-    ExerciseFiles solved = ExerciseFiles.solved(stage);
-    if (ExerciseFiles.in(stage.exercise()).sameText(solved)) {
-      return " already has the solution. Skipped.";
-    }
-    if (!stage.edited().isEmpty()
+  /** Whether a student's own code passes core of the original tests. */
+  private static boolean isSolved(Stage stage, StageVerdicts verdicts) {
+    return !stage.edited().isEmpty()
         && stage.editedBesides().isEmpty()
-        && verdicts.of(stage).isCoreDone()) {
-      return " is solved by your own code. Skipped.";
-    }
-    return " now has the solution. Read it until you know why every line is there.\n"
-        + change.apply(stage, solved);
+        && verdicts.of(stage).isCoreDone();
   }
 }

@@ -10,12 +10,12 @@ import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.study.progress.VerdictText;
 import ticketing.runner.util.CommandContext;
 
-/** {@code ./workshop}: the board. */
+/** {@code ./workshop board}; also {@code ./workshop} without a command. */
 @Command(name = "board", description = "Show your progress in all exercises, and what to do next.")
 public final class BoardCommand implements Runnable {
   private final CommandContext context;
 
-  /** In this context. */
+  /** Runs in this context. */
   public BoardCommand(CommandContext context) {
     this.context = context;
   }
@@ -28,20 +28,20 @@ public final class BoardCommand implements Runnable {
       StringBuilder board = new StringBuilder();
       for (Stage stage : workshop.stages()) {
         board.append("%s %-28s".formatted(stage == current ? "▸" : " ", stage));
-        board.append(verdicts.ofBegun(stage).map(BoardCommand::progress).orElse("not begun"));
+        board.append(verdicts.ofStarted(stage).map(BoardCommand::progress).orElse("not started"));
         if (!stage.editedBesides().isEmpty()) {
           board.append("   ! edited: ").append(VerdictText.editedFiles(stage));
         }
         board.append('\n');
       }
       context.out().println(board);
-      context.out().print(NextStep.text(verdicts));
+      context.out().print(NextCommand.text(verdicts));
     }
   }
 
   private static String progress(Verdict verdict) {
     if (!verdict.problem().isEmpty()) {
-      return "does not run yet";
+      return "does not compile or run yet";
     }
     return part("core", verdict.core())
         + (verdict.stretch().isEmpty() ? "" : "   " + part("stretch", verdict.stretch()));

@@ -9,7 +9,7 @@ import ticketing.runner.stages.Stage;
 public final class StageIntro {
   private StageIntro() {}
 
-  /** A line each; the last has a line end. */
+  /** Returns a line for each; the last has a line end. */
   public static String of(Stage stage) {
     return titleAndTime(stage)
         + "\n  Read   "
@@ -20,7 +20,7 @@ public final class StageIntro {
         + "\n";
   }
 
-  /** The title of its README, and the line in italics below it. */
+  /** Returns the title of its README, and the line in italics below it. */
   private static String titleAndTime(Stage stage) {
     Path readme = stage.exercise().resolve("README.md");
     if (!Files.exists(readme)) {

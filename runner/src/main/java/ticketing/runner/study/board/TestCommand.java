@@ -15,16 +15,17 @@ import ticketing.runner.util.UsageException;
 /** {@code ./workshop test}. */
 @Command(
     name = "test",
-    description =
-        "Run the tests of an exercise on your code: core, and stretch if core passes. The exit code is"
-            + " 0 if core passes.")
+    description = {
+      "Run the tests of an exercise on your code.",
+      "Runs core, and stretch if core passes. The exit code is 0 if core passes."
+    })
 public final class TestCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
-  /** In this context. */
+  /** Runs in this context. */
   public TestCommand(CommandContext context) {
     this.context = context;
   }
@@ -35,7 +36,7 @@ public final class TestCommand implements Callable<Integer> {
     Stage stage = workshop.stage(name);
     if (!Files.exists(stage.exercise().resolve(Stage.POM))) {
       throw new UsageException(
-          "exercises/%s/pom.xml is missing, so Maven fails in the whole workshop.%nTo bring it back, type ./workshop reset %s, which keeps a copy of your code."
+          "exercises/%s/pom.xml is missing, so Maven fails in the whole workshop.%nTo restore it, type ./workshop reset %s, which keeps a copy of your code."
               .formatted(stage, stage.number()),
           1);
     }

@@ -18,14 +18,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
-import ticketing.runner.stages.EditorFiles;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.TextStyle;
 
 /** Prints how a student's code differs from the solution, file by file, layout apart. */
 public final class CodeDiff {
   private static final int LINES_AROUND = 3;
   private static final String LEGEND =
-      "- yours, + the solution. Code of another shape is just as good if the tests pass.";
+      "- yours, + the solution. Different code is just as good if the tests pass.";
 
   private final Stage stage;
   private final Ansi ansi;
@@ -67,7 +67,7 @@ public final class CodeDiff {
             formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),
             formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
     if (!diff.isEmpty()) {
-      lines.add(styled(Style.bold, String.valueOf(file)));
+      lines.add(TextStyle.styled(ansi, Style.bold, String.valueOf(file)));
       if (formatted.isEmpty()) {
         lines.add("It is not valid Java, so differences in layout are shown too.");
       }
@@ -106,27 +106,24 @@ public final class CodeDiff {
 
   private String shown(String line) {
     return switch (line.charAt(0)) {
-      case '-' -> styled(Style.fg_red, ("- " + line.substring(1)).stripTrailing());
-      case '+' -> styled(Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
+      case '-' -> TextStyle.styled(ansi, Style.fg_red, ("- " + line.substring(1)).stripTrailing());
+      case '+' ->
+          TextStyle.styled(ansi, Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
       case '@' -> "…";
       default -> ("  " + line.substring(1)).stripTrailing();
     };
   }
 
-  /** Picocli's markup is not used, because code may contain it. */
-  private String styled(Style style, String text) {
-    return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
-  }
-
   private void listExtraFiles() {
     Set<Path> extra = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
     Stage.filesIn(stage.solution().resolve("src")).forEach(extra::remove);
-    extra.removeIf(EditorFiles::isOne);
+    extra.removeIf(Stage::isEditorFile);
     if (!extra.isEmpty()) {
       lines.add(
           extra.stream()
               .map(file -> String.valueOf(file.getFileName()))
-              .collect(Collectors.joining(", ", "Files of yours that are not compared: ", ".")));
+              .collect(
+                  Collectors.joining(", ", "Your other files, which are not compared: ", ".")));
     }
   }
 }

@@ -22,7 +22,7 @@ public final class CompareCommand implements Runnable {
       description = "Show the solution even if you have not written anything yet.")
   private boolean anyway;
 
-  /** In this context. */
+  /** Runs in this context. */
   public CompareCommand(CommandContext context) {
     this.context = context;
   }

@@ -1,7 +1,6 @@
 package ticketing.runner.study.hint;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -15,52 +14,56 @@ import ticketing.runner.util.CommandContext;
 /** {@code ./workshop hint}. */
 @Command(
     name = "hint",
-    description =
-        "Give a hint about the first test that your code fails. Each call goes a step further; the"
-            + " last hint is the difference to the solution.")
-public final class HintCommand implements Callable<Integer> {
+    description = {
+      "Give a hint about the first test that your code fails.",
+      "Each hint says more than the one before; the last is the difference to the solution."
+    })
+public final class HintCommand implements Runnable {
   private final CommandContext context;
 
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
-  @Option(names = "--test", paramLabel = "NAME", description = "A hint about this test instead.")
+  @Option(
+      names = "--test",
+      paramLabel = "NAME",
+      description = "Give a hint about this test instead.")
   private String test;
 
   @Option(
       names = "--again",
-      description = "Repeat the hints that you had, of the latest task or of --test.")
+      description = "Repeat the hints you had about the latest task, or the test.")
   private boolean again;
 
-  /** In this context. */
+  /** Runs in this context. */
   public HintCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() {
+  public void run() {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
     HintGiver hints =
-        new HintGiver(workshop, Ansi.AUTO, HintGiver::command, context.err()::println);
-    context.out().println(again ? again(hints, stage) : next(hints, stage, workshop));
-    return 0;
-  }
-
-  private String again(HintGiver hints, Stage stage) {
-    return test == null ? hints.again(stage) : hints.again(stage, test);
+        new HintGiver(
+            workshop,
+            stage,
+            Ansi.AUTO,
+            "./workshop hint " + stage.number(),
+            context.err()::println);
+    context.out().println(again ? hints.again(test) : next(hints, stage, workshop));
   }
 
   private String next(HintGiver hints, Stage stage, Workshop workshop) {
     if (test != null) {
-      return hints.next(stage, test);
+      return hints.next(test);
     }
     if (stage.edited().isEmpty()) {
       // No need to test it.
-      return hints.next(stage, Verdict.of(List.of()));
+      return hints.next(Verdict.of(List.of()));
     }
     try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
-      return hints.next(stage, verdicts.of(stage));
+      return hints.next(verdicts.of(stage));
     }
   }
 }

@@ -19,6 +19,7 @@ import ticketing.runner.util.UsageException;
  * @param tasks what there is to do, in the order in which one would do it
  */
 public record HintFile(List<Task> tasks) {
+  private static final String FENCE = "```";
   private static final Pattern NUMBERED = Pattern.compile("\\d+\\. (.*)");
 
   /**
@@ -42,7 +43,7 @@ public record HintFile(List<Task> tasks) {
           tests.append(line.replaceFirst("^Tests:", ""));
         } else {
           String more = line.replaceFirst("^ {1,3}", "");
-          inCode ^= more.startsWith(HintGiver.FENCE);
+          inCode ^= more.startsWith(FENCE);
           hints.add(hints.remove(hints.size() - 1) + "\n" + more);
         }
       }
@@ -80,5 +81,19 @@ public record HintFile(List<Task> tasks) {
   /** Returns the names of all tests that there are hints for. */
   public List<String> tests() {
     return tasks.stream().flatMap(task -> task.tests().stream()).toList();
+  }
+
+  /** Indents Markdown's code blocks instead of marking them. */
+  static String withoutFences(String markdown) {
+    List<String> lines = new ArrayList<>();
+    boolean inCode = false;
+    for (String line : markdown.lines().toList()) {
+      if (line.startsWith(FENCE)) {
+        inCode = !inCode;
+      } else {
+        lines.add(inCode && !line.isBlank() ? "    " + line : line);
+      }
+    }
+    return String.join("\n", lines);
   }
 }

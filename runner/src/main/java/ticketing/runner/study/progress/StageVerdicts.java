@@ -17,16 +17,16 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/** The verdicts on a student's code: those that are saved, and others by running the tests. */
+/** Finds the verdicts on a student's code: saved ones, or by running the tests. */
 public final class StageVerdicts implements AutoCloseable {
   private final Workshop workshop;
   private final SavedVerdicts saved;
   private final PrintStream err;
   private final TestProcess tests;
   private final Map<Stage, Verdict> known = new HashMap<>();
-  private boolean complained;
+  private boolean warned;
 
-  /** In this workshop. */
+  /** Finds the verdicts in this workshop. */
   public StageVerdicts(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
     this.err = context.err();
@@ -40,7 +40,7 @@ public final class StageVerdicts implements AutoCloseable {
         stage,
         asked ->
             saved
-                .of(stage)
+                .of(stage, Fingerprint.of(workshop, stage))
                 .orElseGet(
                     () -> {
                       err.println("Testing " + stage + " …");
@@ -49,7 +49,7 @@ public final class StageVerdicts implements AutoCloseable {
   }
 
   /** Returns the verdict; empty if the exercise is as it ships. */
-  public Optional<Verdict> ofBegun(Stage stage) {
+  public Optional<Verdict> ofStarted(Stage stage) {
     return stage.isUntouched() ? Optional.empty() : Optional.of(of(stage));
   }
 
@@ -66,7 +66,7 @@ public final class StageVerdicts implements AutoCloseable {
 
   private Optional<Stage> firstWithout(Predicate<Verdict> done) {
     return workshop.stages().stream()
-        .filter(stage -> ofBegun(stage).filter(done).isEmpty())
+        .filter(stage -> ofStarted(stage).filter(done).isEmpty())
         .findFirst();
   }
 
@@ -84,27 +84,27 @@ public final class StageVerdicts implements AutoCloseable {
    * @param show is called with the verdict
    */
   public void test(Stage stage, Consumer<TestVerdict> each, Consumer<Verdict> show) {
-    String code = Fingerprint.ofCode(stage);
+    String tested = Fingerprint.of(workshop, stage);
     Verdict verdict = tests.test(stage, each);
     show.accept(verdict);
-    // What was saved in the meantime was not tested, or only half of it.
-    if (code.equals(Fingerprint.ofCode(stage))) {
-      save(stage, code, verdict);
+    // If a file was saved in the meantime, it was not tested, or only half of it.
+    if (tested.equals(Fingerprint.of(workshop, stage))) {
+      save(stage, tested, verdict);
     }
   }
 
-  private void save(Stage stage, String code, Verdict verdict) {
+  private void save(Stage stage, String fingerprint, Verdict verdict) {
     try {
-      saved.save(stage, code, verdict);
+      saved.save(stage, fingerprint, verdict);
     } catch (UsageException e) {
-      if (!complained) {
+      if (!warned) {
         err.println("Could not save your progress. " + e.getMessage());
       }
-      complained = true;
+      warned = true;
     }
   }
 
-  /** The process that runs the tests. */
+  /** Returns the process that runs the tests. */
   public TestProcess tests() {
     return tests;
   }

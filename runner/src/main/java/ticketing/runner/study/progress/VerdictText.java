@@ -6,22 +6,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
+import ticketing.runner.util.TextStyle;
 
 /** Prints a verdict: the marks of all tests, the first failure in full, a line for each other. */
 public final class VerdictText {
-  private static final Ansi COLOURS = Ansi.AUTO;
-
   private VerdictText() {}
 
-  /** The mark of a test. */
+  /** Returns the mark of a test. */
   public static String mark(TestVerdict test) {
-    return COLOURS.string(test.passed() ? "@|green ✓|@" : "@|red ✗|@");
+    return test.passed()
+        ? TextStyle.styled(Ansi.AUTO, Style.fg_green, "✓")
+        : TextStyle.styled(Ansi.AUTO, Style.fg_red, "✗");
   }
 
-  /** The verdict as text; the last line has a line end. */
+  /** Returns the verdict as text; the last line has a line end. */
   public static String of(Stage stage, Verdict verdict) {
     if (!verdict.problem().isEmpty()) {
       return edited(stage) + verdict.problem().strip() + "\n";
@@ -39,7 +41,7 @@ public final class VerdictText {
     return out.append(whatNow(stage, verdict)).toString();
   }
 
-  /** A line about given files that were edited or deleted; empty if there are none. */
+  /** Returns a line about given files that were edited or deleted; empty if there are none. */
   public static String edited(Stage stage) {
     return stage.editedBesides().isEmpty()
         ? ""
@@ -47,7 +49,7 @@ public final class VerdictText {
             .formatted(editedFiles(stage), stage.number());
   }
 
-  /** The names of the given files that were edited or deleted. */
+  /** Returns the names of the given files that were edited or deleted. */
   public static String editedFiles(Stage stage) {
     return stage.editedBesides().stream()
         .map(
@@ -57,12 +59,12 @@ public final class VerdictText {
         .collect(Collectors.joining(", "));
   }
 
-  /** The marks of some tests. */
+  /** Returns the marks of some tests. */
   public static String marks(List<TestVerdict> tests) {
     return tests.stream().map(VerdictText::mark).collect(Collectors.joining());
   }
 
-  /** How many of the tests passed, such as {@code 3 of 8}. */
+  /** Returns how many of the tests passed, such as {@code 3 of 8}. */
   public static String count(List<TestVerdict> tests) {
     return "%d of %d".formatted(tests.stream().filter(TestVerdict::passed).count(), tests.size());
   }
@@ -75,7 +77,7 @@ public final class VerdictText {
     return bold("✗ " + failure.sentence()) + "\n" + failure.lesson().strip().indent(2);
   }
 
-  /** With the reason, unless an earlier failure has the same. */
+  /** Adds the reason, unless an earlier failure has the same. */
   private static String inALine(TestVerdict failure, Set<String> told) {
     String why = told.contains(failure.headline()) ? "" : ": " + failure.headline();
     return "✗ " + failure.sentence() + why + "\n";
@@ -90,9 +92,7 @@ public final class VerdictText {
         : "";
   }
 
-  /** In bold, where that can be shown. */
-  static String bold(String text) {
-    // No markup of picocli's: the text may contain what looks like it.
-    return COLOURS.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  private static String bold(String text) {
+    return TextStyle.styled(Ansi.AUTO, Style.bold, text);
   }
 }

@@ -14,6 +14,9 @@ import ticketing.testkit.explorer.Timeline;
 
 /** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
+  private static final int EVERY = 100;
+  private static final String COUNT = "%-28s%5d schedules";
+
   private final CommandContext context;
   private final PrintStream out;
   private final StrategyUnderTest candidate;
@@ -21,7 +24,7 @@ final class Proof {
   private final String command;
 
   /**
-   * A proof.
+   * Makes a proof.
    *
    * @param whose code it is, in words
    * @param command what was typed, without a schedule
@@ -34,10 +37,10 @@ final class Proof {
     this.command = command;
   }
 
-  /** Explores until a schedule breaks it. True if none does, and every one was tried. */
+  /** Explores until a schedule breaks it. Returns whether none does, and every one was tried. */
   boolean explore(Explorer.Scope scope) {
     out.printf("%s, %s: trying every fault schedule …%n", candidate.name(), whose);
-    ExplorationResult findings = ScheduleCounter.explore(context, candidate, scope, false);
+    ExplorationResult findings = explore(context, candidate, scope, false);
     Optional<Counterexample> found = findings.counterexample();
     if (found.isPresent()) {
       if (found.get().schedule().disturbances() > 0) {
@@ -73,7 +76,6 @@ final class Proof {
         scope.outside() ? ", beyond D and L too" : "");
   }
 
-  /** In words. */
   static String faults(int count) {
     return count == 1 ? "1 fault" : count + " faults";
   }
@@ -90,7 +92,7 @@ final class Proof {
   }
 
   /**
-   * Runs one schedule, and prints what happened. True if nothing goes wrong.
+   * Runs one schedule, and prints what happened. Returns whether nothing goes wrong.
    *
    * @throws UsageException if the strategy makes other calls than the schedule has
    */
@@ -110,5 +112,35 @@ final class Proof {
       out.println("The full schedule:  " + outcome.schedule());
     }
     return violation.isEmpty();
+  }
+
+  /**
+   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line, else
+   * after each 100.
+   *
+   * @param all false if the first counterexample ends it
+   */
+  static ExplorationResult explore(
+      CommandContext context, StrategyUnderTest candidate, Explorer.Scope scope, boolean all) {
+    ExplorationResult findings =
+        new Explorer(candidate, scope)
+            .explore(
+                soFar -> {
+                  printCount(context, candidate.name(), soFar.count());
+                  return all || soFar.counterexample().isEmpty();
+                });
+    if (context.isTerminal()) {
+      context.out().print("\r" + " ".repeat(COUNT.formatted("", EVERY).length()) + "\r");
+    }
+    return findings;
+  }
+
+  private static void printCount(CommandContext context, String name, int count) {
+    if (context.isTerminal()) {
+      context.out().print("\r" + COUNT.formatted(name, count));
+      context.out().flush();
+    } else if (count % EVERY == 0) {
+      context.out().println(COUNT.formatted(name, count));
+    }
   }
 }

@@ -13,9 +13,7 @@ import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/**
- * All exercises in a table: how many schedules there are, how many break them, and the shortest.
- */
+/** Prints a table of all exercises: how many schedules were tried, and how many break them. */
 final class ProofTable {
   private static final String ROW = "%-28s%10s%7s%12s%7s%12s%7s%10s%n";
 
@@ -34,7 +32,7 @@ final class ProofTable {
     this.scope = new Explorer.Scope(faults, true);
   }
 
-  /** Explores and prints. True if every schedule was tried. */
+  /** Explores and prints. Returns whether every schedule was tried. */
   boolean print(Workshop workshop) {
     workshop.stages().forEach(this::explore);
     PrintStream out = context.out();
@@ -68,7 +66,7 @@ final class ProofTable {
       notes.add(stage + ": " + e.getMessage());
       return;
     }
-    ExplorationResult findings = ScheduleCounter.explore(context, candidate, scope, true);
+    ExplorationResult findings = Proof.explore(context, candidate, scope, true);
     Count within = findings.inside(faults);
     Count all = findings.insideAndOutside(faults);
     Count interrupted = findings.disturbed();

@@ -19,9 +19,10 @@ import ticketing.testkit.explorer.Schedule;
 /** {@code ./workshop prove}. */
 @Command(
     name = "prove",
-    description =
-        "Try every combination of faults on your code and print the shortest that breaks it. Without an"
-            + " exercise: a table of all.")
+    description = {
+      "Try every combination of faults on your code.",
+      "Prints the shortest that breaks it. Without an exercise, prints a table of all."
+    })
 public final class ProveCommand implements Callable<Integer> {
   private static final int MOST_FAULTS = 5;
 
@@ -41,7 +42,7 @@ public final class ProveCommand implements Callable<Integer> {
       names = "--faults",
       defaultValue = "3",
       description =
-          "At most so many in a schedule, 1 to 5; default ${DEFAULT-VALUE}. Together with a cancel, a"
+          "At most so many faults in a schedule, 1 to 5; default: ${DEFAULT-VALUE}. With a cancel, a"
               + " killed worker or an order placed twice: two fewer, but at least 1.")
   private int faults;
 
@@ -54,10 +55,10 @@ public final class ProveCommand implements Callable<Integer> {
 
   @Option(
       names = "--schedule",
-      description = "Run only this one, such as \"fresh,late,fresh\", and print its timeline.")
+      description = "Run only this schedule, such as \"fresh,late,fresh\", and print its timeline.")
   private String schedule;
 
-  /** In this context. */
+  /** Runs in this context. */
   public ProveCommand(CommandContext context) {
     this.context = context;
   }
@@ -101,7 +102,7 @@ public final class ProveCommand implements Callable<Integer> {
   private void refuseBesideSchedule(String option) {
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       throw new UsageException(
-          "--schedule is complete in itself. Leave %s out, or --schedule.".formatted(option));
+          "--schedule runs a single schedule. Leave %s out.".formatted(option));
     }
   }
 

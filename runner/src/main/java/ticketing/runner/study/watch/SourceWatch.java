@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import ticketing.runner.stages.EditorFiles;
+import ticketing.runner.stages.Stage;
 
 /**
  * Notices that a file in a folder was saved, by looking every 20 ms. An exercise has few files, and
@@ -69,7 +69,7 @@ final class SourceWatch implements AutoCloseable {
     Map<Path, String> stamps = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        if (!EditorFiles.isOne(file) && Files.isRegularFile(file)) {
+        if (!Stage.isEditorFile(file) && Files.isRegularFile(file)) {
           stamps.put(
               file,
               ofContent

@@ -10,10 +10,10 @@ import ticketing.runner.util.CommandContext;
 /** {@code ./workshop watch}. */
 @Command(
     name = "watch",
-    description =
-        "Test an exercise whenever you save one of its files: core, and stretch if core passes. Type a"
-            + " letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests"
-            + " again.")
+    description = {
+      "Test an exercise whenever you save one of its files.",
+      "Runs core, and stretch if core passes. Type a letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests again."
+    })
 public final class WatchCommand implements Runnable {
   private final CommandContext context;
 
@@ -23,7 +23,7 @@ public final class WatchCommand implements Runnable {
       description = "Such as 03. Without it, the first that does not pass.")
   private String name;
 
-  /** In this context. */
+  /** Runs in this context. */
   public WatchCommand(CommandContext context) {
     this.context = context;
   }

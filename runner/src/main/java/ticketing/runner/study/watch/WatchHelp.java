@@ -12,23 +12,24 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
-/** Does what a letter asks for. */
+/** Does what the letters h, c and p ask for. */
 final class WatchHelp {
   private static final int PROVE_LIMIT_MINUTES = 5;
 
   private final CommandContext context;
-  private final HintGiver hints;
+  private final Workshop workshop;
 
   WatchHelp(Workshop workshop, CommandContext context) {
     this.context = context;
-    this.hints = new HintGiver(workshop, Ansi.AUTO, stage -> "h", context.err()::println);
+    this.workshop = workshop;
   }
 
   /** Returns a hint, or the difference to the solution, or runs prove. */
   String with(String letter, Stage stage, Verdict verdict) throws InterruptedException {
     try {
       return switch (letter) {
-        case "h" -> hints.next(stage, verdict);
+        case "h" ->
+            new HintGiver(workshop, stage, Ansi.AUTO, "h", context.err()::println).next(verdict);
         case "c" -> difference(stage);
         default -> prove(stage);
       };
@@ -43,7 +44,7 @@ final class WatchHelp {
         : CodeDiff.of(stage, Ansi.AUTO);
   }
 
-  /** In another process, which can be stopped in an endless loop. */
+  /** Runs prove in another process, which can be stopped in an endless loop. */
   private String prove(Stage stage) throws InterruptedException {
     try {
       Process prove =

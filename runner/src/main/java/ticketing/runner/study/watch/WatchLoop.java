@@ -24,10 +24,10 @@ import ticketing.runner.util.UsageException;
 
 /** Tests an exercise, waits for a save or a letter, and again. */
 final class WatchLoop {
-  /** A save ends a run that takes longer: to start again is quicker. */
+  /** A save ends a run that takes longer than this: to start again is quicker. */
   private static final Duration LONG = Duration.ofSeconds(3);
 
-  private static final String AFTER_THE_TESTS = "The tests are still running. After them.";
+  private static final String WAITING = "Waiting for the tests to end …";
 
   private final Workshop workshop;
   private final StageVerdicts verdicts;
@@ -35,7 +35,7 @@ final class WatchLoop {
   private final WatchScreen screen;
   private final WatchHelp help;
 
-  /** What other threads want this one to do. */
+  /** Holds what other threads want this one to do. */
   private final BlockingQueue<Action> actions = new LinkedBlockingQueue<>();
 
   private Stage stage;
@@ -61,7 +61,7 @@ final class WatchLoop {
     void run() throws InterruptedException;
   }
 
-  /** Goes on until somebody types q. */
+  /** Runs until somebody types q. */
   void run(Stage first) throws InterruptedException {
     inBackground("typing", this::readLetters);
     watch(first);
@@ -70,7 +70,7 @@ final class WatchLoop {
       try {
         action.run();
       } catch (UsageException | UncheckedIOException e) {
-        // Such as a file that went while it was read: the next save tests again.
+        // Such as a file that was deleted while it was read: the next save tests again.
         screen.say(e.getMessage());
       }
     }
@@ -94,7 +94,7 @@ final class WatchLoop {
         actions.add(() -> obey("q"));
       }
     } catch (IOException e) {
-      // The terminal is gone; saves still count.
+      // The terminal is gone; saves are still tested.
     }
   }
 
@@ -111,7 +111,7 @@ final class WatchLoop {
     test();
   }
 
-  /** One watch per exercise: two would run the same tests at the same time, each slower. */
+  /** Allows one watch per exercise: two would run the same tests, each slower. */
   private Optional<ProcessLock> lock(Stage next) {
     Path file = workshop.notes().resolve("watch-" + next + ".lock");
     Path process = file.resolveSibling("watch-" + next + ".pid");
@@ -142,7 +142,7 @@ final class WatchLoop {
       return;
     }
     verdict = null;
-    tested = Fingerprint.ofCode(stage);
+    tested = Fingerprint.of(workshop, stage);
     testing = true;
     savedMeanwhile = false;
     begin = System.nanoTime();
@@ -186,7 +186,7 @@ final class WatchLoop {
       case "" -> test();
       case "n" -> next();
       case "h", "c", "p" -> {
-        if (verdict == null || !tested.equals(Fingerprint.ofCode(stage))) {
+        if (verdict == null || !tested.equals(Fingerprint.of(workshop, stage))) {
           postpone(letter);
         } else {
           screen.say(help.with(letter, stage, verdict));
@@ -199,14 +199,14 @@ final class WatchLoop {
 
   private void postpone(String letter) {
     postponed = letter;
-    screen.say(AFTER_THE_TESTS);
+    screen.say(WAITING);
   }
 
   private void next() {
     List<Stage> stages = workshop.stages();
     int following = stages.indexOf(stage) + 1;
     if (following == stages.size()) {
-      screen.say(stage + " is the last exercise. ./workshop shows what is left.");
+      screen.say(stage + " is the last exercise. To see what is left, type ./workshop.");
     } else if (testing) {
       postpone("n");
     } else {

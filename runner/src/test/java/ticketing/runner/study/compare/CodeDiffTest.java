@@ -15,7 +15,7 @@ class CodeDiffTest {
   private static final String MINE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String SOLUTION = "solutions/01-first/" + TemporaryWorkshop.CODE;
   private static final String LEGEND =
-      "- yours, + the solution. Code of another shape is just as good if the tests pass.";
+      "- yours, + the solution. Different code is just as good if the tests pass.";
 
   @TempDir private Path root;
   private TemporaryWorkshop workshop;
@@ -109,7 +109,7 @@ class CodeDiffTest {
     workshop.write("exercises/01-first/src/main/java/.A.java.swp", "");
     assertThat(diff())
         .isEqualTo(
-            "Your code matches the solution.\nFiles of yours that are not compared: Helper.java.\n");
+            "Your code matches the solution.\nYour other files, which are not compared: Helper.java.\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,19 +41,27 @@ class SavedVerdictsTest {
     workshop.close();
   }
 
+  private String fingerprint() {
+    return Fingerprint.of(Workshop.here(), stage);
+  }
+
+  private Optional<Verdict> saved() {
+    return saved.of(stage, fingerprint());
+  }
+
   private void save(Verdict verdict) {
-    saved.save(stage, Fingerprint.ofCode(stage), verdict);
+    saved.save(stage, fingerprint(), verdict);
   }
 
   @Test
   void a_verdict_is_known_while_the_code_is_unchanged() throws Exception {
-    assertThat(saved.of(stage)).isEmpty();
+    assertThat(saved()).isEmpty();
     save(PASSES);
-    assertThat(new SavedVerdicts(Workshop.here()).of(stage)).contains(PASSES);
+    assertThat(new SavedVerdicts(Workshop.here()).of(stage, fingerprint())).contains(PASSES);
     workshop.write(CODE, "class A {}\r\n");
-    assertThat(saved.of(stage)).as("line ends apart").contains(PASSES);
+    assertThat(saved()).as("line ends apart").contains(PASSES);
     workshop.write(CODE, "class A { }\n");
-    assertThat(saved.of(stage)).isEmpty();
+    assertThat(saved()).isEmpty();
   }
 
   @Test
@@ -60,32 +69,32 @@ class SavedVerdictsTest {
     save(PASSES);
     workshop.write(CODE, "class A { int a; }\n");
     save(FAILS);
-    assertThat(saved.of(stage)).contains(FAILS);
+    assertThat(saved()).contains(FAILS);
     workshop.write(CODE, "class A {}\n");
-    assertThat(saved.of(stage)).contains(PASSES);
+    assertThat(saved()).contains(PASSES);
   }
 
   @Test
   void the_newest_verdict_on_the_same_code_counts() {
     save(PASSES);
     save(FAILS);
-    assertThat(saved.of(stage)).contains(FAILS);
+    assertThat(saved()).contains(FAILS);
   }
 
   @Test
   void edited_tests_make_the_verdict_unknown() throws Exception {
     save(PASSES);
     workshop.write(TEST, "class ATest { int more; }\n");
-    assertThat(saved.of(stage)).isEmpty();
+    assertThat(saved()).isEmpty();
     workshop.write(TEST, "class ATest {}\n");
-    assertThat(saved.of(stage)).contains(PASSES);
+    assertThat(saved()).contains(PASSES);
   }
 
   @Test
   void an_unreadable_file_is_replaced() throws Exception {
-    workshop.write(".workshop/progress/01-first.json", "{ torn");
-    assertThat(saved.of(stage)).isEmpty();
+    workshop.write(".workshop/progress/01-first/" + fingerprint() + ".json", "{ torn");
+    assertThat(saved()).isEmpty();
     save(PASSES);
-    assertThat(saved.of(stage)).contains(PASSES);
+    assertThat(saved()).contains(PASSES);
   }
 }

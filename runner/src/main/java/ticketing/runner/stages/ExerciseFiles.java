@@ -1,4 +1,4 @@
-package ticketing.runner.study.backup;
+package ticketing.runner.stages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,18 +11,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import ticketing.runner.stages.EditorFiles;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 
 /**
- * The files of an exercise that its student can change: the POM and {@code src}. An editor's own
- * files are left out, so nothing changes them.
+ * The files of an exercise that its student can change: the POM and {@code src}, without an
+ * editor's own files.
  *
  * @param bytes of each file, as characters so that none is lost, by its path in the exercise
  */
-record ExerciseFiles(SortedMap<Path, String> bytes) {
+public record ExerciseFiles(SortedMap<Path, String> bytes) {
   private static final Path POM = Path.of(Stage.POM);
 
   /**
@@ -30,74 +28,72 @@ record ExerciseFiles(SortedMap<Path, String> bytes) {
    *
    * @throws UsageException if there is a link, because it may lead out of the workshop
    */
-  static ExerciseFiles in(Path folder) {
+  public static ExerciseFiles in(Path folder) {
     SortedMap<Path, String> found = new TreeMap<>();
     for (Path top : List.of(POM, Path.of("src"))) {
       try (Stream<Path> paths = Files.walk(folder.resolve(top))) {
-        for (Path path : paths.filter(ExerciseFiles::isNoFolder).toList()) {
+        for (Path path : paths.filter(path -> !Stage.isEditorFile(path)).toList()) {
+          if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            continue;
+          }
           if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UsageException(
-                path + " is a link. Put a file or folder in its place. Nothing was changed.", 1);
+            throw new UsageException(path + " is a link. Replace it by a file or folder.", 1);
           }
           found.put(folder.relativize(path), Files.readString(path, StandardCharsets.ISO_8859_1));
         }
       } catch (NoSuchFileException e) {
         // There is nothing of that name.
       } catch (IOException | UncheckedIOException e) {
-        throw new UsageException(
-            "Cannot read " + e.getMessage() + ". Make it readable. Nothing was changed.", 1);
+        throw new UsageException("Cannot read " + e.getMessage() + ". Make it readable.", 1);
       }
     }
     return new ExerciseFiles(found);
   }
 
-  private static boolean isNoFolder(Path path) {
-    return !EditorFiles.isOne(path) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** Returns the exercise as it ships. */
-  static ExerciseFiles shipped(Stage stage) {
+  /** Returns the original exercise. */
+  public static ExerciseFiles shipped(Stage stage) {
     ExerciseFiles files = solved(stage);
     files.bytes.putAll(in(stage.start()).bytes);
     return files;
   }
 
-  /** Returns the exercise with the solution in it. */
-  static ExerciseFiles solved(Stage stage) {
+  /** Returns the exercise with the solution in it; its POM has another name than the solution's. */
+  public static ExerciseFiles solved(Stage stage) {
     ExerciseFiles files = in(stage.solution());
-    files.bytes.computeIfPresent(POM, (name, text) -> Stage.exercisePom(text));
+    files.bytes.computeIfPresent(
+        POM, (name, text) -> text.replace("<artifactId>solution-", "<artifactId>exercise-"));
     return files;
   }
 
   /** Returns what a backup has, with a POM in any case: no exercise works without. */
-  static ExerciseFiles backedUp(Path backup, Stage stage) {
+  public static ExerciseFiles backedUp(Path backup, Stage stage) {
     ExerciseFiles files = in(backup);
     files.bytes.putIfAbsent(POM, solved(stage).bytes.get(POM));
     return files;
   }
 
-  /** Whether both have the same names and text, line ends apart. */
-  boolean sameText(ExerciseFiles others) {
-    return withUnixLineEnds().equals(others.withUnixLineEnds());
-  }
-
   /** Returns the same with the line ends of Unix. */
-  ExerciseFiles withUnixLineEnds() {
+  public ExerciseFiles withUnixLineEnds() {
     SortedMap<Path, String> all = new TreeMap<>(bytes);
     all.replaceAll((name, text) -> text.replace("\r\n", "\n"));
     return new ExerciseFiles(all);
   }
 
+  /** Whether both have the same names and text, line ends apart. */
+  public boolean sameText(ExerciseFiles others) {
+    return withUnixLineEnds().equals(others.withUnixLineEnds());
+  }
+
   /** Returns the names of the files that are not the same among the others. */
-  List<Path> differingFrom(ExerciseFiles others) {
+  public List<Path> differingFrom(ExerciseFiles others) {
     return bytes.keySet().stream()
         .filter(name -> !bytes.get(name).equals(others.bytes.get(name)))
         .toList();
   }
 
   /** Writes the file of this name into a folder. What was there stays if that fails. */
-  void write(Path name, Path folder) throws IOException {
-    byte[] content = bytes.get(name).getBytes(StandardCharsets.ISO_8859_1);
-    AtomicFiles.replace(folder.resolve(name), content);
+  public void write(Path name, Path folder) throws IOException {
+    AtomicFiles.replace(
+        folder.resolve(name), bytes.get(name).getBytes(StandardCharsets.ISO_8859_1));
   }
 }

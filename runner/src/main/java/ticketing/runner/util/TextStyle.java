@@ -1,0 +1,14 @@
+package ticketing.runner.util;
+
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Prints text in colour or in bold, where that can be shown. */
+public final class TextStyle {
+  private TextStyle() {}
+
+  /** Returns the text in a style. It is no markup of picocli's, which the text may look like. */
+  public static String styled(Ansi ansi, Style style, String text) {
+    return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
+  }
+}
