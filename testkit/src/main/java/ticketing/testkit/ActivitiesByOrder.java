@@ -7,11 +7,11 @@ import ticketing.order.OrderActivities;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** The activities of a worker that many tests share: each order has its own. */
+/** Gives each order activities of its own, on a worker that many tests share. */
 public final class ActivitiesByOrder implements OrderActivities {
   private final Map<String, OrderActivities> byOrder = new ConcurrentHashMap<>();
 
-  /** The activities of this order. */
+  /** Sets the activities of this order. */
   public void put(String orderId, OrderActivities activities) {
     byOrder.put(orderId, activities);
   }
@@ -39,7 +39,8 @@ public final class ActivitiesByOrder implements OrderActivities {
   private OrderActivities of(String orderId) {
     OrderActivities activities = byOrder.get(orderId);
     if (activities == null) {
-      throw new IllegalArgumentException("The test did not place an order " + orderId);
+      throw new IllegalArgumentException(
+          "The test did not place an order " + orderId + ". Pass on the order ID as it is.");
     }
     return activities;
   }

@@ -8,13 +8,13 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.util.function.BiConsumer;
 
-/** The child workflows that a workflow has started. */
+/** Reaches the child workflows that a workflow has started. */
 public final class Children {
   private Children() {}
 
   /**
-   * Does to the children of a workflow that was terminated what their parent close policy says. A
-   * real server does it by itself; the test service lets every child live.
+   * Applies the parent close policy to the children of a terminated workflow. A real server does
+   * this; the test service lets every child live.
    *
    * @see <a href="https://docs.temporal.io/parent-close-policy">Temporal: Parent Close Policy</a>
    */
@@ -31,14 +31,14 @@ public final class Children {
         });
   }
 
-  /** Asks the children themselves to cancel, whatever their parent does. */
+  /** Asks the children themselves to cancel, and waits until the requests have arrived. */
   static void cancel(WorkflowClient client, WorkflowExecution parent) {
     forEach(client, parent, (child, policy) -> cancel(client, child));
   }
 
-  /** Waits until one of them has returned; or for a second, where none does. */
+  /** Waits, for at most a second, until one of them has returned. */
   public static void awaitOneReturned(WorkflowClient client, WorkflowExecution parent) {
-    Soon.await(
+    ShortWait.until(
         () ->
             Histories.of(client, parent).stream()
                 .anyMatch(
@@ -49,7 +49,7 @@ public final class Children {
 
   private static void cancel(WorkflowClient client, WorkflowStub child) {
     child.cancel();
-    CancelRequest.awaitArrival(client, child.describe().getExecution());
+    Histories.awaitCancelRequest(client, child.describe().getExecution());
   }
 
   private static void forEach(
@@ -66,7 +66,7 @@ public final class Children {
                     client.newUntypedWorkflowStub(started.getWorkflowId()),
                     started.getParentClosePolicy());
               } catch (WorkflowNotFoundException e) {
-                // It has ended before.
+                // It has already ended.
               }
             });
   }

@@ -7,9 +7,9 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 
 /**
- * Makes an exception in workflow code end the workflow, also a child whose retry policy would try
- * for ever. Where people watch, a bug shall be told at once; a worker in earnest lets Temporal try
- * again until the code is mended.
+ * Ends a workflow whose code throws an exception, even a child that would be retried for ever: in
+ * tests and demonstrations a bug is reported at once. Other workers let Temporal retry until the
+ * code is fixed.
  */
 public final class CodeExceptions extends WorkerInterceptorBase {
 

@@ -15,46 +15,58 @@ import ticketing.order.OrderActivities;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** Lets the worker die during a create, or holds a create open until the test lets it go. */
+/** Kills the worker during a create, or holds a create open until the test releases it. */
 final class CreateHooks implements OrderActivities {
   private static final int LIMIT_SECONDS = 10;
 
-  private final OrderActivities behind;
   private final TestTemporal temporal;
   private final AtomicInteger creates = new AtomicInteger();
-  private final Set<Integer> deaths = new HashSet<>();
+  private final Set<Integer> workerDeaths = new HashSet<>();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private OrderActivities target;
   private int held;
-  private Duration workAfter = Duration.ZERO;
+  private Duration writeAfter = Duration.ZERO;
   private int errorPage;
 
-  CreateHooks(OrderActivities behind, TestTemporal temporal) {
-    this.behind = behind;
+  CreateHooks(TestTemporal temporal) {
     this.temporal = temporal;
   }
 
-  /** The worker dies during this create: it is never answered, and its attempt times out. */
-  void dieIn(int create) {
-    deaths.add(create);
+  /** Sets what the calls go to. Call this before the order is placed. */
+  void target(OrderActivities activities) {
+    target = activities;
   }
 
-  /** This create is held open, its work done, until {@link #release}. */
-  void hold(int create) {
-    held = create;
+  /** Kills the worker during this create, from 1: it is never answered, and times out. */
+  void killWorkerIn(int create) {
+    workerDeaths.add(create);
   }
 
-  /** The held create does its work this long after it began, in skipped time, and not before. */
-  void work(Duration afterItBegan) {
-    workAfter = afterItBegan;
+  boolean killsWorker() {
+    return !workerDeaths.isEmpty();
   }
 
-  /** What fails brings an error page of so many characters with it. */
+  /** Holds the first create open, its work done, until {@link #release}. */
+  void holdFirst() {
+    held = 1;
+  }
+
+  boolean holds() {
+    return held > 0;
+  }
+
+  /** Lets the held create do its work this long after it began, in skipped time. */
+  void writeHeldAfter(Duration sinceItBegan) {
+    writeAfter = sinceItBegan;
+  }
+
+  /** Adds an error page of so many characters to every failure. */
   void failWithErrorPage(int characters) {
     errorPage = characters;
   }
 
-  /** Waits until the held create is open. False if that does not happen. */
+  /** Waits until the held create is open. Returns false if that does not happen. */
   boolean awaitHeld() throws InterruptedException {
     return entered.await(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
@@ -66,34 +78,38 @@ final class CreateHooks implements OrderActivities {
   @Override
   public String createTicket(Token token, Reservation reservation) {
     int create = creates.incrementAndGet();
-    if (deaths.contains(create)) {
-      withNobodyToHear(() -> behind.createTicket(token, reservation));
+    if (workerDeaths.contains(create)) {
+      try {
+        target.createTicket(token, reservation);
+      } catch (ApplicationFailure e) {
+        // The worker dies before it can report the outcome.
+      }
       ActivityExecutionContext context = Activity.getExecutionContext();
       if (!context.getInfo().isLocal()) {
-        neverAnswer(context);
+        context.doNotCompleteOnReturn();
+        temporal.skipTo(TestTemporal.timeOutOf(context.getInfo()));
         return null;
       }
-      // Temporal has not heard of a local activity yet: the next worker begins it again.
+      // Temporal does not know of a local activity yet: the next worker runs it again.
     }
-    if (create == held && !workAfter.isZero()) {
+    if (create == held && !writeAfter.isZero()) {
       holdOpen();
-      awaitMoment(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(workAfter));
-      return behind.createTicket(token, reservation);
+      skipTo(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeAfter));
+      return target.createTicket(token, reservation);
     }
     try {
-      return behind.createTicket(token, reservation);
+      return target.createTicket(token, reservation);
     } catch (ApplicationFailure e) {
-      throw errorPage == 0 ? e : withErrorPage(e);
+      if (errorPage == 0) {
+        throw e;
+      }
+      throw ApplicationFailure.newFailure(
+          e.getOriginalMessage() + " <html>" + ".".repeat(errorPage), e.getType());
     } finally {
       if (create == held) {
         holdOpen();
       }
     }
-  }
-
-  private ApplicationFailure withErrorPage(ApplicationFailure e) {
-    String message = e.getOriginalMessage() + " <html>" + ".".repeat(errorPage);
-    return ApplicationFailure.newFailure(message, e.getType());
   }
 
   private void holdOpen() {
@@ -104,14 +120,14 @@ final class CreateHooks implements OrderActivities {
   private static void await(CountDownLatch latch) {
     try {
       if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("The test held a create open and did not let it go");
+        throw new IllegalStateException("The test held a create open and did not release it");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void awaitMoment(Instant moment) {
+  private void skipTo(Instant moment) {
     CountDownLatch reached = new CountDownLatch(1);
     temporal
         .timer()
@@ -120,31 +136,18 @@ final class CreateHooks implements OrderActivities {
     await(reached);
   }
 
-  private static void withNobodyToHear(Runnable create) {
-    try {
-      create.run();
-    } catch (ApplicationFailure e) {
-      // What the create came to, nobody hears.
-    }
-  }
-
-  private void neverAnswer(ActivityExecutionContext context) {
-    context.doNotCompleteOnReturn();
-    temporal.skipTo(TestTemporal.timeOutOf(context.getInfo()));
-  }
-
   @Override
   public Token issueToken(String orderId) {
-    return behind.issueToken(orderId);
+    return target.issueToken(orderId);
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    return behind.findReservation(token, orderId);
+    return target.findReservation(token, orderId);
   }
 
   @Override
   public Optional<String> findTicket(String orderId) {
-    return behind.findTicket(orderId);
+    return target.findTicket(orderId);
   }
 }

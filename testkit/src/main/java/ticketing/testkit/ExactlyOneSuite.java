@@ -21,11 +21,8 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
- * What "exactly one ticket" needs, whatever strategy promises it. Stages 03 and 04 both extend
- * this.
- *
- * <p>Tests tagged {@code core} are what the pattern stands on; those tagged {@code stretch} are the
- * rest of the guarantee.
+ * The tests of "exactly one ticket", for stages 03 and 04. Those tagged {@code core} are about the
+ * pattern itself, those tagged {@code stretch} about the rest of the guarantee.
  */
 public abstract class ExactlyOneSuite {
   private static final TimingGuarantees SLOW =
@@ -36,7 +33,7 @@ public abstract class ExactlyOneSuite {
   /** The order that each test places. */
   @RegisterExtension protected final TestOrder order;
 
-  /** The suite for this strategy. */
+  /** Tests this strategy. */
   protected ExactlyOneSuite(Strategy strategy) {
     order = TestOrder.of(strategy);
   }
@@ -44,8 +41,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_create_that_failed_before_the_write_is_done_again() {
-    order.because(
-        "A create that never reached the ticket system left no ticket. Somebody must try again.");
+    order.because("A create that failed before the write left no ticket. Create again.");
     order.faults(ISSUE_TOKEN, UNAVAILABLE);
     order.faults(FIND_RESERVATION, UNAVAILABLE);
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
@@ -57,7 +53,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_lost_response_does_not_sell_the_seat_twice() {
-    order.because("The ticket is there, only the answer was lost. Look before you create again.");
+    order.because(
+        "The ticket exists; only the response was lost. Validate before you create again.");
     order.timing(QUICK);
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.place();
@@ -70,7 +67,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_create_that_lands_late_is_waited_for() {
     order.because(
-        "A create may land up to D after its caller gave up: \"none yet\" is not \"none\".");
+        "A create may write up to D after its caller gave up: \"none yet\" is not \"none\".");
     order.timing(SLOW);
     order.faults(CREATE_TICKET, LATE);
     order.place();
@@ -82,7 +79,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
     order.because(
-        "The ticket system said yes. A look-up that does not see it yet changes nothing.");
+        "The create was acknowledged. A look-up that does not see the ticket yet changes nothing.");
     order.faults(FIND_TICKET, STALE, STALE, STALE, STALE, STALE, STALE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -92,8 +89,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_validation_that_fails_is_never_taken_for_no_ticket() {
-    order.because(
-        "Unknown is not absent: a look-up that failed has not seen that there is no ticket.");
+    order.because("A look-up that failed does not say that there is no ticket. Look again.");
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.faults(FIND_TICKET, NONE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
     order.place();
@@ -105,7 +101,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void the_same_order_placed_again_much_later_gets_the_same_ticket() {
     order.because(
-        "Temporal has forgotten the first run. Validating first is what protects the order.");
+        "Temporal has forgotten the first run. Only validating first protects the order.");
     order.place();
     order.placeAgainMuchLater();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -131,7 +127,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_worker_that_dies_before_the_write_leaves_nothing_behind() {
-    order.because("Nobody answers, and after the start-to-close timeout the outcome is ambiguous.");
+    order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, UNAVAILABLE);
     order.place();
@@ -142,8 +138,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_worker_that_dies_after_the_write_leaves_a_ticket_behind() {
-    order.because(
-        "D counts from when Temporal gave the attempt up, not from when the call was made.");
+    order.because("D starts when Temporal gives up the attempt, not when the call is made.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
@@ -155,7 +150,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_late_create_that_validation_cannot_see_yet_is_waited_for() {
-    order.because("It lands after D and is invisible for L more: settle longer than the sum.");
+    order.because("It writes after D and is invisible for another L: settle longer than D + L.");
     order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
     order.place();
@@ -167,7 +162,7 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void a_token_that_expires_during_an_outage_is_renewed() {
     order.because(
-        "With an expired token nothing is sent: fetch a new one, or the loop never ends.");
+        "With an expired token nothing is sent: get a new token, or the loop never ends.");
     order.tokensExpireAfter(Duration.ofMinutes(2));
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
     order.place();
@@ -185,15 +180,15 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so() {
-    order.because("Cancelling does not undo a create, and nobody heard whether it succeeded.");
+    order.because("Cancelling does not undo a create, and the response of this one was lost.");
     cancelDuringCreateAndPlaceAgain(RESPONSE_LOST);
   }
 
   @Test
   @Tag("stretch")
   void an_order_cancelled_during_a_create_that_takes_its_time_leaves_one_ticket_and_says_so() {
-    order.because("A create goes on when its order is cancelled: D counts from its end even then.");
-    order.heldCreateWorks(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    order.because("A create goes on when its order is cancelled: D starts when the create ends.");
+    order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     cancelDuringCreateAndPlaceAgain(LATE);
   }
 
@@ -202,9 +197,9 @@ public abstract class ExactlyOneSuite {
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
     order.cancel();
-    order.letCreateGo();
+    order.releaseCreate();
     order.await();
-    order.keptWhatItFound();
+    order.recordedItsOutcome();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);

@@ -3,9 +3,8 @@ package ticketing.testkit;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A failed test, told so that somebody learns from it: the first line says what was expected, the
- * others show what happened. It has no stack trace, for the reader's own line, if there is one, is
- * in the text.
+ * A failed test that explains itself: its text says what happened to the order and what was
+ * expected. It has no stack trace; the reader's own line, if there is one, is in the text.
  */
 public final class ExplainedFailure extends AssertionFailedError {
   private static final long serialVersionUID = 1L;
@@ -18,7 +17,7 @@ public final class ExplainedFailure extends AssertionFailedError {
     setStackTrace(new StackTraceElement[0]);
   }
 
-  /** The whole in one line. */
+  /** Returns the whole in one line. */
   String headline() {
     return headline;
   }

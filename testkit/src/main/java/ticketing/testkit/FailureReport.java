@@ -10,62 +10,72 @@ import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
 
-/** Writes a {@link ExplainedFailure}: at most {@value #MOST_LINES} lines. */
+/** Writes an {@link ExplainedFailure}, of at most {@value #MOST_LINES} lines. */
 final class FailureReport {
-  static final int MOST_LINES = 14;
+  static final int MOST_LINES = 13;
   private static final int MOST_EVENTS = 8;
   private static final int MANY_CALLS = 10;
 
   private FailureReport() {}
 
+  /**
+   * Explains a failure.
+   *
+   * @param because what the test teaches; empty if nothing
+   * @param result null if the workflow has not ended
+   */
   static ExplainedFailure of(
       Strategy strategy,
       String because,
       String expected,
-      WorkflowResult ending,
+      WorkflowResult result,
       List<String> tickets,
       List<Journal.Entry> journal,
       Instant begin) {
+    String workflow = result == null ? "has not ended" : result.words();
+    boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
+    boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
+    String numbers = tickets.isEmpty() ? "" : " (" + String.join(", ", tickets) + ")";
     List<String> lines = new ArrayList<>();
-    if (!because.isEmpty()) {
-      lines.add(because);
-    }
-    String ended = ending == null ? "has not ended" : ending.words() + calls(ending, journal);
+    lines.add(
+        sentence(
+            "The order has %s%s, and its workflow %s%s"
+                .formatted(count(tickets), numbers, workflow, stuck ? calls(journal) : "")));
     lines.add("Expected: " + expected + ".");
-    lines.add("Workflow: " + ended);
-    lines.add("Ledger:   " + (tickets.isEmpty() ? "no ticket" : String.join(", ", tickets)));
+    if (!because.isEmpty()) {
+      lines.add("Why:      " + because);
+    }
     lines.addAll(timeline(journal, begin));
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
-    return new ExplainedFailure(headline(expected, ending, tickets), String.join("\n", lines));
+    String headline =
+        stuck || threw
+            ? sentence("The workflow " + workflow)
+            : "The order has %s, and its workflow %s. Expected: %s."
+                .formatted(count(tickets), workflow, expected);
+    return new ExplainedFailure(headline, String.join("\n", lines));
   }
 
-  /** Where a workflow did not end, how often it did what it did. */
-  private static String calls(WorkflowResult ending, List<Journal.Entry> journal) {
-    if (ending.kind() != WorkflowResult.Kind.STUCK) {
-      return "";
-    }
+  private static String sentence(String words) {
+    return words.endsWith("?") ? words : words + ".";
+  }
+
+  private static String count(List<String> tickets) {
+    return switch (tickets.size()) {
+      case 0 -> "no ticket";
+      case 1 -> "1 ticket";
+      default -> tickets.size() + " tickets";
+    };
+  }
+
+  /** Returns which operation was called most often, if that is often. */
+  private static String calls(List<Journal.Entry> journal) {
     Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
     journal.forEach(entry -> calls.merge(entry.operation(), entry.call(), Math::max));
     return calls.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .filter(most -> most.getValue() > MANY_CALLS)
-        .map(most -> "; it has called " + most.getKey() + " " + most.getValue() + " times")
+        .map(most -> ", after %d calls of %s".formatted(most.getValue(), most.getKey()))
         .orElse("");
-  }
-
-  /** The whole in one line: what the workflow's own code did wrong, or else what is missing. */
-  private static String headline(String expected, WorkflowResult ending, List<String> tickets) {
-    if (ending != null
-        && (ending.kind() == WorkflowResult.Kind.CODE_THREW
-            || ending.kind() == WorkflowResult.Kind.STUCK)) {
-      return ending.words();
-    }
-    return "expected: "
-        + expected
-        + " ("
-        + (ending == null ? "" : ending.words() + ", ")
-        + tickets.size()
-        + " in the ledger)";
   }
 
   private static List<String> timeline(List<Journal.Entry> journal, Instant begin) {
@@ -87,7 +97,7 @@ final class FailureReport {
     return lines;
   }
 
-  /** As minutes and seconds, such as 01:30. */
+  /** Returns a duration as minutes and seconds, such as 01:30. */
   static String clock(Duration duration) {
     long hours = duration.toHours();
     String minutes = "%02d:%02d".formatted(duration.toMinutesPart(), duration.toSecondsPart());

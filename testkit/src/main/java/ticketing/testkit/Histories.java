@@ -1,7 +1,6 @@
 package ticketing.testkit;
 
 import com.google.protobuf.util.Durations;
-import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.RetryState;
@@ -21,62 +20,55 @@ import java.util.Set;
 import ticketing.worker.ReplayDifference;
 
 /**
- * The recorded histories of a workflow and all that came of it: runs that it continued as, retries,
- * child workflows.
+ * Reads the recorded histories of a workflow and of all that it led to: runs it continued as,
+ * retries, child workflows.
  */
 public final class Histories {
-  private final Queue<WorkflowExecution> waiting = new ArrayDeque<>();
-  private final Set<WorkflowExecution> seen = new HashSet<>();
-
   private Histories() {}
 
-  /** Fetches them all, for a replay. A child that is retried for days has thousands. */
+  /** Returns them all, for a replay. A child that is retried for days has thousands. */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
     return stored(client, first, Integer.MAX_VALUE).stream().map(Histories::replayable).toList();
   }
 
-  /**
-   * The same as the server has them, which a replay may not take.
-   *
-   * @param most of them are fetched
-   */
+  /** Returns at most so many of them as the server stores them; some cannot be replayed. */
   public static List<WorkflowExecutionHistory> stored(
-      WorkflowClient client, WorkflowExecution first, int most) {
-    Histories all = new Histories();
-    all.add(first.getWorkflowId(), first.getRunId());
+      WorkflowClient client, WorkflowExecution first, int limit) {
+    Queue<WorkflowExecution> waiting = new ArrayDeque<>(List.of(first));
+    Set<WorkflowExecution> seen = new HashSet<>(waiting);
     List<WorkflowExecutionHistory> histories = new ArrayList<>();
-    while (!all.waiting.isEmpty() && histories.size() < most) {
-      WorkflowExecution next = all.waiting.remove();
+    while (!waiting.isEmpty() && histories.size() < limit) {
+      WorkflowExecution next = waiting.remove();
       WorkflowExecutionHistory history = client.fetchHistory(next.getWorkflowId(), next.getRunId());
       histories.add(history);
-      all.addWhatCameOf(next.getWorkflowId(), history);
+      history.getEvents().stream()
+          .map(event -> startedBy(event, next.getWorkflowId()))
+          .filter(run -> !run.getRunId().isEmpty() && seen.add(run))
+          .forEach(waiting::add);
     }
     return histories;
   }
 
-  private void addWhatCameOf(String workflowId, WorkflowExecutionHistory history) {
-    for (HistoryEvent event : history.getEvents()) {
-      add(workflowId, nextRunAfter(event));
-      if (event.hasChildWorkflowExecutionStartedEventAttributes()) {
-        WorkflowExecution child =
-            event.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution();
-        add(child.getWorkflowId(), child.getRunId());
-      }
-    }
-  }
-
-  private void add(String workflowId, String runId) {
-    WorkflowExecution execution =
-        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
-    if (!runId.isEmpty() && seen.add(execution)) {
-      waiting.add(execution);
-    }
+  /** The run of a child, or the next run of the workflow itself; without a run ID if none. */
+  private static WorkflowExecution startedBy(HistoryEvent event, String workflowId) {
+    String nextRun =
+        switch (event.getAttributesCase()) {
+          case WORKFLOW_EXECUTION_CONTINUED_AS_NEW_EVENT_ATTRIBUTES ->
+              event.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
+          case WORKFLOW_EXECUTION_FAILED_EVENT_ATTRIBUTES ->
+              event.getWorkflowExecutionFailedEventAttributes().getNewExecutionRunId();
+          case WORKFLOW_EXECUTION_TIMED_OUT_EVENT_ATTRIBUTES ->
+              event.getWorkflowExecutionTimedOutEventAttributes().getNewExecutionRunId();
+          default -> "";
+        };
+    return event.hasChildWorkflowExecutionStartedEventAttributes()
+        ? event.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution()
+        : WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(nextRun).build();
   }
 
   /**
-   * Makes a history replayable whose end is not. The test service closes a run that will be retried
-   * as "continued as new"; a real server closes it as "failed". And a termination is nothing that
-   * the workflow's code could do again.
+   * Makes a history replayable. The test service closes a run that will be retried as "continued as
+   * new", where a real server closes it as "failed"; and no workflow code repeats a termination.
    */
   private static WorkflowExecutionHistory replayable(WorkflowExecutionHistory history) {
     HistoryEvent last = history.getLastEvent();
@@ -107,19 +99,7 @@ public final class Histories {
         > 0;
   }
 
-  private static String nextRunAfter(HistoryEvent event) {
-    return switch (event.getAttributesCase()) {
-      case WORKFLOW_EXECUTION_CONTINUED_AS_NEW_EVENT_ATTRIBUTES ->
-          event.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
-      case WORKFLOW_EXECUTION_FAILED_EVENT_ATTRIBUTES ->
-          event.getWorkflowExecutionFailedEventAttributes().getNewExecutionRunId();
-      case WORKFLOW_EXECUTION_TIMED_OUT_EVENT_ATTRIBUTES ->
-          event.getWorkflowExecutionTimedOutEventAttributes().getNewExecutionRunId();
-      default -> "";
-    };
-  }
-
-  /** Whether the workflow's code has been given something to do and has not answered yet. */
+  /** Returns whether the workflow's code was given a task that it has not completed. */
   static boolean hasOpenTask(WorkflowClient client, WorkflowExecution run) {
     List<EventType> types =
         client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
@@ -129,7 +109,24 @@ public final class Histories {
         > types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
   }
 
-  /** Replays the histories as a restarted worker would; says where the code took another way. */
+  /**
+   * Waits, for at most a second, until a cancel request has reached an open activity of the
+   * workflow or of a child, or the workflow has closed. The test service cannot cope with an
+   * activity that completes before that.
+   */
+  public static void awaitCancelRequest(WorkflowClient client, WorkflowExecution run) {
+    ShortWait.until(
+        () ->
+            of(client, run).stream()
+                .flatMap(history -> history.getEvents().stream())
+                .map(HistoryEvent::getEventType)
+                .anyMatch(
+                    type ->
+                        type == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED
+                            || type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED));
+  }
+
+  /** Replays the histories as a restarted worker would. Returns where the code differs. */
   public static Optional<String> differenceInReplay(
       List<WorkflowExecutionHistory> histories, Worker worker) {
     for (WorkflowExecutionHistory history : histories) {
@@ -142,28 +139,11 @@ public final class Histories {
     return Optional.empty();
   }
 
-  /** Whether the text stands anywhere in these histories, in a payload or in a failure message. */
+  /** Returns whether the ASCII text is in these histories, in a payload or a failure message. */
   public static boolean contain(List<WorkflowExecutionHistory> histories, String text) {
+    // The text form of an event has payloads as text too, with all but ASCII escaped.
     return histories.stream()
         .flatMap(history -> history.getEvents().stream())
-        .anyMatch(event -> contains(event, text));
-  }
-
-  private static boolean contains(Object value, String text) {
-    if (value instanceof Payload payload) {
-      return payload.getData().toStringUtf8().contains(text);
-    }
-    if (value instanceof com.google.protobuf.Message message) {
-      return message.getAllFields().values().stream().anyMatch(field -> contains(field, text));
-    }
-    if (value instanceof Iterable<?> values) {
-      for (Object one : values) {
-        if (contains(one, text)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    return String.valueOf(value).contains(text);
+        .anyMatch(event -> event.toString().contains(text));
   }
 }

@@ -4,41 +4,27 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import ticketing.system.faults.Timer;
 
-/** The time of a test environment, for a ticket system that is to live in the same time. */
+/** The skipped time of a test environment, as a clock and a timer for the ticket system. */
 public final class SkippedTime {
   private final TestWorkflowEnvironment environment;
 
-  /** The time of this environment. */
+  /** Uses the time of this environment. */
   public SkippedTime(TestWorkflowEnvironment environment) {
     this.environment = environment;
   }
 
-  /** Tells the skipped time. */
+  /** Returns a clock of skipped time. */
   public Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return Instant.ofEpochMilli(environment.currentTimeMillis());
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Skipped time is UTC");
-      }
-    };
+    InstantSource source = () -> Instant.ofEpochMilli(environment.currentTimeMillis());
+    return source.withZone(ZoneOffset.UTC);
   }
 
-  /** Does things later in skipped time: "just within" a limit is its last millisecond. */
+  /** Returns a timer in skipped time; it uses a limit up to its last millisecond. */
   public Timer timer() {
     return new Timer() {
       @Override

@@ -7,9 +7,11 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
@@ -39,43 +41,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import ticketing.order.OrderActivities;
+import ticketing.order.OrderPlacement;
+import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
 
 /**
- * Temporal's test service in this JVM, with skipped time, and one worker per strategy. Those that
- * tests share are not closed between them: that costs more than a whole test.
+ * Temporal's test service in this JVM, with skipped time, and one worker per strategy. Tests share
+ * it, for closing it takes longer than a whole test.
  */
 public final class TestTemporal {
-  /**
-   * The worker must not take a slow machine for a deadlock; an endless loop meets our own limit.
-   */
+  /** Long: a slow machine is no deadlock, and an endless loop meets the test's own limit. */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static final int SLEEP_LIMIT_SECONDS = 5;
   private static final int CLOSE_LIMIT_SECONDS = 5;
-  private static final int POLLERS_ARE_GONE_MILLIS = 2_000;
+  private static final int POLLER_LIMIT_MILLIS = 2_000;
 
-  /** How much before a moment {@link #skipTo} stops; the rest passes in real time. */
+  /** How long before its goal {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);
 
   /** These log when a worker, or a whole service, is stopped in the middle of something. */
-  private static final List<Logger> NOISY_AT_THE_END =
+  private static final List<Logger> NOISY_WHEN_STOPPED =
       List.of(
           Logger.getLogger("com.google.common.cache.LocalCache"),
           Logger.getLogger("io.grpc.Context"));
 
   static {
-    NOISY_AT_THE_END.forEach(log -> log.setLevel(Level.SEVERE));
+    NOISY_WHEN_STOPPED.forEach(log -> log.setLevel(Level.SEVERE));
   }
 
-  /** Those that tests share: one for each lane of tests that run at the same time. */
+  /** The shared ones, by lane: tests of one lane run one after the other. */
   private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();
 
-  /** By lane, too: to be closed when its last test, which still asks it, is over. */
-  private static final Map<Integer, TestTemporal> ABANDONED = new HashMap<>();
-
-  /** JUnit runs a test on a thread of its own, which is in the lane of the one that starts it. */
+  /** Inheritable, because JUnit runs each test on a thread of its own. */
   private static final InheritableThreadLocal<Integer> LANE =
       new InheritableThreadLocal<>() {
         @Override
@@ -87,19 +86,18 @@ public final class TestTemporal {
   private final TestWorkflowEnvironment environment;
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
-
   private final AtomicInteger versions = new AtomicInteger();
-
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
   private final TestServiceStubs locks;
+  private volatile boolean abandoned;
 
   private TestTemporal(TestEnvironmentOptions options, WorkerFactoryOptions.Builder workers) {
     environment = TestWorkflowEnvironment.newInstance(options);
     factoryOptions =
         workers
-            .setWorkerInterceptors(new CodeExceptions(), new WorkflowEnds(this))
+            .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
             .validateAndBuildWithDefaults();
     time = new SkippedTime(environment);
     locks =
@@ -112,18 +110,22 @@ public final class TestTemporal {
   /**
    * A strategy's worker, and the activities it calls.
    *
-   * @param taskQueue the worker's; two versions of a strategy have two
-   * @param factory what started the worker and stops it
-   * @param worker the worker, running
-   * @param activities where the activities of each order are found
+   * @param taskQueue its task queue; two versions of a strategy have two
+   * @param factory starts and stops it
+   * @param worker the running worker
+   * @param activities the activities of each order
    */
   public record StrategyWorker(
       String taskQueue, WorkerFactory factory, Worker worker, ActivitiesByOrder activities) {}
 
-  /** The one that the tests of this thread's lane share. */
+  /** Returns the one that the tests of this thread's lane share. */
   public static TestTemporal instance() {
     synchronized (SHARED) {
-      closeAbandoned(LANE.get());
+      TestTemporal last = SHARED.get(LANE.get());
+      if (last != null && last.abandoned) {
+        SHARED.remove(LANE.get());
+        last.close();
+      }
       return SHARED.computeIfAbsent(
           LANE.get(),
           lane ->
@@ -132,14 +134,14 @@ public final class TestTemporal {
     }
   }
 
-  /** Puts this thread, and those that it starts, into a lane: a number from 0, where all begin. */
+  /** Puts this thread, and those that it starts, into a lane; the default is 0. */
   public static void enterLane(int lane) {
     LANE.set(lane);
   }
 
   /**
-   * One of its own, whose workers keep no workflow in memory: every workflow task replays the
-   * history from its beginning, and a worker may be {@linkplain #restart restarted} anywhere.
+   * Starts one that is not shared and caches no workflow: every workflow task replays the history
+   * from its start, and a worker may be {@linkplain #restart restarted} anywhere.
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
@@ -152,36 +154,26 @@ public final class TestTemporal {
         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
   }
 
-  /** Makes the next test start a new one: a workflow got stuck in this one. */
+  /**
+   * Makes the next test start a new one, because a workflow is stuck in this one. The test that is
+   * running still uses it.
+   */
   void abandon() {
-    synchronized (SHARED) {
-      if (SHARED.values().remove(this)) {
-        ABANDONED.put(LANE.get(), this);
-      }
-    }
+    abandoned = true;
   }
 
   /**
-   * Ends those that tests share, with all that the tests have left in them: for a JVM that goes on
-   * to test other code. They become slower with each order that they have seen. The next test
-   * starts a new one.
+   * Closes the shared ones, for a JVM that goes on to test other code: they become slower with each
+   * order. The next test starts a new one.
    */
   public static void tidyUp() {
     synchronized (SHARED) {
-      List.copyOf(ABANDONED.keySet()).forEach(TestTemporal::closeAbandoned);
       SHARED.values().forEach(TestTemporal::close);
       SHARED.clear();
     }
   }
 
-  private static void closeAbandoned(int lane) {
-    TestTemporal abandoned = ABANDONED.remove(lane);
-    if (abandoned != null) {
-      abandoned.close();
-    }
-  }
-
-  /** The strategy's worker; it is started with the first call. */
+  /** Returns the strategy's worker; the first call starts it. */
   public StrategyWorker worker(Strategy strategy) {
     return workers.computeIfAbsent(
         strategy,
@@ -192,16 +184,16 @@ public final class TestTemporal {
                 new ActivitiesByOrder()));
   }
 
-  /** Stops the strategy's worker, whatever it is doing, and starts another. */
+  /** Kills the strategy's worker and starts another. */
   public void restart(Strategy strategy) {
     StrategyWorker old = worker(strategy);
     old.factory().shutdownNow();
-    // Let the server hear that its pollers are gone: what it gives to them, nobody does for 10 s.
-    old.factory().awaitTermination(POLLERS_ARE_GONE_MILLIS, TimeUnit.MILLISECONDS);
+    // Until its pollers are gone, the server may give them a task, which is lost for 10 s.
+    old.factory().awaitTermination(POLLER_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
   }
 
-  /** Ends it, with its workers; not at once, for that takes longer than many a test. */
+  /** Closes it in the background, with its workers: that takes longer than many a test. */
   public void close() {
     Thread closing = new Thread(this::closeNow, "close-temporal");
     closing.setDaemon(true);
@@ -211,7 +203,7 @@ public final class TestTemporal {
   private void closeNow() {
     List<WorkerFactory> factories = workers.values().stream().map(StrategyWorker::factory).toList();
     factories.forEach(WorkerFactory::shutdownNow);
-    // A server that is closed under its clients' last calls logs it.
+    // A server that is closed during its clients' last calls logs errors.
     factories.forEach(factory -> factory.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS));
     environment.close();
   }
@@ -234,7 +226,7 @@ public final class TestTemporal {
             WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build());
-    // A worker outside tests would try again for ever, and skipped time would stand still.
+    // Otherwise the workflow task is retried for ever, and skipped time stands still.
     strategy.registerOn(
         worker,
         WorkflowImplementationOptions.newBuilder()
@@ -245,25 +237,48 @@ public final class TestTemporal {
     return new StrategyWorker(taskQueue, factory, worker, activities);
   }
 
-  /** A client; time is skipped while it waits for a result. */
+  /** Starts the workflow of an order, whatever Temporal remembers of it. */
+  public WorkflowExecution start(
+      Strategy strategy, String orderId, WorkflowOptions.Builder options) {
+    OrderWorkflow order =
+        client()
+            .newWorkflowStub(
+                OrderWorkflow.class,
+                options
+                    .setWorkflowId(orderId)
+                    .setTaskQueue(worker(strategy).taskQueue())
+                    .setWorkflowIdReusePolicy(
+                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                    .build());
+    return WorkflowClient.start(order::placeOrder, orderId);
+  }
+
+  /** Places an order as a starter does. */
+  public WorkflowStub place(Strategy strategy, String orderId, WorkflowOptions.Builder options) {
+    return OrderPlacement.place(client(), worker(strategy).taskQueue(), orderId, options);
+  }
+
+  /** Returns a client; time is skipped while it waits for a result. */
   public WorkflowClient client() {
     return environment.getWorkflowClient();
   }
 
-  /** Lets time stand still, for a workflow has ended. May be called in workflow code. */
+  /** Stops the clock, because a workflow has ended. May be called in workflow code. */
   public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
-      return; // The worker that came to the end before was stopped before it could say so.
+      return; // The previous worker was killed between this and reporting the end.
     }
-    offWorkflowThread(
-        () -> {
-          lock();
-          frozenAt.put(runId, clock().instant());
-        });
+    // The SDK's stubs refuse to be called on a workflow's thread.
+    CompletableFuture.runAsync(
+            () -> {
+              lock();
+              frozenAt.put(runId, clock().instant());
+            })
+        .join();
   }
 
   /**
-   * Ends what {@link #freeze} began.
+   * Lets the clock go on after {@link #freeze}.
    *
    * @return when the workflow ended; empty if it has not, or was terminated
    */
@@ -275,27 +290,24 @@ public final class TestTemporal {
     return Optional.ofNullable(end);
   }
 
-  /**
-   * Terminates this run, which gets no chance to clean up. What becomes of its children is for
-   * their parent close policy to say.
-   */
+  /** Terminates this run, and treats its children by their parent close policy. */
   public void terminate(WorkflowExecution run) {
-    // A task that its workflow does not live to see completed stops the test service's clock.
-    Soon.await(() -> !Histories.hasOpenTask(client(), run));
+    // A task that is open when its workflow is terminated stops the test service's clock.
+    ShortWait.until(() -> !Histories.hasOpenTask(client(), run));
     terminated.add(run.getRunId());
     stub(run).terminate("test");
     Children.parentWasTerminated(client(), run);
   }
 
   /**
-   * A run of a child workflow is about to end. When a child has closed, the test service stops the
-   * clock until the parent is told, also if there is no parent any more.
+   * Is called when a run of a child workflow is about to end. The test service then stops the clock
+   * until the parent knows, even if the parent was terminated.
    */
   void childEnds(WorkflowExecution run, String parentRunId) {
     if (terminated.contains(parentRunId)) {
       CompletableFuture.runAsync(
           () -> {
-            Soon.await(() -> !isRunning(run));
+            ShortWait.until(() -> !isRunning(run));
             // The test service closes a run that will be retried as "continued as new".
             if (status(run) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
               unlock();
@@ -304,7 +316,7 @@ public final class TestTemporal {
     }
   }
 
-  /** Whether this run has not ended. */
+  /** Returns whether this run has not ended. */
   public boolean isRunning(WorkflowExecution run) {
     return status(run) == WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
@@ -319,8 +331,8 @@ public final class TestTemporal {
   }
 
   /**
-   * An activity has outlived its workflow. The test service stops the clock until it completes, and
-   * then does not find it.
+   * Lets the clock go on after an activity outlived its workflow: the test service stops it until
+   * the activity completes, and then does not find the activity.
    */
   public void activityOutlivedItsWorkflow() {
     unlock();
@@ -334,15 +346,10 @@ public final class TestTemporal {
     locks.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
   }
 
-  /** The SDK's stubs refuse to be called on a workflow's thread. */
-  private static void offWorkflowThread(Runnable call) {
-    CompletableFuture.runAsync(call).join();
-  }
-
   /**
-   * Lets this much time pass at once, and with it whatever was to happen meanwhile.
+   * Skips this much time, with all that was to happen in it.
    *
-   * @return false if time stands still, for an activity is open that nobody waits for any more
+   * @return false if the clock stands still, because an activity is open that nobody waits for
    */
   public boolean sleep(Duration duration) {
     try {
@@ -357,16 +364,23 @@ public final class TestTemporal {
   }
 
   /**
-   * Skips time to just before this moment, although an activity is open, which stops the clock. For
-   * an activity that is never to be answered: the rest until its time-out passes by itself. (If it
-   * timed out while the clock is let go, the test service would lose count of who stops it.)
+   * Skips time to just before this moment although an open activity stops the clock; the rest
+   * passes in real time. An activity that timed out while the clock is released would make the test
+   * service lose count of who stops it.
    */
   public void skipTo(Instant moment) {
     Instant goal = moment.minus(JUST_BEFORE);
     Instant now = clock().instant();
     while (now.isBefore(goal)) {
       AtomicBoolean skipping = new AtomicBoolean();
-      timer().after(Duration.between(now, goal), () -> lockAgain(skipping));
+      timer()
+          .after(
+              Duration.between(now, goal),
+              () -> {
+                if (skipping.get()) {
+                  lock();
+                }
+              });
       Instant before = now;
       now = clock().instant();
       if (Duration.between(before, now).compareTo(JUST_BEFORE) < 0) {
@@ -374,45 +388,37 @@ public final class TestTemporal {
         unlock();
         return;
       }
-      // It took so long to set the timer that it goes off too late.
+      // Setting the timer took so long that it would fire too late: set it again.
     }
   }
 
-  /** When an attempt began. */
+  /** Returns when an attempt began. */
   static Instant beginOf(ActivityInfo attempt) {
     return Instant.ofEpochMilli(attempt.getStartedTimestamp());
   }
 
-  /** When Temporal gives an attempt up of which it hears nothing. */
+  /** Returns when Temporal gives up an attempt that it hears nothing of. */
   public static Instant timeOutOf(ActivityInfo attempt) {
     Duration heartbeat = attempt.getHeartbeatTimeout();
-    Duration whole = attempt.getStartToCloseTimeout();
-    return beginOf(attempt)
-        .plus(heartbeat.isZero() || heartbeat.compareTo(whole) > 0 ? whole : heartbeat);
+    Duration startToClose = attempt.getStartToCloseTimeout();
+    boolean beats = !heartbeat.isZero() && heartbeat.compareTo(startToClose) <= 0;
+    return beginOf(attempt).plus(beats ? heartbeat : startToClose);
   }
 
-  /**
-   * How long the attempt of this thread's activity may still take. Counted from when it began: on a
-   * busy machine that was some milliseconds ago.
-   */
+  /** Returns how long the attempt of this thread's activity may still take. */
   public Duration restOfAttempt() {
     ActivityInfo attempt = Activity.getExecutionContext().getInfo();
+    // From its begin: on a busy machine that was some milliseconds ago.
     return Duration.between(
         clock().instant(), beginOf(attempt).plus(OrderActivities.START_TO_CLOSE));
   }
 
-  private void lockAgain(AtomicBoolean skipping) {
-    if (skipping.get()) {
-      lock();
-    }
-  }
-
-  /** The skipped time. */
+  /** Returns the clock of skipped time. */
   public Clock clock() {
     return time.clock();
   }
 
-  /** Does things later in skipped time. */
+  /** Returns the timer of skipped time. */
   public Timer timer() {
     return time.timer();
   }

@@ -7,26 +7,27 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
 
 /**
  * How a workflow ended.
  *
- * @param kind in which of the ways
- * @param ticketId what it returned; null if it returned nothing
- * @param words the whole of it, for people
+ * @param kind in which way
+ * @param ticketId the ticket number that it returned, or null
+ * @param words what it did, as the rest of a sentence, such as "was cancelled"
  */
 public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   /** The ways to end. */
   public enum Kind {
-    /** With a result. */
+    /** With a ticket number. */
     RETURNED,
     /** With {@link OrderFailures#REJECTED}. */
     REJECTED,
@@ -40,27 +41,16 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     FAILED,
     /** With an exception of its own code. */
     CODE_THREW,
-    /** Not at all, within the time limit. */
+    /** Not within the time limit. */
     STUCK
   }
 
-  /** What the workflow did, as the rest of a sentence, such as "was cancelled". */
-  public String did() {
-    boolean hasVerb =
-        switch (kind) {
-          case CANCELLED, TERMINATED -> false;
-          case STUCK -> !words.startsWith("still");
-          default -> true;
-        };
-    return hasVerb ? words : "was " + words;
-  }
-
-  /** It returned this ticket number. */
+  /** Returns the result of a workflow that returned this ticket number. */
   public static WorkflowResult returned(String ticketId) {
     return new WorkflowResult(Kind.RETURNED, ticketId, "returned " + ticketId);
   }
 
-  /** How this order ends; empty if it does not, in so many real seconds. */
+  /** Waits so many real seconds for the order's workflow; empty if it has not ended by then. */
   public static Optional<WorkflowResult> of(WorkflowStub order, Strategy strategy, int seconds) {
     try {
       return Optional.of(returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
@@ -71,57 +61,57 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     }
   }
 
-  /** It is still running; says where. */
+  /** Returns the result of a workflow that is still running, with its line. */
   public static WorkflowResult stuck(Strategy strategy, int seconds) {
     return new WorkflowResult(
         Kind.STUCK,
         null,
-        "still running after %d s, %s %s"
+        "was still running after %d s, %s %s"
             .formatted(
                 seconds,
                 isBurning(strategy) ? "in an endless loop at" : "at",
                 lineOfRunningWorkflow(strategy)));
   }
 
-  /** It failed; the strategy tells which lines are its own. */
+  /** Returns the result of a failed workflow; an exception comes with its line in the strategy. */
   public static WorkflowResult failed(WorkflowFailedException e, Strategy strategy) {
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
-      return new WorkflowResult(Kind.CODE_THREW, null, words(thrown.get(), strategy));
+      return new WorkflowResult(Kind.CODE_THREW, null, thrownWords(thrown.get(), strategy));
     }
     if (e.getCause() instanceof CanceledFailure) {
-      return new WorkflowResult(Kind.CANCELLED, null, "cancelled");
+      return new WorkflowResult(Kind.CANCELLED, null, "was cancelled");
     }
     if (e.getCause() instanceof TerminatedFailure) {
-      return new WorkflowResult(Kind.TERMINATED, null, "terminated");
+      return new WorkflowResult(Kind.TERMINATED, null, "was terminated");
     }
     if (e.getCause() instanceof TimeoutFailure) {
       return new WorkflowResult(
-          Kind.STUCK, null, "waited in vain until its run timeout, far in the future");
+          Kind.STUCK,
+          null,
+          "never ended: does it wait for ever, do its waits keep growing, or does it retry a"
+              + " rejection?");
     }
-    Optional<ApplicationFailure> rejected = OrderFailures.find(e, OrderFailures.REJECTED);
-    if (rejected.isPresent()) {
-      return new WorkflowResult(Kind.REJECTED, null, words(rejected.get()));
-    }
-    Optional<ApplicationFailure> unknown = OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN);
-    if (unknown.isPresent()) {
-      return new WorkflowResult(Kind.OUTCOME_UNKNOWN, null, words(unknown.get()));
-    }
-    return new WorkflowResult(Kind.FAILED, null, rootWords(e));
+    return failedWith(Kind.REJECTED, OrderFailures.find(e, OrderFailures.REJECTED))
+        .or(
+            () ->
+                failedWith(
+                    Kind.OUTCOME_UNKNOWN, OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN)))
+        .orElseGet(() -> new WorkflowResult(Kind.FAILED, null, words(OrderFailures.root(e))));
   }
 
-  private static String words(ApplicationFailure failure) {
-    return "failed with " + failure.getType() + ": " + failure.getOriginalMessage();
+  private static Optional<WorkflowResult> failedWith(
+      Kind kind, Optional<ApplicationFailure> failure) {
+    return failure.map(found -> new WorkflowResult(kind, null, words(found)));
   }
 
-  private static String rootWords(Throwable failure) {
-    Throwable root = OrderFailures.root(failure);
-    return root instanceof ApplicationFailure application
-        ? words(application)
-        : "failed with " + root.getClass().getSimpleName() + ": " + root.getMessage();
+  private static String words(Throwable failure) {
+    return failure instanceof ApplicationFailure application
+        ? "failed with " + application.getType() + ": " + application.getOriginalMessage()
+        : "failed with " + failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
-  /** An application failure whose type is a Java class: an exception that nobody caught. */
+  /** Returns the innermost application failure that has a Java class as its type. */
   private static Optional<ApplicationFailure> codeException(Throwable failure) {
     Optional<ApplicationFailure> found = Optional.empty();
     for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -132,7 +122,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     return found;
   }
 
-  private static String words(ApplicationFailure thrown, Strategy strategy) {
+  private static String thrownWords(ApplicationFailure thrown, Strategy strategy) {
     String type = thrown.getType();
     String line = firstLine(thrown.getStackTrace(), strategy).map(at -> ", at " + at).orElse("");
     return "threw %s: %s%s"
@@ -142,52 +132,49 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
             line);
   }
 
+  /** Returns the first line of the stack that is in a package of the strategy's workflows. */
   private static Optional<String> firstLine(StackTraceElement[] stack, Strategy strategy) {
-    Set<String> packages =
-        strategy.workflows().stream().map(Class::getPackageName).collect(Collectors.toSet());
     return Arrays.stream(stack)
-        .filter(frame -> packages.contains(packageOf(frame.getClassName())))
+        .filter(
+            frame ->
+                strategy.workflows().stream()
+                    .anyMatch(type -> type.getPackageName().equals(packageOf(frame))))
         .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
         .findFirst();
   }
 
-  private static String packageOf(String className) {
+  private static String packageOf(StackTraceElement frame) {
+    String className = frame.getClassName();
     return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
-  /** Where the thread is that runs workflow code now; one that works goes before one that waits. */
-  private static String lineOfRunningWorkflow(Strategy strategy) {
+  /** Returns the threads in the strategy's code. Its tests are in the same package. */
+  private static Stream<Map.Entry<Thread, StackTraceElement[]>> threadsIn(Strategy strategy) {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(entry -> !isTest(entry.getValue()))
         .filter(entry -> firstLine(entry.getValue(), strategy).isPresent())
-        .min(
-            (one, other) ->
-                Boolean.compare(
-                    one.getKey().getState() != Thread.State.RUNNABLE,
-                    other.getKey().getState() != Thread.State.RUNNABLE))
+        .filter(
+            entry ->
+                Arrays.stream(entry.getValue())
+                    .noneMatch(frame -> frame.getClassName().startsWith("org.junit.")));
+  }
+
+  private static boolean isRunnable(Map.Entry<Thread, StackTraceElement[]> entry) {
+    return entry.getKey().getState() == Thread.State.RUNNABLE;
+  }
+
+  /** Prefers a thread that works to one that waits. */
+  private static String lineOfRunningWorkflow(Strategy strategy) {
+    return threadsIn(strategy)
+        .max(Comparator.comparing(WorkflowResult::isRunnable))
         .flatMap(entry -> firstLine(entry.getValue(), strategy))
         .orElse("a line that is not yours");
   }
 
   /**
-   * Whether a thread is burning in the strategy's code. A workflow that calls one activity after
-   * another works there for a moment now and then; an endless loop, whenever one looks.
+   * Returns whether the strategy's code is in an endless loop: a thread works in it whenever one
+   * looks, for a second. A workflow that calls activities works only now and then.
    */
   public static boolean isBurning(Strategy strategy) {
-    return !Soon.await(() -> !isWorking(strategy));
-  }
-
-  /** A test is in the package of the workflow that it tests. */
-  private static boolean isTest(StackTraceElement[] stack) {
-    return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("org.junit."));
-  }
-
-  private static boolean isWorking(Strategy strategy) {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .anyMatch(
-            entry ->
-                entry.getKey().getState() == Thread.State.RUNNABLE
-                    && firstLine(entry.getValue(), strategy).isPresent()
-                    && !isTest(entry.getValue()));
+    return !ShortWait.until(() -> threadsIn(strategy).noneMatch(WorkflowResult::isRunnable));
   }
 }

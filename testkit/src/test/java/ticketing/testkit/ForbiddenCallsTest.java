@@ -17,7 +17,7 @@ class ForbiddenCallsTest {
   }
 
   @Test
-  void forbidden_calls_are_named_with_their_line_and_what_to_use_instead() {
+  void a_forbidden_call_comes_with_its_line_and_its_replacement() {
     assertThat(ForbiddenCalls.in(Offender.class))
         .anyMatch(
             line ->

@@ -10,14 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A temporary folder is gone when it was deleted. */
+/** A deleted folder is gone. */
 @Timeout(10)
 class TemporaryFolderTest {
   private static final Duration WRITTEN_FOR = Duration.ofMillis(100);
   private static final int HEAD_START = 20;
 
   @Test
-  void what_is_still_written_into_it_is_gone_too() throws Exception {
+  void a_folder_is_deleted_while_a_thread_writes_into_it() throws Exception {
     Path folder = TemporaryFolder.create("workshop-deleted");
     CountDownLatch begun = new CountDownLatch(HEAD_START);
     Thread writer = new Thread(() -> write(folder, begun));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 
-/** An endless loop is told from a workflow that is only found at work. */
+/** An endless loop is distinguished from a workflow that works now and then. */
 class WorkflowResultTest {
   private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
 
@@ -22,12 +22,12 @@ class WorkflowResultTest {
   }
 
   @Test
-  void an_endless_loop_burns() throws Exception {
+  void an_endless_loop_is_burning() throws Exception {
     assertThat(isBurningWhile(() -> {})).isTrue();
   }
 
   @Test
-  void work_with_pauses_does_not_burn() throws Exception {
+  void work_with_pauses_is_not_burning() throws Exception {
     assertThat(isBurningWhile(() -> LockSupport.parkNanos(20_000_000))).isFalse();
   }
 
@@ -36,7 +36,7 @@ class WorkflowResultTest {
     Thread thread = new Thread(() -> workAndPause(pause));
     thread.start();
     try {
-      Soon.await(() -> thread.getState() == Thread.State.RUNNABLE);
+      ShortWait.until(() -> thread.getState() == Thread.State.RUNNABLE);
       return WorkflowResult.isBurning(STRATEGY);
     } finally {
       ended = true;

@@ -142,6 +142,6 @@ class ExplorerTest {
         .containsExactlyElementsOf(inside);
     assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::insideAndOutside))
         .containsExactlyElementsOf(insideAndOutside);
-    assertThat(found.disturbed()).as(found::toString).isEqualTo(interrupted);
+    assertThat(found.interrupted()).as(found::toString).isEqualTo(interrupted);
   }
 }

@@ -70,7 +70,7 @@ class ChangedLoopTest {
   void with_a_version_a_new_order_gets_two_tokens() throws Exception {
     StrategyUnderTest versioned = StrategyUnderTest.of(strategy("Versioned"));
 
-    assertThat(Explorer.histories(versioned, "fresh,ok"))
+    assertThat(Explorer.run(versioned, "fresh,ok").evidence().histories())
         .flatExtracting(WorkflowExecutionHistory::getEvents)
         .extracting(
             event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())

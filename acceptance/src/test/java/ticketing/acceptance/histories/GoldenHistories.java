@@ -86,7 +86,8 @@ record GoldenHistories(String name) {
     StrategyUnderTest recorded = candidate();
     for (String schedule : schedules()) {
       int number = 0;
-      for (WorkflowExecutionHistory history : Explorer.histories(recorded, schedule)) {
+      for (WorkflowExecutionHistory history :
+          Explorer.run(recorded, schedule).evidence().histories()) {
         Files.writeString(
             folder().resolve("%s.%d.json".formatted(schedule, ++number)), json(history));
       }

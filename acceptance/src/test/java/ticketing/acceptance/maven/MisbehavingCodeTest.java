@@ -46,8 +46,7 @@ class MisbehavingCodeTest {
     LONG_SLEEP(
         "try { Thread.sleep(60_000); } catch (InterruptedException e) { } return null;",
         "still running"),
-    ENDLESS_WAIT(
-        "io.temporal.workflow.Workflow.await(() -> false); return null;", "waited in vain"),
+    ENDLESS_WAIT("io.temporal.workflow.Workflow.await(() -> false); return null;", "never ended"),
     STATIC_INITIALISER_THROWS(
         "return null; } static { if (true) { throw new IllegalStateException(\"No\"); }", "No");
 

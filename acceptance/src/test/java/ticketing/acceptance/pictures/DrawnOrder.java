@@ -49,7 +49,7 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
             ? Candidates.key()
             : Candidates.in(workshop.stage(strategy).solution());
     List<List<TimelineEntry>> runs =
-        Stream.generate(() -> Explorer.moments(candidate, schedule)).limit(RUNS).toList();
+        Stream.generate(() -> Explorer.run(candidate, schedule).timeline()).limit(RUNS).toList();
     List<String> texts = texts(runs.get(0));
     assertThat(runs).extracting(DrawnOrder::texts).containsOnly(texts);
     List<DrawnStep> steps = new ArrayList<>();

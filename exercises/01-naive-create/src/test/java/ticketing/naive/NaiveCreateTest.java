@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** What stage 01 does: it survives outages, and it sells the seat twice. */
+/** Stage 01 survives outages, and sells the seat twice. */
 class NaiveCreateTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
@@ -32,7 +32,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void an_outage_of_every_service_is_survived_without_a_line_of_code_for_it() {
-    order.because("Temporal retries an activity until it succeeds, unless it is told otherwise.");
+    order.because("Temporal retries an activity until it succeeds, unless its options say otherwise.");
     order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
     order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
@@ -44,7 +44,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_lost_response_sells_the_seat_twice() {
-    order.because("The create succeeded, its response was lost, and Temporal made it again.");
+    order.because("The create succeeded, its response was lost, and Temporal called it again.");
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.place();
     order.hasTickets(2);
@@ -54,7 +54,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_create_that_lands_late_sells_the_seat_twice() {
-    order.because("The create was given up, made again, and then the first one landed.");
+    order.because("The first create gave no answer, Temporal called it again, and then both wrote.");
     order.faults(CREATE_TICKET, LATE);
     order.place();
     order.hasTickets(2);
@@ -64,7 +64,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_declined_payment_is_not_tried_again() {
-    order.because("A rejection is no outage: its failure is non-retryable, and ends the order.");
+    order.because("A rejection is not an outage: its failure is non-retryable, and ends the order.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();

@@ -198,7 +198,7 @@ final class Card {
           case REJECTED -> State.REJECTED;
           default -> State.FAILED;
         };
-    told = ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.did();
+    told = ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.words();
     words = "its customer was told: " + (ending.ticketId() == null ? told : ending.ticketId());
     step = Step.DONE;
     trouble = false;

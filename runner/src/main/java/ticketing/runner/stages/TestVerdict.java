@@ -23,6 +23,6 @@ public record TestVerdict(
       return new TestVerdict(test, sentence, stretch, true, "", "");
     }
     FailedTest failed = new FailedTest(sentence, failure.get());
-    return new TestVerdict(test, sentence, stretch, false, failed.headline(), failed.lesson());
+    return new TestVerdict(test, sentence, stretch, false, failed.headline(), failed.report());
   }
 }

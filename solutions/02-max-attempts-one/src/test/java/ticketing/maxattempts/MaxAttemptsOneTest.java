@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** What stage 02 does: it never sells the seat twice, and it fails its customer in two ways. */
+/** Stage 02 never sells the seat twice, and fails its customer in two ways. */
 class MaxAttemptsOneTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
@@ -28,7 +28,7 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void an_outage_of_what_only_reads_is_still_survived() {
-    order.because("One attempt is for the create alone. Reading again harms nobody.");
+    order.because("Only the create has one attempt. Calls that only read can be retried.");
     order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
     order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
     order.place();
@@ -48,7 +48,7 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void a_create_that_lands_late_leaves_such_a_ticket_too() {
-    order.because("The order had failed already when the ticket appeared.");
+    order.because("The order had already failed when its create wrote the ticket.");
     order.faults(CREATE_TICKET, LATE);
     order.place();
     order.failed();

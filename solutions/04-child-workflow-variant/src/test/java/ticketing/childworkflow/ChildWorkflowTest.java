@@ -17,7 +17,7 @@ import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
-/** What stage 04 has to do: all of {@link ExactlyOneSuite}, and one child per order. */
+/** Stage 04 passes {@link ExactlyOneSuite}, and has one child per order. */
 class ChildWorkflowTest extends ExactlyOneSuite {
   ChildWorkflowTest() {
     super(OrderWorker.STRATEGY);
@@ -26,7 +26,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_very_long_outage_leaves_every_history_short() {
-    order.because("One run of the child is one attempt; neither it nor the parent grows.");
+    order.because("Each attempt is a run of its own: neither its history nor the parent's grows.");
     order.faults(CREATE_TICKET, Collections.nCopies(40, UNAVAILABLE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -37,12 +37,12 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_second_parent_never_creates_beside_the_child_of_the_first() {
     order.because(
-        "The first parent is gone, its child is not. One child per order: give it an ID.");
+        "The first parent was terminated, its child goes on. One child per order: give it an ID.");
     order.faults(CREATE_TICKET, RESPONSE_LOST);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
     order.terminate();
-    order.letCreateGo();
+    order.releaseCreate();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -51,12 +51,12 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_child_that_ended_with_a_ticket_is_never_started_again() {
-    order.because("A new child would validate before the ticket can be seen, and create again.");
+    order.because("A new child would validate before the ticket is visible, and create again.");
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
     order.terminate();
-    order.letCreateGo();
-    order.awaitChildLeftBehind();
+    order.releaseCreate();
+    order.awaitAbandonedChild();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -69,9 +69,9 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.faults(CREATE_TICKET, UNAVAILABLE);
     order.placeAndHoldFirstCreate();
     order.cancel();
-    order.letCreateGo();
+    order.releaseCreate();
     order.await();
-    order.keptWhatItFound();
+    order.recordedItsOutcome();
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 2);
@@ -80,15 +80,16 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_cancelled_child_settles_also_when_its_parent_is_gone() {
-    order.because("Nobody else settles now, and the next child starts with a validation.");
-    order.heldCreateWorks(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    order.because(
+        "The parent cannot settle any more, and the next child starts with a validation.");
+    order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.cancelChildren();
-    order.letCreateGo();
-    order.pass(USUAL.maxWriteDelay().plus(USUAL.maxReadLag()).plusSeconds(1));
+    order.releaseCreate();
+    order.skip(USUAL.maxWriteDelay().plus(USUAL.maxReadLag()).plusSeconds(1));
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -97,9 +98,9 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_rejection_is_final_also_for_whoever_retries_the_order() {
-    order.because("Only the failure at the top decides about a retry, also one level up.");
+    order.because("Only the top-level failure decides about a retry, for the whole order too.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
-    order.placeWithASecondTry();
+    order.placeWithOneRetry();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);
   }

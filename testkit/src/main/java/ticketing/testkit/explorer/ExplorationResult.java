@@ -5,125 +5,117 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the {@link Explorer} has found: numbers of schedules, and the first that goes wrong. */
+/** What the {@link Explorer} found: numbers of schedules, and the first that breaks the order. */
 public final class ExplorationResult {
   private static final int MOST_STEPS = 12;
 
-  private final List<Judged> all = new ArrayList<>();
+  private final List<Checked> all = new ArrayList<>();
   private Counterexample counterexample;
   private Counterexample counterexampleInside;
   private String unfinished;
   private boolean stopped;
 
   /**
-   * How many schedules.
+   * Numbers of schedules.
    *
    * @param all that were run
-   * @param wrong those of them that went wrong
+   * @param wrong those that break an invariant
    */
   public record Count(int all, int wrong) {}
 
   /**
-   * A schedule that goes wrong.
+   * A schedule that breaks an invariant.
    *
-   * @param schedule the schedule, to its end if that can be read at a glance
-   * @param outcome what came of it
+   * @param schedule to its end, if that is short
    * @param violation what is wrong, in a sentence
    */
   public record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
-  private record Judged(Schedule schedule, Optional<String> violation) {
-    boolean wrong() {
-      return violation.isPresent();
-    }
-  }
+  private record Checked(Schedule schedule, boolean wrong) {}
 
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
-    all.add(new Judged(schedule, violation));
-    if (violation.isPresent() && counterexample == null) {
-      counterexample = counterexample(schedule, outcome, violation.get());
-    }
-    if (violation.isPresent() && counterexampleInside == null && !schedule.isOutside()) {
-      counterexampleInside = counterexample(schedule, outcome, violation.get());
+    all.add(new Checked(schedule, violation.isPresent()));
+    if (violation.isPresent()) {
+      Schedule whole = outcome.schedule();
+      Counterexample found =
+          new Counterexample(
+              whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation.get());
+      if (counterexample == null) {
+        counterexample = found;
+      }
+      if (counterexampleInside == null && !schedule.isOutside()) {
+        counterexampleInside = found;
+      }
     }
     if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";
+    } else if (outcome.impossible().isPresent()) {
+      unfinished =
+          "Under \"%s\" the workflow took another path the second time: %s."
+              .formatted(schedule, outcome.impossible().get());
     }
-    outcome
-        .impossible()
-        .filter(why -> !outcome.isStuck())
-        .ifPresent(
-            why -> unfinished = "Not the same twice, under \"%s\": %s.".formatted(schedule, why));
   }
 
-  private static Counterexample counterexample(
-      Schedule schedule, Outcome outcome, String violation) {
-    Schedule whole = outcome.schedule();
-    return new Counterexample(
-        whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation);
-  }
-
-  /** There are too many schedules to explore. */
-  void tooMany(int most) {
+  /** Ends the exploration, because there are too many schedules. */
+  void tooMany(int limit) {
     unfinished =
-        "More than " + most + " schedules: the workflow makes many calls. Try fewer faults.";
+        "More than " + limit + " schedules: the workflow makes many calls. Try fewer faults.";
   }
 
-  /** Nobody wants to know more. */
+  /** Ends the exploration, because the caller knows enough. */
   void stop() {
     stopped = true;
   }
 
-  /** Whether nothing more is to be explored. */
   boolean isOver() {
     return stopped || unfinished != null;
   }
 
-  /** Schedules without a disturbance, inside the assumptions, with at most so many faults. */
+  /** Counts the schedules inside the assumptions, with at most so many faults. */
   public Count inside(int faults) {
-    return count(schedule -> isUndisturbed(schedule, faults) && !schedule.isOutside());
+    return count(schedule -> hasOnlyFaults(schedule, faults) && !schedule.isOutside());
   }
 
-  /** Schedules without a disturbance, inside and outside, with at most so many faults. */
+  /** Counts the schedules inside and outside the assumptions, with at most so many faults. */
   public Count insideAndOutside(int faults) {
-    return count(schedule -> isUndisturbed(schedule, faults));
+    return count(schedule -> hasOnlyFaults(schedule, faults));
   }
 
-  /** Schedules with a disturbance. */
-  public Count disturbed() {
-    return count(schedule -> schedule.disturbances() > 0);
+  /** Counts the schedules with an interruption. */
+  public Count interrupted() {
+    return count(schedule -> schedule.interruptions() > 0);
   }
 
-  private static boolean isUndisturbed(Schedule schedule, int faults) {
-    return schedule.disturbances() == 0 && schedule.faults() <= faults;
+  private static boolean hasOnlyFaults(Schedule schedule, int faults) {
+    return schedule.interruptions() == 0 && schedule.faults() <= faults;
   }
 
   private Count count(Predicate<Schedule> which) {
-    List<Judged> counted = all.stream().filter(each -> which.test(each.schedule())).toList();
-    return new Count(counted.size(), (int) counted.stream().filter(Judged::wrong).count());
+    List<Checked> counted = all.stream().filter(each -> which.test(each.schedule())).toList();
+    return new Count(counted.size(), (int) counted.stream().filter(Checked::wrong).count());
   }
 
-  /** How many schedules went wrong. */
+  /** Returns how many schedules break an invariant. */
   public int wrong() {
     return count(schedule -> true).wrong();
   }
 
-  /** How many schedules were run. */
+  /** Returns how many schedules were run. */
   public int count() {
     return all.size();
   }
 
-  /** The first that went wrong; none has fewer faults and disturbances. */
+  /** Returns the first that breaks an invariant; none has fewer faults and interruptions. */
   public Optional<Counterexample> counterexample() {
     return Optional.ofNullable(counterexample);
   }
 
-  /** The first that went wrong while the ticket system kept to its timing guarantees. */
+  /** Returns the first that does so while the ticket system keeps its timing guarantees. */
   public Optional<Counterexample> counterexampleInside() {
     return Optional.ofNullable(counterexampleInside);
   }
 
-  /** Why the exploration ended before everything was explored, if it did. */
+  /** Returns why the exploration ended before everything was explored, if it did. */
   public Optional<String> unfinished() {
     return Optional.ofNullable(unfinished);
   }

@@ -10,20 +10,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ticketing.order.Strategy;
-import ticketing.testkit.CancelRequest;
 import ticketing.testkit.Children;
+import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 
-/** Makes the {@link Interruption}s of one order, and remembers what came of them. */
+/** Makes the {@link Interruption}s of one order. */
 final class Interrupter {
+  /** How long after a create the settle time is interrupted; a shorter pause is no settling. */
+  static final Duration MIDDLE_OF_SETTLING = Explorer.TIMING.maxWriteDelay().dividedBy(2);
+
   private static final String CREATE = "CreateTicket";
 
   private final Strategy strategy;
   private final TestTemporal temporal;
   private final String orderId;
   private final SchedulePlan plan;
-  private final Duration middleOfSettling;
-  private final Consumer<String> tell;
+  private final Consumer<String> timeline;
   private final Supplier<WorkflowStub> place;
   private volatile boolean cancelled;
   private volatile WorkflowExecution terminated;
@@ -32,123 +34,32 @@ final class Interrupter {
   private volatile boolean leftOpen;
   private volatile RuntimeException failure;
 
-  /**
-   * The disturber of an order.
-   *
-   * @param middleOfSettling how long after the end of a create a settling is disturbed; one that is
-   *     shorter is none
-   * @param tell is told what happens, for people
-   * @param place places the order
-   */
   Interrupter(
       Strategy strategy,
       TestTemporal temporal,
       String orderId,
       SchedulePlan plan,
-      Duration middleOfSettling,
-      Consumer<String> tell,
+      Consumer<String> timeline,
       Supplier<WorkflowStub> place) {
     this.strategy = strategy;
     this.temporal = temporal;
     this.orderId = orderId;
     this.plan = plan;
-    this.middleOfSettling = middleOfSettling;
-    this.tell = tell;
+    this.timeline = timeline;
     this.place = place;
   }
 
-  /** Whether a workflow gets the answer of a call. */
-  enum Answer {
-    /** It does. */
-    ARRIVES,
-    /** It does not, nor does anybody else. */
-    LOST,
-    /** It does not, and the call is made once more. */
-    LOST_AND_CALLED_AGAIN
-  }
-
   /**
-   * Disturbs the order while a call has done its work and has not answered.
+   * Kills the worker while a call has done its work and has not answered.
    *
-   * @param call the activity that is open
-   * @return what becomes of its answer
+   * @return whether the next worker makes the call again: Temporal does not know of a local
+   *     activity yet; any other times out
    */
-  Answer disturbCall(Interruption what, ActivityExecutionContext call) {
-    if (what == Interruption.RESTART) {
-      tell.accept("the worker dies before it can pass the answer on, and another one starts");
-      if (call.getInfo().isLocal()) {
-        // Temporal has not heard of a local activity yet: the other worker begins it again.
-        return Answer.LOST_AND_CALLED_AGAIN;
-      }
-      loseTheAnswer(call);
-      return Answer.LOST;
+  boolean killWorkerInCall(ActivityExecutionContext call) {
+    timeline.accept("the worker dies before it can pass the answer on, and another one starts");
+    if (call.getInfo().isLocal()) {
+      return true;
     }
-    inACall = true;
-    guarded(
-        () -> {
-          WorkflowExecution run = currentRun();
-          disturb(what);
-          if (what == Interruption.CANCEL) {
-            awaitArrivalOfCancel(run, call);
-          }
-        });
-    return Answer.ARRIVES;
-  }
-
-  private WorkflowExecution currentRun() {
-    return temporal.client().newUntypedWorkflowStub(orderId).describe().getExecution();
-  }
-
-  /** A call must not answer before the request to cancel has arrived at it. */
-  private void awaitArrivalOfCancel(WorkflowExecution run, ActivityExecutionContext call) {
-    CancelRequest.awaitArrival(temporal.client(), run);
-    if (!temporal.isRunning(run)) {
-      leftOpen = call.getInfo().getActivityType().equals(CREATE);
-      temporal.activityOutlivedItsWorkflow();
-    }
-  }
-
-  /** Disturbs the order while it settles, if that is what comes next. */
-  void disturbSettling() {
-    if (plan.isNext(StepKind.SETTLE)) {
-      temporal
-          .timer()
-          .after(
-              middleOfSettling,
-              () ->
-                  plan.take(StepKind.SETTLE)
-                      .ifPresent(step -> guarded(() -> disturb(step.disturbance()))));
-    }
-  }
-
-  private void disturb(Interruption what) {
-    switch (what) {
-      case CANCEL -> {
-        tell.accept("the workflow is asked to cancel");
-        cancelled = true;
-        temporal.client().newUntypedWorkflowStub(orderId).cancel();
-      }
-      case TERMINATE -> {
-        tell.accept("somebody terminates the workflow");
-        terminated = currentRun();
-        // Or the clock would leap on before the order is placed again.
-        temporal.freeze(terminated.getRunId());
-        temporal.terminate(terminated);
-      }
-      case RESTART -> {
-        tell.accept("the worker dies, and another one starts");
-        temporal.restart(strategy);
-      }
-      case AGAIN -> {
-        tell.accept("the order is placed a second time");
-        second = place.get();
-      }
-      default -> throw new IllegalStateException("Nothing to do in a call: " + what);
-    }
-  }
-
-  /** The worker dies with the call, and Temporal notices when its start-to-close time is over. */
-  private void loseTheAnswer(ActivityExecutionContext call) {
     call.doNotCompleteOnReturn();
     Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
     // Not on this thread: it ends with its worker.
@@ -159,52 +70,99 @@ final class Interrupter {
                   temporal.restart(strategy);
                   temporal.skipTo(timeOut);
                 }));
+    return false;
   }
 
-  /** Keeps a failure of our own from being taken for one of the activity. */
-  private void guarded(Runnable disturb) {
+  /** Interrupts the order while a call has done its work and has not answered. */
+  void interruptCall(Interruption interruption, ActivityExecutionContext call) {
+    inACall = true;
+    guarded(
+        () -> {
+          WorkflowExecution run = currentRun();
+          interrupt(interruption);
+          if (interruption == Interruption.CANCEL) {
+            // The call must not answer before the cancel request has reached it.
+            Histories.awaitCancelRequest(temporal.client(), run);
+            if (!temporal.isRunning(run)) {
+              leftOpen = call.getInfo().getActivityType().equals(CREATE);
+              temporal.activityOutlivedItsWorkflow();
+            }
+          }
+        });
+  }
+
+  /** Interrupts the order in the middle of its settle time, if that is the next step. */
+  void interruptSettling() {
+    if (plan.isNext(StepKind.SETTLE)) {
+      temporal
+          .timer()
+          .after(MIDDLE_OF_SETTLING, () -> guarded(() -> interrupt(plan.take(StepKind.SETTLE))));
+    }
+  }
+
+  private void interrupt(Interruption interruption) {
+    switch (interruption) {
+      case CANCEL -> {
+        timeline.accept("the workflow is asked to cancel");
+        cancelled = true;
+        temporal.client().newUntypedWorkflowStub(orderId).cancel();
+      }
+      case TERMINATE -> {
+        timeline.accept("somebody terminates the workflow");
+        terminated = currentRun();
+        // Otherwise the clock would jump ahead before the order is placed again.
+        temporal.freeze(terminated.getRunId());
+        temporal.terminate(terminated);
+      }
+      case RESTART -> {
+        timeline.accept("the worker dies, and another one starts");
+        temporal.restart(strategy);
+      }
+      case AGAIN -> {
+        timeline.accept("the order is placed a second time");
+        second = place.get();
+      }
+      case NONE -> {}
+      default -> throw new IllegalStateException("Only at the end: " + interruption);
+    }
+  }
+
+  private WorkflowExecution currentRun() {
+    return temporal.client().newUntypedWorkflowStub(orderId).describe().getExecution();
+  }
+
+  /** Keeps a failure of ours from being taken for one of the activity. */
+  private void guarded(Runnable action) {
     try {
-      disturb.run();
+      action.run();
     } catch (RuntimeException e) {
       failure = e;
     }
   }
 
-  /** When a settling is disturbed, after the end of its create. */
-  Duration middleOfSettling() {
-    return middleOfSettling;
-  }
-
-  /** Whether the order is to be placed again: its workflow was cancelled or terminated. */
-  boolean hasEndedIt() {
+  /** Returns whether the order was cancelled or terminated, and is to be placed again. */
+  boolean hasStoppedIt() {
     return cancelled || terminated != null;
   }
 
   /** Waits until the child that a terminated workflow has left in a call has got its answer. */
-  void awaitChildLeftBehind() {
+  void awaitAbandonedChild() {
     if (terminated != null && inACall) {
       Children.awaitOneReturned(temporal.client(), terminated);
     }
   }
 
-  /** What a second starter got that placed the order meanwhile, if there was one. */
   Optional<WorkflowStub> second() {
     return Optional.ofNullable(second);
   }
 
-  /** Whether the workflow ended while a create of it was still open. */
   boolean leftOpen() {
     return leftOpen;
   }
 
-  /**
-   * Returns if every disturbance has been made.
-   *
-   * @throws IllegalStateException if one could not be
-   */
   void throwIfFailed() {
     if (failure != null) {
-      throw new IllegalStateException("An order could not be disturbed", failure);
+      throw new IllegalStateException("Could not interrupt an order", failure);
     }
   }
 }

@@ -2,20 +2,24 @@ package ticketing.testkit.explorer;
 
 import java.util.Locale;
 
-/** What else may happen to an order at a step of a {@link Schedule}. */
+/** What interrupts an order at a step of a {@link Schedule}. */
 public enum Interruption {
-  /** Nothing. */
-  NONE,
-  /** The workflow is asked to cancel; when it has ended, the order is placed again. */
-  CANCEL,
-  /** The workflow is terminated, its child goes on, and the order is placed again. */
-  TERMINATE,
-  /** The worker dies, and the answer with it; another one starts. */
-  RESTART,
-  /** The order is placed a second time, as a starter does. */
-  AGAIN,
-  /** The order is placed a second time, when Temporal has forgotten that it ever was. */
-  MUCH_LATER;
+  NONE("nothing"),
+  CANCEL("the workflow is asked to cancel; once it has ended, the order is placed again"),
+  TERMINATE("at ok or settle: it is terminated, its child goes on, and the order is placed again"),
+  RESTART("the worker dies before it can report the result; another one starts"),
+  AGAIN("the order is placed a second time"),
+  MUCH_LATER("at end: the order is placed again when Temporal has forgotten it");
+
+  private final String description;
+
+  Interruption(String description) {
+    this.description = description;
+  }
+
+  String description() {
+    return description;
+  }
 
   @Override
   public String toString() {

@@ -3,21 +3,19 @@ package ticketing.testkit.explorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/**
- * Makes a {@link Schedule} come true for one order, and writes down what happened and what else
- * could have. After the schedule's last step there are no faults.
- */
+/** Injects the faults of a {@link Schedule} into one order, and records what else was possible. */
 final class SchedulePlan implements FaultPlan {
-  /** A workflow that ends makes far fewer of the calls that a fault can hit. */
+  /** A workflow that ends makes far fewer calls. */
   static final int MOST_CALLS = 150;
 
   private final Schedule schedule;
   private final List<Happened> happened = new ArrayList<>();
-  private final ThreadLocal<Step> ofThisThread = new ThreadLocal<>();
+  private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
   private boolean rejected;
   private String impossible;
@@ -25,19 +23,17 @@ final class SchedulePlan implements FaultPlan {
   /**
    * A step that happened.
    *
-   * @param step what happened
-   * @param possible what could have happened, the way without a fault first
+   * @param possible what could have happened instead, the outcome without a fault first
    */
   record Happened(Step step, List<StepKind> possible) {}
 
-  /** A plan for one order. */
   SchedulePlan(Schedule schedule) {
     this.schedule = schedule;
   }
 
   @Override
   public synchronized Fault choose(Call call) {
-    ofThisThread.remove();
+    currentStep.remove();
     List<StepKind> possible = possible(call);
     if (possible.isEmpty()) {
       return Fault.NONE;
@@ -45,19 +41,24 @@ final class SchedulePlan implements FaultPlan {
     Step step = Step.of(possible.get(0));
     if (next < schedule.steps().size() && impossible == null) {
       Step wanted = schedule.steps().get(next);
-      if (possible.contains(wanted.word())) {
+      if (possible.contains(wanted.kind())) {
         step = wanted;
         next++;
       } else {
         impossible =
-            "step %d of the schedule is \"%s\", and the workflow called %s #%d, where there is: %s"
-                .formatted(next + 1, wanted, call.operation(), call.number(), words(possible));
+            "step %d of the schedule is \"%s\", but the workflow called %s #%d, which allows %s"
+                .formatted(
+                    next + 1,
+                    wanted,
+                    call.operation(),
+                    call.number(),
+                    possible.stream().map(StepKind::toString).collect(Collectors.joining(", ")));
       }
     }
     happened.add(new Happened(step, possible));
-    ofThisThread.set(step);
-    rejected |= step.word() == StepKind.REJECT;
-    return step.word().fault();
+    currentStep.set(step);
+    rejected |= step.kind() == StepKind.REJECT;
+    return step.kind().fault();
   }
 
   private List<StepKind> possible(Call call) {
@@ -66,54 +67,47 @@ final class SchedulePlan implements FaultPlan {
     }
     return StepKind.of(call.operation()).stream()
         .filter(StepKind::isCall)
-        .filter(word -> word != StepKind.STALE || call.hidesTicket())
-        .filter(word -> word != StepKind.TOO_STALE || call.hasTicket() && !call.hidesTicket())
+        .filter(kind -> kind != StepKind.STALE || call.hidesTicket())
+        .filter(kind -> kind != StepKind.TOO_STALE || call.hasTicket() && !call.hidesTicket())
         .toList();
   }
 
-  private static String words(List<StepKind> words) {
-    return String.join(", ", words.stream().map(StepKind::toString).toList());
+  /** Returns the step that {@link #choose} chose last on this thread. */
+  Step currentStep() {
+    return currentStep.get();
   }
 
-  /** The step that {@link #choose} chose last on this thread. */
-  Step ofThisThread() {
-    return ofThisThread.get();
-  }
-
-  /** Whether the next step is at this moment, which is no call that a fault can hit. */
+  /** Returns whether the next step is at this moment, at which no fault can happen. */
   synchronized boolean isNext(StepKind moment) {
-    return next < schedule.steps().size() && schedule.steps().get(next).word() == moment;
+    return next < schedule.steps().size() && schedule.steps().get(next).kind() == moment;
   }
 
-  /** Takes the next step, if it is at this moment, which is no call that a fault can hit. */
-  synchronized Optional<Step> take(StepKind moment) {
+  /** Takes the next step if it is at this moment; returns its interruption. */
+  synchronized Interruption take(StepKind moment) {
     if (!isNext(moment)) {
-      return Optional.empty();
+      return Interruption.NONE;
     }
     Step step = schedule.steps().get(next++);
     happened.add(new Happened(step, List.of()));
-    return Optional.of(step);
+    return step.interruption();
   }
 
-  /** Whether there were so many calls that there will be no end. */
+  /** Returns whether there were so many calls that the workflow will never end. */
   synchronized boolean isEndless() {
     return happened.size() >= MOST_CALLS;
   }
 
-  /** What happened, in its order. */
   synchronized List<Happened> happened() {
     return List.copyOf(happened);
   }
 
-  /** Why the schedule could not come true; empty if it did. */
+  /** Returns why the schedule does not apply to this workflow; empty if it does. */
   synchronized Optional<String> impossible() {
-    return Optional.ofNullable(impossible)
-        .or(
-            () ->
-                next == schedule.steps().size()
-                    ? Optional.empty()
-                    : Optional.of(
-                        "step %d of the schedule, \"%s\", was never reached"
-                            .formatted(next + 1, schedule.steps().get(next))));
+    if (impossible == null && next < schedule.steps().size()) {
+      return Optional.of(
+          "step %d of the schedule, \"%s\", was never reached"
+              .formatted(next + 1, schedule.steps().get(next)));
+    }
+    return Optional.ofNullable(impossible);
   }
 }

@@ -12,11 +12,11 @@ import ticketing.order.OrderActivities;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** The activities of one order, with the moments at which its schedule disturbs it. */
+/** The activities of one order, with the moments at which its schedule interrupts it. */
 final class ScheduledActivities implements OrderActivities {
-  private final OrderActivities behind;
+  private final OrderActivities target;
   private final SchedulePlan plan;
-  private final Interrupter disturber;
+  private final Interrupter interrupter;
   private final Clock clock;
   private final Runnable endless;
   private final List<Integer> settled = new ArrayList<>();
@@ -25,19 +25,19 @@ final class ScheduledActivities implements OrderActivities {
   private String createdAfter;
 
   /**
-   * The activities of an order.
+   * Interrupts the calls to this target.
    *
-   * @param endless is called when there are so many calls that there will be no end
+   * @param endless is run when there are so many calls that the workflow will never end
    */
   ScheduledActivities(
-      OrderActivities behind,
+      OrderActivities target,
       SchedulePlan plan,
-      Interrupter disturber,
+      Interrupter interrupter,
       Clock clock,
       Runnable endless) {
-    this.behind = behind;
+    this.target = target;
     this.plan = plan;
-    this.disturber = disturber;
+    this.interrupter = interrupter;
     this.clock = clock;
     this.endless = endless;
   }
@@ -45,21 +45,20 @@ final class ScheduledActivities implements OrderActivities {
   @Override
   public Token issueToken(String orderId) {
     noticeSettling();
-    return behind.issueToken(orderId);
+    return target.issueToken(orderId);
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
     noticeSettling();
     return call(
-        () -> behind.findReservation(token, orderId),
-        () -> plan.take(StepKind.RESERVATION).map(Step::disturbance).orElse(Interruption.NONE));
+        () -> target.findReservation(token, orderId), () -> plan.take(StepKind.RESERVATION));
   }
 
   @Override
   public Optional<String> findTicket(String orderId) {
     noticeSettling();
-    return call(() -> behind.findTicket(orderId), () -> plan.ofThisThread().disturbance());
+    return call(() -> target.findTicket(orderId), () -> plan.currentStep().interruption());
   }
 
   @Override
@@ -72,8 +71,8 @@ final class ScheduledActivities implements OrderActivities {
     try {
       ticket =
           call(
-              () -> behind.createTicket(token, reservation),
-              () -> plan.ofThisThread().disturbance());
+              () -> target.createTicket(token, reservation),
+              () -> plan.currentStep().interruption());
       return ticket;
     } finally {
       createEnded(ticket);
@@ -81,25 +80,25 @@ final class ScheduledActivities implements OrderActivities {
   }
 
   private synchronized void createEnded(String ticket) {
-    if (ticket != null && plan.ofThisThread().disturbance() != Interruption.CANCEL) {
+    if (ticket != null && plan.currentStep().interruption() != Interruption.CANCEL) {
       acknowledged = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
-    disturber.disturbSettling();
+    interrupter.interruptSettling();
   }
 
-  /** The pause that this call ends may have been a settling. */
+  /** The pause before this call may have been a settle time. */
   private synchronized void noticeSettling() {
     if (failedCreateEnded != null
         && Duration.between(failedCreateEnded, clock.instant())
-                .compareTo(disturber.middleOfSettling())
+                .compareTo(Interrupter.MIDDLE_OF_SETTLING)
             > 0) {
       settled.add(plan.happened().size() - 1);
     }
     failedCreateEnded = null;
   }
 
-  private <T> T call(Supplier<T> call, Supplier<Interruption> disturbance) {
+  private <T> T call(Supplier<T> call, Supplier<Interruption> interruptionOfCall) {
     T answer = null;
     RuntimeException failure = null;
     try {
@@ -110,17 +109,14 @@ final class ScheduledActivities implements OrderActivities {
     if (plan.isEndless()) {
       endless.run();
     }
-    Interruption what = disturbance.get();
-    if (what != Interruption.NONE) {
-      switch (disturber.disturbCall(what, Activity.getExecutionContext())) {
-        case LOST -> {
-          return null;
-        }
-        case LOST_AND_CALLED_AGAIN -> {
-          return call(call, disturbance);
-        }
-        case ARRIVES -> {}
-      }
+    Interruption interruption = interruptionOfCall.get();
+    if (interruption == Interruption.RESTART) {
+      return interrupter.killWorkerInCall(Activity.getExecutionContext())
+          ? call(call, interruptionOfCall)
+          : null;
+    }
+    if (interruption != Interruption.NONE) {
+      interrupter.interruptCall(interruption, Activity.getExecutionContext());
     }
     if (failure != null) {
       throw failure;
@@ -128,12 +124,10 @@ final class ScheduledActivities implements OrderActivities {
     return answer;
   }
 
-  /** After which steps of what happened the workflow settled. */
   synchronized List<Integer> settled() {
     return List.copyOf(settled);
   }
 
-  /** The ticket after whose acknowledgement there was another create, if there was. */
   synchronized Optional<String> createdAfter() {
     return Optional.ofNullable(createdAfter);
   }

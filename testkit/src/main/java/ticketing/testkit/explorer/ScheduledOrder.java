@@ -1,8 +1,6 @@
 package ticketing.testkit.explorer;
 
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -10,49 +8,43 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivitiesImpl;
-import ticketing.order.OrderPlacement;
-import ticketing.order.OrderWorkflow;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.WorkflowResult;
 
-/** Places one order, lets happen to it what its schedule says, and collects what came of it. */
+/** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
-  /** How long a run may take, in real seconds, if its code burns a processor. */
+  /** How long a run may take, in real seconds, if its code is in an endless loop. */
   private static final int PATIENCE_SECONDS = 5;
 
-  /** Otherwise so much more: the test service may have to give a task to another worker. */
+  /** Otherwise so much longer: the test service may have to give a task to another worker. */
   private static final int MORE_PATIENCE_SECONDS = 25;
 
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
 
-  /**
-   * So soon what the test service gave to a worker that was about to die is given to the next. This
-   * passes in real time; by default it is 10 s.
-   */
+  /** In real time: how soon a task of a killed worker is given to the next; by default 10 s. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
   /** Longer than Temporal remembers a workflow, by default. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
 
-  /** Expiring tokens are no part of what is explored. */
+  /** Expiring tokens are not explored. */
   private static final Duration TOKEN_LIFE = Duration.ofDays(1_000);
 
-  /** Until then even what lands too late has landed: this many times D + L. */
-  private static final int ALL_LANDED = 12;
+  /** After this, even every write that is too late is done. */
+  private static final Duration ALL_WRITTEN =
+      Explorer.TIMING.maxWriteDelay().plus(Explorer.TIMING.maxReadLag()).multipliedBy(12);
 
   private static final WorkflowResult ENDLESS =
       new WorkflowResult(
@@ -62,54 +54,32 @@ final class ScheduledOrder {
 
   private final StrategyUnderTest candidate;
   private final TestTemporal temporal;
-  private final TimingGuarantees timing;
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
-  private final Interrupter disturber;
+  private final Interrupter interrupter;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
-  private final List<Outcome.Line> told = Collections.synchronizedList(new ArrayList<>());
-  private final List<WorkflowExecution> runs = new ArrayList<>();
-  private final List<Outcome.End> ends = new ArrayList<>();
+  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final List<WorkflowExecution> executions = new ArrayList<>();
+  private final List<Outcome.Run> runs = new ArrayList<>();
+  private Instant begin;
   private volatile boolean endless;
 
   ScheduledOrder(
       StrategyUnderTest candidate,
       TestTemporal temporal,
-      TimingGuarantees timing,
       Ledger ledger,
       String orderId,
       SchedulePlan plan) {
     this.candidate = candidate;
     this.temporal = temporal;
-    this.timing = timing;
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
-    this.disturber =
-        new Interrupter(
-            candidate.strategy(),
-            temporal,
-            orderId,
-            plan,
-            timing.maxWriteDelay().dividedBy(2),
-            this::tell,
-            this::place);
+    this.interrupter =
+        new Interrupter(candidate.strategy(), temporal, orderId, plan, this::log, this::place);
     this.activities = activities();
-  }
-
-  Outcome run() {
-    journal.listen(entry -> told.add(new Outcome.Line(entry.at(), entry.toString())));
-    temporal.worker(candidate.strategy()).activities().put(orderId, activities);
-    placeAndAwait(place());
-    if (disturber.hasEndedIt()) {
-      disturber.awaitChildLeftBehind();
-      tell("the order is placed again");
-      placeAndAwait(place());
-    }
-    plan.take(StepKind.END).ifPresent(step -> placeAgain(step.disturbance()));
-    return outcome();
   }
 
   private ScheduledActivities activities() {
@@ -118,46 +88,52 @@ final class ScheduledOrder {
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            candidate.ticketSystem().of(ledger, reservations, timing, TOKEN_LIFE, temporal.clock()),
+            candidate
+                .ticketSystem()
+                .of(ledger, reservations, Explorer.TIMING, TOKEN_LIFE, temporal.clock()),
             plan,
-            timing,
+            Explorer.TIMING,
             journal,
             temporal.clock(),
-            temporal.timer().delayedBy(this::untilItIsNoticed));
+            temporal.timer().delayedBy(this::untilGivenUp));
     return new ScheduledActivities(
         new OrderActivitiesImpl(ticketSystem, new PaymentService()),
         plan,
-        disturber,
+        interrupter,
         temporal.clock(),
-        this::endlessCalls);
+        this::endEndlessCalls);
   }
 
-  private void placeAgain(Interruption when) {
-    if (when == Interruption.AGAIN) {
-      tell("the order is placed again");
-      placeAndAwait(place());
-      return;
+  Outcome run() {
+    journal.listen(entry -> log(entry.at(), entry.toString()));
+    temporal.worker(candidate.strategy()).activities().put(orderId, activities);
+    await(place());
+    if (interrupter.hasStoppedIt()) {
+      interrupter.awaitAbandonedChild();
+      placeAgain();
     }
-    temporal.sleep(MUCH_LATER);
-    tell("Temporal has forgotten the order, and it is placed again");
-    OrderWorkflow order =
-        temporal
-            .client()
-            .newWorkflowStub(
-                OrderWorkflow.class,
-                options()
-                    .setWorkflowId(orderId)
-                    .setTaskQueue(temporal.worker(candidate.strategy()).taskQueue())
-                    .setWorkflowIdReusePolicy(
-                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                    .build());
-    WorkflowClient.start(order::placeOrder, orderId);
-    placeAndAwait(temporal.client().newUntypedWorkflowStub(orderId));
+    switch (plan.take(StepKind.END)) {
+      case AGAIN -> placeAgain();
+      case MUCH_LATER -> placeMuchLater();
+      default -> {}
+    }
+    return outcome();
   }
 
   private WorkflowStub place() {
-    return OrderPlacement.place(
-        temporal.client(), temporal.worker(candidate.strategy()).taskQueue(), orderId, options());
+    return temporal.place(candidate.strategy(), orderId, options());
+  }
+
+  private void placeAgain() {
+    log("the order is placed again");
+    await(place());
+  }
+
+  private void placeMuchLater() {
+    temporal.sleep(MUCH_LATER);
+    log("Temporal has forgotten the order, and it is placed again");
+    temporal.start(candidate.strategy(), orderId, options());
+    await(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
   private static WorkflowOptions.Builder options() {
@@ -166,54 +142,52 @@ final class ScheduledOrder {
         .setWorkflowTaskTimeout(TASK_TIMEOUT);
   }
 
-  private void placeAndAwait(WorkflowStub order) {
-    Instant begin = temporal.clock().instant();
-    runs.add(order.describe().getExecution());
-    WorkflowResult ending = endOf(order);
+  private void await(WorkflowStub order) {
+    Instant placed = temporal.clock().instant();
+    executions.add(order.describe().getExecution());
+    WorkflowResult result = resultOf(order);
     Instant end =
         temporal
             .unfreeze(order.describe().getExecution().getRunId())
             .orElse(
-                ending.kind() == WorkflowResult.Kind.STUCK
+                result.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
-                    : begin); // it had ended before
-    told.add(new Outcome.Line(end, "the workflow " + ending.did()));
-    String kept =
-        ending.kind() == WorkflowResult.Kind.CANCELLED
+                    : placed); // it had ended before
+    log(end, "the workflow " + result.words());
+    String memo =
+        result.kind() == WorkflowResult.Kind.CANCELLED
             ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
             : null;
-    ends.add(
-        new Outcome.End(
-            ending,
-            Duration.between(begin, end),
+    runs.add(
+        new Outcome.Run(
+            result,
+            Duration.between(placed, end),
             journal.calls(Operation.CREATE_TICKET),
-            tickets(),
-            kept));
+            ledger.ticketIdsOf(orderId),
+            memo));
   }
 
-  private WorkflowResult endOf(WorkflowStub order) {
-    Optional<WorkflowResult> ending = endOf(order, PATIENCE_SECONDS);
+  private WorkflowResult resultOf(WorkflowStub order) {
+    Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
     int waited = PATIENCE_SECONDS;
-    if (ending.isEmpty() && !WorkflowResult.isBurning(candidate.strategy())) {
-      ending = endOf(order, MORE_PATIENCE_SECONDS);
+    if (result.isEmpty() && !WorkflowResult.isBurning(candidate.strategy())) {
+      result = resultOf(order, MORE_PATIENCE_SECONDS);
       waited += MORE_PATIENCE_SECONDS;
     }
-    if (ending.isPresent()) {
-      return ending.get();
+    if (result.isPresent()) {
+      return result.get();
     }
     WorkflowResult stuck = WorkflowResult.stuck(candidate.strategy(), waited);
     terminate(order);
     return stuck;
   }
 
-  /** How it ended; empty if it did not, in so many real seconds. */
-  private Optional<WorkflowResult> endOf(WorkflowStub order, int seconds) {
+  private Optional<WorkflowResult> resultOf(WorkflowStub order, int seconds) {
     return WorkflowResult.of(order, candidate.strategy(), seconds)
-        .map(ending -> endless && ending.kind() != WorkflowResult.Kind.RETURNED ? ENDLESS : ending);
+        .map(result -> endless && result.kind() != WorkflowResult.Kind.RETURNED ? ENDLESS : result);
   }
 
-  /** Ends an order that would go on for ever, in skipped time. */
-  private void endlessCalls() {
+  private void endEndlessCalls() {
     endless = true;
     terminate(temporal.client().newUntypedWorkflowStub(orderId));
   }
@@ -222,47 +196,55 @@ final class ScheduledOrder {
     try {
       order.terminate("It does not end");
     } catch (WorkflowNotFoundException e) {
-      // It has ended at last. Too late: it is called stuck.
+      // It has ended after all, but too late: it counts as stuck.
     }
   }
 
-  private List<String> tickets() {
-    return ledger.ticketIdsOf(orderId);
-  }
-
-  /** D counts from when Temporal gives an attempt up; that of a dead worker, after a time-out. */
-  private Duration untilItIsNoticed() {
-    return plan.ofThisThread().disturbance() == Interruption.RESTART
+  /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
+  private Duration untilGivenUp() {
+    return plan.currentStep().interruption() == Interruption.RESTART
         ? temporal.restOfAttempt()
         : Duration.ZERO;
   }
 
-  private void tell(String text) {
-    told.add(new Outcome.Line(temporal.clock().instant(), text));
+  private void log(String text) {
+    log(temporal.clock().instant(), text);
+  }
+
+  private synchronized void log(Instant at, String text) {
+    if (begin == null) {
+      begin = at;
+    }
+    // An entry may come a little later than what it tells of.
+    Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
+    timeline.add(new TimelineEntry(since, text));
+  }
+
+  private synchronized List<TimelineEntry> timeline() {
+    return List.copyOf(timeline);
   }
 
   private Outcome outcome() {
-    disturber.throwIfFailed();
-    Optional<WorkflowResult> toldSecond = disturber.second().map(this::endOf);
-    boolean stuck = ends.stream().anyMatch(end -> end.ending().kind() == WorkflowResult.Kind.STUCK);
-    boolean timePasses =
-        stuck
-            || temporal.sleep(
-                timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(ALL_LANDED));
-    List<WorkflowExecutionHistory> histories = new ArrayList<>();
-    runs.forEach(run -> histories.addAll(Histories.of(temporal.client(), run)));
+    interrupter.throwIfFailed();
+    Optional<WorkflowResult> secondResult = interrupter.second().map(this::resultOf);
+    boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
+    boolean clockStands = !stuck && !temporal.sleep(ALL_WRITTEN);
+    List<WorkflowExecutionHistory> histories =
+        executions.stream()
+            .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
+            .toList();
     String card = new PaymentService().paymentInfoOf(orderId).cardNumber();
     return new Outcome(
         plan.happened(),
         activities.settled(),
-        ends,
-        tickets(),
-        List.copyOf(told),
+        runs,
+        ledger.ticketIdsOf(orderId),
+        timeline(),
         new Outcome.Evidence(
             activities.createdAfter(),
-            toldSecond,
-            disturber.leftOpen(),
-            !timePasses,
+            secondResult,
+            interrupter.leftOpen(),
+            clockStands,
             endless,
             histories,
             stuck // and so would a replay be

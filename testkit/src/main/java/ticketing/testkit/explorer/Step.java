@@ -8,53 +8,51 @@ import java.util.stream.Stream;
 /**
  * One step of a {@link Schedule}.
  *
- * @param word what happens
- * @param disturbance what happens meanwhile, when the call has done its work and has not answered
+ * @param kind what happens
+ * @param interruption what else happens, when the call has done its work and has not answered
  */
-public record Step(StepKind word, Interruption disturbance) {
-  private static final String AND = "+";
+public record Step(StepKind kind, Interruption interruption) {
 
-  /** An undisturbed step. */
-  static Step of(StepKind word) {
-    return new Step(word, Interruption.NONE);
+  /** Returns a step without an interruption. */
+  static Step of(StepKind kind) {
+    return new Step(kind, Interruption.NONE);
   }
 
-  /** The disturbances that make sense at this word. */
-  static List<Interruption> disturbancesAt(StepKind word) {
-    return switch (word) {
-      case END -> List.of(Interruption.AGAIN, Interruption.MUCH_LATER);
-      // Elsewhere it is chance who calls first, the child or the next parent.
-      case OK, SETTLE ->
-          List.of(
-              Interruption.CANCEL,
-              Interruption.RESTART,
-              Interruption.AGAIN,
-              Interruption.TERMINATE);
-      default -> List.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN);
-    };
+  /** Returns this kind of step with each interruption that makes sense there. */
+  static List<Step> interrupted(StepKind kind) {
+    Stream<Interruption> interruptions =
+        switch (kind) {
+          case END -> Stream.of(Interruption.AGAIN, Interruption.MUCH_LATER);
+          // Elsewhere it is chance who calls first, the child or the next parent.
+          case OK, SETTLE ->
+              Stream.of(
+                  Interruption.CANCEL,
+                  Interruption.RESTART,
+                  Interruption.AGAIN,
+                  Interruption.TERMINATE);
+          default -> Stream.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN);
+        };
+    return interruptions.map(each -> new Step(kind, each)).toList();
   }
 
-  /** The step of this text, such as {@code after} or {@code ok+cancel}; empty if there is none. */
+  /** Returns the step of this text, such as {@code after} or {@code ok+cancel}, if it is one. */
   static Optional<Step> parse(String text) {
-    return all().filter(step -> step.toString().equals(text)).findFirst();
-  }
-
-  /** Every step there is. */
-  static Stream<Step> all() {
     return Arrays.stream(StepKind.values())
         .flatMap(
-            word ->
+            kind ->
                 Stream.concat(
-                    word.isCall() ? Stream.of(of(word)) : Stream.empty(),
-                    disturbancesAt(word).stream().map(what -> new Step(word, what))));
+                    kind.isCall() ? Stream.of(of(kind)) : Stream.empty(),
+                    interrupted(kind).stream()))
+        .filter(step -> step.toString().equals(text))
+        .findFirst();
   }
 
-  boolean isDisturbed() {
-    return disturbance != Interruption.NONE;
+  boolean isInterrupted() {
+    return interruption != Interruption.NONE;
   }
 
   @Override
   public String toString() {
-    return isDisturbed() ? word + AND + disturbance : word.toString();
+    return isInterrupted() ? kind + "+" + interruption : kind.toString();
   }
 }

@@ -7,58 +7,50 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
 /**
- * What happens at a step of a {@link Schedule}: how the ticket system answers a create or a
- * look-up, or a moment that is no call at which the course of things is disturbed.
+ * What happens at a step of a {@link Schedule}: the outcome of a create or a look-up; or a moment
+ * at which no fault can happen, only an interruption.
  */
 public enum StepKind {
-  /** A create succeeds. */
-  OK(Operation.CREATE_TICKET, Fault.NONE),
-  /** A create fails before the write. */
-  BEFORE(Operation.CREATE_TICKET, Fault.UNAVAILABLE),
-  /** A create fails after the write: the response is lost. */
-  AFTER(Operation.CREATE_TICKET, Fault.RESPONSE_LOST),
-  /** A create fails and lands late, within D. */
-  LATE(Operation.CREATE_TICKET, Fault.LATE),
-  /** A create is rejected, and so is every later one of the order. */
-  REJECT(Operation.CREATE_TICKET, Fault.REJECTED),
-  /** A create lands long after D: outside the assumptions. */
-  TOO_LATE(Operation.CREATE_TICKET, Fault.TOO_LATE),
+  OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),
+  BEFORE(Operation.CREATE_TICKET, Fault.UNAVAILABLE, "it fails before the write"),
+  AFTER(Operation.CREATE_TICKET, Fault.RESPONSE_LOST, "it writes, and the response is lost"),
+  LATE(Operation.CREATE_TICKET, Fault.LATE, "it fails, and writes late, within D"),
+  REJECT(Operation.CREATE_TICKET, Fault.REJECTED, "it is rejected, and so is every later one"),
+  TOO_LATE(Operation.CREATE_TICKET, Fault.TOO_LATE, "it fails, and writes long after D"),
 
-  /** A look-up answers truly. */
-  FRESH(Operation.FIND_TICKET, Fault.NONE),
-  /** A look-up gets no answer. */
-  DOWN(Operation.FIND_TICKET, Fault.UNAVAILABLE),
-  /** A look-up does not see a ticket that is younger than L. */
-  STALE(Operation.FIND_TICKET, Fault.STALE),
-  /** A look-up does not see a ticket that is older than L: outside the assumptions. */
-  TOO_STALE(Operation.FIND_TICKET, Fault.TOO_STALE),
+  FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
+  DOWN(Operation.FIND_TICKET, Fault.UNAVAILABLE, "it gets no answer"),
+  STALE(Operation.FIND_TICKET, Fault.STALE, "it does not see a ticket that is younger than L"),
+  TOO_STALE(Operation.FIND_TICKET, Fault.TOO_STALE, "it does not see a ticket older than L"),
 
-  /** While the reservation is looked up. */
-  RESERVATION(Operation.FIND_RESERVATION, Fault.NONE),
-  /** In the middle of the settling after a create. */
-  SETTLE(null, Fault.NONE),
-  /** When the workflow has ended. */
-  END(null, Fault.NONE);
+  RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
+  SETTLE(null, Fault.NONE, "in the middle of the settle time after a create"),
+  END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
 
   private final Operation operation;
   private final Fault fault;
+  private final String description;
 
-  StepKind(Operation operation, Fault fault) {
+  StepKind(Operation operation, Fault fault, String description) {
     this.operation = operation;
     this.fault = fault;
+    this.description = description;
   }
 
-  /** The words for a call of this operation, the one without a fault first. */
+  /** Returns the outcomes of a call of this operation, the one without a fault first. */
   static List<StepKind> of(Operation operation) {
-    return Arrays.stream(values()).filter(word -> word.operation == operation).toList();
+    return Arrays.stream(values()).filter(kind -> kind.operation == operation).toList();
   }
 
-  /** The call that this is an answer to; null if it is no call. */
-  Operation operation() {
-    return operation;
+  boolean isCreate() {
+    return operation == Operation.CREATE_TICKET;
   }
 
-  /** The fault to be injected. */
+  /** Returns whether this is the outcome of a call that a fault can hit. */
+  boolean isCall() {
+    return isCreate() || operation == Operation.FIND_TICKET;
+  }
+
   Fault fault() {
     return fault;
   }
@@ -67,14 +59,13 @@ public enum StepKind {
     return fault != Fault.NONE;
   }
 
-  /** Whether the ticket system breaks its timing guarantees. */
+  /** Returns whether the ticket system breaks its timing guarantees. */
   boolean isOutside() {
     return this == TOO_LATE || this == TOO_STALE;
   }
 
-  /** Whether a step of this word stands for a call that a fault can hit. */
-  boolean isCall() {
-    return operation == Operation.CREATE_TICKET || operation == Operation.FIND_TICKET;
+  String description() {
+    return description + (isOutside() ? ": outside the timing guarantees" : "");
   }
 
   @Override

@@ -10,19 +10,18 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 
 /**
- * What the demo and the explorer put to the test: a strategy, and the ticket system that it calls.
+ * A strategy, and the ticket system that it calls.
  *
- * @param name as it is told, such as {@code 03-validate-loop}
- * @param strategy the workflow code
- * @param ticketSystem makes the ticket system, without faults
- * @param idempotent whether the ticket system's create is idempotent
+ * @param name for people, such as {@code 03-validate-loop}
+ * @param ticketSystem opens the ticket system, without faults
+ * @param idempotent whether its create is idempotent
  */
 public record StrategyUnderTest(
     String name, Strategy strategy, TicketSystemFactory ticketSystem, boolean idempotent) {
 
-  /** Makes a ticket system out of its parts. */
+  /** Opens a ticket system. */
   public interface TicketSystemFactory {
-    /** The ticket system that keeps its tickets in this ledger; a token lives so long. */
+    /** Opens one that stores its tickets in this ledger. */
     TicketSystem of(
         Ledger ledger,
         Reservations reservations,
@@ -31,12 +30,12 @@ public record StrategyUnderTest(
         Clock clock);
   }
 
-  /** A stage's strategy, and the ticket system that the workshop is about. */
+  /** Returns the strategy with the workshop's ticket system, which is not idempotent. */
   public static StrategyUnderTest of(Strategy strategy) {
     return new StrategyUnderTest(strategy.name(), strategy, LedgerTicketSystem::new, false);
   }
 
-  /** Whether a child workflow does the work, which is made to outlive its parent. */
+  /** Returns whether a child workflow does the work. */
   public boolean hasChild() {
     return strategy.workflows().size() > 1;
   }

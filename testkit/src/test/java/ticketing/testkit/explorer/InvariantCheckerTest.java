@@ -8,7 +8,6 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,18 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.WorkflowResult.Kind;
 
-/** Each thing that an order must not come to is told; and nothing else is. */
+/** Each broken invariant is reported; and nothing else is. */
 @Timeout(10)
 class InvariantCheckerTest {
   private static final String TICKET = "TICKET-1";
-  private static final WorkflowResult TOLD_TICKET = WorkflowResult.returned(TICKET);
+  private static final WorkflowResult RETURNED_TICKET = WorkflowResult.returned(TICKET);
 
-  private final List<Outcome.End> ends = new ArrayList<>();
+  private final List<Outcome.Run> runs = new ArrayList<>();
   private String schedule = "fresh,ok";
   private List<String> tickets = List.of(TICKET);
   private Duration took = Duration.ofMinutes(14);
   private String createdAfter;
-  private WorkflowResult toldSecond;
+  private WorkflowResult secondResult;
   private boolean leftOpen;
   private boolean clockStands;
   private int events = 30;
@@ -47,39 +46,39 @@ class InvariantCheckerTest {
       delimiter = '|',
       textBlock =
           """
-          # schedule               | tickets           | endings             | what is wrong
+          # schedule               | tickets           | results             | what is wrong
           fresh,ok                 | TICKET-1          | TICKET-1            |
           fresh,reject             |                   | REJECTED            |
           fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     |
           fresh,ok+terminate       | TICKET-1          | TERMINATED,TICKET-1 |
           fresh,ok                 | TICKET-1,TICKET-2 | TICKET-1            | The seat was sold 2 times.
-          fresh,ok                 | TICKET-1          | TICKET-2            | returned TICKET-2, and there is TICKET-1.
-          fresh,ok                 |                   | TICKET-1            | returned TICKET-1, and there is no ticket.
-          fresh,ok                 | TICKET-1          | RETURNED            | returned null, and there is TICKET-1.
-          fresh,after,fresh,reject | TICKET-1          | REJECTED            | rejected, and there is a ticket
-          fresh,ok                 | TICKET-1          | FAILED              | nothing of use, and there is TICKET-1
+          fresh,ok                 | TICKET-1          | TICKET-2            | returned TICKET-2, but the order has TICKET-1.
+          fresh,ok                 |                   | TICKET-1            | returned TICKET-1, but the order has no ticket.
+          fresh,ok                 | TICKET-1          | RETURNED            | returned null, but the order has TICKET-1.
+          fresh,after,fresh,reject | TICKET-1          | REJECTED            | "rejected", but the order has TICKET-1.
+          fresh,ok                 | TICKET-1          | FAILED              | does not learn whether there is a ticket; the order has TICKET-1.
           fresh,ok                 | TICKET-1          | FAILED,TICKET-1     | The workflow came to this
           fresh,ok                 | TICKET-1          | OUTCOME_UNKNOWN     | gave up without knowing
           fresh,ok                 | TICKET-1          | CODE_THREW          | came to this.
           fresh,ok                 | TICKET-1          | STUCK               | came to this.
           fresh,ok                 | TICKET-1          | TERMINATED          | came to this.
-          fresh,ok,ok              | TICKET-1          | TICKET-1            | called 2 times, with 0 that went wrong.
+          fresh,ok,ok              | TICKET-1          | TICKET-1            | called 2 times, with 0 faults.
           """)
-  void the_end_of_every_run_is_judged(
-      String schedule, String tickets, String endings, String wrong) {
+  void the_result_of_every_run_is_checked(
+      String schedule, String tickets, String results, String wrong) {
     this.schedule = schedule;
     this.tickets = list(tickets);
-    for (String ending : endings.split(",")) {
-      end(
-          ending.startsWith("TICKET")
-              ? WorkflowResult.returned(ending)
-              : ending(Kind.valueOf(ending)));
+    for (String result : results.split(",")) {
+      addRun(
+          result.startsWith("TICKET")
+              ? WorkflowResult.returned(result)
+              : result(Kind.valueOf(result)));
     }
 
     assertViolation(wrong);
   }
 
-  private static WorkflowResult ending(Kind kind) {
+  private static WorkflowResult result(Kind kind) {
     return kind == Kind.RETURNED
         ? WorkflowResult.returned(null)
         : new WorkflowResult(kind, null, "came to this");
@@ -90,18 +89,18 @@ class InvariantCheckerTest {
       delimiter = '|',
       textBlock =
           """
-          # schedule          | creates | tickets  | kept      | what is wrong
+          # schedule          | creates | tickets  | memo      | what is wrong
           fresh,ok+cancel     | 1       | TICKET-1 | TICKET-1  |
           fresh+cancel        | 0       |          |           |
-          fresh,ok+cancel     | 1       | TICKET-1 |           | kept nothing about its ticket
-          fresh,ok+cancel     | 1       | TICKET-1 | no ticket | kept "no ticket", and there is TICKET-1
-          fresh,before+cancel | 1       |          | TICKET-1  | and there is no ticket
+          fresh,ok+cancel     | 1       | TICKET-1 |           | recorded nothing about its ticket
+          fresh,ok+cancel     | 1       | TICKET-1 | no ticket | recorded "no ticket", but the order has TICKET-1
+          fresh,before+cancel | 1       |          | TICKET-1  | but the order has no ticket
           """)
-  void a_cancelled_run_is_judged_by_what_it_kept(
-      String schedule, int creates, String tickets, String kept, String wrong) {
+  void a_cancelled_run_is_checked_by_its_memo(
+      String schedule, int creates, String tickets, String memo, String wrong) {
     this.schedule = schedule;
     this.tickets = list(tickets);
-    ends.add(new Outcome.End(ending(Kind.CANCELLED), took, creates, list(tickets), kept));
+    runs.add(new Outcome.Run(result(Kind.CANCELLED), took, creates, list(tickets), memo));
 
     assertViolation(wrong);
   }
@@ -109,12 +108,14 @@ class InvariantCheckerTest {
   static Stream<Arguments> evidence() {
     return Stream.of(
         evidence("again after TICKET-1 had been", test -> test.createdAfter = TICKET),
-        evidence("still under way", test -> test.leftOpen = true),
-        evidence("still under way", test -> test.clockStands = true),
-        evidence("starter was told", test -> test.toldSecond = WorkflowResult.returned("TICKET-2")),
+        evidence("still open", test -> test.leftOpen = true),
+        evidence("still open", test -> test.clockStands = true),
+        evidence(
+            "starter got another result",
+            test -> test.secondResult = WorkflowResult.returned("TICKET-2")),
         evidence("The workflow took 6 hours.", test -> test.took = Duration.ofHours(6)),
-        evidence("goes another way: why.", test -> test.differenceInReplay = "why"),
-        evidence("The card number stands in", test -> test.secretInHistory = true),
+        evidence("takes another path: why.", test -> test.differenceInReplay = "why"),
+        evidence("The card number is in", test -> test.secretInHistory = true),
         evidence("The history has 1001 events.", test -> test.events = 1_001));
   }
 
@@ -124,14 +125,14 @@ class InvariantCheckerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("evidence")
-  void what_no_end_shows_is_judged_too(String wrong, Consumer<InvariantCheckerTest> change) {
-    toldSecond = TOLD_TICKET;
-    end(TOLD_TICKET);
+  void what_no_result_shows_is_checked_too(String wrong, Consumer<InvariantCheckerTest> change) {
+    secondResult = RETURNED_TICKET;
+    addRun(RETURNED_TICKET);
     assertViolation(null);
 
-    ends.clear();
+    runs.clear();
     change.accept(this);
-    end(TOLD_TICKET);
+    addRun(RETURNED_TICKET);
     assertViolation(wrong);
   }
 
@@ -139,21 +140,21 @@ class InvariantCheckerTest {
   void an_idempotent_create_may_be_made_again() {
     schedule = "ok,end+much-later,ok";
     createdAfter = TICKET;
-    end(TOLD_TICKET);
+    addRun(RETURNED_TICKET);
 
     assertThat(new InvariantChecker(Explorer.TIMING, true).violation(outcome())).isEmpty();
     assertViolation("again after");
   }
 
-  private void end(WorkflowResult ending) {
-    ends.add(new Outcome.End(ending, took, 1, tickets, null));
+  private void addRun(WorkflowResult result) {
+    runs.add(new Outcome.Run(result, took, 1, tickets, null));
   }
 
   private static List<String> list(String words) {
     return words == null ? List.of() : List.of(words.split(","));
   }
 
-  /** What is told has these words in it; with null, nothing is told. */
+  /** The violation has these words in it; with null, there is none. */
   private void assertViolation(String words) {
     Optional<String> violation = new InvariantChecker(Explorer.TIMING, false).violation(outcome());
     if (words == null) {
@@ -171,12 +172,12 @@ class InvariantCheckerTest {
     return new Outcome(
         happened,
         List.of(),
-        ends,
+        runs,
         tickets,
-        List.of(new Outcome.Line(Instant.EPOCH, "it begins")),
+        List.of(),
         new Outcome.Evidence(
             Optional.ofNullable(createdAfter),
-            Optional.ofNullable(toldSecond),
+            Optional.ofNullable(secondResult),
             leftOpen,
             clockStands,
             false,

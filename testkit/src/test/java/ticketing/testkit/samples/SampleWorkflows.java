@@ -7,7 +7,7 @@ import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** Workflows of which tests say what their orders come to, in a package without other code. */
+/** Workflows for tests, in a package without other code. */
 public final class SampleWorkflows {
   private SampleWorkflows() {}
 
@@ -37,7 +37,7 @@ public final class SampleWorkflows {
     }
   }
 
-  /** Never ends, though it does not burn. */
+  /** Never ends, but is not in an endless loop of its own. */
   public static final class Waiting implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -47,7 +47,7 @@ public final class SampleWorkflows {
     }
   }
 
-  /** Takes another way when it is replayed. */
+  /** Takes another path in a replay. */
   public static final class Fickle implements OrderWorkflow {
     private static int runs;
 

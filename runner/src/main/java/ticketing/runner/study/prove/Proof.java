@@ -10,7 +10,6 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Schedule;
 import ticketing.testkit.explorer.StrategyUnderTest;
-import ticketing.testkit.explorer.Timeline;
 
 /** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
@@ -43,7 +42,7 @@ final class Proof {
     ExplorationResult findings = explore(context, candidate, scope, false);
     Optional<Counterexample> found = findings.counterexample();
     if (found.isPresent()) {
-      if (found.get().schedule().disturbances() > 0) {
+      if (found.get().schedule().interruptions() > 0) {
         printFaultsAlone(findings, scope);
       }
       print(found.get(), findings.count());
@@ -59,11 +58,11 @@ final class Proof {
             + "None breaks it: never two tickets, never a lost order, and the customer is told the"
             + " truth.%n"
             + "Not tried: tokens that expire, and longer outages. The stretch tests cover those.%n",
-        findings.disturbed().all(),
+        findings.interrupted().all(),
         candidate.hasChild()
             ? "an order placed twice, or a terminated parent"
             : "or an order placed twice",
-        faults(scope.faultsWithADisturbance()));
+        faults(scope.faultsWithInterruption()));
     return true;
   }
 
@@ -81,7 +80,7 @@ final class Proof {
   }
 
   private void print(Counterexample found, int tried) {
-    out.printf("✗ %s%n%n%s%n%n", found.violation(), Timeline.of(found.outcome()));
+    out.printf("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
     out.printf(
         "Found with schedule %d. No simpler one breaks it%s.%n",
         tried,
@@ -98,7 +97,7 @@ final class Proof {
    */
   boolean run(Schedule schedule) {
     Outcome outcome = Explorer.run(candidate, schedule);
-    out.println(Timeline.of(outcome));
+    out.println(outcome.printed());
     out.println();
     if (!outcome.isStuck() && outcome.impossible().isPresent()) {
       throw new UsageException(

@@ -46,7 +46,7 @@ final class ProofTable {
         Interrupted: at most %s, and a cancel, a killed worker, an order placed twice, or (where a
         child does the work) a terminated parent.
         """,
-        Proof.faults(faults), Proof.faults(scope.faultsWithADisturbance()));
+        Proof.faults(faults), Proof.faults(scope.faultsWithInterruption()));
     notes.forEach(note -> out.printf("%n%s%n", note));
     return complete;
   }
@@ -69,7 +69,7 @@ final class ProofTable {
     ExplorationResult findings = Proof.explore(context, candidate, scope, true);
     Count within = findings.inside(faults);
     Count all = findings.insideAndOutside(faults);
-    Count interrupted = findings.disturbed();
+    Count interrupted = findings.interrupted();
     rows.append(
         ROW.formatted(
             stage,

@@ -3,22 +3,25 @@ package ticketing.testkit.explorer;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import ticketing.order.Strategy;
 import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
-/** Runs schedules one after the other, on a test service of its own. There are a few lanes. */
-final class Lane {
-  private static final int MOST_LANES = 4;
+/** Runs schedules, one after the other on each of a few threads, which have a test service each. */
+final class ScheduleRunner {
+  private static final int MOST_THREADS = 4;
   private static final AtomicInteger ORDERS = new AtomicInteger();
-  private static final ThreadLocal<Lane> OF_THIS_THREAD = ThreadLocal.withInitial(Lane::new);
-  private static final ExecutorService LANES =
+  private static final ThreadLocal<ScheduleRunner> OF_THIS_THREAD =
+      ThreadLocal.withInitial(ScheduleRunner::new);
+  private static final ExecutorService THREADS =
       Executors.newFixedThreadPool(
-          Math.min(MOST_LANES, Runtime.getRuntime().availableProcessors()),
-          lane -> {
-            Thread thread = new Thread(lane, "prove");
+          Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+          task -> {
+            Thread thread = new Thread(task, "prove");
             thread.setDaemon(true);
             return thread;
           });
@@ -27,23 +30,19 @@ final class Lane {
   private TestTemporal temporal = TestTemporal.withoutCache();
   private Strategy last;
 
-  private Lane() {}
+  private ScheduleRunner() {}
 
-  /** Where to {@linkplain #run run} a schedule: on a thread of these. */
-  static ExecutorService lanes() {
-    return LANES;
+  /** Runs a schedule on one of the threads; without an outcome if it is cancelled by then. */
+  static Future<Outcome> submit(
+      StrategyUnderTest candidate, Schedule schedule, BooleanSupplier cancelled) {
+    return THREADS.submit(
+        () -> cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(candidate, schedule));
   }
 
-  /** The lane of this thread, which is one of {@link #lanes}. */
-  static Lane ofThisThread() {
-    return OF_THIS_THREAD.get();
-  }
-
-  /** Places an order of its own and lets the schedule happen to it. */
-  Outcome run(StrategyUnderTest candidate, Schedule schedule) {
+  private Outcome run(StrategyUnderTest candidate, Schedule schedule) {
     if (last != null && last != candidate.strategy()) {
       // It may have left workflows behind that go on.
-      startAnew();
+      restart();
     }
     last = candidate.strategy();
     Outcome outcome = runOnce(candidate, schedule);
@@ -55,18 +54,17 @@ final class Lane {
         new ScheduledOrder(
                 candidate,
                 temporal,
-                Explorer.TIMING,
                 new Ledger(database, temporal.clock()),
                 "order-" + ORDERS.incrementAndGet(),
                 new SchedulePlan(schedule))
             .run();
     if (outcome.leavesSomethingOpen()) {
-      startAnew();
+      restart();
     }
     return outcome;
   }
 
-  private void startAnew() {
+  private void restart() {
     temporal.close();
     temporal = TestTemporal.withoutCache();
   }

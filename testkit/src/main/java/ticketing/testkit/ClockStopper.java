@@ -10,14 +10,13 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
 /**
- * Watches the ends of workflows: when an order's workflow ends, time stands still until the test
- * goes on. The test service would leap to the next timer that some earlier workflow left behind,
- * days ahead.
+ * Stops skipped time when an order's workflow ends, until the test goes on. The test service would
+ * jump to the next timer that an earlier workflow left behind, days ahead.
  */
-final class WorkflowEnds extends WorkerInterceptorBase {
+final class ClockStopper extends WorkerInterceptorBase {
   private final TestTemporal temporal;
 
-  WorkflowEnds(TestTemporal temporal) {
+  ClockStopper(TestTemporal temporal) {
     this.temporal = temporal;
   }
 
@@ -28,30 +27,30 @@ final class WorkflowEnds extends WorkerInterceptorBase {
       public WorkflowOutput execute(WorkflowInput input) {
         try {
           WorkflowOutput output = super.execute(input);
-          ended();
+          runEnds();
           return output;
         } catch (TemporalFailure e) {
-          ended();
+          runEnds();
           throw e;
         }
       }
     };
   }
 
-  private void ended() {
+  private void runEnds() {
     if (WorkflowUnsafe.isReplaying()) {
       return;
     }
     WorkflowInfo info = Workflow.getInfo();
-    info.getParentRunId()
-        .ifPresentOrElse(
-            parent ->
-                temporal.childEnds(
-                    WorkflowExecution.newBuilder()
-                        .setWorkflowId(info.getWorkflowId())
-                        .setRunId(info.getRunId())
-                        .build(),
-                    parent),
-            () -> temporal.freeze(info.getRunId()));
+    if (info.getParentRunId().isEmpty()) {
+      temporal.freeze(info.getRunId());
+      return;
+    }
+    WorkflowExecution child =
+        WorkflowExecution.newBuilder()
+            .setWorkflowId(info.getWorkflowId())
+            .setRunId(info.getRunId())
+            .build();
+    temporal.childEnds(child, info.getParentRunId().get());
   }
 }

@@ -1,0 +1,87 @@
+package ticketing.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Prints how a test run went: the first failure in full, the others in one line each. Active where
+ * the system property {@value #PROPERTY} is {@code console}, as Maven sets it; an IDE shows the
+ * same failures in its own way.
+ */
+public final class ConsoleReporter implements TestExecutionListener {
+  static final String PROPERTY = "workshop.lessons";
+
+  private final List<FailedTest> failures = new ArrayList<>();
+  private Class<?> testClass;
+  private int passed;
+
+  @Override
+  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    test.getSource()
+        .filter(MethodSource.class::isInstance)
+        .ifPresent(source -> testClass = ((MethodSource) source).getJavaClass());
+    if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+      failures.add(new FailedTest(FailedTest.sentence(test), result.getThrowable().orElseThrow()));
+    } else if (test.isTest()) {
+      passed++;
+    }
+  }
+
+  @Override
+  public synchronized void testPlanExecutionFinished(TestPlan plan) {
+    if (!"console".equals(System.getProperty(PROPERTY))) {
+      return;
+    }
+    Set<String> printed = new HashSet<>();
+    for (FailedTest failure : failures) {
+      boolean first = printed.isEmpty();
+      boolean isNew = printed.add(failure.headline());
+      System.out.println(
+          "✗ " + failure.sentence() + (isNew && !first ? ": " + failure.headline() : ""));
+      if (first) {
+        failure.report().lines().forEach(line -> System.out.println("  " + line));
+      }
+    }
+    System.out.printf("%s: %d passed, %d failed%n", module(), passed, failures.size());
+    if (testClass == null) {
+      System.out.println(
+          "No test ran. Check the spelling of -Dtest or -Dgroups. A stretch test needs"
+              + " -Dgroups=stretch.");
+    } else if (isCoreThatPassed() && hasStretchTests()) {
+      System.out.printf(
+          "This was core. Stretch, for the rest of the guarantee: mvn -pl %s test"
+              + " -Dgroups=stretch%n",
+          module());
+    }
+  }
+
+  /** Returns the module whose tests these are, for Maven's -pl. */
+  private static String module() {
+    Path folder = Path.of(System.getProperty("basedir", ""));
+    return folder.getParent().getFileName() + "/" + folder.getFileName();
+  }
+
+  private boolean isCoreThatPassed() {
+    return "core".equals(System.getProperty("workshop.groups")) && failures.isEmpty();
+  }
+
+  private boolean hasStretchTests() {
+    return AnnotationSupport.findAnnotatedMethods(
+            testClass, Tag.class, HierarchyTraversalMode.TOP_DOWN)
+        .stream()
+        .flatMap(method -> Stream.of(method.getAnnotationsByType(Tag.class)))
+        .anyMatch(tag -> tag.value().equals("stretch"));
+  }
+}
