@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskFailedEventAttributes;
@@ -56,6 +57,7 @@ class HistoriesTest {
   private static boolean contains(HistoryEvent.Builder event) {
     HistoryEvent started =
         HistoryEvent.newBuilder()
+            .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED)
             .setWorkflowExecutionStartedEventAttributes(
                 WorkflowExecutionStartedEventAttributes.getDefaultInstance())
             .build();

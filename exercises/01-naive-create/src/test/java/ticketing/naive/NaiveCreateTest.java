@@ -32,7 +32,8 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void an_outage_of_every_service_is_survived_without_a_line_of_code_for_it() {
-    order.because("Temporal retries an activity until it succeeds, unless its options say otherwise.");
+    order.because(
+        "Temporal retries an activity until it succeeds, unless its options say otherwise.");
     order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
     order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
     order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
@@ -54,7 +55,8 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_create_that_lands_late_sells_the_seat_twice() {
-    order.because("The first create gave no answer, Temporal called it again, and then both wrote.");
+    order.because(
+        "The first create gave no answer, Temporal called it again, and then both wrote.");
     order.faults(CREATE_TICKET, LATE);
     order.place();
     order.hasTickets(2);
@@ -64,7 +66,8 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_declined_payment_is_not_tried_again() {
-    order.because("A rejection is not an outage: its failure is non-retryable, and ends the order.");
+    order.because(
+        "A rejection is not an outage: its failure is non-retryable, and ends the order.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();

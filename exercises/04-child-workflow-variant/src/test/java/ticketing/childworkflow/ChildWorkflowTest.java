@@ -80,7 +80,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_cancelled_child_settles_also_when_its_parent_is_gone() {
-    order.because("The parent cannot settle any more, and the next child starts with a validation.");
+    order.because(
+        "The parent cannot settle any more, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     order.faults(CREATE_TICKET, LATE);
     order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
