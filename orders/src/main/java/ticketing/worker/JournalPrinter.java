@@ -27,7 +27,7 @@ final class JournalPrinter implements Consumer<Journal.Entry> {
     }
     if (failsForIt) {
       gone = true;
-      screen.accept(Database.gone(database));
+      screen.accept(Database.missing(database));
       return;
     }
     if (gone && Database.isThere(database)) {

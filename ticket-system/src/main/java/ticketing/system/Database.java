@@ -13,14 +13,14 @@ public final class Database {
 
   private Database() {}
 
-  /** As {@link #locate(Map, Path)}, for this process. */
+  /** Finds the database of this process, see {@link #locate(Map, Path)}. */
   public static Path locate() {
     return locate(System.getenv(), Path.of("").toAbsolutePath());
   }
 
   /**
-   * The folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that the
-   * working directory lies in.
+   * Returns the folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that
+   * the working directory lies in.
    *
    * @param start the working directory, absolute
    * @throws LedgerException if there is none; the message names the fix
@@ -36,26 +36,20 @@ public final class Database {
       }
     }
     throw new LedgerException(
-        "No ticket database found from "
-            + start
-            + " upwards. Start in the workshop's folder, or set "
-            + VARIABLE
-            + " to the folder that holds "
-            + Reservations.FILE
-            + ".");
+        ("No ticket database found from %s upwards."
+                + " Start in the workshop's folder, or set %s to the folder that holds %s.")
+            .formatted(start, VARIABLE, Reservations.FILE));
   }
 
-  /** Whether there is a ticket database in this folder. */
+  /** Returns whether there is a ticket database in this folder. */
   public static boolean isThere(Path folder) {
     return Files.isRegularFile(folder.resolve(Reservations.FILE));
   }
 
-  /** What is told of a ticket database that was in this folder and is not any more. */
-  public static String gone(Path folder) {
-    return "The ticket database "
-        + folder
-        + " is gone: there is no "
-        + Reservations.FILE
-        + " in it any more. Bring the folder back; the orders wait, and then go on.";
+  /** Returns the message about a database that was in this folder and is not any more. */
+  public static String missing(Path folder) {
+    return ("The ticket database %s is missing: there is no %s in it. Restore the folder: the orders"
+            + " wait until then. To use another, set %s and start again.")
+        .formatted(folder, Reservations.FILE, VARIABLE);
   }
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** What the ticket system did, call by call. Many threads may write and read it. */
+/** Every call and its outcome, as the ticket system saw them. Threads may share it. */
 public final class Journal {
   private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private final boolean keeps;
 
-  /** A journal that keeps all its entries. */
+  /** Makes a journal that keeps all its entries. */
   public Journal() {
     this(true);
   }
@@ -22,8 +22,8 @@ public final class Journal {
     this.keeps = keeps;
   }
 
-  /** A journal that keeps nothing, for a process without end: it only tells its listeners. */
-  public static Journal thatKeepsNothing() {
+  /** Makes a journal that keeps nothing, for a service: only its listeners get the entries. */
+  public static Journal forListenersOnly() {
     return new Journal(false);
   }
 
@@ -31,19 +31,19 @@ public final class Journal {
   public enum Kind {
     /** A token was issued, or a reservation found. */
     ANSWERED,
-    /** A create stored a ticket, and its caller was told so. */
+    /** A create stored a ticket and returned it. */
     STORED,
     /** A create stored a ticket, and the response was lost. */
     RESPONSE_LOST,
-    /** A create failed before it wrote anything. */
+    /** A create failed before the write. */
     NOT_WRITTEN,
-    /** A create got no answer; it will land late. A {@link #LANDED} follows, or a failure. */
-    WILL_LAND,
-    /** A create whose caller had given up stored its ticket. */
-    LANDED,
-    /** A create is held up, on the brink of storing its ticket or of answering. */
+    /** A create got no answer and will write late: {@link #WRITTEN_LATE} follows, or a failure. */
+    WRITE_PENDING,
+    /** A late write: a create stored a ticket after its caller had given up. */
+    WRITTEN_LATE,
+    /** A create is held just before its write or its answer. */
     HELD,
-    /** Refused for good. */
+    /** The call was rejected for good. */
     REJECTED,
     /** The token had expired. */
     NOT_SENT,
@@ -51,24 +51,24 @@ public final class Journal {
     FOUND,
     /** A look-up found none. */
     NONE,
-    /** A look-up said "none", though there is a ticket. */
+    /** A stale read: a look-up said "none", though there is a ticket. */
     STALE,
     /** The service was down for a call that only reads. */
     UNAVAILABLE,
-    /** Something failed that no fault was meant to make fail. */
+    /** Something failed, and no fault made it fail. */
     FAILED
   }
 
   /**
-   * One thing that happened.
+   * One event of a call.
    *
    * @param at when, by the ticket system's clock
    * @param orderId for which order
-   * @param operation which operation it belongs to
+   * @param operation which operation was called
    * @param call which call of that operation for that order, from 1
-   * @param kind what came of it
+   * @param kind what happened
    * @param ticketId which ticket it is about, if it is about one
-   * @param outcome what came of it, in words
+   * @param outcome the kind in words
    */
   public record Entry(
       Instant at,
@@ -84,7 +84,7 @@ public final class Journal {
     }
   }
 
-  /** Writes an entry and tells the listeners. */
+  /** Writes an entry and passes it to the listeners. */
   public void write(Entry entry) {
     if (keeps) {
       entries.add(entry);
@@ -92,22 +92,22 @@ public final class Journal {
     listeners.forEach(listener -> listener.accept(entry));
   }
 
-  /** From now on, every entry is handed to the listener, on the thread that wrote it. */
+  /** Passes every entry from now on to the listener, on the thread that writes it. */
   public void listen(Consumer<Entry> listener) {
     listeners.add(listener);
   }
 
-  /** All entries that it has kept, in the order in which they were written. */
+  /** Returns the entries that it has kept, oldest first. */
   public List<Entry> entries() {
     return List.copyOf(entries);
   }
 
-  /** The entries of one order, in the order in which they were written. */
+  /** Returns the entries of one order, oldest first. */
   public List<Entry> entriesOf(String orderId) {
     return entries.stream().filter(entry -> orderId.equals(entry.orderId())).toList();
   }
 
-  /** How often the operation was called, by all orders; a call may have several entries. */
+  /** Counts the calls of the operation, by all orders; a call may have several entries. */
   public int calls(Operation operation) {
     return (int)
         entries.stream()

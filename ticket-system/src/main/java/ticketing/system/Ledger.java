@@ -32,28 +32,24 @@ import java.util.regex.Pattern;
  * that this workshop is about, and {@code ls} shows it.
  *
  * <p>Any number of processes may write at once. A ticket's number is claimed before it is used
- * ({@link TicketNumbers}); the ticket is written and synced under a temporary name, then published
- * in one step that never overwrites ({@link TicketPublisher}). So a reader sees a whole ticket or
- * none, whenever a writer dies.
+ * ({@link TicketNumbers}); the ticket is written and synced as a draft, then published in one step
+ * that never overwrites ({@link TicketPublisher}). So a reader sees a whole ticket or none,
+ * whenever a writer dies.
  */
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
-  private static final Pattern TICKET_FILE = Pattern.compile("(TICKET-.+)[.]json");
-  private static final String ORDERS = "order-*";
-  private static final String REFUSAL = "REFUSED.txt";
+  private static final Pattern TICKET_FILE = Pattern.compile("TICKET-.+[.]json");
+  private static final String REJECTION = "REJECTED.txt";
 
   private final Path database;
 
-  /**
-   * Whether it had reservations in the beginning. A folder that has lost them is not the database,
-   * but what is left in its place, such as the folder where a drive was mounted.
-   */
+  /** A database that had reservations and has none now is not it: its drive may be unmounted. */
   private final boolean hasReservations;
 
   private final Clock clock;
-  private final TicketNumbers numbers;
   private final TicketPublisher publisher;
+  private final TicketNumbers numbers;
 
   /**
    * A ticket and when it was published, to the millisecond.
@@ -72,16 +68,15 @@ public final class Ledger {
     this.database = database;
     this.hasReservations = Database.isThere(database);
     this.clock = clock;
-    this.numbers = new TicketNumbers(this);
     this.publisher = publisher;
+    this.numbers = new TicketNumbers(this);
   }
 
-  /** The database folder. */
+  /** Returns the database folder. */
   public Path database() {
     return database;
   }
 
-  /** What puts its files on disk. */
   TicketPublisher publisher() {
     return publisher;
   }
@@ -97,17 +92,45 @@ public final class Ledger {
    */
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
+    Ticket ticket;
     try {
-      requireDatabase();
       makeFolder(folder);
-      while (true) {
-        Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
-        if (publish(ticket, folder, notAfter)) {
-          return ticket;
-        }
-      }
+      do {
+        ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
+      } while (!publish(ticket, folder, notAfter));
     } catch (IOException e) {
       throw notWritten(folder, e);
+    }
+    sync(folder.resolve(fileName(ticket)));
+    return ticket;
+  }
+
+  /** Makes an order's folder, and never the database's: a missing one must not be replaced. */
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
+    return publisher.publishFile(
+        folder.resolve(fileName(ticket)),
+        folder.resolve("." + ticket.ticketId() + ".draft"),
+        draft -> write(ticket, draft, notAfter));
+  }
+
+  /** Writes a draft. The last step is to look at the clock. */
+  private void write(Ticket ticket, Path draft, Instant notAfter) throws IOException {
+    publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
+    Instant now = clock.instant();
+    Files.setLastModifiedTime(draft, FileTime.from(now));
+    if (now.isAfter(notAfter)) {
+      throw new TicketSystemException(
+          "No ticket written: it would have come later than the timing guarantees promise.");
     }
   }
 
@@ -115,13 +138,11 @@ public final class Ledger {
    * Adds a ticket to an order that has nothing in the ledger yet. The order's folder appears in one
    * step, with the ticket in it, so that of any number of processes one succeeds.
    *
-   * @return whether it did; false if the order's folder has something in it already
-   * @throws RejectedException as {@link #append}
+   * @return false if the order's folder has something in it already
    * @throws TicketSystemException as {@link #append}
-   * @throws LedgerException as {@link #append}
    */
   boolean appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
-    return makeFolder(
+    return publishFolder(
         orderId,
         draft -> {
           Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
@@ -129,20 +150,15 @@ public final class Ledger {
         });
   }
 
-  /**
-   * Notes that an order was refused, if it has nothing in the ledger yet, in the same single step.
-   *
-   * @param reason in words for the person who placed the order
-   * @return whether it did; false if the order's folder has something in it already
-   */
-  boolean refuseFirst(String orderId, String reason) {
-    return makeFolder(orderId, draft -> publisher.write(draft.resolve(REFUSAL), reason + "\n"));
+  /** Notes that an order is rejected, and why, in the same way as {@link #appendFirst}. */
+  boolean rejectFirst(String orderId, String reason) {
+    return publishFolder(
+        orderId, draft -> publisher.write(draft.resolve(REJECTION), reason + "\n"));
   }
 
-  private boolean makeFolder(String orderId, TicketPublisher.Filling filling) {
+  private boolean publishFolder(String orderId, TicketPublisher.Filling filling) {
     Path folder = folderOf(orderId);
     try {
-      requireDatabase();
       if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         // An empty one says nothing about the order. Windows would not replace it.
         Files.deleteIfExists(folder);
@@ -159,154 +175,94 @@ public final class Ledger {
     return true;
   }
 
-  /** Of an order, and never the database's: where that is gone, nobody makes another. */
-  private static void makeFolder(Path folder) throws IOException {
-    try {
-      Files.createDirectory(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-    }
-  }
-
-  /** Publishes the ticket; false if there is a file of its name, which is then left as it is. */
-  private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
-    Path draft = folder.resolve("." + ticket.ticketId() + ".draft");
-    Path file = folder.resolve(fileName(ticket));
-    try {
-      write(ticket, draft, notAfter);
-      publisher.publish(draft, file);
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      discard(draft);
-    }
-    sync(file);
-    return true;
-  }
-
-  /** Writes a ticket where nobody looks yet, and has a last look at the clock. */
-  private void write(Ticket ticket, Path draft, Instant notAfter) throws IOException {
-    publisher.write(draft, PRETTY.writeValueAsString(ticket) + "\n");
-    Instant now = clock.instant();
-    Files.setLastModifiedTime(draft, FileTime.from(now));
-    if (now.isAfter(notAfter)) {
-      throw new TicketSystemException(
-          "No ticket written: it would have come later than the timing guarantees promise.");
-    }
-  }
-
-  private static String fileName(Ticket ticket) {
-    return ticket.ticketId() + ".json";
-  }
-
-  private static void discard(Path draft) {
-    try {
-      Files.deleteIfExists(draft);
-    } catch (IOException e) {
-      // It is no ticket, and nobody looks at it.
-    }
-  }
-
-  /** The file is there already: whatever happens now, nobody may say that it is not. */
+  /** The file is published: a failure from now on must not say that it is not. */
   private void sync(Path file) {
     try {
       publisher.sync(file.getParent());
     } catch (IOException e) {
       throw new LedgerException(
-          file
-              + " is written, but its folder could not be synced: "
-              + reason(e)
-              + ". Check the disk; until then nobody can tell whether it survives a crash.",
+          "%s is written, but its folder could not be synced: %s. Check the disk: a crash may lose it."
+              .formatted(file, reason(e)),
           e);
     }
   }
 
   /**
-   * The tickets of an order, oldest first. Reads the files of this order and no others.
+   * Returns the tickets of an order, oldest first. Reads the files of this order and no others.
    *
    * @throws RejectedException if the order ID is malformed
-   * @throws LedgerException if they cannot all be read. "None" is only ever the answer of a ledger
-   *     that was read
+   * @throws LedgerException if they cannot all be read: unknown is not absent
    */
   public List<Entry> ticketsOf(String orderId) {
-    Path folder = folderOf(orderId);
     List<Entry> entries = new ArrayList<>();
-    for (Path file : ticketFiles(folder)) {
-      try {
-        entries.add(readTicket(file, orderId));
-      } catch (IOException e) {
-        throw unreadable(file, e);
-      }
+    for (Path file : ticketFiles(folderOf(orderId))) {
+      entries.add(readTicket(file, orderId));
     }
     entries.sort(
         Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
     return entries;
   }
 
-  /**
-   * The ticket files in an order's folder; none if there is no such folder. It is looked for in a
-   * database that is held open: one that is moved away, and back, is never taken for one without
-   * the order. (Windows does not move a folder that is in use.)
-   */
-  private List<Path> ticketFiles(Path folder) {
-    List<Path> found = new ArrayList<>();
-    requireDatabase();
-    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
-      requireReservations(held);
-      try (DirectoryStream<Path> files = open(held, folder)) {
-        files.forEach(found::add);
-      } catch (NoSuchFileException e) {
-        if (Files.isSymbolicLink(folder)) {
-          throw e;
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw unreadable(folder, e.getCause());
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
-    found.removeIf(file -> !TICKET_FILE.matcher(file.getFileName().toString()).matches());
-    return found;
-  }
-
-  private static DirectoryStream<Path> open(DirectoryStream<Path> held, Path folder)
-      throws IOException {
-    return held instanceof SecureDirectoryStream<Path> secure
-        ? secure.newDirectoryStream(folder.getFileName())
-        : Files.newDirectoryStream(folder);
-  }
-
-  private void requireReservations(DirectoryStream<Path> held) throws IOException {
-    if (hasReservations && held instanceof SecureDirectoryStream<Path> secure) {
-      try {
-        secure
-            .getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
-            .readAttributes();
-      } catch (NoSuchFileException e) {
-        throw new LedgerException(Database.gone(database));
-      }
-    }
-  }
-
-  /** The numbers of the order's tickets, as {@link #ticketsOf} has them. */
+  /** Returns the numbers of the order's tickets, as {@link #ticketsOf}. */
   public List<String> ticketIdsOf(String orderId) {
     return ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
   }
 
   /**
-   * Why the order was refused; empty if {@link #refuseFirst} has noted nothing about it.
+   * Lists the ticket files in an order's folder; none if there is no such folder. The database is
+   * held open meanwhile: if it is moved away and back, its orders must not seem to have no ticket.
+   * (Windows does not move a folder that is in use.)
+   */
+  private List<Path> ticketFiles(Path folder) {
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
+      if (hasReservations && held instanceof SecureDirectoryStream<Path> secure) {
+        secure
+            .getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
+            .readAttributes();
+      }
+      return pathsIn(folder, held).stream()
+          .filter(file -> TICKET_FILE.matcher(file.getFileName().toString()).matches())
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static List<Path> pathsIn(Path folder, DirectoryStream<Path> held) throws IOException {
+    try {
+      return pathsIn(
+          held instanceof SecureDirectoryStream<Path> secure
+              ? secure.newDirectoryStream(folder.getFileName())
+              : Files.newDirectoryStream(folder));
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(folder)) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private static List<Path> pathsIn(DirectoryStream<Path> folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try (folder) {
+      folder.forEach(paths::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return paths;
+  }
+
+  /**
+   * Returns why the order was rejected; empty if {@link #rejectFirst} has noted nothing about it.
    *
-   * @throws RejectedException if the order ID is malformed
    * @throws LedgerException if the note cannot be read
    */
-  Optional<String> refusalOf(String orderId) {
-    Path file = folderOf(orderId).resolve(REFUSAL);
+  Optional<String> rejectionOf(String orderId) {
+    Path file = folderOf(orderId).resolve(REJECTION);
     try {
       String reason = Files.readString(file).strip();
       if (reason.isEmpty()) {
-        throw damaged(file, "it does not say why the order was refused", null);
+        throw unreadable(file, "it does not say why the order was rejected", null);
       }
       return Optional.of(reason);
     } catch (NoSuchFileException e) {
@@ -317,34 +273,34 @@ public final class Ledger {
   }
 
   /**
-   * Every order that has a folder, sorted.
+   * Returns every order that has a folder, sorted.
    *
    * @throws LedgerException if the database cannot be read
    */
   public List<String> orderIds() {
     requireDatabase();
-    List<String> orders = new ArrayList<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(database, ORDERS)) {
-      folders.forEach(folder -> orders.add(folder.getFileName().toString()));
-    } catch (DirectoryIteratorException e) {
-      throw unreadable(database, e.getCause());
+    try {
+      return pathsIn(Files.newDirectoryStream(database)).stream()
+          .map(folder -> folder.getFileName().toString())
+          .filter(OrderId::isValid)
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw unreadable(database, e);
     }
-    orders.removeIf(name -> !OrderId.isValid(name));
-    orders.sort(null);
-    return orders;
   }
 
   /**
-   * The ticket numbers that have a file, in any order's folder. A damaged file counts; a folder
-   * that cannot be read does not: the damage of one order is no other order's problem.
+   * Returns the ticket numbers that have a file. A damaged file counts; a folder that cannot be
+   * read does not: the damage of one order is no other order's problem.
    */
   Set<String> numbersInUse() {
     Set<String> numbers = new HashSet<>();
     for (String orderId : orderIds()) {
       try {
-        ticketFiles(folderOf(orderId)).forEach(file -> numbers.add(withoutExtension(file)));
+        for (Path file : ticketFiles(folderOf(orderId))) {
+          numbers.add(file.getFileName().toString().replace(".json", ""));
+        }
       } catch (LedgerException e) {
         requireDatabase();
       }
@@ -352,29 +308,23 @@ public final class Ledger {
     return numbers;
   }
 
-  private static String withoutExtension(Path file) {
-    return TICKET_FILE.matcher(file.getFileName().toString()).replaceFirst("$1");
+  private static String fileName(Ticket ticket) {
+    return ticket.ticketId() + ".json";
   }
 
   private Path folderOf(String orderId) {
-    return database.resolve(OrderId.check(orderId));
+    OrderId.check(orderId);
+    requireDatabase();
+    return database.resolve(orderId);
   }
 
   private void requireDatabase() {
-    if (hasReservations && !Database.isThere(database)) {
-      throw new LedgerException(Database.gone(database));
-    }
-    if (!Files.isDirectory(database) || !Files.isReadable(database)) {
-      throw new LedgerException(
-          "The ticket database "
-              + database
-              + " is not a folder that can be read. Restore it, or set "
-              + Database.VARIABLE
-              + " to the right one.");
+    if (hasReservations ? !Database.isThere(database) : !Files.isDirectory(database)) {
+      throw new LedgerException(Database.missing(database));
     }
   }
 
-  private static Entry readTicket(Path file, String orderId) throws IOException {
+  private static Entry readTicket(Path file, String orderId) {
     try {
       Instant publishedAt = Files.getLastModifiedTime(file).toInstant();
       Ticket ticket = JSON.readValue(file.toFile(), Ticket.class);
@@ -382,14 +332,15 @@ public final class Ledger {
           || ticket.paymentInfo() == null
           || !orderId.equals(ticket.orderId())
           || !file.getFileName().toString().equals(fileName(ticket))) {
-        throw damaged(file, "it is empty, or the ticket of another order or number", null);
+        throw unreadable(file, "it is empty, or the ticket of another order or number", null);
       }
       return new Entry(ticket, publishedAt);
     } catch (JsonProcessingException e) {
-      throw damaged(file, place(e) + " cannot be read", null);
+      throw unreadable(file, place(e) + " is not as it should be", null);
     } catch (NoSuchFileException e) {
-      // Not for the caller, who would take it for an order without a folder.
-      throw damaged(file, "it is gone, or a link that leads nowhere", e);
+      throw unreadable(file, "it was removed, or is a link to a missing file", e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
@@ -399,33 +350,22 @@ public final class Ledger {
     return at == null ? "it" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  private static LedgerException damaged(Path file, String why, Exception cause) {
+  private static LedgerException unreadable(Path path, String why, Exception cause) {
     return new LedgerException(
-        file
-            + " is damaged ("
-            + why
-            + "). Mend the file or move it away; until then nobody can tell which ticket the order"
-            + " has.",
+        ("Cannot read the ledger: %s: %s. Fix it or move it away;"
+                + " until then it is unknown which tickets there are.")
+            .formatted(path, why),
         cause);
+  }
+
+  private static LedgerException unreadable(Path path, IOException e) {
+    return unreadable(path, reason(e), e);
   }
 
   private static LedgerException notWritten(Path folder, IOException e) {
     return new LedgerException(
-        "No ticket written: "
-            + folder
-            + ": "
-            + reason(e)
-            + ". Is the folder writable, is the disk full? No ticket was lost.",
-        e);
-  }
-
-  private static LedgerException unreadable(Path folder, IOException e) {
-    return new LedgerException(
-        "Cannot read the ledger: "
-            + folder
-            + ": "
-            + reason(e)
-            + ". Make it a readable folder; until then nobody can tell what it holds.",
+        "No ticket written: %s: %s. Is the folder writable, is the disk full?"
+            .formatted(folder, reason(e)),
         e);
   }
 

@@ -8,19 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import ticketing.system.Reservations.RejectionReason;
 
 /** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
 public sealed class LedgerTicketSystem implements TicketSystem permits UniqueReferenceTicketSystem {
-  /** How long a token is good for, unless told otherwise. */
+  /** How long a token is valid by default. */
   public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-  private final Ledger ledger;
+  final Ledger ledger;
   private final Reservations reservations;
   private final TimingGuarantees timing;
   private final Duration tokenLife;
   private final Clock clock;
 
-  /** All parts chosen; {@code tokenLife} is how long a token is good for. */
+  /** Puts the parts together; {@code tokenLife} is how long a token is valid. */
   public LedgerTicketSystem(
       Ledger ledger,
       Reservations reservations,
@@ -35,7 +36,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   }
 
   /**
-   * The ticket system of a database folder, on the system's clock.
+   * Opens the ticket system of a database folder, on the system's clock.
    *
    * @throws LedgerException if the folder is no ticket database, or cannot be written
    */
@@ -64,36 +65,35 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   /**
    * {@inheritDoc}
    *
-   * <p>It lands within half of {@link TimingGuarantees#maxWriteDelay()} of being accepted here, or
-   * never; the other half is for the way here, which a request may be on when its caller has given
-   * up already. The last thing before publishing is a look at the clock, so that a process that was
-   * stopped meanwhile and wakes up late publishes nothing. (Stopped between that look and the
-   * publishing itself, it would. A service that keeps such a promise to the end needs a store that
-   * checks it.)
+   * <p>The ticket is written within half of {@link TimingGuarantees#maxWriteDelay()}, or never; the
+   * other half is for the way here: a request may still be on it when its caller gives up. A
+   * process that was paused looks at the clock just before it publishes. (Paused between that look
+   * and the publishing, it writes too late: only a store that checks the time itself prevents it.)
    */
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    Instant accepted = clock.instant();
-    return createTicket(
-        token, reservation, paymentInfo, accepted.plus(timing.maxWriteDelay().dividedBy(2)));
+    Instant notAfter = clock.instant().plus(timing.maxWriteDelay().dividedBy(2));
+    return createTicket(token, reservation, paymentInfo, notAfter);
   }
 
   /**
-   * The same, for a service that knows when its caller gives up.
+   * Creates a ticket, for a service that knows when its caller gives up.
    *
    * @param notAfter if this moment passes before the ticket is published, it never is
    */
   public Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
-    requireValid(token);
-    Reservations.Seat seat = seatOf(reservation.orderId());
-    if (seat.rejection() != null) {
-      return refuse(seat, seat.rejection());
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      throw new NotSentException("The token has expired. Issue a new one.");
     }
-    if (PaymentInfo.DECLINED.equals(paymentInfo)) {
-      return refuse(seat, Reservations.RejectionReason.PAYMENT_DECLINED);
+    String orderId = reservation.orderId();
+    RejectionReason rejection = seatOf(orderId).rejection();
+    if (rejection == null && PaymentInfo.DECLINED.equals(paymentInfo)) {
+      rejection = RejectionReason.PAYMENT_DECLINED;
     }
-    return sell(seat.orderId(), paymentInfo, notAfter);
+    return rejection == null
+        ? sell(orderId, paymentInfo, notAfter)
+        : reject(orderId, "No ticket for " + orderId + ": " + rejection + ".");
   }
 
   /** Sells the order's seat, whether or not it is sold already. */
@@ -101,25 +101,15 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     return ledger.append(orderId, paymentInfo, notAfter);
   }
 
-  /** Says no. */
-  Ticket refuse(String orderId, String reason) {
+  /** Throws the rejection; a subclass may have a ticket all the same. */
+  Ticket reject(String orderId, String reason) {
     throw new RejectedException(reason);
   }
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
     List<Ledger.Entry> entries = ledger.ticketsOf(orderId);
-    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(0).ticket());
-  }
-
-  private Ticket refuse(Reservations.Seat seat, Reservations.RejectionReason rejection) {
-    return refuse(seat.orderId(), "No ticket for " + seat.orderId() + ": " + rejection + ".");
-  }
-
-  private void requireValid(Token token) {
-    if (!clock.instant().isBefore(token.expiresAt())) {
-      throw new NotSentException("The token has expired. Issue a new one.");
-    }
+    return entries.stream().findFirst().map(Ledger.Entry::ticket);
   }
 
   private Reservations.Seat seatOf(String orderId) {
@@ -128,10 +118,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
         .orElseThrow(
             () ->
                 new RejectedException(
-                    "Unknown order "
-                        + orderId
-                        + ": it has no reservation. The orders there are stand in "
-                        + ledger.database().resolve(Reservations.FILE)
-                        + "."));
+                    "Unknown order %s: it has no reservation. The known orders are in %s."
+                        .formatted(orderId, ledger.database().resolve(Reservations.FILE))));
   }
 }

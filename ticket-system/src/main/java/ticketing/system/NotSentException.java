@@ -1,8 +1,8 @@
 package ticketing.system;
 
 /**
- * The call had no effect: it was refused at the door, because its token has expired. Unlike a plain
- * {@link TicketSystemException} this is no unknown outcome.
+ * The call had no effect: its token has expired. Unlike a plain {@link TicketSystemException} this
+ * is no unknown outcome.
  */
 public final class NotSentException extends TicketSystemException {
   private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ public final class OrderId {
 
   private OrderId() {}
 
-  /** Whether the text is an order ID. */
+  /** Returns whether the text is an order ID. */
   public static boolean isValid(String text) {
     return text != null && RULE.matcher(text).matches();
   }
@@ -27,21 +27,15 @@ public final class OrderId {
   public static String check(String orderId) {
     if (!isValid(orderId)) {
       throw new RejectedException(
-          "Not an order ID: "
-              + shown(orderId)
-              + ". An order ID is \"order-\" and up to 40 lower-case letters, digits and hyphens,"
-              + " such as order-112358.");
+          ("Not an order ID: \"%s\". An order ID is \"order-\" and up to 40 lower-case letters, digits"
+                  + " and hyphens, such as order-112358.")
+              .formatted(shown(orderId)));
     }
     return orderId;
   }
 
   private static String shown(String text) {
-    if (text == null) {
-      return "null";
-    }
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= SHOWN
-        ? '"' + line + '"'
-        : '"' + line.substring(0, SHOWN) + "…\" (" + text.length() + " characters)";
+    String line = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

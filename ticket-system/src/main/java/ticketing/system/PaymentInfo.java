@@ -10,13 +10,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param cardNumber such as {@code VISA-5197-988-3381-2526}
  */
 public record PaymentInfo(@JsonValue String cardNumber) {
-  /**
-   * A test card, as payment providers have them: whatever is paid with it is declined. It is
-   * nobody's own.
-   */
+  /** A test card, as payment providers have them: it is always declined. No order has it. */
   public static final PaymentInfo DECLINED = new PaymentInfo("VISA-0000-000-0000-0002");
 
-  /** From its JSON form, a string. */
+  /** Reads its JSON form, a string. */
   @JsonCreator
   public PaymentInfo {}
 

@@ -7,14 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /**
- * Knows how an order is paid for. It stands for the vault of a payment provider: the number is made
- * up from the order ID, so the same order always has the same card. No number is a valid card:
- * there is a digit too few.
+ * Knows how an order is paid for, in place of a payment provider's vault. The number is a hash of
+ * the order ID, so an order always has the same card, and a digit too short to be a real one.
  */
 public final class PaymentService {
 
   /**
-   * The payment of an order.
+   * Returns the payment of an order.
    *
    * @throws RejectedException if the order ID is malformed
    */

@@ -1,6 +1,8 @@
 package ticketing.system;
 
-/** The ticket system refused for good: asking again changes nothing, and there is no ticket. */
+/**
+ * The ticket system rejected the call for good: there is no ticket, and a retry changes nothing.
+ */
 public final class RejectedException extends TicketSystemException {
   private static final long serialVersionUID = 1L;
 

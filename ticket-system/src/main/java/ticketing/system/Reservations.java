@@ -13,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +33,7 @@ public final class Reservations {
 
   private final Map<String, Seat> seats = new TreeMap<>();
 
-  /** What stands in the way of a ticket, if anything does. */
+  /** Why no ticket can be had. */
   public enum RejectionReason {
     /** The card does not pay. */
     @JsonProperty("payment declined")
@@ -57,7 +55,7 @@ public final class Reservations {
   }
 
   /**
-   * One line of the file.
+   * One reservation.
    *
    * @param orderId the order; {@code orderID} in JSON
    * @param event what the seat is for
@@ -70,21 +68,22 @@ public final class Reservations {
       @JsonProperty(value = "orderID", required = true) String orderId,
       @JsonProperty(value = "event", required = true) String event,
       @JsonProperty(value = "seat", required = true) String seat,
-      RejectionReason rejection) {
-
-    private static boolean isComplete(Seat seat) {
-      return seat != null && seat.event() != null && seat.seat() != null;
-    }
-  }
+      RejectionReason rejection) {}
 
   /**
-   * Reservations held in memory.
+   * Holds these reservations.
    *
    * @throws RejectedException if an order ID is malformed
+   * @throws IllegalArgumentException if one is incomplete, or an order has two
    */
   public Reservations(Collection<Seat> seats) {
     for (Seat seat : seats) {
-      this.seats.put(OrderId.check(seat.orderId()), seat);
+      if (seat == null || seat.event() == null || seat.seat() == null) {
+        throw new IllegalArgumentException("a reservation has no event or no seat");
+      }
+      if (this.seats.put(OrderId.check(seat.orderId()), seat) != null) {
+        throw new IllegalArgumentException(seat.orderId() + " has two reservations");
+      }
     }
   }
 
@@ -100,34 +99,25 @@ public final class Reservations {
       if (seats == null) {
         throw malformed(file, "it is empty", null);
       }
-      Set<String> seen = new HashSet<>();
-      for (Seat seat : seats) {
-        if (!Seat.isComplete(seat)) {
-          throw malformed(file, "a reservation has no event or no seat", null);
-        }
-        if (!seen.add(OrderId.check(seat.orderId()))) {
-          throw malformed(file, seat.orderId() + " has two reservations", null);
-        }
-      }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, Ledger.place(e) + " is not what it should be", e);
-    } catch (RejectedException e) {
+      throw malformed(file, Ledger.place(e) + " cannot be read", e);
+    } catch (RejectedException | IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "Cannot read "
-              + file
-              + ". A ticket database has this file: name one with --database or "
-              + Database.VARIABLE
-              + ", or make one with ./workshop reserve.",
+          ("Cannot read %s. A ticket database has this file: name one with --database or %s, or"
+                  + " make one with ./workshop reserve.")
+              .formatted(file, Database.VARIABLE),
           e);
     }
   }
 
   private static LedgerException malformed(Path file, String why, Exception cause) {
     return new LedgerException(
-        "%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an event and a seat, and may have an rejection (\"payment declined\" or \"sold out\")."
+        ("%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an"
+                + " event and a seat, and may have a rejection (\"payment declined\" or \"sold"
+                + " out\").")
             .formatted(file, why),
         cause);
   }
@@ -139,9 +129,9 @@ public final class Reservations {
    */
   public void write(Path database) {
     Path file = database.resolve(FILE);
+    Path draft = database.resolve("." + FILE + ".draft");
     try {
       Files.createDirectories(database);
-      Path draft = database.resolve("." + FILE + ".draft");
       try {
         new TicketPublisher().write(draft, JSON.writeValueAsString(seats.values()));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
@@ -154,12 +144,12 @@ public final class Reservations {
     }
   }
 
-  /** The seat of an order; empty if the order is unknown. */
+  /** Returns the seat of an order; empty if the order is unknown. */
   public Optional<Seat> seatOf(String orderId) {
     return Optional.ofNullable(seats.get(orderId));
   }
 
-  /** All orders, sorted. */
+  /** Returns all orders, sorted. */
   public List<String> orderIds() {
     return List.copyOf(seats.keySet());
   }

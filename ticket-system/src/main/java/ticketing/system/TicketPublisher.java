@@ -1,59 +1,76 @@
 package ticketing.system;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Puts a file or a folder on disk so that readers see all of it or none, and so that it survives a
- * crash.
+ * Puts a file or a folder on disk so that it survives a crash, and readers see all of it or none.
+ * Never replaces anything.
  */
 class TicketPublisher {
   private static final boolean FOLDERS_CAN_BE_SYNCED = File.separatorChar == '/';
 
-  /** Puts into a folder what it is to hold. */
+  /** Fills a draft that no reader looks at. */
   interface Filling {
-    /** Writes the files, synced, into a folder that nobody looks at yet. */
     void into(Path draft) throws IOException;
   }
 
-  /** Writes and syncs a file that readers do not look at. */
+  /** Writes and syncs a draft. */
   void write(Path draft, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(draft, CREATE, TRUNCATE_EXISTING, WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    Files.writeString(draft, text);
+    force(draft, WRITE);
+  }
+
+  /** Syncs the names in a folder. */
+  void sync(Path folder) throws IOException {
+    if (FOLDERS_CAN_BE_SYNCED) {
+      force(folder, READ);
+    }
+  }
+
+  private static void force(Path path, OpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, access)) {
       channel.force(true);
     }
   }
 
   /**
-   * Gives a written draft its name, in one step.
+   * Publishes a file in one step.
    *
-   * @throws FileAlreadyExistsException if there is a file of that name. A hard link fails then; an
-   *     atomic move would replace it without a word
+   * @return false if there is a file of that name
    */
-  final void publish(Path draft, Path file) throws IOException {
+  final boolean publishFile(Path file, Path draft, Filling filling) throws IOException {
+    try {
+      filling.into(draft);
+      link(file, draft);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      discard(draft);
+    }
+  }
+
+  /** A hard link fails if the name exists. An atomic move would replace the file without a word. */
+  private static void link(Path file, Path draft) throws IOException {
     try {
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
-      // A network file system may do a call twice, and then finds what it has just made.
+      // A network file system may repeat a call, and then finds what it has just made.
       if (!Files.isSameFile(file, draft)) {
         throw e;
       }
@@ -64,10 +81,9 @@ class TicketPublisher {
   }
 
   /**
-   * Makes a folder, which gets its name in one step, with all that it holds.
+   * Publishes a folder and all that it holds in one step.
    *
-   * @return whether it did; false if there is a folder of that name with something in it, which
-   *     stays as it is. If two make it at once, one wins
+   * @return false if there is a folder of that name with something in it
    */
   final boolean publishFolder(Path folder, Filling filling) throws IOException {
     Path draft = Files.createDirectory(folder.resolveSibling(".draft-" + UUID.randomUUID()));
@@ -85,7 +101,7 @@ class TicketPublisher {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
       return true;
     } catch (IOException e) {
-      // No system replaces a folder that holds something; each says so in its own words.
+      // No system replaces a folder that holds something; each has its own error for that.
       if (Files.isDirectory(folder)) {
         return false;
       }
@@ -94,25 +110,12 @@ class TicketPublisher {
   }
 
   private static void discard(Path draft) {
-    if (!Files.exists(draft)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(draft)) {
-      for (Path file : files) {
-        Files.delete(file);
+    try (Stream<Path> all = Files.walk(draft)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
-      Files.delete(draft);
-    } catch (IOException | DirectoryIteratorException e) {
-      // It is no order's folder, and nobody looks at it.
-    }
-  }
-
-  /** Makes the names in a folder survive a crash. */
-  void sync(Path folder) throws IOException {
-    if (FOLDERS_CAN_BE_SYNCED) {
-      try (FileChannel channel = FileChannel.open(folder, READ)) {
-        channel.force(true);
-      }
+    } catch (IOException | UncheckedIOException e) {
+      // It was renamed, or it stays: no reader looks at it.
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface TicketSystem {
 
   /**
-   * Issues a token, which the other calls want. It expires; then a new one has to be fetched.
+   * Issues a token for the other calls. It expires; then a new one has to be fetched.
    *
    * @throws RejectedException if the order ID is malformed
    * @throws TicketSystemException if the token service is down
@@ -21,8 +21,8 @@ public interface TicketSystem {
   Token issueToken(String orderId);
 
   /**
-   * Finds the reservation of an order, and with it the timing guarantees. Reading does not mind a
-   * token that has expired meanwhile.
+   * Finds the reservation of an order, and with it the timing guarantees. An expired token is good
+   * enough to read.
    *
    * @throws RejectedException if there is no such order
    * @throws TicketSystemException if the system cannot answer now

@@ -1,8 +1,8 @@
 package ticketing.system;
 
 /**
- * The ticket system did not answer as it should. Unless the type says otherwise ({@link
- * RejectedException}, {@link NotSentException}), <b>the outcome of the call is unknown</b>.
+ * The call failed. Unless the type says otherwise ({@link RejectedException}, {@link
+ * NotSentException}), <b>the outcome of the call is unknown</b>.
  */
 public class TicketSystemException extends RuntimeException {
   private static final long serialVersionUID = 1L;

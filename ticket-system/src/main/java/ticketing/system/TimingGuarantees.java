@@ -3,25 +3,25 @@ package ticketing.system;
 import java.time.Duration;
 
 /**
- * What the ticket system promises about time. It is this promise, and nothing in Temporal, that
- * makes idempotence by validation possible.
+ * What the ticket system guarantees about time. This, and nothing in Temporal, makes idempotence by
+ * validation possible.
  *
- * @param maxWriteDelay D: a create whose caller has given up takes effect within this time, or
- *     never
- * @param maxReadLag L: a ticket that exists is seen by {@link TicketSystem#findTicket} after this
- *     time at the latest
+ * @param maxWriteDelay write delay limit D: a create whose caller has given up writes within this
+ *     time, or never
+ * @param maxReadLag read lag limit L: a ticket that exists is seen by {@link
+ *     TicketSystem#findTicket} after this time at the latest
  */
 public record TimingGuarantees(Duration maxWriteDelay, Duration maxReadLag) {
 
-  /** D = 30 s, L = 20 s: realistic, and free of charge where time is skipped. */
+  /** D = 30 s, L = 20 s: realistic, and for tests that skip time. */
   public static final TimingGuarantees USUAL =
       new TimingGuarantees(Duration.ofSeconds(30), Duration.ofSeconds(20));
 
-  /** D = 400 ms, L = 200 ms: for what runs in real time. */
+  /** D = 400 ms, L = 200 ms: for real time. */
   public static final TimingGuarantees FAST =
       new TimingGuarantees(Duration.ofMillis(400), Duration.ofMillis(200));
 
-  /** Neither may be negative. */
+  /** Throws an IllegalArgumentException if one is negative. */
   public TimingGuarantees {
     if (maxWriteDelay.isNegative() || maxReadLag.isNegative()) {
       throw new IllegalArgumentException(

@@ -20,45 +20,28 @@ class JournalTest {
   }
 
   @Test
-  void entries_are_kept_in_the_order_in_which_they_were_written() {
+  void entries_are_kept_oldest_first() {
     Journal.Entry first = entry("order-2", 1, "rejected");
-    Journal.Entry second = entry("order-1", 1, "rejected");
-    journal.write(first);
-    journal.write(second);
+    Journal.Entry withoutOrder = entry(null, 1, "Not an order ID: null.");
+    Journal.Entry last = entry("order-1", 1, "rejected");
+    List.of(first, withoutOrder, last).forEach(journal::write);
 
-    assertThat(journal.entries()).containsExactly(first, second);
-    assertThat(journal.entriesOf("order-1")).containsExactly(second);
+    assertThat(journal.entries()).containsExactly(first, withoutOrder, last);
+    assertThat(journal.entriesOf("order-1")).containsExactly(last);
   }
 
   @Test
-  void a_call_without_an_order_does_not_hide_the_others() {
-    Journal.Entry entry = entry("order-1", 1, "rejected");
-    journal.write(entry(null, 1, "Not an order ID: null."));
-    journal.write(entry);
+  void a_listener_gets_later_entries_also_of_a_journal_that_keeps_none() {
+    for (Journal each : List.of(journal, Journal.forListenersOnly())) {
+      List<Journal.Entry> heard = new ArrayList<>();
+      Journal.Entry later = entry("order-1", 2, "rejected");
+      each.write(entry("order-1", 1, "unavailable"));
+      each.listen(heard::add);
+      each.write(later);
 
-    assertThat(journal.entriesOf("order-1")).containsExactly(entry);
-  }
-
-  @Test
-  void a_listener_hears_what_is_written_from_now_on() {
-    List<Journal.Entry> heard = new ArrayList<>();
-    Journal.Entry entry = entry("order-1", 2, "rejected");
-    journal.write(entry("order-1", 1, "unavailable"));
-    journal.listen(heard::add);
-    journal.write(entry);
-
-    assertThat(heard).containsExactly(entry);
-  }
-
-  @Test
-  void a_journal_that_keeps_nothing_still_tells_its_listeners() {
-    List<Journal.Entry> heard = new ArrayList<>();
-    Journal forgetful = Journal.thatKeepsNothing();
-    forgetful.listen(heard::add);
-    forgetful.write(entry("order-1", 1, "rejected"));
-
-    assertThat(heard).hasSize(1);
-    assertThat(forgetful.entries()).isEmpty();
+      assertThat(heard).containsExactly(later);
+      assertThat(each.entries()).hasSize(each == journal ? 2 : 0);
+    }
   }
 
   private static Journal.Entry entry(String orderId, int call, String outcome) {

@@ -2,19 +2,28 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static ticketing.system.Tickets.CARD;
+import static ticketing.system.Tickets.createAt;
+import static ticketing.system.Tickets.isLedgerException;
+import static ticketing.system.Tickets.isRejected;
 import static ticketing.system.Tickets.namesIn;
 
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ticketing.system.Reservations.RejectionReason;
+import ticketing.system.Reservations.Seat;
 
-/** The ticket system on a good day: what it sells, and what it refuses to sell. */
+/** The ticket system without faults: what it sells, and what it rejects. */
 @Timeout(10)
 class LedgerTicketSystemTest {
   private static final String ORDER = "order-314159";
@@ -31,44 +40,34 @@ class LedgerTicketSystemTest {
     Reservations reservations =
         new Reservations(
             List.of(
-                new Reservations.Seat(ORDER, "Music of the Spheres", "C1", null),
-                new Reservations.Seat(
+                new Seat(ORDER, "Music of the Spheres", "C1", null),
+                new Seat(
                     "order-662607",
                     "Planck's Constant Band",
                     "P34",
-                    Reservations.RejectionReason.PAYMENT_DECLINED),
-                new Reservations.Seat(
-                    "order-137035",
-                    "Fine Structure Ballet",
-                    "F1",
-                    Reservations.RejectionReason.SOLD_OUT)));
+                    RejectionReason.PAYMENT_DECLINED),
+                new Seat("order-137035", "Fine Structure Ballet", "F1", RejectionReason.SOLD_OUT)));
     this.system =
         new LedgerTicketSystem(
             new Ledger(database, clock), reservations, TIMING, TOKEN_LIFE, clock);
   }
 
   @Test
-  void a_reservation_comes_with_the_seat_and_the_terms_of_service() {
-    assertThat(reservation(ORDER))
-        .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TIMING));
-  }
-
-  @Test
-  void a_created_ticket_is_found() {
+  void an_order_with_a_reservation_gets_a_ticket() {
+    assertThat(system.findReservation(token(), ORDER)).isEqualTo(reservation(ORDER));
     assertThat(system.findTicket(ORDER)).isEmpty();
-    Ticket ticket = system.createTicket(token(), reservation(ORDER), CARD);
+    Ticket ticket = createAt(system, ORDER, CARD);
 
-    assertThat(ticket.orderId()).isEqualTo(ORDER);
-    assertThat(ticket.paymentInfo()).isEqualTo(CARD);
+    assertThat(ticket).isEqualTo(new Ticket(ORDER, ticket.ticketId(), CARD));
     assertThat(system.findTicket(ORDER)).contains(ticket);
   }
 
   @Test
-  void every_create_sells_the_seat_once_more_and_the_oldest_ticket_is_found() {
+  void every_create_sells_again_and_the_oldest_ticket_is_found() {
     clock.pass(Duration.ofSeconds(1));
-    Ticket newer = system.createTicket(token(), reservation(ORDER), CARD);
+    Ticket newer = createAt(system, ORDER, CARD);
     clock.pass(Duration.ofSeconds(-1));
-    Ticket older = system.createTicket(token(), reservation(ORDER), CARD);
+    Ticket older = createAt(system, ORDER, CARD);
 
     assertThat(namesIn(database.resolve(ORDER)))
         .containsExactlyInAnyOrder(newer.ticketId() + ".json", older.ticketId() + ".json");
@@ -76,26 +75,19 @@ class LedgerTicketSystemTest {
   }
 
   @Test
-  void a_token_is_good_until_it_expires_and_each_is_another() {
+  void with_an_expired_token_nothing_is_sent_and_nothing_is_created() {
     Token token = token();
 
     assertThat(token.expiresAt()).isEqualTo(SettableClock.BEGIN.plus(TOKEN_LIFE));
     assertThat(token().id()).isNotEqualTo(token.id());
-    clock.pass(TOKEN_LIFE.minusNanos(1));
-    assertThat(system.findReservation(token, ORDER).seat()).isEqualTo("C1");
-  }
-
-  @Test
-  void with_an_expired_token_nothing_is_sent_and_nothing_is_created() {
-    Token token = token();
-    Reservation reservation = reservation(ORDER);
     clock.pass(TOKEN_LIFE);
-
     assertThatExceptionOfType(NotSentException.class)
-        .isThrownBy(() -> system.createTicket(token, reservation, CARD))
+        .isThrownBy(() -> system.createTicket(token, reservation(ORDER), CARD))
         .withMessageContaining("Issue a new one");
     assertThat(database).isEmptyDirectory();
-    assertThat(system.findReservation(token, ORDER)).as("reading").isEqualTo(reservation);
+    assertThat(system.findReservation(token, ORDER)).as("reading").isEqualTo(reservation(ORDER));
+    clock.pass(Duration.ofNanos(-1));
+    assertThat(system.createTicket(token, reservation(ORDER), CARD)).isNotNull();
   }
 
   @ParameterizedTest
@@ -105,55 +97,60 @@ class LedgerTicketSystemTest {
   })
   void what_cannot_be_sold_is_rejected_without_a_ticket(String orderId, String reason) {
     assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.createTicket(token(), reservation(orderId), CARD))
+        .isThrownBy(() -> createAt(system, orderId, CARD))
         .withMessage("No ticket for " + orderId + ": " + reason + ".");
     assertThat(database).isEmptyDirectory();
   }
 
   @Test
-  void the_card_that_is_declined_buys_nothing_and_the_next_card_does() {
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.createTicket(token(), reservation(ORDER), PaymentInfo.DECLINED))
-        .withMessage("No ticket for " + ORDER + ": the payment was declined.");
+  void a_declined_card_buys_nothing_and_the_next_card_does() {
+    isRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
     assertThat(database).isEmptyDirectory();
-    assertThat(system.createTicket(token(), reservation(ORDER), CARD)).isNotNull();
+    assertThat(createAt(system, ORDER, CARD)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"order-999, Unknown order order-999", "../order-1, Not an order ID"})
+  void an_unknown_or_malformed_order_id_is_rejected(String orderId, String message) {
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> system.findReservation(token(), orderId),
+            () -> system.createTicket(token(), reservation(orderId), CARD))) {
+      assertThatExceptionOfType(RejectedException.class)
+          .isThrownBy(call)
+          .withMessageContaining(message);
+    }
+    assertThat(database).isEmptyDirectory();
   }
 
   @Test
-  void an_unknown_order_is_rejected_with_the_file_that_knows_the_others() {
-    Reservation forged = new Reservation("order-999", "Music of the Spheres", "C1", TIMING);
+  void a_read_only_database_is_an_error_at_the_start() {
+    // Root may write into any folder of a disk, and nobody into the JDK's own file system.
+    Path readOnly = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
 
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.findReservation(token(), "order-999"))
-        .withMessageContaining("Unknown order order-999")
-        .withMessageContaining(database.resolve(Reservations.FILE).toString());
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.createTicket(token(), forged, CARD));
-    assertThat(database).isEmptyDirectory();
+    isLedgerException(
+        () -> LedgerTicketSystem.open(readOnly, TIMING),
+        readOnly,
+        "is read-only. Make it writable");
   }
 
   @Test
-  void a_malformed_order_id_is_rejected_by_every_operation() {
-    Token token = token();
-    Reservation forged = new Reservation("../order-1", "", "", TIMING);
+  void neither_timing_guarantee_may_be_negative() {
+    Duration negative = Duration.ofMillis(-1);
 
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.issueToken("../order-1"));
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.findReservation(token, "../order-1"))
-        .withMessageContaining("Not an order ID");
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.createTicket(token, forged, CARD))
-        .withMessageContaining("Not an order ID");
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> system.findTicket("../order-1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TimingGuarantees(negative, Duration.ZERO))
+        .withMessageContaining("D = PT-0.001S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TimingGuarantees(Duration.ZERO, negative))
+        .withMessageContaining("L = PT-0.001S");
   }
 
   private Token token() {
     return system.issueToken(ORDER);
   }
 
-  private Reservation reservation(String orderId) {
-    return system.findReservation(token(), orderId);
+  private static Reservation reservation(String orderId) {
+    return new Reservation(orderId, "Music of the Spheres", "C1", TIMING);
   }
 }

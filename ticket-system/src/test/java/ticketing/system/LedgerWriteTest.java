@@ -32,7 +32,7 @@ class LedgerWriteTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_full_disk_is_told_and_costs_a_number(Task task) {
+  void a_full_disk_is_an_error_and_costs_a_number(Task task) {
     FullDisk disk = new FullDisk();
     Ledger ledger = ledger(disk);
 
@@ -69,7 +69,7 @@ class LedgerWriteTest {
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> task.run(ledger, ORDER))
         .withMessageContaining(folder.toString())
-        .withMessageContaining("nobody can tell")
+        .withMessageContaining("a crash may lose it")
         .withMessageNotContaining("No ticket written");
     assertThat(namesIn(folder)).containsExactly(ledger.ticketIdsOf(ORDER).get(0) + ".json");
   }

@@ -31,11 +31,13 @@ final class Tickets {
   /** A ticket system that keeps the reference unique, and has a seat for this order. */
   static TicketSystem withReference(Ledger ledger, Clock clock, String orderId) {
     return new UniqueReferenceTicketSystem(
-        ledger,
-        new Reservations(List.of(new Reservations.Seat(orderId, "Two Generals", "T2", null))),
-        TimingGuarantees.USUAL,
-        LedgerTicketSystem.TOKEN_LIFE,
-        clock);
+        ledger, seat(orderId), TimingGuarantees.USUAL, LedgerTicketSystem.TOKEN_LIFE, clock);
+  }
+
+  /** A seat for this order. */
+  static Reservations seat(String orderId) {
+    return new Reservations(
+        List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
   }
 
   /** Creates a ticket with everything that it takes. */
@@ -44,8 +46,8 @@ final class Tickets {
     return system.createTicket(token, system.findReservation(token, orderId), card);
   }
 
-  /** Expects that an order is refused, now or for ever, as its payment was declined. */
-  static void isRefused(ThrowingCallable create) {
+  /** Expects that an order is rejected, now or for ever, as its payment was declined. */
+  static void isRejected(ThrowingCallable create) {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(create)
         .withMessageEndingWith(": the payment was declined.");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.Tickets.CARD;
 import static ticketing.system.Tickets.allFilesUnder;
 import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.isRefused;
+import static ticketing.system.Tickets.isRejected;
 import static ticketing.system.Tickets.namesIn;
 import static ticketing.system.Tickets.withReference;
 
@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A unique reference stays unique wherever a create dies, or is overtaken by another. */
 @Timeout(30)
@@ -56,56 +58,46 @@ class UniqueReferenceCrashTest {
   }
 
   @Test
-  void after_a_crashed_refusal_there_is_one_answer() {
+  void after_a_crashed_rejection_there_is_one_answer() {
     Snapshots snapshots = new Snapshots();
-    isRefused(() -> create(new Ledger(database, clock, snapshots), PaymentInfo.DECLINED));
+    isRejected(() -> create(new Ledger(database, clock, snapshots), PaymentInfo.DECLINED));
     snapshots.take();
 
-    int refused = 0;
+    int rejected = 0;
     for (Path left : snapshots.taken) {
       Ledger ledger = new Ledger(left, clock);
       boolean stands = namesIn(left).contains(ORDER);
       assertThat(ledger.ticketIdsOf(ORDER)).isEmpty();
       if (stands) {
-        refused++;
-        isRefused(() -> create(ledger, CARD));
+        rejected++;
+        isRejected(() -> create(ledger, CARD));
         assertThat(ledger.ticketIdsOf(ORDER)).isEmpty();
       } else {
         String ticketId = create(ledger, CARD).ticketId();
         assertThat(allFilesUnder(left.resolve(ORDER))).containsExactly(ticketId + ".json");
       }
     }
-    assertThat(refused).isBetween(1, snapshots.taken.size() - 1);
+    assertThat(rejected).isBetween(1, snapshots.taken.size() - 1);
   }
 
-  @Test
-  void a_sale_that_is_overtaken_returns_the_others_ticket() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_create_that_a_sale_overtakes_returns_its_ticket(boolean declined) {
     Overtaken overtaken = new Overtaken(CARD);
 
-    assertThat(create(overtaken.ledger, CARD)).isEqualTo(overtaken.answerOfTheOther);
-    onlyTicketIs(overtaken.answerOfTheOther);
-  }
-
-  @Test
-  void a_refusal_that_a_sale_overtakes_returns_the_ticket() {
-    Overtaken overtaken = new Overtaken(CARD);
-
-    assertThat(create(overtaken.ledger, PaymentInfo.DECLINED))
+    assertThat(create(overtaken.ledger, declined ? PaymentInfo.DECLINED : CARD))
         .isEqualTo(overtaken.answerOfTheOther);
-    onlyTicketIs(overtaken.answerOfTheOther);
+    assertThat(new Ledger(database, clock).ticketIdsOf(ORDER))
+        .containsExactly(overtaken.answerOfTheOther.ticketId());
+    assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
   }
 
   @Test
-  void a_sale_that_a_refusal_overtakes_is_refused() {
+  void a_sale_that_a_rejection_overtakes_is_rejected() {
     Overtaken overtaken = new Overtaken(PaymentInfo.DECLINED);
 
-    isRefused(() -> create(overtaken.ledger, CARD));
-    assertThat(allFilesUnder(database.resolve(ORDER))).containsExactly("REFUSED.txt");
-  }
-
-  private void onlyTicketIs(Ticket ticket) {
-    assertThat(new Ledger(database, clock).ticketIdsOf(ORDER)).containsExactly(ticket.ticketId());
-    assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
+    isRejected(() -> create(overtaken.ledger, CARD));
+    assertThat(allFilesUnder(database.resolve(ORDER))).containsExactly("REJECTED.txt");
   }
 
   private Ticket create(Ledger ledger, PaymentInfo card) {
@@ -127,7 +119,7 @@ class UniqueReferenceCrashTest {
       super.write(draft, text);
       Ledger other = new Ledger(database, clock);
       if (cardOfTheOther.equals(PaymentInfo.DECLINED)) {
-        isRefused(() -> create(other, cardOfTheOther));
+        isRejected(() -> create(other, cardOfTheOther));
       } else {
         answerOfTheOther = create(other, cardOfTheOther);
       }

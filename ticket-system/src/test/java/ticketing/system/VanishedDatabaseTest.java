@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that goes away while a worker uses it, and comes back. */
+/** A database that is moved away while a worker uses it, and back. */
 @Timeout(30)
 class VanishedDatabaseTest {
   @TempDir private Path folder;
@@ -37,17 +37,17 @@ class VanishedDatabaseTest {
   }
 
   @Test
-  void a_folder_that_is_left_in_its_place_is_not_taken_for_it() throws Exception {
+  void an_empty_folder_in_its_place_is_not_the_database() throws Exception {
     Files.move(database, elsewhere);
     Files.createDirectory(database);
-    requireGone();
+    requireMissing();
     assertThat(database).isEmptyDirectory();
   }
 
   @Test
-  void when_it_is_back_all_goes_on() throws Exception {
+  void after_its_return_orders_continue() throws Exception {
     Files.move(database, elsewhere);
-    requireGone();
+    requireMissing();
     assertThat(database).doesNotExist();
     Files.move(elsewhere, database);
     assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
@@ -58,7 +58,7 @@ class VanishedDatabaseTest {
 
   /** A look-up that falls into the moment of its absence must not say "none". */
   @Test
-  void one_that_comes_and_goes_never_makes_a_ticket_absent() throws Exception {
+  void moving_it_away_and_back_never_hides_a_ticket() throws Exception {
     Thread mover =
         new Thread(
             () -> {
@@ -72,12 +72,12 @@ class VanishedDatabaseTest {
               }
             });
     mover.start();
-    int told = 0;
+    int found = 0;
     try {
       for (int i = 0; i < 20_000; i++) {
         try {
           assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
-          told++;
+          found++;
         } catch (LedgerException e) {
           // It cannot tell just now.
         }
@@ -86,17 +86,17 @@ class VanishedDatabaseTest {
       mover.interrupt();
       mover.join();
     }
-    assertThat(told).isPositive();
+    assertThat(found).isPositive();
   }
 
-  private void requireGone() {
+  private void requireMissing() {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> ledger.ticketsOf("order-1"),
             ledger::orderIds,
             () -> append(ledger, "order-1"),
             () -> ledger.appendFirst("order-2", CARD, Instant.MAX))) {
-      isLedgerException(call, database, "Bring the folder back");
+      isLedgerException(call, database, "Restore the folder");
     }
   }
 }

@@ -105,12 +105,12 @@ class WorkersTest {
     InProcess starter = scene.order("--all");
     worker.awaitText("createTicket");
     Files.move(database, elsewhere);
-    worker.awaitText(Database.gone(database));
+    worker.awaitText(Database.missing(database));
     await("it is not made again").during(AWAY).until(() -> !Files.exists(database));
     Files.move(elsewhere, database);
     assertAllSold(starter);
     assertThat(worker.output())
-        .containsOnlyOnce(Database.gone(database))
+        .containsOnlyOnce(Database.missing(database))
         .containsOnlyOnce("is back. The orders go on.");
   }
 

@@ -43,7 +43,7 @@ public final class TicketService implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
-  private final Journal journal = Journal.thatKeepsNothing();
+  private final Journal journal = Journal.forListenersOnly();
   private final JournalStream stream =
       new JournalStream(Long.toString(clock.millis(), Character.MAX_RADIX), KEPT_ENTRIES);
   private final Breakpoints breakpoints = new Breakpoints(journal);

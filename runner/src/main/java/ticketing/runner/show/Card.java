@@ -140,22 +140,22 @@ final class Card {
     if (entry.operation() != Operation.CREATE_TICKET) {
       return false;
     }
-    if (entry.kind() == Kind.WILL_LAND) {
+    if (entry.kind() == Kind.WRITE_PENDING) {
       onTheWay.add(entry.call());
       return false;
     }
-    return onTheWay.remove(entry.call()) || entry.kind() == Kind.LANDED;
+    return onTheWay.remove(entry.call()) || entry.kind() == Kind.WRITTEN_LATE;
   }
 
   private static boolean stores(Kind kind) {
-    return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.LANDED;
+    return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.WRITTEN_LATE;
   }
 
   private static boolean isTrouble(Kind kind) {
     return switch (kind) {
-      case RESPONSE_LOST, NOT_WRITTEN, WILL_LAND, HELD, STALE, UNAVAILABLE, FAILED, NOT_SENT ->
+      case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, HELD, STALE, UNAVAILABLE, FAILED, NOT_SENT ->
           true;
-      case ANSWERED, STORED, LANDED, REJECTED, FOUND, NONE -> false;
+      case ANSWERED, STORED, WRITTEN_LATE, REJECTED, FOUND, NONE -> false;
     };
   }
 
@@ -185,7 +185,7 @@ final class Card {
 
   private static boolean isAmbiguous(Kind kind) {
     return switch (kind) {
-      case RESPONSE_LOST, NOT_WRITTEN, WILL_LAND, FAILED -> true;
+      case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, FAILED -> true;
       default -> false;
     };
   }

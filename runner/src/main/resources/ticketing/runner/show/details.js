@@ -14,9 +14,9 @@ const STATES = {
 const TONES = {
   STORED: 'good',
   FOUND: 'good',
-  LANDED: 'wait',
+  WRITTEN_LATE: 'wait',
   RESPONSE_LOST: 'wait',
-  WILL_LAND: 'wait',
+  WRITE_PENDING: 'wait',
   HELD: 'wait',
   STALE: 'wait',
   NOT_WRITTEN: 'wait',
@@ -27,7 +27,7 @@ const TONES = {
 };
 
 /** Entries that tell of a ticket more in the ledger. */
-const SELLING = new Set(['STORED', 'LANDED', 'RESPONSE_LOST']);
+const SELLING = new Set(['STORED', 'WRITTEN_LATE', 'RESPONSE_LOST']);
 
 /** Events of Temporal's that tell of something going wrong. */
 const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;

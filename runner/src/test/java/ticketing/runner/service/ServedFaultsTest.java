@@ -70,7 +70,7 @@ class ServedFaultsTest {
       assertThat(Instant.now()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
       await(() -> orders.creates().size() == 2);
       Journal.Entry landing = orders.journal.get(orders.journal.size() - 1);
-      if (landing.kind() == Kind.LANDED) {
+      if (landing.kind() == Kind.WRITTEN_LATE) {
         assertThat(landing.at()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
         assertThat(orders.tickets()).hasSize(1).containsExactly(landing.ticketId().orElseThrow());
         return;

@@ -63,10 +63,10 @@ class CardTest {
   @Test
   void a_late_write_after_the_end_counts() {
     Card card = new Card(NAIVE, 7);
-    card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
+    card.tells(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
     card.ended(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
-    card.tells(sameCall(Operation.CREATE_TICKET, Kind.LANDED, "TICKET-1"));
+    card.tells(sameCall(Operation.CREATE_TICKET, Kind.WRITTEN_LATE, "TICKET-1"));
     assertThat(json(card).path("late").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("done");
     assertThat(json(card).path("state").asText()).isEqualTo("failed");
@@ -76,7 +76,7 @@ class CardTest {
   @Test
   void a_failed_late_write_is_no_longer_expected() {
     Card card = new Card(LOOP, 7);
-    card.tells(entry(Operation.CREATE_TICKET, Kind.WILL_LAND, null));
+    card.tells(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     Journal.Entry failure = sameCall(Operation.CREATE_TICKET, Kind.FAILED, null);
     card.tells(entry(Operation.FIND_TICKET, Kind.NONE, null));
     card.tells(failure);

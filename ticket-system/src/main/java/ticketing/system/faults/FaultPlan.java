@@ -2,10 +2,10 @@ package ticketing.system.faults;
 
 import ticketing.system.Operation;
 
-/** Chooses what goes wrong. Called once per call, from any thread. */
+/** Chooses the fault of each call. Is called once per call, from any thread. */
 @FunctionalInterface
 public interface FaultPlan {
-  /** Nothing ever goes wrong. */
+  /** Never chooses a fault. */
   FaultPlan NO_FAULTS = call -> Fault.NONE;
 
   /**
@@ -22,6 +22,6 @@ public interface FaultPlan {
   record Call(
       Operation operation, String orderId, int number, boolean hidesTicket, boolean hasTicket) {}
 
-  /** The fault of this call; {@link Fault#NONE} for none. */
+  /** Returns the fault of this call; {@link Fault#NONE} for none. */
   Fault choose(Call call);
 }

@@ -20,152 +20,130 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
+import ticketing.system.faults.ReadLag.Created;
 
 /**
- * A ticket system that fails as a {@link FaultPlan} tells it to, and writes down what happened. It
- * keeps the timing guarantees, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
+ * A ticket system that fails as its {@link FaultPlan} says, and writes a journal. It keeps the
+ * timing guarantees, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
  */
 public final class FaultyTicketSystem implements TicketSystem {
-  /** So late that no settling waits for it: this many times D + L. */
+  /** A write that is too late comes after this many times D + L. */
   private static final int TOO_LATE_FACTOR = 10;
 
-  private final TicketSystem behind;
+  private final TicketSystem delegate;
   private final FaultPlan plan;
   private final TimingGuarantees timing;
   private final Journal journal;
   private final Clock clock;
   private final Timer timer;
+  private final ReadLag readLag;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
-
-  private final YoungTickets young;
 
   /**
    * Decorates a ticket system.
    *
-   * @param timing the guarantees that {@code behind} serves; the faults keep to them
-   * @param clock what the journal is dated by and a ticket's age is measured with
-   * @param timer lets a create land late
+   * @param timing the guarantees that the delegate serves; the faults keep to them
+   * @param clock dates the journal and measures a ticket's age
+   * @param timer runs late writes
    */
   public FaultyTicketSystem(
-      TicketSystem behind,
+      TicketSystem delegate,
       FaultPlan plan,
       TimingGuarantees timing,
       Journal journal,
       Clock clock,
       Timer timer) {
-    this.behind = behind;
+    this.delegate = delegate;
     this.plan = plan;
     this.timing = timing;
     this.journal = journal;
     this.clock = clock;
     this.timer = timer;
-    this.young = new YoungTickets(timing.maxReadLag(), clock);
+    this.readLag = new ReadLag(timing.maxReadLag(), clock);
   }
 
   @Override
   public Token issueToken(String orderId) {
-    Step step = new Step(Operation.ISSUE_TOKEN, orderId);
-    step.failIfUnavailable();
-    Token token = step.attempt(() -> behind.issueToken(orderId));
-    step.tell(Kind.ANSWERED, "ok");
+    Call call = new Call(Operation.ISSUE_TOKEN, orderId);
+    Token token = call.read(() -> delegate.issueToken(orderId));
+    call.log(Kind.ANSWERED, "ok");
     return token;
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    Step step = new Step(Operation.FIND_RESERVATION, orderId);
-    step.failIfUnavailable();
-    Reservation reservation = step.attempt(() -> behind.findReservation(token, orderId));
-    step.tell(Kind.ANSWERED, "seat " + reservation.seat());
+    Call call = new Call(Operation.FIND_RESERVATION, orderId);
+    Reservation reservation = call.read(() -> delegate.findReservation(token, orderId));
+    call.log(Kind.ANSWERED, "seat " + reservation.seat());
     return reservation;
   }
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    Step step = new Step(Operation.CREATE_TICKET, reservation.orderId());
-    String orderId = String.valueOf(reservation.orderId());
-    PaymentInfo card = step.fault == Fault.REJECTED ? PaymentInfo.DECLINED : paymentInfo;
+    Call call = new Call(Operation.CREATE_TICKET, reservation.orderId());
+    PaymentInfo card = call.fault == Fault.REJECTED ? PaymentInfo.DECLINED : paymentInfo;
     Function<Instant, Created> create =
-        latest -> {
-          young.createBegins(orderId);
-          try {
-            Ticket ticket = step.attempt(() -> behind.createTicket(token, reservation, card));
-            return new Created(ticket, young.isFirstAgain(ticket, latest));
-          } finally {
-            young.createEnds(orderId);
-          }
-        };
-    switch (step.fault) {
-      case NONE, STALE, TOO_STALE, REJECTED -> {
-        Created created = create.apply(Instant.MAX);
-        step.tell(Kind.STORED, created.ticket, created.words());
-        return created.ticket;
-      }
-      case UNAVAILABLE ->
-          throw step.fail(Kind.NOT_WRITTEN, "failed before the write", "no connection");
-      case RESPONSE_LOST -> {
-        Created created = create.apply(Instant.MAX);
-        step.tell(
-            Kind.RESPONSE_LOST, created.ticket, created.words() + ", but the response was lost");
-        throw step.noAnswer("no response");
+        latest ->
+            readLag.note(
+                call.attempt(() -> delegate.createTicket(token, reservation, card)), latest);
+    switch (call.fault) {
+      case UNAVAILABLE -> {
+        call.log(Kind.NOT_WRITTEN, "failed before the write");
+        throw call.failure("no connection");
       }
       case LATE -> {
-        timer.within(timing.maxWriteDelay(), latest -> step.land(create, latest));
-        throw step.fail(Kind.WILL_LAND, "no answer; it will land late", "no response");
+        timer.within(timing.maxWriteDelay(), end -> call.writeLate(create, end));
+        call.log(Kind.WRITE_PENDING, "no answer; late write pending");
+        throw call.failure("no response");
       }
       case TOO_LATE -> {
-        Duration settling = timing.maxWriteDelay().plus(timing.maxReadLag());
-        timer.after(settling.multipliedBy(TOO_LATE_FACTOR), () -> step.land(create, Instant.MAX));
-        throw step.fail(Kind.WILL_LAND, "no answer; it will land TOO late", "no response");
+        Duration settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
+        Duration delay = settleTime.multipliedBy(TOO_LATE_FACTOR);
+        timer.after(delay, () -> call.writeLate(create, Instant.MAX));
+        call.log(Kind.WRITE_PENDING, "no answer; too-late write pending");
+        throw call.failure("no response");
       }
-      default -> throw new IllegalStateException("No such fault of a create: " + step.fault);
+      case RESPONSE_LOST -> {
+        Created created = create.apply(Instant.MAX);
+        call.log(Kind.RESPONSE_LOST, created.ticket(), created + ", but the response was lost");
+        throw call.failure("no response");
+      }
+      default -> {
+        Created created = create.apply(Instant.MAX);
+        call.log(Kind.STORED, created.ticket(), created.toString());
+        return created.ticket();
+      }
     }
   }
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    Step step = new Step(Operation.FIND_TICKET, orderId);
-    step.failIfUnavailable();
-    Optional<Ticket> ticket = step.attempt(() -> behind.findTicket(orderId));
-    if (ticket.isEmpty()) {
-      step.tell(Kind.NONE, "none");
-      return ticket;
+    Call call = new Call(Operation.FIND_TICKET, orderId);
+    Optional<Ticket> found = call.read(() -> delegate.findTicket(orderId));
+    if (found.isEmpty()) {
+      call.log(Kind.NONE, "none");
+      return found;
     }
-    String ticketId = ticket.get().ticketId();
-    boolean isYoung = young.isYoung(ticket.get());
-    if (step.fault == Fault.TOO_STALE || (step.fault == Fault.STALE && isYoung)) {
-      step.tell(
-          Kind.STALE,
-          ticket.get(),
-          isYoung
-              ? "none, for " + ticketId + " is too young to be seen"
-              : "none, though " + ticketId + " is old enough to be seen");
+    Ticket ticket = found.get();
+    boolean mayBeHidden = readLag.mayHide(ticket);
+    if (call.fault == Fault.TOO_STALE || (call.fault == Fault.STALE && mayBeHidden)) {
+      String why =
+          mayBeHidden ? "stale read: %s is younger than L" : "too-stale read: %s is older than L";
+      call.log(Kind.STALE, ticket, "none (" + why.formatted(ticket.ticketId()) + ")");
       return Optional.empty();
     }
-    step.tell(Kind.FOUND, ticket.get(), ticketId);
-    return ticket;
+    call.log(Kind.FOUND, ticket, ticket.ticketId());
+    return found;
   }
 
-  /**
-   * What a create came to.
-   *
-   * @param ticket the ticket that was returned
-   * @param again whether it is the one that the order had got through this object already
-   */
-  private record Created(Ticket ticket, boolean again) {
-    String words() {
-      return ticket.ticketId() + (again ? " again" : " stored");
-    }
-  }
-
-  /** One call: its number, its fault, and how it is told. */
-  private final class Step {
+  /** One call: its number, its fault, and its entries in the journal. */
+  private final class Call {
     private final Operation operation;
     private final String orderId;
     private final int number;
     private final Fault fault;
 
-    Step(Operation operation, String orderId) {
+    Call(Operation operation, String orderId) {
       this.operation = operation;
       this.orderId = orderId;
       this.number = calls.merge(operation + " " + orderId, 1, Integer::sum);
@@ -176,66 +154,56 @@ public final class FaultyTicketSystem implements TicketSystem {
                   operation,
                   orderId,
                   number,
-                  looks && young.hasYoungFirst(orderId),
-                  looks && young.hasFirst(orderId)));
+                  looks && readLag.mayHideTicketOf(orderId),
+                  looks && readLag.hasTicket(orderId)));
     }
 
-    void tell(Kind kind, String outcome) {
-      tell(kind, Optional.empty(), outcome);
+    void log(Kind kind, String outcome) {
+      log(kind, Optional.empty(), outcome);
     }
 
-    void tell(Kind kind, Ticket ticket, String outcome) {
-      tell(kind, Optional.of(ticket.ticketId()), outcome);
+    void log(Kind kind, Ticket ticket, String outcome) {
+      log(kind, Optional.of(ticket.ticketId()), outcome);
     }
 
-    private void tell(Kind kind, Optional<String> ticketId, String outcome) {
+    private void log(Kind kind, Optional<String> ticketId, String outcome) {
       journal.write(
           new Journal.Entry(clock.instant(), orderId, operation, number, kind, ticketId, outcome));
     }
 
-    TicketSystemException fail(Kind kind, String outcome, String message) {
-      tell(kind, outcome);
-      return noAnswer(message);
-    }
-
-    TicketSystemException noAnswer(String message) {
+    TicketSystemException failure(String message) {
       return new TicketSystemException(operation + ": " + message);
     }
 
-    void failIfUnavailable() {
+    /** Calls what the delegate only reads, unless it is unavailable. */
+    <T> T read(Supplier<T> call) {
       if (fault == Fault.UNAVAILABLE) {
-        throw fail(Kind.UNAVAILABLE, "unavailable", "the service is unavailable");
+        log(Kind.UNAVAILABLE, "unavailable");
+        throw failure("the service is unavailable");
       }
+      return attempt(call);
     }
 
-    /** Does the real thing; what it throws is told and thrown on. */
+    /** Calls the delegate; logs what it throws. */
     <T> T attempt(Supplier<T> call) {
       try {
         return call.get();
+      } catch (RejectedException e) {
+        boolean isTheFault = fault == Fault.REJECTED && operation == Operation.CREATE_TICKET;
+        log(Kind.REJECTED, isTheFault ? "rejected" : e.getMessage());
+        throw e;
       } catch (RuntimeException e) {
-        boolean asPlanned =
-            operation == Operation.CREATE_TICKET
-                && fault == Fault.REJECTED
-                && e instanceof RejectedException;
-        tell(kindOf(e), asPlanned ? "rejected" : e.getMessage());
+        log(e instanceof NotSentException ? Kind.NOT_SENT : Kind.FAILED, e.getMessage());
         throw e;
       }
     }
 
-    private Kind kindOf(RuntimeException e) {
-      if (e instanceof RejectedException) {
-        return Kind.REJECTED;
-      }
-      return e instanceof NotSentException ? Kind.NOT_SENT : Kind.FAILED;
-    }
-
-    /** A late create lands, or fails with nobody left to tell but the journal. */
-    void land(Function<Instant, Created> create, Instant latest) {
+    void writeLate(Function<Instant, Created> create, Instant latest) {
       try {
         Created created = create.apply(latest);
-        tell(Kind.LANDED, created.ticket, created.words() + " late");
+        log(Kind.WRITTEN_LATE, created.ticket(), created + " late");
       } catch (TicketSystemException e) {
-        // Told by attempt().
+        // It is in the journal, and there is no caller any more.
       }
     }
   }

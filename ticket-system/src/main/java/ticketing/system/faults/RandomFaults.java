@@ -15,7 +15,7 @@ public final class RandomFaults implements FaultPlan {
   private final Set<Fault> excluded;
 
   /**
-   * Faults of any kind but the excluded ones.
+   * Chooses among all faults but the excluded ones.
    *
    * @param likelihood of a fault in each call, from 0 to 1
    * @throws IllegalArgumentException if the likelihood is anything else

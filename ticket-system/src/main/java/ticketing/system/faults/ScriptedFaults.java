@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import ticketing.system.Operation;
 
-/**
- * Faults written down call by call. After the last of an operation, nothing goes wrong any more.
- */
+/** Faults in a list, one for each call of an operation; calls after the last have none. */
 public final class ScriptedFaults implements FaultPlan {
   private final Map<Operation, List<Fault>> script = new EnumMap<>(Operation.class);
 
-  /** The first call of the operation has the first fault, and so on. Returns this. */
+  /** Gives the first call of the operation the first fault, and so on. Returns this. */
   public ScriptedFaults on(Operation operation, Fault... faults) {
     script.put(operation, List.of(faults));
     return this;

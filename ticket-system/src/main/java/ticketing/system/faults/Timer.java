@@ -8,24 +8,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Does things later: in real time, or in a test's skipped time. */
+/** Runs things later: in real time, or in a test's skipped time. */
 public interface Timer {
 
   /** Runs the action after the delay. */
   void after(Duration delay, Runnable action);
 
   /**
-   * Runs the action as late as can be, but within the limit or never.
+   * Runs the action as late as possible, but within the limit or never.
    *
-   * @param action is told the moment at which the limit ends
+   * @param action takes the moment at which the limit ends
    */
   void within(Duration limit, Consumer<Instant> action);
 
   /**
-   * This timer, with everything so much later: for a call whose end is only noticed after a
-   * time-out.
+   * Returns this timer with a further delay: for a call whose end is noticed after a timeout only.
    *
-   * @param delay is asked at each call
+   * @param delay is read at each call
    */
   default Timer delayedBy(Supplier<Duration> delay) {
     Timer timer = this;
@@ -43,9 +42,9 @@ public interface Timer {
   }
 
   /**
-   * Real time, on a daemon thread: what has not run when the process ends never runs. "As late as
-   * can be" is a quarter of the limit, on a busy machine up to half of it, and then never: the
-   * other half is for the action, which takes time too.
+   * Returns a timer of real time. Its thread is a daemon: what has not run when the process ends
+   * never runs. "As late as possible" is after a quarter of the limit, on a busy machine up to half
+   * of it, and then never: the other half is for the action, which takes time too.
    */
   static Timer realTime() {
     ScheduledExecutorService executor =

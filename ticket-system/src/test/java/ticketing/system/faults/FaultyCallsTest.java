@@ -8,7 +8,6 @@ import static ticketing.system.Operation.FIND_TICKET;
 import static ticketing.system.Operation.ISSUE_TOKEN;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,20 +19,21 @@ import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
 import ticketing.system.TicketSystemException;
 
-/** What holds for every call: how it is counted, told, and passed on. */
+/** What holds for every call: it is passed on, and it is in the journal. */
 @Timeout(10)
 class FaultyCallsTest {
   @TempDir private Path database;
 
   @Test
-  void calls_that_only_read_are_passed_on_and_told() {
+  void reads_are_passed_on_and_logged() {
     FaultyOrder order = order(FaultPlan.NO_FAULTS);
 
     assertThat(order.system.issueToken(FaultyOrder.ID).expiresAt())
         .isEqualTo(SettableClock.BEGIN.plus(FaultyOrder.TOKEN_LIFE));
     assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).timing())
         .isEqualTo(FaultyOrder.TIMING);
-    assertThat(order.told()).containsExactly("issueToken #1 → ok", "findReservation #1 → seat C1");
+    assertThat(order.timeline())
+        .containsExactly("issueToken #1 → ok", "findReservation #1 → seat C1");
   }
 
   @ParameterizedTest
@@ -45,54 +45,30 @@ class FaultyCallsTest {
         .isThrownBy(() -> call(order, operation))
         .withMessageStartingWith(operation + ": ");
     call(order, operation);
-    assertThat(order.told()).hasSize(2).last().asString().startsWith(operation + " #2");
+    assertThat(order.timeline()).hasSize(2).last().asString().startsWith(operation + " #2");
     assertThat(order.tickets()).hasSize(operation == CREATE_TICKET ? 1 : 0);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REJECTED", "RESPONSE_LOST", "LATE", "TOO_LATE", "STALE", "TOO_STALE"})
-  void calls_that_only_read_have_no_faults_of_a_create(Fault fault) {
+  void reads_have_no_faults_of_a_create(Fault fault) {
     FaultyOrder order = order(call -> fault);
     call(order, ISSUE_TOKEN);
     call(order, FIND_RESERVATION);
     call(order, FIND_TICKET);
 
-    assertThat(order.told())
+    assertThat(order.timeline())
         .containsExactly(
             "issueToken #1 → ok", "findReservation #1 → seat C1", "findTicket #1 → none");
   }
 
   @Test
-  void calls_are_counted_for_each_order_and_operation() {
-    List<FaultPlan.Call> calls = new ArrayList<>();
-    FaultyOrder order =
-        order(
-            call -> {
-              calls.add(call);
-              return Fault.NONE;
-            });
-    order.find();
-    order.find();
-    order.system.findTicket("order-2");
-    call(order, ISSUE_TOKEN);
-    order.find();
-
-    assertThat(calls)
-        .containsExactly(
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 1, false, false),
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 2, false, false),
-            new FaultPlan.Call(FIND_TICKET, "order-2", 1, false, false),
-            new FaultPlan.Call(ISSUE_TOKEN, FaultyOrder.ID, 1, false, false),
-            new FaultPlan.Call(FIND_TICKET, FaultyOrder.ID, 3, false, false));
-  }
-
-  @Test
-  void a_read_that_is_rejected_is_told_as_it_is_whatever_its_fault() {
+  void a_rejected_read_is_logged_with_its_reason_whatever_its_fault() {
     FaultyOrder order = order(call -> Fault.REJECTED);
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> order.system.findTicket("order-A"));
-    assertThat(order.entries())
+    assertThat(order.journal.entries())
         .singleElement()
         .asString()
         .startsWith("findTicket #1 → Not an order ID: ");
@@ -110,7 +86,7 @@ class FaultyCallsTest {
             () -> order.system.findTicket(null))) {
       assertThatExceptionOfType(RejectedException.class).isThrownBy(call::run);
     }
-    assertThat(order.entries()).hasSize(4);
+    assertThat(order.journal.entries()).hasSize(4);
   }
 
   private static void call(FaultyOrder order, Operation operation) {

@@ -3,8 +3,11 @@ package ticketing.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Operation.CREATE_TICKET;
+import static ticketing.system.faults.FaultyOrder.D;
+import static ticketing.system.faults.FaultyOrder.L;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,50 +19,86 @@ import ticketing.system.Journal.Kind;
 import ticketing.system.NotSentException;
 import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
-import ticketing.system.Ticket;
-import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** What can go wrong with a create, what it leaves in the ledger, and what the caller hears. */
+/** The faults of a create: what each leaves in the ledger and in the journal. */
 @Timeout(10)
 class FaultyCreateTest {
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   @TempDir private Path database;
 
   @ParameterizedTest
   @EnumSource(names = {"NONE", "STALE", "TOO_STALE"})
   void without_a_fault_a_create_stores_a_ticket(Fault fault) {
     FaultyOrder order = order(fault);
-    Ticket ticket = order.create();
+    String ticketId = order.create().ticketId();
 
-    assertThat(order.tickets()).containsExactly(ticket.ticketId());
-    assertThat(order.told()).containsExactly("createTicket #1 → " + ticket.ticketId() + " stored");
+    assertThat(order.tickets()).containsExactly(ticketId);
+    assertThat(order.timeline()).containsExactly("createTicket #1 → " + ticketId + " stored");
   }
 
   @Test
   void a_failure_before_the_write_leaves_no_ticket() {
     FaultyOrder order = order(Fault.UNAVAILABLE);
 
-    failsAmbiguously(order);
-    order.timer.pass(FaultyOrder.D.multipliedBy(100));
+    order.createWithoutAnswer();
+    order.timer.pass(D.multipliedBy(100));
     assertThat(order.tickets()).isEmpty();
-    assertThat(order.told()).containsExactly("createTicket #1 → failed before the write");
-    assertThat(order.kinds()).containsExactly(Kind.NOT_WRITTEN);
-    assertThat(order.named()).isEmpty();
+    assertThat(order.timeline()).containsExactly("createTicket #1 → failed before the write");
+    assertThat(order.kinds()).containsExactly("NOT_WRITTEN");
   }
 
   @Test
   void after_a_lost_response_the_next_create_sells_twice() {
     FaultyOrder order = order(Fault.RESPONSE_LOST);
 
-    failsAmbiguously(order);
-    assertThat(order.tickets()).hasSize(1);
-    assertThat(order.told())
-        .containsExactly(
-            "createTicket #1 → " + order.tickets().get(0) + " stored, but the response was lost");
-    assertThat(order.kinds()).containsExactly(Kind.RESPONSE_LOST);
-    assertThat(order.named()).isEqualTo(order.tickets());
+    order.createWithoutAnswer();
+    String ticketId = order.tickets().get(0);
+    assertThat(order.timeline())
+        .containsExactly("createTicket #1 → " + ticketId + " stored, but the response was lost");
+    assertThat(order.kinds()).containsExactly("RESPONSE_LOST " + ticketId);
     order.create();
     assertThat(order.tickets()).hasSize(2);
+  }
+
+  @Test
+  void a_late_write_comes_at_the_last_moment() {
+    FaultyOrder order = order(Fault.LATE);
+
+    order.createWithoutAnswer();
+    assertThat(order.timeline()).containsExactly("createTicket #1 → no answer; late write pending");
+    order.timer.pass(D.minus(MOMENT).minus(MOMENT));
+    assertThat(order.tickets()).isEmpty();
+    order.timer.pass(MOMENT);
+    String ticketId = order.tickets().get(0);
+    assertThat(order.timeline()).last().isEqualTo("createTicket #1 → " + ticketId + " stored late");
+    assertThat(order.kinds()).containsExactly("WRITE_PENDING", "WRITTEN_LATE " + ticketId);
+    assertThat(order.journal.entries()).last().extracting("at").isEqualTo(order.clock.instant());
+  }
+
+  @Test
+  void a_too_late_write_comes_long_after_the_settle_time() {
+    FaultyOrder order = order(Fault.TOO_LATE);
+
+    order.createWithoutAnswer();
+    order.timer.pass(D.plus(L).multipliedBy(5));
+    assertThat(order.tickets()).isEmpty();
+    assertThat(order.timeline())
+        .containsExactly("createTicket #1 → no answer; too-late write pending");
+    order.timer.pass(D.plus(L).multipliedBy(5));
+    assertThat(order.tickets()).hasSize(1);
+    assertThat(order.timeline()).last().asString().endsWith(" stored late");
+  }
+
+  @Test
+  void the_next_create_does_not_wait_for_a_late_one() {
+    FaultyOrder order = order(Fault.LATE);
+
+    order.createWithoutAnswer();
+    String second = order.create().ticketId();
+    order.timer.pass(D);
+    assertThat(order.tickets()).hasSize(2).startsWith(second);
   }
 
   @Test
@@ -70,7 +109,7 @@ class FaultyCreateTest {
         .isThrownBy(order::create)
         .withMessage("No ticket for order-314159: the payment was declined.");
     assertThat(order.tickets()).isEmpty();
-    assertThat(order.told()).containsExactly("createTicket #1 → rejected");
+    assertThat(order.timeline()).containsExactly("createTicket #1 → rejected");
   }
 
   @ParameterizedTest
@@ -79,20 +118,21 @@ class FaultyCreateTest {
     FaultyOrder order = order(fault);
     Token expired = new Token("token-1", SettableClock.BEGIN);
 
-    assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> order.createWith(expired));
-    assertThat(order.told())
+    assertThatExceptionOfType(NotSentException.class)
+        .isThrownBy(() -> order.create(expired, FaultyOrder.ID));
+    assertThat(order.timeline())
         .containsExactly("createTicket #1 → The token has expired. Issue a new one.");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"NONE", "RESPONSE_LOST"})
-  void what_the_ticket_system_itself_refuses_is_thrown_and_told(Fault fault) {
+  void a_rejection_by_the_ticket_system_itself_is_thrown_and_logged(Fault fault) {
     FaultyOrder order = order(fault);
 
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> order.create(FaultyOrder.SOLD_OUT))
         .withMessageContaining("sold out");
-    assertThat(order.entries())
+    assertThat(order.journal.entries())
         .containsExactly(
             new Journal.Entry(
                 SettableClock.BEGIN,
@@ -104,12 +144,16 @@ class FaultyCreateTest {
                 "No ticket for order-137035: the event is sold out."));
   }
 
-  /** The caller cannot tell a failure before the write from one after it. */
-  private static void failsAmbiguously(FaultyOrder order) {
-    assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(order::create)
-        .isExactlyInstanceOf(TicketSystemException.class)
-        .withMessageStartingWith("createTicket: no ");
+  @Test
+  void a_late_create_that_is_rejected_writes_nothing() {
+    FaultyOrder order = order(Fault.LATE);
+
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> order.create(FaultyOrder.SOLD_OUT))
+        .withMessage("createTicket: no response");
+    order.timer.pass(D);
+    assertThat(order.kinds()).containsExactly("WRITE_PENDING", "REJECTED");
+    assertThat(database).isEmptyDirectory();
   }
 
   private FaultyOrder order(Fault fault) {

@@ -1,7 +1,8 @@
 package ticketing.system.faults;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
 import ticketing.system.SettableClock;
 import ticketing.system.Ticket;
+import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
+import ticketing.system.UniqueReferenceTicketSystem;
 
 /** An order at a ticket system with faults: its calls, its ledger, its journal, and its time. */
 final class FaultyOrder {
@@ -27,33 +30,23 @@ final class FaultyOrder {
   static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
-  /** Makes the ticket system that is behind the faults. */
-  interface Factory {
-    LedgerTicketSystem of(
-        Ledger ledger,
-        Reservations reservations,
-        TimingGuarantees timing,
-        Duration tokenLife,
-        Clock clock);
-  }
-
   final SettableClock clock = new SettableClock();
   final HandTimer timer = new HandTimer(clock);
 
-  /** The ticket system without the faults: what other processes write through. */
-  final LedgerTicketSystem behind;
+  /** The ticket system without the faults: what other processes call. */
+  final LedgerTicketSystem delegate;
 
   final FaultyTicketSystem system;
+  final Journal journal = new Journal();
   private final Ledger ledger;
-  private final Journal journal = new Journal();
 
-  /** At the ticket system that the workshop is about. */
+  /** Orders at the ticket system that the workshop is about. */
   FaultyOrder(Path database, FaultPlan plan) {
-    this(database, plan, LedgerTicketSystem::new);
+    this(database, plan, false);
   }
 
-  /** At another one. */
-  FaultyOrder(Path database, FaultPlan plan, Factory factory) {
+  /** Orders at one that may keep a unique reference. */
+  FaultyOrder(Path database, FaultPlan plan, boolean uniqueReference) {
     ledger = new Ledger(database, clock);
     Reservations reservations =
         new Reservations(
@@ -64,12 +57,15 @@ final class FaultyOrder {
                     "Fine Structure Ballet",
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)));
-    behind = factory.of(ledger, reservations, TIMING, TOKEN_LIFE, clock);
-    system = new FaultyTicketSystem(behind, plan, TIMING, journal, clock, timer);
+    delegate =
+        uniqueReference
+            ? new UniqueReferenceTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock)
+            : new LedgerTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock);
+    system = new FaultyTicketSystem(delegate, plan, TIMING, journal, clock, timer);
   }
 
   Token token() {
-    return behind.issueToken(ID);
+    return delegate.issueToken(ID);
   }
 
   Ticket create() {
@@ -77,16 +73,24 @@ final class FaultyOrder {
   }
 
   Ticket create(String orderId) {
-    return system.createTicket(token(), reservation(orderId), CARD);
+    return create(token(), orderId);
   }
 
-  Ticket createWith(Token token) {
-    return system.createTicket(token, reservation(ID), CARD);
+  Ticket create(Token token, String orderId) {
+    return system.createTicket(token, reservation(orderId), CARD);
+  }
+
+  /** Creates a ticket and expects that the outcome is ambiguous. */
+  void createWithoutAnswer() {
+    assertThatExceptionOfType(TicketSystemException.class)
+        .isThrownBy(this::create)
+        .isExactlyInstanceOf(TicketSystemException.class)
+        .withMessageStartingWith("createTicket: no ");
   }
 
   /** Creates a ticket as another process does. */
   Ticket createElsewhere() {
-    return behind.createTicket(token(), reservation(ID), CARD);
+    return delegate.createTicket(token(), reservation(ID), CARD);
   }
 
   Optional<Ticket> find() {
@@ -98,27 +102,16 @@ final class FaultyOrder {
     return ledger.ticketIdsOf(ID);
   }
 
-  /** What the journal tells of the order. */
-  List<String> told() {
+  /** The lines of the order's timeline. */
+  List<String> timeline() {
     return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
   }
 
-  /** The kinds of its journal entries. */
-  List<Journal.Kind> kinds() {
-    return journal.entries().stream().map(Journal.Entry::kind).toList();
-  }
-
-  /** The ticket numbers in its journal entries. */
-  List<String> named() {
+  /** Each kind of the journal with its ticket number, if it has one. */
+  List<String> kinds() {
     return journal.entries().stream()
-        .map(Journal.Entry::ticketId)
-        .flatMap(Optional::stream)
+        .map(entry -> entry.kind() + entry.ticketId().map(id -> " " + id).orElse(""))
         .toList();
-  }
-
-  /** The journal. */
-  List<Journal.Entry> entries() {
-    return journal.entries();
   }
 
   private static Reservation reservation(String orderId) {

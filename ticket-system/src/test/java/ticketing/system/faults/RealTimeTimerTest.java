@@ -55,17 +55,4 @@ class RealTimeTimerTest {
 
     assertThat(ran).isEmpty();
   }
-
-  @Test
-  void an_action_that_throws_does_not_stop_the_next() {
-    CompletableFuture<Void> ran = new CompletableFuture<>();
-    timer.after(
-        Duration.ZERO,
-        () -> {
-          throw new IllegalStateException("for the test");
-        });
-    timer.after(Duration.ofMillis(1), () -> ran.complete(null));
-
-    assertThat(ran.join()).isNull();
-  }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.system.Operation;
 
 /** A script says call by call what goes wrong. */
@@ -23,32 +20,21 @@ class ScriptedFaultsTest {
           .on(CREATE_TICKET, Fault.UNAVAILABLE, Fault.NONE, Fault.LATE)
           .on(FIND_TICKET, Fault.STALE);
 
-  @ParameterizedTest
-  @ValueSource(strings = {"order-1", "order-2"})
-  void each_order_has_the_faults_of_the_script(String orderId) {
-    assertThat(firstFive(CREATE_TICKET, orderId))
-        .containsExactly(Fault.UNAVAILABLE, Fault.NONE, Fault.LATE, Fault.NONE, Fault.NONE);
-  }
-
   @Test
-  void every_operation_has_a_script_of_its_own() {
+  void each_order_and_each_operation_begins_the_script() {
+    assertThat(firstFive(CREATE_TICKET, "order-1"))
+        .containsExactly(Fault.UNAVAILABLE, Fault.NONE, Fault.LATE, Fault.NONE, Fault.NONE)
+        .isEqualTo(firstFive(CREATE_TICKET, "order-2"));
     assertThat(firstFive(FIND_TICKET, "order-1"))
         .containsExactly(Fault.STALE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE);
     assertThat(firstFive(ISSUE_TOKEN, "order-1")).containsOnly(Fault.NONE);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void the_faults_of_an_operation_are_real_ones_inside_the_assumptions(Operation operation) {
-    assertThat(Fault.of(operation))
-        .contains(Fault.UNAVAILABLE)
-        .doesNotContain(Fault.NONE, Fault.TOO_LATE, Fault.TOO_STALE);
-  }
-
   @Test
-  void every_fault_inside_the_assumptions_belongs_to_an_operation() {
+  void each_fault_inside_the_assumptions_belongs_to_an_operation() {
     EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
     for (Operation operation : Operation.values()) {
+      assertThat(Fault.of(operation)).contains(Fault.UNAVAILABLE);
       all.addAll(Fault.of(operation));
     }
 

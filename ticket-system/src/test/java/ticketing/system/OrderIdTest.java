@@ -7,32 +7,30 @@ import static ticketing.system.Tickets.append;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An order ID names a folder, so what could name anything else is turned away at the door. */
+/** An order ID names a folder, so whatever could name anything else is rejected. */
 @Timeout(10)
-class LedgerOrderIdTest {
-  private static final String TEN_KILOBYTES = "order-" + "9".repeat(10 * 1024);
-
+class OrderIdTest {
   private final Path outside;
   private final Path database;
   private final Ledger ledger;
 
-  LedgerOrderIdTest(@TempDir Path outside) throws IOException {
+  OrderIdTest(@TempDir Path outside) throws IOException {
     this.outside = outside;
     this.database = Files.createDirectory(outside.resolve("database"));
     this.ledger = new Ledger(database, new SettableClock());
   }
 
-  static Stream<String> malformed() {
-    return Stream.of(
-        null,
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
         "",
         " ",
         "order-",
@@ -52,12 +50,8 @@ class LedgerOrderIdTest {
         "order-aB",
         "Order-112358",
         "order-é",
-        "order-" + "1".repeat(41),
-        TEN_KILOBYTES);
-  }
-
-  @ParameterizedTest
-  @MethodSource("malformed")
+        "order-forty-characters-after-the-prefix-are-ok1",
+      })
   void a_malformed_order_id_is_neither_written_nor_read(String orderId) {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> append(ledger, orderId))
@@ -84,18 +78,14 @@ class LedgerOrderIdTest {
   }
 
   @Test
-  void the_message_shows_the_beginning_of_a_long_order_id_and_its_length() {
+  void the_message_is_one_short_line() {
     assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> OrderId.check(TEN_KILOBYTES))
-        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300))
-        .withMessageContaining("order-9999")
-        .withMessageContaining("10246 characters");
-  }
-
-  @Test
-  void the_message_is_one_line_whatever_is_in_the_order_id() {
-    assertThatExceptionOfType(RejectedException.class)
-        .isThrownBy(() -> OrderId.check("order-1\r\n\u001b[2J"))
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContainPattern("\\p{Cntrl}"));
+        .isThrownBy(() -> OrderId.check("order-\r\n\u001b[2J" + "9".repeat(10 * 1024)))
+        .withMessageContaining("order-???[2J999")
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .hasSizeLessThan(300)
+                    .doesNotContainPattern("\\p{Cntrl}"));
   }
 }
