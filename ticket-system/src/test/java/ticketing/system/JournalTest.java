@@ -14,12 +14,6 @@ class JournalTest {
   private final Journal journal = new Journal();
 
   @Test
-  void an_entry_reads_like_a_line_of_a_timeline() {
-    assertThat(entry("order-1", 2, "TICKET-2 stored"))
-        .hasToString("createTicket #2 → TICKET-2 stored");
-  }
-
-  @Test
   void entries_are_kept_oldest_first() {
     Journal.Entry first = entry("order-2", 1, "rejected");
     Journal.Entry withoutOrder = entry(null, 1, "Not an order ID: null.");

@@ -37,19 +37,16 @@ class VanishedDatabaseTest {
   }
 
   @Test
-  void an_empty_folder_in_its_place_is_not_the_database() throws Exception {
-    Files.move(database, elsewhere);
-    Files.createDirectory(database);
-    requireMissing();
-    assertThat(database).isEmptyDirectory();
-  }
-
-  @Test
-  void after_its_return_orders_continue() throws Exception {
+  void orders_fail_until_it_is_back_and_then_continue() throws Exception {
     Files.move(database, elsewhere);
     requireMissing();
     assertThat(database).doesNotExist();
+    Files.createDirectory(database);
+    requireMissing();
+    assertThat(database).isEmptyDirectory();
+    Files.delete(database);
     Files.move(elsewhere, database);
+
     assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
     assertThat(ledger.ticketIdsOf("order-2")).isEmpty();
     append(ledger, "order-2");
