@@ -75,7 +75,7 @@ public record RunResults(Path database, List<Order> orders) {
             case 1 -> "one ticket, " + tickets.get(0);
             default -> tickets.size() + " tickets, " + String.join(" and ", tickets);
           };
-      return "%s has %s; its workflow %s".formatted(orderId, has, result.did());
+      return "%s has %s; its workflow %s".formatted(orderId, has, result.words());
     }
   }
 
