@@ -4,11 +4,14 @@ import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_RESERVATION;
 import static ticketing.system.Operation.FIND_TICKET;
 import static ticketing.system.Operation.ISSUE_TOKEN;
-import static ticketing.system.faults.Fault.LATE;
+import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
+import static ticketing.system.faults.Fault.LATE_WRITE;
+import static ticketing.system.faults.Fault.LOOK_UP_UNAVAILABLE;
+import static ticketing.system.faults.Fault.LOST_RESPONSE;
 import static ticketing.system.faults.Fault.NONE;
-import static ticketing.system.faults.Fault.RESPONSE_LOST;
-import static ticketing.system.faults.Fault.STALE;
-import static ticketing.system.faults.Fault.UNAVAILABLE;
+import static ticketing.system.faults.Fault.RESERVATIONS_DOWN;
+import static ticketing.system.faults.Fault.STALE_READ;
+import static ticketing.system.faults.Fault.TOKEN_SERVICE_DOWN;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -42,9 +45,9 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_create_that_failed_before_the_write_is_done_again() {
     order.because("A create that failed before the write left no ticket. Create again.");
-    order.faults(ISSUE_TOKEN, UNAVAILABLE);
-    order.faults(FIND_RESERVATION, UNAVAILABLE);
-    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN);
+    order.faults(FIND_RESERVATION, RESERVATIONS_DOWN);
+    order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 4);
@@ -56,7 +59,7 @@ public abstract class ExactlyOneSuite {
     order.because(
         "The ticket exists; only the response was lost. Validate before you create again.");
     order.timing(QUICK);
-    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -69,7 +72,7 @@ public abstract class ExactlyOneSuite {
     order.because(
         "A create may write up to D after its caller gave up: \"none yet\" is not \"none\".");
     order.timing(SLOW);
-    order.faults(CREATE_TICKET, LATE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -80,7 +83,7 @@ public abstract class ExactlyOneSuite {
   void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
     order.because(
         "The create was acknowledged. A look-up that does not see the ticket yet changes nothing.");
-    order.faults(FIND_TICKET, STALE, STALE, STALE, STALE, STALE, STALE);
+    order.faults(FIND_TICKET, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -90,8 +93,8 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_validation_that_fails_is_never_taken_for_no_ticket() {
     order.because("A look-up that failed does not say that there is no ticket. Look again.");
-    order.faults(CREATE_TICKET, RESPONSE_LOST);
-    order.faults(FIND_TICKET, NONE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.faults(CREATE_TICKET, LOST_RESPONSE);
+    order.faults(FIND_TICKET, NONE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -129,7 +132,7 @@ public abstract class ExactlyOneSuite {
   void a_worker_that_dies_before_the_write_leaves_nothing_behind() {
     order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInCreate(1);
-    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 2);
@@ -140,8 +143,8 @@ public abstract class ExactlyOneSuite {
   void a_worker_that_dies_after_the_write_leaves_a_ticket_behind() {
     order.because("D starts when Temporal gives up the attempt, not when the call is made.");
     order.workerDiesInCreate(1);
-    order.faults(CREATE_TICKET, LATE);
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -151,8 +154,8 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void a_late_create_that_validation_cannot_see_yet_is_waited_for() {
     order.because("It writes after D and is invisible for another L: settle longer than D + L.");
-    order.faults(CREATE_TICKET, LATE);
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -164,7 +167,13 @@ public abstract class ExactlyOneSuite {
     order.because(
         "With an expired token nothing is sent: get a new token, or the loop never ends.");
     order.tokensExpireAfter(Duration.ofMinutes(2));
-    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.faults(
+        CREATE_TICKET,
+        FAILED_BEFORE_WRITE,
+        FAILED_BEFORE_WRITE,
+        FAILED_BEFORE_WRITE,
+        FAILED_BEFORE_WRITE,
+        FAILED_BEFORE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
   }
@@ -181,7 +190,7 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so() {
     order.because("Cancelling does not undo a create, and the response of this one was lost.");
-    cancelDuringCreateAndPlaceAgain(RESPONSE_LOST);
+    cancelDuringCreateAndPlaceAgain(LOST_RESPONSE);
   }
 
   @Test
@@ -189,12 +198,12 @@ public abstract class ExactlyOneSuite {
   void an_order_cancelled_during_a_create_that_takes_its_time_leaves_one_ticket_and_says_so() {
     order.because("A create goes on when its order is cancelled: D starts when the create ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
-    cancelDuringCreateAndPlaceAgain(LATE);
+    cancelDuringCreateAndPlaceAgain(LATE_WRITE);
   }
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {
     order.faults(CREATE_TICKET, fault);
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.cancel();
     order.releaseCreate();

@@ -32,7 +32,7 @@ class TestOrderTest {
   @Test
   void each_check_can_fail() {
     TestOrder order = order(SampleWorkflows.Right.class);
-    order.faults(CREATE_TICKET, Fault.RESPONSE_LOST);
+    order.faults(CREATE_TICKET, Fault.LOST_RESPONSE);
     order.place();
     assertThatThrownBy(order::hasExactlyOneTicketAndReturnedIt)
         .isInstanceOf(ExplainedFailure.class)
@@ -52,7 +52,7 @@ class TestOrderTest {
   void a_failure_fits_on_a_screen() {
     TestOrder order = order(SampleWorkflows.Right.class);
     Fault[] outage = new Fault[30];
-    Arrays.fill(outage, Fault.UNAVAILABLE);
+    Arrays.fill(outage, Fault.FAILED_BEFORE_WRITE);
     order.because("One sentence.");
     order.faults(CREATE_TICKET, outage);
     order.place();

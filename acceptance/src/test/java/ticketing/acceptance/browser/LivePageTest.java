@@ -51,7 +51,8 @@ class LivePageTest extends LivePageScenes {
     chrome.awaitTrue(
         "document.querySelector('%s[data-state=\"failed\"][data-wrong]')"
             .formatted(card("02", 11)));
-    chrome.awaitTrue("document.querySelector('[data-fault=\"after\"]').dataset.next === '0'");
+    chrome.awaitTrue(
+        "document.querySelector('[data-fault=\"createTicket=after\"]').dataset.next === '0'");
     assertThat(show.ticketsOf(page.run(), "01", 11)).hasSize(2);
     show.assertOneTicketEach(page.run(), List.of("02", "03", "04"), 11);
   }

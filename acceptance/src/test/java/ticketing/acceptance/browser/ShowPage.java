@@ -146,16 +146,16 @@ final class ShowPage {
     awaitTrue("document.querySelector('" + choice + "').checked");
   }
 
-  /** Has the next call fail in this way. */
+  /** Has the next create fail in this way. */
   void failNext(String fault) {
-    String tile = "[data-fault=\"" + fault + "\"]";
+    String tile = "[data-fault=\"createTicket=" + fault + "\"]";
     chrome.click(tile + " [data-action=\"next\"]");
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
   }
 
-  /** Has 30 of 100 calls fail in this way. */
+  /** Has 30 of 100 creates fail in this way. */
   void failOften(String fault) {
-    String choice = "document.querySelector('[data-fault=\"" + fault + "\"] select')";
+    String choice = "document.querySelector('[data-fault=\"createTicket=" + fault + "\"] select')";
     chrome.eval(choice + ".focus()");
     chrome.press("3");
     awaitTrue(choice + ".closest('[data-fault]').hasAttribute('data-likely')");

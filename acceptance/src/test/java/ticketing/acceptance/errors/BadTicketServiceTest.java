@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.runner.run.orders.RunOrders;
-import ticketing.runner.service.FaultSettings;
+import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
+import ticketing.system.LedgerTicketSystem;
 
 /** What somebody may get wrong about a ticket service. */
 @Tag("material")
@@ -31,7 +32,9 @@ class BadTicketServiceTest {
   static void serve() throws Exception {
     Path database = folder.resolve("database");
     RunOrders.reservations(List.of("order-1")).write(database);
-    service = TicketService.start(database, 0, FaultSettings.NONE, "token", System.err);
+    service =
+        new TicketService(
+            database, 0, LedgerTicketSystem::new, new SwitchedFaults(1), "token", System.err);
     other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
     other.start();

@@ -60,7 +60,7 @@ class ShowServerTest {
     assertRefused(400, client.post("orders", "{"));
     assertRefused(413, client.post("orders", " ".repeat(100_000)));
     assertRefused(400, client.post("faults", "{\"name\":\"<script>\",\"next\":1}"));
-    assertRefused(400, client.post("faults", "{\"name\":\"after\",\"likelihood\":2}"));
+    assertRefused(400, client.post("faults", "{\"name\":\"createTicket=after\",\"likelihood\":2}"));
     assertRefused(400, client.post("worker", "{\"action\":\"start\"}"));
     assertRefused(400, client.post("pace", "{\"millis\":-1}"));
     assertRefused(400, client.post("orders/01/1/again", "{}"));
@@ -91,7 +91,7 @@ class ShowServerTest {
   @Test
   void a_killed_server_resumes_and_every_order_gets_its_ticket() throws Exception {
     show.startTemporal();
-    ShowClient client = startAndPlaceOne("{\"name\":\"after\",\"next\":1}");
+    ShowClient client = startAndPlaceOne("{\"name\":\"createTicket=after\",\"next\":1}");
     client.act("worker", "{\"action\":\"kill\"}");
     client.act("orders", "{\"count\":5}");
     show.process().kill();

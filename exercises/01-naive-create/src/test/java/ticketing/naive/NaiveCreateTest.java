@@ -3,9 +3,11 @@ package ticketing.naive;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_RESERVATION;
 import static ticketing.system.Operation.ISSUE_TOKEN;
-import static ticketing.system.faults.Fault.LATE;
-import static ticketing.system.faults.Fault.RESPONSE_LOST;
-import static ticketing.system.faults.Fault.UNAVAILABLE;
+import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
+import static ticketing.system.faults.Fault.LATE_WRITE;
+import static ticketing.system.faults.Fault.LOST_RESPONSE;
+import static ticketing.system.faults.Fault.RESERVATIONS_DOWN;
+import static ticketing.system.faults.Fault.TOKEN_SERVICE_DOWN;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,9 @@ class NaiveCreateTest {
   void an_outage_of_every_service_is_survived_without_a_line_of_code_for_it() {
     order.because(
         "Temporal retries an activity until it succeeds, unless its options say otherwise.");
-    order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
-    order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
-    order.faults(CREATE_TICKET, UNAVAILABLE, UNAVAILABLE, UNAVAILABLE);
+    order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);
+    order.faults(FIND_RESERVATION, RESERVATIONS_DOWN, RESERVATIONS_DOWN);
+    order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 4);
@@ -46,7 +48,7 @@ class NaiveCreateTest {
   @Tag("core")
   void a_lost_response_sells_the_seat_twice() {
     order.because("The create succeeded, its response was lost, and Temporal called it again.");
-    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.hasTickets(2);
     order.returnedATicket();
@@ -57,7 +59,7 @@ class NaiveCreateTest {
   void a_create_that_lands_late_sells_the_seat_twice() {
     order.because(
         "The first create gave no answer, Temporal called it again, and then both wrote.");
-    order.faults(CREATE_TICKET, LATE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
     order.hasTickets(2);
     order.returnedATicket();

@@ -7,31 +7,26 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import ticketing.runner.service.NextCall.Hold;
 import ticketing.system.Journal;
 
-/** Holds creates just before or after their write until they are released: time to kill us. */
+/** Holds creates just before or after their write, so that somebody can kill the service there. */
 final class Breakpoints {
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Journal journal;
-  private final AtomicReference<CountDownLatch> release =
-      new AtomicReference<>(new CountDownLatch(1));
-  private final AtomicInteger held = new AtomicInteger();
+  private final CountDownLatch released = new CountDownLatch(1);
 
   Breakpoints(Journal journal) {
     this.journal = journal;
   }
 
-  /** A clock for the ledger, which reads it as the last thing before it publishes a ticket. */
+  /** Returns a clock for the ledger, which reads it just before it publishes a ticket. */
   Clock beforeWrite(Clock clock) {
     return new Clock() {
       @Override
       public Instant instant() {
-        ServedCall.current()
-            .filter(call -> call.has(FaultSwitch.HOLD_BEFORE))
-            .ifPresent(call -> hold(call, "held, just before its ticket is published"));
+        ServedCall.current().ifPresent(call -> hold(call, Hold.BEFORE_WRITE));
         return clock.instant();
       }
 
@@ -47,41 +42,29 @@ final class Breakpoints {
     };
   }
 
-  /** Holds a create whose ticket is written, if that was asked for. */
-  void afterWrite(ServedCall call) {
-    if (call.has(FaultSwitch.HOLD_AFTER)) {
-      hold(call, "held, just before its response");
+  /** Holds the call, if it is to be held there. */
+  void hold(ServedCall call, Hold where) {
+    if (call.hold() != where) {
+      return;
     }
-  }
-
-  private void hold(ServedCall call, String outcome) {
-    CountDownLatch released = release.get();
-    held.incrementAndGet();
+    journal.write(
+        new Journal.Entry(
+            Instant.now(),
+            call.orderId,
+            call.operation,
+            call.number(),
+            Journal.Kind.HELD,
+            Optional.empty(),
+            "held, just before " + where.what));
     try {
-      journal.write(
-          new Journal.Entry(
-              Instant.now(),
-              call.orderId,
-              call.operation,
-              call.number(),
-              Journal.Kind.HELD,
-              Optional.empty(),
-              outcome));
       released.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      held.decrementAndGet();
     }
   }
 
-  /** How many calls are held now. */
-  int held() {
-    return held.get();
-  }
-
-  /** Resumes all held calls. */
+  /** Resumes the held calls, and holds no more. */
   void release() {
-    release.getAndSet(new CountDownLatch(1)).countDown();
+    released.countDown();
   }
 }

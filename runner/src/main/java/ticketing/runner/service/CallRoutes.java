@@ -3,11 +3,15 @@ package ticketing.runner.service;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
+import ticketing.runner.service.NextCall.Hold;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
@@ -15,30 +19,41 @@ import ticketing.system.RejectedException;
 import ticketing.system.Reservation;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
+import ticketing.system.faults.Fault;
 
-/**
- * Serves the four operations, each at {@code /calls/NAME}, by POST with a {@link Call} and a
- * deadline.
- */
+/** Serves the four operations, each at {@code /calls/NAME}, by POST with a {@link Call}. */
 final class CallRoutes {
-  private static final String FOLDER = "/calls/";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** Faults whose connection is cut at once. */
+  private static final Set<Fault> CUT = EnumSet.of(Fault.FAILED_BEFORE_WRITE, Fault.LOST_RESPONSE);
+
+  /** Faults whose connection is cut when the caller has given up. */
+  private static final Set<Fault> CUT_LATE = EnumSet.of(Fault.LATE_WRITE, Fault.TOO_LATE_WRITE);
 
   private final TicketSystem system;
   private final Breakpoints breakpoints;
-  private final Pace pace;
   private final Clock clock;
 
-  CallRoutes(TicketSystem system, Breakpoints breakpoints, Pace pace, Clock clock) {
+  /** Each slowed call has a thread, so at most 16 at a time are slowed. */
+  private final Semaphore slowed = new Semaphore(16);
+
+  private volatile Duration pace = Duration.ZERO;
+
+  CallRoutes(TicketSystem system, Breakpoints breakpoints, Clock clock) {
     this.system = system;
     this.breakpoints = breakpoints;
-    this.pace = pace;
     this.clock = clock;
   }
 
-  /** The path of an operation. */
+  /** Returns the path of an operation. */
   static String path(Operation operation) {
-    return FOLDER + operation;
+    return "/calls/" + operation;
+  }
+
+  /** Delays each call by this time before it begins, so that people can follow. */
+  void pace(Duration perCall) {
+    pace = perCall;
   }
 
   void addTo(RoutesConfig routes) {
@@ -56,36 +71,28 @@ final class CallRoutes {
         && (message.token() == null || message.paymentInfo() == null)) {
       throw new Json.UnreadableException("a create needs \"token\" and \"paymentInfo\"");
     }
-    ServedCall call = new ServedCall(operation, message.orderId(), deadline(context));
+    Instant latest = clock.instant().plus(LONGEST_WAIT);
+    if (message.deadline().isAfter(latest)) {
+      throw new Json.UnreadableException("\"deadline\" is %s at the latest".formatted(latest));
+    }
+    ServedCall call = new ServedCall(operation, message.orderId(), message.deadline());
     try {
       call.run(() -> Responses.answer(context, answer(call, message)));
+    } catch (RejectedException | NotSentException e) {
+      throw e;
     } catch (TicketSystemException e) {
-      if (!cuts(call, e)) {
+      if (CUT.contains(call.fault())) {
+        Responses.cut(context, Duration.ZERO);
+      } else if (CUT_LATE.contains(call.fault())) {
+        Responses.cut(context, Duration.between(clock.instant(), call.deadline));
+      } else {
         throw e;
       }
-      boolean atOnce = call.has(FaultSwitch.BEFORE) || call.has(FaultSwitch.AFTER);
-      Responses.cut(
-          context, atOnce ? Duration.ZERO : Duration.between(clock.instant(), call.deadline));
     }
-  }
-
-  private Instant deadline(Context context) throws Json.UnreadableException {
-    Instant latest = clock.instant().plus(LONGEST_WAIT);
-    try {
-      Instant deadline = Instant.parse(String.valueOf(context.header(Messages.DEADLINE)));
-      if (!deadline.isAfter(latest)) {
-        return deadline;
-      }
-    } catch (DateTimeException e) {
-      // As below.
-    }
-    throw new Json.UnreadableException(
-        "the header %s has to say until when the caller waits, at the latest until %s"
-            .formatted(Messages.DEADLINE, latest));
   }
 
   private Object answer(ServedCall call, Call message) {
-    pace.await();
+    slowDown();
     String orderId = message.orderId();
     return switch (call.operation) {
       case ISSUE_TOKEN -> system.issueToken(orderId);
@@ -94,20 +101,24 @@ final class CallRoutes {
       case CREATE_TICKET -> {
         Reservation reservation = new Reservation(orderId, null, null, null);
         Object ticket = system.createTicket(message.token(), reservation, message.paymentInfo());
-        breakpoints.afterWrite(call);
+        breakpoints.hold(call, Hold.AFTER_WRITE);
         yield ticket;
       }
     };
   }
 
-  /** Whether the caller gets no response: an intended fault, and not a refusal. */
-  private static boolean cuts(ServedCall call, TicketSystemException e) {
-    boolean refused = e instanceof RejectedException || e instanceof NotSentException;
-    return !refused
-        && call.operation == Operation.CREATE_TICKET
-        && (call.has(FaultSwitch.BEFORE)
-            || call.has(FaultSwitch.AFTER)
-            || call.has(FaultSwitch.LATE)
-            || call.has(FaultSwitch.TOO_LATE));
+  private void slowDown() {
+    Duration time = pace;
+    if (time.isZero() || !slowed.tryAcquire()) {
+      return;
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      // The server is stopping. It still serves this call.
+      Thread.currentThread().interrupt();
+    } finally {
+      slowed.release();
+    }
   }
 }

@@ -29,7 +29,7 @@ record DeadlineTicketSystem(LedgerTicketSystem behind, TimingGuarantees timing, 
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    ServedCall call = ServedCall.required();
+    ServedCall call = ServedCall.current().orElseThrow();
     if (clock.instant().isAfter(call.beginBy(timing))) {
       throw new TicketSystemException("not begun, for its caller has given up");
     }

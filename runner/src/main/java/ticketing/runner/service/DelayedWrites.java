@@ -32,7 +32,7 @@ final class DelayedWrites implements Timer, AutoCloseable {
 
   @Override
   public void after(Duration delay, Runnable action) {
-    runAt(ServedCall.required().deadline.plus(delay), action);
+    runAt(ServedCall.current().orElseThrow().deadline.plus(delay), action);
   }
 
   /**
@@ -41,12 +41,12 @@ final class DelayedWrites implements Timer, AutoCloseable {
    */
   @Override
   public void within(Duration limit, Consumer<Instant> action) {
-    Instant deadline = ServedCall.required().deadline;
+    Instant deadline = ServedCall.current().orElseThrow().deadline;
     runAt(deadline.plus(limit.dividedBy(4)), () -> action.accept(deadline.plus(limit)));
   }
 
   private void runAt(Instant moment, Runnable action) {
-    ServedCall call = ServedCall.required();
+    ServedCall call = ServedCall.current().orElseThrow();
     long wait = Math.max(0, Duration.between(clock.instant(), moment).toMillis());
     executor.schedule(() -> call.run(action), wait, TimeUnit.MILLISECONDS);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
@@ -32,21 +33,16 @@ import ticketing.system.Token;
  * <p>An answer counts only if it is complete, of the expected form, and about this order. Anything
  * else, such as an error page, is an ambiguous outcome: never a rejection, and never "no ticket".
  */
-public final class HttpTicketSystem implements TicketSystem {
+final class HttpTicketSystem implements TicketSystem {
   /**
    * How long a call waits. Shorter than the start-to-close timeout of its activity, so that the
    * caller gives up at the deadline that it has told the service.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(2);
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ServiceConnection connection;
   private final Supplier<Instant> latest;
   private final OutageReport outages;
-
-  /** Calls the service at this address. */
-  public HttpTicketSystem(URI address) {
-    this(address, () -> Instant.MAX, line -> {});
-  }
 
   /**
    * Calls the service at this address.
@@ -54,15 +50,15 @@ public final class HttpTicketSystem implements TicketSystem {
    * @param latest is asked at each call for the latest deadline, see {@link #endOfAttempt}
    * @param screen prints when the service does not answer, and when it is back
    */
-  public HttpTicketSystem(URI address, Supplier<Instant> latest, Consumer<String> screen) {
+  HttpTicketSystem(URI address, Supplier<Instant> latest, Consumer<String> screen) {
     this.connection = new ServiceConnection(address);
     this.latest = latest;
     this.outages = new OutageReport(address, screen);
   }
 
   /**
-   * When Temporal gives up the attempt of the activity that runs on this thread. A worker that was
-   * stopped and wakes up later sends no call that nobody waits for.
+   * Returns when Temporal gives up the attempt of the activity that runs on this thread. A worker
+   * that was stopped and wakes up later sends no call that nobody waits for.
    */
   static Instant endOfAttempt() {
     ActivityInfo attempt = Activity.getExecutionContext().getInfo();
@@ -72,44 +68,53 @@ public final class HttpTicketSystem implements TicketSystem {
 
   @Override
   public Token issueToken(String orderId) {
-    return call(Operation.ISSUE_TOKEN, new Call(orderId, null, null), Token.class);
+    return call(Operation.ISSUE_TOKEN, orderId, null, null, Token.class, token -> orderId);
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    Reservation reservation =
-        call(Operation.FIND_RESERVATION, new Call(orderId, token, null), Reservation.class);
-    requireSame(Operation.FIND_RESERVATION, orderId, reservation.orderId());
-    return reservation;
+    return call(
+        Operation.FIND_RESERVATION, orderId, token, null, Reservation.class, Reservation::orderId);
   }
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    String orderId = reservation.orderId();
-    Ticket ticket =
-        call(Operation.CREATE_TICKET, new Call(orderId, token, paymentInfo), Ticket.class);
-    requireSame(Operation.CREATE_TICKET, orderId, ticket.orderId());
-    return ticket;
+    return call(
+        Operation.CREATE_TICKET,
+        reservation.orderId(),
+        token,
+        paymentInfo,
+        Ticket.class,
+        Ticket::orderId);
   }
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    Found found = call(Operation.FIND_TICKET, new Call(orderId, null, null), Found.class);
-    requireSame(Operation.FIND_TICKET, orderId, found.orderId());
-    Optional<Ticket> ticket = Optional.ofNullable(found.ticket());
-    ticket.ifPresent(one -> requireSame(Operation.FIND_TICKET, orderId, one.orderId()));
-    return ticket;
+    Found found = call(Operation.FIND_TICKET, orderId, null, null, Found.class, Found::about);
+    return Optional.ofNullable(found.ticket());
   }
 
-  private <T> T call(Operation operation, Call message, Class<T> type) {
+  private <T> T call(
+      Operation operation,
+      String orderId,
+      Token token,
+      PaymentInfo paymentInfo,
+      Class<T> type,
+      Function<T, String> orderOf) {
     try {
-      HttpResponse<String> answer = send(operation, message);
-      if (answer.statusCode() != 200) {
-        throw refusal(answer);
+      HttpResponse<String> response = send(operation, orderId, token, paymentInfo);
+      if (response.statusCode() != 200) {
+        throw refusal(response);
       }
-      return Json.read(answer.body(), type);
+      T answer = Json.read(response.body(), type);
+      if (!orderOf.apply(answer).equals(orderId)) {
+        throw new Json.UnreadableException("it is about another order");
+      }
+      return answer;
     } catch (Json.UnreadableException e) {
-      throw notOurs(operation, e.getMessage());
+      throw new TicketSystemException(
+          "%s: the answer of %s is not from the workshop's ticket service (%s)"
+              .formatted(operation, connection.address(), e.getMessage()));
     } catch (RejectedException | NotSentException e) {
       throw e;
     } catch (TicketSystemException e) {
@@ -120,7 +125,8 @@ public final class HttpTicketSystem implements TicketSystem {
     }
   }
 
-  private HttpResponse<String> send(Operation operation, Call message) {
+  private HttpResponse<String> send(
+      Operation operation, String orderId, Token token, PaymentInfo paymentInfo) {
     Instant now = Instant.now();
     Instant patient = now.plus(PATIENCE);
     Instant last = latest.get();
@@ -130,16 +136,16 @@ public final class HttpTicketSystem implements TicketSystem {
           "not sent, for nobody waits for it any more. (If every call fails so, the clocks of this"
               + " machine and of Temporal's server differ. Set them.)");
     }
+    Call message = new Call(orderId, deadline, token, paymentInfo);
     HttpRequest request =
         connection
             .request(CallRoutes.path(operation))
-            .header(Messages.DEADLINE, deadline.toString())
             .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)))
             .build();
     try {
-      HttpResponse<String> answer = connection.send(request, Duration.between(now, deadline));
+      HttpResponse<String> response = connection.send(request, Duration.between(now, deadline));
       outages.answered(now);
-      return answer;
+      return response;
     } catch (TicketSystemException e) {
       if (e.getCause() instanceof ConnectException
           || e.getCause() instanceof TimeoutException && operation != Operation.CREATE_TICKET) {
@@ -149,31 +155,19 @@ public final class HttpTicketSystem implements TicketSystem {
     }
   }
 
-  private static TicketSystemException refusal(HttpResponse<String> answer)
+  private static TicketSystemException refusal(HttpResponse<String> response)
       throws Json.UnreadableException {
-    if (!answer.headers().firstValue("Content-Type").orElse("").startsWith(Json.TYPE)) {
-      throw new Json.UnreadableException("status " + answer.statusCode() + " without JSON");
+    if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Json.TYPE)) {
+      throw new Json.UnreadableException("status " + response.statusCode() + " without JSON");
     }
-    Refused refused = Json.read(answer.body(), Refused.class);
-    if (answer.statusCode() != refused.error().status) {
+    Refused refused = Json.read(response.body(), Refused.class);
+    if (response.statusCode() != refused.error().status) {
       return new TicketSystemException(refused.message());
     }
     return switch (refused.error()) {
       case REJECTED -> new RejectedException(refused.message());
       case NOT_SENT -> new NotSentException(refused.message());
-      case UNKNOWN, NO_CALL, NO_TOKEN -> new TicketSystemException(refused.message());
+      case UNKNOWN, NO_CALL -> new TicketSystemException(refused.message());
     };
-  }
-
-  private void requireSame(Operation operation, String orderId, String answered) {
-    if (!answered.equals(orderId)) {
-      throw notOurs(operation, "it is about another order");
-    }
-  }
-
-  private TicketSystemException notOurs(Operation operation, String why) {
-    return new TicketSystemException(
-        "%s: the answer of %s is not from the workshop's ticket service (%s)"
-            .formatted(operation, connection.address(), why));
   }
 }

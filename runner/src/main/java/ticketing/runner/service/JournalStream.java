@@ -5,6 +5,8 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ticketing.runner.util.EventStream;
 import ticketing.system.Journal;
 
@@ -16,13 +18,14 @@ import ticketing.system.Journal;
 final class JournalStream implements Handler, AutoCloseable {
   private static final int MOST_READERS = 32;
   private static final int BATCH = 256;
+  private static final Pattern ID = Pattern.compile("(\\w+)-(\\d{1,18})");
 
   private final EventStream readers = new EventStream(MOST_READERS);
-  private final ArrayDeque<Journal.Entry> kept = new ArrayDeque<>();
+  private final ArrayDeque<Numbered> kept = new ArrayDeque<>();
   private final String run;
   private final int most;
-  private long next = 1;
-  private boolean closed;
+  private long last;
+  private volatile boolean closed;
 
   /**
    * Keeps the last entries, numbered from 1.
@@ -35,40 +38,23 @@ final class JournalStream implements Handler, AutoCloseable {
     this.most = most;
   }
 
-  /**
-   * Entries in their order.
-   *
-   * @param first the number of the first of them
-   * @param missed how many of the requested entries are gone
-   */
-  record Batch(long first, long missed, List<Journal.Entry> entries) {}
+  /** An entry and its number. */
+  record Numbered(long number, Journal.Entry entry) {}
 
   synchronized void add(Journal.Entry entry) {
     if (kept.size() == most) {
       kept.removeFirst();
     }
-    kept.addLast(entry);
-    next++;
+    kept.addLast(new Numbered(++last, entry));
     notifyAll();
   }
 
-  /** The entries from a number on. If there are none yet, waits a while; then there may be none. */
-  synchronized Batch read(long from, long millis) throws InterruptedException {
-    if (from >= next && !closed) {
+  /** Returns entries after a number. If there are none, waits a while; there may be none then. */
+  synchronized List<Numbered> readAfter(long number, long millis) throws InterruptedException {
+    if (number >= last && !closed) {
       wait(millis);
     }
-    long oldest = next - kept.size();
-    long first = Math.max(from, oldest);
-    List<Journal.Entry> entries = kept.stream().skip(first - oldest).limit(BATCH).toList();
-    return new Batch(first, first - from, entries);
-  }
-
-  private synchronized long next() {
-    return next;
-  }
-
-  private synchronized boolean isClosed() {
-    return closed;
+    return kept.stream().filter(one -> one.number() > number).limit(BATCH).toList();
   }
 
   @Override
@@ -77,39 +63,35 @@ final class JournalStream implements Handler, AutoCloseable {
     readers.serve(context, events -> send(last, events));
   }
 
-  private void send(String last, EventStream.Events events)
+  private void send(String lastId, EventStream.Events events)
       throws IOException, InterruptedException {
-    long from = 1;
-    if (last != null && isOfThisRun(last)) {
-      from = number(last) + 1;
-    } else if (last != null) {
+    long sent = lastId == null ? 0 : numberOf(lastId);
+    if (sent < 0) {
       events.add("gone", null, "{\"reason\":\"restarted\"}");
+      sent = 0;
     }
     events.comment("journal of run " + run).send();
-    while (!isClosed()) {
-      Batch batch = read(from, EventStream.SIGN_OF_LIFE_MILLIS);
-      if (batch.missed() > 0) {
-        String data = "{\"reason\":\"too many\",\"entries\":%d}".formatted(batch.missed());
-        events.add("gone", null, data);
-      }
-      from = batch.first();
-      for (Journal.Entry entry : batch.entries()) {
-        events.add("entry", run + "-" + from, Json.write(entry));
-        from++;
+    while (!closed) {
+      for (Numbered one : readAfter(sent, EventStream.SIGN_OF_LIFE_MILLIS)) {
+        long missed = one.number() - sent - 1;
+        if (missed > 0) {
+          events.add("gone", null, "{\"reason\":\"too many\",\"entries\":%d}".formatted(missed));
+        }
+        sent = one.number();
+        events.add("entry", run + "-" + sent, Json.write(one.entry()));
       }
       events.send();
     }
   }
 
-  /** Whether this run has given out this number. */
-  private boolean isOfThisRun(String id) {
-    return id.startsWith(run + "-")
-        && id.substring(run.length() + 1).matches("\\d{1,18}")
-        && number(id) < next();
-  }
-
-  private long number(String id) {
-    return Long.parseLong(id.substring(run.length() + 1));
+  /** Returns the number in this ID; -1 if this run has not given it out. */
+  private synchronized long numberOf(String id) {
+    Matcher matcher = ID.matcher(id);
+    if (!matcher.matches() || !matcher.group(1).equals(run)) {
+      return -1;
+    }
+    long number = Long.parseLong(matcher.group(2));
+    return number <= last ? number : -1;
   }
 
   @Override

@@ -6,18 +6,13 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.stream.Collectors;
 
 /**
  * Reads and writes the {@link Messages}. Reading is strict: a text that is not exactly the expected
@@ -38,12 +33,6 @@ final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .propertyNamingStrategy(new IdNames())
           .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
           .build();
@@ -90,18 +79,9 @@ final class Json {
       if (message != null) {
         return message;
       }
-    } catch (JsonMappingException e) {
-      String field =
-          e.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .filter(name -> name != null)
-              .collect(Collectors.joining("."));
-      if (!field.isEmpty()) {
-        throw new UnreadableException("\"" + field + "\" is missing or wrong");
-      }
     } catch (JsonProcessingException e) {
       // As below.
     }
-    throw new UnreadableException("it is not a complete JSON object");
+    throw new UnreadableException("it is not the expected JSON");
   }
 }

@@ -1,21 +1,20 @@
 package ticketing.runner.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import ticketing.runner.service.Json.Nullable;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Ticket;
 import ticketing.system.Token;
+import ticketing.system.faults.Fault;
 
 /**
  * What the service and its clients send each other, besides {@link Token}, {@link Ticket} and
  * {@link ticketing.system.Reservation}.
  */
 final class Messages {
-  /** The header that says until when the caller waits, as ISO-8601. */
-  static final String DEADLINE = "Ticket-Deadline";
-
   private Messages() {}
 
   /** What the service says about itself. */
@@ -26,12 +25,14 @@ final class Messages {
   /**
    * A call of an operation.
    *
-   * @param orderId the order; null is refused as any other wrong ID
+   * @param orderId the order; null is rejected as any other wrong ID
+   * @param deadline until when the caller waits
    * @param token for a create
    * @param paymentInfo for a create
    */
   record Call(
-      @JsonProperty(required = true) @Nullable String orderId,
+      @Nullable String orderId,
+      Instant deadline,
       @Nullable Token token,
       @Nullable PaymentInfo paymentInfo) {}
 
@@ -40,60 +41,43 @@ final class Messages {
    *
    * @param ticket null if there is none; an answer without this field is not an answer
    */
-  record Found(String orderId, @JsonProperty(required = true) @Nullable Ticket ticket) {}
+  record Found(String orderId, @JsonProperty(required = true) @Nullable Ticket ticket) {
+    /** Returns the order that it is about. */
+    String about() {
+      return ticket == null || ticket.orderId().equals(orderId) ? orderId : ticket.orderId();
+    }
+  }
 
   /** Why a call has no answer. */
   record Refused(Refusal error, String message) {}
 
-  /** How a call can end that has no answer. */
+  /** How a call can end that has no answer, and its HTTP status. */
   enum Refusal {
     /** {@link ticketing.system.RejectedException}. */
-    REJECTED(422, "rejected"),
+    REJECTED(422),
     /** {@link ticketing.system.NotSentException}. */
-    NOT_SENT(409, "not-sent"),
+    NOT_SENT(409),
     /** Any other {@link ticketing.system.TicketSystemException}. */
-    UNKNOWN(503, "unknown"),
+    UNKNOWN(503),
     /** The request is not a call of this service. */
-    NO_CALL(400, "no-call"),
-    /** The request needs the admin token. */
-    NO_TOKEN(401, "no-token");
+    NO_CALL(400);
 
     final int status;
-    private final String word;
 
-    Refusal(int status, String word) {
+    Refusal(int status) {
       this.status = status;
-      this.word = word;
-    }
-
-    @Override
-    public String toString() {
-      return word;
     }
   }
-
-  /**
-   * The faults as they are.
-   *
-   * @param likelihoods of all faults that can have one
-   * @param next what happens to the next calls
-   * @param held how many calls are held
-   */
-  record Faults(
-      long seed, Map<FaultSwitch, Double> likelihoods, List<FaultSwitch> next, int held) {}
 
   /**
    * How to change the faults; what is null stays as it is.
    *
    * @param likelihoods replace all likelihoods
    * @param next replace what happens to the next calls, of each operation that occurs here
-   * @param clear first turns off all faults
-   * @param release resumes the held calls
+   * @param clear turns off all faults that are not set here
    */
   record FaultChange(
-      @Nullable Long seed,
-      @Nullable Map<FaultSwitch, Double> likelihoods,
-      @Nullable List<FaultSwitch> next,
-      @Nullable boolean clear,
-      @Nullable boolean release) {}
+      @Nullable Map<Fault, Double> likelihoods,
+      @Nullable List<NextCall> next,
+      @Nullable boolean clear) {}
 }

@@ -14,16 +14,11 @@ final class Responses {
   private Responses() {}
 
   static void answer(Context context, Object message) {
-    context.status(200).contentType(Json.TYPE).result(Json.write(message));
-  }
-
-  static void refuse(Context context, Refusal refusal, String message) {
-    refuse(context, refusal.status, refusal, message);
+    context.contentType(Json.TYPE).result(Json.write(message));
   }
 
   static void refuse(Context context, int status, Refusal refusal, String message) {
-    String text = Json.write(new Refused(refusal, String.valueOf(message)));
-    context.status(status).contentType(Json.TYPE).result(text);
+    answer(context.status(status), new Refused(refusal, String.valueOf(message)));
   }
 
   /** Cuts the connection after this time. The caller gets no response. */

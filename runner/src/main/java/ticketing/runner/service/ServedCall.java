@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import ticketing.system.Operation;
 import ticketing.system.TimingGuarantees;
+import ticketing.system.faults.Fault;
 
 /**
  * The call that a thread serves: until when its caller waits, and its fault.
@@ -20,23 +21,19 @@ final class ServedCall {
   /** When the caller gives up. */
   final Instant deadline;
 
-  private FaultSwitch fault;
+  private NextCall chosen;
   private int number;
 
   ServedCall(Operation operation, String orderId, Instant deadline) {
     this.operation = operation;
     this.orderId = orderId;
     this.deadline = deadline;
+    this.chosen = new NextCall(operation, Fault.NONE, null);
   }
 
-  /** The call that this thread serves. */
+  /** Returns the call that this thread serves. */
   static Optional<ServedCall> current() {
     return Optional.ofNullable(CURRENT.get());
-  }
-
-  /** The call that this thread serves; there has to be one. */
-  static ServedCall required() {
-    return current().orElseThrow(() -> new IllegalStateException("This thread serves no call"));
   }
 
   /** Runs the action for this call, on this thread. */
@@ -50,28 +47,33 @@ final class ServedCall {
     }
   }
 
-  /** Sets its fault, and which call of its operation and order it is. */
-  void set(Optional<FaultSwitch> chosen, int call) {
-    fault = chosen.orElse(null);
-    number = call;
+  /** Sets what happens to it, and which call of its operation and order it is. */
+  void set(NextCall chosen, int number) {
+    this.chosen = chosen;
+    this.number = number;
   }
 
-  boolean has(FaultSwitch other) {
-    return fault == other;
+  Fault fault() {
+    return chosen.fault();
+  }
+
+  NextCall.Hold hold() {
+    return chosen.hold();
   }
 
   int number() {
     return number;
   }
 
-  /** A create does not begin after this moment. */
+  /** Returns the moment after which a create does not begin. */
   Instant beginBy(TimingGuarantees timing) {
-    return has(FaultSwitch.LATE) || has(FaultSwitch.TOO_LATE) ? publishBy(timing) : deadline;
+    boolean isLate = fault() == Fault.LATE_WRITE || fault() == Fault.TOO_LATE_WRITE;
+    return isLate ? publishBy(timing) : deadline;
   }
 
-  /** A ticket is not published after this moment: half of D is left for the publishing itself. */
+  /** Returns the moment after which no ticket is published: half of D is left for publishing. */
   Instant publishBy(TimingGuarantees timing) {
-    return has(FaultSwitch.TOO_LATE)
+    return fault() == Fault.TOO_LATE_WRITE
         ? Instant.MAX
         : deadline.plus(timing.maxWriteDelay().dividedBy(2));
   }

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import ticketing.system.TicketSystemException;
@@ -27,7 +27,6 @@ final class ServiceConnection {
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(CONNECT_TIMEOUT)
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
@@ -40,7 +39,7 @@ final class ServiceConnection {
     return address;
   }
 
-  /** A request of a path below the address. */
+  /** Returns a request of a path below the address. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", Json.TYPE);
   }
@@ -49,49 +48,31 @@ final class ServiceConnection {
    * Sends a request and waits for the whole answer, also if the thread is interrupted: the service
    * was told until when its caller waits, and its timing guarantees count from then.
    *
-   * @param timeout how long to wait
-   * @throws TicketSystemException if there is no whole answer by then. The request may have had an
-   *     effect, unless its cause is a {@link ConnectException}
+   * @throws TicketSystemException if there is no whole answer within the timeout. The request may
+   *     have had an effect, unless its cause is a {@link ConnectException}
    */
   HttpResponse<String> send(HttpRequest request, Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (TimeoutException e) {
+      return answer.copy().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).join();
+    } catch (CompletionException e) {
       answer.cancel(true);
-      throw new TicketSystemException(
-          "no answer from %s within %d ms".formatted(address, timeout.toMillis()), e);
-    } catch (ExecutionException e) {
-      throw noAnswer(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      throw new TicketSystemException(explain(e.getCause(), timeout), e.getCause());
     }
   }
 
-  private TicketSystemException noAnswer(Throwable cause) {
+  private String explain(Throwable cause, Duration timeout) {
+    if (cause instanceof TimeoutException) {
+      return "no answer from %s within %d ms".formatted(address, timeout.toMillis());
+    }
     if (isUnknownHost(cause)) {
-      return new TicketSystemException(
-          "unknown host \"%s\". Correct --tickets or %s"
-              .formatted(address.getHost(), TicketsAddress.VARIABLE),
-          cause);
+      return "unknown host \"%s\". Correct --tickets or %s"
+          .formatted(address.getHost(), TicketsAddress.VARIABLE);
     }
     return cause instanceof ConnectException
-        ? new TicketSystemException(
-            "no ticket service answers at %s. Start it: ./workshop tickets".formatted(address),
-            cause)
-        : new TicketSystemException(
-            "the connection to %s was cut before there was an answer".formatted(address), cause);
+        ? "no ticket service answers at %s. Start it: ./workshop tickets".formatted(address)
+        : "the connection to %s was cut before there was an answer".formatted(address);
   }
 
   /** The JDK's client says only that it cannot connect; the reason is below. */

@@ -1,146 +1,191 @@
 package ticketing.runner.service;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import ticketing.runner.service.Messages.FaultChange;
-import ticketing.runner.service.Messages.Faults;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** The faults of a service, at random and for next calls, which can be changed while it runs. */
+/**
+ * The faults of a service, at random and for next calls, which can be changed while it runs. A
+ * random fault depends on nothing but the seed, the order, the operation and the number of the
+ * call.
+ */
 public final class SwitchedFaults implements FaultPlan {
-  private static final int MOST_NEXT = 1_000;
+  private static final double ROUNDING = 1e-9;
 
-  private final Map<Operation, ArrayDeque<FaultSwitch>> next = new EnumMap<>(Operation.class);
+  private final Map<Operation, ArrayDeque<NextCall>> next = new EnumMap<>(Operation.class);
+  private final long seed;
   private final UnaryOperator<String> nameInDraw;
-  private FaultSettings settings;
+  private Map<Fault, Double> likelihoods = Map.of();
 
-  /** Begins with these settings. */
-  public SwitchedFaults(FaultSettings settings) {
-    this(settings, UnaryOperator.identity());
+  /** Begins without faults. */
+  public SwitchedFaults(long seed) {
+    this(seed, UnaryOperator.identity());
   }
 
   /**
-   * Begins with these settings, and draws for another name than the order's ID: services whose
-   * orders have the same names then have the same faults.
+   * Begins without faults, and draws for another name than the order's ID: services whose orders
+   * have the same names then have the same faults.
    */
-  public SwitchedFaults(FaultSettings settings, UnaryOperator<String> nameInDraw) {
-    this.settings = settings;
+  public SwitchedFaults(long seed, UnaryOperator<String> nameInDraw) {
+    this.seed = seed;
     this.nameInDraw = nameInDraw;
     for (Operation operation : Operation.values()) {
       next.put(operation, new ArrayDeque<>());
     }
   }
 
-  /** The present settings. */
-  public synchronized FaultSettings settings() {
-    return settings;
+  /**
+   * Spreads a likelihood over all faults of each operation that keep the timing guarantees, except
+   * rejections.
+   *
+   * @throws UsageException if it is not from 0 to 1
+   */
+  static Map<Fault, Double> everywhere(double likelihood) {
+    // Checked before it is divided.
+    check(Fault.LOST_RESPONSE, likelihood);
+    Map<Fault, Double> all = new EnumMap<>(Fault.class);
+    for (Operation operation : Operation.values()) {
+      Set<Fault> faults = Fault.of(operation);
+      faults.remove(Fault.REJECTED);
+      faults.forEach(fault -> all.put(fault, likelihood / faults.size()));
+    }
+    return all;
   }
 
-  /** Sets the settings, from the next call on. */
-  public synchronized void use(FaultSettings now) {
-    settings = now;
-  }
-
-  /** What is still to happen to the operation's next calls, in order. */
-  public synchronized List<FaultSwitch> nextOf(Operation operation) {
-    return List.copyOf(next.get(operation));
+  /** Returns the likelihood of the fault in a call of its operation. */
+  public synchronized double likelihood(Fault fault) {
+    return likelihoods.getOrDefault(fault, 0.0);
   }
 
   /**
-   * Replaces what happens to the operation's next calls, of any order. A stale look-up waits for a
-   * call that it makes a difference to.
+   * Sets the likelihood of one fault, from the next call on.
    *
-   * @throws UsageException if that is more than {@value #MOST_NEXT}
+   * @throws UsageException if it is not from 0 to 1, or those of an operation are more than 1
    */
-  public synchronized void next(Operation operation, List<FaultSwitch> faults) {
-    checkCount(faults);
-    next.get(operation).clear();
-    next.get(operation).addAll(faults);
+  public synchronized void setLikelihood(Fault fault, double likelihood) {
+    Map<Fault, Double> all = new EnumMap<>(Fault.class);
+    all.putAll(likelihoods);
+    all.put(fault, likelihood);
+    setLikelihoods(all);
   }
 
-  private static void checkCount(List<FaultSwitch> faults) {
-    if (faults.size() > MOST_NEXT) {
-      throw new UsageException("At most " + MOST_NEXT + " next calls can have a fault.");
+  /** Sets all likelihoods, as {@link #setLikelihood} does. */
+  synchronized void setLikelihoods(Map<Fault, Double> all) {
+    all.forEach(SwitchedFaults::check);
+    for (Operation operation : Operation.values()) {
+      double sum =
+          Fault.of(operation).stream().mapToDouble(fault -> all.getOrDefault(fault, 0.0)).sum();
+      if (sum > 1 + ROUNDING) {
+        throw new UsageException(
+            "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault."
+                .formatted(operation, sum));
+      }
+    }
+    likelihoods = Map.copyOf(all);
+  }
+
+  private static void check(Fault fault, double likelihood) {
+    if (!(likelihood >= 0 && likelihood <= 1)) {
+      throw new UsageException(
+          "A likelihood is a number from 0 to 1, not %s: with 0.4, two of five calls fail."
+              .formatted(likelihood));
+    }
+    if (fault == Fault.NONE || !fault.keepsGuarantees()) {
+      throw new UsageException(fault + " cannot have a likelihood. Use it with --next.");
     }
   }
 
-  /**
-   * Adds a fault for one more of the operation's next calls.
-   *
-   * @throws UsageException if there are too many
-   */
-  public synchronized void addNext(FaultSwitch fault) {
-    List<FaultSwitch> all = new ArrayList<>(nextOf(fault.operation()));
-    all.add(fault);
-    next(fault.operation(), all);
+  /** Lets one more of the next calls, of any order, have this fault. */
+  public synchronized void addNext(Fault fault) {
+    next.get(fault.operation()).add(new NextCall(fault));
+  }
+
+  /** Returns how many of the next calls have this fault. */
+  public synchronized long countNext(Fault fault) {
+    return next.get(fault.operation()).stream().filter(call -> call.fault() == fault).count();
+  }
+
+  /** Turns off all faults. */
+  public synchronized void clear() {
+    likelihoods = Map.of();
+    next.values().forEach(ArrayDeque::clear);
   }
 
   /**
    * Makes a change, or throws and changes nothing.
    *
-   * @throws UsageException if the likelihoods are wrong, or there are too many next calls
+   * @throws UsageException as {@link #setLikelihood}
    */
   synchronized void change(FaultChange change) {
-    Map<FaultSwitch, Double> likelihoods = change.clear() ? Map.of() : settings.likelihoods();
-    FaultSettings now =
-        new FaultSettings(
-            change.seed() == null ? settings.seed() : change.seed(),
-            change.likelihoods() == null ? likelihoods : change.likelihoods());
-    List<FaultSwitch> calls = change.next() == null ? List.of() : change.next();
-    checkCount(calls);
-    settings = now;
-    if (change.clear()) {
-      next.values().forEach(ArrayDeque::clear);
+    if (change.likelihoods() != null) {
+      setLikelihoods(change.likelihoods());
+    } else if (change.clear()) {
+      clear();
     }
-    calls.stream().collect(Collectors.groupingBy(FaultSwitch::operation)).forEach(this::next);
+    if (change.next() != null) {
+      change.next().stream()
+          .collect(Collectors.groupingBy(NextCall::operation))
+          .forEach((operation, calls) -> next.put(operation, new ArrayDeque<>(calls)));
+    }
   }
 
-  /** The present state, with so many held calls. */
-  synchronized Faults state(int held) {
-    Map<FaultSwitch, Double> likelihoods = new EnumMap<>(FaultSwitch.class);
-    Arrays.stream(FaultSwitch.values())
-        .filter(FaultSwitch::isRandom)
-        .forEach(one -> likelihoods.put(one, settings.likelihoods().getOrDefault(one, 0.0)));
-    return new Faults(
-        settings.seed(),
-        likelihoods,
-        next.values().stream().flatMap(ArrayDeque::stream).toList(),
-        held);
+  /** Returns the present state for people, a line for each operation. */
+  synchronized String describe() {
+    StringBuilder text = new StringBuilder("seed %d%n".formatted(seed));
+    next.forEach(
+        (operation, calls) -> {
+          text.append("%-16s".formatted(operation));
+          for (Fault fault : Fault.of(operation)) {
+            double percent = 100 * likelihood(fault);
+            text.append(String.format(Locale.ROOT, "  %s %.0f %%", fault.id(), percent));
+          }
+          String ids = calls.stream().map(NextCall::id).collect(Collectors.joining(", "));
+          text.append(ids.isEmpty() ? "%n".formatted() : "  next: %s%n".formatted(ids));
+        });
+    return text.toString();
   }
 
   @Override
   public Fault choose(Call call) {
-    Optional<FaultSwitch> fault = pick(call);
-    ServedCall.current().ifPresent(served -> served.set(fault, call.number()));
-    return fault.map(FaultSwitch::kind).orElse(Fault.NONE);
+    NextCall chosen = pick(call);
+    ServedCall.current().ifPresent(served -> served.set(chosen, call.number()));
+    return chosen.fault();
   }
 
-  private synchronized Optional<FaultSwitch> pick(Call call) {
-    ArrayDeque<FaultSwitch> waiting = next.get(call.operation());
-    FaultSwitch first = waiting.peek();
+  /** A stale look-up waits for a call that it makes a difference to. */
+  private synchronized NextCall pick(Call call) {
+    ArrayDeque<NextCall> waiting = next.get(call.operation());
+    Fault first = waiting.isEmpty() ? Fault.NONE : waiting.peek().fault();
     boolean matters =
-        first != null
-            && (first != FaultSwitch.STALE || call.hidesTicket())
-            && (first != FaultSwitch.TOO_STALE || call.hasTicket());
-    return matters ? Optional.of(waiting.poll()) : settings.draw(renamed(call));
+        switch (first) {
+          case STALE_READ -> call.hidesTicket();
+          case TOO_STALE_READ -> call.hasTicket();
+          default -> !waiting.isEmpty();
+        };
+    return matters ? waiting.poll() : new NextCall(call.operation(), draw(call), null);
   }
 
-  private Call renamed(Call call) {
-    return new Call(
-        call.operation(),
-        nameInDraw.apply(call.orderId()),
-        call.number(),
-        call.hidesTicket(),
-        call.hasTicket());
+  private Fault draw(Call call) {
+    String name = nameInDraw.apply(call.orderId());
+    int mixed = Objects.hash(name, call.operation().name(), call.number());
+    double left = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed).nextDouble();
+    for (Fault fault : Fault.of(call.operation())) {
+      left -= likelihood(fault);
+      if (left < 0) {
+        return fault;
+      }
+    }
+    return Fault.NONE;
   }
 }

@@ -48,22 +48,32 @@ public final class TicketService implements AutoCloseable {
       new JournalStream(Long.toString(clock.millis(), Character.MAX_RADIX), KEPT_ENTRIES);
   private final Breakpoints breakpoints = new Breakpoints(journal);
   private final DelayedWrites delayedWrites = new DelayedWrites(clock);
-  private final Pace pace = new Pace();
   private final SwitchedFaults faults;
-  private final PrintStream err;
+  private final CallRoutes calls;
   private final Javalin server;
 
-  private TicketService(
+  /**
+   * Starts a service.
+   *
+   * @param database the ticket database's folder
+   * @param port on loopback; 0 for any that is free
+   * @param factory makes the ticket system that it serves
+   * @param faults its faults, which may be changed
+   * @param adminToken lets its caller change the faults
+   * @param err prints internal errors
+   * @throws ticketing.system.LedgerException if the folder is no ticket database
+   * @throws UsageException if the port is taken
+   */
+  public TicketService(
       Path database,
       int port,
+      Factory factory,
       SwitchedFaults faults,
       String adminToken,
-      Behind behind,
       PrintStream err) {
     this.faults = faults;
-    this.err = err;
     LedgerTicketSystem ledger =
-        behind.of(
+        factory.create(
             new Ledger(database, breakpoints.beforeWrite(clock)),
             Reservations.read(database),
             TIMING,
@@ -78,47 +88,27 @@ public final class TicketService implements AutoCloseable {
             clock,
             delayedWrites);
     journal.listen(stream::add);
-    CallRoutes calls = new CallRoutes(system, breakpoints, pace, clock);
-    FaultRoutes admin = new FaultRoutes(faults, breakpoints, adminToken);
-    this.server = LoopbackServer.start(port, "--port", config -> configure(config, calls, admin));
+    this.calls = new CallRoutes(system, breakpoints, clock);
+    this.server =
+        LoopbackServer.start(
+            port,
+            "--port",
+            config -> {
+              limit(config);
+              RoutesConfig routes = config.routes;
+              routes.before(new SameMachineOnly());
+              routes.get("/", context -> Responses.answer(context, About.THIS));
+              routes.get("/journal", stream);
+              calls.addTo(routes);
+              new FaultRoutes(faults, adminToken).addTo(routes);
+              explainFailures(routes, err);
+            });
   }
 
-  /**
-   * Starts a service.
-   *
-   * @param database the ticket database's folder
-   * @param port on loopback; 0 for any that is free
-   * @param faults its faults to begin with
-   * @param adminToken lets its caller change the faults
-   * @param err prints internal errors
-   * @throws ticketing.system.LedgerException if the folder is no ticket database
-   * @throws UsageException if the port is taken
-   */
-  public static TicketService start(
-      Path database, int port, FaultSettings faults, String adminToken, PrintStream err) {
-    return start(
-        database, port, new SwitchedFaults(faults), adminToken, LedgerTicketSystem::new, err);
-  }
-
-  /**
-   * Starts a service with another ticket system, and faults that may be shared.
-   *
-   * @param behind makes the ticket system that it serves
-   */
-  public static TicketService start(
-      Path database,
-      int port,
-      SwitchedFaults faults,
-      String adminToken,
-      Behind behind,
-      PrintStream err) {
-    return new TicketService(database, port, faults, adminToken, behind, err);
-  }
-
-  /** Makes the ticket system that is served. */
-  public interface Behind {
-    /** Makes one that keeps its tickets in this ledger. */
-    LedgerTicketSystem of(
+  /** The constructors of {@link LedgerTicketSystem} and of its subclass. */
+  public interface Factory {
+    /** Makes a ticket system that keeps its tickets in this ledger. */
+    LedgerTicketSystem create(
         Ledger ledger,
         Reservations reservations,
         TimingGuarantees timing,
@@ -126,7 +116,7 @@ public final class TicketService implements AutoCloseable {
         Clock clock);
   }
 
-  private void configure(JavalinConfig config, CallRoutes calls, FaultRoutes admin) {
+  private static void limit(JavalinConfig config) {
     config.http.maxRequestSize = MOST_BYTES;
     config.jetty.modifyServer(
         jetty -> {
@@ -134,12 +124,9 @@ public final class TicketService implements AutoCloseable {
           jetty.insertHandler(new GracefulHandler());
           jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
         });
-    RoutesConfig routes = config.routes;
-    routes.before(new SameMachineOnly());
-    routes.get("/", context -> Responses.answer(context, About.THIS));
-    routes.get("/journal", stream);
-    calls.addTo(routes);
-    admin.addTo(routes);
+  }
+
+  private static void explainFailures(RoutesConfig routes, PrintStream err) {
     routes.exception(RejectedException.class, refuse(Refusal.REJECTED));
     routes.exception(NotSentException.class, refuse(Refusal.NOT_SENT));
     routes.exception(TicketSystemException.class, refuse(Refusal.UNKNOWN));
@@ -158,22 +145,22 @@ public final class TicketService implements AutoCloseable {
   }
 
   private static <E extends Exception> ExceptionHandler<E> refuse(Refusal refusal) {
-    return (e, context) -> Responses.refuse(context, refusal, e.getMessage());
+    return (e, context) -> Responses.refuse(context, refusal.status, refusal, e.getMessage());
   }
 
-  /** Where it listens. */
+  /** Returns where it listens. */
   public URI address() {
     return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port());
   }
 
-  /** Its faults, which can be changed. */
+  /** Returns its faults, which can be changed. */
   public SwitchedFaults faults() {
     return faults;
   }
 
   /** Delays each call by this time before it begins, as long as there are few. */
   public void pace(Duration perCall) {
-    pace.set(perCall);
+    calls.pace(perCall);
   }
 
   Breakpoints breakpoints() {

@@ -37,24 +37,24 @@ public final class TicketsAddress {
     this.context = context;
   }
 
-  /** Whether an address was given. */
+  /** Returns whether an address was given. */
   public boolean isNamed() {
     return named().isPresent();
   }
 
   private Optional<URI> named() {
-    String named = address != null ? address : context.variable(VARIABLE);
-    return named.isBlank() ? Optional.empty() : Optional.of(parse(named.strip()));
+    String text = (address != null ? address : context.variable(VARIABLE)).strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
   }
 
   private static URI parse(String text) {
     try {
       URI uri = new URI(text.replaceFirst("/$", ""));
-      boolean isPlain = uri.getRawPath().isEmpty() && uri.getQuery() == null;
+      boolean isPlain = "".equals(uri.getRawPath()) && uri.getQuery() == null;
       if ("http".equals(uri.getScheme()) && uri.getHost() != null && isPlain) {
         return uri;
       }
-    } catch (URISyntaxException | RuntimeException e) {
+    } catch (URISyntaxException e) {
       // As below.
     }
     throw new UsageException(
@@ -71,12 +71,7 @@ public final class TicketsAddress {
     return named().map(service -> open(service, screen));
   }
 
-  /**
-   * Opens the ticket system of the service at this address for a worker.
-   *
-   * @param screen prints when the service does not answer, and when it is back
-   * @throws UsageException if no service answers there
-   */
+  /** Opens the ticket system of the service at this address, as {@link #open(Consumer)} does. */
   public static TicketSystemHandle open(URI service, Consumer<String> screen) {
     connect(service);
     return new TicketSystemHandle(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
+import ticketing.system.LedgerTicketSystem;
 
 /** {@code ./workshop tickets}. */
 @Command(
@@ -53,11 +54,13 @@ public final class TicketsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    FaultSettings faults = FaultSettings.everywhere(seed, likelihood);
+    SwitchedFaults faults = new SwitchedFaults(seed);
+    faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
     Path folder = database.locate();
     String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
     String token = given.isEmpty() ? randomToken() : given;
-    TicketService service = TicketService.start(folder, port, faults, token, context.err());
+    TicketService service =
+        new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {

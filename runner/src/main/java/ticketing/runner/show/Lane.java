@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import ticketing.order.Strategy;
-import ticketing.runner.service.FaultSettings;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
 import ticketing.runner.util.UsageException;
@@ -41,12 +40,12 @@ final class Lane implements AutoCloseable {
     this.ledger = new Ledger(run.database(code), Clock.systemUTC());
     this.endings = run.endings(code);
     this.service =
-        TicketService.start(
+        new TicketService(
             ledger.database(),
             0,
-            new SwitchedFaults(FaultSettings.NONE, this::nameInAllLanes),
-            adminToken,
             code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
+            new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
+            adminToken,
             err);
     service.listen(this::tell);
   }

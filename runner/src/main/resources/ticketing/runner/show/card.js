@@ -23,7 +23,7 @@ export const isWrong = card => isDuplicate(card) || hasTicketAllTheSame(card) ||
 /** What is shown first where there is no room for all. */
 export const comesFirst = card => isWrong(card) || isFailedWithout(card);
 
-/** The sign in a card's corner. Where a ticket will land late it is empty: an hourglass is drawn there. */
+/** The sign in a card's corner. Where a late write is due it is empty: an hourglass is drawn there. */
 export function mark(card) {
   if (isDuplicate(card)) {
     return '×' + card.tickets.length;
@@ -54,7 +54,7 @@ export function inWords(card) {
     words.push(count(card.tickets.length, 'ticket'));
   }
   if (card.late) {
-    words.push('a create will land late');
+    words.push('a late write is due');
   } else if (card.trouble) {
     words.push('its last call went wrong');
   }

@@ -123,7 +123,7 @@ export class Controls {
     const label = element('label', {for: id}, fault.label);
     const select = element(
       'select',
-      {id, 'data-likelihood': true, disabled: !fault.byLot},
+      {id, 'data-likelihood': true},
       ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, PERCENT(likelihood))),
     );
     select.addEventListener('change', () =>

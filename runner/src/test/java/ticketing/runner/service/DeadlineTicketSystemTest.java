@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
+import ticketing.system.faults.Fault;
 
 /** The write delay limit, as the service keeps it: no create begins after its deadline. */
 @Timeout(10)
@@ -55,7 +55,7 @@ class DeadlineTicketSystemTest {
 
   @Test
   void a_late_create_begins_until_half_of_d() {
-    call.set(Optional.of(FaultSwitch.LATE), 1);
+    call.set(new NextCall(Fault.LATE_WRITE), 1);
 
     assertThat(create(DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);
     isNotBegun(DEADLINE.plus(HALF).plus(MOMENT));

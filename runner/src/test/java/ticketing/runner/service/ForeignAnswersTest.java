@@ -108,7 +108,7 @@ class ForeignAnswersTest {
     isUnknown(this::create);
     Instant after = Instant.now();
 
-    String deadline = requests.get(0).replaceFirst("(?s).*(?i)Ticket-Deadline: (\\S+).*", "$1");
+    String deadline = requests.get(0).replaceFirst("(?s).*\"deadline\":\"([^\"]+)\".*", "$1");
     assertThat(Instant.parse(deadline)).isBetween(before.plusMillis(700), after.plusMillis(700));
   }
 
@@ -147,10 +147,10 @@ class ForeignAnswersTest {
             + "\r\n{\"orderID\":\"order-314159\",\"ticket\":{"
             + "\"orderID\":\"order-1\",\"ticketID\":\"TICKET-1\",\"paymentInfo\":\"x\"}}",
         "HTTP/1.1 500 Oops\r\n" + JSON + "\r\n{\"orderID\":\"order-314159\",\"ticket\":null}",
-        "HTTP/1.1 500 Oops\r\n" + JSON + "\r\n{\"error\":\"rejected\",\"message\":\"no\"}",
-        "HTTP/1.1 422 No\r\n" + JSON + "\r\n{\"error\":\"not-sent\",\"message\":\"no\"}",
+        "HTTP/1.1 500 Oops\r\n" + JSON + "\r\n{\"error\":\"REJECTED\",\"message\":\"no\"}",
+        "HTTP/1.1 422 No\r\n" + JSON + "\r\n{\"error\":\"NOT_SENT\",\"message\":\"no\"}",
         "HTTP/1.1 422 No\r\n" + JSON + "\r\n{\"detail\":\"invalid\"}",
-        "HTTP/1.1 409 No\r\nContent-Type: text/plain\r\n\r\n{\"error\":\"not-sent\",\"message\":"
+        "HTTP/1.1 409 No\r\nContent-Type: text/plain\r\n\r\n{\"error\":\"NOT_SENT\",\"message\":"
             + "\"no\"}",
         "SSH-2.0-OpenSSH_9.2\r\n"
       })

@@ -93,7 +93,7 @@ class HttpTicketSystemTest {
     orders.close();
 
     assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(() -> new HttpTicketSystem(address).findTicket(ORDER))
+        .isThrownBy(() -> ServedOrders.client(address).findTicket(ORDER))
         .isExactlyInstanceOf(TicketSystemException.class)
         .withMessageContaining("./workshop tickets");
   }

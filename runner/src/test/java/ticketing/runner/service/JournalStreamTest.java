@@ -22,19 +22,18 @@ class JournalStreamTest {
   @Test
   void a_reader_continues_where_it_stopped() throws Exception {
     add(1, 2);
-    assertThat(calls(stream.read(1, 1))).containsExactly(1, 2);
+    assertThat(calls(stream.readAfter(0, 1))).containsExactly(1, 2);
     add(3);
-    assertThat(calls(stream.read(3, 1))).containsExactly(3);
+    assertThat(calls(stream.readAfter(2, 1))).containsExactly(3);
   }
 
   @Test
   void a_late_reader_learns_how_much_it_missed() throws Exception {
     add(1, 2, 3, 4, 5);
-    JournalStream.Batch batch = stream.read(1, 1);
+    List<JournalStream.Numbered> entries = stream.readAfter(0, 1);
 
-    assertThat(batch.missed()).isEqualTo(2);
-    assertThat(batch.first()).isEqualTo(3);
-    assertThat(calls(batch)).containsExactly(3, 4, 5);
+    assertThat(entries.get(0).number()).isEqualTo(3);
+    assertThat(calls(entries)).containsExactly(3, 4, 5);
   }
 
   @Test
@@ -43,7 +42,7 @@ class JournalStreamTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return calls(stream.read(1, 5_000));
+                return calls(stream.readAfter(0, 5_000));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -56,9 +55,9 @@ class JournalStreamTest {
 
   @Test
   void a_reader_gets_nothing_if_nothing_comes() throws Exception {
-    assertThat(stream.read(1, 20).entries()).isEmpty();
+    assertThat(stream.readAfter(0, 20)).isEmpty();
     stream.close();
-    assertThat(stream.read(1, 60_000).entries()).isEmpty();
+    assertThat(stream.readAfter(0, 60_000)).isEmpty();
   }
 
   private void add(int... calls) {
@@ -75,7 +74,7 @@ class JournalStreamTest {
     }
   }
 
-  private static List<Integer> calls(JournalStream.Batch batch) {
-    return batch.entries().stream().map(Journal.Entry::call).toList();
+  private static List<Integer> calls(List<JournalStream.Numbered> entries) {
+    return entries.stream().map(one -> one.entry().call()).toList();
   }
 }

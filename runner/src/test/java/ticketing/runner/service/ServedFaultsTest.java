@@ -47,9 +47,9 @@ class ServedFaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BEFORE, NOT_WRITTEN, 0", "AFTER, RESPONSE_LOST, 1"})
-  void the_connection_is_cut_before_or_after_the_write(FaultSwitch fault, Kind kind, int tickets) {
-    orders.next(fault);
+  @CsvSource({"before, NOT_WRITTEN, 0", "after, RESPONSE_LOST, 1"})
+  void the_connection_is_cut_before_or_after_the_write(String fault, Kind kind, int tickets) {
+    orders.next("createTicket=" + fault);
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(orders::create)
@@ -64,7 +64,7 @@ class ServedFaultsTest {
   void late_writes_after_the_caller_has_given_up() throws Exception {
     for (int i = 1; i <= TRIES; i++) {
       orders.journal.clear();
-      orders.next(FaultSwitch.LATE);
+      orders.next("createTicket=late");
       Instant begin = Instant.now();
       assertThatExceptionOfType(TicketSystemException.class).isThrownBy(orders::create);
       assertThat(Instant.now()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
@@ -83,7 +83,7 @@ class ServedFaultsTest {
 
   @Test
   void reject_is_permanent() {
-    orders.next(FaultSwitch.REJECT);
+    orders.next("createTicket=reject");
 
     assertThatExceptionOfType(RejectedException.class).isThrownBy(orders::create);
     assertThat(orders.tickets()).isEmpty();
@@ -91,7 +91,7 @@ class ServedFaultsTest {
 
   @Test
   void down_makes_the_look_up_unavailable() {
-    orders.next(FaultSwitch.LOOK_UP_DOWN);
+    orders.next("findTicket=down");
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> orders.client.findTicket(ORDER))
@@ -102,7 +102,7 @@ class ServedFaultsTest {
 
   @Test
   void a_create_held_before_its_write_never_writes() throws Exception {
-    orders.next(FaultSwitch.HOLD_BEFORE);
+    orders.next("createTicket=hold-before");
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(orders::create)
@@ -147,7 +147,7 @@ class ServedFaultsTest {
   }
 
   private void createUntilItFails(Token token, Queue<String> acknowledged) {
-    HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
+    HttpTicketSystem patient = ServedOrders.client(orders.service.address());
     try {
       while (true) {
         acknowledged.add(
@@ -161,8 +161,8 @@ class ServedFaultsTest {
   }
 
   private CompletableFuture<Ticket> heldAfter() throws InterruptedException {
-    orders.next(FaultSwitch.HOLD_AFTER);
-    HttpTicketSystem patient = new HttpTicketSystem(orders.service.address());
+    orders.next("createTicket=hold-after");
+    HttpTicketSystem patient = ServedOrders.client(orders.service.address());
     CompletableFuture<Ticket> ticket =
         CompletableFuture.supplyAsync(
             () ->

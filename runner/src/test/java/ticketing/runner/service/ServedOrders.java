@@ -1,11 +1,14 @@
 package ticketing.runner.service;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservation;
@@ -35,10 +38,6 @@ final class ServedOrders implements AutoCloseable {
   private final Ledger ledger;
 
   ServedOrders(Path database) {
-    this(database, FaultSettings.NONE);
-  }
-
-  ServedOrders(Path database, FaultSettings faults) {
     new Reservations(
             List.of(
                 new Seat(ORDER, "Music of the Spheres", "C1", null),
@@ -48,10 +47,17 @@ final class ServedOrders implements AutoCloseable {
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)))
         .write(database);
-    service = TicketService.start(database, 0, faults, ADMIN, System.err);
+    service =
+        new TicketService(
+            database, 0, LedgerTicketSystem::new, new SwitchedFaults(1), ADMIN, System.err);
     service.listen(journal::add);
-    client = new HttpTicketSystem(service.address());
+    client = client(service.address());
     ledger = new Ledger(database, Clock.systemUTC());
+  }
+
+  /** Returns a client that is patient for as long as a client is. */
+  static HttpTicketSystem client(URI address) {
+    return new HttpTicketSystem(address, () -> Instant.MAX, line -> {});
   }
 
   /** On a busy machine the first calls of a JVM take longer than a client waits. */
@@ -82,9 +88,9 @@ final class ServedOrders implements AutoCloseable {
     return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TIMING);
   }
 
-  /** From now on, this happens to the next create, and then the next. */
-  void next(FaultSwitch... faults) {
-    service.faults().next(faults[0].operation(), List.of(faults));
+  /** From now on, this happens to the next call of its operation. */
+  void next(String name) {
+    service.faults().change(new Messages.FaultChange(null, List.of(NextCall.of(name)), false));
   }
 
   /** The numbers of the tickets on disk. */

@@ -9,54 +9,58 @@ import static ticketing.system.Operation.FIND_TICKET;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** The switches: by lot and for next calls. */
+/** The switches: at random and for next calls. */
 @Timeout(10)
 class SwitchedFaultsTest {
   private static final int CALLS = 4_000;
 
-  private final SwitchedFaults faults = new SwitchedFaults(FaultSettings.NONE);
+  private final SwitchedFaults faults = new SwitchedFaults(7);
 
   @Test
   void the_next_calls_get_their_faults_in_order() {
     assertThat(faults.choose(create(1))).isEqualTo(Fault.NONE);
-    faults.next(CREATE_TICKET, List.of(FaultSwitch.AFTER, FaultSwitch.LATE));
+    faults.addNext(Fault.LOST_RESPONSE);
+    faults.addNext(Fault.LATE_WRITE);
 
     assertThat(faults.choose(look(false))).isEqualTo(Fault.NONE);
-    assertThat(faults.choose(create(1))).isEqualTo(Fault.RESPONSE_LOST);
-    assertThat(faults.choose(create(2))).isEqualTo(Fault.LATE);
+    assertThat(faults.choose(create(1))).isEqualTo(Fault.LOST_RESPONSE);
+    assertThat(faults.choose(create(2))).isEqualTo(Fault.LATE_WRITE);
     assertThat(faults.choose(create(3))).isEqualTo(Fault.NONE);
   }
 
   @Test
   void stale_waits_for_a_ticket_it_can_hide() {
-    faults.next(FIND_TICKET, List.of(FaultSwitch.STALE));
+    faults.addNext(Fault.STALE_READ);
 
     assertThat(faults.choose(look(false))).isEqualTo(Fault.NONE);
-    assertThat(faults.choose(look(true))).isEqualTo(Fault.STALE);
+    assertThat(faults.choose(look(true))).isEqualTo(Fault.STALE_READ);
     assertThat(faults.choose(look(true))).isEqualTo(Fault.NONE);
   }
 
   @Test
   void each_fault_is_as_frequent_as_its_likelihood() {
-    faults.use(new FaultSettings(7, Map.of(FaultSwitch.AFTER, 0.3, FaultSwitch.BEFORE, 0.1)));
+    faults.setLikelihood(Fault.LOST_RESPONSE, 0.3);
+    faults.setLikelihood(Fault.FAILED_BEFORE_WRITE, 0.1);
     Map<Fault, Integer> count = new EnumMap<>(Fault.class);
     IntStream.rangeClosed(1, CALLS)
         .forEach(call -> count.merge(faults.choose(create(call)), 1, Integer::sum));
 
-    assertThat(count).containsOnlyKeys(Fault.NONE, Fault.RESPONSE_LOST, Fault.UNAVAILABLE);
-    assertThat(count.get(Fault.RESPONSE_LOST) / (double) CALLS).isCloseTo(0.3, within(0.05));
-    assertThat(count.get(Fault.UNAVAILABLE) / (double) CALLS).isCloseTo(0.1, within(0.05));
+    assertThat(count).containsOnlyKeys(Fault.NONE, Fault.LOST_RESPONSE, Fault.FAILED_BEFORE_WRITE);
+    assertThat(count.get(Fault.LOST_RESPONSE) / (double) CALLS).isCloseTo(0.3, within(0.05));
+    assertThat(count.get(Fault.FAILED_BEFORE_WRITE) / (double) CALLS).isCloseTo(0.1, within(0.05));
   }
 
   @Test
@@ -64,43 +68,48 @@ class SwitchedFaultsTest {
     assertThat(drawn(7)).isEqualTo(drawn(7)).isNotEqualTo(drawn(8));
   }
 
-  private static List<Optional<FaultSwitch>> drawn(long seed) {
-    FaultSettings settings = FaultSettings.everywhere(seed, 0.5);
-    return IntStream.rangeClosed(1, 50).mapToObj(call -> settings.draw(create(call))).toList();
+  private static List<Fault> drawn(long seed) {
+    SwitchedFaults faults = new SwitchedFaults(seed);
+    faults.setLikelihoods(SwitchedFaults.everywhere(0.5));
+    return IntStream.rangeClosed(1, 50).mapToObj(call -> faults.choose(create(call))).toList();
   }
 
-  @Test
-  void everywhere_draws_every_fault_but_rejections() {
-    FaultSettings always = FaultSettings.everywhere(1, 1);
-    for (Operation operation : Operation.values()) {
-      for (int call = 1; call <= 100; call++) {
-        FaultSwitch fault =
-            always.draw(new FaultPlan.Call(operation, "order-1", call, true, true)).orElseThrow();
-        assertThat(fault.operation()).isEqualTo(operation);
-        assertThat(Fault.of(operation)).contains(fault.kind());
-        assertThat(fault).isNotEqualTo(FaultSwitch.REJECT);
-      }
-    }
+  @ParameterizedTest
+  @EnumSource
+  void everywhere_draws_every_fault_but_rejections(Operation operation) {
+    faults.setLikelihoods(SwitchedFaults.everywhere(1));
+    Set<Fault> drawn =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(n -> faults.choose(new FaultPlan.Call(operation, "order-1", n, true, true)))
+            .collect(Collectors.toSet());
+    Set<Fault> all = Fault.of(operation);
+    all.remove(Fault.REJECTED);
+
+    assertThat(drawn).isEqualTo(all);
   }
 
   @Test
   void the_faults_read_back_as_they_were_set() throws Exception {
     change(
         """
-        {"seed": 9, "likelihoods": {"createTicket=after": 0.25},
+        {"likelihoods": {"createTicket=after": 0.25},
          "next": ["createTicket=hold-before", "findTicket=stale", "createTicket=after"]}
         """);
 
-    String shown = state();
-    assertThat(shown)
-        .contains(
-            "\"seed\":9",
-            "\"createTicket=after\":0.25",
-            "\"next\":[\"createTicket=hold-before\",\"createTicket=after\",\"findTicket=stale\"]");
-    change("{\"seed\": 10}");
-    assertThat(state()).isEqualTo(shown.replace("\"seed\":9", "\"seed\":10"));
+    assertThat(faults.describe())
+        .isEqualToNormalizingNewlines(
+            """
+            seed 7
+            issueToken        down 0 %
+            findReservation   down 0 %
+            createTicket      before 0 %  after 25 %  late 0 %  reject 0 %  next: hold-before, after
+            findTicket        down 0 %  stale 0 %  next: stale
+            """);
+    String shown = faults.describe();
+    change("{\"next\": [\"createTicket=after\"]}");
+    assertThat(faults.describe()).isEqualTo(shown.replace("hold-before, after", "after"));
     change("{\"clear\": true}");
-    assertThat(state()).contains("\"createTicket=after\":0.0", "\"next\":[]");
+    assertThat(faults.describe()).contains("after 0 %").doesNotContain("next");
   }
 
   @ParameterizedTest
@@ -108,10 +117,6 @@ class SwitchedFaultsTest {
       strings = {
         "",
         "[]",
-        "{\"seed\": 1",
-        "{\"seed\": \"x\"}",
-        "{\"seed\": 1.5}",
-        "{\"sead\": 1}",
         "{\"likelihoods\": 1.5}",
         "{\"likelihoods\": {\"createTicket=nix\": 0.1}}",
         "{\"likelihoods\": {\"createTicket=after\": \"0.1\"}}",
@@ -122,23 +127,21 @@ class SwitchedFaultsTest {
         "{\"next\": \"createTicket=after\"}",
         "{\"next\": [\"findTicket=after\"]}",
         "{\"next\": [null]}",
-        "{\"seed\": 5, \"release\": 1}"
+        "{\"clear\": 1}",
+        "{\"claer\": true}",
+        "{\"clear\": true"
       })
   void an_invalid_change_changes_nothing(String text) {
-    faults.use(FaultSettings.everywhere(3, 0.4));
-    String before = state();
+    faults.setLikelihoods(SwitchedFaults.everywhere(0.4));
+    String before = faults.describe();
 
     assertThatThrownBy(() -> change(text))
         .isInstanceOfAny(UsageException.class, Json.UnreadableException.class);
-    assertThat(state()).isEqualTo(before);
+    assertThat(faults.describe()).isEqualTo(before);
   }
 
   private void change(String text) throws Json.UnreadableException {
     faults.change(Json.read(text, Messages.FaultChange.class));
-  }
-
-  private String state() {
-    return Json.write(faults.state(0));
   }
 
   private static FaultPlan.Call create(int number) {

@@ -3,9 +3,11 @@ package ticketing.maxattempts;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_RESERVATION;
 import static ticketing.system.Operation.ISSUE_TOKEN;
-import static ticketing.system.faults.Fault.LATE;
-import static ticketing.system.faults.Fault.RESPONSE_LOST;
-import static ticketing.system.faults.Fault.UNAVAILABLE;
+import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
+import static ticketing.system.faults.Fault.LATE_WRITE;
+import static ticketing.system.faults.Fault.LOST_RESPONSE;
+import static ticketing.system.faults.Fault.RESERVATIONS_DOWN;
+import static ticketing.system.faults.Fault.TOKEN_SERVICE_DOWN;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,8 @@ class MaxAttemptsOneTest {
   @Tag("core")
   void an_outage_of_what_only_reads_is_still_survived() {
     order.because("Only the create has one attempt. Calls that only read can be retried.");
-    order.faults(ISSUE_TOKEN, UNAVAILABLE, UNAVAILABLE);
-    order.faults(FIND_RESERVATION, UNAVAILABLE, UNAVAILABLE);
+    order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);
+    order.faults(FIND_RESERVATION, RESERVATIONS_DOWN, RESERVATIONS_DOWN);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
   }
@@ -39,7 +41,7 @@ class MaxAttemptsOneTest {
   @Tag("core")
   void a_lost_response_leaves_a_ticket_that_the_customer_was_told_has_failed() {
     order.because("Never two. But the customer is told \"failed\", and the seat is sold.");
-    order.faults(CREATE_TICKET, RESPONSE_LOST);
+    order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.failed();
     order.hasTickets(1);
@@ -49,7 +51,7 @@ class MaxAttemptsOneTest {
   @Tag("core")
   void a_create_that_lands_late_leaves_such_a_ticket_too() {
     order.because("The order had already failed when its create wrote the ticket.");
-    order.faults(CREATE_TICKET, LATE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
     order.failed();
     order.hasTickets(1);
@@ -59,7 +61,7 @@ class MaxAttemptsOneTest {
   @Tag("core")
   void a_create_that_failed_before_the_write_leaves_the_customer_without_a_ticket() {
     order.because("A short outage, and the order is lost although the seat was free.");
-    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
     order.failed();
     order.hasTickets(0);

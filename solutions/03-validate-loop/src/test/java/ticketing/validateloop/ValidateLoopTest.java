@@ -1,7 +1,7 @@
 package ticketing.validateloop;
 
 import static ticketing.system.Operation.CREATE_TICKET;
-import static ticketing.system.faults.Fault.UNAVAILABLE;
+import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
 
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +23,7 @@ class ValidateLoopTest extends ExactlyOneSuite {
             + " is too long. Here each failure adds 400 KB, so Temporal soon suggests to continue"
             + " as new.");
     order.failedCreatesReturnErrorPage(400_000);
-    order.faults(CREATE_TICKET, Collections.nCopies(20, UNAVAILABLE).toArray(Fault[]::new));
+    order.faults(CREATE_TICKET, Collections.nCopies(20, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.hasHistoriesOfAtMost(300);

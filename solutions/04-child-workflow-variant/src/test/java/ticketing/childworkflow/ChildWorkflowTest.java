@@ -3,11 +3,11 @@ package ticketing.childworkflow;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
 import static ticketing.system.TimingGuarantees.USUAL;
-import static ticketing.system.faults.Fault.LATE;
+import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
+import static ticketing.system.faults.Fault.LATE_WRITE;
+import static ticketing.system.faults.Fault.LOST_RESPONSE;
 import static ticketing.system.faults.Fault.NONE;
-import static ticketing.system.faults.Fault.RESPONSE_LOST;
-import static ticketing.system.faults.Fault.STALE;
-import static ticketing.system.faults.Fault.UNAVAILABLE;
+import static ticketing.system.faults.Fault.STALE_READ;
 
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +27,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_very_long_outage_leaves_every_history_short() {
     order.because("Each attempt is a run of its own: neither its history nor the parent's grows.");
-    order.faults(CREATE_TICKET, Collections.nCopies(40, UNAVAILABLE).toArray(Fault[]::new));
+    order.faults(CREATE_TICKET, Collections.nCopies(40, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.hasHistoriesOfAtMost(60);
@@ -38,8 +38,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   void a_second_parent_never_creates_beside_the_child_of_the_first() {
     order.because(
         "The first parent was terminated, its child goes on. One child per order: give it an ID.");
-    order.faults(CREATE_TICKET, RESPONSE_LOST);
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.faults(CREATE_TICKET, LOST_RESPONSE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.releaseCreate();
@@ -52,7 +52,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_child_that_ended_with_a_ticket_is_never_started_again() {
     order.because("A new child would validate before the ticket is visible, and create again.");
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.releaseCreate();
@@ -66,7 +66,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_child_that_was_cancelled_without_a_ticket_is_started_again() {
     order.because("One child at a time, not one for ever: a cancelled child has sold nothing.");
-    order.faults(CREATE_TICKET, UNAVAILABLE);
+    order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.placeAndHoldFirstCreate();
     order.cancel();
     order.releaseCreate();
@@ -83,8 +83,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.because(
         "The parent cannot settle any more, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
-    order.faults(CREATE_TICKET, LATE);
-    order.faults(FIND_TICKET, NONE, STALE, STALE, STALE, STALE);
+    order.faults(CREATE_TICKET, LATE_WRITE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.cancelChildren();

@@ -12,16 +12,16 @@ import ticketing.system.faults.Fault;
  */
 public enum StepKind {
   OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),
-  BEFORE(Operation.CREATE_TICKET, Fault.UNAVAILABLE, "it fails before the write"),
-  AFTER(Operation.CREATE_TICKET, Fault.RESPONSE_LOST, "it writes, and the response is lost"),
-  LATE(Operation.CREATE_TICKET, Fault.LATE, "it fails, and writes late, within D"),
-  REJECT(Operation.CREATE_TICKET, Fault.REJECTED, "it is rejected, and so is every later one"),
-  TOO_LATE(Operation.CREATE_TICKET, Fault.TOO_LATE, "it fails, and writes long after D"),
+  BEFORE(Fault.FAILED_BEFORE_WRITE, "it fails before the write"),
+  AFTER(Fault.LOST_RESPONSE, "it writes, and the response is lost"),
+  LATE(Fault.LATE_WRITE, "it fails, and writes late, within D"),
+  REJECT(Fault.REJECTED, "it is rejected, and so is every later one"),
+  TOO_LATE(Fault.TOO_LATE_WRITE, "it fails, and writes long after D"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
-  DOWN(Operation.FIND_TICKET, Fault.UNAVAILABLE, "it gets no answer"),
-  STALE(Operation.FIND_TICKET, Fault.STALE, "it does not see a ticket that is younger than L"),
-  TOO_STALE(Operation.FIND_TICKET, Fault.TOO_STALE, "it does not see a ticket older than L"),
+  DOWN(Fault.LOOK_UP_UNAVAILABLE, "it gets no answer"),
+  STALE(Fault.STALE_READ, "it does not see a ticket that is younger than L"),
+  TOO_STALE(Fault.TOO_STALE_READ, "it does not see a ticket older than L"),
 
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "in the middle of the settle time after a create"),
@@ -30,6 +30,10 @@ public enum StepKind {
   private final Operation operation;
   private final Fault fault;
   private final String description;
+
+  StepKind(Fault fault, String description) {
+    this(fault.operation(), fault, description);
+  }
 
   StepKind(Operation operation, Fault fault, String description) {
     this.operation = operation;
@@ -61,7 +65,7 @@ public enum StepKind {
 
   /** Returns whether the ticket system breaks its timing guarantees. */
   boolean isOutside() {
-    return this == TOO_LATE || this == TOO_STALE;
+    return !fault.keepsGuarantees();
   }
 
   String description() {
@@ -70,6 +74,6 @@ public enum StepKind {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return isFault() ? fault.id() : name().toLowerCase(Locale.ROOT);
   }
 }

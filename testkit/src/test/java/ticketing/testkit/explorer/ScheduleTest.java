@@ -58,8 +58,8 @@ class ScheduleTest {
     SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,late,down"));
 
     assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
-    assertThat(plan.choose(create())).isEqualTo(Fault.LATE);
-    assertThat(plan.choose(look(false, false))).isEqualTo(Fault.UNAVAILABLE);
+    assertThat(plan.choose(create())).isEqualTo(Fault.LATE_WRITE);
+    assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
     assertThat(plan.choose(look(true, true))).isEqualTo(Fault.NONE);
     assertThat(plan.impossible()).isEmpty();
     assertThat(happened(plan)).isEqualTo("fresh,late,down,fresh");

@@ -14,10 +14,11 @@ public interface FaultPlan {
    * @param operation which operation
    * @param orderId for which order
    * @param number which call of that operation for that order, from 1
-   * @param hidesTicket whether {@link Fault#STALE} would hide a ticket: the call is a look-up, and
-   *     the order's first ticket is younger than the timing guarantees promise
-   * @param hasTicket whether {@link Fault#TOO_STALE} would hide a ticket: the call is a look-up,
-   *     and the order has got a ticket, of any age, through the same {@link FaultyTicketSystem}
+   * @param hidesTicket whether {@link Fault#STALE_READ} would hide a ticket: the call is a look-up,
+   *     and the order's first ticket is younger than the timing guarantees promise
+   * @param hasTicket whether {@link Fault#TOO_STALE_READ} would hide a ticket: the call is a
+   *     look-up, and the order has got a ticket, of any age, through the same {@link
+   *     FaultyTicketSystem}
    */
   record Call(
       Operation operation, String orderId, int number, boolean hidesTicket, boolean hasTicket) {}

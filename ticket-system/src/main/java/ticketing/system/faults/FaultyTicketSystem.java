@@ -24,7 +24,7 @@ import ticketing.system.faults.ReadLag.Created;
 
 /**
  * A ticket system that fails as its {@link FaultPlan} says, and writes a journal. It keeps the
- * timing guarantees, but for {@link Fault#TOO_LATE} and {@link Fault#TOO_STALE}.
+ * timing guarantees, but for {@link Fault#TOO_LATE_WRITE} and {@link Fault#TOO_STALE_READ}.
  */
 public final class FaultyTicketSystem implements TicketSystem {
   /** A write that is too late comes after this many times D + L. */
@@ -65,7 +65,7 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Token issueToken(String orderId) {
     Call call = new Call(Operation.ISSUE_TOKEN, orderId);
-    Token token = call.read(() -> delegate.issueToken(orderId));
+    Token token = call.read(Fault.TOKEN_SERVICE_DOWN, () -> delegate.issueToken(orderId));
     call.log(Kind.ANSWERED, "ok");
     return token;
   }
@@ -73,7 +73,7 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Reservation findReservation(Token token, String orderId) {
     Call call = new Call(Operation.FIND_RESERVATION, orderId);
-    Reservation reservation = call.read(() -> delegate.findReservation(token, orderId));
+    Reservation reservation = call.read(Fault.RESERVATIONS_DOWN, () -> delegate.findReservation(token, orderId));
     call.log(Kind.ANSWERED, "seat " + reservation.seat());
     return reservation;
   }
@@ -87,23 +87,23 @@ public final class FaultyTicketSystem implements TicketSystem {
             readLag.note(
                 call.attempt(() -> delegate.createTicket(token, reservation, card)), latest);
     switch (call.fault) {
-      case UNAVAILABLE -> {
+      case FAILED_BEFORE_WRITE -> {
         call.log(Kind.NOT_WRITTEN, "failed before the write");
         throw call.failure("no connection");
       }
-      case LATE -> {
+      case LATE_WRITE -> {
         timer.within(timing.maxWriteDelay(), end -> call.writeLate(create, end));
         call.log(Kind.WRITE_PENDING, "no answer; late write pending");
         throw call.failure("no response");
       }
-      case TOO_LATE -> {
+      case TOO_LATE_WRITE -> {
         Duration settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
         Duration delay = settleTime.multipliedBy(TOO_LATE_FACTOR);
         timer.after(delay, () -> call.writeLate(create, Instant.MAX));
         call.log(Kind.WRITE_PENDING, "no answer; too-late write pending");
         throw call.failure("no response");
       }
-      case RESPONSE_LOST -> {
+      case LOST_RESPONSE -> {
         Created created = create.apply(Instant.MAX);
         call.log(Kind.RESPONSE_LOST, created.ticket(), created + ", but the response was lost");
         throw call.failure("no response");
@@ -119,14 +119,14 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Optional<Ticket> findTicket(String orderId) {
     Call call = new Call(Operation.FIND_TICKET, orderId);
-    Optional<Ticket> found = call.read(() -> delegate.findTicket(orderId));
+    Optional<Ticket> found = call.read(Fault.LOOK_UP_UNAVAILABLE, () -> delegate.findTicket(orderId));
     if (found.isEmpty()) {
       call.log(Kind.NONE, "none");
       return found;
     }
     Ticket ticket = found.get();
     boolean mayBeHidden = readLag.mayHide(ticket);
-    if (call.fault == Fault.TOO_STALE || (call.fault == Fault.STALE && mayBeHidden)) {
+    if (call.fault == Fault.TOO_STALE_READ || (call.fault == Fault.STALE_READ && mayBeHidden)) {
       String why =
           mayBeHidden ? "stale read: %s is younger than L" : "too-stale read: %s is older than L";
       call.log(Kind.STALE, ticket, "none (" + why.formatted(ticket.ticketId()) + ")");
@@ -176,8 +176,8 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
 
     /** Calls what the delegate only reads, unless it is unavailable. */
-    <T> T read(Supplier<T> call) {
-      if (fault == Fault.UNAVAILABLE) {
+    <T> T read(Fault down, Supplier<T> call) {
+      if (fault == down) {
         log(Kind.UNAVAILABLE, "unavailable");
         throw failure("the service is unavailable");
       }

@@ -29,7 +29,7 @@ class FaultyCreateTest {
   @TempDir private Path database;
 
   @ParameterizedTest
-  @EnumSource(names = {"NONE", "STALE", "TOO_STALE"})
+  @EnumSource(names = {"NONE", "STALE_READ", "TOO_STALE_READ"})
   void without_a_fault_a_create_stores_a_ticket(Fault fault) {
     FaultyOrder order = order(fault);
     String ticketId = order.create().ticketId();
@@ -40,7 +40,7 @@ class FaultyCreateTest {
 
   @Test
   void a_failure_before_the_write_leaves_no_ticket() {
-    FaultyOrder order = order(Fault.UNAVAILABLE);
+    FaultyOrder order = order(Fault.FAILED_BEFORE_WRITE);
 
     order.createWithoutAnswer();
     order.timer.pass(D.multipliedBy(100));
@@ -51,7 +51,7 @@ class FaultyCreateTest {
 
   @Test
   void after_a_lost_response_the_next_create_sells_twice() {
-    FaultyOrder order = order(Fault.RESPONSE_LOST);
+    FaultyOrder order = order(Fault.LOST_RESPONSE);
 
     order.createWithoutAnswer();
     String ticketId = order.tickets().get(0);
@@ -64,7 +64,7 @@ class FaultyCreateTest {
 
   @Test
   void a_late_write_comes_at_the_last_moment() {
-    FaultyOrder order = order(Fault.LATE);
+    FaultyOrder order = order(Fault.LATE_WRITE);
 
     order.createWithoutAnswer();
     assertThat(order.timeline()).containsExactly("createTicket #1 → no answer; late write pending");
@@ -79,7 +79,7 @@ class FaultyCreateTest {
 
   @Test
   void a_too_late_write_comes_long_after_the_settle_time() {
-    FaultyOrder order = order(Fault.TOO_LATE);
+    FaultyOrder order = order(Fault.TOO_LATE_WRITE);
 
     order.createWithoutAnswer();
     order.timer.pass(D.plus(L).multipliedBy(5));
@@ -93,7 +93,7 @@ class FaultyCreateTest {
 
   @Test
   void the_next_create_does_not_wait_for_a_late_one() {
-    FaultyOrder order = order(Fault.LATE);
+    FaultyOrder order = order(Fault.LATE_WRITE);
 
     order.createWithoutAnswer();
     String second = order.create().ticketId();
@@ -125,7 +125,7 @@ class FaultyCreateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NONE", "RESPONSE_LOST"})
+  @EnumSource(names = {"NONE", "LOST_RESPONSE"})
   void a_rejection_by_the_ticket_system_itself_is_thrown_and_logged(Fault fault) {
     FaultyOrder order = order(fault);
 
@@ -146,7 +146,7 @@ class FaultyCreateTest {
 
   @Test
   void a_late_create_that_is_rejected_writes_nothing() {
-    FaultyOrder order = order(Fault.LATE);
+    FaultyOrder order = order(Fault.LATE_WRITE);
 
     assertThatExceptionOfType(RuntimeException.class)
         .isThrownBy(() -> order.create(FaultyOrder.SOLD_OUT))

@@ -93,11 +93,11 @@ class RandomFaultsTest {
 
   @Test
   void another_fault_or_none_replaces_an_excluded_one() {
-    RandomFaults faults = new RandomFaults(7, 1, Fault.REJECTED, Fault.LATE);
-    RandomFaults noFaultOfToken = new RandomFaults(7, 1, Fault.UNAVAILABLE);
+    RandomFaults faults = new RandomFaults(7, 1, Fault.REJECTED, Fault.LATE_WRITE);
+    RandomFaults noFaultOfToken = new RandomFaults(7, 1, Fault.TOKEN_SERVICE_DOWN);
 
     assertThat(faults(faults, callsOfOneOrder(Operation.CREATE_TICKET)))
-        .containsOnly(Fault.UNAVAILABLE, Fault.RESPONSE_LOST);
+        .containsOnly(Fault.FAILED_BEFORE_WRITE, Fault.LOST_RESPONSE);
     assertThat(faults(noFaultOfToken, callsOfOneOrder(Operation.ISSUE_TOKEN)))
         .containsOnly(Fault.NONE);
   }
@@ -115,15 +115,15 @@ class RandomFaultsTest {
   @Test
   void the_printed_seeds_still_do_what_is_printed() {
     assertThat(printed(121, "order-314159", Operation.CREATE_TICKET, 2))
-        .containsExactly(Fault.RESPONSE_LOST, Fault.NONE);
+        .containsExactly(Fault.LOST_RESPONSE, Fault.NONE);
     assertThat(printed(946, "order-141421", Operation.CREATE_TICKET, 1))
-        .containsExactly(Fault.RESPONSE_LOST);
+        .containsExactly(Fault.LOST_RESPONSE);
     assertThat(printed(27, "order-161803", Operation.CREATE_TICKET, 1))
-        .containsExactly(Fault.RESPONSE_LOST);
+        .containsExactly(Fault.LOST_RESPONSE);
     assertThat(printed(27, "order-161803", Operation.FIND_TICKET, 3))
-        .containsExactly(Fault.NONE, Fault.UNAVAILABLE, Fault.NONE);
+        .containsExactly(Fault.NONE, Fault.LOOK_UP_UNAVAILABLE, Fault.NONE);
     assertThat(printed(190, "order-173205", Operation.CREATE_TICKET, 2))
-        .containsExactly(Fault.UNAVAILABLE, Fault.LATE);
+        .containsExactly(Fault.FAILED_BEFORE_WRITE, Fault.LATE_WRITE);
   }
 
   private static List<Fault> printed(long seed, String orderId, Operation operation, int calls) {

@@ -17,16 +17,16 @@ import ticketing.system.Operation;
 class ScriptedFaultsTest {
   private final ScriptedFaults faults =
       new ScriptedFaults()
-          .on(CREATE_TICKET, Fault.UNAVAILABLE, Fault.NONE, Fault.LATE)
-          .on(FIND_TICKET, Fault.STALE);
+          .on(CREATE_TICKET, Fault.FAILED_BEFORE_WRITE, Fault.NONE, Fault.LATE_WRITE)
+          .on(FIND_TICKET, Fault.STALE_READ);
 
   @Test
   void each_order_and_each_operation_begins_the_script() {
     assertThat(firstFive(CREATE_TICKET, "order-1"))
-        .containsExactly(Fault.UNAVAILABLE, Fault.NONE, Fault.LATE, Fault.NONE, Fault.NONE)
+        .containsExactly(Fault.FAILED_BEFORE_WRITE, Fault.NONE, Fault.LATE_WRITE, Fault.NONE, Fault.NONE)
         .isEqualTo(firstFive(CREATE_TICKET, "order-2"));
     assertThat(firstFive(FIND_TICKET, "order-1"))
-        .containsExactly(Fault.STALE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE);
+        .containsExactly(Fault.STALE_READ, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE);
     assertThat(firstFive(ISSUE_TOKEN, "order-1")).containsOnly(Fault.NONE);
   }
 
@@ -34,12 +34,19 @@ class ScriptedFaultsTest {
   void each_fault_inside_the_assumptions_belongs_to_an_operation() {
     EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
     for (Operation operation : Operation.values()) {
-      assertThat(Fault.of(operation)).contains(Fault.UNAVAILABLE);
+      assertThat(Fault.of(operation)).contains(Fault.TOKEN_SERVICE_DOWN);
       all.addAll(Fault.of(operation));
     }
 
     assertThat(all)
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.TOO_LATE, Fault.TOO_STALE)));
+        .isEqualTo(
+            EnumSet.complementOf(
+                EnumSet.of(Fault.NONE, Fault.TOO_LATE_WRITE, Fault.TOO_STALE_READ)));
+  }
+
+  @Test
+  void every_fault_has_a_full_name_of_its_own() {
+    assertThat(Fault.values()).extracting(Fault::toString).doesNotHaveDuplicates();
   }
 
   private List<Fault> firstFive(Operation operation, String orderId) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
-import static ticketing.system.faults.FaultyOrder.D;
-import static ticketing.system.faults.FaultyOrder.L;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +23,13 @@ import ticketing.system.TicketSystemException;
 class StaleLookUpTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final Fault[] ALWAYS_STALE =
-      Collections.nCopies(10, Fault.STALE).toArray(Fault[]::new);
+      Collections.nCopies(10, Fault.STALE_READ).toArray(Fault[]::new);
 
   @TempDir private Path database;
 
   @Test
   void an_unavailable_look_up_is_an_error_and_never_no_ticket() {
-    FaultyOrder order = order(Fault.UNAVAILABLE);
+    FaultyOrder order = order(Fault.LOOK_UP_UNAVAILABLE);
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(order::find)
@@ -61,13 +59,13 @@ class StaleLookUpTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"RESPONSE_LOST", "LATE"})
+  @EnumSource(names = {"LOST_RESPONSE", "LATE_WRITE"})
   void a_ticket_without_an_answer_is_hidden_for_l_after_its_write(Fault fault) {
     FaultyOrder order =
         new FaultyOrder(
             database, new ScriptedFaults().on(FIND_TICKET, ALWAYS_STALE).on(CREATE_TICKET, fault));
     order.createWithoutAnswer();
-    order.timer.pass(fault == Fault.LATE ? D.minus(MOMENT) : Duration.ZERO);
+    order.timer.pass(fault == Fault.LATE_WRITE ? D.minus(MOMENT) : Duration.ZERO);
 
     assertThat(order.tickets()).hasSize(1);
     order.timer.pass(L.minus(MOMENT));
@@ -101,7 +99,7 @@ class StaleLookUpTest {
 
   @Test
   void a_too_stale_read_hides_any_ticket() {
-    FaultyOrder order = order(Fault.TOO_STALE, Fault.TOO_STALE, Fault.NONE);
+    FaultyOrder order = order(Fault.TOO_STALE_READ, Fault.TOO_STALE_READ, Fault.NONE);
     String number = order.create().ticketId();
 
     assertThat(order.find()).isEmpty();

@@ -27,7 +27,7 @@ class UniqueReferenceFaultsTest {
 
   @Test
   void the_journal_repeats_one_ticket() {
-    FaultyOrder order = order(database, List.of(Fault.LATE, Fault.RESPONSE_LOST));
+    FaultyOrder order = order(database, List.of(Fault.LATE_WRITE, Fault.LOST_RESPONSE));
 
     order.createWithoutAnswer();
     order.createWithoutAnswer();
@@ -78,7 +78,7 @@ class UniqueReferenceFaultsTest {
 
   static Stream<List<Fault>> twoFaults() {
     List<Fault> faults = new ArrayList<>(Fault.of(CREATE_TICKET));
-    faults.addAll(List.of(Fault.NONE, Fault.TOO_LATE));
+    faults.addAll(List.of(Fault.NONE, Fault.TOO_LATE_WRITE));
     return faults.stream().flatMap(a -> faults.stream().map(b -> List.of(a, b)));
   }
 
