@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_TICKET;
+import static ticketing.system.faults.FaultyOrder.D;
+import static ticketing.system.faults.FaultyOrder.L;
 
 import java.nio.file.Path;
 import java.time.Duration;
