@@ -83,7 +83,8 @@ public abstract class ExactlyOneSuite {
   void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
     order.because(
         "The create was acknowledged. A look-up that does not see the ticket yet changes nothing.");
-    order.faults(FIND_TICKET, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
+    order.faults(
+        FIND_TICKET, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);

@@ -73,7 +73,8 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Reservation findReservation(Token token, String orderId) {
     Call call = new Call(Operation.FIND_RESERVATION, orderId);
-    Reservation reservation = call.read(Fault.RESERVATIONS_DOWN, () -> delegate.findReservation(token, orderId));
+    Reservation reservation =
+        call.read(Fault.RESERVATIONS_DOWN, () -> delegate.findReservation(token, orderId));
     call.log(Kind.ANSWERED, "seat " + reservation.seat());
     return reservation;
   }
@@ -119,7 +120,8 @@ public final class FaultyTicketSystem implements TicketSystem {
   @Override
   public Optional<Ticket> findTicket(String orderId) {
     Call call = new Call(Operation.FIND_TICKET, orderId);
-    Optional<Ticket> found = call.read(Fault.LOOK_UP_UNAVAILABLE, () -> delegate.findTicket(orderId));
+    Optional<Ticket> found =
+        call.read(Fault.LOOK_UP_UNAVAILABLE, () -> delegate.findTicket(orderId));
     if (found.isEmpty()) {
       call.log(Kind.NONE, "none");
       return found;

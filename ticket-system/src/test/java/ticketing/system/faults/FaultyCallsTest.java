@@ -51,7 +51,15 @@ class FaultyCallsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REJECTED", "LOST_RESPONSE", "LATE_WRITE", "TOO_LATE_WRITE", "STALE_READ", "TOO_STALE_READ"})
+  @EnumSource(
+      names = {
+        "REJECTED",
+        "LOST_RESPONSE",
+        "LATE_WRITE",
+        "TOO_LATE_WRITE",
+        "STALE_READ",
+        "TOO_STALE_READ"
+      })
   void reads_have_no_faults_of_a_create(Fault fault) {
     FaultyOrder order = order(call -> fault);
     call(order, ISSUE_TOKEN);

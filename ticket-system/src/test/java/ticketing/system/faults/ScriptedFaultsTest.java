@@ -23,7 +23,8 @@ class ScriptedFaultsTest {
   @Test
   void each_order_and_each_operation_begins_the_script() {
     assertThat(firstFive(CREATE_TICKET, "order-1"))
-        .containsExactly(Fault.FAILED_BEFORE_WRITE, Fault.NONE, Fault.LATE_WRITE, Fault.NONE, Fault.NONE)
+        .containsExactly(
+            Fault.FAILED_BEFORE_WRITE, Fault.NONE, Fault.LATE_WRITE, Fault.NONE, Fault.NONE)
         .isEqualTo(firstFive(CREATE_TICKET, "order-2"));
     assertThat(firstFive(FIND_TICKET, "order-1"))
         .containsExactly(Fault.STALE_READ, Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE);

@@ -60,7 +60,8 @@ public final class OrderBatch {
    * @return how each order ended
    * @throws UsageException if Temporal no longer answers
    */
-  public Map<String, WorkflowResult> run(BooleanSupplier workerIsReady) throws InterruptedException {
+  public Map<String, WorkflowResult> run(BooleanSupplier workerIsReady)
+      throws InterruptedException {
     Iterator<String> next = orderIds.iterator();
     long before = begin;
     while (results.size() < orderIds.size() && patienceNanos > 0) {

@@ -28,7 +28,10 @@ import ticketing.worker.TemporalConnection;
 /** {@code ./workshop order ID…}: what the stage's PlaceOrder does; with {@code --all}, for all. */
 @Command(
     name = "order",
-    description = {"Place orders and wait for their tickets.", "A worker of the stage must be running."})
+    description = {
+      "Place orders and wait for their tickets.",
+      "A worker of the stage must be running."
+    })
 public final class OrderCommand implements Callable<Integer> {
   private static final int MOST_LISTED = 10;
 
