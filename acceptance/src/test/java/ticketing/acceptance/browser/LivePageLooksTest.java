@@ -67,7 +67,7 @@ class LivePageLooksTest extends LivePageScenes {
     page.place(1000);
     page.awaitTrue("document.querySelector('" + card("04", 1011) + "')");
     chrome.click(card("04", 1011));
-    page.awaitText("#order[open]", "until others of its lane");
+    page.awaitText("#order[open]", "until other orders of its lane");
     lookAt("waiting");
     chrome.press(Keys.ESCAPE);
     page.click("start");

@@ -28,7 +28,7 @@ class LivePageOfMineTest {
     Exercise mine = new Exercise(root, LANE);
     try (Chrome chrome = Chrome.start();
         ShowProcess show = new ShowProcess(root, folder).start("--mine", LANE)) {
-      assertThat(show.process().output()).contains("is as it was given to you");
+      assertThat(show.process().output()).contains("is unchanged");
       ShowPage page = ShowPage.open(chrome, show.address());
       page.awaitWorker();
       assertThat(chrome.<Boolean>eval(lane(LANE) + ".querySelector('.mine').checkVisibility()"))

@@ -1,82 +1,79 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
 import ticketing.system.Operation;
 import ticketing.testkit.WorkflowResult;
 
-/** One order in one lane, as the journal and its workflow's end tell of it. */
+/**
+ * Follows one order in one lane by its journal and its workflow's result. The page is sent its
+ * fields, but for those that are transient.
+ */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Card {
-  /** Where an order is: what it waits for. */
+  /** An outage may last for days: of a longer timeline the middle is left out. */
+  private static final int TIMELINE_START = 20;
+
+  private static final int MOST_IN_TIMELINE = 80;
+
+  /** What an order waits for, which is its column on the page; PLACED means for a worker. */
   enum Step {
-    /** For a worker. */
     PLACED,
-    /** For its token. */
     TOKEN,
-    /** For its reservation. */
     RESERVATION,
-    /** For an answer whether there is a ticket. */
     VALIDATE,
-    /** For its ticket. */
     CREATE,
-    /** For whatever may still land to land, and to be seen. */
     SETTLE,
-    /** For nothing: its workflow has ended. */
     DONE
   }
 
-  /** How it stands with its customer. */
+  /** How its workflow has ended. LOST means that Temporal has forgotten it, so nobody knows. */
   enum State {
-    /** Not told anything yet. */
     OPEN,
-    /** Told a ticket's number. */
     RETURNED,
-    /** Told that it has failed. */
     FAILED,
-    /** Told no, for good. */
     REJECTED,
-    /** Not to be told anything: Temporal has forgotten the order. */
     LOST
   }
 
-  private final LaneCode lane;
-  private final int number;
-  private final Timeline timeline = new Timeline();
-  private final Set<String> tickets = new LinkedHashSet<>();
+  private final String lane;
+  private final int n;
   private Step step = Step.PLACED;
   private State state = State.OPEN;
-  private boolean hasReservation;
+
+  /** Whether its last call went wrong. */
   private boolean trouble;
 
-  /** Creates without an answer that are still to land or to fail, by their call. */
-  private final Set<Integer> onTheWay = new HashSet<>();
-
+  /** The number of a ticket, or why there is none; null while the order is open. */
   private String told;
-  private String words = "placed; no call was made yet";
 
-  /** When it changed last, by the board's count. */
-  private long version;
+  private String latest = "placed; no call was made yet";
+  private final Set<String> tickets = new LinkedHashSet<>();
 
-  Card(LaneCode lane, int number) {
-    this.lane = lane;
-    this.number = number;
+  private final transient boolean validates;
+  private final transient List<Journal.Entry> timeline = new ArrayList<>(4);
+  private transient int leftOut;
+
+  /** The calls of creates whose late write is to come. */
+  private final transient Set<Integer> lateWrites = new HashSet<>();
+
+  private transient boolean hasReservation;
+  private transient long version;
+
+  Card(LaneCode lane, int n) {
+    this.lane = lane.id();
+    this.n = n;
+    this.validates = lane.validates();
   }
 
-  LaneCode lane() {
-    return lane;
-  }
-
-  int number() {
-    return number;
-  }
-
+  /** The number of its last change, by the board's count. */
   long version() {
     return version;
   }
@@ -89,65 +86,80 @@ final class Card {
     return state;
   }
 
-  Timeline timeline() {
-    return timeline;
-  }
-
-  /** How its workflow ended, in words; null while it is open. */
+  /** What its customer was told; null while it is open. */
   String told() {
     return told;
-  }
-
-  /** Its tickets, the first one first. */
-  List<String> tickets() {
-    return List.copyOf(tickets);
   }
 
   int ticketCount() {
     return tickets.size();
   }
 
-  /** What the ledger has of it. */
-  void hasTickets(List<String> stored) {
+  /** Its journal's entries, without those that are left out of the middle. */
+  List<Journal.Entry> timeline() {
+    return List.copyOf(timeline);
+  }
+
+  /** How many entries are left out of the middle of its timeline. */
+  int leftOut() {
+    return leftOut;
+  }
+
+  /** Whether a late write is to come. */
+  @JsonProperty("late")
+  boolean late() {
+    return !lateWrites.isEmpty();
+  }
+
+  /** Adds tickets that are in the ledger. */
+  void addTickets(List<String> stored) {
     tickets.addAll(stored);
   }
 
-  /** It is placed again; if it had ended, what comes of it is open again. */
-  void placedAgain() {
+  /** Opens it again, if it had ended: it was placed again. */
+  void reopen() {
     if (state != State.OPEN) {
-      state = State.OPEN;
-      step = Step.PLACED;
-      trouble = false;
-      told = null;
-      words = "placed again";
+      become(State.OPEN, Step.PLACED, null, "placed again");
     }
   }
 
-  /** The ticket system tells of it. */
-  void tells(Journal.Entry entry) {
+  private void become(State newState, Step newStep, String result, String words) {
+    state = newState;
+    step = newStep;
+    told = result;
+    latest = words;
+    trouble = false;
+  }
+
+  /** Records an entry of the ticket system's journal. */
+  void record(Journal.Entry entry) {
     timeline.add(entry);
-    entry.ticketId().filter(ticket -> stores(entry.kind())).ifPresent(tickets::add);
-    boolean endsLate = endsLate(entry);
-    words = entry.toString();
-    if (state == State.OPEN && !endsLate) {
+    if (timeline.size() > MOST_IN_TIMELINE) {
+      timeline.remove(TIMELINE_START);
+      leftOut++;
+    }
+    if (sells(entry.kind())) {
+      entry.ticketId().ifPresent(tickets::add);
+    }
+    latest = entry.toString();
+    if (!endsLateWrite(entry) && state == State.OPEN) {
       trouble = isTrouble(entry.kind());
       step = next(entry);
     }
   }
 
-  /** Whether a create that nobody waits for any more has landed, or failed. */
-  private boolean endsLate(Journal.Entry entry) {
-    if (entry.operation() != Operation.CREATE_TICKET) {
-      return false;
-    }
+  /** Whether this write is one that nobody waits for any more. */
+  private boolean endsLateWrite(Journal.Entry entry) {
     if (entry.kind() == Kind.WRITE_PENDING) {
-      onTheWay.add(entry.call());
+      lateWrites.add(entry.call());
       return false;
     }
-    return onTheWay.remove(entry.call()) || entry.kind() == Kind.WRITTEN_LATE;
+    return entry.kind() == Kind.WRITTEN_LATE
+        || entry.operation() == Operation.CREATE_TICKET && lateWrites.remove(entry.call());
   }
 
-  private static boolean stores(Kind kind) {
+  /** Whether such an entry means one ticket more in the ledger. */
+  static boolean sells(Kind kind) {
     return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.WRITTEN_LATE;
   }
 
@@ -159,9 +171,10 @@ final class Card {
     };
   }
 
-  /** What it waits for after this answer, or this lack of one. */
+  /** What it waits for after this entry. */
   private Step next(Journal.Entry entry) {
     boolean answered = entry.kind() == Kind.ANSWERED;
+    hasReservation |= answered && entry.operation() == Operation.FIND_RESERVATION;
     return switch (entry.operation()) {
       case ISSUE_TOKEN -> {
         if (hasReservation) {
@@ -170,16 +183,14 @@ final class Card {
         yield answered ? Step.RESERVATION : Step.TOKEN;
       }
       case FIND_RESERVATION -> {
-        hasReservation |= answered;
         if (!answered) {
           yield Step.RESERVATION;
         }
-        yield lane.validates() ? Step.VALIDATE : Step.CREATE;
+        yield validates ? Step.VALIDATE : Step.CREATE;
       }
       case FIND_TICKET ->
           entry.kind() == Kind.NONE || entry.kind() == Kind.STALE ? Step.CREATE : Step.VALIDATE;
-      case CREATE_TICKET ->
-          lane.validates() && isAmbiguous(entry.kind()) ? Step.SETTLE : Step.CREATE;
+      case CREATE_TICKET -> validates && isAmbiguous(entry.kind()) ? Step.SETTLE : Step.CREATE;
     };
   }
 
@@ -190,60 +201,36 @@ final class Card {
     };
   }
 
-  /** Its workflow has ended. */
-  void ended(WorkflowResult ending) {
-    state =
-        switch (ending.kind()) {
-          case RETURNED -> State.RETURNED;
-          case REJECTED -> State.REJECTED;
-          default -> State.FAILED;
-        };
-    told = ending.kind() == WorkflowResult.Kind.RETURNED ? ending.ticketId() : ending.words();
-    words = "its customer was told: " + (ending.ticketId() == null ? told : ending.ticketId());
-    step = Step.DONE;
-    trouble = false;
+  /** Ends it with its workflow's result. */
+  void end(WorkflowResult result) {
+    switch (result.kind()) {
+      case RETURNED ->
+          become(
+              State.RETURNED,
+              Step.DONE,
+              result.ticketId(),
+              "the customer was told " + result.ticketId());
+      case REJECTED -> fail(State.REJECTED, result);
+      default -> fail(State.FAILED, result);
+    }
   }
 
-  /** Temporal has forgotten it. */
-  void lost(String why) {
-    state = State.LOST;
-    told = why;
-    words = why;
-    step = Step.DONE;
-    trouble = false;
+  private void fail(State how, WorkflowResult result) {
+    become(how, Step.DONE, result.did(), "the customer was told: " + result.did());
+  }
+
+  /** Ends it without a result: Temporal has forgotten it. */
+  void lose(String reason) {
+    become(State.LOST, Step.DONE, reason, reason);
   }
 
   /**
-   * Whether it has one ticket, and its customer was told that one's number; or was told no for
-   * good, and there is none.
+   * Whether it has one ticket and its customer was told that ticket's number; or it has none and
+   * was declined.
    */
   boolean isRight() {
     return state == State.REJECTED
         ? tickets.isEmpty()
         : state == State.RETURNED && tickets.size() == 1 && tickets.contains(told);
-  }
-
-  /** Whether its customer was told that there is no ticket. */
-  boolean wasToldNo() {
-    return state == State.FAILED || state == State.REJECTED;
-  }
-
-  void writeTo(ArrayNode cards) {
-    ObjectNode node =
-        cards
-            .addObject()
-            .put("lane", lane.id())
-            .put("n", number)
-            .put("step", word(step))
-            .put("state", word(state))
-            .put("trouble", trouble)
-            .put("late", !onTheWay.isEmpty())
-            .put("told", told)
-            .put("words", words);
-    tickets.forEach(node.putArray("tickets")::add);
-  }
-
-  static String word(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,8 @@
 package ticketing.runner.show;
 
+import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,29 +16,32 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.WorkflowResult;
 
-/** One strategy's part of a run: its orders, and the ticket service that has their seats. */
+/** Holds one strategy's part of a run: its orders, and the ticket service that sells its seats. */
 final class Lane implements AutoCloseable {
   private final LaneCode code;
   private final ShowRun run;
   private final Board board;
   private final Ledger ledger;
-  private final EndingsFile endings;
+  private final ResultsFile results;
   private final TicketService service;
+  private final Placer placer;
   private final PrintStream err;
 
-  /**
-   * Serves its tickets from now on.
-   *
-   * @param adminToken of its service
-   * @param err is told what is on the page alone
-   */
-  Lane(LaneCode code, ShowRun run, Board board, String adminToken, PrintStream err) {
-    this.err = err;
+  /** Starts its ticket service, with this token for whoever changes its faults. */
+  Lane(
+      LaneCode code,
+      ShowRun run,
+      Board board,
+      WorkflowClient client,
+      String adminToken,
+      PrintStream err) {
+    this.placer = new Placer(client, this);
     this.code = code;
     this.run = run;
     this.board = board;
+    this.err = err;
     this.ledger = new Ledger(run.database(code), Clock.systemUTC());
-    this.endings = run.endings(code);
+    this.results = run.results(code);
     this.service =
         new TicketService(
             ledger.database(),
@@ -47,18 +50,18 @@ final class Lane implements AutoCloseable {
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
             adminToken,
             err);
-    service.listen(this::tell);
+    service.listen(this::record);
   }
 
-  /** By which faults are drawn: the same orders have the same faults. */
+  /** Faults are drawn by this name: the same orders have the same faults in each lane. */
   private String nameInAllLanes(String orderId) {
     OptionalInt number = run.numberOf(code, orderId);
     return number.isPresent() ? "order " + number.getAsInt() : "";
   }
 
-  private void tell(Journal.Entry entry) {
-    OptionalInt number = run.numberOf(code, entry.orderId());
-    number.ifPresent(n -> board.change(code, n, card -> card.tells(entry)));
+  private void record(Journal.Entry entry) {
+    run.numberOf(code, entry.orderId())
+        .ifPresent(number -> board.change(code, number, card -> card.record(entry)));
   }
 
   LaneCode code() {
@@ -73,7 +76,7 @@ final class Lane implements AutoCloseable {
     return ledger;
   }
 
-  /** What its orders are placed with. */
+  /** The strategy that its orders are placed with. */
   Strategy strategy() {
     return new Strategy(code.name()).on(code.taskQueue(run.name()));
   }
@@ -82,53 +85,69 @@ final class Lane implements AutoCloseable {
     return run.orderId(code, number);
   }
 
-  /** Its tickets of an order, as they are on disk. */
+  /** Returns an order's tickets as they are on disk. */
   List<String> ticketsOnDisk(int number) {
     return ledger.ticketIdsOf(orderId(number));
   }
 
-  /** Puts the orders of an earlier process on the board, and returns those that are open. */
-  List<Integer> goOnWith(List<Integer> numbers) {
-    board.add(code, numbers);
-    Map<Integer, WorkflowResult> ended = endings.read();
-    List<Integer> open = new ArrayList<>();
-    for (int number : numbers) {
+  /** Puts the orders of an earlier process on the board, and follows those that are open. */
+  void resume() {
+    Map<Integer, WorkflowResult> ended = results.read();
+    for (int number = 1; number <= run.placed(); number++) {
       List<String> tickets = ticketsOnDisk(number);
-      board.change(code, number, card -> card.hasTickets(tickets));
-      WorkflowResult ending = ended.get(number);
-      if (ending == null) {
-        open.add(number);
+      WorkflowResult result = ended.get(number);
+      board.add(code, number);
+      board.change(code, number, card -> card.addTickets(tickets));
+      if (result == null) {
+        placer.resume(number);
       } else {
-        board.change(code, number, card -> card.ended(ending));
+        board.change(code, number, card -> card.end(result));
       }
     }
-    return open;
   }
 
-  /** The order's workflow has ended so. */
-  void ended(int number, WorkflowResult ending) {
-    board.change(code, number, card -> card.ended(ending));
+  /** Places the orders up to this number that it does not have. */
+  void placeUpTo(int last) {
+    for (int number = 1; number <= last; number++) {
+      if (board.add(code, number)) {
+        placer.place(number);
+      }
+    }
+  }
+
+  /**
+   * Places an order again.
+   *
+   * @throws UsageException if there is no such order
+   */
+  void placeAgain(int number) {
+    if (board.read(code, number, Card::state).isEmpty()) {
+      throw new UsageException("There is no such order in this lane.");
+    }
+    results.remove(number);
+    board.change(code, number, Card::reopen);
+    placer.placeAgain(number);
+  }
+
+  /** Ends an order with its workflow's result. */
+  void end(int number, WorkflowResult result) {
+    board.change(code, number, card -> card.end(result));
     try {
-      endings.ended(number, ending);
+      results.add(number, result);
     } catch (UsageException e) {
-      // It is on the page, and Temporal knows it. Only another process may not.
+      // The page shows it, and Temporal knows it. Only a later process may not.
       err.println(e.getMessage());
     }
   }
 
-  /** Temporal has forgotten the order. */
-  void lost(int number, String why) {
-    board.change(code, number, card -> card.lost(why));
-  }
-
-  /** The order is placed again. */
-  void placedAgain(int number) {
-    endings.openAgain(number);
-    board.change(code, number, Card::placedAgain);
+  /** Ends an order that Temporal has forgotten. */
+  void lose(int number, String reason) {
+    board.change(code, number, card -> card.lose(reason));
   }
 
   @Override
   public void close() {
+    placer.close();
     service.close();
   }
 }

@@ -9,7 +9,7 @@ import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * Whose code works in a lane.
+ * Names the code that a lane runs.
  *
  * @param id short, such as {@code 03}
  * @param name such as {@code 03-validate-loop}
@@ -19,23 +19,22 @@ record LaneCode(String id, String name, boolean mine) {
   private static final String MINE = ":mine";
 
   /**
-   * Those of all lanes: the stages, and {@link Candidates#KEY}.
+   * Returns those of all lanes: the stages, and {@link Candidates#KEY}.
    *
-   * @param mine the stages where the student's own code is to work
+   * @param mine the stages where the student's own code runs
    * @throws UsageException if there is no such stage
    */
   static List<LaneCode> all(Workshop workshop, List<String> mine) {
-    List<Stage> own = mine.stream().map(workshop::stage).toList();
+    List<String> own = mine.stream().map(stage -> workshop.stage(stage).name()).toList();
     List<LaneCode> lanes = new ArrayList<>();
     for (Stage stage : workshop.stages()) {
-      boolean isOwn = own.stream().anyMatch(one -> one.name().equals(stage.name()));
-      lanes.add(new LaneCode(stage.number(), stage.name(), isOwn));
+      lanes.add(new LaneCode(stage.number(), stage.name(), own.contains(stage.name())));
     }
     lanes.add(new LaneCode(Candidates.KEY, Candidates.KEY, false));
     return lanes;
   }
 
-  /** The one that {@link #toString} has written. */
+  /** Parses what {@link #toString} returned. */
   static LaneCode of(String text) {
     boolean mine = text.endsWith(MINE);
     String name = mine ? text.substring(0, text.length() - MINE.length()) : text;
@@ -43,7 +42,7 @@ record LaneCode(String id, String name, boolean mine) {
   }
 
   /**
-   * What works, compiled.
+   * Compiles and loads it.
    *
    * @throws UsageException if it does not compile
    */
@@ -60,12 +59,12 @@ record LaneCode(String id, String name, boolean mine) {
     return name.equals(Candidates.KEY);
   }
 
-  /** Whether its orders look before they create, and settle: those of the stages from 03 on. */
+  /** Whether its orders validate and settle: those of the stages from 03 on. */
   boolean validates() {
     return id.compareTo("03") >= 0 && !isKey();
   }
 
-  /** The task queue of its worker in a run: no other worker takes its orders. */
+  /** Returns the task queue of its worker, which no other run's worker polls. */
   String taskQueue(String run) {
     return name + "-show-" + run;
   }

@@ -1,156 +1,148 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory;
 import ticketing.system.Journal;
-import ticketing.system.TicketSystemException;
+import ticketing.system.LedgerException;
 import ticketing.worker.PendingOrderDiagnosis;
 
 /**
- * All that can be told of one order: what the ticket system did, beside what Temporal remembers.
+ * Holds what the window of one order shows.
+ *
+ * @param tickets those on disk
+ * @param webUi where Temporal's Web UI shows the order; null if there is none
  */
-final class OrderDetails {
-  private static final ObjectMapper JSON = new ObjectMapper();
+record OrderDetails(
+    String orderID,
+    String folder,
+    String webUi,
+    List<String> tickets,
+    @JsonUnwrapped Calls calls,
+    @JsonUnwrapped Memory memory) {
   private static final double MILLIS = 1000;
 
-  private final RunningShow show;
-  private final Lane lane;
-  private final int number;
-  private final Optional<WebUi> webUi;
-  private final ObjectNode node = JSON.createObjectNode();
-
-  private OrderDetails(RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
-    this.show = show;
-    this.lane = lane;
-    this.number = number;
-    this.webUi = webUi;
-  }
+  /** What the ticket system saw of the order. */
+  record Calls(Card.State state, String told, int leftOut, List<Call> timeline) {}
 
   /**
-   * Of an order of a lane.
+   * One entry of the journal.
    *
-   * @return empty if there is no such order
+   * @param seconds since the first one
+   * @param tone good, wait or bad; null if it is nothing special
    */
-  static Optional<ObjectNode> of(RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
-    return new OrderDetails(show, lane, number, webUi).get();
-  }
+  record Call(double seconds, String operation, int call, String outcome, String tone) {}
 
-  private Optional<ObjectNode> get() {
+  /**
+   * What Temporal remembers of the order.
+   *
+   * @param pendingReason why it waits; null if it has ended, or nobody knows
+   * @param card whether its card number is there
+   * @param historyProblem why something is missing; null if nothing is
+   */
+  record Memory(
+      String pendingReason, OrderHistory.Card card, List<Run> history, String historyProblem) {}
+
+  /** A run of the order's workflow or of its child's, without the lines of workflow tasks. */
+  record Run(String workflowID, String runID, int events, List<String> lines) {}
+
+  /**
+   * Collects the details of an order of a lane; empty if there is no such order.
+   *
+   * @throws LedgerException if the order's folder cannot be read
+   */
+  static Optional<OrderDetails> of(RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
     String orderId = lane.orderId(number);
-    node.put("lane", lane.code().id()).put("n", number).put("orderID", orderId);
-    Optional<Card.State> state =
-        show.board()
-            .read(
-                lane.code().id(),
-                number,
-                card -> {
-                  writeCard(card);
-                  return card.state();
-                });
-    if (state.isEmpty()) {
-      return Optional.empty();
-    }
-    node.put("folder", lane.ledger().database().resolve(orderId).toString());
-    node.put("webUi", webUi.map(ui -> ui.of(orderId)).orElse(null));
-    writeTicketsOnDisk();
-    writeWhatTemporalKnows(orderId, state.get() == Card.State.OPEN);
-    return Optional.of(node);
+    return show.board()
+        .read(lane.code(), number, OrderDetails::calls)
+        .map(
+            calls ->
+                new OrderDetails(
+                    orderId,
+                    lane.ledger().database().resolve(orderId).toString(),
+                    webUi.map(ui -> ui.of(orderId)).orElse(null),
+                    lane.ticketsOnDisk(number),
+                    calls,
+                    memory(show, lane, orderId, calls.state() == Card.State.OPEN)));
   }
 
-  private void writeWhatTemporalKnows(String orderId, boolean open) {
-    if (show.temporal().isGone()) {
-      noHistory("Temporal does not answer now.");
-      return;
+  private static Calls calls(Card card) {
+    List<Call> calls = new ArrayList<>();
+    String firstTicket = null;
+    Instant begin = null;
+    for (Journal.Entry entry : card.timeline()) {
+      String ticket = Card.sells(entry.kind()) ? entry.ticketId().orElse(null) : null;
+      firstTicket = firstTicket == null ? ticket : firstTicket;
+      begin = begin == null ? entry.at() : begin;
+      boolean isOneMore = ticket != null && !ticket.equals(firstTicket);
+      calls.add(
+          new Call(
+              Duration.between(begin, entry.at()).toMillis() / MILLIS,
+              entry.operation().toString(),
+              entry.call(),
+              entry.outcome() + (isOneMore ? ": one too many" : ""),
+              isOneMore ? "bad" : tone(entry.kind())));
     }
-    WorkflowClient client = show.temporal().client();
-    try {
-      Optional<OrderHistory> history =
-          OrderHistory.fetch(client, EncryptionKeys.of(show.context()), orderId);
-      if (history.isPresent()) {
-        node.put("obstacle", open ? obstacle(client, orderId) : null);
-        writeHistory(history.get());
-      } else {
-        node.put("obstacle", open ? "It waits until others of its lane have ended." : null);
-        noHistory("Temporal knows of no such order now.");
-      }
-    } catch (StatusRuntimeException e) {
-      noHistory("Temporal does not answer now: " + e.getStatus().getCode() + ".");
-    }
+    return new Calls(card.state(), card.told(), card.leftOut(), calls);
   }
 
-  private void noHistory(String why) {
-    node.putArray("history");
-    node.put("card", "unknown").put("historyProblem", why);
-  }
-
-  private void writeCard(Card card) {
-    node.put("state", Card.word(card.state()))
-        .put("told", card.told())
-        .put("leftOut", card.timeline().leftOut());
-    ArrayNode timeline = node.putArray("timeline");
-    List<Journal.Entry> entries = card.timeline().entries();
-    for (Journal.Entry entry : entries) {
-      Instant begin = entries.get(0).at();
-      timeline
-          .addObject()
-          .put("seconds", Duration.between(begin, entry.at()).toMillis() / MILLIS)
-          .put("operation", entry.operation().toString())
-          .put("call", entry.call())
-          .put("kind", entry.kind().name())
-          .put("words", entry.outcome())
-          .put("ticket", entry.ticketId().orElse(null));
-    }
-  }
-
-  /** As anybody sees them who looks into the folder. */
-  private void writeTicketsOnDisk() {
-    ArrayNode tickets = node.putArray("tickets");
-    try {
-      lane.ticketsOnDisk(number).forEach(tickets::add);
-    } catch (TicketSystemException e) {
-      node.put("ledgerProblem", e.getMessage());
-    }
-  }
-
-  private String obstacle(WorkflowClient client, String orderId) {
-    return switch (show.worker().state()) {
-      case READY ->
-          PendingOrderDiagnosis.failure(client, orderId)
-              .or(() -> show.worker().saidOf(orderId))
-              .orElseGet(
-                  () -> PendingOrderDiagnosis.missingWorker(client, lane.strategy(), orderId));
-      case STARTING -> "The worker is starting.";
-      case KILLED -> "The worker was killed. Start it, and the order goes on.";
-      case ENDED -> "There is no worker: " + show.worker().words();
+  private static String tone(Journal.Kind kind) {
+    return switch (kind) {
+      case STORED, FOUND -> "good";
+      case ANSWERED, NONE -> null;
+      default -> "wait";
     };
   }
 
-  private void writeHistory(OrderHistory history) {
-    ArrayNode runs = node.putArray("history");
-    for (OrderHistory.Run run : history.runs()) {
-      ObjectNode one =
-          runs.addObject()
-              .put("workflowID", run.workflowId())
-              .put("runID", run.runId())
-              .put("events", run.allLines().size());
-      run.lines().forEach(one.putArray("lines")::add);
+  private static Memory memory(RunningShow show, Lane lane, String orderId, boolean isOpen) {
+    if (show.temporal().isGone()) {
+      return unknown(null, "Temporal does not answer.");
     }
-    node.put(
-        "card",
-        switch (history.card()) {
-          case NOWHERE, NONE -> "nowhere";
-          case FOUND -> "found";
-          case UNKNOWN -> "unknown";
-        });
-    node.put("historyProblem", history.problem().orElse(null));
+    try {
+      Optional<OrderHistory> history =
+          OrderHistory.fetch(show.temporal().client(), EncryptionKeys.of(show.context()), orderId);
+      if (history.isEmpty()) {
+        return unknown(
+            isOpen ? "It waits until other orders of its lane have ended." : null,
+            "Temporal does not know this order.");
+      }
+      return new Memory(
+          isOpen ? pendingReason(show, lane, orderId) : null,
+          history.get().card(),
+          history.get().runs().stream().map(OrderDetails::run).toList(),
+          history.get().problem().orElse(null));
+    } catch (StatusRuntimeException e) {
+      return unknown(null, "Temporal does not answer: " + e.getStatus().getCode() + ".");
+    }
+  }
+
+  private static Run run(OrderHistory.Run run) {
+    return new Run(run.workflowId(), run.runId(), run.allLines().size(), run.lines());
+  }
+
+  private static Memory unknown(String pendingReason, String problem) {
+    return new Memory(pendingReason, OrderHistory.Card.UNKNOWN, List.of(), problem);
+  }
+
+  private static String pendingReason(RunningShow show, Lane lane, String orderId) {
+    ShowWorker.Status worker = show.worker().status();
+    return switch (worker.state()) {
+      case READY ->
+          PendingOrderDiagnosis.failure(show.temporal().client(), orderId)
+              .or(() -> show.worker().lastLineOf(orderId))
+              .orElseGet(
+                  () ->
+                      PendingOrderDiagnosis.missingWorker(
+                          show.temporal().client(), lane.strategy(), orderId));
+      case STARTING -> "The worker is starting.";
+      case KILLED -> "The worker was killed. Start it, and the order resumes.";
+      case ENDED -> "There is no worker: " + worker.words();
+    };
   }
 }

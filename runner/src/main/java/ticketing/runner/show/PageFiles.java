@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The files of the page: they come with the runner, and ask for nothing from anywhere else. */
+/** Serves the files of the page, which load nothing from anywhere else. */
 final class PageFiles {
-  /** Only its own files, and nothing written into its text, can do something in the page. */
+  /** Scripts and styles come from its own files only, and never from its text. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -20,12 +20,12 @@ final class PageFiles {
 
   private PageFiles() {}
 
-  /** The page itself, which gets the token. */
+  /** Serves the page itself, with the token. */
   static void index(Context context, String token) throws IOException {
     send(context, "text/html", text("index.html").replace("{{token}}", token));
   }
 
-  /** One of its other files. */
+  /** Serves one of its other files. */
   static void file(Context context) throws IOException {
     String name = context.pathParam("file");
     if (!name.matches(NAME)) {

@@ -1,20 +1,19 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
-/** A run of the page that is at work: its lanes, its worker, and who places its orders. */
+/** Holds what works in a run of the page: its lanes, its worker, and the placer of its orders. */
 final class RunningShow implements AutoCloseable {
-  private static final Duration SLOWEST = Duration.ofSeconds(1);
+  private static final int SLOWEST_MILLIS = 1_000;
 
-  /** An order takes a second or two, and can be followed. */
-  private static final Duration USUAL_PACE = Duration.ofMillis(300);
+  /** An order takes a second or two, so that eyes can follow. */
+  private static final int USUAL_MILLIS = 300;
 
   private final CommandContext context;
   private final TemporalConnection temporal;
@@ -22,13 +21,12 @@ final class RunningShow implements AutoCloseable {
   private final Board board;
   private final List<Lane> lanes = new ArrayList<>();
   private final ShowFaults faults;
-  private final Placer placer;
   private final ShowWorker worker;
   private volatile boolean keyShown;
-  private Duration pace;
+  private int pace;
 
   /**
-   * Begins, or goes on with what was placed before. The worker is started.
+   * Starts a run, or resumes it with the orders that were placed before.
    *
    * @param temporal is closed with it
    * @param adminToken of the ticket services
@@ -44,12 +42,13 @@ final class RunningShow implements AutoCloseable {
     this.run = run;
     this.board = new Board(codes);
     try {
-      codes.forEach(code -> lanes.add(new Lane(code, run, board, adminToken, context.err())));
+      for (LaneCode code : codes) {
+        lanes.add(new Lane(code, run, board, temporal.client(), adminToken, context.err()));
+      }
       this.faults = new ShowFaults(lanes, this::isShown);
-      this.placer = new Placer(temporal.client(), lanes, context.err());
       this.worker = new ShowWorker(context, run.folder(), run.name(), lanes, board::touch);
-      pace(USUAL_PACE);
-      lanes.stream().filter(this::isGoneOnWith).forEach(this::goOnWith);
+      pace(USUAL_MILLIS);
+      lanes.forEach(this::resume);
       worker.start();
     } catch (RuntimeException e) {
       lanes.forEach(Lane::close);
@@ -62,14 +61,14 @@ final class RunningShow implements AutoCloseable {
         });
   }
 
-  /** The lane for comparison only where it was on before. */
-  private boolean isGoneOnWith(Lane lane) {
-    return !lane.code().isKey() || !lane.ledger().orderIds().isEmpty();
-  }
-
-  private void goOnWith(Lane lane) {
-    keyShown |= lane.code().isKey();
-    placer.goOnWith(lane, lane.goOnWith(IntStream.rangeClosed(1, run.placed()).boxed().toList()));
+  private void resume(Lane lane) {
+    if (lane.code().isKey()) {
+      // It is on if it was on before.
+      keyShown = !lane.ledger().orderIds().isEmpty();
+    }
+    if (isShown(lane)) {
+      lane.resume();
+    }
   }
 
   CommandContext context() {
@@ -97,7 +96,7 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * The lane of this ID.
+   * Returns the lane of this ID.
    *
    * @throws UsageException if there is none
    */
@@ -114,44 +113,19 @@ final class RunningShow implements AutoCloseable {
    * @throws UsageException if there are not so many left
    */
   synchronized void place(int count) {
-    List<Integer> numbers = run.place(count);
-    for (Lane lane : lanes) {
-      if (isShown(lane)) {
-        place(lane, numbers);
-      }
-    }
+    run.place(count);
+    placeMissing();
   }
 
-  private void place(Lane lane, List<Integer> numbers) {
-    board.add(lane.code(), numbers);
-    placer.place(lane, numbers);
+  /** A lane that was off gets all orders that the others had. */
+  private void placeMissing() {
+    lanes.stream().filter(this::isShown).forEach(lane -> lane.placeUpTo(run.placed()));
   }
 
-  /**
-   * Places an order again that was placed in the lane.
-   *
-   * @throws UsageException if it was not
-   */
-  void placeAgain(String laneId, int number) {
-    Lane lane = lane(laneId);
-    if (board.read(laneId, number, Card::number).isEmpty()) {
-      throw new UsageException("There is no such order in this lane.");
-    }
-    lane.placedAgain(number);
-    placer.placeAgain(lane, number);
-  }
-
-  /** Switches the lane for comparison. Once it is on, it works through all that the others had. */
+  /** Switches the lane with a key on or off. */
   synchronized void showKey(boolean shown) {
     keyShown = shown;
-    if (shown) {
-      for (Lane lane : lanes) {
-        if (lane.code().isKey()) {
-          place(lane, board.missing(lane.code(), run.placed()));
-        }
-      }
-    }
-    board.touch();
+    placeMissing();
   }
 
   private boolean isShown(Lane lane) {
@@ -159,64 +133,50 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * From now on each call of a ticket service takes so long, as long as they are few.
+   * Makes each call of the ticket services take so long.
    *
-   * @throws UsageException if that is less than nothing or more than a second
+   * @throws UsageException if that is not from 0 to 1000 ms
    */
-  synchronized void pace(Duration perCall) {
-    if (perCall.isNegative() || perCall.compareTo(SLOWEST) > 0) {
-      throw new UsageException("A call can be made to take 0 to 1000 ms.");
+  synchronized void pace(int millis) {
+    if (millis < 0 || millis > SLOWEST_MILLIS) {
+      throw new UsageException("A call can take 0 to 1000 ms.");
     }
-    pace = perCall;
-    lanes.forEach(lane -> lane.service().pace(perCall));
-    board.touch();
+    pace = millis;
+    lanes.forEach(lane -> lane.service().pace(Duration.ofMillis(millis)));
   }
 
-  synchronized Duration pace() {
-    return pace;
+  /** Returns what the page is sent; of the cards, those that have changed after {@code since}. */
+  synchronized PageState state(long since) {
+    // This comes first: a change from now on is sent the next time.
+    Board.Changes changes = board.changes(since);
+    ArrayNode switched = PageState.JSON.createArrayNode();
+    faults.writeTo(switched);
+    return new PageState(
+        changes.version(),
+        since == 0,
+        ProcessHandle.current().pid(),
+        new PageState.Run(run.name(), run.folder().toString(), run.placed()),
+        new PageState.Temporal(temporal.address(), temporal.isGone() ? problem() : null),
+        worker.status(),
+        pace,
+        switched,
+        lanes.stream().map(this::state).toList(),
+        changes.cards());
   }
 
-  /** Writes all that stands on no card. */
-  synchronized void writeTo(ObjectNode state) {
-    state
-        .putObject("run")
-        .put("name", run.name())
-        .put("folder", run.folder().toString())
-        .put("page", run.folder().getParent().toString())
-        .put("placed", run.placed())
-        .put("most", ShowRun.MOST_ORDERS);
-    state
-        .putObject("temporal")
-        .put("words", "Temporal at " + temporal.address())
-        .put("answers", !temporal.isGone())
-        .put("trouble", temporal.isGone() ? trouble() : null);
-    state.putObject("worker").put("state", Card.word(worker.state())).put("words", worker.words());
-    state.put("pace", pace.toMillis());
-    faults.writeTo(state.putArray("faults"));
-    for (Lane lane : lanes) {
-      LaneCode code = lane.code();
-      ObjectNode node =
-          state
-              .withArray("/lanes")
-              .addObject()
-              .put("id", code.id())
-              .put("name", code.name())
-              .put("mine", code.mine())
-              .put("shown", isShown(lane))
-              .put("validates", code.validates());
-      board.writeSums(code, node);
-    }
+  private PageState.LaneState state(Lane lane) {
+    LaneCode code = lane.code();
+    return new PageState.LaneState(code, isShown(lane), code.validates(), board.counts(code));
   }
 
-  private String trouble() {
-    return "Temporal at %s does not answer. Start it again there; orders go on when it is back."
+  private String problem() {
+    return "Temporal at %s does not answer. Start it again there, and the orders resume."
         .formatted(temporal.address());
   }
 
-  /** Ends its worker and its services. What it has not brought to its end stays as it is. */
+  /** Ends its worker and its services. Open orders stay as they are. */
   @Override
   public void close() {
-    placer.close();
     worker.close();
     lanes.forEach(Lane::close);
     temporal.close();

@@ -9,7 +9,7 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
-/** What the page shows: one run at a time, each in a folder of its own. */
+/** Holds the current run of the page, and starts the next. */
 final class Show implements AutoCloseable {
   private static final int SECRET_BYTES = 24;
 
@@ -20,9 +20,9 @@ final class Show implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Goes on with the folder's last run, or begins the first.
+   * Resumes the folder's last run, or starts the first.
    *
-   * @param temporal of the first run; it is closed with it
+   * @param temporal is closed with this run
    */
   Show(
       CommandContext context,
@@ -39,28 +39,26 @@ final class Show implements AutoCloseable {
     return new RunningShow(context, temporal, run, lanes, secret());
   }
 
-  /** Something that nobody can guess. */
+  /** Returns a token that nobody can guess. */
   static String secret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** The run of now. */
   synchronized RunningShow running() {
     return running;
   }
 
   /**
-   * Begins a new run in a new folder; what the one before has is left as it is. Its readers are to
-   * look at the new one.
+   * Starts a new run in a new folder, and leaves the last one's as it is.
    *
    * @throws UsageException if Temporal does not answer, or nothing can be written; then nothing has
    *     changed
    */
   synchronized void startOver() {
     if (closed) {
-      throw new UsageException("The page is being closed.");
+      throw new UsageException("The server is stopping.");
     }
     TemporalConnection temporal = connect();
     RunningShow before = running;
@@ -71,6 +69,7 @@ final class Show implements AutoCloseable {
       throw e;
     }
     before.close();
+    // Its readers wake, and look at the new run.
     before.board().touch();
   }
 

@@ -1,23 +1,20 @@
 package ticketing.runner.show;
 
 import com.uber.m3.tally.NoopScope;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunOptions;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.worker.TemporalConnection;
 
-/** {@code ./workshop show}: the live page. */
+/** Serves the live page: {@code ./workshop show}. */
 @Command(
     name = "show",
     description = {
@@ -32,31 +29,24 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = PORT,
-      description = "On loopback; ${DEFAULT-VALUE}. 0 is any that is free.")
+      description = "Listen on this port of loopback; ${DEFAULT-VALUE}. 0 means any free port.")
   private int port;
 
   @Option(
       names = "--mine",
       paramLabel = "STAGE",
-      description = "Your own code works in the lane of this stage, such as 03. May be repeated.")
+      description = "Run your own code in the lane of this stage, such as 03. Can be repeated.")
   private List<String> mine = new ArrayList<>();
 
   @Option(
       names = "--database",
       paramLabel = "FOLDER",
       description =
-          "For the page's tickets; by default a fresh one. With that of an earlier page, its last"
-              + " run goes on.")
+          "Store the tickets in this folder, and resume its last run if it has one; by default a"
+              + " new folder.")
   private Path database;
 
-  @Option(
-      names = "--web-ui",
-      paramLabel = "ADDRESS",
-      description =
-          "Of Temporal's Web UI, such as http://localhost:8233; by default it is looked for.")
-  private URI webUi;
-
-  /** In this context. */
+  /** Runs in this context. */
   public ShowCommand(CommandContext context) {
     this.context = context;
   }
@@ -66,48 +56,40 @@ public final class ShowCommand implements Callable<Integer> {
     LoopbackServer.requireFree(port, "--port");
     Workshop workshop = Workshop.of(context);
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
-    for (LaneCode lane : lanes) {
-      requireCompiled(workshop, lane);
-    }
+    lanes.stream().filter(LaneCode::mine).forEach(lane -> check(workshop, lane));
     try (ShowFolder folder = ShowFolder.take(folder());
         TemporalConnection temporal =
             TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
         Show show = new Show(context, folder, lanes, temporal);
-        ShowPage page = new ShowPage(show, port, webUi(temporal))) {
-      Runtime.getRuntime().addShutdownHook(closing(page, show, folder.path()));
-      int before = show.running().run().placed();
-      if (before > 0) {
-        context
-            .out()
-            .printf(
-                "The last run in %s goes on (orders placed: %d). No fault is switched on.%n",
-                folder.path(), before);
+        PageServer page = new PageServer(show, port, WebUi.of(temporal))) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(page, show, folder.path()), "shutdown"));
+      int placed = show.running().run().placed();
+      if (placed > 0) {
+        print(
+            "Resumes the last run in %s (orders: %d). All faults are off.", folder.path(), placed);
       }
-      context
-          .out()
-          .printf(
-              "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
-              page.address(), temporal.address(), folder.path());
+      print(
+          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.",
+          page.address(), temporal.address(), folder.path());
       Thread.currentThread().join();
       return 0;
     }
   }
 
-  /** The worker compiles it again, each time that it is started. */
-  private void requireCompiled(Workshop workshop, LaneCode lane) {
-    if (!lane.mine()) {
-      return;
-    }
+  /** Compiles it, so that a mistake is reported now; the worker compiles it again. */
+  private void check(Workshop workshop, LaneCode lane) {
     lane.candidate(workshop);
-    Stage stage = workshop.stage(lane.name());
-    if (stage.edited().isEmpty()) {
-      context
-          .out()
-          .printf(
-              "%s is as it was given to you: its orders get no ticket. Write it, then kill the worker"
-                  + " on the page and start it again.%n",
-              stage);
+    if (workshop.stage(lane.name()).edited().isEmpty()) {
+      print(
+          "Your %s is unchanged, so its orders get no ticket. Write it, then kill the worker on the"
+              + " page and start it again.",
+          lane.name());
     }
+  }
+
+  private void print(String format, Object... arguments) {
+    context.out().printf(format + "%n", arguments);
   }
 
   private Path folder() {
@@ -116,20 +98,9 @@ public final class ShowCommand implements Callable<Integer> {
         : context.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
   }
 
-  private Optional<WebUi> webUi(TemporalConnection temporal) throws InterruptedException {
-    String namespace = temporal.client().getOptions().getNamespace();
-    return webUi == null
-        ? WebUi.of(temporal.address(), namespace)
-        : Optional.of(new WebUi(webUi.toString().replaceFirst("/$", ""), namespace));
-  }
-
-  private Thread closing(ShowPage page, Show show, Path folder) {
-    return new Thread(
-        () -> {
-          context.out().printf("To go on with its orders: ./workshop show --database %s%n", folder);
-          page.close();
-          show.close();
-        },
-        "shutdown");
+  private void stop(PageServer page, Show show, Path folder) {
+    print("To resume this run: ./workshop show --database %s", folder);
+    page.close();
+    show.close();
   }
 }

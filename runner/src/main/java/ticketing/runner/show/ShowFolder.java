@@ -12,8 +12,8 @@ import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 
 /**
- * The folder of a page: a folder in it for each of its runs. Nothing is written outside it, and
- * nothing in it is deleted. One process at a time has it.
+ * Locks the folder of a page, which has a folder for each run. Nothing is written outside it, and
+ * nothing in it is deleted.
  */
 final class ShowFolder implements AutoCloseable {
   private static final String LOCK = "show.lock";
@@ -27,9 +27,9 @@ final class ShowFolder implements AutoCloseable {
   }
 
   /**
-   * Takes it, and makes it if it is not there.
+   * Locks it, and creates it if it is not there.
    *
-   * @throws UsageException if it is something else, or another process has it
+   * @throws UsageException if it is something else, or another process has locked it
    */
   static ShowFolder take(Path folder) {
     requireOurs(folder);
@@ -39,34 +39,32 @@ final class ShowFolder implements AutoCloseable {
           .orElseThrow(
               () ->
                   new UsageException(
-                      "Another ./workshop show works in %s. End that one, or name another folder with --database."
+                      "Another ./workshop show uses %s. Stop it, or name another folder with --database."
                           .formatted(folder),
                       1));
     } catch (IOException e) {
       throw new UsageException(
-          "Cannot write into %s: %s Or name another with --database."
+          "Cannot write into %s: %s Or name another folder with --database."
               .formatted(folder, AtomicFiles.reason(e)),
           1);
     }
   }
 
-  /** Nothing of somebody else's is mixed with tickets. */
+  /** Refuses a folder with other files: tickets are not mixed with them. */
   private static void requireOurs(Path folder) {
     if (!Files.exists(folder) || Files.exists(folder.resolve(LOCK))) {
       return;
     }
     if (!Files.isDirectory(folder)) {
-      throw new UsageException(folder + " is not a folder. Name another with --database.");
+      throw new UsageException(folder + " is not a folder. Name one with --database.");
     }
     try (Stream<Path> files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
         throw new UsageException(
-            folder
-                + " has something in it that is not this page's, and nothing is mixed with it."
-                + " Name another folder with --database, one that is new or empty.");
+            folder + " has other files in it. Name a new or empty folder with --database.");
       }
     } catch (IOException e) {
-      throw new UsageException(folder + " cannot be read: " + AtomicFiles.reason(e), 1);
+      throw new UsageException("Cannot read " + folder + ": " + AtomicFiles.reason(e), 1);
     }
   }
 
@@ -74,13 +72,13 @@ final class ShowFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Begins a new run. */
+  /** Starts a new run. */
   ShowRun newRun() {
     String name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
     return ShowRun.in(folder.resolve(name));
   }
 
-  /** The run that was begun last, or a new one if there is none. */
+  /** Returns the run that was started last, or a new one if there is none. */
   ShowRun lastRun() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -89,7 +87,7 @@ final class ShowFolder implements AutoCloseable {
           .map(ShowRun::in)
           .orElseGet(this::newRun);
     } catch (IOException e) {
-      throw new UsageException(folder + " cannot be read: " + AtomicFiles.reason(e), 1);
+      throw new UsageException("Cannot read " + folder + ": " + AtomicFiles.reason(e), 1);
     }
   }
 

@@ -1,7 +1,7 @@
 package ticketing.runner.show;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,23 +15,23 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
 
 /**
- * A run of the page, in a folder that has its name: how many orders were placed in it, and a ticket
- * database for each lane. Whoever has the folder can go on with the run, also after a crash.
+ * Keeps a run of the page in a folder of its name: how many orders were placed, and a ticket
+ * database for each lane. The run can be resumed from the folder, also after a crash.
  *
- * <p>Orders are numbered from 1, the same in each lane; their IDs are of the run and of the lane.
+ * <p>Orders are numbered from 1, the same in each lane; their IDs name the run and the lane.
  */
 final class ShowRun {
-  /** As many orders as there are reservations. What the page keeps of an order is in memory. */
+  /** As many as there are reservations; the cards of the page are in memory. */
   static final int MOST_ORDERS = 2_000;
 
-  private static final int SEATS_PER_ROW = 40;
   private static final String FILE = "show.json";
-  private static final String PLACED = "placed";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
 
   private final Path folder;
   private int placed;
+
+  private record Placed(@JsonProperty(required = true) int placed) {}
 
   private ShowRun(Path folder, int placed) {
     this.folder = folder;
@@ -45,7 +45,7 @@ final class ShowRun {
   }
 
   /**
-   * The run of a folder, or a new one in it.
+   * Returns the run of a folder, or creates one in it.
    *
    * @throws UsageException if the folder cannot be used
    */
@@ -58,67 +58,57 @@ final class ShowRun {
   private static int read(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      JsonNode node = JSON.readTree(file.toFile());
-      int placed = node == null ? -1 : node.path(PLACED).asInt(-1);
-      if (placed >= 0 && placed <= MOST_ORDERS) {
-        return placed;
-      }
+      return JSON.readValue(file.toFile(), Placed.class).placed();
     } catch (JsonProcessingException e) {
-      // As below.
+      throw new UsageException(
+          file + " is damaged. Move its folder away, or name another with --database.", 1);
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + AtomicFiles.reason(e), 1);
+      throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
     }
-    throw new UsageException(
-        file + " is not what this page has written. Name another folder with --database.", 1);
   }
 
   private void write(int orders) {
-    AtomicFiles.write(
-        folder.resolve(FILE), JSON.createObjectNode().put(PLACED, orders).toString() + "\n");
+    AtomicFiles.write(folder.resolve(FILE), JSON.valueToTree(new Placed(orders)).toString() + "\n");
   }
 
-  /** Its name, which no other run has. */
+  /** Returns its name, which no other run has. */
   String name() {
     return folder.getFileName().toString();
   }
 
-  /** Where it is. */
   Path folder() {
     return folder;
   }
 
-  /** How many orders were placed in it. */
+  /** Returns how many orders were placed. */
   synchronized int placed() {
     return placed;
   }
 
   /**
-   * Places so many orders more; on disk, so that they are not lost.
+   * Counts so many orders more, on disk so that they are not lost.
    *
-   * @return their numbers
    * @throws UsageException if there are not so many left, or it cannot be written
    */
-  synchronized List<Integer> place(int count) {
+  synchronized void place(int count) {
     if (count < 1) {
-      throw new UsageException("A number of orders is at least 1.");
+      throw new UsageException("Place at least 1 order.");
     }
     if (count > MOST_ORDERS - placed) {
       throw new UsageException(
-          "A run has at most %d orders, and %d were placed. Start over for a new run."
+          "A run has at most %d orders, and %d are placed. Start over for a new run."
               .formatted(MOST_ORDERS, placed));
     }
     write(placed + count);
-    List<Integer> numbers = IntStream.rangeClosed(placed + 1, placed + count).boxed().toList();
     placed += count;
-    return numbers;
   }
 
-  /** The ID of an order in a lane. */
+  /** Returns the ID of an order in a lane. */
   String orderId(LaneCode lane, int number) {
     return prefix(lane) + "%04d".formatted(number);
   }
 
-  /** The number of an order of this lane; empty if it is none of this run. */
+  /** Returns the number of an order of this lane; empty if it is not of this run. */
   OptionalInt numberOf(LaneCode lane, String orderId) {
     String prefix = prefix(lane);
     if (orderId == null || !orderId.startsWith(prefix)) {
@@ -134,24 +124,24 @@ final class ShowRun {
     return "order-%s-%s-".formatted(name(), lane.id());
   }
 
-  /** A lane's ticket database, with a seat for each order that may be placed. */
+  /** Returns a lane's ticket database, with a seat for each order that may be placed. */
   Path database(LaneCode lane) {
     Path database = folder.resolve(lane.name());
     if (!Files.exists(database.resolve(Reservations.FILE))) {
-      new Reservations(IntStream.rangeClosed(1, MOST_ORDERS).mapToObj(n -> seat(lane, n)).toList())
-          .write(database);
+      List<Reservations.Seat> seats =
+          IntStream.rangeClosed(1, MOST_ORDERS).mapToObj(number -> seat(lane, number)).toList();
+      new Reservations(seats).write(database);
     }
     return database;
   }
 
-  /** How a lane's orders have ended. */
-  EndingsFile endings(LaneCode lane) {
-    return new EndingsFile(folder.resolve(lane.name() + ".ended.jsonl"));
+  /** Returns the results of a lane's orders. */
+  ResultsFile results(LaneCode lane) {
+    return new ResultsFile(folder.resolve(lane.name() + ".ended.jsonl"));
   }
 
   private Reservations.Seat seat(LaneCode lane, int number) {
-    String seat =
-        "row %d, %d".formatted((number - 1) / SEATS_PER_ROW + 1, (number - 1) % SEATS_PER_ROW + 1);
-    return new Reservations.Seat(orderId(lane, number), "Music of the Spheres", seat, null);
+    return new Reservations.Seat(
+        orderId(lane, number), "Music of the Spheres", String.valueOf(number), null);
   }
 }

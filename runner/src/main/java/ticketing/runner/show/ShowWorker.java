@@ -7,29 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
-/** The worker of all lanes: a process of its own, that can be killed and started again. */
+/** Starts and kills the worker of all lanes, a process of its own. */
 final class ShowWorker implements AutoCloseable {
-  /** How the process is. */
+  /** How the process is. READY means that it takes orders, ENDED that it has ended by itself. */
   enum State {
-    /** It was started, and takes no orders yet. */
     STARTING,
-    /** It takes orders. */
     READY,
-    /** It was killed from here. */
     KILLED,
-    /** It has ended by itself. */
     ENDED
   }
 
-  private static final int DIES_WITHIN_SECONDS = 10;
-  private static final int TOLD_LINES = 3;
+  /** How the process is, with its ID or, if it has ended, what it printed. */
+  record Status(State state, String words) {}
+
+  private static final int QUOTED_LINES = 3;
 
   private final CommandContext context;
   private final Path folder;
@@ -37,62 +34,56 @@ final class ShowWorker implements AutoCloseable {
   private final String ready;
   private final Runnable changed;
   private Process process;
-  private State state = State.ENDED;
-  private String words = "";
+  private Status status = new Status(State.ENDED, "");
   private int starts;
   private Path log;
 
   /**
-   * One that does not run yet.
+   * Creates one that does not run yet.
    *
-   * @param folder for what it says, a file each time
-   * @param changed is run whenever its state has changed
+   * @param folder for its logs, a file for each start
+   * @param changed is run whenever its status has changed
    */
   ShowWorker(CommandContext context, Path folder, String run, List<Lane> lanes, Runnable changed) {
     this.context = context;
     this.folder = folder;
     this.changed = changed;
     this.arguments = new ArrayList<>(List.of(ShowWorkerCommand.NAME, run));
-    // The worker tells of each lane, once all of them have what they need.
+    // The worker prints a line for each lane once all of them are ready.
     this.ready = "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready";
     lanes.forEach(
         lane -> arguments.add(lane.code() + ShowWorkerCommand.AT + lane.service().address()));
   }
 
-  synchronized State state() {
-    return state;
+  synchronized Status status() {
+    return status;
   }
 
-  /** More of it, in words. */
-  synchronized String words() {
-    return words;
-  }
-
-  /** What it said last of an order, without the order's ID: what its code has thrown. */
-  Optional<String> saidOf(String orderId) {
-    Path itsLog = itsLog();
-    try (Stream<String> lines = Files.lines(itsLog)) {
+  /** Returns what it printed last about an order, such as what its code has thrown. */
+  Optional<String> lastLineOf(String orderId) {
+    Path current = log();
+    try (Stream<String> lines = Files.lines(current)) {
       return lines
           .filter(line -> line.startsWith(orderId + " "))
           .reduce((earlier, later) -> later)
           .map(line -> line.substring(orderId.length()).strip());
     } catch (IOException | UncheckedIOException e) {
-      return Optional.of("What its worker said, in " + itsLog + ", cannot be read.");
+      return Optional.of("The worker's log, " + current + ", cannot be read.");
     }
   }
 
-  private synchronized Path itsLog() {
+  private synchronized Path log() {
     return log;
   }
 
   /**
-   * Starts it, with the code as it is now. Returns before it is ready.
+   * Starts it with the code as it is now. Returns before it is ready.
    *
    * @throws UsageException if it runs, or cannot be started
    */
   synchronized void start() {
     if (process != null && process.isAlive()) {
-      requireDying();
+      throw new UsageException("The worker is running. Kill it first.", 1);
     }
     starts++;
     log = folder.resolve("worker-" + starts + ".log");
@@ -106,7 +97,7 @@ final class ShowWorker implements AutoCloseable {
     } catch (IOException e) {
       throw new UsageException("The worker cannot be started: " + e.getMessage(), 1);
     }
-    become(State.STARTING, "process " + process.pid());
+    become(new Status(State.STARTING, "process " + process.pid()));
     Process started = process;
     Path itsLog = log;
     Thread watch = new Thread(() -> watch(started, itsLog), "worker-watch");
@@ -114,62 +105,46 @@ final class ShowWorker implements AutoCloseable {
     watch.start();
   }
 
-  private void requireDying() {
-    try {
-      if (state == State.KILLED && process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new UsageException("The worker runs. Kill it first.", 1);
-  }
-
   private void watch(Process started, Path itsLog) {
+    boolean wasReady = false;
     try {
-      boolean wasReady = false;
-      try {
-        Shell.awaitText(started, itsLog, ready);
-        wasReady = true;
-        become(started, State.READY, "process " + started.pid());
-      } catch (IOException e) {
-        // It has ended, which is told below, or takes longer than it may.
-        started.destroyForcibly();
-      }
-      started.waitFor();
-      List<String> said = Files.readAllLines(itsLog);
-      become(started, State.ENDED, wasReady ? lastOf(said) : firstOf(said));
+      Shell.awaitText(started, itsLog, ready);
+      wasReady = true;
+      become(started, new Status(State.READY, "process " + started.pid()));
     } catch (IOException e) {
-      become(started, State.ENDED, "What it said, in " + itsLog + ", cannot be read.");
+      // It has ended, or takes longer than it may.
+      started.destroyForcibly();
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts this thread", e);
     }
+    started.onExit().join();
+    become(started, new Status(State.ENDED, quote(itsLog, wasReady)));
   }
 
-  /** Why it could not begin: what does not compile is told with its first mistakes. */
-  private static String firstOf(List<String> said) {
-    return inOneLine(said.subList(0, Math.min(TOLD_LINES, said.size())));
-  }
-
-  private static String lastOf(List<String> said) {
-    return inOneLine(said.subList(Math.max(0, said.size() - TOLD_LINES), said.size()));
-  }
-
-  private static String inOneLine(List<String> lines) {
-    return lines.isEmpty()
-        ? "It said nothing. Start it again."
-        : lines.stream().map(String::strip).collect(Collectors.joining(" "));
-  }
-
-  private synchronized void become(Process of, State now, String more) {
-    if (of == process && state != State.KILLED) {
-      become(now, more);
+  /** Quotes its last lines; of one that was never ready the first, which say what is wrong. */
+  private static String quote(Path log, boolean wasReady) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      int from = wasReady ? Math.max(0, lines.size() - QUOTED_LINES) : 0;
+      return lines.stream()
+          .skip(from)
+          .limit(QUOTED_LINES)
+          .map(String::strip)
+          .collect(Collectors.joining(" "));
+    } catch (IOException e) {
+      return "its log, " + log + ", cannot be read.";
     }
   }
 
-  private void become(State now, String more) {
-    state = now;
-    words = more;
+  /** Ignores a process that was killed, or replaced. */
+  private synchronized void become(Process of, Status now) {
+    if (of == process && status.state() != State.KILLED) {
+      become(now);
+    }
+  }
+
+  private void become(Status now) {
+    status = now;
     changed.run();
   }
 
@@ -180,17 +155,17 @@ final class ShowWorker implements AutoCloseable {
    */
   synchronized void kill() {
     if (process == null || !process.isAlive()) {
-      throw new UsageException("The worker does not run. Start it.", 1);
+      throw new UsageException("The worker is not running. Start it.", 1);
     }
-    become(State.KILLED, "process " + process.pid());
-    process.destroyForcibly();
+    become(new Status(State.KILLED, "process " + process.pid()));
+    process.destroyForcibly().onExit().join();
   }
 
-  /** Ends it at once. */
+  /** Kills it if it runs. */
   @Override
   public synchronized void close() {
     if (process != null) {
-      state = State.KILLED;
+      status = new Status(State.KILLED, "");
       process.destroyForcibly();
     }
   }

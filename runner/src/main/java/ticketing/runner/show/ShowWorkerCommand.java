@@ -15,14 +15,14 @@ import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
 /**
- * The worker of a run of the page, for all its lanes, each with its own ticket service. It ends
- * with its parent.
+ * Runs the worker of a run of the page, for all its lanes, each with its own ticket service. It
+ * ends with its parent.
  */
 @Command(name = ShowWorkerCommand.NAME, hidden = true)
 public final class ShowWorkerCommand implements Callable<Integer> {
   static final String NAME = "show-worker";
 
-  /** Between a lane and the address of its service. */
+  /** Separates a lane from the address of its service. */
   static final String AT = "@";
 
   private final CommandContext context;
@@ -33,7 +33,7 @@ public final class ShowWorkerCommand implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "LANE@SERVICE")
   private List<String> lanes;
 
-  /** In this context. */
+  /** Runs in this context. */
   public ShowWorkerCommand(CommandContext context) {
     this.context = context;
   }

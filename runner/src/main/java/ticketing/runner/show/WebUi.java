@@ -2,16 +2,14 @@ package ticketing.runner.show;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
+import ticketing.worker.TemporalConnection;
 
 /**
- * Temporal's Web UI, where there is one.
+ * Links to Temporal's Web UI.
  *
  * @param address without a slash at its end
  * @param namespace of the workflows
@@ -19,47 +17,39 @@ import java.util.Optional;
 record WebUi(String address, String namespace) {
   private static final String CLOUD = "https://cloud.temporal.io";
 
-  /** As Temporal's CLI has it. */
-  private static final int ABOVE = 1000;
+  /** A development server has its Web UI so many ports above its own. */
+  private static final int PORTS_ABOVE = 1000;
 
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(1);
+  private static final int TIMEOUT_MILLIS = 1_000;
 
-  /**
-   * That of a server: Temporal Cloud's; or the one of a development server, which is 1000 ports
-   * above it. Asks whether it is there.
-   *
-   * @param server host and port
-   */
-  static Optional<WebUi> of(String server, String namespace) throws InterruptedException {
-    String host = server.substring(0, server.lastIndexOf(':'));
+  /** Finds that of the server: Temporal Cloud's, or a development server's, if it answers. */
+  static Optional<WebUi> of(TemporalConnection temporal) {
+    String namespace = temporal.client().getOptions().getNamespace();
+    String server = temporal.address();
+    int colon = server.lastIndexOf(':');
+    String host = server.substring(0, colon);
     if (host.endsWith(".tmprl.cloud") || host.endsWith(".api.temporal.io")) {
       return Optional.of(new WebUi(CLOUD, namespace));
     }
-    int port = Integer.parseInt(server.substring(server.lastIndexOf(':') + 1)) + ABOVE;
+    int port = Integer.parseInt(server.substring(colon + 1)) + PORTS_ABOVE;
     String address = "http://" + host + ":" + port;
-    return isThere(address) ? Optional.of(new WebUi(address, namespace)) : Optional.empty();
+    return answers(address) ? Optional.of(new WebUi(address, namespace)) : Optional.empty();
   }
 
-  private static boolean isThere(String address) throws InterruptedException {
+  private static boolean answers(String address) {
     try {
-      HttpResponse<String> page =
-          HttpClient.newBuilder()
-              .connectTimeout(ANSWERS_WITHIN)
-              .build()
-              .send(
-                  HttpRequest.newBuilder(URI.create(address + "/"))
-                      .timeout(ANSWERS_WITHIN)
-                      .GET()
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      return page.statusCode() == 200 && page.body().contains("<html");
+      URLConnection page = URI.create(address + "/").toURL().openConnection();
+      page.setConnectTimeout(TIMEOUT_MILLIS);
+      page.setReadTimeout(TIMEOUT_MILLIS);
+      page.getInputStream().close();
+      return String.valueOf(page.getContentType()).startsWith("text/html");
     } catch (IOException | IllegalArgumentException e) {
-      // Nothing listens there, or something else: there is no Web UI to link to.
+      // Nothing listens there, or something else.
       return false;
     }
   }
 
-  /** Where it shows a workflow. */
+  /** Returns where it shows a workflow. */
   String of(String workflowId) {
     return "%s/namespaces/%s/workflows/%s"
         .formatted(

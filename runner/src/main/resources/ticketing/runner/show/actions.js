@@ -1,6 +1,6 @@
 import {toast} from './toasts.js';
 
-/** What a person does: one request each. The server answers by the next state. */
+/** Sends what the user does, one request each. The server answers by the next state. */
 
 const RELOADED = 'show-reloaded';
 const RELOADS_AFTER_MILLIS = 10_000;
@@ -8,28 +8,27 @@ const TIMEOUT_MILLIS = 15_000;
 
 let folder = '';
 
-/** The folder of the page, with which its last run goes on. */
-export function goesOnWith(path) {
-  folder = path;
+/** Remembers the folder of the run, which is in the folder of the page. */
+export function runsIn(folderOfRun) {
+  folder = folderOfRun.replace(/[/\\][^/\\]+$/, '');
 }
 
-/** What to do about a server that does not answer. */
+/** What to type when the server does not answer. */
 export function startAgain() {
   const option = folder ? ` --database ${folder.includes(' ') ? `"${folder}"` : folder}` : '';
   return `If it was stopped, start it again: ./workshop show${option}`;
 }
 
 /**
- * Sends an action; whether the server has done it. If it has not, its words are shown. A server that was started again
- * has a new token: the page is loaded anew for it.
+ * Sends an action; returns whether the server has done it. If not, its message is shown. A server that was restarted
+ * has a new token, for which the page is reloaded.
  */
-export async function act(path, body = {}) {
+export async function act(path, parameters = {}) {
   let answer;
   try {
-    answer = await fetch(path, {
+    answer = await fetch(`${path}?${new URLSearchParams(parameters)}`, {
       method: 'POST',
-      headers: {'Content-Type': 'application/json', 'X-Show-Token': token()},
-      body: JSON.stringify(body),
+      headers: {'X-Show-Token': document.querySelector('meta[name="show-token"]').content},
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
     });
   } catch (e) {
@@ -39,7 +38,8 @@ export async function act(path, body = {}) {
   if (answer.ok) {
     return true;
   }
-  if (answer.status === 403 && mayReload()) {
+  // Once only: a server that refuses a fresh token has another reason.
+  if (answer.status === 403 && !wasReloaded()) {
     sessionStorage.setItem(RELOADED, String(Date.now()));
     location.reload();
     return false;
@@ -48,12 +48,15 @@ export async function act(path, body = {}) {
   return false;
 }
 
-/** After a reload for a new token: says that what was asked for was not done. */
-export function tellOfReload() {
-  const since = Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0);
-  if (since < RELOADS_AFTER_MILLIS) {
-    toast('The server was started again, so the page was loaded anew. Please do that once more.');
+/** After a reload for a new token: says that the action was not done. */
+export function reportReload() {
+  if (wasReloaded()) {
+    toast('The server was restarted and the page reloaded. Repeat your last action.');
   }
+}
+
+function wasReloaded() {
+  return Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) < RELOADS_AFTER_MILLIS;
 }
 
 /** The message of an answer that is no success, in one line. */
@@ -64,14 +67,7 @@ export async function messageOf(answer) {
       return message;
     }
   } catch {
-    // Not everything that answers for a server speaks JSON; its status says something then.
+    // Not JSON: its status has to do.
   }
-  return `The server answered ${answer.status} ${answer.statusText}. Its terminal may say why.`;
-}
-
-const token = () => document.querySelector('meta[name="show-token"]').content;
-
-/** Not again and again: a server that refuses a fresh token has another reason. */
-function mayReload() {
-  return Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) > RELOADS_AFTER_MILLIS;
+  return `The server answered ${answer.status} ${answer.statusText}. Its terminal may show why.`;
 }

@@ -2,11 +2,11 @@ import {byId, setAttribute} from './dom.js';
 import {measure} from './geometry.js';
 import {LaneView} from './lane.js';
 
-/** From so many changed cards at once, cards jump: nobody can follow them, and a machine has better things to do. */
+/** From so many changed cards at once, cards jump: nobody could follow them, and it saves work. */
 const RUSH_FROM = 30;
 const RUSH_ENDS_MILLIS = 500;
 
-/** All lanes. */
+/** Draws all lanes. */
 export class Board {
   #views = new Map();
   #generation = -1;
@@ -16,8 +16,8 @@ export class Board {
   #root = byId('lanes');
 
   /**
-   * `onOrder` is called with a lane and a number, `onMore` with a lane and a step or "ledger", `onResize` when all
-   * is to be drawn again.
+   * Calls `onOrder` with a lane and a number, `onMore` with a lane and a step or "ledger", and `onResize` when
+   * everything has to be drawn again.
    */
   constructor({onOrder, onMore, onResize}) {
     this.onMore = onMore;
@@ -97,8 +97,7 @@ export class Board {
     }
     this.#greatest = greatest;
     this.#geometry = measure(this.#views.get(shown[0].info.id).root, greatest);
-    this.#root.style.setProperty('--chip', `${this.#geometry.width}rem`);
-    this.#root.style.setProperty('--ticket', `${this.#geometry.ticketWidth}rem`);
+    this.#root.style.setProperty('--card-width', `${this.#geometry.width}rem`);
     return true;
   }
 }
@@ -120,7 +119,7 @@ function keepTabStop(event) {
 
 const DIRECTIONS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
-/** To the nearest one in the direction of the arrow. */
+/** Moves the focus to the nearest one in the direction of the arrow. */
 function moveFocus(event) {
   const direction = DIRECTIONS[event.key];
   const from = event.target.closest('.layer .chip, .layer .sold');

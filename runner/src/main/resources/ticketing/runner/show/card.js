@@ -1,29 +1,29 @@
 import {count} from './dom.js';
 
-/** What a card means: whether it is wrong, its mark, and its words for those who do not see it. */
+/** What a card means: whether it is wrong, its mark, and its words for screen readers. */
 
 const FAILED = new Set(['failed', 'lost', 'rejected']);
 
 /** Its seat is sold more than once. */
 export const isDuplicate = card => card.tickets.length > 1;
 
-/** The customer was told that there is no ticket, and there is one. */
-export const hasTicketAllTheSame = card => FAILED.has(card.state) && card.tickets.length > 0;
+/** The customer was told that there is no ticket, but there is one. */
+export const isSoldButFailed = card => FAILED.has(card.state) && card.tickets.length > 0;
 
-/** The customer was told the number of a ticket that is not there. */
+/** The customer was told a number that is none of the order's tickets. */
 export const isWrongNumber = card => card.state === 'returned' && !card.tickets.includes(card.told);
 
 /** The customer was told "failed", and there is no ticket. */
 export const isFailedWithout = card =>
   (card.state === 'failed' || card.state === 'lost') && card.tickets.length === 0;
 
-/** The ledger does not agree with one order, one ticket, as the customer was told. */
-export const isWrong = card => isDuplicate(card) || hasTicketAllTheSame(card) || isWrongNumber(card);
+/** The ledger has anything but the one ticket that the customer was told. */
+export const isWrong = card => isDuplicate(card) || isSoldButFailed(card) || isWrongNumber(card);
 
 /** What is shown first where there is no room for all. */
 export const comesFirst = card => isWrong(card) || isFailedWithout(card);
 
-/** The sign in a card's corner. Where a late write is due it is empty: an hourglass is drawn there. */
+/** The sign in a card's corner. For a late write it is empty: an hourglass is drawn there. */
 export function mark(card) {
   if (isDuplicate(card)) {
     return '×' + card.tickets.length;
@@ -43,20 +43,20 @@ export function mark(card) {
   }
 }
 
-/** How the order stands, in words, without its number. */
+/** The state of the order in words, without its number. */
 export function inWords(card) {
   const words = [stateInWords(card)];
   if (isDuplicate(card)) {
     words.push(`${card.tickets.length} tickets`);
-  } else if (hasTicketAllTheSame(card)) {
+  } else if (isSoldButFailed(card)) {
     words.push('but it has a ticket');
   } else {
     words.push(count(card.tickets.length, 'ticket'));
   }
   if (card.late) {
-    words.push('a late write is due');
+    words.push('a late write is to come');
   } else if (card.trouble) {
-    words.push('its last call went wrong');
+    words.push('its last call failed');
   }
   return words.join(', ');
 }
@@ -68,10 +68,10 @@ function stateInWords(card) {
     case 'failed':
       return 'told “failed”';
     case 'rejected':
-      return 'declined for good';
+      return 'declined';
     case 'lost':
       return 'Temporal has forgotten it';
     default:
-      return `on its way: ${card.step}`;
+      return `in progress: ${card.step}`;
   }
 }

@@ -1,27 +1,26 @@
 import {act} from './actions.js';
 import {byId, element, setAttribute, setText} from './dom.js';
 
-/** The header and the control bar: they show what the server says, and send what a person wants. */
+/** Draws the header and the control bar, and sends what the user does there. */
 
 const LIKELIHOODS = [0, 0.1, 0.3, 0.5, 0.8];
-const PERCENT = likelihood => `${Math.round(likelihood * 100)} %`;
 
-const WORKER = {starting: 'starting', ready: 'at work', killed: 'killed', ended: 'ended'};
+const WORKER = {starting: 'starting', ready: 'running', killed: 'killed', ended: 'ended'};
 const RUNNING = new Set(['starting', 'ready']);
 
 export class Controls {
   #tiles = new Map();
   #workerState = 'starting';
-  /** What was chosen and not yet confirmed: the server's older word must not undo it before one's eyes. */
+  /** What was chosen and not yet confirmed: an older message must not undo it on the page. */
   #pending = new Set();
 
   constructor() {
     for (const button of document.querySelectorAll('[data-action="place"]')) {
       button.addEventListener('click', () => act('/orders', {count: Number(button.dataset.count)}));
     }
-    this.#on('kill', () => act('/worker', {action: 'kill'}));
-    this.#on('start', () => act('/worker', {action: 'start'}));
-    this.#on('clear-faults', () => act('/faults', {clear: true}));
+    this.#on('kill', () => act('/worker/kill'));
+    this.#on('start', () => act('/worker/start'));
+    this.#on('clear-faults', () => act('/faults/clear'));
     this.#on('reset', () => byId('reset').showModal());
     this.#on('reset-now', async () => {
       byId('reset').close();
@@ -32,7 +31,7 @@ export class Controls {
       pace.addEventListener('change', () => this.#send('pace', '/pace', {millis: Number(pace.value)}));
     }
     this.#keyLane.addEventListener('change', () =>
-      this.#send('key', '/lanes/key', {shown: this.#keyLane.checked}),
+      this.#send('key', '/lanes/key', {on: this.#keyLane.checked}),
     );
   }
 
@@ -44,15 +43,15 @@ export class Controls {
     document.querySelector(`[data-action="${action}"]`).addEventListener('click', then);
   }
 
-  async #send(what, path, body) {
+  async #send(what, path, parameters) {
     this.#pending.add(what);
-    await act(path, body);
+    await act(path, parameters);
     this.#pending.delete(what);
   }
 
   /** Kills the worker, or starts one: what is possible now. */
   killOrStart() {
-    act('/worker', {action: RUNNING.has(this.#workerState) ? 'kill' : 'start'});
+    act(RUNNING.has(this.#workerState) ? '/worker/kill' : '/worker/start');
   }
 
   draw(message) {
@@ -63,10 +62,8 @@ export class Controls {
         pace.checked = Number(pace.value) === message.pace;
       });
     }
-    const key = message.lanes.find(lane => lane.id === 'key');
-    this.#keyLane.closest('label').hidden = !key;
-    if (key && !this.#pending.has('key')) {
-      this.#keyLane.checked = key.shown;
+    if (!this.#pending.has('key')) {
+      this.#keyLane.checked = message.lanes.some(lane => lane.id === 'key' && lane.shown);
     }
     message.faults.forEach(fault => this.#drawFault(fault));
   }
@@ -75,10 +72,9 @@ export class Controls {
     setText(byId('run-name'), run.name);
     setAttribute(byId('run-name'), 'title', run.folder);
     setText(byId('run-placed'), run.placed);
-    setText(byId('run-most'), `of at most ${run.most} orders`);
-    setText(byId('temporal'), temporal.words);
-    setAttribute(byId('temporal'), 'data-answers', temporal.answers);
-    notice('notice-temporal', temporal.trouble ?? '');
+    setText(byId('temporal'), `Temporal at ${temporal.address}`);
+    setAttribute(byId('temporal'), 'data-problem', temporal.problem !== null);
+    notice('notice-temporal', temporal.problem ?? '');
   }
 
   #drawWorker(worker) {
@@ -87,16 +83,16 @@ export class Controls {
     this.#workerState = worker.state;
     setAttribute(box, 'data-worker', worker.state);
     setAttribute(document.body, 'data-stopped', !isRunning);
-    setText(byId('worker-state'), WORKER[worker.state] ?? worker.state);
-    setText(byId('worker-words'), worker.words ?? '');
-    setAttribute(byId('worker-words'), 'title', worker.words ?? undefined);
+    setText(byId('worker-state'), WORKER[worker.state]);
+    setText(byId('worker-words'), worker.words);
+    setAttribute(byId('worker-words'), 'title', worker.words);
     swap(box.querySelector('[data-action="kill"]'), box.querySelector('[data-action="start"]'), isRunning);
     notice(
       'notice-worker',
       worker.state === 'killed'
-        ? 'The worker was killed. Its orders wait where they are: Temporal remembers them. Start one, and they go on.'
+        ? 'The worker was killed. Temporal remembers its orders: start the worker, and they resume.'
         : worker.state === 'ended'
-          ? `The worker has ended, and can be started when that is mended: ${worker.words ?? 'nobody knows why'}`
+          ? `The worker has ended. Fix this, then start it: ${worker.words || 'it printed nothing'}`
           : '',
     );
   }
@@ -110,9 +106,9 @@ export class Controls {
     }
     setText(tile.label, fault.label);
     if (!this.#pending.has(fault.name)) {
-      choose(tile.select, fault.likelihood);
+      tile.select.value = String(fault.likelihood);
     }
-    setText(tile.pending, fault.next > 0 ? `${fault.next} to come` : '');
+    setText(tile.pending, fault.next > 0 ? `next ${fault.next}` : '');
     tile.pending.hidden = fault.next === 0;
     setAttribute(tile.root, 'data-likely', fault.likelihood > 0);
     setAttribute(tile.root, 'data-next', fault.next);
@@ -124,18 +120,18 @@ export class Controls {
     const select = element(
       'select',
       {id, 'data-likelihood': true},
-      ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, PERCENT(likelihood))),
+      ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, `${likelihood * 100} %`)),
     );
     select.addEventListener('change', () =>
-      this.#send(fault.name, '/faults', {name: fault.name, likelihood: Number(select.value)}),
+      this.#send(fault.name, `/faults/${fault.name}`, {likelihood: select.value}),
     );
-    const pending = element('b', {class: 'pending', hidden: true, 'data-pending': true});
+    const pending = element('b', {class: 'pending', hidden: true});
     const next = element(
       'button',
       {type: 'button', class: 'small', 'data-action': 'next', 'aria-label': `the next call: ${fault.label}`},
       'next call',
     );
-    next.addEventListener('click', () => act('/faults', {name: fault.name, next: 1}));
+    next.addEventListener('click', () => act(`/faults/${fault.name}/next`));
     const root = element(
       'div',
       {class: 'fault', 'data-fault': fault.name},
@@ -147,7 +143,7 @@ export class Controls {
   }
 }
 
-/** Shows one of two buttons; the focus goes along. */
+/** Shows one of two buttons, which keeps the focus. */
 function swap(one, other, isOne) {
   const [shown, hidden] = isOne ? [one, other] : [other, one];
   if (!shown.hidden && hidden.hidden) {
@@ -161,19 +157,7 @@ function swap(one, other, isOne) {
   }
 }
 
-/** A likelihood that is no usual one (from the command line, say) gets an entry of its own. */
-function choose(select, likelihood) {
-  const value = String(likelihood);
-  if (select.value === value) {
-    return;
-  }
-  if (![...select.options].some(option => option.value === value)) {
-    select.append(element('option', {value}, PERCENT(likelihood)));
-  }
-  select.value = value;
-}
-
-/** Shows a line above the lanes, or with no words takes it away. */
+/** Shows a line with these words; hides it if there are none. */
 export function notice(id, words) {
   const line = byId(id);
   setText(line, words);

@@ -1,4 +1,4 @@
-/** Small help with the document. Text goes in as text only, so nothing that a server says is ever read as HTML. */
+/** Helps with the document. Text goes in as text only, so nothing that the server sends is read as HTML. */
 
 /** The element with this ID. */
 export const byId = id => document.getElementById(id);
@@ -17,7 +17,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Writes the text only if it is another, so that nothing is laid out again for nothing. */
+/** Sets the text only if it has changed, which saves layout. */
 export function setText(target, text) {
   const wanted = String(text);
   if (target.textContent !== wanted) {
@@ -25,7 +25,7 @@ export function setText(target, text) {
   }
 }
 
-/** Sets, or with false or undefined removes, an attribute, if it is not so already. */
+/** Sets an attribute, or removes it for false or undefined, only if it has changed. */
 export function setAttribute(target, name, value) {
   if (value === false || value === undefined) {
     if (target.hasAttribute(name)) {

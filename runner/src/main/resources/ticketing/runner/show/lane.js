@@ -4,12 +4,12 @@ import {Ledger} from './ledger.js';
 import {Slots} from './slots.js';
 import {STEPS} from './state.js';
 
-/** What each strategy does, for those who see the page first. */
+/** What each strategy does. */
 const STRATEGIES = {
-  '01': 'every call is tried again',
-  '02': 'one attempt for the create',
-  '03': 'look, create, wait, look',
-  '04': 'the same, by a child workflow',
+  '01': 'retry every call',
+  '02': 'attempt the create once',
+  '03': 'validate, create, wait',
+  '04': 'the same, in a child workflow',
   key: 'an idempotency key',
 };
 
@@ -19,10 +19,10 @@ const COUNTERS = [
   ['tickets', 'tickets'],
   ['duplicates', 'duplicates'],
   ['failedWithTicket', 'told failed, but has a ticket'],
-  ['failedWithout', 'failed, has no ticket'],
+  ['failedWithout', 'told failed, and has no ticket'],
 ];
 
-/** Counters that jump when they grow, except for those who want no motion. */
+/** Counters that jump when they grow, unless the user wants no motion. */
 const ALARMS = new Set(['duplicates', 'failedWithTicket']);
 const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -35,8 +35,6 @@ export class LaneView {
   #mores = new Map();
   #counters = new Map();
   #layer = element('div', {class: 'layer'});
-  #trouble = element('p', {class: 'problem', hidden: true});
-  #badge = element('span', {class: 'mine', hidden: true}, 'your code');
   #verdict = element('p', {class: 'verdict'});
   #ledger;
 
@@ -55,7 +53,7 @@ export class LaneView {
       this.#layer,
     );
     setAttribute(this.#layer, 'role', 'group');
-    setAttribute(this.#layer, 'aria-label', `orders of ${info.name}`);
+    setAttribute(this.#layer, 'aria-label', `Orders of ${info.name}`);
     this.#layer.append(this.#ledger.layer);
   }
 
@@ -66,7 +64,7 @@ export class LaneView {
       {class: 'head'},
       element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
       element('p', {class: 'does'}, STRATEGIES[info.id] ?? ''),
-      this.#badge,
+      element('span', {class: 'mine', hidden: !info.mine}, 'your code'),
     );
   }
 
@@ -85,10 +83,10 @@ export class LaneView {
       this.#counters.set(name, number);
       list.append(element('div', {class: name}, element('dt', {class: 'unseen'}, words), number));
     }
-    return element('div', {class: 'counters'}, list, this.#verdict, this.#trouble);
+    return element('div', {class: 'counters'}, list, this.#verdict);
   }
 
-  /** Draws what has changed, or all if the places are new; and lets it be seen to change, unless there is a rush. */
+  /** Draws what has changed, or all if the places are new; with motion, if it is calm. */
   draw(lane, geometry, {isNew, isCalm}) {
     if (isNew) {
       this.#slots.forEach((_, step) => this.#slots.set(step, new Slots()));
@@ -107,7 +105,7 @@ export class LaneView {
     if (isNew || lane.changedCards.size > 0) {
       this.#ledger.draw(lane, geometry, isCalm);
     }
-    this.#tell(lane.info, isCalm);
+    this.#drawCounters(lane.info, isCalm);
   }
 
   #fill(step, lane, grid, gone, stays) {
@@ -157,7 +155,7 @@ export class LaneView {
     }
   }
 
-  #tell(info, isCalm) {
+  #drawCounters(info, isCalm) {
     for (const [name, number] of this.#counters) {
       if (ALARMS.has(name) && info[name] > Number(number.textContent) && isCalm && !STILL.matches) {
         number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
@@ -166,10 +164,6 @@ export class LaneView {
       setAttribute(number, 'data-some', info[name] > 0);
       setAttribute(number, 'data-digits', String(info[name]).length);
     }
-    this.#badge.hidden = !info.mine;
-    this.#trouble.hidden = !info.problem;
-    setText(this.#trouble, info.problem ?? '');
-    setAttribute(this.#trouble, 'title', info.problem ?? undefined);
     const {verdict, words} = verdictOf(info);
     setText(this.#verdict, words);
     setAttribute(this.root, 'data-verdict', verdict);
@@ -181,21 +175,20 @@ function look(chip, card) {
   setAttribute(chip, 'data-state', card.state);
   setAttribute(chip, 'data-trouble', card.trouble);
   setAttribute(chip, 'data-late', card.late);
-  setAttribute(chip, 'data-tickets', card.tickets.length);
   setAttribute(chip, 'data-duplicate', cards.isDuplicate(card));
   setAttribute(chip, 'data-wrong', cards.isWrong(card));
   setAttribute(chip, 'data-mark', cards.mark(card));
   setAttribute(chip, 'aria-label', `order ${card.n}: ${cards.inWords(card)}`);
-  setAttribute(chip, 'title', card.words ?? undefined);
+  setAttribute(chip, 'title', card.latest);
 }
 
-/** What is to be said of a lane, the worst first. */
+/** The verdict on a lane, the worst first. */
 function verdictOf(info) {
   if (info.duplicates > 0) {
     return {verdict: 'wrong', words: `✗ ${count(info.duplicates, 'ticket')} too many`};
   }
   if (info.failedWithTicket > 0) {
-    return {verdict: 'wrong', words: `✗ ${info.failedWithTicket} told “failed”, and sold`};
+    return {verdict: 'wrong', words: `✗ ${info.failedWithTicket} told “failed”, but sold`};
   }
   if (info.failedWithout > 0) {
     return {verdict: 'without', words: `✗ ${count(info.failedWithout, 'customer')} without a ticket`};
@@ -204,7 +197,7 @@ function verdictOf(info) {
     return {verdict: 'without', words: `✗ ${info.lost} forgotten by Temporal`};
   }
   if (info.open > 0) {
-    return {verdict: 'open', words: `${info.open} on ${info.open === 1 ? 'its' : 'their'} way`};
+    return {verdict: 'open', words: `${info.open} in progress`};
   }
   if (info.orders > 0 && info.right === info.orders) {
     const declined = info.declined > 0 ? `, ${info.declined} declined` : '';

@@ -2,10 +2,10 @@ import * as cards from './card.js';
 import {count, element, setAttribute, setText} from './dom.js';
 import {newest, range, seat} from './slots.js';
 
-/** What is wrong is told in words as long as it takes no more than this share of the room. */
+/** What is wrong has words as long as it takes no more than this share of the room. */
 const MOST_IN_WORDS = 0.6;
 
-/** The tickets that a lane's service has sold, in stubs. An order with two of them has a frame that glows. */
+/** Draws the tickets that a lane's service has sold, as stubs. An order with two of them has a frame that glows. */
 export class Ledger {
   #items = new Map();
   #seats = new Map();
@@ -15,7 +15,7 @@ export class Ledger {
     this.layer = element('div', {class: 'stubs'});
     this.more = element('button', {type: 'button', class: 'more', hidden: true, 'data-more': 'ledger'});
     this.more.addEventListener('click', onMore);
-    this.root = element('div', {class: 'ledger', 'data-ledger': true}, this.more);
+    this.root = element('div', {class: 'ledger'}, this.more);
   }
 
   /** Draws those that are wrong first, and then the newest that fit. */
@@ -41,7 +41,7 @@ export class Ledger {
     }
   }
 
-  /** Who is shown where: first what is wrong, in words if that leaves room; then the newest of the others. */
+  /** Chooses places: first for what is wrong, in words if that leaves room; then for the newest of the others. */
   #choose(lane, grid) {
     const {first, others, size} = lane.ledger;
     const wide = pack(first, lane, grid, grid.capacity, true);
@@ -77,10 +77,9 @@ export class Ledger {
   }
 }
 
-/** Stubs, and words where something is wrong: colour alone says nothing to some. */
+/** Stubs, and words where something is wrong: not everybody sees the colour. */
 function look(item, card, span) {
   setAttribute(item, 'data-span', span);
-  setAttribute(item, 'data-tickets', card.tickets.length);
   setAttribute(item, 'data-duplicate', cards.isDuplicate(card));
   setAttribute(item, 'data-wrong', cards.isWrong(card));
   setAttribute(
@@ -101,7 +100,7 @@ function wordsOf(card, span) {
   if (cards.isDuplicate(card)) {
     return span > 2 ? `${card.tickets.length} tickets` : `×${card.tickets.length}`;
   }
-  if (cards.hasTicketAllTheSame(card)) {
+  if (cards.isSoldButFailed(card)) {
     return span > 1 ? 'told “failed”' : '✗';
   }
   return cards.isWrongNumber(card) ? '≠' : '';
@@ -143,5 +142,5 @@ function spanOf(card, isWide) {
   if (cards.isDuplicate(card)) {
     return isWide ? 3 : 2;
   }
-  return cards.hasTicketAllTheSame(card) && isWide ? 3 : 1;
+  return cards.isSoldButFailed(card) && isWide ? 3 : 1;
 }

@@ -1,7 +1,7 @@
 import * as cards from './card.js';
 import {byId, count, element, setText} from './dom.js';
 
-/** The window with all orders of a cell, for those that have no room in it. */
+/** The window with all orders of a cell, some of which have no room in it. */
 
 const DRAWS_EVERY_MILLIS = 500;
 
@@ -28,11 +28,11 @@ export class ListWindow {
     this.#drawnAt = 0;
     byId('list-orders').replaceChildren();
     this.#dialog.showModal();
-    this.cardsChanged(state);
+    this.draw(state);
   }
 
-  /** Draws it anew, but not all the time: a list that is read should hold still. */
-  cardsChanged(state) {
+  /** Draws it again, but not all the time: a list that is read should hold still. */
+  draw(state) {
     const lane = this.#of && state.lanes.get(this.#of.lane);
     if (!lane || performance.now() - this.#drawnAt < DRAWS_EVERY_MILLIS) {
       return;

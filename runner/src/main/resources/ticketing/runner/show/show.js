@@ -1,18 +1,15 @@
-import {act, goesOnWith, startAgain, tellOfReload} from './actions.js';
+import {act, reportReload, runsIn, startAgain} from './actions.js';
 import {Board} from './board.js';
 import {Controls, notice} from './controls.js';
 import {byId, setText} from './dom.js';
 import {ListWindow} from './list.js';
 import {OrderWindow} from './order.js';
+import {explainSigns} from './signs.js';
 import {State} from './state.js';
 import {listen} from './stream.js';
 import {announce} from './toasts.js';
 
-/** The page begins here: what comes from the server is taken in at once, and drawn with the screen's next picture. */
-
-/** For tests: how many messages were drawn, and how many milliseconds after the server had sent them. */
-const stats = {messages: 0, lastLag: 0, maxLag: 0};
-window.show = {stats};
+/** Starts the page: takes in what the server sends at once, and draws it with the next frame. */
 
 const state = new State();
 const controls = new Controls();
@@ -26,10 +23,9 @@ const board = new Board({
 });
 
 let isDrawing = false;
-let undrawn = [];
-let workerWas = null;
-let serverWas = null;
-let toldGeneration = -1;
+let worker = null;
+let server = null;
+let announcedGeneration = -1;
 
 function drawSoon() {
   if (!isDrawing && state.message) {
@@ -42,44 +38,31 @@ function draw() {
   isDrawing = false;
   controls.draw(state.message);
   board.draw(state);
-  orderWindow.cardsChanged(state);
-  listWindow.cardsChanged(state);
-  tellOfDuplicates();
+  listWindow.draw(state);
+  announceDuplicates();
   state.drawn();
-  for (const sent of undrawn) {
-    stats.messages++;
-    stats.lastLag = Date.now() - sent;
-    stats.maxLag = Math.max(stats.maxLag, stats.lastLag);
-  }
-  undrawn = [];
 }
 
-/** A page that nobody sees is not drawn; what it missed says nothing of how fast it draws. */
-document.addEventListener('visibilitychange', () => (undrawn = []));
-
 function take(message) {
-  if (serverWas !== null && serverWas !== message.server) {
-    // Another process: it takes what is pressed only from a page that it has sent itself.
+  if (server !== null && server !== message.server) {
+    // Another process has another token, which only its own page has.
     location.reload();
     return;
   }
-  serverWas = message.server;
-  goesOnWith(message.run.page);
+  server = message.server;
+  runsIn(message.run.folder);
   state.take(message);
-  if (workerWas !== null && workerWas !== message.worker.state) {
-    announce(`The worker: ${message.worker.state}.`);
+  if (worker !== null && worker !== message.worker.state) {
+    announce(`Worker: ${message.worker.state}.`);
   }
-  workerWas = message.worker.state;
-  if (!document.hidden) {
-    undrawn.push(message.sent);
-  }
+  worker = message.worker.state;
   drawSoon();
 }
 
-/** A seat that was sold twice is said as well as shown; what was so before the page came is not said. */
-function tellOfDuplicates() {
-  if (toldGeneration !== state.generation) {
-    toldGeneration = state.generation;
+/** Says that a seat was sold twice; not for what was so before the page was opened. */
+function announceDuplicates() {
+  if (announcedGeneration !== state.generation) {
+    announcedGeneration = state.generation;
     return;
   }
   for (const lane of state.lanes.values()) {
@@ -92,7 +75,7 @@ function tellOfDuplicates() {
 function connected(isConnected) {
   document.body.dataset.connected = isConnected;
   setText(byId('connection-words'), isConnected ? 'live' : 'no connection');
-  notice('notice-connection', isConnected ? '' : `The page has lost its server. ${startAgain()}`);
+  notice('notice-connection', isConnected ? '' : `No connection to the server. ${startAgain()}`);
 }
 
 const SHORTCUTS = {
@@ -117,16 +100,14 @@ document.addEventListener('click', event => {
   }
 });
 
-/** A click on a window's backdrop is one on the window itself, outside its borders. */
-function isBeside(dialog, event) {
+/** Whether the click was on the window's backdrop: on the window itself, but outside its borders. */
+function isBeside(dialog, {target, clientX, clientY}) {
   const box = dialog.getBoundingClientRect();
   const isInside =
-    event.clientX >= box.left &&
-    event.clientX <= box.right &&
-    event.clientY >= box.top &&
-    event.clientY <= box.bottom;
-  return event.target === dialog && !isInside;
+    clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
+  return target === dialog && !isInside;
 }
 
+explainSigns();
 listen({onState: take, onConnected: connected});
-tellOfReload();
+reportReload();

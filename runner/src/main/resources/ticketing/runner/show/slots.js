@@ -1,6 +1,6 @@
 /**
- * The places of a cell. A card keeps its place while it is there, so that a picture with many cards stays calm; what
- * does not fit is counted by "more".
+ * Gives the cards of a cell their places. A card keeps its place while it is in the cell, so that many cards stay
+ * calm; what does not fit is counted by "more".
  */
 export class Slots {
   placeOf = new Map();
@@ -10,7 +10,7 @@ export class Slots {
    * good (`areLast`) those of `shelf.first` also stand first. Where they move on, room comes by itself: a card that is
    * shown is not pushed out by a newer one.
    *
-   * Gives how many are not shown.
+   * Returns how many are not shown.
    */
   fill(shelf, capacity, capacityBesideMore, areLast) {
     const room = shelf.size <= capacity ? capacity : capacityBesideMore;

@@ -3,7 +3,7 @@ import {comesFirst, isDuplicate, isWrong} from './card.js';
 /** The steps of an order, which are the columns, from left to right. */
 export const STEPS = ['placed', 'token', 'reservation', 'validate', 'create', 'settle', 'done'];
 
-/** Numbers of orders in the order in which they came, those that are shown first apart. */
+/** Keeps numbers of orders as they came, and apart those that are shown first. */
 class Shelf {
   first = new Set();
   others = new Set();
@@ -12,7 +12,7 @@ class Shelf {
     return this.first.size + this.others.size;
   }
 
-  /** Puts it where it belongs; what is there already keeps its place. */
+  /** Adds a number; one that is there keeps its place. */
   put(n, comesFirst) {
     (comesFirst ? this.others : this.first).delete(n);
     (comesFirst ? this.first : this.others).add(n);
@@ -24,7 +24,7 @@ class Shelf {
   }
 }
 
-/** What the page knows of a lane, and what of it has changed since it was drawn. */
+/** Keeps what the page knows of a lane, and what has changed since it was drawn. */
 class Lane {
   cards = new Map();
   steps = new Map(STEPS.map(step => [step, new Shelf()]));
@@ -38,7 +38,6 @@ class Lane {
   }
 
   take(card) {
-    card.tickets ??= [];
     const before = this.cards.get(card.n);
     if (before && before.step !== card.step) {
       this.steps.get(before.step)?.remove(card.n);
@@ -63,11 +62,11 @@ class Lane {
   }
 }
 
-/** All that the server has told. The page decides nothing by itself. */
+/** Keeps what the server has sent. The page decides nothing by itself. */
 export class State {
   lanes = new Map();
   message = null;
-  /** Grows when all was forgotten, so that whoever draws forgets as well. */
+  /** Grows when everything is sent anew, so that whoever draws starts over. */
   generation = 0;
   changes = 0;
 

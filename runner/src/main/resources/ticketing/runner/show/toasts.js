@@ -1,6 +1,6 @@
 import {byId, element} from './dom.js';
 
-/** Errors of actions, each until it is dismissed, and what is said to those who listen to the page. */
+/** Shows errors of actions until they are dismissed, and announces changes to screen readers. */
 
 const MOST = 4;
 const SPEAKS_EVERY_MILLIS = 1500;
@@ -25,7 +25,7 @@ export function toast(message) {
 let waiting = [];
 let isSpeaking = false;
 
-/** Has it read out. What comes too fast is put together. */
+/** Announces something to screen readers. What comes too fast is put together. */
 export function announce(words) {
   waiting.push(words);
   if (!isSpeaking) {
@@ -39,7 +39,7 @@ function speak() {
     return;
   }
   const more = waiting.length - 2;
-  byId('live').textContent = waiting.slice(0, 2).join(' ') + (more > 0 ? ` And ${more} more.` : '');
+  byId('live').textContent = waiting.slice(0, 2).join(' ') + (more > 0 ? ` ${more} more.` : '');
   waiting = [];
   setTimeout(speak, SPEAKS_EVERY_MILLIS);
 }

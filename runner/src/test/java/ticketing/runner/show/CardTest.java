@@ -3,11 +3,10 @@ package ticketing.runner.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
@@ -24,62 +23,62 @@ class CardTest {
   void an_order_of_03_goes_through_all_steps() {
     Card card = new Card(LOOP, 7);
     assertThat(step(card)).isEqualTo("placed");
-    card.tells(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
     assertThat(step(card)).isEqualTo("token");
-    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     assertThat(step(card)).isEqualTo("reservation");
-    card.tells(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
+    card.record(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
     assertThat(step(card)).isEqualTo("validate");
-    card.tells(entry(Operation.FIND_TICKET, Kind.NONE, null));
+    card.record(entry(Operation.FIND_TICKET, Kind.NONE, null));
     assertThat(step(card)).isEqualTo("create");
-    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     assertThat(step(card)).isEqualTo("create");
-    card.tells(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
+    card.record(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
     assertThat(step(card)).isEqualTo("settle");
     assertThat(json(card).path("trouble").asBoolean()).isTrue();
-    card.tells(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
+    card.record(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
     assertThat(step(card)).isEqualTo("validate");
-    card.ended(WorkflowResult.returned("TICKET-1"));
+    card.end(WorkflowResult.returned("TICKET-1"));
     assertThat(step(card)).isEqualTo("done");
     assertThat(json(card).path("trouble").asBoolean()).isFalse();
     assertThat(card.isRight()).isTrue();
-    assertThat(card.tickets()).containsExactly("TICKET-1");
+    assertThat(tickets(card)).containsExactly("TICKET-1");
   }
 
   @Test
   void an_order_of_01_ends_with_two_tickets() {
     Card card = new Card(NAIVE, 7);
-    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
-    card.tells(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.record(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
     assertThat(step(card)).isEqualTo("create");
-    card.tells(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
+    card.record(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
     assertThat(step(card)).isEqualTo("create");
-    card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-2"));
-    card.ended(WorkflowResult.returned("TICKET-2"));
-    assertThat(card.tickets()).containsExactly("TICKET-1", "TICKET-2");
+    card.record(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-2"));
+    card.end(WorkflowResult.returned("TICKET-2"));
+    assertThat(tickets(card)).containsExactly("TICKET-1", "TICKET-2");
     assertThat(card.isRight()).isFalse();
   }
 
   @Test
   void a_late_write_after_the_end_counts() {
     Card card = new Card(NAIVE, 7);
-    card.tells(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
+    card.record(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
-    card.ended(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
-    card.tells(sameCall(Operation.CREATE_TICKET, Kind.WRITTEN_LATE, "TICKET-1"));
+    card.end(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
+    card.record(sameCall(Operation.CREATE_TICKET, Kind.WRITTEN_LATE, "TICKET-1"));
     assertThat(json(card).path("late").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("done");
     assertThat(json(card).path("state").asText()).isEqualTo("failed");
-    assertThat(card.tickets()).containsExactly("TICKET-1");
+    assertThat(tickets(card)).containsExactly("TICKET-1");
   }
 
   @Test
   void a_failed_late_write_is_no_longer_expected() {
     Card card = new Card(LOOP, 7);
-    card.tells(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
+    card.record(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     Journal.Entry failure = sameCall(Operation.CREATE_TICKET, Kind.FAILED, null);
-    card.tells(entry(Operation.FIND_TICKET, Kind.NONE, null));
-    card.tells(failure);
+    card.record(entry(Operation.FIND_TICKET, Kind.NONE, null));
+    card.record(failure);
     assertThat(json(card).path("late").asBoolean()).isFalse();
     assertThat(json(card).path("trouble").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("create");
@@ -88,29 +87,29 @@ class CardTest {
   @Test
   void another_number_than_the_tickets_is_wrong() {
     Card card = new Card(NAIVE, 7);
-    card.tells(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
-    card.ended(WorkflowResult.returned("TICKET-2"));
+    card.record(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
+    card.end(WorkflowResult.returned("TICKET-2"));
     assertThat(card.isRight()).isFalse();
   }
 
   @Test
   void a_rejection_is_right_only_without_a_ticket() {
     Card card = new Card(LOOP, 7);
-    card.ended(
+    card.end(
         new WorkflowResult(WorkflowResult.Kind.REJECTED, null, "failed with Rejected: declined"));
     assertThat(card.isRight()).isTrue();
-    card.hasTickets(List.of("TICKET-1"));
+    card.addTickets(List.of("TICKET-1"));
     assertThat(card.isRight()).isFalse();
   }
 
   @Test
   void placing_again_reopens_only_a_failed_order() {
     Card card = new Card(NAIVE, 7);
-    card.tells(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
-    card.placedAgain();
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    card.reopen();
     assertThat(step(card)).isEqualTo("reservation");
-    card.ended(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
-    card.placedAgain();
+    card.end(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
+    card.reopen();
     assertThat(step(card)).isEqualTo("placed");
     assertThat(json(card).path("state").asText()).isEqualTo("open");
   }
@@ -119,13 +118,13 @@ class CardTest {
   void a_long_timeline_keeps_its_start_and_end() {
     Card card = new Card(LOOP, 7);
     for (int i = 0; i < 10_000; i++) {
-      card.tells(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
+      card.record(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
     }
-    Timeline timeline = card.timeline();
-    assertThat(timeline.entries()).hasSizeLessThan(100);
-    assertThat(timeline.entries().size() + timeline.leftOut()).isEqualTo(10_000);
-    assertThat(timeline.entries().get(0).call()).isEqualTo(1);
-    assertThat(timeline.entries().get(timeline.entries().size() - 1).call()).isEqualTo(10_000);
+    List<Journal.Entry> timeline = card.timeline();
+    assertThat(timeline).hasSizeLessThan(100);
+    assertThat(timeline.size() + card.leftOut()).isEqualTo(10_000);
+    assertThat(timeline.get(0).call()).isEqualTo(1);
+    assertThat(timeline.get(timeline.size() - 1).call()).isEqualTo(10_000);
   }
 
   private Journal.Entry entry(Operation operation, Kind kind, String ticket) {
@@ -143,9 +142,13 @@ class CardTest {
     return json(card).path("step").asText();
   }
 
+  private static List<String> tickets(Card card) {
+    return StreamSupport.stream(json(card).path("tickets").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
   private static JsonNode json(Card card) {
-    ArrayNode cards = new ObjectMapper().createArrayNode();
-    card.writeTo(cards);
-    return cards.get(0);
+    return PageState.JSON.valueToTree(card);
   }
 }

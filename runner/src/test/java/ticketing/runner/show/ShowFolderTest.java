@@ -22,8 +22,8 @@ class ShowFolderTest {
     try (ShowFolder folder = ShowFolder.take(path)) {
       folder.lastRun();
       ShowRun run = folder.newRun();
-      assertThat(run.place(3)).containsExactly(1, 2, 3);
-      assertThat(run.place(2)).containsExactly(4, 5);
+      run.place(3);
+      run.place(2);
       name = run.name();
     }
     try (ShowFolder folder = ShowFolder.take(path)) {
@@ -92,7 +92,7 @@ class ShowFolderTest {
       Files.writeString(file, "{\"placed\": 3");
       assertThatThrownBy(folder::lastRun)
           .isInstanceOf(UsageException.class)
-          .hasMessageContaining("not what this page has written");
+          .hasMessageContaining("damaged");
       assertThat(file).hasContent("{\"placed\": 3");
     }
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.testkit.WorkflowResult;
 
-class EndingsFileTest {
+class ResultsFileTest {
   private static final WorkflowResult RETURNED = WorkflowResult.returned("TICKET-1");
   private static final WorkflowResult FAILED =
       new WorkflowResult(
@@ -21,31 +21,31 @@ class EndingsFileTest {
   @Test
   void another_process_reads_what_was_written() {
     assertThat(file().read()).isEmpty();
-    file().ended(1, RETURNED);
-    file().ended(2, FAILED);
+    file().add(1, RETURNED);
+    file().add(2, FAILED);
     assertThat(file().read()).isEqualTo(Map.of(1, RETURNED, 2, FAILED));
   }
 
   @Test
   void the_last_line_of_an_order_counts() {
-    file().ended(1, FAILED);
-    file().openAgain(1);
+    file().add(1, FAILED);
+    file().remove(1);
     assertThat(file().read()).isEmpty();
-    file().ended(1, RETURNED);
+    file().add(1, RETURNED);
     assertThat(file().read()).isEqualTo(Map.of(1, RETURNED));
   }
 
   @Test
   void a_torn_line_spoils_no_other() throws Exception {
-    file().ended(1, RETURNED);
+    file().add(1, RETURNED);
     Files.writeString(path(), "{\"n\":2,\"kind\":\"RETU", StandardOpenOption.APPEND);
     assertThat(file().read()).isEqualTo(Map.of(1, RETURNED));
-    file().ended(3, FAILED);
+    file().add(3, FAILED);
     assertThat(file().read()).isEqualTo(Map.of(1, RETURNED, 3, FAILED));
   }
 
-  private EndingsFile file() {
-    return new EndingsFile(path());
+  private ResultsFile file() {
+    return new ResultsFile(path());
   }
 
   private Path path() {

@@ -1,0 +1,158 @@
+package ticketing.runner.show;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.validation.ValidationException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.SameMachineOnly;
+import ticketing.runner.util.UsageException;
+import ticketing.system.TicketSystemException;
+
+/**
+ * Serves the page on loopback: its files, its state as a stream, and what its buttons do. A request
+ * that changes something needs a token that only the page has.
+ */
+final class PageServer implements AutoCloseable {
+  private static final String TOKEN = "X-Show-Token";
+  private static final int MOST_BYTES = 4 * 1024;
+
+  private final Show show;
+  private final Optional<WebUi> webUi;
+  private final String token = Show.secret();
+  private final StateStream stream;
+  private final Javalin server;
+
+  /**
+   * Starts it.
+   *
+   * @param port 0 for any that is free
+   * @throws UsageException if the port is taken
+   */
+  PageServer(Show show, int port, Optional<WebUi> webUi) {
+    this.show = show;
+    this.webUi = webUi;
+    this.stream = new StateStream(show);
+    this.server = LoopbackServer.start(port, "--port", this::configure);
+  }
+
+  private void configure(JavalinConfig config) {
+    config.http.maxRequestSize = MOST_BYTES;
+    RoutesConfig routes = config.routes;
+    routes.before(new SameMachineOnly());
+    routes.before(this::requireToken);
+    routes.get("/", context -> PageFiles.index(context, token));
+    routes.get("/events", stream);
+    routes.get("/orders/{lane}/{number}", this::details);
+    routes.get("/{file}", PageFiles::file);
+    post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
+    post(routes, "/orders/{lane}/{number}/again", PageServer::placeAgain);
+    post(routes, "/faults/clear", (run, context) -> run.faults().clear());
+    post(
+        routes,
+        "/faults/{name}/next",
+        (run, context) -> run.faults().next(context.pathParam("name")));
+    post(routes, "/faults/{name}", PageServer::likelihood);
+    post(routes, "/worker/kill", (run, context) -> run.worker().kill());
+    post(routes, "/worker/start", (run, context) -> run.worker().start());
+    post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
+    post(routes, "/lanes/key", (run, context) -> run.showKey(query(context, "on", Boolean.class)));
+    post(routes, "/reset", (run, context) -> show.startOver());
+    reportFailures(routes);
+  }
+
+  private void post(RoutesConfig routes, String path, BiConsumer<RunningShow, Context> action) {
+    routes.post(
+        path,
+        context -> {
+          action.accept(show.running(), context);
+          show.running().board().touch();
+          context.status(204);
+        });
+  }
+
+  /** Refuses what changes something without the token, which no other origin's page can read. */
+  private void requireToken(Context context) {
+    String method = context.method().name();
+    if (method.equals("GET") || method.equals("HEAD")) {
+      return;
+    }
+    byte[] sent = String.valueOf(context.header(TOKEN)).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8))) {
+      throw new ForbiddenResponse("The server was restarted. Reload the page.");
+    }
+  }
+
+  private static <T> T query(Context context, String name, Class<T> type) {
+    return context.queryParamAsClass(name, type).get();
+  }
+
+  private static int number(Context context) {
+    return context.pathParamAsClass("number", Integer.class).get();
+  }
+
+  private static void placeAgain(RunningShow run, Context context) {
+    run.lane(context.pathParam("lane")).placeAgain(number(context));
+  }
+
+  private static void likelihood(RunningShow run, Context context) {
+    run.faults().likelihood(context.pathParam("name"), query(context, "likelihood", Double.class));
+  }
+
+  private void details(Context context) {
+    RunningShow run = show.running();
+    Lane lane = run.lane(context.pathParam("lane"));
+    OrderDetails details =
+        OrderDetails.of(run, lane, number(context), webUi)
+            .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane."));
+    answer(context, 200, details);
+  }
+
+  private void reportFailures(RoutesConfig routes) {
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) -> refuse(context, e.getStatus(), e.getMessage()));
+    routes.exception(
+        ValidationException.class,
+        (e, context) -> refuse(context, 400, "Wrong or missing: " + e.getErrors().keySet() + "."));
+    routes.exception(UsageException.class, (e, context) -> refuse(context, 400, e.getMessage()));
+    routes.exception(
+        TicketSystemException.class, (e, context) -> refuse(context, 503, e.getMessage()));
+    routes.exception(
+        RuntimeException.class,
+        (e, context) -> {
+          // Our bug.
+          e.printStackTrace(show.running().context().err());
+          refuse(context, 500, "The server has failed. Its terminal shows why.");
+        });
+  }
+
+  private static void refuse(Context context, int status, String message) {
+    answer(context, status, Map.of("message", message));
+  }
+
+  private static void answer(Context context, int status, Object body) {
+    context.status(status).contentType("application/json").result(PageState.json(body));
+  }
+
+  /** Returns where it is. */
+  URI address() {
+    return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port() + "/");
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,61 @@
+package ticketing.runner.show;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Holds what the page is sent: the cards that have changed, and all the rest.
+ *
+ * @param version the number of the last change that is in it
+ * @param whole whether it has all cards, so that the page forgets those that it knows
+ * @param server the process, by which the page notices that it needs another token
+ * @param pace how long a call takes, in milliseconds
+ */
+record PageState(
+    @JsonIgnore long version,
+    boolean whole,
+    long server,
+    Run run,
+    Temporal temporal,
+    ShowWorker.Status worker,
+    int pace,
+    ArrayNode faults,
+    List<LaneState> lanes,
+    ArrayNode cards) {
+  /** Writes what the page is sent. */
+  static final ObjectMapper JSON =
+      JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
+
+  /** Returns something that the page is sent, as JSON. */
+  static String json(Object sent) {
+    try {
+      return JSON.writeValueAsString(sent);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The run, and the folder with its tickets. */
+  record Run(String name, String folder, int placed) {}
+
+  /**
+   * The Temporal server.
+   *
+   * @param problem null if it answers
+   */
+  record Temporal(String address, String problem) {}
+
+  /** A lane with its counters. */
+  record LaneState(
+      @JsonUnwrapped LaneCode code,
+      boolean shown,
+      boolean validates,
+      @JsonUnwrapped Board.Counts counts) {}
+}
