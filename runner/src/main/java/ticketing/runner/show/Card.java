@@ -154,8 +154,9 @@ final class Card {
       lateWrites.add(entry.call());
       return false;
     }
-    return entry.kind() == Kind.WRITTEN_LATE
-        || entry.operation() == Operation.CREATE_TICKET && lateWrites.remove(entry.call());
+    boolean wasLate =
+        entry.operation() == Operation.CREATE_TICKET && lateWrites.remove(entry.call());
+    return wasLate || entry.kind() == Kind.WRITTEN_LATE;
   }
 
   /** Whether such an entry means one ticket more in the ledger. */

@@ -119,7 +119,7 @@ export class Controls {
     const label = element('label', {for: id}, fault.label);
     const select = element(
       'select',
-      {id, 'data-likelihood': true},
+      {id},
       ...LIKELIHOODS.map(likelihood => element('option', {value: likelihood}, `${likelihood * 100} %`)),
     );
     select.addEventListener('change', () =>
