@@ -217,7 +217,7 @@ final class Card {
   }
 
   private void fail(State how, WorkflowResult result) {
-    become(how, Step.DONE, result.did(), "the customer was told: " + result.did());
+    become(how, Step.DONE, result.words(), "the customer was told: " + result.words());
   }
 
   /** Ends it without a result: Temporal has forgotten it. */

@@ -35,7 +35,7 @@ class ScriptedFaultsTest {
   void each_fault_inside_the_assumptions_belongs_to_an_operation() {
     EnumSet<Fault> all = EnumSet.noneOf(Fault.class);
     for (Operation operation : Operation.values()) {
-      assertThat(Fault.of(operation)).contains(Fault.TOKEN_SERVICE_DOWN);
+      assertThat(Fault.of(operation)).isNotEmpty();
       all.addAll(Fault.of(operation));
     }
 
