@@ -1,5 +1,5 @@
 // Why: a start that was refused looks like an order that went wrong
-// Caught by: placing_it_again_after_success_gives_the_same_ticket_without_a_new_run
+// Caught by: placing_it_again_after_success_returns_its_ticket
 package ticketing.order;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;

@@ -1,5 +1,5 @@
 // Why: Temporal gives an ID to a workflow that has none
-// Caught by: an_order_is_placed_under_its_own_id_and_has_the_result_of_its_workflow
+// Caught by: the_workflow_id_is_the_order_id
 package ticketing.order;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;

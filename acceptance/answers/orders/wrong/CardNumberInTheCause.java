@@ -1,5 +1,5 @@
 // Why: a failure without its cause is hard to debug
-// Caught by: the_card_number_never_reaches_temporal_though_the_ticket_system_tells_it
+// Caught by: no_failure_message_contains_the_card_number
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

@@ -1,5 +1,5 @@
 // Why: the customer wants to see what was paid with
-// Caught by: a_create_pays_with_the_card_of_the_order_and_returns_the_number_of_the_ticket
+// Caught by: a_create_pays_by_card_and_returns_the_ticket
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

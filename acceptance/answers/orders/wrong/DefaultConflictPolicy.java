@@ -1,5 +1,5 @@
 // Why: the conflict policy is left at its default, and a second start fails
-// Caught by: placing_it_again_while_it_runs_attaches_to_the_run
+// Caught by: placing_a_running_order_again_attaches_to_it
 // Caught by: many_starters_at_once_start_one_run
 package ticketing.order;
 

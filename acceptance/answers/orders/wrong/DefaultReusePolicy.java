@@ -1,5 +1,5 @@
 // Why: the reuse policy is left at its default, for the ID is what matters
-// Caught by: placing_it_again_after_success_gives_the_same_ticket_without_a_new_run
+// Caught by: placing_it_again_after_success_returns_its_ticket
 // Caught by: many_starters_at_once_after_success_start_none
 package ticketing.order;
 

@@ -1,5 +1,5 @@
 // Why: the latest request is the one that counts
-// Caught by: placing_it_again_while_it_runs_attaches_to_the_run
+// Caught by: placing_a_running_order_again_attaches_to_it
 package ticketing.order;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;

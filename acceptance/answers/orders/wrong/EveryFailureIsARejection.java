@@ -1,6 +1,6 @@
 // Why: no ticket is no ticket, whatever the reason
-// Caught by: a_create_that_failed_is_ambiguous
-// Caught by: a_call_that_reads_and_failed_can_be_made_again
+// Caught by: a_failed_create_is_ambiguous
+// Caught by: a_failed_read_is_retried
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

@@ -1,6 +1,6 @@
 // Why: a look-up that fails has found nothing
-// Caught by: a_call_that_reads_and_failed_can_be_made_again
-// Caught by: a_damaged_ticket_is_unknown_and_does_not_tell_the_card_number
+// Caught by: a_failed_read_is_retried
+// Caught by: a_damaged_ticket_does_not_reveal_the_card_number
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

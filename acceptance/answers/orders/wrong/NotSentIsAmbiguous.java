@@ -1,5 +1,5 @@
 // Why: an expired token is one more way for a create to fail
-// Caught by: what_was_not_sent_is_not_sent_again_with_the_same_token
+// Caught by: an_expired_token_is_not_retried
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

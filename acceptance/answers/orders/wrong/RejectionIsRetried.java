@@ -1,5 +1,5 @@
 // Why: a failure is a failure, and Temporal retries failures
-// Caught by: a_rejection_is_final_whatever_was_asked
+// Caught by: a_rejection_is_not_retried
 package ticketing.order;
 
 import io.temporal.failure.ApplicationFailure;

@@ -1,5 +1,5 @@
 // Why: an order that was placed once must never be placed again
-// Caught by: placing_it_again_after_it_ended_without_a_ticket_starts_a_new_run
+// Caught by: placing_it_again_after_a_failure_starts_a_run
 package ticketing.order;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What a cancelled order leaves behind. Temporal closes it as CANCELED whatever the workflow
- * returns or throws, so what was found out about its ticket is kept in the workflow's memo.
+ * returns or throws, so the last validation's result is kept in the workflow's memo.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution#memo">Temporal: Memo</a>
  */
@@ -19,12 +19,12 @@ public final class CancellationMemo {
 
   private CancellationMemo() {}
 
-  /** Keeps what the last validation found. Call it in the workflow. */
+  /** Records what the last validation found. Call it in the workflow. */
   public static void record(Optional<String> ticket) {
     Workflow.upsertMemo(Map.of(OUTCOME, ticket.orElse(NO_TICKET)));
   }
 
-  /** What was kept, or a sentence that nothing was. */
+  /** Returns what was recorded, or that nothing was. */
   static String outcome() {
     String outcome = (String) Workflow.<String>getMemo(OUTCOME, String.class);
     return outcome == null ? "not cancelled" : outcome;

@@ -7,22 +7,19 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * What an order workflow may do in the outside world. Temporal runs an activity <i>at least</i>
- * once and lets the workflow see <i>one</i> result. That is harmless for the three calls that only
+ * The calls of an order workflow to the outside world. Temporal runs an activity <i>at least</i>
+ * once and gives the workflow <i>one</i> result. That is harmless for the three calls that only
  * read, and it is the whole problem of the fourth.
  *
  * <p>A failure arrives in the workflow as an {@link io.temporal.failure.ActivityFailure}; {@link
- * OrderFailures} tells what it means.
+ * OrderFailures} says what it means.
  *
  * @see <a href="https://docs.temporal.io/activities">Temporal: Activities</a>
  */
 @ActivityInterface
 public interface OrderActivities {
 
-  /**
-   * The start-to-close timeout of every call: how long one attempt may take before Temporal gives
-   * it up. Longer than any answer of the ticket system.
-   */
+  /** The start-to-close timeout: after so long, Temporal gives up an attempt of any call. */
   Duration START_TO_CLOSE = Duration.ofSeconds(5);
 
   /** Issues a token for the ticket system. It expires. */
@@ -39,6 +36,6 @@ public interface OrderActivities {
    */
   String createTicket(Token token, Reservation reservation);
 
-  /** Validates: finds the number of the ticket that the order has, if it has one. Read-only. */
+  /** Validates: finds the number of the order's ticket, if it has one. Read-only. */
   Optional<String> findTicket(String orderId);
 }

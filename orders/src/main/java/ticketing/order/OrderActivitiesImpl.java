@@ -13,12 +13,12 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** Calls the ticket system, and says in Temporal's terms what its failures mean. */
+/** Calls the ticket system, and turns its exceptions into Temporal failures. */
 public final class OrderActivitiesImpl implements OrderActivities {
   private final TicketSystem ticketSystem;
   private final PaymentService payments;
 
-  /** Calls these two. */
+  /** Creates activities that call this ticket system. */
   public OrderActivitiesImpl(TicketSystem ticketSystem, PaymentService payments) {
     this.ticketSystem = ticketSystem;
     this.payments = payments;
@@ -63,12 +63,12 @@ public final class OrderActivitiesImpl implements OrderActivities {
     } catch (TicketSystemException e) {
       throw ApplicationFailure.newFailure(e.getMessage(), otherwise);
     } catch (RuntimeException e) {
-      // Not in the contract, but its message must not get past withoutCardNumber() either.
+      // Unexpected, but its message must go through withoutCardNumber() too.
       throw ApplicationFailure.newFailure(e.toString(), otherwise);
     }
   }
 
-  /** Failure messages go into the history too, and somebody else's service wrote this one. */
+  /** Removes the card number from the message, which goes into the history. */
   private static ApplicationFailure withoutCardNumber(
       ApplicationFailure failure, PaymentInfo payment) {
     String clean =

@@ -8,19 +8,18 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 
 /**
- * Starts the workflow of an order so that there is one, whoever places the order again and
- * whenever.
+ * Starts the workflow of an order so that there is only one, however often the order is placed.
  *
  * <ul>
  *   <li>The workflow ID is the order ID.
  *   <li>While the workflow runs, placing the order again attaches to it ({@code USE_EXISTING}).
- *   <li>Once it has ended with a ticket, placing the order again gives that run's result ({@code
+ *   <li>Once it has ended with a ticket, placing the order again returns that run's result ({@code
  *       ALLOW_DUPLICATE_FAILED_ONLY}). A new run might validate before the ticket is visible.
  *   <li>Once it has failed or was cancelled, placing the order again starts a new run.
  * </ul>
  *
- * <p>This holds as long as Temporal remembers the workflow, the namespace's retention. After that
- * it is the workflow's first validation that protects.
+ * <p>This holds for the namespace's retention period. After that, the workflow's first validation
+ * protects.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution/workflowid-runid">Temporal: Workflow ID
  *     and Run ID</a>
@@ -28,16 +27,12 @@ import io.temporal.client.WorkflowStub;
 public final class OrderPlacement {
   private OrderPlacement() {}
 
-  /**
-   * Places an order, or finds that it has been placed. Does not wait for it.
-   *
-   * @return a stub whose result is the ticket's number
-   */
+  /** Places an order and returns a stub whose result is the ticket's number. */
   public static WorkflowStub place(WorkflowClient client, Strategy strategy, String orderId) {
     return place(client, strategy.taskQueue(), orderId, WorkflowOptions.newBuilder());
   }
 
-  /** The same, with what else the caller wants of the workflow, such as a run timeout in tests. */
+  /** Places an order with more workflow options, such as a run timeout in tests. */
   public static WorkflowStub place(
       WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options) {
     OrderWorkflow order =

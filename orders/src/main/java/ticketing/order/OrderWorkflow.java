@@ -5,8 +5,8 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * Turns an order into a ticket. The workflow ID is the order ID, so that Temporal keeps two
- * workflows of one order from running at once ({@link OrderPlacement}).
+ * Turns an order into a ticket. The workflow ID is the order ID, so that only one workflow of an
+ * order runs at a time ({@link OrderPlacement}).
  */
 @WorkflowInterface
 public interface OrderWorkflow {
@@ -22,7 +22,7 @@ public interface OrderWorkflow {
   @WorkflowMethod
   String placeOrder(String orderId);
 
-  /** What was found out about an order that was cancelled; see {@link CancellationMemo}. */
+  /** Returns what a cancelled order has left behind; see {@link CancellationMemo}. */
   @QueryMethod
   default String outcome() {
     return CancellationMemo.outcome();

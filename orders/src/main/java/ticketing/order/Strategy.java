@@ -13,22 +13,22 @@ import java.util.List;
  */
 public record Strategy(String name, String taskQueue, List<Class<?>> workflows) {
 
-  /** A strategy of these workflow implementations; its task queue has its name. */
+  /** Creates a strategy of these workflow implementations; its task queue has its name. */
   public Strategy(String name, Class<?>... workflows) {
     this(name, name, List.of(workflows));
   }
 
-  /** The same on another task queue. */
+  /** Returns the same strategy on another task queue. */
   public Strategy on(String otherTaskQueue) {
     return new Strategy(name, otherTaskQueue, workflows);
   }
 
-  /** Makes the worker able to do this strategy's workflows. */
+  /** Registers this strategy's workflows on a worker. */
   public void registerOn(Worker worker, WorkflowImplementationOptions options) {
     worker.registerWorkflowImplementationTypes(options, workflows.toArray(Class<?>[]::new));
   }
 
-  /** The name, and the task queue's if that is another. */
+  /** Returns the name, and the task queue if its name differs. */
   @Override
   public String toString() {
     return taskQueue.equals(name) ? name : name + " on task queue " + taskQueue;

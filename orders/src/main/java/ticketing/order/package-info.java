@@ -1,7 +1,5 @@
 /**
- * The parts of the order application that all exercises share: the workflow's interface, its
- * activities with their options and failures. An exercise adds the workflow's implementation.
- *
- * <p>Knows {@link ticketing.system} and Temporal, and no exercise.
+ * What the workflow code of an exercise calls: the workflow's interface, the activities, their
+ * failures.
  */
 package ticketing.order;

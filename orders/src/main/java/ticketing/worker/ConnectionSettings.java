@@ -14,160 +14,122 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import ticketing.worker.TemporalConnection.Unreachable;
 
 /**
- * Reads which Temporal the environment and the profile file name, and how to reach it. Fails on
+ * Reads from the environment and the profile file which Temporal to connect to, and how. Rejects
  * settings that cannot work, before anything connects.
  */
-final class ConnectionSettings {
+record ConnectionSettings(ClientConfigProfile profile, int localPort) {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:[^/:\\s]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
-  private static final String FILE = "TEMPORAL_CONFIG_FILE";
 
-  private final ClientConfigProfile profile;
-  private final int localPort;
-  private final WorkflowServiceStubsOptions stubs;
-
-  private ConnectionSettings(ClientConfigProfile profile, int localPort) throws Unreachable {
-    this.profile = profile;
-    this.localPort = localPort;
-    checkAddress();
-    checkFiles();
-    this.stubs =
-        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
-            .setTarget(target())
-            .build();
-  }
-
-  /**
-   * Reads the settings.
-   *
-   * @throws Unreachable if they cannot work
-   */
   static ConnectionSettings load(Map<String, String> environment) throws Unreachable {
     int localPort = LocalPort.chosen(environment);
     try {
-      String file = environment.getOrDefault(FILE, "");
+      String file = environment.getOrDefault("TEMPORAL_CONFIG_FILE", "");
       if (!file.isBlank()) {
         requireReadable(file);
       }
-      return new ConnectionSettings(
+      ClientConfigProfile profile =
           ClientConfigProfile.load(
-              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build()),
-          localPort);
+              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
+      ConnectionSettings settings = new ConnectionSettings(profile, localPort);
+      settings.checkAddress();
+      settings.checkCertificates();
+      settings.stubs(); // Fails if the client key cannot be read.
+      return settings;
     } catch (JsonProcessingException e) {
-      // Not in the parser's words: they may quote an API key.
+      // Without the parser's message, which may quote an API key.
       throw new Unreachable(
           "Temporal's configuration file is not valid TOML: line %d, column %d. Correct it. See %s"
               .formatted(
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
-                  TemporalConnection.MANUAL),
-          null);
+                  TemporalConnection.MANUAL));
     } catch (IOException | RuntimeException e) {
-      throw unusable(TemporalConnection.rootCause(e), e);
+      throw unusable(TemporalConnection.rootCause(e));
     }
   }
 
-  private static Unreachable unusable(String cause, Exception e) {
+  private static Unreachable unusable(String cause) {
     return new Unreachable(
         "Temporal's configuration cannot be used: %s. Check the TEMPORAL_… variables and the profile file. See %s"
-            .formatted(cause, TemporalConnection.MANUAL),
-        e);
+            .formatted(cause, TemporalConnection.MANUAL));
   }
 
   private void checkAddress() throws Unreachable {
     if (!isConfigured() && usesTls()) {
       throw new Unreachable(
           "An API key or TLS is configured, but no address. Set TEMPORAL_ADDRESS. See "
-              + TemporalConnection.MANUAL,
-          null);
+              + TemporalConnection.MANUAL);
     }
     Matcher address = HOST_AND_PORT.matcher(target());
     if (!address.matches() || !LocalPort.isPort(Integer.parseInt(address.group(1)))) {
       throw new Unreachable(
           "Temporal's address is a host and a port, such as 127.0.0.1:7233, not \"%s\". Correct TEMPORAL_ADDRESS or the profile file."
-              .formatted(target()),
-          null);
+              .formatted(target()));
+    }
+  }
+
+  private void checkCertificates() throws Unreachable {
+    if (profile.getTls() != null && usesTls()) {
+      checkCertificates(profile.getTls().getServerCACertPath());
+      checkCertificates(profile.getTls().getClientCertPath());
     }
   }
 
   /** A bad certificate would show only as a connection that fails. */
-  private void checkFiles() throws Unreachable {
-    ClientConfigTLS tls = profile.getTls();
-    if (tls == null || Boolean.TRUE.equals(tls.isDisabled())) {
+  private static void checkCertificates(String file) throws Unreachable {
+    if (file == null || file.isBlank()) {
       return;
     }
-    for (String file : given(tls.getServerCACertPath(), tls.getClientCertPath())) {
-      requireReadable(file);
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
-        Collection<? extends Certificate> certificates =
-            CertificateFactory.getInstance("X.509").generateCertificates(in);
-        if (certificates.isEmpty()) {
-          throw new CertificateException("no certificate in PEM format");
-        }
-        for (Certificate certificate : certificates) {
-          ((X509Certificate) certificate).checkValidity();
-        }
-      } catch (IOException | CertificateException e) {
-        throw unusable(file + ": " + TemporalConnection.rootCause(e), e);
+    requireReadable(file);
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        ((X509Certificate) one).checkValidity();
       }
+    } catch (IOException | CertificateException e) {
+      throw unusable(file + ": " + TemporalConnection.rootCause(e));
     }
-    for (String file : given(tls.getClientKeyPath())) {
-      requireReadable(file);
-    }
-  }
-
-  private static List<String> given(String... files) {
-    return Stream.of(files).filter(file -> file != null && !file.isBlank()).toList();
   }
 
   private static void requireReadable(String file) throws Unreachable {
     if (!Files.isRegularFile(Path.of(file)) || !Files.isReadable(Path.of(file))) {
-      throw unusable("there is no readable file " + file, null);
+      throw unusable("there is no readable file " + file);
     }
   }
 
-  /** Whether an address is configured. If not, the local one is used. */
+  /** Returns whether an address is configured. If not, {@link #target} is the local one. */
   boolean isConfigured() {
     return profile.getAddress() != null && !profile.getAddress().isBlank();
   }
 
-  /** Whether there is a server to connect to: one is configured, or something listens locally. */
+  /** Returns whether an address is configured, or something listens at the local one. */
   boolean isServerExpected() {
     return isConfigured() || LocalPort.isListening(localPort);
   }
 
-  /** Whether the connection is encrypted. An API key asks for it, too. */
+  /** Returns whether the connection is encrypted. An API key asks for it, too. */
   boolean usesTls() {
     ClientConfigTLS tls = profile.getTls();
     boolean hasKey = profile.getApiKey() != null && !profile.getApiKey().isBlank();
     return tls == null ? hasKey : !Boolean.TRUE.equals(tls.isDisabled());
   }
 
-  /** Host and port. */
   String target() {
-    return isConfigured() ? profile.getAddress().strip() : LocalPort.address(localPort);
-  }
-
-  /** The port on loopback of the embedded server. */
-  int localPort() {
-    return localPort;
+    return isConfigured() ? profile.getAddress().strip() : "127.0.0.1:" + localPort;
   }
 
   WorkflowClientOptions client() {
-    return WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-        .validateAndBuildWithDefaults();
+    return profile.toWorkflowClientOptions();
   }
 
   WorkflowServiceStubsOptions.Builder stubs() {
-    return WorkflowServiceStubsOptions.newBuilder(stubs);
+    return WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+        .setTarget(target());
   }
 }

@@ -7,18 +7,18 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.util.Optional;
 
-/** What is there and cannot be decoded, such as something encrypted without the key. */
+/** Recognises what cannot be decoded, such as a payload encrypted with a key that is not set. */
 public final class DecodingErrors {
   private DecodingErrors() {}
 
-  /** Why something cannot be decoded, in a sentence that names the fix, if that is the failure. */
+  /** Returns why something cannot be decoded and how to fix it, if that is the failure. */
   public static Optional<String> reason(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof PayloadCodecException) {
         return Optional.of(at.getMessage());
       }
       if (at instanceof DataConverterException) {
-        // Behind the comma stands all that was to be parsed.
+        // After the comma comes the whole payload.
         return Optional.of(
             "%s. If it is encrypted, ./workshop worker and ./workshop order read it with the key in %s."
                 .formatted(at.getMessage().split(",", 2)[0], EncryptionGuard.KEY_VARIABLE));
@@ -27,12 +27,12 @@ public final class DecodingErrors {
     return Optional.empty();
   }
 
-  /** A failure's own message, decoded; or why it cannot be. */
+  /** Returns a failure's own message, decoded; or why it cannot be. */
   static String messageOf(Failure failure, WorkflowClient client) {
     try {
       RuntimeException decoded = client.getOptions().getDataConverter().failureToException(failure);
       return decoded instanceof ApplicationFailure application
-          ? application.getOriginalMessage()
+          ? String.valueOf(application.getOriginalMessage())
           : failure.getMessage();
     } catch (PayloadCodecException | DataConverterException e) {
       return "an unreadable failure. " + reason(e).orElseThrow();

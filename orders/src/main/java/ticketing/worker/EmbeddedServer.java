@@ -25,22 +25,12 @@ public final class EmbeddedServer implements AutoCloseable {
     this.clients = clients;
   }
 
-  /**
-   * Serves from now on.
-   *
-   * @param port on loopback; 0 for any that is free
-   * @throws IOException if the port cannot be had
-   */
+  /** Starts a server at this port of loopback; 0 for any that is free. */
   public static EmbeddedServer start(int port) throws IOException {
     return start(port, builder -> builder);
   }
 
-  /**
-   * The same with more settings of the server, such as TLS.
-   *
-   * @param more makes them
-   * @throws IOException if the port cannot be had
-   */
+  /** Starts a server with more settings, such as TLS. */
   public static EmbeddedServer start(int port, UnaryOperator<NettyServerBuilder> more)
       throws IOException {
     GrpcLogging.silence();
@@ -59,7 +49,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** The port on loopback. */
+  /** Returns its port on loopback. */
   public int port() {
     return server.getPort();
   }
@@ -69,7 +59,7 @@ public final class EmbeddedServer implements AutoCloseable {
     clients.awaitIdle(limit);
   }
 
-  /** Serves no more, and forgets everything. */
+  /** Stops the server, which forgets everything. */
   @Override
   public void close() {
     server.shutdownNow();

@@ -19,19 +19,14 @@ import ticketing.worker.TemporalConnection.Unreachable;
  * @param idleSeconds how long it stays without a client
  */
 public record EmbeddedServerProcess(Process process, int idleSeconds) {
-  private static final NumberVariable IDLE =
-      new NumberVariable("WORKSHOP_IDLE_SECONDS", 1, (int) TimeUnit.DAYS.toSeconds(7), 120);
+  private static final int MOST_IDLE_SECONDS = (int) TimeUnit.DAYS.toSeconds(7);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /**
-   * Starts it and waits until it listens.
-   *
-   * @param port on loopback
-   * @throws Unreachable if it does not start
-   */
+  /** Starts it at this port of loopback and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
-    int idleSeconds = IDLE.in(environment);
+    int idleSeconds =
+        LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MOST_IDLE_SECONDS, 120);
     File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command(port, idleSeconds))
@@ -50,12 +45,11 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
       }
       process.destroyForcibly();
     } catch (IOException e) {
-      throw new Unreachable("Cannot start the embedded Temporal: " + e.getMessage(), e);
+      throw new Unreachable("Cannot start the embedded Temporal: " + e.getMessage());
     }
     throw new Unreachable(
         "The embedded Temporal did not start on port %d. Its output is in %s. If the port is taken, set %s to a free one in every terminal."
-            .formatted(port, log, LocalPort.VARIABLE),
-        null);
+            .formatted(port, log, LocalPort.VARIABLE));
   }
 
   /**
@@ -71,14 +65,18 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
       command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
       command.add(bin.resolve("java").toString());
     }
-    command.add("-XX:+UseSerialGC");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EmbeddedServerProcess.class.getName());
-    command.addAll(List.of(String.valueOf(port), String.valueOf(idleSeconds)));
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmbeddedServerProcess.class.getName(),
+            String.valueOf(port),
+            String.valueOf(idleSeconds)));
     return command;
   }
 
-  /** What a person may want to know of it. */
+  /** Describes it in a worker's first line. */
   @Override
   public String toString() {
     return "process %d, in memory; it ends %d seconds after its last client"

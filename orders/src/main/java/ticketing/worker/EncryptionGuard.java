@@ -3,21 +3,16 @@ package ticketing.worker;
 import java.util.Map;
 
 /**
- * The mains of a stage have no codec: what they send to Temporal is plain text. Where a key is set
- * they must not run; the command that encrypts must.
+ * Keeps the mains of a stage, which have no codec, from sending plain text to Temporal where an
+ * encryption key is set.
  */
 public final class EncryptionGuard {
-  /** The environment variable for the keys of those commands. */
+  /** The environment variable for the keys of the commands that encrypt. */
   public static final String KEY_VARIABLE = "WORKSHOP_ENCRYPTION_KEY";
 
   private EncryptionGuard() {}
 
-  /**
-   * Returns if no key is set.
-   *
-   * @param command that encrypts
-   * @throws IllegalArgumentException if one is; the message names the command
-   */
+  /** Returns if no key is set; else throws with a message that names this command to use. */
   static void check(Map<String, String> environment, String command) {
     if (!environment.getOrDefault(KEY_VARIABLE, "").isBlank()) {
       throw new IllegalArgumentException(

@@ -3,38 +3,38 @@ package ticketing.worker;
 import io.grpc.Attributes;
 import io.grpc.ServerTransportFilter;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the connections of a server, and knows since when there is none. */
 class IdleWatch extends ServerTransportFilter {
-  private final AtomicInteger connections = new AtomicInteger();
-  private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
+  private static final long POLL_MILLIS = 250;
+
+  private int connections;
+  private long idleSince;
 
   @Override
-  public Attributes transportReady(Attributes attributes) {
-    connections.incrementAndGet();
+  public synchronized Attributes transportReady(Attributes attributes) {
+    connections++;
     return attributes;
   }
 
   @Override
-  public void transportTerminated(Attributes attributes) {
-    // Without attributes it never got ready: somebody only looked whether the port answers.
+  public synchronized void transportTerminated(Attributes attributes) {
+    // Without attributes it never was ready: somebody checked whether the port answers.
     if (attributes != null) {
-      idleSince.set(System.nanoTime());
-      connections.decrementAndGet();
+      connections--;
+      idleSince = System.nanoTime();
     }
   }
 
-  int connections() {
-    return connections.get();
+  synchronized int connections() {
+    return connections;
   }
 
-  void awaitIdle(Duration limit) throws InterruptedException {
-    idleSince.set(System.nanoTime());
-    while (connections.get() > 0 || System.nanoTime() - idleSince.get() < limit.toNanos()) {
-      TimeUnit.MILLISECONDS.sleep(250);
+  /** Waits until there has been no connection for so long. */
+  synchronized void awaitIdle(Duration limit) throws InterruptedException {
+    idleSince = System.nanoTime();
+    while (connections > 0 || System.nanoTime() - idleSince < limit.toNanos()) {
+      wait(POLL_MILLIS);
     }
   }
 }

@@ -6,8 +6,8 @@ import ticketing.system.Database;
 import ticketing.system.Journal;
 
 /**
- * Prints the journal of a ticket system on disk, a line an entry. That the database is gone is said
- * once, and not by each of the many calls that find it so.
+ * Prints the journal of a ticket system on disk, a line an entry. While the database is gone it
+ * prints that once, and none of the calls that fail for it.
  */
 final class JournalPrinter implements Consumer<Journal.Entry> {
   private final Path database;
@@ -21,16 +21,15 @@ final class JournalPrinter implements Consumer<Journal.Entry> {
 
   @Override
   public synchronized void accept(Journal.Entry entry) {
-    boolean failsForIt = entry.kind() == Journal.Kind.FAILED && !Database.isThere(database);
-    if (failsForIt && gone) {
-      return;
-    }
-    if (failsForIt) {
+    boolean isThere = Database.isThere(database);
+    if (!isThere && entry.kind() == Journal.Kind.FAILED) {
+      if (!gone) {
+        screen.accept(Database.missing(database));
+      }
       gone = true;
-      screen.accept(Database.missing(database));
       return;
     }
-    if (gone && Database.isThere(database)) {
+    if (isThere && gone) {
       gone = false;
       screen.accept("The ticket database " + database + " is back. The orders go on.");
     }

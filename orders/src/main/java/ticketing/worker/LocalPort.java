@@ -5,37 +5,46 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
+import ticketing.worker.TemporalConnection.Unreachable;
 
-/** The port on loopback where the embedded server is, and Temporal if no address is configured. */
+/** The loopback port of the embedded server, and of Temporal if no address is configured. */
 public final class LocalPort {
   /** The environment variable for the port, instead of 7233. */
   public static final String VARIABLE = "WORKSHOP_PORT";
 
   private static final int HIGHEST = 65_535;
-  private static final NumberVariable PORT = new NumberVariable(VARIABLE, 1, HIGHEST, 7233);
   private static final int CONNECT_MILLIS = 2000;
 
   private LocalPort() {}
 
-  /**
-   * The port that {@link #VARIABLE} names, or else 7233.
-   *
-   * @throws TemporalConnection.Unreachable if it names something else
-   */
-  public static int chosen(Map<String, String> environment) throws TemporalConnection.Unreachable {
-    return PORT.in(environment);
+  /** Returns the port that {@link #VARIABLE} names, or else 7233. */
+  public static int chosen(Map<String, String> environment) throws Unreachable {
+    return number(environment, VARIABLE, HIGHEST, 7233);
   }
 
-  /** Whether a server can listen at a port of this number. */
+  /** Returns the number from 1 to {@code most} that a variable is set to. */
+  static int number(Map<String, String> environment, String name, int most, int otherwise)
+      throws Unreachable {
+    String text = environment.getOrDefault(name, "").strip();
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    // No limit here has more than 9 digits.
+    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > most) {
+      throw new Unreachable(
+          "%s is \"%s\". Set it to a number from 1 to %d, or unset it."
+              .formatted(name, text, most));
+    }
+    return number;
+  }
+
+  /** Returns whether a server can listen at a port of this number. */
   public static boolean isPort(int number) {
     return number >= 1 && number <= HIGHEST;
   }
 
-  static String address(int port) {
-    return "127.0.0.1:" + port;
-  }
-
-  /** Whether anything accepts connections there. */
+  /** Returns whether anything accepts connections there. */
   static boolean isListening(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);

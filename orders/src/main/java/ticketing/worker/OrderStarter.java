@@ -17,7 +17,7 @@ import ticketing.order.Strategy;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
 
-/** Places orders and tells how they ended: what the {@code PlaceOrder} of every stage runs. */
+/** Places orders and prints how they ended: what the {@code PlaceOrder} of every stage runs. */
 public final class OrderStarter {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
@@ -25,15 +25,13 @@ public final class OrderStarter {
   /** Exit code: the order ended without one, or Temporal or the answer is out of reach. */
   public static final int NO_TICKET = 1;
 
-  /** Exit code: the arguments are no order. */
+  /** Exit code: an argument is not an order ID. */
   public static final int USAGE = 2;
 
   /** Exit code: the order is still open. It is not lost, and placing it again waits for it. */
   public static final int STILL_OPEN = 3;
 
-  /** How often a waiting starter says what it waits for, in seconds, and how often at the most. */
-  private static final int PATIENCE_SECONDS = 10;
-
+  private static final int WAIT_SECONDS = 10;
   private static final int MOST_WAITS = 6;
 
   private final TemporalConnection.Options options;
@@ -41,7 +39,7 @@ public final class OrderStarter {
   private final PrintStream out;
   private final PrintStream err;
 
-  /** Places orders with workers of this strategy, and prints how they end. */
+  /** Places orders with workers of this strategy. */
   public OrderStarter(
       TemporalConnection.Options options, Strategy strategy, PrintStream out, PrintStream err) {
     this.options = options;
@@ -64,23 +62,17 @@ public final class OrderStarter {
     System.exit(new OrderStarter(options, strategy, System.out, System.err).place(orderIds));
   }
 
-  /**
-   * Places the orders, all at once, and waits for each.
-   *
-   * @return the exit code: that of the order that fared worst
-   */
+  /** Places the orders, all at once, waits for each, and returns the highest exit code. */
   public int place(String... orderIds) {
     if (orderIds.length == 0) {
       err.println("Usage: one or more order IDs, such as order-314159.");
       return USAGE;
     }
-    for (String orderId : orderIds) {
-      try {
-        OrderId.check(orderId);
-      } catch (RejectedException e) {
-        err.println(e.getMessage());
-        return USAGE;
-      }
+    try {
+      Stream.of(orderIds).forEach(OrderId::check);
+    } catch (RejectedException e) {
+      err.println(e.getMessage());
+      return USAGE;
     }
     try (TemporalConnection temporal = TemporalConnection.open(options)) {
       WorkflowClient client = temporal.client();
@@ -91,10 +83,9 @@ public final class OrderStarter {
       err.println(e.getMessage());
       return NO_TICKET;
     } catch (StatusRuntimeException | WorkflowServiceException e) {
-      err.println(
-          "Temporal does not answer any more ("
-              + e.getMessage()
-              + "). If its server keeps its data, the orders are not lost: place them again.");
+      err.printf(
+          "Temporal does not answer any more (%s). If its server keeps its data, the orders are not lost: place them again.%n",
+          e.getMessage());
       return STILL_OPEN;
     }
   }
@@ -103,24 +94,22 @@ public final class OrderStarter {
     String orderId = order.getExecution().getWorkflowId();
     for (int i = 0; i < MOST_WAITS; i++) {
       try {
-        out.println(
-            orderId + "  " + order.getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class));
+        String ticketId = order.getResult(WAIT_SECONDS, TimeUnit.SECONDS, String.class);
+        out.println(orderId + "  " + ticketId);
         return TICKET;
       } catch (TimeoutException e) {
-        out.println(
-            orderId + "  still open. " + PendingOrderDiagnosis.of(client, strategy, orderId));
+        String why = PendingOrderDiagnosis.of(client, strategy, orderId);
+        out.println(orderId + "  still open. " + why);
       } catch (WorkflowFailedException e) {
         err.println(orderId + "  no ticket number: " + reason(e));
         return NO_TICKET;
       } catch (WorkflowServiceException e) {
-        err.println(
-            orderId
-                + "  its answer cannot be read. "
-                + DecodingErrors.reason(e).orElseThrow(() -> e));
+        String why = DecodingErrors.reason(e).orElseThrow(() -> e);
+        err.println(orderId + "  its answer cannot be read. " + why);
         return NO_TICKET;
       }
     }
-    err.println(orderId + "  is not lost: it stays open. Place it again to go on waiting for it.");
+    err.println(orderId + "  is not lost: it stays open. Place it again to wait for it.");
     return STILL_OPEN;
   }
 

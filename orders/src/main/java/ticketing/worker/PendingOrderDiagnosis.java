@@ -15,16 +15,12 @@ import ticketing.order.Strategy;
 public final class PendingOrderDiagnosis {
   private PendingOrderDiagnosis() {}
 
-  /**
-   * Returns the reason in sentences, for the person who waits.
-   *
-   * @param strategy that the order was probably placed with
-   */
+  /** Returns the recorded failure, or else which worker may be missing. */
   public static String of(WorkflowClient client, Strategy strategy, String orderId) {
     return failure(client, orderId).orElseGet(() -> missingWorker(client, strategy, orderId));
   }
 
-  /** The reason of an order without a recorded failure: asks for the worker of its task queue. */
+  /** Returns which worker may be missing; the order was probably placed with this strategy. */
   public static String missingWorker(WorkflowClient client, Strategy strategy, String orderId) {
     String taskQueue = describe(client, orderId).getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
@@ -33,7 +29,7 @@ public final class PendingOrderDiagnosis {
         : "It was placed with %s. Is a worker of that running?".formatted(taskQueue);
   }
 
-  /** The failure that keeps it open, if Temporal has recorded one. */
+  /** Returns the failure that keeps the order open, if Temporal has recorded one. */
   public static Optional<String> failure(WorkflowClient client, String orderId) {
     return describe(client, orderId).getPendingActivitiesList().stream()
         .filter(PendingActivityInfo::hasLastFailure)
@@ -45,7 +41,7 @@ public final class PendingOrderDiagnosis {
                         activity.getActivityType().getName(),
                         activity.getAttempt(),
                         DecodingErrors.messageOf(activity.getLastFailure(), client)))
-        .or(() -> failedTask(client, orderId).map(task -> words(task, client)));
+        .or(() -> failedTask(client, orderId));
   }
 
   private static DescribeWorkflowExecutionResponse describe(WorkflowClient client, String orderId) {
@@ -59,12 +55,8 @@ public final class PendingOrderDiagnosis {
                 .build());
   }
 
-  /**
-   * The last failure of a workflow task, if none has completed since. The SDK reports only the
-   * first attempt of a task.
-   */
-  private static Optional<WorkflowTaskFailedEventAttributes> failedTask(
-      WorkflowClient client, String orderId) {
+  /** Returns the last failure of a workflow task, if none has completed since. */
+  private static Optional<String> failedTask(WorkflowClient client, String orderId) {
     WorkflowTaskFailedEventAttributes failed = null;
     for (HistoryEvent event : client.fetchHistory(orderId).getEvents()) {
       if (event.hasWorkflowTaskFailedEventAttributes()) {
@@ -73,10 +65,10 @@ public final class PendingOrderDiagnosis {
         failed = null;
       }
     }
-    return Optional.ofNullable(failed);
+    return Optional.ofNullable(failed).map(task -> text(task, client));
   }
 
-  private static String words(WorkflowTaskFailedEventAttributes task, WorkflowClient client) {
+  private static String text(WorkflowTaskFailedEventAttributes task, WorkflowClient client) {
     if (task.getCause()
         == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR) {
       return "The workflow's code changed while the order was in flight: %s. Undo the change, or make it with Workflow.getVersion; then restart the worker."
@@ -89,6 +81,6 @@ public final class PendingOrderDiagnosis {
     return "The workflow's code failed: %s: %s. Fix it, then restart the worker."
         .formatted(
             root.getApplicationFailureInfo().getType(),
-            String.valueOf(DecodingErrors.messageOf(root, client)).lines().findFirst().orElse(""));
+            DecodingErrors.messageOf(root, client).lines().findFirst().orElse(""));
   }
 }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a replay goes another way than the recorded history: the one sentence of the SDK's several
- * pages that says so.
+ * Where a replay takes another path than the recorded history: the one sentence about it in the
+ * SDK's message of several pages.
  */
 public final class ReplayDifference {
   private static final Pattern SENTENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{]*)");
@@ -13,12 +13,11 @@ public final class ReplayDifference {
 
   private ReplayDifference() {}
 
-  /** The sentence, without a full stop. */
+  /** Returns the sentence, without a full stop. */
   public static String of(Throwable failure) {
     return of(String.valueOf(failure.getMessage()));
   }
 
-  /** The same of a failure's message. */
   static String of(String failure) {
     String message = NAME.matcher(failure).replaceAll("$1").replaceAll("\\s+", " ");
     Matcher matcher = SENTENCE.matcher(message);

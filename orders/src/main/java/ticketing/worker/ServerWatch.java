@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Asks the server every second whether it is there, and prints when it stops answering and when it
- * is back. The SDK retries by itself, and says nothing.
+ * Calls the server every second and prints when it stops answering and when it is back. The SDK
+ * retries without a message.
  */
 final class ServerWatch implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,46 +23,38 @@ final class ServerWatch implements AutoCloseable {
   private int failures;
   private long failingSince;
 
-  /** Of the server at this address. It prints a line at a time. */
   ServerWatch(String address, WorkflowServiceStubs stubs, Consumer<String> printer) {
     this.address = address;
     this.stubs = stubs;
     this.printer = printer;
   }
 
-  /** Starts to watch. */
   void start() {
-    Thread thread =
-        new Thread(
-            () -> {
-              while (!closed) {
-                record(ask());
-                LockSupport.parkNanos(PERIOD_NANOS);
-              }
-            },
-            "server watch");
+    Thread thread = new Thread(this::watch, "server watch");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private Status.Code ask() {
-    try {
-      stubs
-          .blockingStub()
-          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
-          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
-      return Status.Code.OK;
-    } catch (StatusRuntimeException e) {
-      return e.getStatus().getCode();
+  private void watch() {
+    while (!closed) {
+      try {
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+            .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+        record(Status.Code.OK);
+      } catch (StatusRuntimeException e) {
+        record(e.getStatus().getCode());
+      }
+      LockSupport.parkNanos(PERIOD_NANOS);
     }
   }
 
-  /** One failure is no news: a load balancer closes a connection now and then. */
   synchronized void record(Status.Code code) {
     switch (code) {
-      case UNAVAILABLE -> fail("does not answer any more");
+      case UNAVAILABLE -> recordFailure("does not answer any more");
       case UNAUTHENTICATED, PERMISSION_DENIED ->
-          fail("refuses access. Has the API key or certificate expired?");
+          recordFailure("refuses access. Has the API key or certificate expired?");
       case CANCELLED, DEADLINE_EXCEEDED -> {
         // The server may be slow.
       }
@@ -76,14 +68,15 @@ final class ServerWatch implements AutoCloseable {
     }
   }
 
-  private void fail(String how) {
+  /** Ignores a single failure: a load balancer closes a connection now and then. */
+  private void recordFailure(String what) {
     failures++;
     if (failures == 1) {
       failingSince = System.nanoTime();
     } else if (failures == 2) {
       print(
           "Temporal at %s %s. The worker keeps trying. A server that keeps its orders in memory, such as the embedded one, loses them when it ends: place them again."
-              .formatted(address, how));
+              .formatted(address, what));
     }
   }
 

@@ -3,20 +3,22 @@ package ticketing.worker;
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import ticketing.order.OrderFailures;
 
 /**
- * A connection to Temporal, to the server that the SDK's environment configuration names ({@code
- * TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_…}
- * or a profile file). Without an address it is the one at {@code 127.0.0.1:7233}.
+ * A connection to the Temporal server that the SDK's environment configuration names, or else the
+ * one at {@code 127.0.0.1:7233}.
  *
  * @see <a href="https://docs.temporal.io/develop/environment-configuration">Temporal: Environment
  *     configuration</a>
@@ -28,10 +30,12 @@ public final class TemporalConnection implements AutoCloseable {
   /** Some causes quote all bytes of an answer. */
   private static final int LONGEST_CAUSE = 120;
 
-  private final WorkflowServiceStubs stubs;
+  private static final long DEADLINE_SECONDS = 10;
+
   private final ConnectionSettings settings;
-  private final Options options;
   private final EmbeddedServerProcess startedServer;
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClientOptions clientOptions;
   private volatile ServerWatch watch;
 
   private TemporalConnection(
@@ -39,13 +43,16 @@ public final class TemporalConnection implements AutoCloseable {
       throws Unreachable {
     GrpcLogging.silence();
     this.settings = settings;
-    this.options = options;
     this.startedServer = startedServer;
+    this.clientOptions =
+        settings.client().toBuilder()
+            .setDataConverter(options.converter().apply(DefaultDataConverter.newDefaultInstance()))
+            .validateAndBuildWithDefaults();
     this.stubs =
         WorkflowServiceStubs.newServiceStubs(
             settings.stubs().setMetricsScope(options.metrics()).validateAndBuildWithDefaults());
     try {
-      ConnectionCheck.run(stubs, settings);
+      findNamespace(clientOptions.getNamespace());
     } catch (Unreachable | RuntimeException e) {
       stubs.shutdownNow();
       throw e;
@@ -53,16 +60,16 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /**
-   * What a process wants of its connection.
+   * What a process needs from its connection.
    *
    * @param environment the variables that configure it
    * @param converter turns the default data converter into the one to use, such as one that
    *     encrypts
-   * @param metrics where the SDK's metrics go
+   * @param metrics receives the SDK's metrics
    */
   public record Options(
       Map<String, String> environment, UnaryOperator<DataConverter> converter, Scope metrics) {
-    /** What this environment configures, and no more. */
+    /** Returns what this environment configures, without encryption and metrics. */
     public static Options of(Map<String, String> environment) {
       return new Options(environment, UnaryOperator.identity(), new NoopScope());
     }
@@ -72,25 +79,17 @@ public final class TemporalConnection implements AutoCloseable {
   public static final class Unreachable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unreachable(String message, Throwable cause) {
-      super(message, cause);
+    Unreachable(String message) {
+      super(message);
     }
   }
 
-  /**
-   * Connects.
-   *
-   * @throws Unreachable if that fails
-   */
+  /** Connects. */
   public static TemporalConnection open(Options options) throws Unreachable {
     return new TemporalConnection(ConnectionSettings.load(options.environment()), options, null);
   }
 
-  /**
-   * Connects; where no address is configured and nothing listens, starts the embedded server first.
-   *
-   * @throws Unreachable if that fails
-   */
+  /** Connects; starts the embedded server first if no server is expected. */
   public static TemporalConnection openOrStartEmbedded(Options options) throws Unreachable {
     ConnectionSettings settings = ConnectionSettings.load(options.environment());
     return new TemporalConnection(
@@ -101,43 +100,66 @@ public final class TemporalConnection implements AutoCloseable {
             : EmbeddedServerProcess.start(settings.localPort(), options.environment()));
   }
 
-  /**
-   * Whether there is a server to connect to: an address is configured, or something listens on
-   * loopback.
-   *
-   * @throws Unreachable if the configuration cannot be read
-   */
+  /** Returns whether an address is configured, or something listens at the local one. */
   public static boolean isServerExpected(Map<String, String> environment) throws Unreachable {
     return ConnectionSettings.load(environment).isServerExpected();
   }
 
-  /** A client of the configured namespace. */
-  public WorkflowClient client() {
-    return WorkflowClient.newInstance(
-        stubs,
-        settings.client().toBuilder()
-            .setDataConverter(options.converter().apply(DefaultDataConverter.newDefaultInstance()))
-            .build());
+  /** An answer proves address, TLS, API key and namespace. */
+  private void findNamespace(String namespace) throws Unreachable {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
+    } catch (StatusRuntimeException e) {
+      String cause = rootCause(e);
+      String what =
+          switch (e.getStatus().getCode()) {
+            case NOT_FOUND, INVALID_ARGUMENT ->
+                "Temporal at %s has no namespace \"%s\" (%s). Correct TEMPORAL_NAMESPACE, or type: temporal operator namespace create -n %s"
+                    .formatted(address(), namespace, cause, namespace);
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                "Temporal at %s refuses access to namespace \"%s\" (%s). Check TEMPORAL_API_KEY, the client certificate and TEMPORAL_NAMESPACE."
+                    .formatted(address(), namespace, cause);
+            default ->
+                "No Temporal server answers at %s %s TLS (%s). %s"
+                    .formatted(
+                        address(),
+                        settings.usesTls() ? "with" : "without",
+                        cause,
+                        settings.isConfigured()
+                            ? "Start it, or correct TEMPORAL_ADDRESS or the TEMPORAL_TLS… settings."
+                            : "Start a worker: it brings the embedded one. If another program has the port, set %s in every terminal."
+                                .formatted(LocalPort.VARIABLE));
+          };
+      throw new Unreachable(what + "\nSee " + MANUAL);
+    }
   }
 
-  /** The embedded server, if opening this connection started it. It outlives both. */
+  /** Returns a client of the configured namespace. */
+  public WorkflowClient client() {
+    return WorkflowClient.newInstance(stubs, clientOptions);
+  }
+
+  /** Returns the embedded server, if this connection started it. It outlives both. */
   public Optional<EmbeddedServerProcess> startedServer() {
     return Optional.ofNullable(startedServer);
   }
 
-  /** From now on, prints when the server stops answering, and when it is back. */
+  /** Starts to print when the server stops answering, and when it is back. */
   public void watch(Consumer<String> printer) {
     watch = new ServerWatch(address(), stubs, printer);
     watch.start();
   }
 
-  /** Whether the watch has printed that the server is gone, and not yet that it is back. */
+  /** Returns whether the watch has printed that the server is gone, and not yet that it is back. */
   public boolean isGone() {
     ServerWatch current = watch;
     return current != null && current.isGone();
   }
 
-  /** Host and port of the server. */
+  /** Returns host and port of the server. */
   public String address() {
     return settings.target();
   }
@@ -151,7 +173,7 @@ public final class TemporalConnection implements AutoCloseable {
     stubs.shutdownNow();
   }
 
-  /** The last of a chain of causes: its type and the first line of its message. */
+  /** Returns type and first line of the last of a chain of causes. */
   static String rootCause(Throwable failure) {
     Throwable root = OrderFailures.root(failure);
     String line = String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();

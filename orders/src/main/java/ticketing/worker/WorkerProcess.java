@@ -8,10 +8,10 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
+import ticketing.system.Database;
 import ticketing.system.PaymentService;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
@@ -19,7 +19,7 @@ import ticketing.system.TicketSystemException;
 /**
  * What a worker's process needs besides the SDK: a connection, a ticket system, messages for
  * people. The {@code OrderWorker} of a stage is a worker of one strategy; {@link #run} is one of
- * several, without an end.
+ * several.
  */
 public final class WorkerProcess {
   private WorkerProcess() {}
@@ -37,12 +37,10 @@ public final class WorkerProcess {
     }
   }
 
-  /**
-   * Opens the ticket system on this computer's disk. If that fails, prints why and exits with 1.
-   */
+  /** Opens the ticket system on this machine's disk. If that fails, prints why and exits with 1. */
   public static TicketSystem openTicketSystem() {
     try {
-      return LocalTicketSystem.open().system();
+      return LocalTicketSystem.open(Database.locate(), System.getenv(), System.out).system();
     } catch (TicketSystemException | IllegalArgumentException e) {
       throw exit(e);
     }
@@ -54,7 +52,7 @@ public final class WorkerProcess {
     return new IllegalStateException(e);
   }
 
-  /** Options of a factory whose workers print, once per order, that the workflow's code threw. */
+  /** Returns options of a factory whose workers print, once per order, what its code threw. */
   public static WorkerFactoryOptions options() {
     return options(System.out);
   }
@@ -80,37 +78,26 @@ public final class WorkerProcess {
                 }));
   }
 
-  /**
-   * A strategy whose orders a worker takes.
-   *
-   * @param tickets opens the ticket system that sells them
-   */
-  public record Job(Strategy strategy, Supplier<TicketSystemHandle> tickets) {}
+  /** A strategy, and the ticket system for its orders. */
+  public record Job(Strategy strategy, TicketSystemHandle tickets) {}
 
-  /**
-   * Takes orders of several strategies, each on its own task queue, until the thread is
-   * interrupted. Passes on what a ticket system throws as it is opened.
-   *
-   * @throws TemporalConnection.Unreachable if there is no Temporal; the message names the fix
-   */
+  /** Takes orders of several strategies, each on its own task queue, until it is interrupted. */
   public static void run(TemporalConnection.Options options, List<Job> jobs, PrintStream out)
       throws TemporalConnection.Unreachable, InterruptedException {
-    List<TicketSystemHandle> tickets = jobs.stream().map(job -> job.tickets().get()).toList();
     TemporalConnection temporal = connect(options, out);
     WorkerFactory factory = WorkerFactory.newInstance(temporal.client(), options(out));
-    for (int i = 0; i < jobs.size(); i++) {
-      Strategy strategy = jobs.get(i).strategy();
-      Worker worker = factory.newWorker(strategy.taskQueue());
-      strategy.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+    for (Job job : jobs) {
+      Worker worker = factory.newWorker(job.strategy().taskQueue());
+      job.strategy().registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
       worker.registerActivitiesImplementations(
-          new OrderActivitiesImpl(tickets.get(i).system(), new PaymentService()));
+          new OrderActivitiesImpl(job.tickets().system(), new PaymentService()));
     }
     stopOnExit(factory);
     factory.start();
-    for (int i = 0; i < jobs.size(); i++) {
+    for (Job job : jobs) {
       out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-          jobs.get(i).strategy(), temporal.address(), tickets.get(i).where());
+          job.strategy(), temporal.address(), job.tickets().where());
     }
     Thread.currentThread().join();
   }

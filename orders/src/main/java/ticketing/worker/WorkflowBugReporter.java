@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Says in one line, once per order, that the workflow's own code threw. Temporal then runs the same
- * step again and again until somebody mends the code, and would fill the log with it.
+ * Prints in one line, once per order, what the workflow's code threw. Temporal retries that
+ * workflow task until the code is fixed, and would fill the log with it.
  */
 final class WorkflowBugReporter extends WorkerInterceptorBase {
   private final PrintStream out;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   WorkflowBugReporter(PrintStream out) {
     this.out = out;
@@ -31,19 +31,18 @@ final class WorkflowBugReporter extends WorkerInterceptorBase {
         } catch (TemporalFailure e) {
           throw e;
         } catch (RuntimeException e) {
-          tell(Workflow.getInfo().getWorkflowId(), e);
+          report(Workflow.getInfo().getWorkflowId(), e);
           throw e;
         }
       }
     };
   }
 
-  private void tell(String workflowId, RuntimeException e) {
-    if (told.add(workflowId)) {
+  private void report(String workflowId, RuntimeException e) {
+    if (reported.add(workflowId)) {
       StackTraceElement at = e.getStackTrace().length == 0 ? null : e.getStackTrace()[0];
       out.printf(
-          "%s  the workflow's code threw %s (%s). Mend it, start the worker again, and the order"
-              + " goes on.%n",
+          "%s  the workflow's code threw %s (%s). Fix it, then restart the worker, and the order continues.%n",
           workflowId, e, at);
     }
   }

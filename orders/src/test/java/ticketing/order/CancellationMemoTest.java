@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/** Temporal keeps nothing that a cancelled workflow returns; its memo is what is left. */
+/** Temporal drops what a cancelled workflow returns; its memo stays. */
 // WrongAnswersTest runs this class in two lanes at once.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
@@ -32,7 +32,7 @@ class CancellationMemoTest {
   }
 
   @Test
-  void a_ticket_that_was_found_is_kept_in_the_memo_and_told_by_the_query() {
+  void a_found_ticket_is_recorded_in_the_memo() {
     order.signal("find", "TICKET-1");
     cancel();
 
@@ -41,7 +41,7 @@ class CancellationMemoTest {
   }
 
   @Test
-  void that_there_is_no_ticket_is_kept_too() {
+  void no_ticket_is_recorded_in_the_memo() {
     cancel();
 
     assertThat(memo()).isEqualTo("no ticket").isEqualTo(CancellationMemo.NO_TICKET);

@@ -23,7 +23,7 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** What a failure of the ticket system means in Temporal's terms, and what it must not tell. */
+/** How failures of the ticket system reach Temporal, and what they must not contain. */
 @Timeout(10)
 class OrderActivitiesFailuresTest {
   private static final String ORDER = "order-314159";
@@ -34,7 +34,7 @@ class OrderActivitiesFailuresTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_rejection_is_final_whatever_was_asked(Operation operation) {
+  void a_rejection_is_not_retried(Operation operation) {
     ApplicationFailure failure = failure(operation, new RejectedException("sold out"));
 
     assertThat(failure.getType()).isEqualTo(OrderFailures.REJECTED);
@@ -44,7 +44,7 @@ class OrderActivitiesFailuresTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_was_not_sent_is_not_sent_again_with_the_same_token(Operation operation) {
+  void an_expired_token_is_not_retried(Operation operation) {
     ApplicationFailure failure = failure(operation, new NotSentException("token expired"));
 
     assertThat(failure.getType()).isEqualTo(OrderFailures.NOT_SENT);
@@ -54,7 +54,7 @@ class OrderActivitiesFailuresTest {
 
   @ParameterizedTest
   @EnumSource(names = "CREATE_TICKET", mode = EnumSource.Mode.EXCLUDE)
-  void a_call_that_reads_and_failed_can_be_made_again(Operation operation) {
+  void a_failed_read_is_retried(Operation operation) {
     for (RuntimeException e : unclear("no connection")) {
       ApplicationFailure failure = failure(operation, e);
 
@@ -65,7 +65,7 @@ class OrderActivitiesFailuresTest {
   }
 
   @Test
-  void a_create_that_failed_is_ambiguous() {
+  void a_failed_create_is_ambiguous() {
     for (RuntimeException e : unclear("no connection")) {
       ApplicationFailure failure = failure(Operation.CREATE_TICKET, e);
 
@@ -88,8 +88,7 @@ class OrderActivitiesFailuresTest {
 
   @ParameterizedTest
   @MethodSource("tellingTheCard")
-  void the_card_number_never_reaches_temporal_though_the_ticket_system_tells_it(
-      RuntimeException telling) {
+  void no_failure_message_contains_the_card_number(RuntimeException telling) {
     ApplicationFailure failure = failure(Operation.CREATE_TICKET, telling);
     String sent = DefaultDataConverter.newDefaultInstance().exceptionToFailure(failure).toString();
 
@@ -100,7 +99,7 @@ class OrderActivitiesFailuresTest {
   }
 
   @Test
-  void a_failure_without_a_message_stays_what_it_is() {
+  void a_failure_without_a_message_keeps_its_type() {
     assertThat(failure(Operation.CREATE_TICKET, new RejectedException(null)).getType())
         .isEqualTo(OrderFailures.REJECTED);
     assertThat(failure(Operation.FIND_TICKET, new TicketSystemException(null)).getType())
@@ -108,7 +107,7 @@ class OrderActivitiesFailuresTest {
   }
 
   @Test
-  void a_malformed_order_has_no_payment_and_is_rejected() {
+  void a_malformed_order_id_is_rejected() {
     Reservation malformed = new Reservation("../order", "", "", TimingGuarantees.USUAL);
     OrderActivities activities =
         new OrderActivitiesImpl(

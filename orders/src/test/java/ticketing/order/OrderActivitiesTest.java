@@ -22,7 +22,7 @@ import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** The activities on a good day, with a real ticket system behind them. */
+/** The activities with a real ticket system and no faults. */
 @Timeout(10)
 class OrderActivitiesTest {
   private static final String ORDER = "order-314159";
@@ -43,13 +43,13 @@ class OrderActivitiesTest {
   }
 
   @Test
-  void the_reservation_brings_the_terms_of_service() {
+  void the_reservation_has_the_timing_guarantees() {
     assertThat(reservation())
         .isEqualTo(new Reservation(ORDER, "Music of the Spheres", "C1", TimingGuarantees.USUAL));
   }
 
   @Test
-  void a_create_pays_with_the_card_of_the_order_and_returns_the_number_of_the_ticket() {
+  void a_create_pays_by_card_and_returns_the_ticket() {
     String number = activities.createTicket(token(), reservation());
 
     assertThat(ledger.ticketsOf(ORDER))
@@ -62,7 +62,7 @@ class OrderActivitiesTest {
   }
 
   @Test
-  void a_validation_finds_the_number_of_the_ticket_once_there_is_one() {
+  void a_validation_finds_the_ticket_once_it_exists() {
     assertThat(activities.findTicket(ORDER)).isEmpty();
     String number = activities.createTicket(token(), reservation());
 
@@ -70,7 +70,7 @@ class OrderActivitiesTest {
   }
 
   @Test
-  void a_damaged_ticket_is_unknown_and_does_not_tell_the_card_number() throws IOException {
+  void a_damaged_ticket_does_not_reveal_the_card_number() throws IOException {
     String number = activities.createTicket(token(), reservation());
     Path file = ledger.database().resolve(ORDER).resolve(number + ".json");
     String whole = Files.readString(file).strip();

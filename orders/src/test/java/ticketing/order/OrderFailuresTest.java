@@ -12,7 +12,7 @@ import io.temporal.failure.TemporalFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Failures arrive wrapped, and have to be told apart all the same. */
+/** Failures arrive wrapped in others. */
 @Timeout(10)
 class OrderFailuresTest {
   private static final ApplicationFailure REJECTED =
@@ -23,7 +23,7 @@ class OrderFailuresTest {
       ApplicationFailure.newFailure("no response", OrderFailures.AMBIGUOUS);
 
   @Test
-  void a_rejection_is_recognised_bare_and_through_an_activity_and_a_child() {
+  void a_rejection_is_found_through_activities_and_children() {
     assertThat(OrderFailures.isRejected(REJECTED)).isTrue();
     assertThat(OrderFailures.isRejected(activity(REJECTED))).isTrue();
     assertThat(OrderFailures.isRejected(child(REJECTED))).isTrue();
@@ -39,14 +39,14 @@ class OrderFailuresTest {
   }
 
   @Test
-  void what_was_not_sent_is_recognised_and_nothing_else() {
+  void a_not_sent_failure_is_recognised() {
     assertThat(OrderFailures.isNotSent(child(activity(NOT_SENT)))).isTrue();
     assertThat(OrderFailures.isNotSent(activity(REJECTED))).isFalse();
     assertThat(OrderFailures.isNotSent(activity(AMBIGUOUS))).isFalse();
   }
 
   @Test
-  void the_rejection_inside_becomes_a_top_level_failure_that_is_not_retried() {
+  void the_rejection_inside_becomes_the_top_failure() {
     ApplicationFailure top = OrderFailures.rejection(child(activity(REJECTED)));
 
     assertThat(top.getType()).isEqualTo(OrderFailures.REJECTED);
@@ -56,7 +56,7 @@ class OrderFailuresTest {
   }
 
   @Test
-  void where_there_is_no_rejection_none_can_be_taken_out() {
+  void a_failure_without_rejection_yields_none() {
     ActivityFailure failure = activity(AMBIGUOUS);
 
     assertThatIllegalArgumentException()
@@ -75,7 +75,7 @@ class OrderFailuresTest {
   }
 
   @Test
-  void a_failure_of_another_type_is_looked_through() {
+  void failures_of_other_types_are_skipped() {
     ApplicationFailure outer = ApplicationFailure.newFailureWithCause("outer", "Other", REJECTED);
 
     assertThat(OrderFailures.find(outer, OrderFailures.REJECTED)).containsSame(REJECTED);
@@ -83,14 +83,14 @@ class OrderFailuresTest {
   }
 
   @Test
-  void where_there_is_no_failure_none_is_found() {
+  void without_a_failure_none_is_found() {
     assertThat(OrderFailures.find(null, OrderFailures.REJECTED)).isEmpty();
     assertThat(OrderFailures.find(new RuntimeException("Rejected"), OrderFailures.REJECTED))
         .isEmpty();
   }
 
   @Test
-  void an_unknown_outcome_is_final_and_says_where_to_look() {
+  void an_unknown_outcome_is_final_and_names_the_ledger() {
     ApplicationFailure unknown = OrderFailures.outcomeUnknown("order-314159");
 
     assertThat(unknown.getType()).isEqualTo(OrderFailures.OUTCOME_UNKNOWN);

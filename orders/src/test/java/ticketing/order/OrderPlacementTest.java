@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However often an order is placed, and by whomever, one workflow of it runs. */
+/** However often an order is placed, one workflow of it runs. */
 // WrongAnswersTest runs this class in two lanes at once.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
@@ -47,7 +47,7 @@ class OrderPlacementTest {
   }
 
   @Test
-  void an_order_is_placed_under_its_own_id_and_has_the_result_of_its_workflow() {
+  void the_workflow_id_is_the_order_id() {
     WorkflowStub order = temporal.place(orderId);
     order.signal("returnTicket", "TICKET-1");
 
@@ -56,7 +56,7 @@ class OrderPlacementTest {
   }
 
   @Test
-  void placing_it_again_while_it_runs_attaches_to_the_run() {
+  void placing_a_running_order_again_attaches_to_it() {
     String run = runOf(temporal.place(orderId));
     WorkflowStub again = temporal.place(orderId);
     String runAfter = runOf(again);
@@ -68,7 +68,7 @@ class OrderPlacementTest {
   }
 
   @Test
-  void placing_it_again_after_success_gives_the_same_ticket_without_a_new_run() {
+  void placing_it_again_after_success_returns_its_ticket() {
     WorkflowStub order = temporal.place(orderId);
     order.signal("returnTicket", "TICKET-1");
     order.getResult(String.class);
@@ -88,8 +88,7 @@ class OrderPlacementTest {
 
   @ParameterizedTest
   @MethodSource("endingsWithoutATicket")
-  void placing_it_again_after_it_ended_without_a_ticket_starts_a_new_run(
-      Consumer<WorkflowStub> ending) {
+  void placing_it_again_after_a_failure_starts_a_run(Consumer<WorkflowStub> ending) {
     String run = placeAndEnd(ending);
     WorkflowStub again = temporal.place(orderId);
 

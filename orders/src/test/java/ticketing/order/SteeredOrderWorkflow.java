@@ -5,7 +5,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
-/** An order workflow that calls nobody: it waits, and ends as a test tells it to. */
+/** An order workflow without activities: it waits, and ends as a test signals. */
 public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
   public static final Strategy STRATEGY = new Strategy("steered", SteeredOrderWorkflow.class);
 

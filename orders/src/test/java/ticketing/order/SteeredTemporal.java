@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Temporal's test service in real time, with one worker of {@link SteeredOrderWorkflow}. */
 final class SteeredTemporal implements AutoCloseable {
-  /** A cold machine is no deadlock. */
+  /** A slow machine is not a deadlock. */
   private static final Duration DEADLOCK = Duration.ofMinutes(1);
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -31,7 +31,7 @@ final class SteeredTemporal implements AutoCloseable {
     environment.start();
   }
 
-  /** An order that nobody has placed. */
+  /** Returns the ID of an order that was not placed. */
   String newOrder() {
     return "order-" + ORDERS.incrementAndGet();
   }
@@ -45,7 +45,7 @@ final class SteeredTemporal implements AutoCloseable {
     return environment.getWorkflowClient();
   }
 
-  /** The run that the order's workflow ID stands for now: the latest. */
+  /** Returns the ID of the order's latest run. */
   static String runOf(WorkflowStub order) {
     return order.describe().getExecution().getRunId();
   }

@@ -3,18 +3,18 @@ package ticketing.order;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** What a test can tell a {@link SteeredOrderWorkflow}. */
+/** The signals of a {@link SteeredOrderWorkflow}. */
 @WorkflowInterface
 public interface Steering {
-  /** It returns this, the number of a ticket. */
+  /** Returns this ticket. */
   @SignalMethod
   void returnTicket(String ticketId);
 
-  /** It fails. */
+  /** Fails. */
   @SignalMethod
   void fail();
 
-  /** What its last validation will have found when it is cancelled. Null: it could not tell. */
+  /** Records this ticket when it is cancelled. */
   @SignalMethod
   void find(String ticketId);
 }

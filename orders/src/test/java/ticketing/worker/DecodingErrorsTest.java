@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class DecodingErrorsTest {
   @Test
-  void what_a_codec_says_is_found_among_the_causes() {
+  void a_codec_error_is_found_among_the_causes() {
     PayloadCodecException cause = new PayloadCodecException("set the key", new Exception("tag"));
     assertThat(DecodingErrors.reason(new IllegalStateException(cause))).hasValue("set the key");
   }
 
   @Test
-  void without_a_codec_it_names_the_commands_that_have_one_and_shows_no_payload() {
+  void without_a_codec_the_commands_with_one_are_named() {
     Payload encrypted =
         Payload.newBuilder()
             .putMetadata("encoding", ByteString.copyFromUtf8("binary/encrypted"))
@@ -39,7 +39,7 @@ class DecodingErrorsTest {
   }
 
   @Test
-  void another_failure_is_not_taken_for_it() {
+  void another_failure_is_no_decoding_error() {
     assertThat(DecodingErrors.reason(new IllegalStateException("no answer"))).isEmpty();
   }
 }

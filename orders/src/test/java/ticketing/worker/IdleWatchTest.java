@@ -26,8 +26,7 @@ class IdleWatchTest {
       };
 
   @Test
-  void somebody_who_only_looks_whether_the_port_answers_is_no_client_that_has_left()
-      throws Exception {
+  void a_port_check_is_not_a_client() throws Exception {
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addTransportFilter(clients)

@@ -20,7 +20,7 @@ class LocalPortTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"seven", "72.33", "-1", "0", "65536", "7233000000000"})
-  void what_is_no_port_names_the_variable_and_the_fix(String text) {
+  void an_invalid_port_names_the_variable_and_the_fix(String text) {
     assertThatExceptionOfType(TemporalConnection.Unreachable.class)
         .isThrownBy(() -> LocalPort.chosen(Map.of("WORKSHOP_PORT", text)))
         .withMessage(

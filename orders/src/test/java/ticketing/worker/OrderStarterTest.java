@@ -13,36 +13,36 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.order.SteeredOrderWorkflow;
 
-/** A starter that is called in the wrong way says so before it looks for a server. */
+/** A starter rejects bad arguments before it connects. */
 @Timeout(10)
 class OrderStarterTest {
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
   @Test
-  void without_an_argument_it_tells_its_usage() {
+  void without_an_argument_it_prints_its_usage() {
     assertThat(place()).isEqualTo(OrderStarter.USAGE);
-    assertThat(said()).isEqualTo("Usage: one or more order IDs, such as order-314159.");
+    assertThat(printed()).isEqualTo("Usage: one or more order IDs, such as order-314159.");
   }
 
   @Test
-  void with_one_bad_order_among_good_ones_it_places_none() {
+  void one_invalid_order_id_stops_all() {
     assertThat(place("order-1", "order 2")).isEqualTo(OrderStarter.USAGE);
-    assertThat(said()).startsWith("Not an order ID: \"order 2\"");
+    assertThat(printed()).startsWith("Not an order ID: \"order 2\"");
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "314159", "order-ABC", "--help", "../order-1"})
-  void with_something_that_is_no_order_id_it_tells_the_rule(String argument) {
+  void an_invalid_order_id_is_answered_with_the_rule(String argument) {
     assertThat(place(argument)).isEqualTo(OrderStarter.USAGE);
-    assertThat(said())
+    assertThat(printed())
         .startsWith("Not an order ID: ")
         .contains(String.valueOf(argument))
         .endsWith("such as order-112358.");
   }
 
   @Test
-  void the_exit_codes_can_be_told_apart() {
+  void the_exit_codes_differ() {
     assertThat(
             new int[] {
               OrderStarter.TICKET,
@@ -54,13 +54,13 @@ class OrderStarterTest {
   }
 
   private int place(String... args) {
-    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
     return new OrderStarter(
             TemporalConnection.Options.of(Map.of()), SteeredOrderWorkflow.STRATEGY, System.out, err)
         .place(args);
   }
 
-  private String said() {
-    return said.toString(StandardCharsets.UTF_8).strip();
+  private String printed() {
+    return errors.toString(StandardCharsets.UTF_8).strip();
   }
 }

@@ -14,7 +14,7 @@ class ServerWatchTest {
   private final ServerWatch watch = new ServerWatch("127.0.0.1:7233", null, printed::add);
 
   @Test
-  void a_server_that_is_gone_and_back_gives_two_lines() {
+  void an_outage_prints_two_lines() {
     answer(Status.Code.OK, Status.Code.UNAVAILABLE, Status.Code.UNAVAILABLE);
     answer(Status.Code.UNAVAILABLE, Status.Code.UNAVAILABLE);
     assertThat(watch.isGone()).isTrue();
@@ -33,7 +33,7 @@ class ServerWatchTest {
   }
 
   @Test
-  void one_lost_call_gives_no_line() {
+  void one_lost_call_prints_nothing() {
     for (int i = 0; i < 10; i++) {
       answer(Status.Code.UNAVAILABLE, Status.Code.OK);
     }
@@ -41,7 +41,7 @@ class ServerWatchTest {
   }
 
   @Test
-  void a_timeout_says_nothing_about_the_server() {
+  void a_timeout_is_no_outage() {
     answer(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.DEADLINE_EXCEEDED);
     assertThat(printed).isEmpty();
     answer(Status.Code.UNAVAILABLE);
@@ -49,7 +49,7 @@ class ServerWatchTest {
   }
 
   @Test
-  void a_server_that_answers_with_an_error_is_there() {
+  void a_server_that_answers_an_error_is_back() {
     answer(Status.Code.UNAVAILABLE, Status.Code.UNAVAILABLE, Status.Code.NOT_FOUND);
     assertThat(watch.isGone()).isFalse();
   }

@@ -45,6 +45,7 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
+import ticketing.worker.NoStickyQueues;
 
 /**
  * Temporal's test service in this JVM, with skipped time, and one worker per strategy. Tests share

@@ -101,10 +101,10 @@ class BadInputTest {
           codec                                    | There is no key to decrypt with
           codec --port 0                           | --port is a port from 1 to 65535
           codec --origin localhost                 | --origin is scheme, host and port
-          codec                                    | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          worker 03                                | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          order order-314159                       | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          history order-1                          | a key of 3 bytes; AES-256 needs 32 | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          codec                                    | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          worker 03                                | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          order order-314159                       | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          history order-1                          | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           """)
   void bad_input_is_told_with_its_fix(String command, String fix, ArgumentsAccessor columns) {
     wrong.isExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));

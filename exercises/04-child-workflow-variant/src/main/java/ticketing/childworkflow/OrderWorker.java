@@ -11,7 +11,7 @@ import ticketing.worker.WorkerProcess;
 
 /** The worker of this stage, as a process. Takes no arguments. */
 public final class OrderWorker {
-  /** What this stage's worker, starter and tests work with. */
+  /** The strategy of this stage's worker, starter and tests. */
   public static final Strategy STRATEGY =
       new Strategy(
           "04-child-workflow-variant", ChildWorkflowOrderWorkflow.class, TicketWorkflowImpl.class);

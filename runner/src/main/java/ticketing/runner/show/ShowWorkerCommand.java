@@ -61,7 +61,6 @@ public final class ShowWorkerCommand implements Callable<Integer> {
     URI service = URI.create(argument.substring(at + AT.length()));
     Strategy strategy = lane.candidate(workshop).strategy();
     return new WorkerProcess.Job(
-        strategy.on(lane.taskQueue(run)),
-        () -> TicketsAddress.open(service, context.out()::println));
+        strategy.on(lane.taskQueue(run)), TicketsAddress.open(service, context.out()::println));
   }
 }

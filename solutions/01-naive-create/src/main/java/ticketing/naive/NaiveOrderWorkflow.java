@@ -9,7 +9,7 @@ import ticketing.system.Token;
 
 /**
  * Token, reservation, create, and Temporal's default retries for all three. It survives outages by
- * itself, and it sells the seat twice: a create whose response is lost is made again.
+ * itself, and it sells the seat twice: a create whose response is lost is retried.
  */
 public final class NaiveOrderWorkflow implements OrderWorkflow {
 

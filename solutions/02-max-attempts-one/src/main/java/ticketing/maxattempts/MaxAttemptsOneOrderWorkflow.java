@@ -10,8 +10,8 @@ import ticketing.system.Token;
 
 /**
  * The same steps, but the create is attempted once. One run never sells the seat twice, and it
- * gives up too early: a failed order may have no ticket, or one that its customer was told nothing
- * of.
+ * gives up too early: a failed order may have no ticket, or have one that its customer was never
+ * told of.
  */
 public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
 

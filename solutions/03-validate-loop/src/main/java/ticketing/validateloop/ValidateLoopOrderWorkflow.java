@@ -86,7 +86,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     return OrderFailures.isNotSent(failure) ? activities.issueToken(orderId) : token;
   }
 
-  /** Stretch: an outage of days must not fill the history. Only ever after a validation. */
+  /** Stretch: an outage of days must not fill the history. Only after a validation. */
   private static void continueAsNewIfSuggested(String orderId) {
     boolean cancelled = CancellationScope.current().isCancelRequested();
     if (Workflow.getInfo().isContinueAsNewSuggested() && !cancelled) {
@@ -95,8 +95,8 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch: whatever a cancelled run has done, it closes only when everything has landed and can
-   * be seen, for the next run of the order starts with a validation. What it finds is kept.
+   * Stretch: a cancelled run closes only after the settle time, because the next run of the order
+   * starts with a validation. It records what it finds.
    */
   private void settleBeforeClosing(Reservation reservation) {
     Workflow.newDetachedCancellationScope(

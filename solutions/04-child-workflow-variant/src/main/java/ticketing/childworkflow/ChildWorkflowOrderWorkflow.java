@@ -56,7 +56,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  /** The next attempt comes after the settle time, for ever; nobody ends the child but itself. */
+  /** Retries without a limit, one settle time apart. The child outlives its parent. */
   private static TicketWorkflow child(Reservation reservation) {
     return Workflow.newChildWorkflowStub(
         TicketWorkflow.class,
@@ -78,7 +78,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
-  /** Stretch: the child belongs to another parent, or has ended. Never create beside it: look. */
+  /** Stretch: the child belongs to another parent, or has ended. Validate, never create. */
   private String awaitExistingChild(Reservation reservation) {
     for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
@@ -91,9 +91,8 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch, for parent and child: whatever a cancelled run has done, it closes only when
-   * everything has landed and can be seen, for the next run of the order starts with a validation.
-   * What it finds is kept.
+   * Stretch, for parent and child: a cancelled run closes only after the settle time, because the
+   * next run of the order starts with a validation. It records what it finds.
    */
   static void settleBeforeClosing(OrderActivities activities, Reservation reservation) {
     Workflow.newDetachedCancellationScope(

@@ -12,22 +12,17 @@ public final class TaskQueueOption {
   @Option(
       names = "--task-queue",
       paramLabel = "NAME",
-      description = "The task queue; by default the stage's name. Worker and orders need the same.")
+      description = "Use this task queue, for worker and orders alike; default: the stage's name.")
   private String taskQueue;
 
-  /**
-   * The strategy on the task queue that was named, if one was.
-   *
-   * @throws UsageException if that is no name of one
-   */
+  /** Returns the strategy on the task queue that was named, if one was. */
   public Strategy of(Strategy strategy) {
     if (taskQueue == null) {
       return strategy;
     }
     if (!RULE.matcher(taskQueue).matches()) {
       throw new UsageException(
-          "--task-queue is a name of 1 to 100 letters, digits, dots, hyphens and underscores, such"
-              + " as evening.");
+          "--task-queue is a name of 1 to 100 letters, digits, dots, hyphens and underscores, such as evening.");
     }
     return strategy.on(taskQueue);
   }

@@ -1,7 +1,2 @@
-/**
- * Which workflow code a command runs: yours, the solution's, or the strategy for comparison; and
- * the options that choose it.
- *
- * <p>Knows {@code stages} and {@link ticketing.runner.run.key}.
- */
+/** The options that choose which workflow code a command runs. */
 package ticketing.runner.run.code;

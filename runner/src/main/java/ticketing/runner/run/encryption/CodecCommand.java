@@ -1,6 +1,5 @@
 package ticketing.runner.run.encryption;
 
-import java.net.URI;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,8 +18,9 @@ import ticketing.runner.util.UsageException;
       "Uses the keys in " + EncryptionKeys.VARIABLE + "."
     })
 public final class CodecCommand implements Callable<Integer> {
-  /** In a new key's ID: no two are made in the same second. */
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+  /** A new key's ID: two that are made in different seconds differ. */
+  private static final DateTimeFormatter KEY_ID =
+      DateTimeFormatter.ofPattern("'key-'yyyy-MM-dd-HHmmss");
 
   private final CommandContext context;
 
@@ -41,7 +41,7 @@ public final class CodecCommand implements Callable<Integer> {
   @Option(names = "--new-key", description = "Print a new key and how to set it, and exit.")
   private boolean newKey;
 
-  /** In this context. */
+  /** Creates the command for this context. */
   public CodecCommand(CommandContext context) {
     this.context = context;
   }
@@ -71,26 +71,19 @@ public final class CodecCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** As a browser sends it: scheme, host and port, without a slash at the end. */
+  /** Returns an origin as a browser sends it: without a slash at the end. */
   private static String origin(String typed) {
-    try {
-      URI uri = URI.create(typed.strip());
-      String origin = uri.getScheme() + "://" + uri.getAuthority();
-      boolean isOrigin = uri.getHost() != null && uri.toString().matches("https?://[^/?#]+/?");
-      if (isOrigin) {
-        return origin;
-      }
-    } catch (IllegalArgumentException e) {
-      // As below.
+    String origin = typed.strip().replaceFirst("/$", "");
+    if (!origin.matches("https?://[^/?#\\s]+")) {
+      throw new UsageException(
+          "--origin is scheme, host and port of the Web UI, such as http://localhost:8233, not \"%s\"."
+              .formatted(typed));
     }
-    throw new UsageException(
-        "--origin is scheme, host and port of the Web UI, such as http://localhost:8233, not \""
-            + typed
-            + "\".");
+    return origin;
   }
 
   private void printNewKey() {
-    String key = EncryptionKeys.fresh("key-" + LocalDateTime.now().format(TIME));
+    String key = EncryptionKeys.newKey(LocalDateTime.now().format(KEY_ID));
     context
         .out()
         .printf(

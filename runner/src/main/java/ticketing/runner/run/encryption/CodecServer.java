@@ -10,7 +10,6 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.SameMachineOnly;
@@ -28,19 +27,13 @@ public final class CodecServer implements AutoCloseable {
   private static final long MOST_BYTES = 16L * 1024 * 1024;
 
   private final PayloadCodec codec;
-  private final Set<String> origins;
+  private final List<String> origins;
   private final Javalin server;
 
-  /**
-   * Starts a server.
-   *
-   * @param port 0 for any that is free
-   * @param origins of the allowed pages, such as {@code http://localhost:8233}
-   * @throws ticketing.runner.util.UsageException if the port is taken
-   */
+  /** Starts a server for pages of these origins, such as {@code http://localhost:8233}. */
   public CodecServer(int port, EncryptionKeys keys, List<String> origins) {
     this.codec = new EncryptionCodec(keys);
-    this.origins = Set.copyOf(origins);
+    this.origins = origins;
     this.server = LoopbackServer.start(port, "--port", this::configure);
   }
 
@@ -71,10 +64,8 @@ public final class CodecServer implements AutoCloseable {
         .header("Access-Control-Allow-Origin", origin)
         .header("Access-Control-Allow-Methods", "POST, OPTIONS")
         .header("Access-Control-Allow-Headers", "Content-Type, X-Namespace, Authorization")
-        .header("Access-Control-Allow-Credentials", "true");
-    if (context.header("Access-Control-Request-Private-Network") != null) {
-      context.header("Access-Control-Allow-Private-Network", "true");
-    }
+        .header("Access-Control-Allow-Credentials", "true")
+        .header("Access-Control-Allow-Private-Network", "true");
   }
 
   private static void answer(Context context, UnaryOperator<List<Payload>> codec) {
@@ -93,7 +84,7 @@ public final class CodecServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Returns the port that it listens on. */
   public int port() {
     return server.port();
   }

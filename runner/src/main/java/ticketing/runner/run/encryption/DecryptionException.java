@@ -2,7 +2,7 @@ package ticketing.runner.run.encryption;
 
 import io.temporal.payload.codec.PayloadCodecException;
 
-/** This process cannot decrypt a payload. The message says why and how to fix it. */
+/** A payload cannot be decrypted. The message says why and how to fix it. */
 public final class DecryptionException extends PayloadCodecException {
   private static final long serialVersionUID = 1L;
 

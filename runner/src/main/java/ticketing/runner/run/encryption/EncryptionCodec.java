@@ -3,6 +3,8 @@ package ticketing.runner.run.encryption;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.context.HasWorkflowSerializationContext;
@@ -13,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.BiConsumer;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -43,13 +44,13 @@ public final class EncryptionCodec implements PayloadCodec {
   private final BiConsumer<String, DecryptionException> listener;
   private final String workflowId;
 
-  /** Encrypts with the first of these keys; if there is none, encrypts nothing. */
+  /** Creates a codec that encrypts with the first of these keys, if there is one. */
   public EncryptionCodec(EncryptionKeys keys) {
-    this(keys, (workflowId, undecodable) -> {});
+    this(keys, (workflowId, error) -> {});
   }
 
-  /** Encrypts, and passes each payload's error and workflow ID to a listener. */
-  public EncryptionCodec(EncryptionKeys keys, BiConsumer<String, DecryptionException> listener) {
+  /** Creates a codec that passes each error, with the workflow's ID, to a listener. */
+  EncryptionCodec(EncryptionKeys keys, BiConsumer<String, DecryptionException> listener) {
     this(keys, listener, "?");
   }
 
@@ -60,6 +61,11 @@ public final class EncryptionCodec implements PayloadCodec {
     this.workflowId = workflowId;
   }
 
+  /** Returns a converter that encrypts what this one makes, failures with their traces included. */
+  public DataConverter wrap(DataConverter converter) {
+    return new CodecDataConverter(converter, List.of(this), !keys.isEmpty());
+  }
+
   @Override
   public PayloadCodec withContext(SerializationContext context) {
     return context instanceof HasWorkflowSerializationContext ofWorkflow
@@ -67,12 +73,7 @@ public final class EncryptionCodec implements PayloadCodec {
         : this;
   }
 
-  /** Whether the payload is encrypted. */
-  public static boolean isEncrypted(Payload payload) {
-    return ENCRYPTED.equals(metadata(payload, EncodingKeys.METADATA_ENCODING_KEY));
-  }
-
-  /** An entry of a payload's metadata, empty if it is not there. */
+  /** Returns an entry of a payload's metadata, empty if it is not there. */
   public static String metadata(Payload payload, String name) {
     return payload.getMetadataOrDefault(name, ByteString.EMPTY).toStringUtf8();
   }
@@ -82,18 +83,11 @@ public final class EncryptionCodec implements PayloadCodec {
     return keys.isEmpty() ? payloads : payloads.stream().map(this::encrypt).toList();
   }
 
-  /**
-   * Decrypts those that are encrypted.
-   *
-   * @throws DecryptionException if there is no key, or not the right one; in a workflow's own
-   *     thread {@link DecryptionException.InWorkflow}
-   */
+  /** Decrypts those that are encrypted; throws {@link DecryptionException} if it cannot. */
   @Override
   public List<Payload> decode(List<Payload> payloads) {
     try {
-      return payloads.stream()
-          .map(payload -> isEncrypted(payload) ? decrypt(payload) : payload)
-          .toList();
+      return payloads.stream().map(this::decrypt).toList();
     } catch (DecryptionException e) {
       listener.accept(workflowId, e);
       if (WorkflowUnsafe.isWorkflowThread()) {
@@ -122,29 +116,28 @@ public final class EncryptionCodec implements PayloadCodec {
   }
 
   private Payload decrypt(Payload payload) {
+    if (!metadata(payload, EncodingKeys.METADATA_ENCODING_KEY).equals(ENCRYPTED)) {
+      return payload;
+    }
     String id = metadata(payload, KEY_ID);
     SecretKey key =
-        keys.find(id)
-            .orElseThrow(
-                () ->
-                    new DecryptionException(
-                        "It is encrypted with key \"%s\", which is not in %s. Set it as in the terminal that encrypted it; see setup.md."
-                            .formatted(id, EncryptionKeys.VARIABLE),
-                        null));
-    ByteString data = payload.getData();
+        keys.find(id).orElseThrow(() -> undecryptable(id, "key \"%s\", which is not in %s", null));
     try {
-      if (data.size() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
-        throw new AEADBadTagException("Only " + data.size() + " bytes");
-      }
-      byte[] nonce = data.substring(0, NONCE_BYTES).toByteArray();
-      byte[] encrypted = data.substring(NONCE_BYTES).toByteArray();
+      byte[] nonce = payload.getData().substring(0, NONCE_BYTES).toByteArray();
+      byte[] encrypted = payload.getData().substring(NONCE_BYTES).toByteArray();
       return Payload.parseFrom(cipher(Cipher.DECRYPT_MODE, id, key, nonce).doFinal(encrypted));
-    } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
-      throw new DecryptionException(
-          "It is encrypted with another key \"%s\" than the one in %s, or was changed since. Set it as in the terminal that encrypted it; see setup.md."
-              .formatted(id, EncryptionKeys.VARIABLE),
-          e);
+    } catch (GeneralSecurityException
+        | InvalidProtocolBufferException
+        | IndexOutOfBoundsException e) {
+      throw undecryptable(id, "another key \"%s\" than the one in %s, or was changed since", e);
     }
+  }
+
+  private static DecryptionException undecryptable(String id, String how, Exception cause) {
+    return new DecryptionException(
+        "It is encrypted with %s. Set it as in the terminal that encrypted it; see setup.md."
+            .formatted(how.formatted(id, EncryptionKeys.VARIABLE)),
+        cause);
   }
 
   /** Authenticates the metadata beside the ciphertext, too. */

@@ -2,8 +2,6 @@
  * A payload codec that encrypts what goes to Temporal, its keys, and a server that decodes for
  * Temporal's Web UI.
  *
- * <p>Knows Temporal and its connection, and nothing of tickets.
- *
  * @see <a href="https://docs.temporal.io/payload-codec">Temporal: Payload Codec</a>
  */
 package ticketing.runner.run.encryption;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.run.encryption.DecryptionException;
@@ -32,18 +33,14 @@ final class EventLines {
   private static final double MILLIS = 1000;
 
   /** Events that only show that a worker worked, unless a payload or failure is in them. */
-  private static final Set<String> TASK_EVENTS =
-      Set.of(
-          "WorkflowTaskScheduled",
-          "WorkflowTaskStarted",
-          "WorkflowTaskCompleted",
-          "ActivityTaskStarted");
+  private static final Pattern TASK_EVENT =
+      Pattern.compile("WorkflowTask(Scheduled|Started|Completed)|ActivityTaskStarted");
 
-  /** Where an event says to which earlier one it belongs. */
+  /** Fields that refer to an earlier event. */
   private static final List<String> REFERENCES =
       List.of("/scheduledEventId", "/initiatedEventId", "/startedEventId");
 
-  /** Where an event says what it is about that belongs to no other. */
+  /** Fields that name what an event is about that refers to no other. */
   private static final List<String> SUBJECTS =
       List.of(
           "/activityType/name",
@@ -65,26 +62,27 @@ final class EventLines {
     this.decoder = decoder;
   }
 
-  /** A line, and whether it is of a task event. */
-  record Line(String text, boolean isTask) {}
-
-  /** The lines of a run, with the seconds since the beginning. */
-  List<Line> of(WorkflowExecutionHistory run, Instant begin) {
+  /** Writes a run, with the seconds since the beginning. */
+  OrderHistory.Run run(WorkflowExecutionHistory history, Instant begin) {
+    List<String> all = new ArrayList<>();
+    List<String> withoutTasks = new ArrayList<>();
     Map<String, String> subjects = new HashMap<>();
-    List<Line> lines = new ArrayList<>();
-    for (JsonNode event : parse(run.toJson(false)).path("events")) {
-      Map.Entry<String, JsonNode> field =
+    for (JsonNode event : parse(history.toJson(false)).path("events")) {
+      String field =
           event
               .propertyStream()
-              .filter(one -> one.getKey().endsWith(ATTRIBUTES))
+              .map(Map.Entry::getKey)
+              .filter(name -> name.endsWith(ATTRIBUTES))
               .findFirst()
               .orElseThrow();
-      JsonNode attributes = field.getValue();
-      String type = capitalized(field.getKey().replace(ATTRIBUTES, ""));
+      JsonNode attributes = event.path(field);
+      String type = capitalized(field.replace(ATTRIBUTES, ""));
       String subject = subject(type, attributes, subjects);
       subjects.put(event.path("eventId").asText(), subject);
-      boolean isStart = type.equals("ActivityTaskStarted");
-      String attempt = isStart ? "attempt " + attributes.path("attempt").asText() : "";
+      String attempt =
+          type.equals("ActivityTaskStarted")
+              ? "attempt " + attributes.path("attempt").asText()
+              : "";
       String payloads = texts("", attributes).collect(Collectors.joining("  "));
       String details =
           Stream.of(subject, attempt, payloads)
@@ -93,27 +91,27 @@ final class EventLines {
       Instant time = Instant.parse(event.path("eventTime").asText());
       double seconds = Duration.between(begin, time).toMillis() / MILLIS;
       String line = String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type, details);
-      boolean isTask = TASK_EVENTS.contains(type) && payloads.isEmpty();
-      lines.add(new Line(line.stripTrailing(), isTask));
+      all.add(line.stripTrailing());
+      if (!TASK_EVENT.matcher(type).matches() || !payloads.isEmpty()) {
+        withoutTasks.add(line.stripTrailing());
+      }
     }
-    return lines;
+    return new OrderHistory.Run(
+        history.getWorkflowExecution().getWorkflowId(),
+        OrderHistory.started(history).getOriginalExecutionRunId(),
+        all,
+        withoutTasks);
   }
 
   private static String subject(String type, JsonNode attributes, Map<String, String> subjects) {
     if (type.equals("WorkflowExecutionStarted")) {
       return attributes.at("/workflowType/name").asText();
     }
-    for (String reference : REFERENCES) {
-      String subject = subjects.getOrDefault(attributes.at(reference).asText("none"), "");
-      if (!subject.isEmpty()) {
-        return subject;
-      }
-    }
-    return SUBJECTS.stream()
-        .map(field -> plain(attributes.at(field).asText()))
-        .filter(subject -> !subject.isEmpty())
-        .findFirst()
-        .orElse("");
+    Stream<String> referred =
+        REFERENCES.stream()
+            .map(field -> subjects.getOrDefault(attributes.at(field).asText("none"), ""));
+    Stream<String> own = SUBJECTS.stream().map(field -> plain(attributes.at(field).asText()));
+    return Stream.concat(referred, own).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
   /** Writes a duration such as 0.600s, or a cause such as A_B_CAUSE_MY_BUG, as text. */
@@ -127,7 +125,7 @@ final class EventLines {
         : value;
   }
 
-  /** The text of each payload and failure in a field of this name, in their order. */
+  /** Writes each payload and failure in a field of this name, in their order. */
   private Stream<String> texts(String name, JsonNode value) {
     if (value.path("metadata").has("encoding")) {
       return Stream.of(text(payload(value)));
@@ -171,35 +169,39 @@ final class EventLines {
     return "[" + encoding + (key.isEmpty() ? "" : ", key \"" + key + "\"") + "] " + base64;
   }
 
-  /** The SDK may encode a failure's message and stack trace as a JSON payload beside them. */
+  /** Writes a failure. Its message and stack trace may be encoded, as a payload of JSON. */
   private String failure(JsonNode failure) {
     JsonNode encoded =
         failure.has(ENCODED)
             ? parse(payload(failure.path(ENCODED)).getData().toStringUtf8())
             : JSON.missingNode();
     stackTraces.add(encoded.path("stack_trace").asText(failure.path("stackTrace").asText()));
-    String message = encoded.path("message").asText(failure.path("message").asText());
-    String kind =
-        failure
-            .propertyStream()
-            .filter(field -> field.getKey().endsWith("FailureInfo"))
-            .map(field -> kind(field.getKey(), field.getValue()))
-            .findFirst()
-            .orElse("Failure");
-    Stream<String> details =
-        failure
-            .propertyStream()
-            .filter(field -> !(field.getKey().equals(ENCODED) && encoded.isObject()))
-            .filter(field -> !field.getKey().equals("cause"))
-            .flatMap(field -> texts(field.getKey(), field.getValue()));
-    Stream<String> cause =
-        failure.has("cause") ? Stream.of("← " + failure(failure.path("cause"))) : Stream.empty();
-    return Stream.concat(Stream.of(kind + ": " + message), Stream.concat(details, cause))
-        .collect(Collectors.joining(" "));
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        kind(failure) + ": " + encoded.path("message").asText(failure.path("message").asText()));
+    failure
+        .propertyStream()
+        .filter(field -> !(field.getKey().equals(ENCODED) && encoded.isObject()))
+        .filter(field -> !field.getKey().equals("cause"))
+        .flatMap(field -> texts(field.getKey(), field.getValue()))
+        .forEach(parts::add);
+    if (failure.has("cause")) {
+      parts.add("← " + failure(failure.path("cause")));
+    }
+    return String.join(" ", parts);
   }
 
-  private static String kind(String field, JsonNode info) {
-    return info.has("type") ? info.path("type").asText() : capitalized(field.replace("Info", ""));
+  private static String kind(JsonNode failure) {
+    return failure
+        .propertyStream()
+        .filter(field -> field.getKey().endsWith("FailureInfo"))
+        .map(
+            field -> {
+              String kind = capitalized(field.getKey().replace("Info", ""));
+              return field.getValue().path("type").asText(kind);
+            })
+        .findFirst()
+        .orElse("Failure");
   }
 
   private static JsonNode parse(String text) {

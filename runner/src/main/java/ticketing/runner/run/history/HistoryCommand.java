@@ -32,7 +32,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
   private boolean all;
 
-  /** In this context. */
+  /** Creates the command for this context. */
   public HistoryCommand(CommandContext context) {
     this.context = context;
   }
@@ -63,20 +63,16 @@ public final class HistoryCommand implements Callable<Integer> {
   private OrderHistory fetch() throws TemporalConnection.Unreachable {
     EncryptionKeys keys = EncryptionKeys.of(context);
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
-      try {
-        return OrderHistory.fetch(temporal.client(), keys, workflowId)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "Temporal at %s has no workflow \"%s\". Place the order first; the embedded server forgets everything when it ends."
-                            .formatted(temporal.address(), workflowId),
-                        1));
-      } catch (StatusRuntimeException e) {
-        throw new UsageException(
-            "Temporal at %s does not answer (%s). Start it, or correct TEMPORAL_ADDRESS."
-                .formatted(temporal.address(), e.getMessage()),
-            1);
-      }
+      return OrderHistory.fetch(temporal.client(), keys, workflowId)
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "Temporal at %s has no workflow \"%s\". Place the order first; the embedded server forgets everything when it ends."
+                          .formatted(temporal.address(), workflowId),
+                      1));
+    } catch (StatusRuntimeException e) {
+      throw new UsageException(
+          "Temporal does not answer any more (%s). Start it again.".formatted(e.getMessage()), 1);
     }
   }
 

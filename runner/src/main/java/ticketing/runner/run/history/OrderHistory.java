@@ -21,10 +21,10 @@ import ticketing.testkit.Histories;
 
 /** What Temporal has recorded of an order: the events of its runs and its children's, as lines. */
 public final class OrderHistory {
-  /** At most so many runs are fetched: a child that is retried for days has thousands. */
-  public static final int MOST_RUNS = 50;
+  /** Fetches so many runs at most: a child that is retried for days has thousands. */
+  static final int MOST_RUNS = 50;
 
-  /** In the input of a workflow: an order's is given its ID, a child the reservation. */
+  /** Finds the order's ID in the input of its workflow, or of a child, which gets a reservation. */
   private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
 
   private final List<WorkflowExecutionHistory> stored;
@@ -60,18 +60,19 @@ public final class OrderHistory {
     this.runs = runs(decoded);
   }
 
-  /**
-   * Fetches the history, from the first run on.
-   *
-   * @param keys decrypt it
-   * @return empty if Temporal has no such workflow
-   * @throws StatusRuntimeException if Temporal does not answer
-   */
+  /** Fetches the history from the first run on; returns empty if Temporal has no such workflow. */
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
     try {
-      WorkflowExecution first = firstRun(client, workflowId);
-      return Optional.of(new OrderHistory(Histories.stored(client, first, MOST_RUNS), keys));
+      // The server returns the last run; an order that has continued as new began with another.
+      WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
+      String first = last.getFirstExecutionRunId();
+      WorkflowExecution run =
+          WorkflowExecution.newBuilder()
+              .setWorkflowId(workflowId)
+              .setRunId(first.isEmpty() ? last.getOriginalExecutionRunId() : first)
+              .build();
+      return Optional.of(new OrderHistory(Histories.stored(client, run, MOST_RUNS), keys));
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
       if (code == Status.Code.NOT_FOUND || code == Status.Code.INVALID_ARGUMENT) {
@@ -81,26 +82,18 @@ public final class OrderHistory {
     }
   }
 
-  /** The server returns the last run; an order that has continued as new began with another. */
-  private static WorkflowExecution firstRun(WorkflowClient client, String workflowId) {
-    WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
-    String first = last.getFirstExecutionRunId();
-    return WorkflowExecution.newBuilder()
-        .setWorkflowId(workflowId)
-        .setRunId(first.isEmpty() ? last.getOriginalExecutionRunId() : first)
-        .build();
-  }
-
-  private static WorkflowExecutionStartedEventAttributes started(WorkflowExecutionHistory run) {
+  static WorkflowExecutionStartedEventAttributes started(WorkflowExecutionHistory run) {
     return run.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
   }
 
-  /** The runs, decrypted; what there is no key for stays encrypted, see {@link #problem}. */
+  /**
+   * Returns the runs, decrypted; what there is no key for stays encrypted, see {@link #problem}.
+   */
   public List<Run> runs() {
     return runs;
   }
 
-  /** The runs as Temporal stores them. */
+  /** Returns the runs as Temporal stores them. */
   List<Run> storedRuns() {
     return runs(new EventLines(UnaryOperator.identity()));
   }
@@ -108,29 +101,21 @@ public final class OrderHistory {
   private List<Run> runs(EventLines eventLines) {
     long begin = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
     return stored.stream()
-        .map(run -> run(run, eventLines.of(run, Instant.ofEpochMilli(begin))))
+        .map(history -> eventLines.run(history, Instant.ofEpochMilli(begin)))
         .toList();
   }
 
-  private static Run run(WorkflowExecutionHistory run, List<EventLines.Line> lines) {
-    return new Run(
-        run.getWorkflowExecution().getWorkflowId(),
-        started(run).getOriginalExecutionRunId(),
-        lines.stream().map(EventLines.Line::text).toList(),
-        lines.stream().filter(line -> !line.isTask()).map(EventLines.Line::text).toList());
-  }
-
-  /** Whether there may be more runs than were fetched. */
+  /** Returns whether there may be more runs than were fetched. */
   boolean mayHaveMore() {
     return stored.size() == MOST_RUNS;
   }
 
-  /** Why something could not be decrypted, in sentences; empty if all could be. */
+  /** Returns why something could not be decrypted, in sentences; empty if all could be. */
   public Optional<String> problem() {
     return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
   }
 
-  /** The order's ID, also of a child's history; empty if there is none, or it is encrypted. */
+  /** Returns the order's ID, also of a child's history; empty if there is none that is readable. */
   Optional<String> orderId() {
     Matcher input = ORDER_ID.matcher(runs.get(0).allLines().get(0));
     return input.find() ? Optional.of(input.group(1)) : Optional.empty();

@@ -1,8 +1,5 @@
 /**
- * {@code ./workshop history}: what Temporal has recorded of an order, as lines, decoded or as
- * stored.
- *
- * <p>Knows {@link ticketing.runner.run.encryption}.
+ * {@code ./workshop history}: what Temporal has recorded of an order, decrypted or as stored.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution/event">Temporal: Events</a>
  */

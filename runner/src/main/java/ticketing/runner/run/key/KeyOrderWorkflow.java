@@ -13,10 +13,9 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * Stage 01 again: token, reservation, create, and default retries. It is right, for it calls a
- * ticket system that keeps the client's reference unique, so that a create may be made again. What
- * it has more than stage 01 is an answer when it is cancelled: a create that was begun is brought
- * to its end, and the ticket's number is kept.
+ * Stage 01 again: token, reservation, create, and default retries. It sells one ticket, because the
+ * ticket system that it calls keeps the client's reference unique: a create can be retried. Unlike
+ * stage 01, it completes the create when it is cancelled, and records the ticket's number.
  *
  * @see ticketing.system.UniqueReferenceTicketSystem
  */
@@ -44,7 +43,7 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  /** The answer to the create, the same however often it is asked for. */
+  /** Returns the ticket of the create, the same however often it is retried. */
   private Optional<String> answerTo(Token token, Reservation reservation) {
     try {
       return Optional.of(activities.createTicket(token, reservation));

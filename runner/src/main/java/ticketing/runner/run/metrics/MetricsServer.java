@@ -10,12 +10,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import ticketing.runner.util.LoopbackServer;
 
-/** Serves what the SDK measures, at {@code /metrics} on loopback, as Prometheus reads it. */
+/** Serves the SDK's metrics to Prometheus, at {@code /metrics} on loopback. */
 public final class MetricsServer implements AutoCloseable {
-  /** How often the SDK hands on what it has counted. */
   private static final double REPORT_SECONDS = 1;
 
-  /** The format of the answer, as Prometheus knows it. */
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
@@ -26,13 +24,7 @@ public final class MetricsServer implements AutoCloseable {
           .reportEvery(Duration.ofSeconds(REPORT_SECONDS));
   private final Javalin server;
 
-  /**
-   * Starts it.
-   *
-   * @param port 0 for any that is free
-   * @param option which names the port
-   * @throws ticketing.runner.util.UsageException if the port is taken
-   */
+  /** Starts a server at the port that this option names. */
   public MetricsServer(int port, String option) {
     server =
         LoopbackServer.start(
@@ -44,12 +36,12 @@ public final class MetricsServer implements AutoCloseable {
                     context -> context.contentType(TEXT).result(registry.scrape(TEXT))));
   }
 
-  /** Where the SDK is to report to. */
+  /** Returns what the SDK reports to. */
   public Scope scope() {
     return scope;
   }
 
-  /** Where it listens. */
+  /** Returns the port that it listens on. */
   public int port() {
     return server.port();
   }

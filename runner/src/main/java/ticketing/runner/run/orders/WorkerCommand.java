@@ -85,7 +85,7 @@ public final class WorkerCommand implements Callable<Integer> {
     try {
       WorkerProcess.run(
           Connections.ofWorker(context, metrics()),
-          List.of(new WorkerProcess.Job(strategy, this::tickets)),
+          List.of(new WorkerProcess.Job(strategy, tickets())),
           context.out());
       return 0;
     } catch (IllegalArgumentException e) {

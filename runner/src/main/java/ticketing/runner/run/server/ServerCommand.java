@@ -26,10 +26,12 @@ public final class ServerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description =
-          "On loopback; by default that of " + LocalPort.VARIABLE + ", or else Temporal's 7233.")
+          "Listen on this port of loopback; default: the value of "
+              + LocalPort.VARIABLE
+              + ", or 7233.")
   private Integer port;
 
-  /** In this context. */
+  /** Creates the command for this context. */
   public ServerCommand(CommandContext context) {
     this.context = context;
   }
@@ -43,14 +45,13 @@ public final class ServerCommand implements Callable<Integer> {
       context
           .out()
           .printf(
-              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: what it knows ends"
-                  + " with it). Ctrl-C stops it.%n",
+              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: it forgets everything when it ends). Ctrl-C stops it.%n",
               server.port(), ProcessHandle.current().pid());
       if (chosen != usual) {
         context
             .out()
             .printf(
-                "So that workers and orders find it, type in their terminals: %s%n",
+                "Type in the terminals of workers and orders: %s%n",
                 Environment.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
       }
       Thread.currentThread().join();
@@ -63,7 +64,7 @@ public final class ServerCommand implements Callable<Integer> {
       return EmbeddedServer.start(port);
     } catch (IOException e) {
       throw new UsageException(
-          "Port %d is in use by another process (%s). If that is a Temporal, use it; else stop it, or pass --port."
+          "Port %d is in use by another process (%s). If that is a Temporal server, use it; else stop it, or pass --port."
               .formatted(port, e.getMessage()),
           1);
     }

@@ -22,7 +22,7 @@ class CodecServerTest {
   private static final String PLAIN =
       "{\"payloads\":[{\"metadata\":{\"encoding\":\"anNvbi9wbGFpbg==\"},\"data\":\"ImhpIg==\"}]}";
 
-  private final EncryptionKeys keys = EncryptionKeys.parse(EncryptionKeys.fresh("k"));
+  private final EncryptionKeys keys = EncryptionKeys.parse(EncryptionKeys.newKey("k"));
   private final CodecServer server = new CodecServer(0, keys, List.of(UI));
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -65,7 +65,7 @@ class CodecServerTest {
     assertThat(nonsense.statusCode()).isEqualTo(400);
     assertThat(nonsense.body()).startsWith("Not Payloads as JSON");
     try (CodecServer other =
-        new CodecServer(0, EncryptionKeys.parse(EncryptionKeys.fresh("other")), List.of())) {
+        new CodecServer(0, EncryptionKeys.parse(EncryptionKeys.newKey("other")), List.of())) {
       HttpResponse<String> foreign =
           send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/decode"))

@@ -31,19 +31,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Workers with and without the key, before a workflow that takes every exception of its call for a
- * failure, and would sell again.
- */
+/** Workers with and without the key, of a workflow that retries on every exception. */
 @Timeout(60)
 class EncryptedWorkflowTest {
-  private static final String OLD = EncryptionKeys.fresh("old");
-  private static final String NEW = EncryptionKeys.fresh("new");
+  private static final String OLD = EncryptionKeys.newKey("old");
+  private static final String NEW = EncryptionKeys.newKey("new");
   private static final String BOTH = NEW + "," + OLD;
   private static final String WORKFLOWS = "workflows";
   private static final String ACTIVITIES = "activities";
 
-  /** A worker that is stopped in the middle of a task is waited for so long. */
+  /** Temporal waits so long for a worker that is stopped in the middle of a task. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
   private final TestWorkflowEnvironment environment =
@@ -52,22 +49,22 @@ class EncryptedWorkflowTest {
   private final List<WorkerFactory> workers = new ArrayList<>();
   private final AtomicInteger sold = new AtomicInteger();
 
-  /** A workflow. */
+  /** The workflow. */
   @WorkflowInterface
   public interface Sale {
-    /** Sells, and says what came of it. */
+    /** Returns the ticket. */
     @WorkflowMethod
     String sell(String orderId);
   }
 
-  /** Its call. */
+  /** Its activity. */
   @ActivityInterface
   public interface Seller {
-    /** Sells. */
+    /** Returns a new ticket. */
     String create(String orderId);
   }
 
-  /** Takes every exception for a failure. */
+  /** Sells again after any exception. */
   public static final class CarelessSale implements Sale {
     private final Seller seller =
         Workflow.newActivityStub(
@@ -88,7 +85,7 @@ class EncryptedWorkflowTest {
     }
   }
 
-  /** The environment waits seconds for workers that it does not know to be gone. */
+  /** The environment would wait seconds for workers that it does not know to be gone. */
   @AfterEach
   void close() {
     workers.forEach(WorkerFactory::shutdownNow);
@@ -101,13 +98,13 @@ class EncryptedWorkflowTest {
         environment.getWorkflowServiceStubs(),
         WorkflowClientOptions.newBuilder()
             .setDataConverter(
-                Connections.encrypting(
-                    DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(keys)))
+                new EncryptionCodec(EncryptionKeys.parse(keys))
+                    .wrap(DefaultDataConverter.newDefaultInstance()))
             .build());
   }
 
   private WorkerFactory workflowWorker(String keys) {
-    // The test service waits for ever for a worker that has kept a workflow and is gone.
+    // The test service waits without a limit for a worker that has cached a workflow and is gone.
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client(keys), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
@@ -152,7 +149,7 @@ class EncryptedWorkflowTest {
     }
   }
 
-  /** The worker cannot go on, with so many sold, and one with these keys takes its place. */
+  /** Replaces a worker that cannot continue by one with these keys; returns the ticket. */
   private String ticketOf(WorkflowStub order, int soldBefore, WorkerFactory stuck, String keys)
       throws Exception {
     awaitFailedWorkflowTask();

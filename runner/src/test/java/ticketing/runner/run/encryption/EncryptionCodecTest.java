@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class EncryptionCodecTest {
-  private static final String OLD = EncryptionKeys.fresh("old");
-  private static final String NEW = EncryptionKeys.fresh("new");
+  private static final String OLD = EncryptionKeys.newKey("old");
+  private static final String NEW = EncryptionKeys.newKey("new");
   private static final Payload PLAIN =
       Payload.newBuilder()
           .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
@@ -41,7 +41,7 @@ class EncryptionCodecTest {
   @Test
   void data_and_metadata_are_encrypted_and_decrypted() {
     Payload encrypted = encrypt(old);
-    assertThat(EncryptionCodec.isEncrypted(encrypted)).isTrue();
+    assertThat(EncryptionCodec.metadata(encrypted, "encoding")).isEqualTo("binary/encrypted");
     assertThat(EncryptionCodec.metadata(encrypted, EncryptionCodec.KEY_ID)).isEqualTo("old");
     assertThat(encrypted.toByteString().toStringUtf8())
         .doesNotContain("order-1")
@@ -72,7 +72,7 @@ class EncryptionCodecTest {
 
   @Test
   void another_key_of_the_same_id_is_reported() {
-    unreadable(codec(EncryptionKeys.fresh("old")), encrypt(old), "another key \"old\"");
+    unreadable(codec(EncryptionKeys.newKey("old")), encrypt(old), "another key \"old\"");
   }
 
   @Test
@@ -117,16 +117,14 @@ class EncryptionCodecTest {
   void a_listener_gets_decryption_errors() {
     List<String> heard = new ArrayList<>();
     EncryptionCodec without =
-        new EncryptionCodec(EncryptionKeys.NONE, (id, why) -> heard.add(why.getMessage()));
+        new EncryptionCodec(EncryptionKeys.NONE, (id, error) -> heard.add(error.getMessage()));
     unreadable(without, encrypt(old), "key \"old\"");
     assertThat(heard).hasSize(1);
   }
 
   @Test
   void failure_messages_and_stack_traces_are_encrypted() {
-    DataConverter converter =
-        Connections.encrypting(
-            DefaultDataConverter.newDefaultInstance(), EncryptionKeys.parse(OLD));
+    DataConverter converter = old.wrap(DefaultDataConverter.newDefaultInstance());
     Failure failure =
         converter.exceptionToFailure(
             ApplicationFailure.newFailureWithCause(

@@ -7,7 +7,6 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.util.UsageException;
 
@@ -16,7 +15,6 @@ class EncryptionKeysTest {
   private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 
   @ParameterizedTest
-  @NullSource
   @ValueSource(strings = {"", "  "})
   void an_unset_variable_means_no_key(String value) {
     assertThat(EncryptionKeys.parse(value).isEmpty()).isTrue();
@@ -25,27 +23,28 @@ class EncryptionKeysTest {
   @Test
   void the_first_key_encrypts() {
     EncryptionKeys keys =
-        EncryptionKeys.parse(EncryptionKeys.fresh("new") + " , " + EncryptionKeys.fresh("old"));
+        EncryptionKeys.parse(EncryptionKeys.newKey("new") + " , " + EncryptionKeys.newKey("old"));
     assertThat(keys.first()).isEqualTo("new");
     assertThat(keys.find("old")).isPresent();
     assertThat(keys.find("other")).isEmpty();
   }
 
   @Test
-  void no_two_fresh_keys_are_equal() {
-    assertThat(EncryptionKeys.fresh("k")).isNotEqualTo(EncryptionKeys.fresh("k"));
+  void two_new_keys_differ() {
+    assertThat(EncryptionKeys.newKey("k")).isNotEqualTo(EncryptionKeys.newKey("k"));
   }
 
   @Test
   void an_invalid_key_has_a_fix_and_stays_secret() {
-    wrong(SECRET, "is not id:base64");
-    wrong(":" + SECRET, "is not id:base64");
-    wrong("a key:" + SECRET, "is not id:base64");
-    wrong("k:" + SECRET.replace("A", "?"), "not Base64");
-    wrong("k:QUJD", "a key of 3 bytes; AES-256 needs 32");
-    wrong("k:", "a key of 0 bytes");
+    wrong(SECRET, "KEY is not id:base64");
+    wrong(":" + SECRET, "KEY is not id:base64");
+    wrong("a key:" + SECRET, "KEY is not id:base64");
+    wrong("k:" + SECRET.replace("A", "?"), "a key of 32 bytes");
+    wrong("k:QUJD", "a key of 32 bytes");
+    wrong("k:", "KEY is not id:base64");
     wrong("one:" + SECRET + ",", "key 2, is not id:base64");
-    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2, has a key of 29 bytes");
+    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2, is not id:base64");
+    wrong("k:AAAA" + SECRET, "a key of 32 bytes");
   }
 
   private static void wrong(String value, String expected) {

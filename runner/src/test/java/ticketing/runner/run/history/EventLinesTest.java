@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 
-/** The lines of the histories that the solutions have left. */
+/** The lines of the golden histories. */
 @Timeout(20)
 class EventLinesTest {
   private static final Path HISTORIES = Path.of("../acceptance/histories");
@@ -47,9 +47,9 @@ class EventLinesTest {
         .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted \\S+-ticket .*"));
   }
 
-  /** Whoever looks for something in the lines has looked everywhere. */
+  /** So a search of the lines is a search of the history. */
   @Test
-  void every_payload_and_failure_stands_in_a_line() {
+  void every_payload_and_failure_is_in_a_line() {
     int found = 0;
     for (Path file : Stage.filesIn(HISTORIES)) {
       WorkflowExecutionHistory history = golden(file.toString());

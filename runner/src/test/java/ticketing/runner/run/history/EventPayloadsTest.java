@@ -21,16 +21,16 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
 
-/** Payloads and failures in every kind of place, plain and encrypted. */
+/** Payloads and failures in every kind of field, plain and encrypted. */
 @Timeout(10)
 class EventPayloadsTest {
   private static final EncryptionKeys KEYS =
       EncryptionKeys.parse("blue:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
   private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance();
-  private static final DataConverter ENCRYPTED = Connections.encrypting(PLAIN, KEYS);
+  private static final DataConverter ENCRYPTED = new EncryptionCodec(KEYS).wrap(PLAIN);
 
   /** The same exception each time, so that its trace is the same. */
   private static final ApplicationFailure FAILURE =

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory.Card;
 import ticketing.runner.stages.Stage;
 import ticketing.system.PaymentService;
 
-/** What is told of histories that the solutions have left, and of such that have a card number. */
+/** Golden histories, and the same with a card number. */
 @Timeout(10)
 class OrderHistoryTest {
   private static final EncryptionKeys KEYS =
       EncryptionKeys.parse("blue:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
   private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance();
-  private static final DataConverter ENCRYPTED = Connections.encrypting(PLAIN, KEYS);
+  private static final DataConverter ENCRYPTED = new EncryptionCodec(KEYS).wrap(PLAIN);
   private static final String ID = "order-14";
 
   /** An order of stage 04 whose first create failed: its own run, and two of its child. */
@@ -43,7 +43,7 @@ class OrderHistoryTest {
     return new OrderHistory(stored, EncryptionKeys.NONE);
   }
 
-  /** The order's own run, and then a call that has answered with the card number. */
+  /** The order's own run, with an activity that returned the card number. */
   private static List<WorkflowExecutionHistory> withCard(DataConverter converter) {
     String card = new PaymentService().paymentInfoOf(ID).cardNumber();
     History.Builder history = OF_04.get(0).getHistory().toBuilder();
