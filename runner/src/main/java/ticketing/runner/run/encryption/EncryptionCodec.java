@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -122,13 +123,16 @@ public final class EncryptionCodec implements PayloadCodec {
     String id = metadata(payload, KEY_ID);
     SecretKey key =
         keys.find(id).orElseThrow(() -> undecryptable(id, "key \"%s\", which is not in %s", null));
+    ByteString data = payload.getData();
     try {
-      byte[] nonce = payload.getData().substring(0, NONCE_BYTES).toByteArray();
-      byte[] encrypted = payload.getData().substring(NONCE_BYTES).toByteArray();
+      // The JDK's cipher does not report every short input as a wrong tag.
+      if (data.size() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+        throw new AEADBadTagException("Only " + data.size() + " bytes");
+      }
+      byte[] nonce = data.substring(0, NONCE_BYTES).toByteArray();
+      byte[] encrypted = data.substring(NONCE_BYTES).toByteArray();
       return Payload.parseFrom(cipher(Cipher.DECRYPT_MODE, id, key, nonce).doFinal(encrypted));
-    } catch (GeneralSecurityException
-        | InvalidProtocolBufferException
-        | IndexOutOfBoundsException e) {
+    } catch (GeneralSecurityException | InvalidProtocolBufferException e) {
       throw undecryptable(id, "another key \"%s\" than the one in %s, or was changed since", e);
     }
   }
