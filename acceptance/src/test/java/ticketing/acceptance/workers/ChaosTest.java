@@ -33,7 +33,7 @@ class ChaosTest {
   @Test
   void a_thousand_orders_of_03_have_one_ticket_each() throws Exception {
     Stage stage = Workshop.here().stage("03");
-    Shell.Output output = chaos(stage, 1000);
+    Shell.Output output = chaos(stage, 1000, KILLS);
     assertThat(output.exitCode()).as(output.tail(20)).isZero();
     Ledger ledger = ledger(stage);
     List<String> orderIds = ledger.orderIds();
@@ -50,7 +50,7 @@ class ChaosTest {
   @Test
   void the_same_chaos_makes_01_sell_twice_and_names_an_order() throws Exception {
     Stage stage = Workshop.here().stage("01");
-    Shell.Output output = chaos(stage, 40);
+    Shell.Output output = chaos(stage, 40, 1);
     assertThat(output.exitCode()).as(output.tail(20)).isEqualTo(1);
     Matcher doubled =
         Pattern.compile("(?m)^(order-\\S+) has (\\d+) tickets").matcher(output.text());
@@ -60,7 +60,7 @@ class ChaosTest {
         .hasSizeGreaterThan(1);
   }
 
-  private Shell.Output chaos(Stage stage, int orders) throws Exception {
+  private Shell.Output chaos(Stage stage, int orders, int kills) throws Exception {
     return CommandProcess.run(
         Workshop.here().root(),
         Map.of(),
@@ -69,7 +69,7 @@ class ChaosTest {
         "--orders",
         String.valueOf(orders),
         "--kills",
-        String.valueOf(KILLS),
+        String.valueOf(kills),
         "--database",
         folder.toString());
   }

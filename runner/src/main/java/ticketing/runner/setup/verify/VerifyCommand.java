@@ -117,8 +117,7 @@ public final class VerifyCommand implements Callable<Integer> {
         new ArrayList<>(
             List.of(
                 // Classes at a time, each in a JVM of its own: the test Temporal is one per JVM.
-                // Those beyond a student's mostly wait for other processes.
-                "-DforkCount=" + (everything ? 3 : 2),
+                "-DforkCount=2",
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
                 "-Dacceptance.groups="
