@@ -66,7 +66,7 @@ public final class RunOptions {
    */
   public Path createFolder() {
     if (orders < 1 || orders > MOST_ORDERS) {
-      throw new UsageException("--orders is a number from 1 to " + MOST_ORDERS + ", not " + orders);
+      throw new UsageException("--orders is a number from 1 to " + MOST_ORDERS + ", not " + orders + ".");
     }
     if (!(likelihood >= 0 && likelihood <= MOST_LIKELY)) {
       throw new UsageException(

@@ -1,6 +1,7 @@
 package ticketing.runner.setup.verify;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,9 @@ public final class VerifyCommand implements Callable<Integer> {
     VerifyReport report = new VerifyReport(copy, context.out());
     while (!maven.waitFor(UPDATE_MILLIS, TimeUnit.MILLISECONDS)) {
       report.update();
+    }
+    if (Files.notExists(log)) {
+      return 1; // Ctrl+C ended Maven and deleted the copy.
     }
     return report.printSummary(log, maven.exitValue(), isOnCi()) ? 0 : 1;
   }
