@@ -9,7 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Answer;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
@@ -37,11 +36,7 @@ class RightAnswersTest {
 
   /** The loop of 03 as demos.md changes it. */
   static List<Answer> versions() {
-    Stage stage = WORKSHOP.stage("03");
-    Path versions = WORKSHOP.root().resolve("acceptance/versions").resolve(stage.name());
-    return Stage.filesIn(versions).stream()
-        .map(file -> new Answer(stage.solution(), versions.resolve(file)))
-        .toList();
+    return Answer.chosen(WORKSHOP, "versions");
   }
 
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)

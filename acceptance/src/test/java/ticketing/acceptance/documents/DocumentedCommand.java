@@ -25,10 +25,8 @@ final class DocumentedCommand {
   DocumentedCommand(Workshop workshop) {
     this.workshop = workshop;
     this.tests =
-        Stream.of("testkit/src/main", "solutions", "acceptance/src/test")
-            .map(workshop.root()::resolve)
-            .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
-            .filter(file -> file.toString().endsWith(".java"))
+        Snippets.javaFiles(
+                workshop.root(), List.of("testkit/src/main", "solutions", "acceptance/src/test"))
             .map(Stage::text)
             .collect(Collectors.joining());
   }
@@ -85,7 +83,8 @@ final class DocumentedCommand {
     return Files.exists(workshop.root().resolve(Path.of(name, "pom.xml")));
   }
 
-  private boolean isTest(String name) {
+  /** Whether a test class or method has this name. */
+  boolean isTest(String name) {
     return name.equals("*")
         || tests.contains("class " + name + " ")
         || tests.contains("void " + name + "(");

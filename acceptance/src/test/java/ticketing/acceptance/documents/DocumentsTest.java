@@ -1,14 +1,12 @@
 package ticketing.acceptance.documents;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +23,7 @@ class DocumentsTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final Path ROOT = WORKSHOP.root();
   private static final List<Markdown> FILES = Markdown.all(ROOT);
+  private static final DocumentedCommand COMMANDS = new DocumentedCommand(WORKSHOP);
   private static final Map<String, Recording> RECORDINGS =
       Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
 
@@ -33,8 +32,6 @@ class DocumentsTest {
 
   /** A test's name has four words or more; nothing else in the documents looks like that. */
   private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
-
-  private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
 
   /** The parts of this kind in all documents but hints. */
   static Stream<Part> parts(Kind kind) {
@@ -78,7 +75,7 @@ class DocumentsTest {
 
   @Test
   void code_shown_is_code_that_is_compiled() {
-    Snippets snippets = new Snippets(ROOT);
+    Snippets snippets = new Snippets(WORKSHOP);
 
     assertThat(parts(Kind.CODE).flatMap(snippets::problems)).isEmpty();
   }
@@ -108,14 +105,9 @@ class DocumentsTest {
 
   @Test
   void every_recording_names_tests_that_exist() {
-    Set<String> tests =
-        Stage.filesIn(ROOT.resolve("acceptance/src/test")).stream()
-            .map(file -> file.getFileName().toString().replace(".java", ""))
-            .collect(toSet());
-
     assertThat(RECORDINGS.values().stream().flatMap(recording -> recording.says("proved")))
         .flatExtracting(claim -> List.of(claim.replaceFirst(".*: ", "").split(", ")))
-        .filteredOn(test -> !tests.contains(test))
+        .filteredOn(test -> !COMMANDS.isTest(test))
         .isEmpty();
   }
 
@@ -157,37 +149,26 @@ class DocumentsTest {
 
   @Test
   void commands_can_be_typed() {
-    DocumentedCommand commands = new DocumentedCommand(WORKSHOP);
-
     assertThat(
             Stream.of(Kind.COMMANDS, Kind.CODE_SPAN)
                 .flatMap(DocumentsTest::parts)
                 .flatMap(
                     part ->
                         part.lines()
-                            .flatMap(commands::problems)
+                            .flatMap(COMMANDS::problems)
                             .map(problem -> part.place() + ": " + problem)))
         .isEmpty();
   }
 
   @Test
   void tests_named_exist() {
-    Set<String> methods =
-        Stream.of("testkit/src/main", "solutions")
-            .map(ROOT::resolve)
-            .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
-            .filter(file -> file.toString().endsWith(".java"))
-            .flatMap(file -> METHOD.matcher(Stage.text(file)).results())
-            .map(method -> method.group(1))
-            .collect(toSet());
-
     assertThat(
             FILES.stream()
                 .filter(file -> !file.isHints())
                 .map(file -> Stage.text(ROOT.resolve(file.file())))
                 .flatMap(text -> TEST_NAME.matcher(text).results())
                 .map(MatchResult::group))
-        .filteredOn(name -> !methods.contains(name))
+        .filteredOn(name -> !COMMANDS.isTest(name))
         .isEmpty();
   }
 }

@@ -1,13 +1,14 @@
 package ticketing.acceptance.documents;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ticketing.acceptance.documents.Markdown.Part;
+import ticketing.acceptance.support.Answer;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
 
 /** The code that documents may show, without white space. */
 final class Snippets {
@@ -16,24 +17,24 @@ final class Snippets {
    * wrong answers: they would vouch for what a solution had before it was changed.
    */
   private static final List<String> FOLDERS =
-      List.of(
-          "solutions",
-          "ticket-system",
-          "orders",
-          "testkit",
-          "runner/src/main",
-          "acceptance/versions");
+      List.of("solutions", "ticket-system", "orders", "testkit", "runner/src/main");
 
-  private final Map<Path, String> code;
+  private final Map<Path, String> code = new HashMap<>();
 
-  Snippets(Path root) {
-    code =
-        FOLDERS.stream()
-            .flatMap(
-                folder ->
-                    Stage.filesIn(root.resolve(folder)).stream().map(Path.of(folder)::resolve))
-            .filter(file -> file.toString().endsWith(".java"))
-            .collect(toMap(file -> file, file -> withoutSpace(Stage.text(root.resolve(file)))));
+  Snippets(Workshop workshop) {
+    Path root = workshop.root();
+    javaFiles(root, FOLDERS)
+        .forEach(file -> code.put(root.relativize(file), withoutSpace(Stage.text(file))));
+    Answer.chosen(workshop, "versions")
+        .forEach(version -> code.put(version.file(), withoutSpace(version.code())));
+  }
+
+  /** The Java files in these folders. */
+  static Stream<Path> javaFiles(Path root, List<String> folders) {
+    return folders.stream()
+        .map(root::resolve)
+        .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
+        .filter(file -> file.toString().endsWith(".java"));
   }
 
   /** Code that is in no file; of a {@code diff}, what it takes away and what it adds, each. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ticketing.acceptance.documents.Markdown.Part;
+import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
@@ -35,7 +36,8 @@ import ticketing.testkit.TemporaryFolder;
  *       with {@code &} at the end it runs in a terminal of its own, until it is killed or all end;
  *   <li>{@code await %1 TEXT}: waits until the first terminal shows this text;
  *   <li>{@code wait %1}, {@code kill -9 %1}: waits until its command has ended; kills it;
- *   <li>{@code cp FILE FILE} and {@code cp FOLDER/*.java FOLDER}: what somebody has written;
+ *   <li>{@code solve 03}, {@code answer 03 wrong/NoSettle}: writes the solution, a sample answer,
+ *       into the exercise;
  *   <li>{@code patch FILE}: makes the next change that the document shows as a diff;
  *   <li>{@code expects exit 1}: the command before has to end so, and not with 0;
  *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: in the output of the command that
@@ -105,7 +107,8 @@ final class Typist implements AutoCloseable {
         lastEnded = terminal(last);
         lastEnded.kill();
       }
-      case "cp" -> put(words.get(1), copy.resolve(last));
+      case "solve" -> solve(stage(last));
+      case "answer" -> answer(stage(words.get(1)), last);
       case "patch" -> patch(copy.resolve(last), diffs.next());
       case "expects" -> expect(words.subList(1, words.size()), last);
       default -> run(words, exitCode);
@@ -147,15 +150,19 @@ final class Typist implements AutoCloseable {
     return terminals.get(Integer.parseInt(number.substring(1)) - 1);
   }
 
-  private void put(String from, Path to) {
-    if (!from.endsWith("*.java")) {
-      write(to, Stage.text(copy.resolve(from)));
-      return;
+  private Stage stage(String number) {
+    return Workshop.at(copy).stage(number);
+  }
+
+  private void solve(Stage stage) {
+    for (Path file : stage.filesToWrite()) {
+      write(stage.exercise().resolve(file), Stage.text(stage.solution().resolve(file)));
     }
-    Path folder = copy.resolve(from).getParent();
-    for (Path file : Stage.filesIn(folder)) {
-      write(to.resolve(file), Stage.text(folder.resolve(file)));
-    }
+  }
+
+  private void answer(Stage stage, String name) {
+    Answer answer = Answer.named(Workshop.at(copy), stage, name);
+    write(answer.replacedIn(stage.exercise()), answer.code());
   }
 
   /** What the diff changes has to be in the file, line for line, just once. */

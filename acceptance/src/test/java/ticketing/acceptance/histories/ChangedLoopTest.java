@@ -16,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.Answer;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: {@code
- * acceptance/versions} has it without a version and with one. Both pass the tests of 03 (see
- * RightAnswersTest), because a test starts with a new order.
+ * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: without a version
+ * and with one. Both pass the tests of 03 (see RightAnswersTest), because a test starts with a new
+ * order.
  */
 @Tag("material")
 class ChangedLoopTest {
-  private static final Stage STAGE = Workshop.here().stage("03");
+  private static final Workshop WORKSHOP = Workshop.here();
+  private static final Stage STAGE = WORKSHOP.stage("03");
   private static final Map<String, WorkflowExecutionHistory> GOLDEN =
       new GoldenHistories(STAGE.name()).read();
 
@@ -79,14 +79,7 @@ class ChangedLoopTest {
   }
 
   private Strategy strategy(String version) throws Exception {
-    Path file =
-        Workshop.here()
-            .root()
-            .resolve("acceptance/versions")
-            .resolve(STAGE.name())
-            .resolve(version + ".java");
-    StageCode code = new Answer(STAGE.solution(), file).compile(folder);
-    return code.strategy();
+    return Answer.named(WORKSHOP, STAGE, "versions/" + version).compile(folder).strategy();
   }
 
   private static WorkflowExecutionHistory first(int events, WorkflowExecutionHistory history) {

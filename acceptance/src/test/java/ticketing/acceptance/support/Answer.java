@@ -14,22 +14,24 @@ import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /**
- * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right} or {@code
- * wrong}. It replaces the class of its name in the solution, or in {@code orders}.
+ * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right}, {@code wrong}
+ * or {@code versions}. It replaces the class of its name in the solution, or in {@code orders}. It
+ * is that class, or an {@link AnswerPatch}.
  *
  * <p>Its first lines say why people write it ({@code // Why:}). A wrong one names the tests that
  * catch it ({@code // Caught by:}, a line each) and, if it breaks "exactly one", a schedule that
  * shows it ({@code // Counterexample:}). A right one names the tests that it passes ({@code //
  * Passes: core, stretch}).
  *
+ * @param workshop whose answer it is
  * @param module the folder of the solution, or of {@code orders}
  * @param file where it is
  */
-public record Answer(Path module, Path file) {
+public record Answer(Workshop workshop, Path module, Path file) {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
   private static final String SHARED = "orders";
 
-  /** All wrong, or all right answers; or those whose name has what {@code -Danswer=} says. */
+  /** All answers of a kind; or those whose name has what {@code -Danswer=} says. */
   public static List<Answer> chosen(Workshop workshop, String kind) {
     return Stream.concat(
             workshop.stages().stream().flatMap(stage -> of(workshop, stage, kind).stream()),
@@ -38,7 +40,7 @@ public record Answer(Path module, Path file) {
         .toList();
   }
 
-  /** The wrong, or the right answers to an exercise. */
+  /** The answers of a kind to an exercise. */
   public static List<Answer> of(Workshop workshop, Stage stage, String kind) {
     return in(workshop, stage.solution(), kind);
   }
@@ -47,31 +49,59 @@ public record Answer(Path module, Path file) {
     Path folder =
         workshop.root().resolve("acceptance/answers").resolve(module.getFileName()).resolve(kind);
     return Stage.filesIn(folder).stream()
-        .map(file -> new Answer(module, folder.resolve(file)))
+        .map(file -> new Answer(workshop, module, folder.resolve(file)))
         .toList();
   }
 
-  /** What its first lines say after this word and a colon. */
+  /** The answer to an exercise that has this name, such as {@code wrong/NoSettle}. */
+  public static Answer named(Workshop workshop, Stage stage, String name) {
+    Path path = Path.of(name);
+    return of(workshop, stage, path.getParent().toString()).stream()
+        .filter(answer -> answer.name().equals(path.getFileName().toString()))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("There is no answer %s to %s".formatted(name, stage)));
+  }
+
+  /** The name of its file, without what tells its form. */
+  public String name() {
+    return file.getFileName().toString().replaceFirst("\\.\\w+$", "");
+  }
+
+  /** Returns what its first lines say after this word and a colon. */
   public List<String> header(String word) {
-    // The formatter breaks the line before a name that is too long for it.
-    Pattern line = Pattern.compile("(?m)^// " + word + ":(?: |\n// (?=\\S+$))(\\S.*)$");
+    Pattern line = Pattern.compile("(?m)^// " + word + ": (.+)$");
     return line.matcher(Stage.text(file)).results().map(each -> each.group(1)).toList();
+  }
+
+  /** Whether it is a patch. */
+  public boolean isPatch() {
+    return file.toString().endsWith(AnswerPatch.ENDING);
+  }
+
+  /** Returns the code of the class. */
+  public String code() {
+    return isPatch() ? new AnswerPatch(workshop.root(), file).apply() : Stage.text(file);
+  }
+
+  /** Returns the file that it replaces in a folder, which has a module's code. */
+  public Path replacedIn(Path folder) {
+    String name = CLASS.matcher(code()).results().findFirst().orElseThrow().group(1) + ".java";
+    List<Path> replaced =
+        Stage.filesIn(folder.resolve("src")).stream().filter(path -> path.endsWith(name)).toList();
+    assertThat(replaced).as("the files that %s replaces", file).hasSize(1);
+    return folder.resolve("src").resolve(replaced.get(0));
   }
 
   /** Compiles the module's code and tests with this answer, in an empty folder. */
   public StageCode compile(Path folder) throws IOException {
     PristineCopy.copyTree(module.resolve("src"), folder.resolve("src"));
-    String text = Stage.text(file);
-    String name = CLASS.matcher(text).results().findFirst().orElseThrow().group(1).concat(".java");
-    List<Path> replaced =
-        Stage.filesIn(folder).stream().filter(path -> path.endsWith(name)).toList();
-    assertThat(replaced).as("the files that %s replaces", file).hasSize(1);
-    Files.writeString(folder.resolve(replaced.get(0)), text);
+    Files.writeString(replacedIn(folder), code());
     return StageCode.withTests(folder);
   }
 
   @Override
   public String toString() {
-    return module.getFileName() + ": " + file.getFileName();
+    return module.getFileName() + ": " + name();
   }
 }

@@ -60,8 +60,9 @@ public final class Exercise {
 
   /** Writes a sample answer, such as {@code wrong/NoSettle}. */
   public void writeAnswer(String name) {
-    Path answers = Workshop.here().root().resolve("acceptance/answers").resolve(stage.name());
-    write(Stage.text(answers.resolve(name + ".java")));
+    Workshop workshop = Workshop.here();
+    Answer answer = Answer.named(workshop, workshop.stage(stage.name()), name);
+    PristineCopy.write(answer.replacedIn(folder), answer.code());
   }
 
   /** Writes what the solution has. */

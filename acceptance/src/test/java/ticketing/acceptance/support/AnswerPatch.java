@@ -1,0 +1,91 @@
+package ticketing.acceptance.support;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import com.github.difflib.patch.PatchFailedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.stages.Stage;
+
+/**
+ * An {@link Answer} that is a small change of another class: below the lines of its header, a
+ * unified diff that names the file of this class, its base, by the path from the workshop's folder.
+ */
+public final class AnswerPatch {
+  /** How the name of such a file ends. */
+  static final String ENDING = ".patch";
+
+  private static final String ADAPT =
+      "mvn -Pacceptance -pl acceptance test -Dtest=AnswerPatchesTest -Drecord";
+  private static final String BASE = "--- ";
+  private static final int LINES_AROUND = 1;
+
+  private final Path file;
+  private final List<String> header;
+  private final String base;
+  private final List<String> original;
+  private final Patch<String> patch;
+
+  /** Reads it, and its base. */
+  public AnswerPatch(Path root, Path file) {
+    List<String> lines = Stage.text(file).lines().toList();
+    this.file = file;
+    this.header = lines.stream().takeWhile(line -> line.startsWith("//")).toList();
+    this.base =
+        lines.stream()
+            .filter(line -> line.startsWith(BASE))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(file + " has no line \"--- BASE\"."))
+            .substring(BASE.length());
+    this.original = Stage.text(root.resolve(base)).lines().toList();
+    // Git writes the name of a method after the numbers of lines.
+    this.patch =
+        UnifiedDiffUtils.parseUnifiedDiff(
+            lines.stream().map(line -> line.replaceFirst("^(@@ .* @@).*", "$1")).toList());
+  }
+
+  /** Returns the changed class. */
+  String apply() {
+    try {
+      return String.join("\n", patch.applyTo(original)) + "\n";
+    } catch (PatchFailedException e) {
+      throw new AssertionError(
+          "%s no longer applies to %s. Adapt the patches to their bases: %s"
+              .formatted(file, base, ADAPT),
+          e);
+    }
+  }
+
+  /** Whether it applies to its base as that is now. */
+  public boolean applies() {
+    try {
+      patch.applyTo(original);
+      return true;
+    } catch (PatchFailedException e) {
+      return false;
+    }
+  }
+
+  /** Writes it for its base as that is now; returns what is wrong if that cannot be done. */
+  public Optional<String> adapt() {
+    try {
+      List<String> changed = patch.applyFuzzy(original, LINES_AROUND);
+      List<String> lines = new ArrayList<>(header);
+      lines.addAll(
+          UnifiedDiffUtils.generateUnifiedDiff(
+              base, base, original, DiffUtils.diff(original, changed), LINES_AROUND));
+      // Editors remove blanks at the end of a line.
+      lines.replaceAll(String::stripTrailing);
+      PristineCopy.write(file, String.join("\n", lines) + "\n");
+      return Optional.empty();
+    } catch (PatchFailedException e) {
+      return Optional.of(
+          "%s cannot be adapted to %s: the lines that it changes are gone. Edit it."
+              .formatted(file, base));
+    }
+  }
+}
