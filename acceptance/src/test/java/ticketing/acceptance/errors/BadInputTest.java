@@ -67,7 +67,7 @@ class BadInputTest {
           prove --schedule after,ok                | needs an exercise
           prove 03 --schedule ok --faults 2        | Leave --faults out
           prove key --outside --schedule ok        | Leave --outside out
-          prove key --schedule ok+again,end+again  | one disturbance
+          prove key --schedule ok+again,end+again  | one interruption
           prove 03 --solution --schedule fresh,stale | does not apply
           prove key --schedule ok,ok               | never reached
           hint 05                                  | The exercises are

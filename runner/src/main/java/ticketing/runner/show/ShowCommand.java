@@ -29,7 +29,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = PORT,
-      description = "Listen on this port of loopback; ${DEFAULT-VALUE}. 0 means any free port.")
+      description = "Listen on this port of loopback; default: ${DEFAULT-VALUE}, 0 for a free one.")
   private int port;
 
   @Option(
