@@ -85,7 +85,7 @@ public final class OrderStarter {
     } catch (StatusRuntimeException | WorkflowServiceException e) {
       err.printf(
           "Temporal does not answer any more (%s). If its server keeps its data, the orders are not lost: place them again.%n",
-          e.getMessage());
+          OrderFailures.root(e).getMessage());
       return STILL_OPEN;
     }
   }

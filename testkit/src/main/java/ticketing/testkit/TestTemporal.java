@@ -57,7 +57,7 @@ public final class TestTemporal {
 
   private static final int SLEEP_LIMIT_SECONDS = 5;
   private static final int CLOSE_LIMIT_SECONDS = 5;
-  private static final int POLLER_LIMIT_MILLIS = 2_000;
+  private static final int POLLER_LIMIT_MILLIS = 50;
 
   /** How long before its goal {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);

@@ -89,7 +89,7 @@ class BadInputTest {
           order order-314159 --task-queue {empty}  | --task-queue is a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID
-          order order-{long}                   | 10006 characters
+          order order-{long}                   | Not an order ID
           reserve 0 {below}                        | COUNT is a number from 1 to 10000
           reserve 5 {used}                         | nothing is overwritten
           reserve 5 {file}                         | is not a folder

@@ -42,7 +42,7 @@ final class ShowFaults {
         .filter(fault -> fault.toString().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new UsageException("Unknown fault \"" + name + "\". Use one of: " + SHOWN + "."));
+            () -> new UsageException("There is no such fault. Use one of: " + SHOWN + "."));
   }
 
   /**
