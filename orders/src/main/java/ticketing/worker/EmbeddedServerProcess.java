@@ -19,14 +19,14 @@ import ticketing.worker.TemporalConnection.Unreachable;
  * @param idleSeconds how long it stays without a client
  */
 public record EmbeddedServerProcess(Process process, int idleSeconds) {
-  private static final int MOST_IDLE_SECONDS = (int) TimeUnit.DAYS.toSeconds(7);
+  private static final int MAX_IDLE_SECONDS = (int) TimeUnit.DAYS.toSeconds(7);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Starts it at this port of loopback and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
     int idleSeconds =
-        LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MOST_IDLE_SECONDS, 120);
+        LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MAX_IDLE_SECONDS, 120);
     File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command(port, idleSeconds))

@@ -32,7 +32,7 @@ public final class OrderStarter {
   public static final int STILL_OPEN = 3;
 
   private static final int WAIT_SECONDS = 10;
-  private static final int MOST_WAITS = 6;
+  private static final int MAX_WAITS = 6;
 
   private final TemporalConnection.Options options;
   private final Strategy strategy;
@@ -92,7 +92,7 @@ public final class OrderStarter {
 
   private int await(WorkflowClient client, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
-    for (int i = 0; i < MOST_WAITS; i++) {
+    for (int i = 0; i < MAX_WAITS; i++) {
       try {
         String ticketId = order.getResult(WAIT_SECONDS, TimeUnit.SECONDS, String.class);
         out.println(orderId + "  " + ticketId);

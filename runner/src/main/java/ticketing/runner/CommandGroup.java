@@ -68,7 +68,7 @@ enum CommandGroup {
   MAINTAIN("Maintain", VerifyCommand.class),
   UNLISTED("", TestServerCommand.class, ShowWorkerCommand.class, HelpCommand.class);
 
-  private static final int MOST_DIFFERENT_LETTERS = 2;
+  private static final int MAX_DIFFERENT_LETTERS = 2;
 
   private final String heading;
   private final List<Class<?>> commands;
@@ -113,7 +113,7 @@ enum CommandGroup {
         .map(type -> type.getAnnotation(Command.class))
         .filter(command -> !command.hidden())
         .map(Command::name)
-        .filter(name -> differentLetters(name, typed) <= MOST_DIFFERENT_LETTERS)
+        .filter(name -> differentLetters(name, typed) <= MAX_DIFFERENT_LETTERS)
         .min(Comparator.comparing(name -> differentLetters(name, typed)));
   }
 

@@ -10,10 +10,10 @@ import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
 
-/** Writes an {@link ExplainedFailure}, of at most {@value #MOST_LINES} lines. */
+/** Writes an {@link ExplainedFailure}, of at most {@value #MAX_LINES} lines. */
 final class FailureReport {
-  static final int MOST_LINES = 13;
-  private static final int MOST_EVENTS = 8;
+  static final int MAX_LINES = 13;
+  private static final int MAX_EVENTS = 8;
   private static final int MANY_CALLS = 10;
 
   private FailureReport() {}
@@ -80,9 +80,9 @@ final class FailureReport {
 
   private static List<String> timeline(List<Journal.Entry> journal, Instant begin) {
     List<String> lines = new ArrayList<>();
-    int hidden = Math.max(0, journal.size() - MOST_EVENTS);
+    int hidden = Math.max(0, journal.size() - MAX_EVENTS);
     for (int i = 0; i < journal.size(); i++) {
-      if (hidden > 0 && i == MOST_EVENTS / 2) {
+      if (hidden > 0 && i == MAX_EVENTS / 2) {
         lines.add("          … " + (hidden + 1) + " more …");
         i += hidden;
         continue;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Creates folders that are deleted when the process ends. */
 public final class TemporaryFolder {
-  private static final int MOST_TRIES = 20;
+  private static final int MAX_TRIES = 20;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
   private static final List<Runnable> BEFORE_DELETION = new CopyOnWriteArrayList<>();
@@ -53,7 +53,7 @@ public final class TemporaryFolder {
     FOLDERS.remove(folder);
     String problem = "";
     for (int tries = 0; Files.exists(folder); tries++) {
-      if (tries == MOST_TRIES) {
+      if (tries == MAX_TRIES) {
         System.err.println("Could not delete " + folder + " (" + problem + ")");
         return;
       }

@@ -60,7 +60,7 @@ class TestOrderTest {
         .satisfies(
             failure ->
                 assertThat(failure.getMessage().lines().count())
-                    .isLessThanOrEqualTo(FailureReport.MOST_LINES));
+                    .isLessThanOrEqualTo(FailureReport.MAX_LINES));
   }
 
   @Test

@@ -25,7 +25,7 @@ class LivePageTest extends LivePageScenes {
   private static final List<String> EXACT_WITH_KEY = List.of("03", "04", KEY);
 
   /** However many orders there are, the page draws a few of them. */
-  private static final int MOST_NODES = 2_500;
+  private static final int MAX_NODES = 2_500;
 
   private static final Pattern CARDS =
       Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +\\Qticketing.runner.show.Card\\E\\b");
@@ -173,7 +173,7 @@ class LivePageTest extends LivePageScenes {
     // On a busy machine a call may take too long, which the other two lanes cannot cope with.
     page.assertRight(EXACT, 200);
     show.assertOneTicketEach(page.run(), EXACT, 200);
-    assertThat(chrome.nodes()).isLessThan(MOST_NODES);
+    assertThat(chrome.nodes()).isLessThan(MAX_NODES);
     awaitCardsOnServer(200 * LANES.size());
 
     page.startOver();

@@ -10,7 +10,7 @@ import ticketing.acceptance.support.InProcess;
 
 /** Runs commands that are wrong. In their texts {@code {name}} stands for a value of a test. */
 final class WrongCommand {
-  private static final int MOST_LINES = 3;
+  private static final int MAX_LINES = 3;
 
   private final Map<String, String> values = new TreeMap<>(Map.of("empty", "", "blank", " "));
 
@@ -35,7 +35,7 @@ final class WrongCommand {
     InProcess.Result result = InProcess.run(variables, words(command).toArray(String[]::new));
     assertThat(result.exitCode()).as("exit code of %s: %s", command, result).isPositive();
     assertThat(String.join(" ", result.err().lines().toList())).contains(filled(fix));
-    assertThat(result.err().lines()).hasSizeBetween(1, MOST_LINES);
+    assertThat(result.err().lines()).hasSizeBetween(1, MAX_LINES);
     assertThat(result.err() + result.out()).doesNotContain("\tat ");
   }
 

@@ -19,8 +19,8 @@ import ticketing.runner.util.Shell;
 /** What {@code mvn -pl exercises/… test} prints before anybody has written a line. */
 @Tag("process")
 class FreshExerciseTest {
-  private static final int MOST_LINES = 80;
-  private static final int MOST_LINES_OF_THE_FIRST_FAILURE = 15;
+  private static final int MAX_LINES = 80;
+  private static final int MAX_FIRST_FAILURE_LINES = 15;
 
   private static final List<Stage> STAGES = Workshop.here().stages();
 
@@ -60,7 +60,7 @@ class FreshExerciseTest {
 
     assertThat(linesOf(stage).size() + end.size())
         .as(output.text())
-        .isLessThanOrEqualTo(MOST_LINES);
+        .isLessThanOrEqualTo(MAX_LINES);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -70,7 +70,7 @@ class FreshExerciseTest {
     int[] failures =
         IntStream.range(0, lines.size()).filter(i -> lines.get(i).startsWith("✗ ")).toArray();
 
-    assertThat(failures[1] - failures[0]).isBetween(5, MOST_LINES_OF_THE_FIRST_FAILURE);
+    assertThat(failures[1] - failures[0]).isBetween(5, MAX_FIRST_FAILURE_LINES);
   }
 
   /** From the line that sums up the exercise before to the one that sums up this. */

@@ -17,7 +17,7 @@ import ticketing.runner.util.CommandContext;
 
 /** Runs a command of the workshop in this JVM: a process of its own would cost seconds. */
 public final class InProcess {
-  private static final int MOST_MINUTES = 5;
+  private static final int MAX_MINUTES = 5;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ public final class InProcess {
 
   /** Waits until it has ended, for five minutes at most, and returns its exit code. */
   public int awaitExit() {
-    assertThat(exitCode.copy().completeOnTimeout(null, MOST_MINUTES, TimeUnit.MINUTES).join())
+    assertThat(exitCode.copy().completeOnTimeout(null, MAX_MINUTES, TimeUnit.MINUTES).join())
         .as("exit code of a command that printed: %s", output())
         .isNotNull();
     return exitCode.join();

@@ -25,7 +25,7 @@ import ticketing.worker.OrderStarter;
 public final class OrderScene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(20);
-  private static final int MOST_PLACINGS = 5;
+  private static final int MAX_PLACINGS = 5;
 
   private final Path root = Workshop.here().root();
   private final Path folder;
@@ -103,7 +103,7 @@ public final class OrderScene implements AutoCloseable {
   public void awaitTickets(InProcess starter, String stage, List<String> orderIds) {
     InProcess latest = starter;
     int exitCode = latest.awaitExit();
-    for (int i = 1; exitCode == OrderStarter.STILL_OPEN && i < MOST_PLACINGS; i++) {
+    for (int i = 1; exitCode == OrderStarter.STILL_OPEN && i < MAX_PLACINGS; i++) {
       latest = place(stage, orderIds);
       exitCode = latest.awaitExit();
     }

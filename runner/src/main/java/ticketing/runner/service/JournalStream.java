@@ -16,11 +16,11 @@ import ticketing.system.Journal;
  * are gone: too many, or the service was restarted.
  */
 final class JournalStream implements Handler, AutoCloseable {
-  private static final int MOST_READERS = 32;
+  private static final int MAX_READERS = 32;
   private static final int BATCH = 256;
   private static final Pattern ID = Pattern.compile("(\\w+)-(\\d{1,18})");
 
-  private final EventStream readers = new EventStream(MOST_READERS);
+  private final EventStream readers = new EventStream(MAX_READERS);
   private final ArrayDeque<Numbered> kept = new ArrayDeque<>();
   private final String run;
   private final int most;

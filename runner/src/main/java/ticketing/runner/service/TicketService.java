@@ -39,7 +39,7 @@ public final class TicketService implements AutoCloseable {
   public static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
   private static final int KEPT_ENTRIES = 10_000;
-  private static final long MOST_BYTES = 16 * 1024;
+  private static final long MAX_BYTES = 16 * 1024;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
@@ -117,7 +117,7 @@ public final class TicketService implements AutoCloseable {
   }
 
   private static void limit(JavalinConfig config) {
-    config.http.maxRequestSize = MOST_BYTES;
+    config.http.maxRequestSize = MAX_BYTES;
     config.jetty.modifyServer(
         jetty -> {
           // A stopping service lets no more requests in and finishes those that it serves.

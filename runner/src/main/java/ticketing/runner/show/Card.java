@@ -21,7 +21,7 @@ final class Card {
   /** An outage may last for days: of a longer timeline the middle is left out. */
   private static final int TIMELINE_START = 20;
 
-  private static final int MOST_IN_TIMELINE = 80;
+  private static final int MAX_IN_TIMELINE = 80;
 
   /** What an order waits for, which is its column on the page; PLACED means for a worker. */
   enum Step {
@@ -134,7 +134,7 @@ final class Card {
   /** Records an entry of the ticket system's journal. */
   void record(Journal.Entry entry) {
     timeline.add(entry);
-    if (timeline.size() > MOST_IN_TIMELINE) {
+    if (timeline.size() > MAX_IN_TIMELINE) {
       timeline.remove(TIMELINE_START);
       leftOut++;
     }

@@ -25,7 +25,7 @@ import ticketing.system.TicketSystemException;
  */
 final class PageServer implements AutoCloseable {
   private static final String TOKEN = "X-Show-Token";
-  private static final int MOST_BYTES = 4 * 1024;
+  private static final int MAX_BYTES = 4 * 1024;
 
   private final Show show;
   private final Optional<WebUi> webUi;
@@ -47,7 +47,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private void configure(JavalinConfig config) {
-    config.http.maxRequestSize = MOST_BYTES;
+    config.http.maxRequestSize = MAX_BYTES;
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.before(this::requireToken);

@@ -23,7 +23,7 @@ import ticketing.worker.DecodingErrors;
 /** Places the orders of a lane with Temporal and waits for their results, each on a thread. */
 final class Placer implements AutoCloseable {
   /** At a time; the others wait. The embedded server has a thread for each of them, too. */
-  private static final int MOST_OPEN = 100;
+  private static final int MAX_OPEN = 100;
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -45,7 +45,7 @@ final class Placer implements AutoCloseable {
 
   private final WorkflowClient client;
   private final Lane lane;
-  private final ExecutorService placed = Executors.newFixedThreadPool(MOST_OPEN, THREADS);
+  private final ExecutorService placed = Executors.newFixedThreadPool(MAX_OPEN, THREADS);
 
   /** An order that is placed again waits for no other. */
   private final ExecutorService placedAgain = Executors.newCachedThreadPool(THREADS);

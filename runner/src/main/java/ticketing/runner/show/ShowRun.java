@@ -22,7 +22,7 @@ import ticketing.system.Reservations;
  */
 final class ShowRun {
   /** As many as there are reservations; the cards of the page are in memory. */
-  static final int MOST_ORDERS = 2_000;
+  static final int MAX_ORDERS = 2_000;
 
   private static final String FILE = "show.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -94,10 +94,10 @@ final class ShowRun {
     if (count < 1) {
       throw new UsageException("Place at least 1 order.");
     }
-    if (count > MOST_ORDERS - placed) {
+    if (count > MAX_ORDERS - placed) {
       throw new UsageException(
           "A run has at most %d orders, and %d are placed. Start over for a new run."
-              .formatted(MOST_ORDERS, placed));
+              .formatted(MAX_ORDERS, placed));
     }
     write(placed + count);
     placed += count;
@@ -129,7 +129,7 @@ final class ShowRun {
     Path database = folder.resolve(lane.name());
     if (!Files.exists(database.resolve(Reservations.FILE))) {
       List<Reservations.Seat> seats =
-          IntStream.rangeClosed(1, MOST_ORDERS).mapToObj(number -> seat(lane, number)).toList();
+          IntStream.rangeClosed(1, MAX_ORDERS).mapToObj(number -> seat(lane, number)).toList();
       new Reservations(seats).write(database);
     }
     return database;

@@ -11,7 +11,7 @@ import ticketing.runner.util.EventStream;
  * changed since the one before. A new reader, or one that has seen another run, gets the whole.
  */
 final class StateStream implements Handler, AutoCloseable {
-  private static final int MOST_READERS = 32;
+  private static final int MAX_READERS = 32;
 
   /** A page that was closed is noticed when something is sent to it. */
   private static final long SIGN_OF_LIFE_MILLIS = 1_000;
@@ -19,7 +19,7 @@ final class StateStream implements Handler, AutoCloseable {
   private static final long BETWEEN_MILLIS = 50;
 
   private final Show show;
-  private final EventStream readers = new EventStream(MOST_READERS);
+  private final EventStream readers = new EventStream(MAX_READERS);
   private volatile boolean closed;
 
   StateStream(Show show) {

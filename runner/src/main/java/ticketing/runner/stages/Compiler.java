@@ -23,7 +23,7 @@ import ticketing.testkit.TemporaryFolder;
 /** Runs the JDK's compiler with the options of Maven. */
 final class Compiler {
   private static final int RELEASE = 17;
-  private static final int MOST_ERRORS = 5;
+  private static final int MAX_ERRORS = 5;
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
   /** Kept, because most of the time of a small compilation goes into reading the class path. */
@@ -78,7 +78,7 @@ final class Compiler {
         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
         .map(Compiler::line)
         .distinct()
-        .limit(MOST_ERRORS)
+        .limit(MAX_ERRORS)
         .collect(Collectors.joining("\n", "The code does not compile:\n", ""));
   }
 

@@ -37,7 +37,7 @@ public final class TestProcess implements AutoCloseable {
   private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
 
   /** Keeps code that uses all memory from using that of the machine. */
-  private static final String MOST_MEMORY = "-Xmx768m";
+  private static final String MAX_MEMORY = "-Xmx768m";
 
   private final Workshop workshop;
   private final CommandContext context;
@@ -115,7 +115,7 @@ public final class TestProcess implements AutoCloseable {
                   context,
                   workshop.root(),
                   Shell.runnerCommand(
-                      workshop.root(), List.of(MOST_MEMORY), TestServerCommand.NAME))
+                      workshop.root(), List.of(MAX_MEMORY), TestServerCommand.NAME))
               .start();
     } catch (IOException e) {
       throw new UsageException(

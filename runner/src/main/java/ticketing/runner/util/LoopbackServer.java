@@ -20,7 +20,7 @@ public final class LoopbackServer {
   /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
-  private static final int MOST_THREADS = 1_000;
+  private static final int MAX_THREADS = 1_000;
   private static final long READ_TIMEOUT_MILLIS = 2_000;
 
   private LoopbackServer() {}
@@ -41,7 +41,7 @@ public final class LoopbackServer {
               config.startup.showJavalinBanner = false;
               config.startup.startupWatcherEnabled = false;
               config.startup.showOldJavalinVersionWarning = false;
-              config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
+              config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
               configure.accept(config);
               config.routes.before(LoopbackServer::readBody);
             });

@@ -26,7 +26,7 @@ final class ServedOrders implements AutoCloseable {
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
   static final String ADMIN = "admin-token";
 
-  private static final int MOST_TRIES = 10;
+  private static final int MAX_TRIES = 10;
 
   static {
     new ServedOrders(TemporaryFolder.create("workshop-warm-up")).warmUp();
@@ -62,7 +62,7 @@ final class ServedOrders implements AutoCloseable {
 
   /** On a busy machine the first calls of a JVM take longer than a client waits. */
   private void warmUp() {
-    for (int tries = 0; tries < MOST_TRIES && tickets().isEmpty(); tries++) {
+    for (int tries = 0; tries < MAX_TRIES && tickets().isEmpty(); tries++) {
       try {
         create();
       } catch (TicketSystemException e) {

@@ -38,13 +38,13 @@ class ShowFolderTest {
     try (ShowFolder folder = ShowFolder.take(temporary)) {
       ShowRun run = folder.newRun();
       Reservations reservations = Reservations.read(run.database(LANE));
-      run.place(ShowRun.MOST_ORDERS);
+      run.place(ShowRun.MAX_ORDERS);
       assertThat(reservations.seatOf(run.orderId(LANE, 1))).isPresent();
-      assertThat(reservations.seatOf(run.orderId(LANE, ShowRun.MOST_ORDERS))).isPresent();
+      assertThat(reservations.seatOf(run.orderId(LANE, ShowRun.MAX_ORDERS))).isPresent();
       assertThatThrownBy(() -> run.place(1))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("Start over");
-      assertThat(run.placed()).isEqualTo(ShowRun.MOST_ORDERS);
+      assertThat(run.placed()).isEqualTo(ShowRun.MAX_ORDERS);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** What the {@link Explorer} found: numbers of schedules, and the first that breaks the order. */
 public final class ExplorationResult {
-  private static final int MOST_STEPS = 12;
+  private static final int MAX_STEPS = 12;
 
   private final List<Checked> all = new ArrayList<>();
   private Counterexample counterexample;
@@ -39,7 +39,7 @@ public final class ExplorationResult {
       Schedule whole = outcome.schedule();
       Counterexample found =
           new Counterexample(
-              whole.steps().size() <= MOST_STEPS ? whole : schedule, outcome, violation.get());
+              whole.steps().size() <= MAX_STEPS ? whole : schedule, outcome, violation.get());
       if (counterexample == null) {
         counterexample = found;
       }

@@ -25,7 +25,7 @@ public final class Explorer {
       new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
 
   /** A workflow that makes few calls has far fewer, even with four faults. */
-  private static final int MOST_SCHEDULES = 5_000;
+  private static final int MAX_SCHEDULES = 5_000;
 
   /** An interruption, which can come anywhere, makes as many schedules as so many faults. */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
@@ -100,8 +100,8 @@ public final class Explorer {
       Outcome outcome = await(running.get(i));
       result.add(level.get(i), outcome, violation(candidate, outcome));
       next.addAll(next(level.get(i), outcome));
-      if (result.count() + next.size() > MOST_SCHEDULES) {
-        result.tooMany(MOST_SCHEDULES);
+      if (result.count() + next.size() > MAX_SCHEDULES) {
+        result.tooMany(MAX_SCHEDULES);
       }
       if (!goOn.test(result)) {
         result.stop();

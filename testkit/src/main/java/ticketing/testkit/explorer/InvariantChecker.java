@@ -12,10 +12,10 @@ import ticketing.testkit.WorkflowResult;
 /** Checks the invariants of "exactly one ticket". */
 final class InvariantChecker {
   /** A run of an order takes some 30 events, and a few more for each fault. */
-  private static final int MOST_EVENTS = 1_000;
+  private static final int MAX_EVENTS = 1_000;
 
   /** How long an order may take for each fault or interruption: so many times D + L. */
-  private static final int MOST_SETTLE_TIMES = 25;
+  private static final int MAX_SETTLE_TIMES = 25;
 
   /** An idempotent create is repeated after a cancel, and when the order is placed again. */
   private static final int CREATES_PER_INTERRUPTION = 2;
@@ -105,7 +105,7 @@ final class InvariantChecker {
         timing
             .maxWriteDelay()
             .plus(timing.maxReadLag())
-            .multipliedBy(MOST_SETTLE_TIMES)
+            .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + interruptions);
     return Stream.of(
         evidence
@@ -138,7 +138,7 @@ final class InvariantChecker {
             .map("After a restart, the replay takes another path: %s."::formatted),
         when(evidence.secretInHistory(), "The card number is in the history."),
         when(
-            evidence.events() > MOST_EVENTS,
+            evidence.events() > MAX_EVENTS,
             "The history has %d events.".formatted(evidence.events())));
   }
 

@@ -26,7 +26,7 @@ public record Outcome(
     List<TimelineEntry> timeline,
     Evidence evidence,
     Optional<String> impossible) {
-  private static final int MOST_LINES = 24;
+  private static final int MAX_LINES = 24;
 
   /**
    * One run of the order's workflow.
@@ -93,9 +93,9 @@ public record Outcome(
   /** Returns the timeline and the tickets as text; a long timeline without its middle. */
   public String printed() {
     StringBuilder text = new StringBuilder();
-    int hidden = Math.max(0, timeline.size() - MOST_LINES);
+    int hidden = Math.max(0, timeline.size() - MAX_LINES);
     for (int i = 0; i < timeline.size(); i++) {
-      if (hidden > 0 && i == MOST_LINES / 2) {
+      if (hidden > 0 && i == MAX_LINES / 2) {
         text.append("           … %d more …%n".formatted(hidden));
         i += hidden;
       }

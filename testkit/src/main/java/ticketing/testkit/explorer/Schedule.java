@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Schedule(List<Step> steps) {
   static final Schedule NO_FAULTS = new Schedule(List.of());
 
-  private static final int MOST_STEPS = 100;
+  private static final int MAX_STEPS = 100;
 
   public Schedule {
     steps = List.copyOf(steps);
@@ -27,10 +27,10 @@ public record Schedule(List<Step> steps) {
   public static Schedule parse(String text) {
     Schedule schedule =
         new Schedule(Stream.of(text.split(",", -1)).map(step -> step(step.strip())).toList());
-    if (schedule.interruptions() > 1 || schedule.steps.size() > MOST_STEPS) {
+    if (schedule.interruptions() > 1 || schedule.steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException(
           "A schedule has at most one interruption (a step with \"+\") and "
-              + MOST_STEPS
+              + MAX_STEPS
               + " steps.");
     }
     return schedule;

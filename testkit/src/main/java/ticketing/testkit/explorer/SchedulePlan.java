@@ -11,7 +11,7 @@ import ticketing.system.faults.FaultPlan;
 /** Injects the faults of a {@link Schedule} into one order, and records what else was possible. */
 final class SchedulePlan implements FaultPlan {
   /** A workflow that ends makes far fewer calls. */
-  static final int MOST_CALLS = 150;
+  static final int MAX_CALLS = 150;
 
   private final Schedule schedule;
   private final List<Happened> happened = new ArrayList<>();
@@ -94,7 +94,7 @@ final class SchedulePlan implements FaultPlan {
 
   /** Returns whether there were so many calls that the workflow will never end. */
   synchronized boolean isEndless() {
-    return happened.size() >= MOST_CALLS;
+    return happened.size() >= MAX_CALLS;
   }
 
   synchronized List<Happened> happened() {

@@ -13,13 +13,13 @@ import ticketing.testkit.TestTemporal;
 
 /** Runs schedules, one after the other on each of a few threads, which have a test service each. */
 final class ScheduleRunner {
-  private static final int MOST_THREADS = 4;
+  private static final int MAX_THREADS = 4;
   private static final AtomicInteger ORDERS = new AtomicInteger();
   private static final ThreadLocal<ScheduleRunner> OF_THIS_THREAD =
       ThreadLocal.withInitial(ScheduleRunner::new);
   private static final ExecutorService THREADS =
       Executors.newFixedThreadPool(
-          Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+          Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
           task -> {
             Thread thread = new Thread(task, "prove");
             thread.setDaemon(true);

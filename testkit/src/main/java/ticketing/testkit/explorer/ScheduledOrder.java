@@ -50,7 +50,7 @@ final class ScheduledOrder {
       new WorkflowResult(
           WorkflowResult.Kind.STUCK,
           null,
-          "had not ended after " + SchedulePlan.MOST_CALLS + " calls of the ticket system");
+          "had not ended after " + SchedulePlan.MAX_CALLS + " calls of the ticket system");
 
   private final StrategyUnderTest candidate;
   private final TestTemporal temporal;

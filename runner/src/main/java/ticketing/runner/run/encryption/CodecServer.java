@@ -24,7 +24,7 @@ import ticketing.runner.util.SameMachineOnly;
  * @see <a href="https://docs.temporal.io/codec-server">Temporal: Codec Server</a>
  */
 public final class CodecServer implements AutoCloseable {
-  private static final long MOST_BYTES = 16L * 1024 * 1024;
+  private static final long MAX_BYTES = 16L * 1024 * 1024;
 
   private final PayloadCodec codec;
   private final List<String> origins;
@@ -38,7 +38,7 @@ public final class CodecServer implements AutoCloseable {
   }
 
   private void configure(JavalinConfig config) {
-    config.http.maxRequestSize = MOST_BYTES;
+    config.http.maxRequestSize = MAX_BYTES;
     config.routes.before(SameMachineOnly::requireLoopbackHost);
     config.routes.before(this::checkOrigin);
     config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));

@@ -43,7 +43,7 @@ public final class HistoryCommand implements Callable<Integer> {
     OrderHistory history = fetch();
     printRuns(raw ? history.storedRuns() : history.runs());
     if (history.mayHaveMore()) {
-      out.printf("Only the first %d runs are shown; there may be more.%n", OrderHistory.MOST_RUNS);
+      out.printf("Only the first %d runs are shown; there may be more.%n", OrderHistory.MAX_RUNS);
     }
     boolean isReadable = raw || history.problem().isEmpty();
     if (!isReadable) {

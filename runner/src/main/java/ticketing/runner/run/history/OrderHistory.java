@@ -22,7 +22,7 @@ import ticketing.testkit.Histories;
 /** What Temporal has recorded of an order: the events of its runs and its children's, as lines. */
 public final class OrderHistory {
   /** Fetches so many runs at most: a child that is retried for days has thousands. */
-  static final int MOST_RUNS = 50;
+  static final int MAX_RUNS = 50;
 
   /** Finds the order's ID in the input of its workflow, or of a child, which gets a reservation. */
   private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
@@ -72,7 +72,7 @@ public final class OrderHistory {
               .setWorkflowId(workflowId)
               .setRunId(first.isEmpty() ? last.getOriginalExecutionRunId() : first)
               .build();
-      return Optional.of(new OrderHistory(Histories.stored(client, run, MOST_RUNS), keys));
+      return Optional.of(new OrderHistory(Histories.stored(client, run, MAX_RUNS), keys));
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
       if (code == Status.Code.NOT_FOUND || code == Status.Code.INVALID_ARGUMENT) {
@@ -107,7 +107,7 @@ public final class OrderHistory {
 
   /** Returns whether there may be more runs than were fetched. */
   boolean mayHaveMore() {
-    return stored.size() == MOST_RUNS;
+    return stored.size() == MAX_RUNS;
   }
 
   /** Returns why something could not be decrypted, in sentences; empty if all could be. */

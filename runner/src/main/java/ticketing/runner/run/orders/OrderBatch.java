@@ -25,7 +25,7 @@ import ticketing.worker.DecodingErrors;
 /** Places many orders, up to 500 of them open at a time, and waits for the result of each. */
 public final class OrderBatch {
   /** The embedded server has a thread for each open order that a client waits for. */
-  private static final int MOST_OPEN = 500;
+  private static final int MAX_OPEN = 500;
 
   /** Temporal waits up to 100 s before it retries a failed call. */
   private static final int PATIENCE_SECONDS = 150;
@@ -69,7 +69,7 @@ public final class OrderBatch {
       // On a busy machine, workers that are killed may spend minutes on starting.
       patienceNanos -= workerIsReady.getAsBoolean() ? now - before : 0;
       before = now;
-      if (next.hasNext() && open.size() < MOST_OPEN) {
+      if (next.hasNext() && open.size() < MAX_OPEN) {
         String orderId = next.next();
         open.put(orderId, place(orderId));
       } else {

@@ -33,7 +33,7 @@ import ticketing.worker.TemporalConnection;
       "A worker of the stage must be running."
     })
 public final class OrderCommand implements Callable<Integer> {
-  private static final int MOST_LISTED = 10;
+  private static final int MAX_LISTED = 10;
 
   /** After so long without an order's end, it is printed once what keeps one open. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -136,9 +136,9 @@ public final class OrderCommand implements Callable<Integer> {
             .filter(order -> order.getValue().kind() != Kind.RETURNED)
             .map(order -> order.getKey() + "  " + order.getValue().words())
             .toList();
-    failures.stream().limit(MOST_LISTED).forEach(context.out()::println);
-    if (failures.size() > MOST_LISTED) {
-      context.out().println("… and " + (failures.size() - MOST_LISTED) + " more");
+    failures.stream().limit(MAX_LISTED).forEach(context.out()::println);
+    if (failures.size() > MAX_LISTED) {
+      context.out().println("… and " + (failures.size() - MAX_LISTED) + " more");
     }
     long open = results.values().stream().filter(one -> one.kind() == Kind.STUCK).count();
     long without = failures.size() - open;

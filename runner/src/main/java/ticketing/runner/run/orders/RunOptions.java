@@ -13,8 +13,8 @@ import ticketing.runner.util.UsageException;
 
 /** The options of a command that places many orders of its own: how many, which faults, where. */
 public final class RunOptions {
-  private static final int MOST_ORDERS = 10_000;
-  private static final double MOST_LIKELY = 0.9;
+  private static final int MAX_ORDERS = 10_000;
+  private static final double MAX_LIKELIHOOD = 0.9;
 
   private final CommandContext context;
 
@@ -65,13 +65,13 @@ public final class RunOptions {
    * @throws UsageException if a number is out of range, or the folder cannot be used
    */
   public Path createFolder() {
-    if (orders < 1 || orders > MOST_ORDERS) {
-      throw new UsageException("--orders is a number from 1 to " + MOST_ORDERS + ", not " + orders + ".");
+    if (orders < 1 || orders > MAX_ORDERS) {
+      throw new UsageException("--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
     }
-    if (!(likelihood >= 0 && likelihood <= MOST_LIKELY)) {
+    if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
           "--likelihood is a number from 0 to %s, not %s. With 0.4, two of five calls fail."
-              .formatted(MOST_LIKELY, likelihood));
+              .formatted(MAX_LIKELIHOOD, likelihood));
     }
     Path folder =
         newFolder(

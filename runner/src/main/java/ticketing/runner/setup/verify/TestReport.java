@@ -24,7 +24,7 @@ import ticketing.runner.stages.Stage;
  * @param tests the results of its tests
  */
 public record TestReport(String testClass, double seconds, List<Result> tests) {
-  private static final int MOST_FRAMES = 12;
+  private static final int MAX_FRAMES = 12;
 
   /** How a test ended. */
   public enum Outcome {
@@ -93,7 +93,7 @@ public record TestReport(String testClass, double seconds, List<Result> tests) {
     int frames = 0;
     for (String line : trace.lines().toList()) {
       boolean isFrame = line.startsWith("\tat ");
-      if (!isFrame || line.contains("ticketing.") && frames++ < MOST_FRAMES) {
+      if (!isFrame || line.contains("ticketing.") && frames++ < MAX_FRAMES) {
         lines.add(line.replace("\t", "  "));
       }
     }

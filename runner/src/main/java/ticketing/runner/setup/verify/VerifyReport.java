@@ -14,7 +14,7 @@ import ticketing.runner.setup.verify.TestReport.Result;
 
 /** Prints results while Maven runs the tests, then what failed, and how many passed. */
 final class VerifyReport {
-  private static final int MOST_LINES = 40;
+  private static final int MAX_LINES = 40;
 
   private final Path root;
   private final PrintStream out;
@@ -98,7 +98,7 @@ final class VerifyReport {
     if (failures == 0 && exitCode != 0) {
       out.println("Maven failed:");
       List<String> lines = Files.readAllLines(mavenLog);
-      printIndented(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+      printIndented(lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size()));
       failures = 1;
     }
     if (passed == 0 && failures == 0) {
@@ -118,7 +118,7 @@ final class VerifyReport {
 
   private void print(String mark, Result test) {
     out.printf("%s %s %s%n", mark, test.testClass(), test.name());
-    printIndented(test.message().lines().limit(MOST_LINES).toList());
+    printIndented(test.message().lines().limit(MAX_LINES).toList());
   }
 
   private void printIndented(List<String> lines) {

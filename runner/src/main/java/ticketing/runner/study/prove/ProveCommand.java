@@ -24,7 +24,7 @@ import ticketing.testkit.explorer.Schedule;
       "Prints the shortest that breaks it. Without an exercise, prints a table of all."
     })
 public final class ProveCommand implements Callable<Integer> {
-  private static final int MOST_FAULTS = 5;
+  private static final int MAX_FAULTS = 5;
 
   private final CommandContext context;
 
@@ -65,9 +65,9 @@ public final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (faults < 1 || faults > MOST_FAULTS) {
+    if (faults < 1 || faults > MAX_FAULTS) {
       throw new UsageException(
-          "--faults is a number from 1 to " + MOST_FAULTS + ", not " + faults + ".");
+          "--faults is a number from 1 to " + MAX_FAULTS + ", not " + faults + ".");
     }
     if (schedule != null) {
       refuseBesideSchedule("--faults");

@@ -19,7 +19,7 @@ final class WatchScreen {
       "h hint · c compare · n next exercise · p prove · q quit: a letter, then Enter";
 
   private static final String CLEAR = "\u001b[H\u001b[2J";
-  private static final int MOST_PRINTED = 12;
+  private static final int MAX_PRINTED = 12;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -78,7 +78,7 @@ final class WatchScreen {
     if (lines.isEmpty()) {
       return "";
     }
-    int hidden = Math.max(0, lines.size() - MOST_PRINTED);
+    int hidden = Math.max(0, lines.size() - MAX_PRINTED);
     return (hidden == 0 ? "" : "  … %d earlier lines …%n".formatted(hidden))
         + lines.subList(hidden, lines.size()).stream()
             .map(line -> "  | " + line + "\n")

@@ -139,7 +139,7 @@ class OrderHistoryTest {
   @Test
   void a_full_page_of_runs_may_have_more() {
     WorkflowExecutionHistory one = OF_04.get(0);
-    assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS - 1, one)).mayHaveMore()).isFalse();
-    assertThat(plain(Collections.nCopies(OrderHistory.MOST_RUNS, one)).mayHaveMore()).isTrue();
+    assertThat(plain(Collections.nCopies(OrderHistory.MAX_RUNS - 1, one)).mayHaveMore()).isFalse();
+    assertThat(plain(Collections.nCopies(OrderHistory.MAX_RUNS, one)).mayHaveMore()).isTrue();
   }
 }
