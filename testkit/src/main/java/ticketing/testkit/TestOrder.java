@@ -43,7 +43,7 @@ public final class TestOrder implements AfterEachCallback {
   private static final AtomicInteger ORDERS = new AtomicInteger();
 
   /** The strategies whose code is in an endless loop, which nothing can stop. */
-  private static final Set<Strategy> BURNING = ConcurrentHashMap.newKeySet();
+  private static final Set<Strategy> IN_ENDLESS_LOOP = ConcurrentHashMap.newKeySet();
 
   private final Strategy strategy;
   private final int patienceSeconds;
@@ -192,7 +192,7 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private void start(WorkflowOptions.Builder options) {
-    if (BURNING.contains(strategy)) {
+    if (IN_ENDLESS_LOOP.contains(strategy)) {
       String text = "Not run: the workflow of an earlier test is still in its endless loop.";
       throw new ExplainedFailure(text, text);
     }
@@ -222,8 +222,8 @@ public final class TestOrder implements AfterEachCallback {
     WorkflowResult stuck = WorkflowResult.stuck(strategy, patience);
     stub().terminate("stuck");
     temporal.abandon();
-    if (WorkflowResult.isBurning(strategy)) {
-      BURNING.add(strategy);
+    if (WorkflowResult.isInEndlessLoop(strategy)) {
+      IN_ENDLESS_LOOP.add(strategy);
     }
     return stuck;
   }

@@ -69,7 +69,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
         "was still running after %d s, %s %s"
             .formatted(
                 seconds,
-                isBurning(strategy) ? "in an endless loop at" : "at",
+                isInEndlessLoop(strategy) ? "in an endless loop at" : "at",
                 lineOfRunningWorkflow(strategy)));
   }
 
@@ -171,10 +171,10 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   }
 
   /**
-   * Returns whether the strategy's code is in an endless loop: a thread works in it whenever one
-   * looks, for a second. A workflow that calls activities works only now and then.
+   * Returns whether the strategy's code is in an endless loop: for a second, a thread is running in
+   * it at each look. A workflow that calls activities pauses.
    */
-  public static boolean isBurning(Strategy strategy) {
+  public static boolean isInEndlessLoop(Strategy strategy) {
     return !ShortWait.until(() -> threadsIn(strategy).noneMatch(WorkflowResult::isRunnable));
   }
 }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @param test the result of a test; null in the last message of a run
  * @param verdict the result of all; null except in the last message of a run
- * @param burning whether an endless loop is still running, which only ends with the process
+ * @param inEndlessLoop whether an endless loop is still running, which only ends with the process
  */
-record TestMessage(TestVerdict test, Verdict verdict, boolean burning) {
+record TestMessage(TestVerdict test, Verdict verdict, boolean inEndlessLoop) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String line() {

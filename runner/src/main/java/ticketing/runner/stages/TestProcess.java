@@ -73,7 +73,7 @@ public final class TestProcess implements AutoCloseable {
         return Verdict.of(whyItEnded(tests));
       }
       TestMessage message = TestMessage.of(line);
-      if (message.burning()) {
+      if (message.inEndlessLoop()) {
         stop();
       }
       if (message.verdict() != null) {

@@ -69,7 +69,7 @@ public final class TestServerCommand implements Callable<Integer> {
       }
       Verdict all =
           core.isCoreDone() ? core.and(StageTests.run(code, each, StageTests.STRETCH)) : core;
-      return new TestMessage(null, all, WorkflowResult.isBurning(code.strategy()));
+      return new TestMessage(null, all, WorkflowResult.isInEndlessLoop(code.strategy()));
     } catch (UsageException e) {
       return problem(e.getMessage());
     }

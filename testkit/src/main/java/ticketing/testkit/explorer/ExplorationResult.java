@@ -49,10 +49,10 @@ public final class ExplorationResult {
     }
     if (outcome.isStuck()) {
       unfinished = "A workflow that does not end leaves no more to explore.";
-    } else if (outcome.impossible().isPresent()) {
+    } else if (outcome.mismatch().isPresent()) {
       unfinished =
           "Under \"%s\" the workflow took another path the second time: %s."
-              .formatted(schedule, outcome.impossible().get());
+              .formatted(schedule, outcome.mismatch().get());
     }
   }
 

@@ -125,7 +125,7 @@ public final class Explorer {
     for (int i = Math.max(0, begin - 1); i < end; i++) {
       Step step = whole.steps().get(i);
       if (i >= begin) {
-        for (StepKind kind : outcome.happened().get(i).possible()) {
+        for (StepKind kind : outcome.takenSteps().get(i).possible()) {
           if (kind != step.kind()) {
             next.add(whole.firstAnd(i, Step.of(kind)));
           }
@@ -161,9 +161,9 @@ public final class Explorer {
    */
   public static Outcome run(StrategyUnderTest candidate, String schedule) {
     Outcome outcome = run(candidate, Schedule.parse(schedule));
-    if (outcome.impossible().isPresent()) {
+    if (outcome.mismatch().isPresent()) {
       throw new IllegalArgumentException(
-          "This schedule does not apply: " + outcome.impossible().get() + ".");
+          "This schedule does not apply: " + outcome.mismatch().get() + ".");
     }
     return outcome;
   }

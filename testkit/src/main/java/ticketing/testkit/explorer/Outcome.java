@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.explorer.SchedulePlan.Happened;
+import ticketing.testkit.explorer.SchedulePlan.TakenStep;
 
 /**
  * What became of one order under one schedule, after every late write.
  *
- * @param happened every step, those after the schedule's end too
- * @param settled after which steps of {@code happened} the workflow settled
+ * @param takenSteps every step, those after the schedule's end too
+ * @param settled after which steps of {@code takenSteps} the workflow settled
  * @param runs in their order; more than one where the order was placed again
  * @param tickets the numbers of its tickets
  * @param timeline what happened when
  * @param evidence what else the invariants are about
- * @param impossible why the schedule does not apply to this workflow; empty if it does
+ * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
-    List<Happened> happened,
+    List<TakenStep> takenSteps,
     List<Integer> settled,
     List<Run> runs,
     List<String> tickets,
     List<TimelineEntry> timeline,
     Evidence evidence,
-    Optional<String> impossible) {
+    Optional<String> mismatch) {
   private static final int MAX_LINES = 24;
 
   /**
@@ -69,7 +69,7 @@ public record Outcome(
 
   /** Returns the schedule as it happened: every step, to the end. */
   public Schedule schedule() {
-    return new Schedule(happened.stream().map(Happened::step).toList());
+    return new Schedule(takenSteps.stream().map(TakenStep::step).toList());
   }
 
   /**

@@ -14,18 +14,18 @@ final class SchedulePlan implements FaultPlan {
   static final int MAX_CALLS = 150;
 
   private final Schedule schedule;
-  private final List<Happened> happened = new ArrayList<>();
+  private final List<TakenStep> takenSteps = new ArrayList<>();
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
   private boolean rejected;
-  private String impossible;
+  private String mismatch;
 
   /**
-   * A step that happened.
+   * A step that the order took.
    *
-   * @param possible what could have happened instead, the outcome without a fault first
+   * @param possible what could have happened at this step, the outcome without a fault first
    */
-  record Happened(Step step, List<StepKind> possible) {}
+  record TakenStep(Step step, List<StepKind> possible) {}
 
   SchedulePlan(Schedule schedule) {
     this.schedule = schedule;
@@ -39,13 +39,13 @@ final class SchedulePlan implements FaultPlan {
       return Fault.NONE;
     }
     Step step = Step.of(possible.get(0));
-    if (next < schedule.steps().size() && impossible == null) {
+    if (next < schedule.steps().size() && mismatch == null) {
       Step wanted = schedule.steps().get(next);
       if (possible.contains(wanted.kind())) {
         step = wanted;
         next++;
       } else {
-        impossible =
+        mismatch =
             "step %d of the schedule is \"%s\", but the workflow called %s #%d, which allows %s"
                 .formatted(
                     next + 1,
@@ -55,7 +55,7 @@ final class SchedulePlan implements FaultPlan {
                     possible.stream().map(StepKind::toString).collect(Collectors.joining(", ")));
       }
     }
-    happened.add(new Happened(step, possible));
+    takenSteps.add(new TakenStep(step, possible));
     currentStep.set(step);
     rejected |= step.kind() == StepKind.REJECT;
     return step.kind().fault();
@@ -77,37 +77,37 @@ final class SchedulePlan implements FaultPlan {
     return currentStep.get();
   }
 
-  /** Returns whether the next step is at this moment, at which no fault can happen. */
-  synchronized boolean isNext(StepKind moment) {
-    return next < schedule.steps().size() && schedule.steps().get(next).kind() == moment;
+  /** Returns whether the next step is an interruption at this point. */
+  synchronized boolean isNext(StepKind point) {
+    return next < schedule.steps().size() && schedule.steps().get(next).kind() == point;
   }
 
-  /** Takes the next step if it is at this moment; returns its interruption. */
-  synchronized Interruption take(StepKind moment) {
-    if (!isNext(moment)) {
+  /** Takes the next step if it is an interruption at this point, and returns that interruption. */
+  synchronized Interruption takeInterruption(StepKind point) {
+    if (!isNext(point)) {
       return Interruption.NONE;
     }
     Step step = schedule.steps().get(next++);
-    happened.add(new Happened(step, List.of()));
+    takenSteps.add(new TakenStep(step, List.of()));
     return step.interruption();
   }
 
   /** Returns whether there were so many calls that the workflow will never end. */
-  synchronized boolean isEndless() {
-    return happened.size() >= MAX_CALLS;
+  synchronized boolean exceedsCallLimit() {
+    return takenSteps.size() >= MAX_CALLS;
   }
 
-  synchronized List<Happened> happened() {
-    return List.copyOf(happened);
+  synchronized List<TakenStep> takenSteps() {
+    return List.copyOf(takenSteps);
   }
 
-  /** Returns why the schedule does not apply to this workflow; empty if it does. */
-  synchronized Optional<String> impossible() {
-    if (impossible == null && next < schedule.steps().size()) {
+  /** Returns where the schedule does not match this workflow; empty if it does. */
+  synchronized Optional<String> mismatch() {
+    if (mismatch == null && next < schedule.steps().size()) {
       return Optional.of(
           "step %d of the schedule, \"%s\", was never reached"
               .formatted(next + 1, schedule.steps().get(next)));
     }
-    return Optional.ofNullable(impossible);
+    return Optional.ofNullable(mismatch);
   }
 }

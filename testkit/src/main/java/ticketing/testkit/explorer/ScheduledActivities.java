@@ -52,7 +52,7 @@ final class ScheduledActivities implements OrderActivities {
   public Reservation findReservation(Token token, String orderId) {
     noticeSettling();
     return call(
-        () -> target.findReservation(token, orderId), () -> plan.take(StepKind.RESERVATION));
+        () -> target.findReservation(token, orderId), () -> plan.takeInterruption(StepKind.RESERVATION));
   }
 
   @Override
@@ -93,7 +93,7 @@ final class ScheduledActivities implements OrderActivities {
         && Duration.between(failedCreateEnded, clock.instant())
                 .compareTo(Interrupter.MIDDLE_OF_SETTLING)
             > 0) {
-      settled.add(plan.happened().size() - 1);
+      settled.add(plan.takenSteps().size() - 1);
     }
     failedCreateEnded = null;
   }
@@ -106,7 +106,7 @@ final class ScheduledActivities implements OrderActivities {
     } catch (RuntimeException e) {
       failure = e;
     }
-    if (plan.isEndless()) {
+    if (plan.exceedsCallLimit()) {
       endless.run();
     }
     Interruption interruption = interruptionOfCall.get();

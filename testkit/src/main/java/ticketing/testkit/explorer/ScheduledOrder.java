@@ -112,7 +112,7 @@ final class ScheduledOrder {
       interrupter.awaitAbandonedChild();
       placeAgain();
     }
-    switch (plan.take(StepKind.END)) {
+    switch (plan.takeInterruption(StepKind.END)) {
       case AGAIN -> placeAgain();
       case MUCH_LATER -> placeMuchLater();
       default -> {}
@@ -170,7 +170,7 @@ final class ScheduledOrder {
   private WorkflowResult resultOf(WorkflowStub order) {
     Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
     int waited = PATIENCE_SECONDS;
-    if (result.isEmpty() && !WorkflowResult.isBurning(candidate.strategy())) {
+    if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(candidate.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
       waited += MORE_PATIENCE_SECONDS;
     }
@@ -235,7 +235,7 @@ final class ScheduledOrder {
             .toList();
     String card = new PaymentService().paymentInfoOf(orderId).cardNumber();
     return new Outcome(
-        plan.happened(),
+        plan.takenSteps(),
         activities.settled(),
         runs,
         ledger.ticketIdsOf(orderId),
@@ -252,6 +252,6 @@ final class ScheduledOrder {
                 : Histories.differenceInReplay(
                     histories, temporal.worker(candidate.strategy()).worker()),
             Histories.contain(histories, card)),
-        plan.impossible());
+        plan.mismatch());
   }
 }

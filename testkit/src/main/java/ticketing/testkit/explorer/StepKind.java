@@ -7,8 +7,8 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
 /**
- * What happens at a step of a {@link Schedule}: the outcome of a create or a look-up; or a moment
- * at which no fault can happen, only an interruption.
+ * What happens at a step of a {@link Schedule}: the outcome of a create or a look-up; or a point of
+ * the workflow at which no fault can happen, only an interruption.
  */
 public enum StepKind {
   OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),

@@ -165,12 +165,12 @@ class InvariantCheckerTest {
   }
 
   private Outcome outcome() {
-    List<SchedulePlan.Happened> happened =
+    List<SchedulePlan.TakenStep> takenSteps =
         Arrays.stream(schedule.split(","))
-            .map(step -> new SchedulePlan.Happened(Step.parse(step).orElseThrow(), List.of()))
+            .map(step -> new SchedulePlan.TakenStep(Step.parse(step).orElseThrow(), List.of()))
             .toList();
     return new Outcome(
-        happened,
+        takenSteps,
         List.of(),
         runs,
         tickets,

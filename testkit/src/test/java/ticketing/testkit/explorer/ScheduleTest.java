@@ -61,8 +61,8 @@ class ScheduleTest {
     assertThat(plan.choose(create())).isEqualTo(Fault.LATE_WRITE);
     assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
     assertThat(plan.choose(look(true, true))).isEqualTo(Fault.NONE);
-    assertThat(plan.impossible()).isEmpty();
-    assertThat(happened(plan)).isEqualTo("fresh,late,down,fresh");
+    assertThat(plan.mismatch()).isEmpty();
+    assertThat(takenSteps(plan)).isEqualTo("fresh,late,down,fresh");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ScheduleTest {
 
     assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
     assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
-    assertThat(happened(plan)).isEqualTo("reject,reject");
+    assertThat(takenSteps(plan)).isEqualTo("reject,reject");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ScheduleTest {
     plan.choose(look(true, true));
     plan.choose(look(false, true));
 
-    assertThat(plan.happened().stream().map(SchedulePlan.Happened::possible))
+    assertThat(plan.takenSteps().stream().map(SchedulePlan.TakenStep::possible))
         .containsExactly(
             List.of(StepKind.FRESH, StepKind.DOWN),
             List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE),
@@ -94,7 +94,7 @@ class ScheduleTest {
     plan.choose(look(false, false));
 
     assertThat(plan.choose(create())).isEqualTo(Fault.NONE);
-    assertThat(plan.impossible().orElseThrow())
+    assertThat(plan.mismatch().orElseThrow())
         .contains("step 2")
         .contains("\"stale\"")
         .contains("createTicket #1");
@@ -105,16 +105,16 @@ class ScheduleTest {
     SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,settle+cancel"));
     plan.choose(look(false, false));
 
-    assertThat(plan.take(StepKind.SETTLE)).isEqualTo(Interruption.CANCEL);
+    assertThat(plan.takeInterruption(StepKind.SETTLE)).isEqualTo(Interruption.CANCEL);
 
     plan = new SchedulePlan(Schedule.parse("fresh,ok"));
     plan.choose(look(false, false));
 
-    assertThat(plan.impossible().orElseThrow()).contains("never reached");
+    assertThat(plan.mismatch().orElseThrow()).contains("never reached");
   }
 
-  private static String happened(SchedulePlan plan) {
-    return new Schedule(plan.happened().stream().map(SchedulePlan.Happened::step).toList())
+  private static String takenSteps(SchedulePlan plan) {
+    return new Schedule(plan.takenSteps().stream().map(SchedulePlan.TakenStep::step).toList())
         .toString();
   }
 

@@ -99,10 +99,10 @@ final class Proof {
     Outcome outcome = Explorer.run(candidate, schedule);
     out.println(outcome.printed());
     out.println();
-    if (!outcome.isStuck() && outcome.impossible().isPresent()) {
+    if (!outcome.isStuck() && outcome.mismatch().isPresent()) {
       throw new UsageException(
           "%s, %s, takes another path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
-              .formatted(candidate.name(), whose, outcome.impossible().get(), command),
+              .formatted(candidate.name(), whose, outcome.mismatch().get(), command),
           1);
     }
     Optional<String> violation = Explorer.violation(candidate, outcome);

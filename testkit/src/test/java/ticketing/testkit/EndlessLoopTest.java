@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 
-/** An endless loop is distinguished from a workflow that works now and then. */
-class WorkflowResultTest {
+/** Distinguishes an endless loop from a workflow that pauses. */
+class EndlessLoopTest {
   private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
 
   private static volatile boolean ended;
 
-  /** Its threads, in these tests, run without Temporal. */
+  /** Only its class is used: the test starts the threads itself. */
   private static final class Workflow implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -22,22 +22,22 @@ class WorkflowResultTest {
   }
 
   @Test
-  void an_endless_loop_is_burning() throws Exception {
-    assertThat(isBurningWhile(() -> {})).isTrue();
+  void work_without_pauses_is_an_endless_loop() throws Exception {
+    assertThat(isInEndlessLoopWith(() -> {})).isTrue();
   }
 
   @Test
-  void work_with_pauses_is_not_burning() throws Exception {
-    assertThat(isBurningWhile(() -> LockSupport.parkNanos(20_000_000))).isFalse();
+  void work_with_pauses_is_no_endless_loop() throws Exception {
+    assertThat(isInEndlessLoopWith(() -> LockSupport.parkNanos(20_000_000))).isFalse();
   }
 
-  private static boolean isBurningWhile(Runnable pause) throws InterruptedException {
+  private static boolean isInEndlessLoopWith(Runnable pause) throws InterruptedException {
     ended = false;
     Thread thread = new Thread(() -> workAndPause(pause));
     thread.start();
     try {
       ShortWait.until(() -> thread.getState() == Thread.State.RUNNABLE);
-      return WorkflowResult.isBurning(STRATEGY);
+      return WorkflowResult.isInEndlessLoop(STRATEGY);
     } finally {
       ended = true;
       thread.join();
