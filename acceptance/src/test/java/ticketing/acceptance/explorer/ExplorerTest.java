@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.ExplorationResult.Count;
@@ -113,7 +113,7 @@ class ExplorerTest {
         Arguments.of("04", inside, outside, new Count(107, 0)),
         // A reference makes the create idempotent: as 01, and nothing is wrong, outside neither.
         Arguments.of(
-            Candidates.KEY,
+            Strategies.KEY,
             counts(5, 0, 17, 0, 53, 0),
             counts(6, 0, 26, 0, 106, 0),
             new Count(65, 0)));
@@ -129,13 +129,13 @@ class ExplorerTest {
   @MethodSource("counts")
   void every_schedule_is_explored_and_judged(
       String name, List<Count> inside, List<Count> insideAndOutside, Count interrupted) {
-    StrategyUnderTest candidate =
-        name.equals(Candidates.KEY)
-            ? Candidates.key()
-            : Candidates.in(WORKSHOP.stage(name).solution());
+    StrategyUnderTest underTest =
+        name.equals(Strategies.KEY)
+            ? Strategies.key()
+            : Strategies.compiledIn(WORKSHOP.stage(name).solution());
 
     ExplorationResult found =
-        new Explorer(candidate, new Explorer.Scope(FAULTS, true)).explore(soFar -> true);
+        new Explorer(underTest, new Explorer.Scope(FAULTS, true)).explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();
     assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::inside))

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import ticketing.order.Strategy;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.Histories;
@@ -45,7 +45,7 @@ record GoldenHistories(String name) {
           WITH_A_LOOK_UP,
           "04-child-workflow-variant",
           WITH_A_LOOK_UP,
-          Candidates.KEY,
+          Strategies.KEY,
           List.of("ok", "after,ok", "ok+cancel"));
 
   /** The worker's process and host, which replay does not need. */
@@ -62,10 +62,10 @@ record GoldenHistories(String name) {
   }
 
   /** The solution, or {@code key}. */
-  StrategyUnderTest candidate() {
-    return name.equals(Candidates.KEY)
-        ? Candidates.key()
-        : Candidates.in(Workshop.here().stage(name).solution());
+  StrategyUnderTest strategyUnderTest() {
+    return name.equals(Strategies.KEY)
+        ? Strategies.key()
+        : Strategies.compiledIn(Workshop.here().stage(name).solution());
   }
 
   /** Reads them, by the names of their files. */
@@ -83,7 +83,7 @@ record GoldenHistories(String name) {
     for (Path file : Stage.filesIn(folder())) {
       Files.delete(folder().resolve(file));
     }
-    StrategyUnderTest recorded = candidate();
+    StrategyUnderTest recorded = strategyUnderTest();
     for (String schedule : schedules()) {
       int number = 0;
       for (WorkflowExecutionHistory history :

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Explorer;
@@ -44,12 +44,12 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   private static List<DrawnStep> run(Workshop workshop, String strategy, String schedule) {
-    StrategyUnderTest candidate =
-        strategy.equals(Candidates.KEY)
-            ? Candidates.key()
-            : Candidates.in(workshop.stage(strategy).solution());
+    StrategyUnderTest underTest =
+        strategy.equals(Strategies.KEY)
+            ? Strategies.key()
+            : Strategies.compiledIn(workshop.stage(strategy).solution());
     List<List<TimelineEntry>> runs =
-        Stream.generate(() -> Explorer.run(candidate, schedule).timeline()).limit(RUNS).toList();
+        Stream.generate(() -> Explorer.run(underTest, schedule).timeline()).limit(RUNS).toList();
     List<String> texts = texts(runs.get(0));
     assertThat(runs).extracting(DrawnOrder::texts).containsOnly(texts);
     List<DrawnStep> steps = new ArrayList<>();
@@ -85,7 +85,7 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
 
   /** Whether it is drawn for comparison only. */
   boolean isKey() {
-    return strategy.equals(Candidates.KEY);
+    return strategy.equals(Strategies.KEY);
   }
 
   /** The name of its picture. */

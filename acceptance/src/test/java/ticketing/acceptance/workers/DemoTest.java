@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -25,7 +25,7 @@ import ticketing.system.Ledger;
 class DemoTest {
   private static final int ORDERS = 50;
   private static final List<String> STRATEGIES =
-      Stream.concat(Workshop.here().stages().stream().map(Stage::name), Stream.of(Candidates.KEY))
+      Stream.concat(Workshop.here().stages().stream().map(Stage::name), Stream.of(Strategies.KEY))
           .toList();
 
   @TempDir private static Path folder;

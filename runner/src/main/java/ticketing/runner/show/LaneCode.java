@@ -2,7 +2,7 @@ package ticketing.runner.show;
 
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
@@ -19,7 +19,7 @@ record LaneCode(String id, String name, boolean mine) {
   private static final String MINE = ":mine";
 
   /**
-   * Returns those of all lanes: the stages, and {@link Candidates#KEY}.
+   * Returns those of all lanes: the stages, and {@link Strategies#KEY}.
    *
    * @param mine the stages where the student's own code runs
    * @throws UsageException if there is no such stage
@@ -30,7 +30,7 @@ record LaneCode(String id, String name, boolean mine) {
     for (Stage stage : workshop.stages()) {
       lanes.add(new LaneCode(stage.number(), stage.name(), own.contains(stage.name())));
     }
-    lanes.add(new LaneCode(Candidates.KEY, Candidates.KEY, false));
+    lanes.add(new LaneCode(Strategies.KEY, Strategies.KEY, false));
     return lanes;
   }
 
@@ -46,17 +46,17 @@ record LaneCode(String id, String name, boolean mine) {
    *
    * @throws UsageException if it does not compile
    */
-  StrategyUnderTest candidate(Workshop workshop) {
+  StrategyUnderTest compile(Workshop workshop) {
     if (isKey()) {
-      return Candidates.key();
+      return Strategies.key();
     }
     Stage stage = workshop.stage(name);
-    return Candidates.in(mine ? stage.exercise() : stage.solution());
+    return Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
   }
 
   /** Whether it is the strategy for comparison. */
   boolean isKey() {
-    return name.equals(Candidates.KEY);
+    return name.equals(Strategies.KEY);
   }
 
   /** Whether its orders validate and settle: those of the stages from 03 on. */

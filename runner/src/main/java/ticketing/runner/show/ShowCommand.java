@@ -79,7 +79,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   /** Compiles it, so that a mistake is reported now; the worker compiles it again. */
   private void check(Workshop workshop, LaneCode lane) {
-    lane.candidate(workshop);
+    lane.compile(workshop);
     if (workshop.stage(lane.name()).edited().isEmpty()) {
       print(
           "Your %s is unchanged, so its orders get no ticket. Write it, then kill the worker on the"

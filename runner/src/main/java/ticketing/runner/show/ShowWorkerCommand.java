@@ -59,7 +59,7 @@ public final class ShowWorkerCommand implements Callable<Integer> {
     int at = argument.indexOf(AT);
     LaneCode lane = LaneCode.of(argument.substring(0, at));
     URI service = URI.create(argument.substring(at + AT.length()));
-    Strategy strategy = lane.candidate(workshop).strategy();
+    Strategy strategy = lane.compile(workshop).strategy();
     return new WorkerProcess.Job(
         strategy.on(lane.taskQueue(run)), TicketsAddress.open(service, context.out()::println));
   }

@@ -30,7 +30,7 @@ public final class Explorer {
   /** An interruption, which can come anywhere, makes as many schedules as so many faults. */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
-  private final StrategyUnderTest candidate;
+  private final StrategyUnderTest underTest;
   private final Scope scope;
 
   /**
@@ -55,9 +55,9 @@ public final class Explorer {
     }
   }
 
-  /** Explores this candidate's workflow. */
-  public Explorer(StrategyUnderTest candidate, Scope scope) {
-    this.candidate = candidate;
+  /** Explores this strategy's workflow. */
+  public Explorer(StrategyUnderTest underTest, Scope scope) {
+    this.underTest = underTest;
     this.scope = scope;
   }
 
@@ -94,11 +94,11 @@ public final class Explorer {
     AtomicBoolean over = new AtomicBoolean();
     List<Future<Outcome>> running =
         level.stream()
-            .map(schedule -> ScheduleRunner.submit(candidate, schedule, over::get))
+            .map(schedule -> ScheduleRunner.submit(underTest, schedule, over::get))
             .toList();
     for (int i = 0; i < level.size() && !over.get(); i++) {
       Outcome outcome = await(running.get(i));
-      result.add(level.get(i), outcome, violation(candidate, outcome));
+      result.add(level.get(i), outcome, violation(underTest, outcome));
       next.addAll(next(level.get(i), outcome));
       if (result.count() + next.size() > MAX_SCHEDULES) {
         result.tooMany(MAX_SCHEDULES);
@@ -141,7 +141,7 @@ public final class Explorer {
     next.addAll(interrupted(whole, end, StepKind.END));
     // A terminated workflow cannot settle; only a child goes on.
     next.removeIf(
-        more -> !scope.allows(more) || more.has(Interruption.TERMINATE) && !candidate.hasChild());
+        more -> !scope.allows(more) || more.has(Interruption.TERMINATE) && !underTest.hasChild());
     return next;
   }
 
@@ -150,8 +150,8 @@ public final class Explorer {
   }
 
   /** Runs one schedule. */
-  public static Outcome run(StrategyUnderTest candidate, Schedule schedule) {
-    return await(ScheduleRunner.submit(candidate, schedule, () -> false));
+  public static Outcome run(StrategyUnderTest underTest, Schedule schedule) {
+    return await(ScheduleRunner.submit(underTest, schedule, () -> false));
   }
 
   /**
@@ -159,8 +159,8 @@ public final class Explorer {
    *
    * @throws IllegalArgumentException if it is no schedule, or does not apply to this workflow
    */
-  public static Outcome run(StrategyUnderTest candidate, String schedule) {
-    Outcome outcome = run(candidate, Schedule.parse(schedule));
+  public static Outcome run(StrategyUnderTest underTest, String schedule) {
+    Outcome outcome = run(underTest, Schedule.parse(schedule));
     if (outcome.mismatch().isPresent()) {
       throw new IllegalArgumentException(
           "This schedule does not apply: " + outcome.mismatch().get() + ".");
@@ -177,12 +177,12 @@ public final class Explorer {
   }
 
   /** Runs a schedule. Returns which invariant it breaks, in a sentence; empty if none. */
-  public static Optional<String> violation(StrategyUnderTest candidate, String schedule) {
-    return violation(candidate, run(candidate, schedule));
+  public static Optional<String> violation(StrategyUnderTest underTest, String schedule) {
+    return violation(underTest, run(underTest, schedule));
   }
 
   /** Returns which invariant an outcome breaks, in a sentence; empty if none. */
-  public static Optional<String> violation(StrategyUnderTest candidate, Outcome outcome) {
-    return new InvariantChecker(TIMING, candidate.idempotent()).violation(outcome);
+  public static Optional<String> violation(StrategyUnderTest underTest, Outcome outcome) {
+    return new InvariantChecker(TIMING, underTest.idempotent()).violation(outcome);
   }
 }

@@ -34,25 +34,25 @@ final class ScheduleRunner {
 
   /** Runs a schedule on one of the threads; without an outcome if it is cancelled by then. */
   static Future<Outcome> submit(
-      StrategyUnderTest candidate, Schedule schedule, BooleanSupplier cancelled) {
+      StrategyUnderTest underTest, Schedule schedule, BooleanSupplier cancelled) {
     return THREADS.submit(
-        () -> cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(candidate, schedule));
+        () -> cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(underTest, schedule));
   }
 
-  private Outcome run(StrategyUnderTest candidate, Schedule schedule) {
-    if (last != null && last != candidate.strategy()) {
+  private Outcome run(StrategyUnderTest underTest, Schedule schedule) {
+    if (last != null && last != underTest.strategy()) {
       // It may have left workflows behind that go on.
       restart();
     }
-    last = candidate.strategy();
-    Outcome outcome = runOnce(candidate, schedule);
-    return outcome.isDoubtful() ? runOnce(candidate, schedule) : outcome;
+    last = underTest.strategy();
+    Outcome outcome = runOnce(underTest, schedule);
+    return outcome.isDoubtful() ? runOnce(underTest, schedule) : outcome;
   }
 
-  private Outcome runOnce(StrategyUnderTest candidate, Schedule schedule) {
+  private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
     Outcome outcome =
         new ScheduledOrder(
-                candidate,
+                underTest,
                 temporal,
                 new Ledger(database, temporal.clock()),
                 "order-" + ORDERS.incrementAndGet(),

@@ -52,7 +52,7 @@ final class ScheduledOrder {
           null,
           "had not ended after " + SchedulePlan.MAX_CALLS + " calls of the ticket system");
 
-  private final StrategyUnderTest candidate;
+  private final StrategyUnderTest underTest;
   private final TestTemporal temporal;
   private final Ledger ledger;
   private final String orderId;
@@ -67,18 +67,18 @@ final class ScheduledOrder {
   private volatile boolean endless;
 
   ScheduledOrder(
-      StrategyUnderTest candidate,
+      StrategyUnderTest underTest,
       TestTemporal temporal,
       Ledger ledger,
       String orderId,
       SchedulePlan plan) {
-    this.candidate = candidate;
+    this.underTest = underTest;
     this.temporal = temporal;
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
     this.interrupter =
-        new Interrupter(candidate.strategy(), temporal, orderId, plan, this::log, this::place);
+        new Interrupter(underTest.strategy(), temporal, orderId, plan, this::log, this::place);
     this.activities = activities();
   }
 
@@ -88,7 +88,7 @@ final class ScheduledOrder {
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            candidate
+            underTest
                 .ticketSystem()
                 .of(ledger, reservations, Explorer.TIMING, TOKEN_LIFE, temporal.clock()),
             plan,
@@ -106,7 +106,7 @@ final class ScheduledOrder {
 
   Outcome run() {
     journal.listen(entry -> log(entry.at(), entry.toString()));
-    temporal.worker(candidate.strategy()).activities().put(orderId, activities);
+    temporal.worker(underTest.strategy()).activities().put(orderId, activities);
     await(place());
     if (interrupter.hasStoppedIt()) {
       interrupter.awaitAbandonedChild();
@@ -121,7 +121,7 @@ final class ScheduledOrder {
   }
 
   private WorkflowStub place() {
-    return temporal.place(candidate.strategy(), orderId, options());
+    return temporal.place(underTest.strategy(), orderId, options());
   }
 
   private void placeAgain() {
@@ -132,7 +132,7 @@ final class ScheduledOrder {
   private void placeMuchLater() {
     temporal.sleep(MUCH_LATER);
     log("Temporal has forgotten the order, and it is placed again");
-    temporal.start(candidate.strategy(), orderId, options());
+    temporal.start(underTest.strategy(), orderId, options());
     await(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
@@ -170,20 +170,20 @@ final class ScheduledOrder {
   private WorkflowResult resultOf(WorkflowStub order) {
     Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
     int waited = PATIENCE_SECONDS;
-    if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(candidate.strategy())) {
+    if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(underTest.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
       waited += MORE_PATIENCE_SECONDS;
     }
     if (result.isPresent()) {
       return result.get();
     }
-    WorkflowResult stuck = WorkflowResult.stuck(candidate.strategy(), waited);
+    WorkflowResult stuck = WorkflowResult.stuck(underTest.strategy(), waited);
     terminate(order);
     return stuck;
   }
 
   private Optional<WorkflowResult> resultOf(WorkflowStub order, int seconds) {
-    return WorkflowResult.of(order, candidate.strategy(), seconds)
+    return WorkflowResult.of(order, underTest.strategy(), seconds)
         .map(result -> endless && result.kind() != WorkflowResult.Kind.RETURNED ? ENDLESS : result);
   }
 
@@ -250,7 +250,7 @@ final class ScheduledOrder {
             stuck // and so would a replay be
                 ? Optional.empty()
                 : Histories.differenceInReplay(
-                    histories, temporal.worker(candidate.strategy()).worker()),
+                    histories, temporal.worker(underTest.strategy()).worker()),
             Histories.contain(histories, card)),
         plan.mismatch());
   }

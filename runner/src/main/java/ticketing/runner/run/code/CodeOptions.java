@@ -21,16 +21,16 @@ public final class CodeOptions {
     return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
   }
 
-  /** Returns a stage's strategy, or {@link Candidates#key}. */
-  public StrategyUnderTest candidate(Workshop workshop, String name) {
-    if (!name.equals(Candidates.KEY)) {
-      return StrategyUnderTest.of(strategy(workshop.stage(name, Candidates.KEY)));
+  /** Returns a stage's strategy, or {@link Strategies#key}. */
+  public StrategyUnderTest strategyUnderTest(Workshop workshop, String name) {
+    if (!name.equals(Strategies.KEY)) {
+      return StrategyUnderTest.of(strategy(workshop.stage(name, Strategies.KEY)));
     }
     if (isMine(false)) {
       throw new UsageException(
-          Candidates.KEY + " is not an exercise and has no code of yours. Leave --mine out.");
+          Strategies.KEY + " is not an exercise and has no code of yours. Leave --mine out.");
     }
-    return Candidates.key();
+    return Strategies.key();
   }
 
   /** Returns whether to run the student's own code; the default if neither option is given. */

@@ -67,38 +67,38 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
-    Collection<StrategyUnderTest> candidates = candidates(Workshop.of(context));
+    Collection<StrategyUnderTest> strategiesUnderTest = strategiesUnderTest(Workshop.of(context));
     Path folder = options.createFolder();
     FaultPlan faults = new RandomFaults(options.seed(), options.likelihood(), Fault.REJECTED);
     print(
         server
-            ? runOnServer(candidates, folder, faults)
-            : candidates.stream()
+            ? runOnServer(strategiesUnderTest, folder, faults)
+            : strategiesUnderTest.stream()
                 .map(
-                    candidate ->
+                    underTest ->
                         DemoRun.inSkippedTime(
-                            candidate,
-                            folder.resolve(candidate.name()),
+                            underTest,
+                            folder.resolve(underTest.name()),
                             options.orders(),
                             faults,
-                            new OrderProgress(context, candidate.name(), options.orders())))
+                            new OrderProgress(context, underTest.name(), options.orders())))
                 .toList());
     return 0;
   }
 
-  private Collection<StrategyUnderTest> candidates(Workshop workshop) {
+  private Collection<StrategyUnderTest> strategiesUnderTest(Workshop workshop) {
     List<String> names =
         strategies.isEmpty() ? workshop.stages().stream().map(Stage::name).toList() : strategies;
-    Map<String, StrategyUnderTest> candidates = new LinkedHashMap<>();
+    Map<String, StrategyUnderTest> strategiesUnderTest = new LinkedHashMap<>();
     for (String name : names) {
-      StrategyUnderTest candidate = code.candidate(workshop, name);
-      candidates.put(candidate.name(), candidate);
+      StrategyUnderTest underTest = code.strategyUnderTest(workshop, name);
+      strategiesUnderTest.put(underTest.name(), underTest);
     }
-    return candidates.values();
+    return strategiesUnderTest.values();
   }
 
   private List<DemoResult> runOnServer(
-      Collection<StrategyUnderTest> candidates, Path folder, FaultPlan faults)
+      Collection<StrategyUnderTest> strategiesUnderTest, Path folder, FaultPlan faults)
       throws InterruptedException, TemporalConnection.Unreachable {
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
@@ -113,17 +113,17 @@ public final class DemoCommand implements Callable<Integer> {
                               .formatted(temporal.address(), started))
                   .orElse("In real time, on the Temporal at " + temporal.address() + "."));
       OrderProgress progress =
-          new OrderProgress(context, "orders ended", options.orders() * candidates.size());
+          new OrderProgress(context, "orders ended", options.orders() * strategiesUnderTest.size());
       String run = RunOptions.now();
       List<Callable<DemoResult>> parts = new ArrayList<>();
-      for (StrategyUnderTest candidate : candidates) {
-        Path database = folder.resolve(candidate.name());
+      for (StrategyUnderTest underTest : strategiesUnderTest) {
+        Path database = folder.resolve(underTest.name());
         parts.add(
             () ->
                 DemoRun.onServer(
                     temporal.client(),
                     run,
-                    candidate,
+                    underTest,
                     database,
                     options.orders(),
                     faults,

@@ -63,7 +63,7 @@ final class DemoRun {
           .setFailWorkflowExceptionTypes(Throwable.class)
           .build();
 
-  private final StrategyUnderTest candidate;
+  private final StrategyUnderTest underTest;
   private final Strategy strategy;
   private final List<String> orderIds;
   private final TimingGuarantees timing;
@@ -72,13 +72,13 @@ final class DemoRun {
   private final Journal journal = new Journal();
 
   private DemoRun(
-      StrategyUnderTest candidate,
+      StrategyUnderTest underTest,
       Strategy strategy,
       Path database,
       List<String> orderIds,
       TimingGuarantees timing,
       Clock clock) {
-    this.candidate = candidate;
+    this.underTest = underTest;
     this.strategy = strategy;
     this.orderIds = orderIds;
     this.timing = timing;
@@ -92,7 +92,7 @@ final class DemoRun {
    * @param database the folder for the tickets
    */
   static DemoResult inSkippedTime(
-      StrategyUnderTest candidate,
+      StrategyUnderTest underTest,
       Path database,
       int orders,
       FaultPlan faults,
@@ -104,8 +104,8 @@ final class DemoRun {
       SkippedTime time = new SkippedTime(environment);
       DemoRun run =
           new DemoRun(
-              candidate,
-              candidate.strategy(),
+              underTest,
+              underTest.strategy(),
               database,
               RunOrders.ids(PREFIX, orders),
               TimingGuarantees.USUAL,
@@ -126,18 +126,18 @@ final class DemoRun {
   static DemoResult onServer(
       WorkflowClient client,
       String run,
-      StrategyUnderTest candidate,
+      StrategyUnderTest underTest,
       Path database,
       int orders,
       FaultPlan faults,
       OrderProgress progress)
       throws InterruptedException {
-    String name = candidate.name();
+    String name = underTest.name();
     String prefix = "%s%s-%s-".formatted(PREFIX, run, name.split("-")[0]);
     DemoRun demo =
         new DemoRun(
-            candidate,
-            candidate.strategy().on("%s-demo-%s".formatted(name, run)),
+            underTest,
+            underTest.strategy().on("%s-demo-%s".formatted(name, run)),
             database,
             RunOrders.ids(prefix, orders),
             TimingGuarantees.FAST,
@@ -169,7 +169,7 @@ final class DemoRun {
     reservations.write(ledger.database());
     FaultyTicketSystem tickets =
         new FaultyTicketSystem(
-            candidate
+            underTest
                 .ticketSystem()
                 .of(ledger, reservations, timing, LedgerTicketSystem.TOKEN_LIFE, clock),
             faults,
@@ -210,7 +210,7 @@ final class DemoRun {
 
   private DemoResult result(Map<String, WorkflowResult> results, Duration time) {
     return new DemoResult(
-        candidate.name(),
+        underTest.name(),
         RunResults.of(ledger, results),
         journal.calls(Operation.CREATE_TICKET),
         time);

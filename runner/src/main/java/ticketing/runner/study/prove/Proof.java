@@ -18,7 +18,7 @@ final class Proof {
 
   private final CommandContext context;
   private final PrintStream out;
-  private final StrategyUnderTest candidate;
+  private final StrategyUnderTest underTest;
   private final String whose;
   private final String command;
 
@@ -28,18 +28,18 @@ final class Proof {
    * @param whose code it is, in words
    * @param command what was typed, without a schedule
    */
-  Proof(CommandContext context, StrategyUnderTest candidate, String whose, String command) {
+  Proof(CommandContext context, StrategyUnderTest underTest, String whose, String command) {
     this.context = context;
     this.out = context.out();
-    this.candidate = candidate;
+    this.underTest = underTest;
     this.whose = whose;
     this.command = command;
   }
 
   /** Explores until a schedule breaks it. Returns whether none does, and every one was tried. */
   boolean explore(Explorer.Scope scope) {
-    out.printf("%s, %s: trying every fault schedule …%n", candidate.name(), whose);
-    ExplorationResult findings = explore(context, candidate, scope, false);
+    out.printf("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
+    ExplorationResult findings = explore(context, underTest, scope, false);
     Optional<Counterexample> found = findings.counterexample();
     if (found.isPresent()) {
       if (found.get().schedule().interruptions() > 0) {
@@ -59,7 +59,7 @@ final class Proof {
             + " truth.%n"
             + "Not tried: tokens that expire, and longer outages. The stretch tests cover those.%n",
         findings.interrupted().all(),
-        candidate.hasChild()
+        underTest.hasChild()
             ? "an order placed twice, or a terminated parent"
             : "or an order placed twice",
         faults(scope.faultsWithInterruption()));
@@ -96,16 +96,16 @@ final class Proof {
    * @throws UsageException if the strategy makes other calls than the schedule has
    */
   boolean run(Schedule schedule) {
-    Outcome outcome = Explorer.run(candidate, schedule);
+    Outcome outcome = Explorer.run(underTest, schedule);
     out.println(outcome.printed());
     out.println();
     if (!outcome.isStuck() && outcome.mismatch().isPresent()) {
       throw new UsageException(
           "%s, %s, takes another path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
-              .formatted(candidate.name(), whose, outcome.mismatch().get(), command),
+              .formatted(underTest.name(), whose, outcome.mismatch().get(), command),
           1);
     }
-    Optional<String> violation = Explorer.violation(candidate, outcome);
+    Optional<String> violation = Explorer.violation(underTest, outcome);
     out.println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
     if (!outcome.schedule().equals(schedule)) {
       out.println("The full schedule:  " + outcome.schedule());
@@ -120,12 +120,12 @@ final class Proof {
    * @param all false if the first counterexample ends it
    */
   static ExplorationResult explore(
-      CommandContext context, StrategyUnderTest candidate, Explorer.Scope scope, boolean all) {
+      CommandContext context, StrategyUnderTest underTest, Explorer.Scope scope, boolean all) {
     ExplorationResult findings =
-        new Explorer(candidate, scope)
+        new Explorer(underTest, scope)
             .explore(
                 soFar -> {
-                  printCount(context, candidate.name(), soFar.count());
+                  printCount(context, underTest.name(), soFar.count());
                   return all || soFar.counterexample().isEmpty();
                 });
     if (context.isTerminal()) {

@@ -3,7 +3,7 @@ package ticketing.runner.study.prove;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
@@ -57,16 +57,16 @@ final class ProofTable {
       return;
     }
     long begin = System.nanoTime();
-    StrategyUnderTest candidate;
+    StrategyUnderTest underTest;
     try {
-      candidate = Candidates.in(mine ? stage.exercise() : stage.solution());
+      underTest = Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
     } catch (UsageException e) {
       complete = false;
       rows.append("%-28s cannot be run%n".formatted(stage));
       notes.add(stage + ": " + e.getMessage());
       return;
     }
-    ExplorationResult findings = Proof.explore(context, candidate, scope, true);
+    ExplorationResult findings = Proof.explore(context, underTest, scope, true);
     Count within = findings.inside(faults);
     Count all = findings.insideAndOutside(faults);
     Count interrupted = findings.interrupted();

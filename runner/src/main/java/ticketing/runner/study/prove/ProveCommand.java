@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ticketing.runner.run.code.Candidates;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -107,15 +107,15 @@ public final class ProveCommand implements Callable<Integer> {
   }
 
   private Proof proof(Workshop workshop) {
-    if (name.equals(Candidates.KEY)) {
+    if (name.equals(Strategies.KEY)) {
       return new Proof(
-          context, code.candidate(workshop, name), "an idempotent create", "prove key");
+          context, code.strategyUnderTest(workshop, name), "an idempotent create", "prove key");
     }
-    Stage stage = workshop.stage(name, Candidates.KEY);
+    Stage stage = workshop.stage(name, Strategies.KEY);
     if (!code.isMine(true)) {
       return new Proof(
           context,
-          Candidates.in(stage.solution()),
+          Strategies.compiledIn(stage.solution()),
           "the solution",
           "prove %s --solution".formatted(stage.number()));
     }
@@ -123,7 +123,7 @@ public final class ProveCommand implements Callable<Integer> {
       throw new UsageException(nothingYet(stage), 1);
     }
     return new Proof(
-        context, Candidates.in(stage.exercise()), "your code", "prove " + stage.number());
+        context, Strategies.compiledIn(stage.exercise()), "your code", "prove " + stage.number());
   }
 
   private static boolean isUntouched(Stage stage) {

@@ -8,14 +8,14 @@ import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The strategies that can be tested: four stages, and one for comparison. */
-public final class Candidates {
+public final class Strategies {
   /** The name of {@link #key}. */
   public static final String KEY = "key";
 
-  private Candidates() {}
+  private Strategies() {}
 
   /** Compiles a stage's code in this folder, an exercise or a solution. */
-  public static StrategyUnderTest in(Path folder) {
+  public static StrategyUnderTest compiledIn(Path folder) {
     return StrategyUnderTest.of(StageCode.main(folder).strategy());
   }
 
