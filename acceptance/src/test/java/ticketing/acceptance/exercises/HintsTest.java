@@ -29,7 +29,7 @@ class HintsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
-  void every_test_has_one_task_of_three_hints(Stage stage) {
+  void every_test_belongs_to_one_task_with_hints(Stage stage) {
     assertThat(HintFile.of(stage).tasks())
         .allSatisfy(task -> assertThat(task.hints()).hasSizeGreaterThanOrEqualTo(3));
     try (StageCode code = StageCode.withTests(stage.solution())) {

@@ -21,9 +21,9 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * The loop of 03 is changed while orders are in flight, as in {@code demos.md}: without a version
- * and with one. Both pass the tests of 03 (see RightAnswersTest), because a test starts with a new
- * order.
+ * Changes the loop of 03 while orders are in flight, as in {@code demos.md}: without {@code
+ * Workflow.getVersion} and with it. Both pass the tests of 03 (see RightAnswersTest), because a test
+ * starts with a new order.
  */
 @Tag("material")
 class ChangedLoopTest {
@@ -65,7 +65,7 @@ class ChangedLoopTest {
     assertThat(GoldenHistories.differences(atEveryEvent, strategy("Versioned"))).isEmpty();
   }
 
-  /** One token to find the reservation, and one for the create. */
+  /** Expects one token to find the reservation, and one for the create. */
   @Test
   void with_a_version_a_new_order_gets_two_tokens() throws Exception {
     StrategyUnderTest versioned = StrategyUnderTest.of(strategy("Versioned"));

@@ -51,24 +51,24 @@ record GoldenHistories(String name) {
   /** The worker's process and host, which replay does not need. */
   private static final Pattern IDENTITY = Pattern.compile("(\"identity\": )\"[^\"]*\"");
 
-  /** One for each strategy. */
+  /** Returns the histories of each strategy. */
   static List<GoldenHistories> all() {
     return SCHEDULES.keySet().stream().sorted().map(GoldenHistories::new).toList();
   }
 
-  /** What happens to the orders. */
+  /** Returns what happens to the orders. */
   List<String> schedules() {
     return SCHEDULES.get(name);
   }
 
-  /** The solution, or {@code key}. */
+  /** Returns the solution, or {@code key}. */
   StrategyUnderTest strategyUnderTest() {
     return name.equals(Strategies.KEY)
         ? Strategies.key()
         : Strategies.compiledIn(Workshop.here().stage(name).solution());
   }
 
-  /** Reads them, by the names of their files. */
+  /** Reads the histories, by the names of their files. */
   Map<String, WorkflowExecutionHistory> read() {
     Map<String, WorkflowExecutionHistory> histories = new TreeMap<>();
     for (Path file : Stage.filesIn(folder())) {
@@ -78,7 +78,7 @@ record GoldenHistories(String name) {
     return histories;
   }
 
-  /** Replaces them by those of today's code. */
+  /** Replaces them with those of the current code. */
   void record() throws IOException {
     for (Path file : Stage.filesIn(folder())) {
       Files.delete(folder().resolve(file));
@@ -94,7 +94,7 @@ record GoldenHistories(String name) {
     }
   }
 
-  /** Where the strategy's code does not replay these histories, and why. */
+  /** Returns the histories that the strategy's code does not replay, and why. */
   static Map<String, String> differences(
       Map<String, WorkflowExecutionHistory> histories, Strategy strategy) {
     Map<String, String> differences = new TreeMap<>();
@@ -111,7 +111,7 @@ record GoldenHistories(String name) {
     return Workshop.here().root().resolve("acceptance/histories").resolve(name);
   }
 
-  /** With the workflow's ID in it, which a real server writes, and the test service does not. */
+  /** Adds the workflow's ID, which a real server writes and the test service does not. */
   private static String json(WorkflowExecutionHistory history) {
     String workflowId = history.getWorkflowExecution().getWorkflowId();
     History.Builder named = history.getHistory().toBuilder();

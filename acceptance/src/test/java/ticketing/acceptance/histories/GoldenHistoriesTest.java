@@ -8,15 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ticketing.acceptance.support.RecordMode;
 
 /**
- * A solution that does not replay its golden histories was changed so that an order in flight could
- * not go on. If that is meant, record them again: run this test with {@code -Drecord}.
+ * Replays the golden histories. A failure means that orders in flight would get stuck on this
+ * change. If it is intended, record again with {@code -Drecord}.
  */
 @Tag("material")
 class GoldenHistoriesTest {
-  private static final boolean RECORD = Boolean.getBoolean("record");
-
   static List<GoldenHistories> all() {
     return GoldenHistories.all();
   }
@@ -24,7 +23,7 @@ class GoldenHistoriesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("all")
   void the_code_replays_its_golden_histories(GoldenHistories golden) throws Exception {
-    if (RECORD) {
+    if (RecordMode.wants(golden.name())) {
       golden.record();
     }
     Map<String, WorkflowExecutionHistory> histories = golden.read();

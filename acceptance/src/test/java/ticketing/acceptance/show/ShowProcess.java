@@ -17,8 +17,8 @@ import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
 /**
- * {@code ./workshop show} as a process, on an embedded Temporal of its own; and the tickets that it
- * leaves on disk.
+ * Runs {@code ./workshop show} as a process, on its own embedded Temporal, and reads the tickets
+ * that it leaves on disk.
  */
 public final class ShowProcess implements AutoCloseable {
   private final Path root;
@@ -29,10 +29,10 @@ public final class ShowProcess implements AutoCloseable {
   private CommandProcess show;
 
   /**
-   * One that does not run yet.
+   * Creates a stopped server.
    *
    * @param root the workshop's folder, in which the launcher has built the runner
-   * @param folder an empty one, for all that it writes
+   * @param folder an empty folder, for everything that it writes
    */
   public ShowProcess(Path root, Path folder) throws IOException {
     this.root = root;
@@ -42,7 +42,7 @@ public final class ShowProcess implements AutoCloseable {
         Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()), "WORKSHOP_IDLE_SECONDS", "60");
   }
 
-  /** Starts it, and waits until it serves the page. */
+  /** Starts the page's server, and waits until it serves the page. */
   public ShowProcess start(String... options) {
     List<String> command = new ArrayList<>(List.of("show", "--port", String.valueOf(port)));
     command.addAll(List.of("--database", database().toString()));
@@ -51,7 +51,7 @@ public final class ShowProcess implements AutoCloseable {
     return this;
   }
 
-  /** Starts an embedded Temporal that outlives it, at the same address each time. */
+  /** Starts an embedded Temporal that outlives the page's server, always at the same address. */
   public CommandProcess startTemporal() {
     return run("server").awaitText("runs at");
   }
@@ -63,33 +63,33 @@ public final class ShowProcess implements AutoCloseable {
     return process;
   }
 
-  /** The process that was started last. */
+  /** Returns the page's server. */
   public CommandProcess process() {
     return show;
   }
 
-  /** The page's address, with a slash at its end. */
+  /** Returns the page's address, with a slash at its end. */
   public String address() {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  /** The folder with a folder for each run. */
+  /** Returns the folder that has a folder for each run. */
   public Path database() {
     return folder.resolve("page");
   }
 
-  /** The tickets of an order, as they are on disk. */
+  /** Returns the tickets that an order has on disk. */
   public List<String> ticketsOf(String run, String lane, int order) {
     return ledger(run, lane).ticketIdsOf("order-%s-%s-%04d".formatted(run, lane, order));
   }
 
-  /** How many tickets a lane has on disk. */
+  /** Returns how many tickets a lane has on disk. */
   public int countTickets(String run, String lane) {
     Ledger ledger = ledger(run, lane);
     return ledger.orderIds().stream().mapToInt(order -> ledger.ticketIdsOf(order).size()).sum();
   }
 
-  /** Asserts that so many orders have a ticket on disk, and each of them one only. */
+  /** Asserts that exactly this number of orders has a ticket on disk, and each has only one. */
   public void assertOneTicketEach(String run, Collection<String> lanes, int orders) {
     for (String lane : lanes) {
       Ledger ledger = ledger(run, lane);
@@ -114,7 +114,7 @@ public final class ShowProcess implements AutoCloseable {
     }
   }
 
-  /** Kills it, and all that it has started. */
+  /** Kills every process that was started here, and their children. */
   @Override
   public void close() throws InterruptedException {
     for (CommandProcess process : started) {

@@ -1,8 +1,8 @@
 package ticketing.acceptance.support;
 
 /**
- * Whether tests write what they would compare: with {@code -Drecord} all of it, with {@code
- * -Drecord=NAME} what has this in its name.
+ * Reads {@code -Drecord}, with which tests write the files that they otherwise compare: all of them,
+ * or with {@code -Drecord=NAME} those with NAME in their names.
  */
 public final class RecordMode {
   private static final String RECORD = System.getProperty("record");
@@ -10,17 +10,17 @@ public final class RecordMode {
 
   private RecordMode() {}
 
-  /** Whether anything is recorded. */
+  /** Returns whether anything is recorded. */
   public static boolean isOn() {
     return RECORD != null;
   }
 
-  /** Whether this is asked for, by its name or with everything. */
+  /** Returns whether this is to be recorded, by its name or with everything. */
   public static boolean wants(String name) {
     return ALL || isNamed(name);
   }
 
-  /** Whether this is asked for by its name. */
+  /** Returns whether this is to be recorded by its name. */
   public static boolean isNamed(String name) {
     return isOn() && !ALL && name.contains(RECORD);
   }
