@@ -27,7 +27,7 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.worker.EmbeddedServer;
 
-/** Every way in which Temporal cannot be reached. */
+/** Tests every way in which a connection to Temporal can fail. */
 @Tag("material")
 @Timeout(120)
 class BadConnectionTest {
@@ -36,35 +36,35 @@ class BadConnectionTest {
   private static final Status NO_NAMESPACE =
       Status.NOT_FOUND.withDescription("Namespace not found.");
   private static final String LOOPBACK = "127.0.0.1:";
-  private static final WrongCommand WRONG = new WrongCommand();
+  private static final CommandErrors ERRORS = new CommandErrors();
   private static final List<AutoCloseable> SERVERS = new ArrayList<>();
 
   @TempDir private static Path folder;
 
   @BeforeAll
   static void serve() throws Exception {
-    Certificates certificates = new Certificates(folder.resolve("good"));
-    Certificates.Pair good = certificates.good("good");
+    Certificates certificates = new Certificates(folder.resolve("certificates"));
+    Certificates.Pair valid = certificates.valid("valid");
     Certificates.Pair expired = certificates.expired("expired");
-    UnaryOperator<NettyServerBuilder> tls = certificates.serving(good, ClientAuth.NONE);
-    int page = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
+    UnaryOperator<NettyServerBuilder> tls = certificates.serving(valid, ClientAuth.NONE);
+    int page = serverThatSends("HTTP/1.1 400 Bad Request\r\n\r\n");
     int plain = serving(builder -> builder);
-    ServerInterceptor noKey = refusing("", UNAUTHENTICATED);
-    ServerInterceptor noNamespace = refusing("DescribeNamespace", NO_NAMESPACE);
-    WRONG
+    ServerInterceptor noKey = rejecting("", UNAUTHENTICATED);
+    ServerInterceptor noNamespace = rejecting("DescribeNamespace", NO_NAMESPACE);
+    ERRORS
         .with("nobody", LOOPBACK + 1)
         .with("page", LOOPBACK + page)
         .with("page:port", page)
-        .with("mute", LOOPBACK + answering(""))
+        .with("mute", LOOPBACK + serverThatSends(""))
         .with("plain", LOOPBACK + plain)
         .with("no-key", LOOPBACK + serving(builder -> builder.intercept(noKey)))
         .with("no-namespace", LOOPBACK + serving(builder -> builder.intercept(noNamespace)))
         .with("tls", LOOPBACK + serving(tls))
         .with("tls-no-key", LOOPBACK + serving(builder -> tls.apply(builder).intercept(noKey)))
         .with("expired", LOOPBACK + serving(certificates.serving(expired, ClientAuth.NONE)))
-        .with("mutual", LOOPBACK + serving(certificates.serving(good, ClientAuth.REQUIRE)))
-        .with("good.pem", good.certificate())
-        .with("good.key", good.key())
+        .with("mutual", LOOPBACK + serving(certificates.serving(valid, ClientAuth.REQUIRE)))
+        .with("valid.pem", valid.certificate())
+        .with("valid.key", valid.key())
         .with("expired.pem", expired.certificate())
         .with("expired.key", expired.key())
         .with("folder", folder)
@@ -75,7 +75,7 @@ class BadConnectionTest {
         .with("CERT", "TEMPORAL_TLS_CLIENT_CERT_PATH")
         .with("KEY", "TEMPORAL_TLS_CLIENT_KEY_PATH")
         .with("NAME", "TEMPORAL_TLS_SERVER_NAME")
-        .with("OF-CA", "TEMPORAL_TLS_SERVER_CA_CERT_PATH=" + certificates.authority());
+        .with("OF-CA", "TEMPORAL_TLS_SERVER_CA_CERT_PATH=" + certificates.caCertificate());
   }
 
   @AfterAll
@@ -116,10 +116,10 @@ class BadConnectionTest {
           there is no readable file {missing}              | TEMPORAL_CONFIG_FILE={missing}
 
           # Files of TLS
-          there is no readable file {missing}              | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={good.key}
-          there is no readable file {folder}               | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={good.key}
-          {no.pem}: CertificateException: No certificate data         | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={good.key}
-          cannot be used                                   | TEMPORAL_ADDRESS={nobody} {CERT}={good.pem} {KEY}={no.pem}
+          there is no readable file {missing}              | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={valid.key}
+          there is no readable file {folder}               | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={valid.key}
+          {no.pem}: CertificateException: No certificate data         | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={valid.key}
+          cannot be used                                   | TEMPORAL_ADDRESS={nobody} {CERT}={valid.pem} {KEY}={no.pem}
           {expired.pem}: CertificateExpiredException       | TEMPORAL_ADDRESS={nobody} {CERT}={expired.pem} {KEY}={expired.key}
 
           # Servers with TLS, and without
@@ -132,10 +132,10 @@ class BadConnectionTest {
           Check TEMPORAL_API_KEY                           | TEMPORAL_ADDRESS={tls-no-key} {OF-CA} TEMPORAL_API_KEY=expired
           No Temporal server answers at {mutual} with TLS  | TEMPORAL_ADDRESS={mutual} {OF-CA}
           """)
-  void a_bad_connection_is_told_with_its_fix(
+  void an_error_says_how_to_fix_it(
       String fix, String environment, ArgumentsAccessor columns) {
     String command = columns.size() < 3 ? "order order-314159" : columns.getString(2);
-    WRONG.isExplained(command, fix, environment);
+    ERRORS.assertExplained(command, fix, environment);
   }
 
   private static Path file(String name, String text) throws IOException {
@@ -148,8 +148,8 @@ class BadConnectionTest {
     return server.port();
   }
 
-  /** Refuses the calls whose names end so. */
-  private static ServerInterceptor refusing(String method, Status status) {
+  /** Rejects the calls whose names end with this text. */
+  private static ServerInterceptor rejecting(String method, Status status) {
     return new ServerInterceptor() {
       @Override
       public <Q, A> ServerCall.Listener<Q> interceptCall(
@@ -163,8 +163,8 @@ class BadConnectionTest {
     };
   }
 
-  /** Something that is no Temporal: it says this to everybody and hangs up. */
-  private static int answering(String words) throws IOException {
+  /** Starts a server that is not Temporal: it sends this response to every client and hangs up. */
+  private static int serverThatSends(String response) throws IOException {
     ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     SERVERS.add(listening);
     Thread thread =
@@ -172,7 +172,7 @@ class BadConnectionTest {
             () -> {
               while (!listening.isClosed()) {
                 try (Socket socket = listening.accept()) {
-                  socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                  socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                   // The client has gone, or the test is over.
                 }

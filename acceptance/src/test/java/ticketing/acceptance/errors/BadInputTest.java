@@ -10,20 +10,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody may type by mistake. */
+/** Tests the errors for mistakes on the command line. */
 @Tag("material")
 @Timeout(120)
 class BadInputTest {
   @TempDir private Path folder;
 
-  private final WrongCommand wrong = new WrongCommand();
+  private final CommandErrors errors = new CommandErrors();
 
   @BeforeEach
   void fill() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     Path used = folder.resolve("used");
     Files.createDirectories(used.resolve("03-validate-loop"));
-    wrong
+    errors
         .with("file", file)
         .with("below", file.resolve("below"))
         .with("used", used)
@@ -106,7 +106,7 @@ class BadInputTest {
           order order-314159                       | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           history order-1                          | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           """)
-  void bad_input_is_told_with_its_fix(String command, String fix, ArgumentsAccessor columns) {
-    wrong.isExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));
+  void an_error_says_how_to_fix_it(String command, String fix, ArgumentsAccessor columns) {
+    errors.assertExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));
   }
 }

@@ -17,7 +17,7 @@ import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerTicketSystem;
 
-/** What somebody may get wrong about a ticket service. */
+/** Tests the errors for mistakes with a ticket service. */
 @Tag("material")
 @Timeout(60)
 class BadTicketServiceTest {
@@ -26,7 +26,7 @@ class BadTicketServiceTest {
   @TempDir private static Path folder;
   private static TicketService service;
   private static HttpServer other;
-  private static WrongCommand wrong;
+  private static CommandErrors errors;
 
   @BeforeAll
   static void serve() throws Exception {
@@ -38,8 +38,8 @@ class BadTicketServiceTest {
     other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
     other.start();
-    wrong =
-        new WrongCommand()
+    errors =
+        new CommandErrors()
             .with("database", database)
             .with("missing", folder.resolve("missing"))
             .with("there", service.address())
@@ -83,7 +83,7 @@ class BadTicketServiceTest {
           faults --likelihood many                        | a number from 0 to 1
           faults --off --next createTicket=after          | not both
           """)
-  void bad_input_is_told_with_its_fix(String command, String fix) {
-    wrong.isExplained(command, fix, "");
+  void an_error_says_how_to_fix_it(String command, String fix) {
+    errors.assertExplained(command, fix, "");
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import ticketing.runner.util.Shell;
 
-/** Certificates and keys for tests, made by the JDK's keytool. */
+/** Creates certificates and keys for tests with the JDK's keytool. */
 final class Certificates {
   private static final String PASSWORD = "for-tests-only";
   private static final String CA = "ca";
@@ -30,35 +30,35 @@ final class Certificates {
   /** A certificate and its key, each a file in PEM format. */
   record Pair(Path certificate, Path key) {}
 
-  /** With an authority that signs all of them. The folder is made. */
+  /** Creates the folder, and a certificate authority (CA) that signs all certificates. */
   Certificates(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.store = folder.resolve("store.p12");
-    keytool("-genkeypair -alias ca -dname CN=authority -keyalg EC -ext bc:c -validity 30");
+    keytool("-genkeypair -alias ca -dname CN=ca -keyalg EC -ext bc:c -validity 30");
   }
 
-  /** The authority's own certificate. */
-  Path authority() throws Exception {
+  /** Returns the CA's own certificate. */
+  Path caCertificate() throws Exception {
     return certificate(CA);
   }
 
-  /** A certificate of this name that is good now, at loopback. */
-  Pair good(String name) throws Exception {
+  /** Returns a valid certificate of this name for loopback. */
+  Pair valid(String name) throws Exception {
     return signed(name, "-1d");
   }
 
-  /** One that was good, until some weeks ago. */
+  /** Returns a certificate that expired 30 days ago. */
   Pair expired(String name) throws Exception {
     return signed(name, "-60d");
   }
 
-  /** What makes a server show this certificate, and take clients' of the same authority. */
+  /** Configures a server to present this certificate and trust client certificates of the same CA. */
   UnaryOperator<NettyServerBuilder> serving(Pair pair, ClientAuth clients) {
     return builder -> {
       try {
         SslContextBuilder tls =
             GrpcSslContexts.forServer(pair.certificate().toFile(), pair.key().toFile())
-                .trustManager(authority().toFile())
+                .trustManager(caCertificate().toFile())
                 .clientAuth(clients);
         return builder.sslContext(tls.build());
       } catch (Exception e) {

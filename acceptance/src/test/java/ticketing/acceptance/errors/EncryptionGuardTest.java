@@ -18,7 +18,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** The mains of an exercise cannot encrypt. With a key set, they refuse to run. */
+/** Tests that an exercise's main classes, which cannot encrypt, refuse to run if a key is set. */
 @Tag("process")
 class EncryptionGuardTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);

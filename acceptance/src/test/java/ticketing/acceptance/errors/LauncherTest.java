@@ -19,7 +19,7 @@ import ticketing.acceptance.support.Commands;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** What {@code ./workshop} says when it cannot start a command. */
+/** Tests what {@code ./workshop} prints when it cannot start a command. */
 @Tag("material")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {

@@ -33,13 +33,13 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.TemporalConnection;
 
 /**
- * Orders over the connections that a cluster or Temporal Cloud wants. The server lets in only who
- * is configured as it wants.
+ * Sells orders over the connections that a cluster or Temporal Cloud requires. The server rejects
+ * clients without the certificate or API key it requires.
  */
 @Tag("material")
 @Timeout(120)
 class SecureConnectionTest {
-  private static final String API_KEY = "a-key-that-is-good";
+  private static final String API_KEY = "a-valid-key";
   private static final String NAMESPACE = "workshop.a1b2c";
 
   @TempDir private Path folder;
@@ -47,9 +47,9 @@ class SecureConnectionTest {
   private Certificates.Pair pair;
 
   @BeforeEach
-  void certify() throws Exception {
+  void createCertificates() throws Exception {
     certificates = new Certificates(folder.resolve("certificates"));
-    pair = certificates.good("good");
+    pair = certificates.valid("valid");
   }
 
   @Test
@@ -65,7 +65,7 @@ class SecureConnectionTest {
               "TEMPORAL_TLS_CLIENT_KEY_PATH",
               pair.key().toString(),
               "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
-              certificates.authority().toString()));
+              certificates.caCertificate().toString()));
     }
   }
 
@@ -73,7 +73,7 @@ class SecureConnectionTest {
   void a_profile_file_gives_api_key_and_namespace() throws Exception {
     UnaryOperator<NettyServerBuilder> tls = certificates.serving(pair, ClientAuth.NONE);
     try (EmbeddedServer server =
-        EmbeddedServer.start(0, builder -> tls.apply(builder).intercept(new Door()))) {
+        EmbeddedServer.start(0, builder -> tls.apply(builder).intercept(new ApiKeyInterceptor()))) {
       // In single quotes TOML takes a Windows path as it is.
       Path file =
           Files.writeString(
@@ -87,12 +87,12 @@ class SecureConnectionTest {
               [profile.cloud.tls]
               server_ca_cert_path = '%s'
               """
-                  .formatted(server.port(), NAMESPACE, API_KEY, certificates.authority()));
+                  .formatted(server.port(), NAMESPACE, API_KEY, certificates.caCertificate()));
       sell(Map.of("TEMPORAL_CONFIG_FILE", file.toString(), "TEMPORAL_PROFILE", "cloud"));
     }
   }
 
-  /** The worker and the command connect with the same environment. */
+  /** Sells an order with a worker and a command that have this environment. */
   private static void sell(Map<String, String> environment) throws Exception {
     try (StageCode code = StageCode.main(Workshop.here().stage("03").solution());
         TemporalConnection temporal =
@@ -110,8 +110,8 @@ class SecureConnectionTest {
     }
   }
 
-  /** Lets in who brings the API key and places orders in the namespace. */
-  private static final class Door implements ServerInterceptor {
+  /** Rejects calls without the API key, and orders in another namespace. */
+  private static final class ApiKeyInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> HEADER =
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 

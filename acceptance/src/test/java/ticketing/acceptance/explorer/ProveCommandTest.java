@@ -44,7 +44,7 @@ class ProveCommandTest {
           while (true) { orderId.trim(); }        | still running
           System.exit(0); return null;            | called System.exit
           """)
-  void what_cannot_be_proved_is_named_with_its_line(String body, String reason) throws Exception {
+  void broken_code_is_reported_with_its_line(String body, String reason) throws Exception {
     exercise.writeBody(body);
 
     assertThat(prove()).contains(reason, exercise.place());

@@ -21,7 +21,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
 
-/** The first minutes on a new machine, with its own Maven, repository and JDK. */
+/** Tests the first build on a new machine, with its own Maven, repository and JDK. */
 @Tag("process")
 class FirstBuildTest {
   private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -78,7 +78,7 @@ class FirstBuildTest {
     }
   }
 
-  /** 0 if it is no JDK. */
+  /** Returns the JDK's version; 0 if the folder is not a JDK. */
   private static int version(Path jdk) {
     Path release = jdk.resolve("release");
     if (!Files.exists(release) || !Files.exists(jdk.resolve("bin/javac"))) {

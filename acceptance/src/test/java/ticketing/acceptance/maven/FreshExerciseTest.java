@@ -16,7 +16,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** What {@code mvn -pl exercises/… test} prints before anybody has written a line. */
+/** Tests what {@code mvn -pl exercises/… test} prints for unchanged exercises. */
 @Tag("process")
 class FreshExerciseTest {
   private static final int MAX_LINES = 80;
@@ -42,7 +42,7 @@ class FreshExerciseTest {
     assertThat(output.text()).doesNotContain("\tat ");
   }
 
-  /** The same tests as {@code watch}; see StarterCodeTest. */
+  /** Expects the same tests as {@code watch}; see StarterCodeTest. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void maven_fails_exactly_the_named_tests(Stage stage) {
@@ -73,7 +73,9 @@ class FreshExerciseTest {
     assertThat(failures[1] - failures[0]).isBetween(5, MAX_FIRST_FAILURE_LINES);
   }
 
-  /** From the line that sums up the exercise before to the one that sums up this. */
+  /**
+   * Returns the lines after the previous exercise's summary, up to and including this exercise's.
+   */
   private static List<String> linesOf(Stage stage) {
     int index = STAGES.indexOf(stage);
     return output.lines().subList(index == 0 ? 0 : endOf(STAGES.get(index - 1)), endOf(stage));

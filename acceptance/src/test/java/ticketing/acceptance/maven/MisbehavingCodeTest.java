@@ -37,7 +37,7 @@ import ticketing.runner.util.Shell;
  */
 @Tag("process")
 class MisbehavingCodeTest {
-  /** What stands in the workflow method, and what a failure says of it. */
+  /** A body of the workflow method and a text that its failure contains. */
   enum Code {
     SYNTAX_ERROR("return orderId", "';' expected"),
     UNKNOWN_NAME("return order;", "cannot find symbol"),
@@ -62,7 +62,7 @@ class MisbehavingCodeTest {
       return "exercises/" + name().toLowerCase(Locale.ROOT);
     }
 
-    private boolean isKnownByItsLine() {
+    private boolean failureNamesLine() {
       return this != ENDLESS_WAIT && this != STATIC_INITIALISER_THROWS;
     }
   }
@@ -73,7 +73,7 @@ class MisbehavingCodeTest {
   private static TestProcess watch;
   private static Shell.Output maven;
 
-  /** A module for each, in one run: they mostly wait. */
+  /** Tests a module for each code in one Maven run: they mostly wait. */
   @BeforeAll
   static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();
@@ -114,7 +114,7 @@ class MisbehavingCodeTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SYNTAX_ERROR", "UNKNOWN_NAME"})
-  void code_that_does_not_compile_is_named_with_its_line(Code code) throws Exception {
+  void a_compile_error_names_its_line(Code code) throws Exception {
     Verdict verdict = watch(code);
 
     assertThat(verdict.problem()).contains(code.reason).contains(exercise.place());
@@ -143,14 +143,14 @@ class MisbehavingCodeTest {
         .extracting(Result::name)
         .containsExactlyInAnyOrderElementsOf(
             verdict.failures().stream().map(TestVerdict::test).toList());
-    assertThat(verdict.firstFailure().orElseThrow().lesson()).satisfies(said(code));
-    assertThat(failed).extracting(Result::message).anySatisfy(said(code));
+    assertThat(verdict.firstFailure().orElseThrow().lesson()).satisfies(explains(code));
+    assertThat(failed).extracting(Result::message).anySatisfy(explains(code));
   }
 
-  private static Consumer<String> said(Code code) {
+  private static Consumer<String> explains(Code code) {
     return text -> {
       assertThat(text).contains(code.reason);
-      if (code.isKnownByItsLine()) {
+      if (code.failureNamesLine()) {
         assertThat(text).contains(exercise.place());
       }
     };

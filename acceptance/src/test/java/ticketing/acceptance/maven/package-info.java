@@ -1,2 +1,2 @@
-/** What a student sees of Maven, and that it gives the same verdicts as {@code watch}. */
+/** Tests what a student sees of Maven, and that it gives the same verdicts as {@code watch}. */
 package ticketing.acceptance.maven;

@@ -29,8 +29,8 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.WorkflowResult;
 
 /**
- * Orders cancelled at any moment, while calls of a ticket service fail. Not on the embedded server,
- * where an order that is cancelled just as a call ends may stay open for ever.
+ * Cancels orders at random moments while calls of a ticket service fail. This needs a real server:
+ * on the embedded one, an order that is cancelled just as a call completes may never close.
  *
  * @see <a href="https://github.com/temporalio/sdk-java/issues/2391">sdk-java#2391</a>
  */
@@ -38,7 +38,7 @@ import ticketing.testkit.WorkflowResult;
 class CancelledOrdersTest {
   private static final int SEED = 7;
 
-  /** Most orders take as long or longer. */
+  /** Most orders take at least this long. */
   private static final int LATEST_CANCEL_MILLIS = 1_500;
 
   private static final int PATIENCE_SECONDS = 300;
@@ -86,7 +86,7 @@ class CancelledOrdersTest {
     }
   }
 
-  /** Whether the order ended as cancelled; if not, it was done before. */
+  /** Returns whether the order ended as cancelled; if not, it was done before. */
   private static boolean assertTruthIsKept(
       OrderScene scene, Strategy strategy, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();

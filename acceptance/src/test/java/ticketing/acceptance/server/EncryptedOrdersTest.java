@@ -31,7 +31,7 @@ import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.util.Shell;
 import ticketing.system.PaymentService;
 
-/** Orders under keys, by the commands that people type. */
+/** Tests encrypted orders, with the commands that people type. */
 @Tag("server")
 class EncryptedOrdersTest {
   private static final String BLUE = key("blue", "A");
@@ -68,7 +68,7 @@ class EncryptedOrdersTest {
     }
   }
 
-  /** 32 bytes in Base64. */
+  /** Returns a key of 32 bytes, as the variable has it. */
   private static String key(String id, String letter) {
     return id + ":" + letter.repeat(43) + "=";
   }

@@ -32,7 +32,7 @@ class OrdersOnServerTest {
 
   @TempDir private Path folder;
 
-  /** By two starters at once, before there is a worker, and by a third when all is over. */
+  /** Places each order with two starters before a worker runs, and with a third after all have ended. */
   @ParameterizedTest
   @ValueSource(strings = {"03", "04"})
   void an_order_placed_three_times_is_sold_or_rejected_once(String stage) throws Exception {
@@ -67,7 +67,7 @@ class OrdersOnServerTest {
     }
   }
 
-  /** The lines that tell how orders ended, and not those that tell of waiting. */
+  /** Returns the lines about how orders ended, without those about waiting. */
   private static Set<String> ends(InProcess starter) {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
     return starter
@@ -94,7 +94,7 @@ class OrdersOnServerTest {
     }
   }
 
-  /** With another seed each time: the same one would begin with the same faults again. */
+  /** Starts a worker with another seed each time: the same one would repeat the same faults. */
   private static CommandProcess faultyWorker(OrderScene scene, String stage, int seed) {
     return scene.start("worker", stage, "--likelihood", "0.25", "--seed", String.valueOf(seed));
   }

@@ -14,7 +14,7 @@ import ticketing.acceptance.support.OrderScene;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.orders.RunOrders;
 
-/** A server that keeps its data in a file is killed and started again while orders are open. */
+/** Kills and restarts a server with a database file while orders are open. */
 @Tag("server")
 class RestartedServerTest {
   private static final List<String> OF_03 = RunOrders.ids("order-restart-03-", 20);

@@ -1,2 +1,2 @@
-/** Orders on a real Temporal server, by the commands that people type. */
+/** Tests orders on a real Temporal server, with the commands that people type. */
 package ticketing.acceptance.server;

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Does over HTTP what the live page does. */
+/** Sends the HTTP requests that the live page sends. */
 final class ShowClient {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(250);
@@ -40,12 +40,12 @@ final class ShowClient {
     this.token = found.group(1);
   }
 
-  /** A request of this path, which begins without a slash. */
+  /** Returns a request for this path, which begins without a slash. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
   }
 
-  /** On a connection of its own: one on which too much was sent is closed at some moment. */
+  /** Sends a request on its own connection: the server may close one after a body that is too long. */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
@@ -65,7 +65,7 @@ final class ShowClient {
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(204);
   }
 
-  /** The whole state, as a page gets it that is opened now. */
+  /** Returns the whole state, as a page gets it when it is opened. */
   JsonNode state() throws IOException, InterruptedException {
     HttpResponse<InputStream> stream =
         HttpClient.newHttpClient()
@@ -80,7 +80,7 @@ final class ShowClient {
     }
   }
 
-  /** Waits for such a state. */
+  /** Waits for a state that matches, and returns it. */
   JsonNode awaitState(String what, Predicate<JsonNode> wanted) {
     return await(what)
         .atMost(PATIENCE)
@@ -88,7 +88,7 @@ final class ShowClient {
         .until(this::state, state -> wanted.test(state));
   }
 
-  /** Waits until so many orders have ended in each lane. */
+  /** Waits until this number of orders has ended in each lane, and returns the state. */
   JsonNode awaitEnds(int orders) {
     return awaitState(
         orders + " orders have ended in each lane",
@@ -99,7 +99,7 @@ final class ShowClient {
                         lane.path("orders").asInt() == orders && lane.path("open").asInt() == 0));
   }
 
-  /** The lanes that are shown. */
+  /** Returns the lanes that are shown. */
   static List<JsonNode> lanes(JsonNode state) {
     return StreamSupport.stream(state.path("lanes").spliterator(), false)
         .filter(lane -> lane.path("shown").asBoolean())

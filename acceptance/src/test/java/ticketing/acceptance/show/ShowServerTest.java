@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 
-/** The server of the live page: who may do what, and that no order is lost when something dies. */
+/**
+ * Tests the live page's server: which requests it accepts, and that no order is lost when the server
+ * or Temporal is killed.
+ */
 @Tag("process")
 class ShowServerTest {
   private static final Path ROOT = Workshop.here().root();
@@ -36,7 +39,7 @@ class ShowServerTest {
   }
 
   @Test
-  void only_the_page_itself_can_do_something() throws Exception {
+  void only_the_page_can_send_commands() throws Exception {
     show.start();
     ShowClient client = new ShowClient(show.address());
     assertThat(client.send(client.request("")).headers().firstValue("Content-Security-Policy"))
@@ -48,26 +51,26 @@ class ShowServerTest {
 
     HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();
     HttpRequest.Builder one = client.request("orders?count=1").POST(none);
-    assertRefused(403, client.send(one));
-    assertRefused(403, client.send(one.header("X-Show-Token", "x")));
+    assertRejected(403, client.send(one));
+    assertRejected(403, client.send(one.header("X-Show-Token", "x")));
     for (String path : List.of("", "events")) {
-      assertRefused(403, client.send(client.request(path).header("Origin", "http://evil.example")));
+      assertRejected(403, client.send(client.request(path).header("Origin", "http://evil.example")));
     }
-    assertRefused(403, client.send(client.request("").header("Sec-Fetch-Site", "cross-site")));
+    assertRejected(403, client.send(client.request("").header("Sec-Fetch-Site", "cross-site")));
     for (String count : List.of("", "?count=0", "?count=1e9", "?count=%3Cscript%3E")) {
-      assertRefused(400, client.post("orders" + count));
+      assertRejected(400, client.post("orders" + count));
     }
     HttpRequest.BodyPublisher tooLong = HttpRequest.BodyPublishers.ofString(" ".repeat(100_000));
-    assertRefused(413, client.send(client.withToken("orders?count=1").POST(tooLong)));
-    assertRefused(400, client.post("faults/%3Cscript%3E/next"));
+    assertRejected(413, client.send(client.withToken("orders?count=1").POST(tooLong)));
+    assertRejected(400, client.post("faults/%3Cscript%3E/next"));
     for (String likelihood : List.of("2", "NaN")) {
-      assertRefused(400, client.post("faults/createTicket=after?likelihood=" + likelihood));
+      assertRejected(400, client.post("faults/createTicket=after?likelihood=" + likelihood));
     }
-    assertRefused(400, client.post("worker/start"));
-    assertRefused(400, client.post("pace?millis=-1"));
-    assertRefused(400, client.post("orders/01/1/again"));
+    assertRejected(400, client.post("worker/start"));
+    assertRejected(400, client.post("pace?millis=-1"));
+    assertRejected(400, client.post("orders/01/1/again"));
     for (String file : List.of("show.json", "PageServer.class")) {
-      assertRefused(404, client.send(client.request(file)));
+      assertRejected(404, client.send(client.request(file)));
     }
     for (String id : List.of("%3Cimg%20src=x%3E", "..%2F..", "01%00", "order-1", "9999999999")) {
       assertNotFound(client.send(client.request("orders/" + id + "/1")));
@@ -78,16 +81,16 @@ class ShowServerTest {
     assertThat(client.state().path("cards")).isEmpty();
   }
 
-  /** With a message for people, and nothing in it that somebody has sent as HTML. */
-  private static void assertRefused(int status, HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.body()).startsWith("{\"message\":\"").doesNotContain("<");
+  /** Asserts this status, and a message that contains nothing of the request as HTML. */
+  private static void assertRejected(int status, HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.body()).startsWith("{\"message\":\"").doesNotContain("<");
   }
 
-  /** By whichever part of the server. */
-  private static void assertNotFound(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
-    assertThat(answer.body()).doesNotContain("<img");
+  /** Asserts 400 or 404, depending on which part of the server rejects it. */
+  private static void assertNotFound(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isIn(400, 404);
+    assertThat(response.body()).doesNotContain("<img");
   }
 
   @Test
@@ -106,11 +109,11 @@ class ShowServerTest {
 
     ProcessHandle worker = show.process().handle().descendants().findFirst().orElseThrow();
     show.process().kill();
-    assertThat(worker.onExit()).as("its worker ends, too").succeedsWithin(Duration.ofMinutes(2));
+    assertThat(worker.onExit()).as("its worker ends too").succeedsWithin(Duration.ofMinutes(2));
   }
 
   @Test
-  void a_restarted_temporal_forgets_and_every_order_gets_its_ticket() throws Exception {
+  void orders_get_their_tickets_after_temporal_loses_its_data() throws Exception {
     CommandProcess temporal = show.startTemporal();
     ShowClient client = startAndPlaceOne("faults/clear");
     client.act("worker/kill");
@@ -151,7 +154,7 @@ class ShowServerTest {
         .orElseThrow();
   }
 
-  /** On the page, and on disk. */
+  /** Asserts that each order has one ticket, on the page and on disk. */
   private void assertExactlyOnce(JsonNode state, List<String> lanes, int orders) {
     show.assertOneTicketEach(state.path("run").path("name").asText(), lanes, orders);
     for (String id : lanes) {

@@ -1,2 +1,2 @@
-/** The server of the live page, over HTTP. */
+/** Tests the server of the live page over HTTP. */
 package ticketing.acceptance.show;

@@ -8,26 +8,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.acceptance.support.InProcess;
 
-/** Runs commands that are wrong. In their texts {@code {name}} stands for a value of a test. */
-final class WrongCommand {
+/** Runs commands that must fail. {@code {name}} is replaced by a value of the test. */
+final class CommandErrors {
   private static final int MAX_LINES = 3;
 
   private final Map<String, String> values = new TreeMap<>(Map.of("empty", "", "blank", " "));
 
-  /** Lets {@code {name}} stand for this. */
-  WrongCommand with(String name, Object value) {
+  /** Sets the value of {@code {name}}. */
+  CommandErrors with(String name, Object value) {
     values.put(name, value.toString());
     return this;
   }
 
   /**
-   * Expects that a command fails and explains the fix.
+   * Asserts that a command fails and prints the fix in one to three lines.
    *
-   * @param command its words, with a blank between them
-   * @param fix is part of what it prints; a line end is a blank here
-   * @param environment variables such as {@code A=1 B=2}; there are no others
+   * @param command the words of the command, with a blank between them
+   * @param fix a part of what the command prints, with blanks for line ends
+   * @param environment all variables, such as {@code A=1 B=2}
    */
-  void isExplained(String command, String fix, String environment) {
+  void assertExplained(String command, String fix, String environment) {
     Map<String, String> variables =
         words(environment == null ? "" : environment)
             .map(word -> word.split("=", 2))
