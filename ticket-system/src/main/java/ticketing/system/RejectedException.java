@@ -1,12 +1,16 @@
 package ticketing.system;
 
 /**
- * The ticket system rejected the call for good: there is no ticket, and a retry changes nothing.
+ * The ticket system rejected the call permanently: there is no ticket, and a retry does not help.
  */
 public final class RejectedException extends TicketSystemException {
   private static final long serialVersionUID = 1L;
 
-  /** With the reason, in words for the person who placed the order. */
+  /**
+   * Creates the exception.
+   *
+   * @param message the reason, shown to the customer
+   */
   public RejectedException(String message) {
     super(message);
   }

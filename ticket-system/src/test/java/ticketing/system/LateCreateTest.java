@@ -40,7 +40,7 @@ class LateCreateTest {
         .isThrownBy(() -> createAt(system, ORDER, CARD))
         .isExactlyInstanceOf(TicketSystemException.class)
         .withMessageContaining("later than the timing guarantees promise");
-    clock.pass(Duration.ofDays(1));
+    clock.advance(Duration.ofDays(1));
     assertThat(system.findTicket(ORDER)).isEmpty();
     assertThat(allFilesUnder(database)).singleElement().asString().startsWith(".numbers/");
   }
@@ -62,7 +62,7 @@ class LateCreateTest {
           @Override
           void write(Path draft, String text) throws IOException {
             super.write(draft, text);
-            clock.pass(pause);
+            clock.advance(pause);
           }
         };
     Ledger ledger = new Ledger(database, clock, publisher);

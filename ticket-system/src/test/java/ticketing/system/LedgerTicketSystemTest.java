@@ -64,9 +64,9 @@ class LedgerTicketSystemTest {
 
   @Test
   void every_create_sells_again_and_the_oldest_ticket_is_found() {
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     Ticket newer = createAt(system, ORDER, CARD);
-    clock.pass(Duration.ofSeconds(-1));
+    clock.advance(Duration.ofSeconds(-1));
     Ticket older = createAt(system, ORDER, CARD);
 
     assertThat(namesIn(database.resolve(ORDER)))
@@ -80,13 +80,13 @@ class LedgerTicketSystemTest {
 
     assertThat(token.expiresAt()).isEqualTo(SettableClock.BEGIN.plus(TOKEN_LIFE));
     assertThat(token().id()).isNotEqualTo(token.id());
-    clock.pass(TOKEN_LIFE);
+    clock.advance(TOKEN_LIFE);
     assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(() -> system.createTicket(token, reservation(ORDER), CARD))
         .withMessageContaining("Issue a new one");
     assertThat(database).isEmptyDirectory();
     assertThat(system.findReservation(token, ORDER)).as("reading").isEqualTo(reservation(ORDER));
-    clock.pass(Duration.ofNanos(-1));
+    clock.advance(Duration.ofNanos(-1));
     assertThat(system.createTicket(token, reservation(ORDER), CARD)).isNotNull();
   }
 

@@ -8,13 +8,13 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
 public final class SettableClock extends Clock {
-  /** Where every such clock begins. */
+  /** The time at which every such clock starts. */
   public static final Instant BEGIN = Instant.parse("2026-05-01T19:30:00Z");
 
   private volatile Instant now = BEGIN;
 
-  /** Lets time pass; backwards if the duration is negative. */
-  public void pass(Duration duration) {
+  /** Advances the clock; sets it back if the duration is negative. */
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 

@@ -60,7 +60,7 @@ class UniqueReferenceTest {
     Ticket ticket = create();
     List<String> files = allFilesUnder(database);
 
-    clock.pass(Duration.ofDays(400));
+    clock.advance(Duration.ofDays(400));
     assertThat(create()).isEqualTo(ticket);
     assertThat(createAt(system, ORDER, OTHER_CARD)).isEqualTo(ticket);
     assertThat(createAt(system, ORDER, PaymentInfo.DECLINED)).isEqualTo(ticket);
@@ -94,7 +94,7 @@ class UniqueReferenceTest {
   @Test
   void an_order_that_was_sold_elsewhere_has_its_oldest_ticket() {
     String first = append(ledger, ORDER).ticketId();
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     append(ledger, ORDER);
 
     assertThat(create().ticketId()).isEqualTo(first);

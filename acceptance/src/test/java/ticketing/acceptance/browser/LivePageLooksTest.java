@@ -50,7 +50,7 @@ class LivePageLooksTest extends LivePageScenes {
     chrome.press(Keys.ESCAPE);
     List.of("before", "after", "late").forEach(page::failOften);
     page.press("t", 1);
-    page.awaitTrue("document.querySelector('[data-order][data-trouble]')");
+    page.awaitTrue("document.querySelector('[data-order][data-last-call-failed]')");
     lookAt("busy");
     page.click("kill");
     page.awaitTrue("!document.getElementById('notice-worker').hidden");

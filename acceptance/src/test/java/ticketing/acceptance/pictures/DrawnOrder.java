@@ -27,13 +27,13 @@ import ticketing.testkit.explorer.TimelineEntry;
 record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   private static final Pattern TICKET = Pattern.compile("TICKET-\\d+");
 
-  /** A busy machine makes pauses longer, and never shorter: the shortest of so many is taken. */
+  /** A busy machine makes pauses longer, never shorter, so the shortest of these runs counts. */
   private static final int RUNS = 3;
 
   /** By how much less a pause may be measured than it was: the journal is dated a little late. */
   private static final Duration EARLY = Duration.ofMillis(250);
 
-  /** All orders of {@code resources/timelines.txt}; it says what its lines are. */
+  /** Returns all orders of {@code resources/timelines.txt}, which explains its lines. */
   static List<DrawnOrder> all(Workshop workshop) {
     return Stage.text(workshop.root().resolve("resources/timelines.txt"))
         .lines()
@@ -62,20 +62,20 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
     return steps;
   }
 
-  /** In whole seconds. */
+  /** Returns the pause before a step, in whole seconds. */
   private static Duration pauseBefore(List<TimelineEntry> run, int step) {
     Duration before = run.get(Math.max(0, step - 1)).since();
     return Duration.ofSeconds(run.get(step).since().minus(before).plus(EARLY).toSeconds());
   }
 
-  /** With ticket numbers, which are random, replaced by 1, 2, … */
+  /** Returns the lines, with ticket numbers, which are random, replaced by 1, 2, … */
   private static List<String> texts(List<TimelineEntry> run) {
     Map<String, String> numbers = new LinkedHashMap<>();
     return run.stream()
         .map(
-            moment ->
+            entry ->
                 TICKET
-                    .matcher(moment.text())
+                    .matcher(entry.text())
                     .replaceAll(
                         found ->
                             numbers.computeIfAbsent(
@@ -83,22 +83,22 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
         .toList();
   }
 
-  /** Whether it is drawn for comparison only. */
+  /** Returns whether it is drawn for comparison only. */
   boolean isKey() {
     return strategy.equals(Strategies.KEY);
   }
 
-  /** The name of its picture. */
+  /** Returns the name of its picture. */
   String picture() {
     return "timeline-" + strategy;
   }
 
-  /** Whether there is one ticket, and the customer has its number. */
+  /** Returns whether there is one ticket, and the customer has its number. */
   boolean isRight() {
     return tickets().size() == 1 && end().equals("returned " + tickets().get(0));
   }
 
-  /** The result in a few words. */
+  /** Returns the result in a few words. */
   String result() {
     if (isRight()) {
       return "one ticket, and the customer has its number";
@@ -110,12 +110,12 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
     };
   }
 
-  /** Which strategy, and what goes wrong. */
+  /** Returns the strategy and what goes wrong. */
   String title() {
     return (isKey() ? "A key, for comparison" : strategy) + ": " + headline;
   }
 
-  /** All of it in words, for whoever cannot see the picture. */
+  /** Returns a description for readers who cannot see the picture. */
   String description() {
     String steps =
         this.steps.stream()

@@ -6,12 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A step of an order, as a timeline shows it: a call of the ticket system, a late write, or the end
- * of the workflow.
+ * A step of a timeline: a call of the ticket system, a late write, or the end of the workflow.
  *
  * @param at whole seconds since the order was placed
  * @param call such as {@code createTicket #1}; empty for the workflow's end
- * @param outcome in the journal's words
+ * @param outcome as the journal prints it
  */
 record DrawnStep(Duration at, String call, String outcome) {
   private static final Pattern STEP = Pattern.compile("(?:(\\w+ #\\d+) →|the workflow) (.*)");
@@ -20,23 +19,23 @@ record DrawnStep(Duration at, String call, String outcome) {
   static DrawnStep of(Duration at, String text) {
     Matcher step = STEP.matcher(text);
     if (!step.matches()) {
-      throw new IllegalArgumentException("Cannot be drawn: " + text);
+      throw new IllegalArgumentException("Not a line of a timeline: " + text);
     }
     return new DrawnStep(at, Optional.ofNullable(step.group(1)).orElse(""), step.group(2));
   }
 
-  /** Whether the workflow ends. */
+  /** Returns whether the workflow ends. */
   boolean isEnd() {
     return call.isEmpty();
   }
 
-  /** Whether a create writes after its caller has given up; the workflow does not notice. */
+  /** Returns whether a create writes after its caller has given up; the workflow does not notice. */
   boolean isLateWrite() {
-    return outcome.endsWith(" late") && !isGivenUp();
+    return outcome.endsWith(" late") && !isWritePending();
   }
 
-  /** Whether a create gets no answer and may still write. */
-  boolean isGivenUp() {
+  /** Returns whether a create has timed out and may still write. */
+  boolean isWritePending() {
     return outcome.startsWith("no answer");
   }
 
@@ -44,31 +43,34 @@ record DrawnStep(Duration at, String call, String outcome) {
     return outcome.endsWith("the response was lost");
   }
 
-  boolean isAnswered() {
-    return !isResponseLost() && !isGivenUp();
+  boolean hasResponse() {
+    return !isResponseLost() && !isWritePending();
   }
 
-  /** Whether it is about tickets: in all else the strategies do not differ. */
+  /**
+   * Returns whether it creates or finds a ticket, or ends the workflow. Strategies differ only in
+   * these.
+   */
   boolean isAboutTickets() {
     return isEnd() || call.contains("Ticket #");
   }
 
-  /** The ticket that a create wrote, or found written already. */
+  /** Returns the ticket that a create wrote, or found written already. */
   Optional<String> ticket() {
     Matcher written = WRITTEN.matcher(outcome);
     return written.matches() ? Optional.of(written.group(1)) : Optional.empty();
   }
 
-  /** Whether the ledger has one more ticket. */
+  /** Returns whether the ledger has one more ticket. */
   boolean isNewTicket() {
     return ticket().isPresent() && outcome.contains(" stored");
   }
 
-  /** What the caller hears. */
-  String answer() {
+  /** Returns what the caller receives. */
+  String response() {
     if (isResponseLost()) {
       return "the response is lost";
     }
-    return isGivenUp() ? "no answer" : ticket().orElse(outcome);
+    return isWritePending() ? "no answer" : ticket().orElse(outcome);
   }
 }

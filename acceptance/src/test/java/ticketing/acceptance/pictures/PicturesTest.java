@@ -13,13 +13,13 @@ import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** The pictures in {@code resources/}. With {@code -Drecord} the timelines are drawn again. */
+/** Tests the pictures in {@code resources/}. With {@code -Drecord} it draws the timelines again. */
 @Tag("material")
 class PicturesTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final Path FOLDER = WORKSHOP.root().resolve("resources");
 
-  /** What would fetch something, or run. */
+  /** Matches what would fetch something or run code. */
   private static final Pattern LOADS =
       Pattern.compile(
           "<(script|image|foreignObject|iframe)\\b|@import|url\\((?!#)|href\\s*=\\s*[\"'](?!#)"

@@ -2,9 +2,9 @@ package ticketing.acceptance.pictures;
 
 import java.util.stream.Collectors;
 
-/** Writes an SVG picture, an element a line. It looks like those that were drawn by hand. */
+/** Writes an SVG picture, one element per line, in the style of the hand-drawn pictures. */
 final class Svg {
-  /** Light, and dark where the reader prefers that. */
+  /** A light style, and a dark one where the reader prefers it. */
   private static final String STYLE =
       """
       text { font-family: Helvetica, Arial, "DejaVu Sans", sans-serif; font-size: %1$dpx; fill: #1b2733; }
@@ -46,9 +46,9 @@ final class Svg {
   private final StringBuilder elements = new StringBuilder();
 
   /**
-   * An empty picture.
+   * Creates an empty picture.
    *
-   * @param id tells its parts from those of other pictures on the same page
+   * @param id distinguishes its parts from those of other pictures on the same page
    * @param size of its text, in pixels
    */
   Svg(String id, int size) {
@@ -56,17 +56,17 @@ final class Svg {
     this.size = size;
   }
 
-  /** A text that begins here. */
+  /** Draws a text that begins here. */
   void text(String kind, int x, int y, String text) {
     text(kind, "start", x, y, text);
   }
 
-  /** A text that ends here. */
+  /** Draws a text that ends here. */
   void textBefore(String kind, int x, int y, String text) {
     text(kind, "end", x, y, text);
   }
 
-  /** A text with its middle here. */
+  /** Draws a text that is centred here. */
   void textAround(String kind, int x, int y, String text) {
     text(kind, "middle", x, y, text);
   }
@@ -77,19 +77,19 @@ final class Svg {
         kind, x, y, anchor, escaped(text));
   }
 
-  /** A line without a tip. */
+  /** Draws a line without an arrowhead. */
   void line(String kind, int x1, int y1, int x2, int y2) {
     add("<path class=\"%s\" d=\"M%d %d L%d %d\"/>", kind, x1, y1, x2, y2);
   }
 
-  /** A line whose end has a tip. */
+  /** Draws a line with an arrowhead at its end. */
   void arrow(String kind, int x1, int y1, int x2, int y2) {
     add(
         "<path class=\"%s\" d=\"M%d %d L%d %d\" marker-end=\"url(#%s-tip)\"/>",
         kind, x1, y1, x2, y2, id);
   }
 
-  /** A cross: here something ends before its time. */
+  /** Draws a cross: the response was lost. */
   void cross(String kind, int x, int y) {
     int arm = 5;
     add(
@@ -97,7 +97,7 @@ final class Svg {
         kind, x - arm, y - arm, x + arm, y + arm, x - arm, y + arm, x + arm, y - arm);
   }
 
-  /** A rectangle with round corners. */
+  /** Draws a rectangle with round corners. */
   void box(String kind, int x, int y, int width, int height, int round) {
     add(
         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>",
@@ -108,7 +108,9 @@ final class Svg {
     elements.append("  ").append(format.formatted(parts)).append('\n');
   }
 
-  /** The picture's text, with a card as its ground, so that it can stand on any page. */
+  /**
+   * Returns the SVG text, on a filled background, so that it is readable on light and dark pages.
+   */
   String picture(String title, String description, int width, int height) {
     return """
         <svg id="%1$s" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %2$d %3$d" width="%2$d" height="%3$d" role="img" aria-labelledby="%1$s-title %1$s-desc">
@@ -137,7 +139,7 @@ final class Svg {
             elements);
   }
 
-  /** The style, for this picture alone. */
+  /** Returns the style, limited to this picture. */
   private String ownStyle() {
     return STYLE
         .formatted(size, size + 1, size - 1)

@@ -12,13 +12,13 @@ final class TimelineDrawing {
   private static final Duration MAX_WRITE_DELAY = Explorer.TIMING.maxWriteDelay();
   private static final Duration MAX_READ_LAG = Explorer.TIMING.maxReadLag();
 
-  /** A call with its answer, a late write, the end of the workflow. */
+  /** Heights of a call with its response, of a late write, and of the workflow's end. */
   private static final int CALL_HEIGHT = 52;
 
   private static final int LATE_WRITE_HEIGHT = 34;
   private static final int END_HEIGHT = 44;
 
-  /** A pause of a second and one of minutes are both seen: the gap grows as the root of it. */
+  /** A gap grows with the root of its pause, so that both a second and minutes are visible. */
   private static final int SHORTEST_GAP = 22;
 
   private static final double ROOT_OF_SECOND = 2.2;
@@ -36,7 +36,7 @@ final class TimelineDrawing {
   record Columns(int time, int workflow, int system, int ledger, int ticket, boolean brief) {
     static final Columns ALONE = new Columns(72, 108, 500, 640, 130, false);
 
-    /** Those of one timeline among others; it begins here. */
+    /** Returns the columns of one timeline among others, from {@code left}. */
     static Columns from(int left) {
       return new Columns(left + 62, left + 78, left + 206, left + 224, 96, true);
     }
@@ -54,13 +54,13 @@ final class TimelineDrawing {
   private final List<DrawnStep> steps;
   private final Columns columns;
 
-  /** Where a call leaves, by its number; its answer is below. */
+  /** The y of each step; a call's response is below. */
   private final List<Integer> rows = new ArrayList<>();
 
   private final int top;
   private final int bottom;
 
-  /** Draws these steps from here down. */
+  /** Lays the steps out below {@code top}. */
   TimelineDrawing(Svg svg, List<DrawnStep> steps, Columns columns, int top) {
     this.svg = svg;
     this.steps = steps;
@@ -81,7 +81,7 @@ final class TimelineDrawing {
     bottom = y;
   }
 
-  /** Draws, first what is behind. Returns where it ends. */
+  /** Draws the timeline, background first. Returns its lower edge. */
   int draw() {
     int end = IntStream.range(0, steps.size()).filter(i -> steps.get(i).isEnd()).max().orElse(0);
     svg.line("lane", columns.workflow(), top, columns.workflow(), rows.get(end));
@@ -114,16 +114,16 @@ final class TimelineDrawing {
   private void drawCall(int i) {
     DrawnStep step = steps.get(i);
     int y = rows.get(i);
-    int back = answer(i);
+    int back = responseRow(i);
     String call = columns.brief() ? step.call().replace("Ticket", "") : step.call();
     svg.textAround("op", columns.middle() - 5, y - 6, call);
     svg.arrow("line", columns.workflow(), y, columns.system(), y);
     if (step.ticket().isPresent()) {
       drawTicket(i, (y + back) / 2);
     }
-    String answer = step.isResponseLost() && columns.brief() ? "lost" : step.answer();
-    svg.textAround(step.isAnswered() ? "soft" : "red", columns.middle(), back - 6, answer);
-    if (step.isAnswered()) {
+    String response = step.isResponseLost() && columns.brief() ? "lost" : step.response();
+    svg.textAround(step.hasResponse() ? "soft" : "red", columns.middle(), back - 6, response);
+    if (step.hasResponse()) {
       svg.arrow("line answer", columns.system(), back, columns.workflow(), back);
     } else {
       int end = columns.workflow() + (columns.middle() - columns.workflow()) / 5;
@@ -132,11 +132,11 @@ final class TimelineDrawing {
     }
   }
 
-  private int answer(int i) {
+  private int responseRow(int i) {
     return rows.get(i) + 24;
   }
 
-  /** A ticket as it is written; one that is there already is found again. */
+  /** Draws a write of a ticket, or a ticket that exists already. */
   private void drawTicket(int i, int y) {
     DrawnStep step = steps.get(i);
     svg.arrow("line", columns.system(), y, columns.ledger(), y);
@@ -163,14 +163,14 @@ final class TimelineDrawing {
     svg.textAround("h2", left + width / 2, rows.get(i) + 5, end);
   }
 
-  /** While the workflow waits before its next step. */
+  /** Draws the workflow's wait before its next step. */
   private void drawWaitAfter(int i) {
     int next = next(i, step -> !step.isLateWrite());
     Duration pause = steps.get(next).at().minus(steps.get(i).at());
     if (steps.get(i).isLateWrite() || steps.get(i).isEnd() || pause.isZero()) {
       return;
     }
-    int from = answer(i) + 5;
+    int from = responseRow(i) + 5;
     int to = rows.get(next) - 22;
     svg.box("wait", columns.workflow() - 7, from, 14, to - from, 4);
     svg.text("", columns.workflow() + 14, (from + to) / 2 + 5, waiting(pause));
@@ -184,7 +184,7 @@ final class TimelineDrawing {
     return columns.brief() ? "settles D + L" : "settles: D + L, here " + time;
   }
 
-  /** The first step after this one that is so; this one if none is. */
+  /** Returns the first later step that matches; this one if none does. */
   private int next(int i, Predicate<DrawnStep> wanted) {
     return IntStream.range(i + 1, steps.size())
         .filter(each -> wanted.test(steps.get(each)))
@@ -192,11 +192,11 @@ final class TimelineDrawing {
         .orElse(i);
   }
 
-  /** While a create whose caller has given up may still write, and then may not be seen yet. */
+  /** Draws the time in which a timed-out create may still write, and its ticket be invisible. */
   private void drawDelayOfWrite(int i) {
     DrawnStep create = steps.get(i);
     int write = next(i, step -> step.isLateWrite() && step.call().equals(create.call()));
-    if (!create.isGivenUp() || write == i) {
+    if (!create.isWritePending() || write == i) {
       return;
     }
     int written = rows.get(write);
@@ -206,7 +206,7 @@ final class TimelineDrawing {
     }
     int beside = columns.system() + 12;
     if (pauseBetween(i, write).equals(MAX_WRITE_DELAY)) {
-      svg.text("red", beside, (answer(i) + written) / 2 - 2, "D: it may still land");
+      svg.text("red", beside, (responseRow(i) + written) / 2 - 2, "D: it may still land");
     }
     if (pauseBetween(write, write + 1).equals(MAX_READ_LAG)) {
       int middle = (written + rows.get(write + 1)) / 2;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import ticketing.acceptance.pictures.TimelineDrawing.Columns;
 
-/** The pictures of orders: a timeline for each strategy, and those of the exercises in one. */
+/** Draws a timeline for each strategy, and one picture with those of all exercises. */
 final class TimelinePictures {
   private static final int HEADER = 96;
   private static final int FOOTER = 72;
@@ -16,14 +16,14 @@ final class TimelinePictures {
   private static final int EDGE = 24;
   private static final int TEXT = 15;
 
-  /** The picture of all is wide, and so is made small where there is little room. */
+  /** The combined picture is wide and is scaled down, so its text is larger. */
   private static final int LARGER_TEXT = 17;
 
   private static final String HOW_TO_READ = "Time (min:s) runs down, not to scale.";
 
   private TimelinePictures() {}
 
-  /** Draws all of them, each by its name. The same orders give the same bytes. */
+  /** Draws all pictures; returns them by name. The same orders give the same bytes. */
   static Map<String, String> draw(List<DrawnOrder> orders) {
     Map<String, String> pictures = new LinkedHashMap<>();
     orders.forEach(order -> pictures.put(order.picture(), alone(order)));
@@ -54,7 +54,7 @@ final class TimelinePictures {
       int left = PANEL * i;
       String result =
           orders.get(i).isRight()
-              ? "one ticket, and its number"
+              ? "one ticket, reported correctly"
               : orders.get(i).result().replaceFirst("the customer was ", "");
       svg.text(colour(orders.get(i)), left + EDGE, bottom + 24, result);
       if (i > 0) {
@@ -67,7 +67,7 @@ final class TimelinePictures {
         "The strategies side by side", description, PANEL * orders.size() + 8, bottom + FOOTER);
   }
 
-  /** Draws an order beside others. Returns where it ends. */
+  /** Draws an order beside others. Returns its lower edge. */
   private static int panel(Svg svg, DrawnOrder order, int left) {
     Columns columns = Columns.from(left);
     svg.text("h2", left + EDGE, 32, order.strategy());

@@ -1,2 +1,2 @@
-/** The pictures in {@code resources/}; the timelines among them are drawn from what happens. */
+/** Tests the pictures in {@code resources/}; draws the timelines from runs of the strategies. */
 package ticketing.acceptance.pictures;

@@ -48,8 +48,8 @@ final class Card {
   private Step step = Step.PLACED;
   private State state = State.OPEN;
 
-  /** Whether its last call went wrong. */
-  private boolean trouble;
+  /** Whether the order's last call failed. */
+  private boolean lastCallFailed;
 
   /** The number of a ticket, or why there is none; null while the order is open. */
   private String told;
@@ -128,7 +128,7 @@ final class Card {
     step = newStep;
     told = result;
     latest = words;
-    trouble = false;
+    lastCallFailed = false;
   }
 
   /** Records an entry of the ticket system's journal. */
@@ -143,7 +143,7 @@ final class Card {
     }
     latest = entry.toString();
     if (!endsLateWrite(entry) && state == State.OPEN) {
-      trouble = isTrouble(entry.kind());
+      lastCallFailed = isFailure(entry.kind());
       step = next(entry);
     }
   }
@@ -164,7 +164,7 @@ final class Card {
     return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.WRITTEN_LATE;
   }
 
-  private static boolean isTrouble(Kind kind) {
+  private static boolean isFailure(Kind kind) {
     return switch (kind) {
       case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, HELD, STALE, UNAVAILABLE, FAILED, NOT_SENT ->
           true;

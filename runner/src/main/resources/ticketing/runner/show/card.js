@@ -39,7 +39,7 @@ export function mark(card) {
     case 'rejected':
       return 'no';
     default:
-      return card.late ? '' : card.trouble ? '!' : undefined;
+      return card.late ? '' : card.lastCallFailed ? '!' : undefined;
   }
 }
 
@@ -55,7 +55,7 @@ export function inWords(card) {
   }
   if (card.late) {
     words.push('a late write is to come');
-  } else if (card.trouble) {
+  } else if (card.lastCallFailed) {
     words.push('its last call failed');
   }
   return words.join(', ');

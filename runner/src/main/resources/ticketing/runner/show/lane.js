@@ -173,7 +173,7 @@ export class LaneView {
 function look(chip, card) {
   setAttribute(chip, 'data-step', card.step);
   setAttribute(chip, 'data-state', card.state);
-  setAttribute(chip, 'data-trouble', card.trouble);
+  setAttribute(chip, 'data-last-call-failed', card.lastCallFailed);
   setAttribute(chip, 'data-late', card.late);
   setAttribute(chip, 'data-duplicate', cards.isDuplicate(card));
   setAttribute(chip, 'data-wrong', cards.isWrong(card));

@@ -4,7 +4,7 @@ import {byId, element} from './dom.js';
 
 const SIGNS = [
   [{}, 'in progress'],
-  [{'data-trouble': true, 'data-mark': '!'}, 'a call failed', 'Its last call failed and will be retried.'],
+  [{'data-last-call-failed': true, 'data-mark': '!'}, 'a call failed', 'Its last call failed and will be retried.'],
   [
     {'data-late': true, 'data-mark': ''},
     'late write to come',

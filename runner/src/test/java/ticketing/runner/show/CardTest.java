@@ -35,12 +35,12 @@ class CardTest {
     assertThat(step(card)).isEqualTo("create");
     card.record(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
     assertThat(step(card)).isEqualTo("settle");
-    assertThat(json(card).path("trouble").asBoolean()).isTrue();
+    assertThat(json(card).path("lastCallFailed").asBoolean()).isTrue();
     card.record(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
     assertThat(step(card)).isEqualTo("validate");
     card.end(WorkflowResult.returned("TICKET-1"));
     assertThat(step(card)).isEqualTo("done");
-    assertThat(json(card).path("trouble").asBoolean()).isFalse();
+    assertThat(json(card).path("lastCallFailed").asBoolean()).isFalse();
     assertThat(card.isRight()).isTrue();
     assertThat(tickets(card)).containsExactly("TICKET-1");
   }
@@ -80,12 +80,12 @@ class CardTest {
     card.record(entry(Operation.FIND_TICKET, Kind.NONE, null));
     card.record(failure);
     assertThat(json(card).path("late").asBoolean()).isFalse();
-    assertThat(json(card).path("trouble").asBoolean()).isFalse();
+    assertThat(json(card).path("lastCallFailed").asBoolean()).isFalse();
     assertThat(step(card)).isEqualTo("create");
   }
 
   @Test
-  void another_number_than_the_tickets_is_wrong() {
+  void returning_another_tickets_number_is_wrong() {
     Card card = new Card(NAIVE, 7);
     card.record(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
     card.end(WorkflowResult.returned("TICKET-2"));

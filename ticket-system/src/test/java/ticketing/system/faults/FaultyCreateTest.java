@@ -43,7 +43,7 @@ class FaultyCreateTest {
     FaultyOrder order = order(Fault.FAILED_BEFORE_WRITE);
 
     order.createWithoutAnswer();
-    order.timer.pass(D.multipliedBy(100));
+    order.timer.advance(D.multipliedBy(100));
     assertThat(order.tickets()).isEmpty();
     assertThat(order.timeline()).containsExactly("createTicket #1 → failed before the write");
     assertThat(order.kinds()).containsExactly("NOT_WRITTEN");
@@ -68,9 +68,9 @@ class FaultyCreateTest {
 
     order.createWithoutAnswer();
     assertThat(order.timeline()).containsExactly("createTicket #1 → no answer; late write pending");
-    order.timer.pass(D.minus(MOMENT).minus(MOMENT));
+    order.timer.advance(D.minus(MOMENT).minus(MOMENT));
     assertThat(order.tickets()).isEmpty();
-    order.timer.pass(MOMENT);
+    order.timer.advance(MOMENT);
     String ticketId = order.tickets().get(0);
     assertThat(order.timeline()).last().isEqualTo("createTicket #1 → " + ticketId + " stored late");
     assertThat(order.kinds()).containsExactly("WRITE_PENDING", "WRITTEN_LATE " + ticketId);
@@ -82,11 +82,11 @@ class FaultyCreateTest {
     FaultyOrder order = order(Fault.TOO_LATE_WRITE);
 
     order.createWithoutAnswer();
-    order.timer.pass(D.plus(L).multipliedBy(5));
+    order.timer.advance(D.plus(L).multipliedBy(5));
     assertThat(order.tickets()).isEmpty();
     assertThat(order.timeline())
         .containsExactly("createTicket #1 → no answer; too-late write pending");
-    order.timer.pass(D.plus(L).multipliedBy(5));
+    order.timer.advance(D.plus(L).multipliedBy(5));
     assertThat(order.tickets()).hasSize(1);
     assertThat(order.timeline()).last().asString().endsWith(" stored late");
   }
@@ -97,7 +97,7 @@ class FaultyCreateTest {
 
     order.createWithoutAnswer();
     String second = order.create().ticketId();
-    order.timer.pass(D);
+    order.timer.advance(D);
     assertThat(order.tickets()).hasSize(2).startsWith(second);
   }
 
@@ -151,7 +151,7 @@ class FaultyCreateTest {
     assertThatExceptionOfType(RuntimeException.class)
         .isThrownBy(() -> order.create(FaultyOrder.SOLD_OUT))
         .withMessage("createTicket: no response");
-    order.timer.pass(D);
+    order.timer.advance(D);
     assertThat(order.kinds()).containsExactly("WRITE_PENDING", "REJECTED");
     assertThat(database).isEmptyDirectory();
   }

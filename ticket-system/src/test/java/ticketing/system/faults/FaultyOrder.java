@@ -31,7 +31,7 @@ final class FaultyOrder {
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
   final SettableClock clock = new SettableClock();
-  final HandTimer timer = new HandTimer(clock);
+  final ManualTimer timer = new ManualTimer(clock);
 
   /** The ticket system without the faults: what other processes call. */
   final LedgerTicketSystem delegate;

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The timer of what runs in real time. How long it takes is not measured here. */
+/** Tests {@link Timer#realTime}, but not how long it takes. */
 @Timeout(10)
 class RealTimeTimerTest {
   private final Timer timer = Timer.realTime();
 
   @Test
-  void an_action_runs_on_a_thread_that_does_not_keep_the_process_alive() {
+  void actions_run_on_a_daemon_thread() {
     CompletableFuture<Thread> ran = new CompletableFuture<>();
     timer.after(Duration.ZERO, () -> ran.complete(Thread.currentThread()));
 
@@ -25,7 +25,7 @@ class RealTimeTimerTest {
   }
 
   @Test
-  void within_a_limit_an_action_runs_unless_the_machine_is_too_busy() throws Exception {
+  void an_action_runs_within_its_limit() throws Exception {
     CountDownLatch ran = new CountDownLatch(1);
     do {
       timer.within(Duration.ofMillis(100), end -> ran.countDown());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ticketing.system.Operation;
 
-/** A script says call by call what goes wrong. */
+/** Tests the script that gives each call its fault. */
 @Timeout(10)
 class ScriptedFaultsTest {
   private final ScriptedFaults faults =
@@ -21,7 +21,7 @@ class ScriptedFaultsTest {
           .on(FIND_TICKET, Fault.STALE_READ);
 
   @Test
-  void each_order_and_each_operation_begins_the_script() {
+  void the_script_restarts_for_each_order_and_operation() {
     assertThat(firstFive(CREATE_TICKET, "order-1"))
         .containsExactly(
             Fault.FAILED_BEFORE_WRITE, Fault.NONE, Fault.LATE_WRITE, Fault.NONE, Fault.NONE)
@@ -46,7 +46,7 @@ class ScriptedFaultsTest {
   }
 
   @Test
-  void every_fault_has_a_full_name_of_its_own() {
+  void fault_names_are_unique() {
     assertThat(Fault.values()).extracting(Fault::toString).doesNotHaveDuplicates();
   }
 

@@ -50,9 +50,9 @@ class StaleLookUpTest {
     assertThat(order.timeline())
         .last()
         .isEqualTo("findTicket #1 → none (stale read: " + number + " is younger than L)");
-    order.timer.pass(L.minus(MOMENT));
+    order.timer.advance(L.minus(MOMENT));
     assertThat(order.find()).isEmpty();
-    order.timer.pass(MOMENT);
+    order.timer.advance(MOMENT);
     assertThat(order.find()).contains(ticket);
     assertThat(order.timeline()).last().isEqualTo("findTicket #3 → " + number);
     assertThat(order.kinds())
@@ -67,12 +67,12 @@ class StaleLookUpTest {
         new FaultyOrder(
             database, new ScriptedFaults().on(FIND_TICKET, ALWAYS_STALE).on(CREATE_TICKET, fault));
     order.createWithoutAnswer();
-    order.timer.pass(fault == Fault.LATE_WRITE ? D.minus(MOMENT) : Duration.ZERO);
+    order.timer.advance(fault == Fault.LATE_WRITE ? D.minus(MOMENT) : Duration.ZERO);
 
     assertThat(order.tickets()).hasSize(1);
-    order.timer.pass(L.minus(MOMENT));
+    order.timer.advance(L.minus(MOMENT));
     assertThat(order.find()).isEmpty();
-    order.timer.pass(MOMENT);
+    order.timer.advance(MOMENT);
     assertThat(order.find()).isPresent();
   }
 
@@ -82,7 +82,7 @@ class StaleLookUpTest {
     Ticket elsewhere = order.createElsewhere();
 
     assertThat(order.find()).contains(elsewhere);
-    order.timer.pass(MOMENT);
+    order.timer.advance(MOMENT);
     order.create();
     assertThat(order.find()).contains(elsewhere);
   }
@@ -91,11 +91,11 @@ class StaleLookUpTest {
   void only_the_age_of_the_first_ticket_counts() {
     FaultyOrder order = order(ALWAYS_STALE);
     Ticket first = order.create();
-    order.timer.pass(L.minus(MOMENT));
+    order.timer.advance(L.minus(MOMENT));
     order.create();
 
     assertThat(order.find()).as("the second does not show the first").isEmpty();
-    order.timer.pass(MOMENT);
+    order.timer.advance(MOMENT);
     assertThat(order.find()).as("nor does it hide it").contains(first);
   }
 
@@ -105,7 +105,7 @@ class StaleLookUpTest {
     String number = order.create().ticketId();
 
     assertThat(order.find()).isEmpty();
-    order.timer.pass(L.multipliedBy(100));
+    order.timer.advance(L.multipliedBy(100));
     assertThat(order.find()).isEmpty();
     assertThat(order.find()).isPresent();
     assertThat(order.timeline())
@@ -128,7 +128,7 @@ class StaleLookUpTest {
     order.find();
     order.create();
     order.find();
-    order.timer.pass(L);
+    order.timer.advance(L);
     order.find();
     order.system.findTicket("order-2");
 

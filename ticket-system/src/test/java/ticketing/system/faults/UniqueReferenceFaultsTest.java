@@ -32,7 +32,7 @@ class UniqueReferenceFaultsTest {
     order.createWithoutAnswer();
     order.createWithoutAnswer();
     String ticketId = order.create().ticketId();
-    order.timer.pass(FaultyOrder.D);
+    order.timer.advance(FaultyOrder.D);
     assertThat(order.tickets()).containsExactly(ticketId);
     assertThat(order.timeline())
         .containsExactly(
@@ -57,7 +57,7 @@ class UniqueReferenceFaultsTest {
       } catch (RejectedException e) {
         // Then there must be no ticket.
       }
-      order.timer.pass(ALL_IS_WRITTEN);
+      order.timer.advance(ALL_IS_WRITTEN);
 
       assertThat(order.tickets()).as(order.timeline().toString()).isEqualTo(answer);
     }
@@ -70,7 +70,7 @@ class UniqueReferenceFaultsTest {
       } catch (RejectedException e) {
         throw e;
       } catch (TicketSystemException e) {
-        order.timer.pass(pause);
+        order.timer.advance(pause);
       }
     }
     return order.create().ticketId();

@@ -1,0 +1,43 @@
+package ticketing.system.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import ticketing.system.SettableClock;
+
+/** A timer that a test advances: nothing happens until {@link #advance}. */
+final class ManualTimer implements Timer {
+  private final SettableClock clock;
+  private final PriorityQueue<Action> pending = new PriorityQueue<>(Comparator.comparing(Action::at));
+
+  private record Action(Instant at, Runnable task) {}
+
+  ManualTimer(SettableClock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void after(Duration delay, Runnable action) {
+    pending.add(new Action(clock.instant().plus(delay), action));
+  }
+
+  /** Runs the action as late as possible: in the limit's last millisecond. */
+  @Override
+  public void within(Duration limit, Consumer<Instant> action) {
+    Instant end = clock.instant().plus(limit);
+    after(limit.minusMillis(1), () -> action.accept(end));
+  }
+
+  /** Advances the clock and runs each action when it is due. */
+  void advance(Duration time) {
+    Instant end = clock.instant().plus(time);
+    while (!pending.isEmpty() && !pending.peek().at().isAfter(end)) {
+      Action due = pending.remove();
+      clock.set(due.at());
+      due.task().run();
+    }
+    clock.set(end);
+  }
+}
