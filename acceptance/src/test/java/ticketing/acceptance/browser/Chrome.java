@@ -34,12 +34,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import ticketing.acceptance.support.Program;
 
-/** Chromium, as large as many projectors. A test is skipped where there is no chromedriver. */
+/** Chromium at the size of many projectors. Without a chromedriver, the test is skipped. */
 final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What Chromium would do on its own must not look like something that the page does. */
+  /** Keep Chromium from loading things by itself, which would look like the page's requests. */
   private static final List<String> ARGUMENTS =
       List.of(
           "--headless=new",
@@ -52,7 +52,7 @@ final class Chrome implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** Selenium warns that it has no typed commands for a Chromium that is newer than itself. */
+  /** Set to SEVERE because it warns about a Chromium that is newer than Selenium. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   static {
@@ -94,7 +94,7 @@ final class Chrome implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Sets the machine to dark, or to light; what moves, moves from now on. */
+  /** Sets the colour scheme to dark or light, and turns animations on. */
   void dark(boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -105,15 +105,13 @@ final class Chrome implements AutoCloseable {
                 Map.of("name", "prefers-reduced-motion", "value", "no-preference"))));
   }
 
-  /**
-   * Opens an address. What the page was is forgotten, also where only the address's end differs.
-   */
+  /** Opens an address. Reloads the page even if only the fragment differs. */
   void open(String address) {
     driver.get("about:blank");
     driver.get(address);
   }
 
-  /** Closes the tab, and goes on in another one. */
+  /** Closes the tab, and continues in a new one. */
   void replaceTab() {
     String old = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
@@ -123,7 +121,7 @@ final class Chrome implements AutoCloseable {
     resize(1280, 720);
   }
 
-  /** The value of an expression; if it is a promise, what that resolves to. */
+  /** Returns the value of an expression; of a promise, the value that it resolves to. */
   @SuppressWarnings("unchecked")
   <T> T eval(String expression) {
     return (T) driver.executeScript("return " + expression);
@@ -137,7 +135,7 @@ final class Chrome implements AutoCloseable {
             () -> assertThat(this.<Object>eval("Boolean(" + expression + ")")).isEqualTo(true));
   }
 
-  /** Clicks in the middle of what the selector finds, as soon as nothing lies on it. */
+  /** Clicks the middle of the selected element, as soon as nothing covers it. */
   void click(String selector) {
     await("click on " + selector)
         .atMost(PATIENCE)
@@ -153,12 +151,12 @@ final class Chrome implements AutoCloseable {
     new Actions(driver).sendKeys(key).perform();
   }
 
-  /** The visible text of what the selector finds. */
+  /** Returns the visible text of the selected element. */
   String text(String selector) {
     return driver.findElement(By.cssSelector(selector)).getText();
   }
 
-  /** The problems that a function of a script finds on the page. */
+  /** Returns the problems that a function of a script finds on the page. */
   List<String> inspect(String script, String function) {
     return eval(
         "(() => {" + resource("contrast.js") + resource(script) + "return " + function + "()})()");
@@ -178,7 +176,7 @@ final class Chrome implements AutoCloseable {
     Files.move(taken.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The nodes of all documents, those included that are kept and not shown. */
+  /** Returns the number of nodes in all documents, including those that are not shown. */
   int nodes() {
     driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
     return ((Number) driver.executeCdpCommand("Memory.getDOMCounters", Map.of()).get("nodes"))

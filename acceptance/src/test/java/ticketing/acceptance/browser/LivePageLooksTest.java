@@ -14,8 +14,8 @@ import org.openqa.selenium.Keys;
 import ticketing.runner.stages.Workshop;
 
 /**
- * The live page at the sizes of usual projectors, light and dark: nothing is cut off, covered, too
- * small or too pale.
+ * Tests that on the live page, at the sizes of usual projectors, light and dark, nothing is cut off,
+ * covered, too small or too pale.
  */
 class LivePageLooksTest extends LivePageScenes {
   private record Size(int width, int height) {}
@@ -76,7 +76,7 @@ class LivePageLooksTest extends LivePageScenes {
     assertThat(problems).isEmpty();
   }
 
-  /** Keeps a picture of what has a problem. */
+  /** Inspects the page, and saves a screenshot if it has a problem. */
   private void lookAt(String scene) throws IOException {
     for (Size size : SIZES) {
       chrome.resize(size.width(), size.height());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.show.ShowProcess;
 import ticketing.runner.stages.Workshop;
 
-/** One live page and one browser for all scenes of a class; each scene has a run of its own. */
+/** Shares one live page and one browser among the tests of a class; each test has its own run. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LivePageScenes {
@@ -39,9 +39,9 @@ abstract class LivePageScenes {
     page.startOver();
   }
 
-  /** Nothing is loaded from elsewhere, and the content security policy forbids nothing it does. */
+  /** Asserts that nothing was loaded from elsewhere, or blocked by the content security policy. */
   @AfterEach
-  void the_browser_has_no_complaint() {
+  void assertNoBrowserErrors() {
     chrome.assertQuiet(show.address());
   }
 

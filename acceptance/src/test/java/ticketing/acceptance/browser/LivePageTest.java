@@ -20,11 +20,11 @@ import org.openqa.selenium.Keys;
 import ticketing.runner.util.Shell;
 import ticketing.system.PaymentService;
 
-/** What an instructor does with the live page; looked at on the page, and on disk. */
+/** Tests what an instructor does with the live page, on the page and on disk. */
 class LivePageTest extends LivePageScenes {
   private static final List<String> EXACT_WITH_KEY = List.of("03", "04", KEY);
 
-  /** However many orders there are, the page draws a few of them. */
+  /** The page draws only some of many orders. */
   private static final int MAX_NODES = 2_500;
 
   private static final Pattern CARDS =
@@ -182,14 +182,14 @@ class LivePageTest extends LivePageScenes {
     awaitCardsOnServer(LANES.size());
   }
 
-  /** The run before may still be closing. */
+  /** Waits until the server holds this number of cards: the previous run may still be closing. */
   private void awaitCardsOnServer(int count) {
     await("cards on the server")
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(cardsOnServer()).isEqualTo(count));
   }
 
-  /** How many cards the server still holds on to. */
+  /** Returns how many cards the server still holds. */
   private int cardsOnServer() throws Exception {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = String.valueOf(show.process().handle().pid());

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.Keys;
 
-/** The live page as the person sees and uses it who sits in front of it. */
+/** Uses the live page as a person does. */
 final class ShowPage {
   /** All lanes of a fresh page. */
   static final List<String> LANES = List.of("01", "02", "03", "04");
 
-  /** Those that sell each seat once whatever goes wrong. */
+  /** The lanes that sell each seat once, whatever fault happens. */
   static final List<String> EXACT = List.of("03", "04");
 
   /** The lane that is switched on for comparison. */
@@ -29,7 +29,7 @@ final class ShowPage {
       Object.fromEntries([...document.querySelectorAll('[data-lane="%s"] [data-counter]')].map(
         counter => [counter.dataset.counter, Number(counter.textContent.replaceAll(',', ''))]))""";
 
-  /** A line for each lane. */
+  /** Evaluates to one line per lane. */
   private static final String BOARD =
       """
       [...document.querySelectorAll('[data-lane]')].map(lane => [
@@ -53,12 +53,12 @@ final class ShowPage {
     return new ShowPage(chrome);
   }
 
-  /** The counters of each lane, and what it says of each order. */
+  /** Returns the counters of each lane, and its orders. */
   String board() {
     return chrome.eval(BOARD);
   }
 
-  /** The name of the run. */
+  /** Returns the name of the run. */
   String run() {
     return chrome.text("#run-name");
   }
@@ -70,7 +70,7 @@ final class ShowPage {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  /** Waits until an expression is true; if that does not come, the failure shows the board. */
+  /** Waits until an expression is true; after a timeout, the failure shows the board. */
   void awaitTrue(String expression) {
     await(expression)
         .atMost(PATIENCE)
@@ -81,17 +81,17 @@ final class ShowPage {
                     .isTrue());
   }
 
-  /** Waits until what the selector finds says this. */
+  /** Waits until the selected element contains this text. */
   void awaitText(String selector, String text) {
     awaitTrue("document.querySelector('%s')?.textContent.includes('%s')".formatted(selector, text));
   }
 
-  /** The numbers at a lane's end, such as {@code tickets}. */
+  /** Returns the counters at a lane's end, such as {@code tickets}. */
   Map<String, Long> counters(String lane) {
     return chrome.eval(COUNTERS.formatted(lane));
   }
 
-  /** Waits until so many orders were placed in each of the lanes, and all have ended. */
+  /** Waits until this number of orders was placed in each lane, and all have ended. */
   void awaitEnds(Collection<String> lanes, long orders) {
     for (String lane : lanes) {
       await(orders + " orders have ended in lane " + lane)
@@ -118,7 +118,7 @@ final class ShowPage {
     return "document.querySelector('[data-lane=\"%s\"]')".formatted(lane);
   }
 
-  /** The selector of an order's card. */
+  /** Returns the selector of an order's card. */
   static String card(String lane, int order) {
     return "[data-lane=\"%s\"] [data-order=\"%d\"]".formatted(lane, order);
   }
@@ -146,14 +146,14 @@ final class ShowPage {
     awaitTrue("document.querySelector('" + choice + "').checked");
   }
 
-  /** Has the next create fail in this way. */
+  /** Injects this fault into the next create. */
   void failNext(String fault) {
     String tile = "[data-fault=\"createTicket=" + fault + "\"]";
     chrome.click(tile + " [data-action=\"next\"]");
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
   }
 
-  /** Has 30 of 100 creates fail in this way. */
+  /** Injects this fault into 30 of 100 creates. */
   void failOften(String fault) {
     String choice = "document.querySelector('[data-fault=\"createTicket=" + fault + "\"] select')";
     chrome.eval(choice + ".focus()");
@@ -172,7 +172,7 @@ final class ShowPage {
     awaitWorker();
   }
 
-  /** Goes to an order's card with the Tab key and opens it; returns what its window says. */
+  /** Moves to an order's card with the Tab key and opens it; returns the text of its window. */
   String openWithKeyboard(String lane, int order) {
     String isThere = "document.activeElement.matches('" + card(lane, order) + "')";
     for (int tabs = 0; !chrome.<Boolean>eval(isThere); tabs++) {
@@ -183,7 +183,7 @@ final class ShowPage {
     return awaitOrderWindow();
   }
 
-  /** Waits until an order's window shows its history; returns what it says. */
+  /** Waits until an order's window shows its history; returns its text. */
   String awaitOrderWindow() {
     awaitTrue("document.querySelector('#order[open] .history li')");
     return chrome.text("#order");

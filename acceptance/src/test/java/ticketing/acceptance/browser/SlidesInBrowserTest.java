@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.stages.Workshop;
 
-/** The deck as a room sees it. */
+/** Checks the deck as the audience sees it. */
 @Tag("browser")
 class SlidesInBrowserTest {
   private static final String SHOWN = "[...document.querySelectorAll('svg[data-marpit-svg]')]";
@@ -30,7 +30,7 @@ class SlidesInBrowserTest {
           + ".map((_, index) => document"
           + ".querySelector(`.bespoke-marp-note[data-index=\"${index}\"]`)?.textContent ?? '')";
 
-  /** Pictures are decoded, and Marp makes code fit, before anything is measured. */
+  /** Resolves when pictures are decoded and Marp has scaled code: then a slide can be measured. */
   private static final String DRAWN =
       "Promise.all([...document.images].map(image => image.decode().catch(() => {}))).then(() =>"
           + " new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))";
@@ -41,7 +41,7 @@ class SlidesInBrowserTest {
 
   @BeforeAll
   static void start() throws IOException {
-    // Alone in a folder it finds no picture that is not inside it.
+    // In a folder of its own, a picture that is not embedded cannot load.
     Path file = folder.resolve("deck.html");
     Files.copy(Workshop.here().root().resolve("slides/deck.html"), file);
     deck = file.toUri().toString();
@@ -49,7 +49,7 @@ class SlidesInBrowserTest {
   }
 
   @AfterEach
-  void the_deck_loads_nothing_else() {
+  void assertNoBrowserErrors() {
     chrome.assertQuiet(deck);
   }
 

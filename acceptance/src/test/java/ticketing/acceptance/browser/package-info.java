@@ -1,2 +1,2 @@
-/** The live page and the deck, looked at and used in a real browser. */
+/** Tests the live page and the deck in a real browser. */
 package ticketing.acceptance.browser;

@@ -14,7 +14,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Whether a command that a document shows can be typed, without running it. */
+/** Parses the commands that documents show, without running them. */
 final class DocumentedCommand {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -31,7 +31,7 @@ final class DocumentedCommand {
             .collect(Collectors.joining());
   }
 
-  /** The words of a command, without the quotes. */
+  /** Returns the words of a command, without the quotes. */
   static List<String> words(String command) {
     return WORD.matcher(command)
         .results()
@@ -39,7 +39,7 @@ final class DocumentedCommand {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** What is wrong with it. */
+  /** Returns what is wrong with the command. */
   Stream<String> problems(String command) {
     List<String> words =
         words(command).stream().dropWhile(word -> word.matches("[A-Z_]+=.*")).toList();
@@ -83,7 +83,7 @@ final class DocumentedCommand {
     return Files.exists(workshop.root().resolve(Path.of(name, "pom.xml")));
   }
 
-  /** Whether a test class or method has this name. */
+  /** Returns whether a test class or method has this name. */
   boolean isTest(String name) {
     return name.equals("*")
         || tests.contains("class " + name + " ")

@@ -17,7 +17,7 @@ import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** What can be seen in the documents without running anything. */
+/** Checks the documents without running their commands. */
 @Tag("material")
 class DocumentsTest {
   private static final Workshop WORKSHOP = Workshop.here();
@@ -27,13 +27,13 @@ class DocumentsTest {
   private static final Map<String, Recording> RECORDINGS =
       Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
 
-  /** Slides have settings such as {@code h:540} and {@code bg right} besides. */
+  /** Three words of alt text; a slide's settings, such as {@code h:540}, do not count. */
   private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,}\\W+){2}\\p{L}{2,}");
 
   /** A test's name has four words or more; nothing else in the documents looks like that. */
   private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
 
-  /** The parts of this kind in all documents but hints. */
+  /** Returns the parts of this kind in all documents but hints. */
   static Stream<Part> parts(Kind kind) {
     return FILES.stream().filter(file -> !file.isHints()).flatMap(file -> file.parts(kind));
   }
@@ -112,7 +112,7 @@ class DocumentsTest {
   }
 
   @Test
-  void every_demonstration_is_recorded_as_printed() {
+  void a_recording_has_the_commands_of_its_demo() {
     Map<String, List<Part>> sections = Markdown.of(ROOT, Path.of("demos.md")).sections();
 
     assertThat(sections).allSatisfy(DocumentsTest::assertRecorded);
@@ -121,7 +121,7 @@ class DocumentsTest {
         .hasSameSizeAs(sections.keySet());
   }
 
-  /** The recording has besides what a reader is told to do, and what is expected. */
+  /** A recording also contains the reader's manual steps and the expectations. */
   private static void assertRecorded(String anchor, List<Part> section) {
     List<String> printed =
         section.stream()
@@ -148,7 +148,7 @@ class DocumentsTest {
   }
 
   @Test
-  void commands_can_be_typed() {
+  void documented_commands_parse() {
     assertThat(
             Stream.of(Kind.COMMANDS, Kind.CODE_SPAN)
                 .flatMap(DocumentsTest::parts)
@@ -161,7 +161,7 @@ class DocumentsTest {
   }
 
   @Test
-  void tests_named_exist() {
+  void named_tests_exist() {
     assertThat(
             FILES.stream()
                 .filter(file -> !file.isHints())

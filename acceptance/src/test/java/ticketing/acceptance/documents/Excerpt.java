@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lines that a document shows of a longer text. Both are compared in a normal form without what may
- * differ, such as white space.
+ * Compares the lines that a document shows with a longer text, both in a normal form without what
+ * may differ, such as white space.
  */
 final class Excerpt {
   /** Stands for anything left out, in a document's lines and within a word of the normal form. */
@@ -25,7 +25,7 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  /** Whether the text has all of these lines, in their order. */
+  /** Returns whether the text has all of these lines, in their order. */
   static boolean isIn(String text, List<String> lines) {
     int at = 0;
     for (String part : String.join("", lines).split(GAP)) {
@@ -38,7 +38,7 @@ final class Excerpt {
     return true;
   }
 
-  /** How many of the lines, from the first, the text has. */
+  /** Returns how many of the lines, from the first, the text has. */
   static int linesIn(String text, List<String> lines) {
     int count = lines.size();
     while (!isIn(text, lines.subList(0, count))) {
@@ -47,7 +47,7 @@ final class Excerpt {
     return count;
   }
 
-  /** Which of these texts comes nearest, and the first line that it lacks. */
+  /** Returns which of these texts comes nearest, and the first line that it lacks. */
   static <T> String nearest(
       String place, List<String> lines, Collection<T> texts, ToIntFunction<T> linesIn) {
     T nearest = texts.stream().max(Comparator.comparingInt(linesIn)).orElseThrow();

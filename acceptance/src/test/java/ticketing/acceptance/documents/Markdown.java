@@ -28,7 +28,7 @@ import ticketing.runner.stages.Workshop;
  * A Markdown file.
  *
  * @param file relative to the workshop
- * @param parts what tests look at, in its order
+ * @param parts what tests check, in the file's order
  */
 record Markdown(Path file, List<Part> parts) {
   private static final Parser PARSER =
@@ -36,12 +36,12 @@ record Markdown(Path file, List<Part> parts) {
   private static final Pattern NOT_OURS =
       Pattern.compile("(^|.*/)(target|node_modules|demo-runs|" + Workshop.NOTES + ")/.*");
 
-  /** What somebody types begins so; settings of environment variables may come before. */
+  /** Matches a command, after optional environment variables. */
   private static final Pattern COMMAND =
       Pattern.compile(
           "\\s*((\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|go|temporal)( .*)?)?");
 
-  /** What a part is. The last five are fences, told apart by their language and lines. */
+  /** What a part is. The last five are fences, distinguished by their language and lines. */
   enum Kind {
     HEADING,
     LINK,
@@ -58,7 +58,7 @@ record Markdown(Path file, List<Part> parts) {
    * A part of a document.
    *
    * @param place such as {@code demos.md:17}
-   * @param info the language of a fence, the signs before a heading, a picture's words
+   * @param info the language of a fence, the # characters before a heading, or a picture's alt text
    */
   record Part(Kind kind, String place, String info, String text) {
     Stream<String> lines() {
@@ -66,7 +66,7 @@ record Markdown(Path file, List<Part> parts) {
     }
   }
 
-  /** All of the workshop's. */
+  /** Returns all Markdown files of the workshop. */
   static List<Markdown> all(Path root) {
     return Stage.filesIn(root).stream()
         .filter(file -> file.toString().endsWith(".md"))
@@ -75,12 +75,12 @@ record Markdown(Path file, List<Part> parts) {
         .toList();
   }
 
-  /** A path as documents write it, on Windows too. */
+  /** Returns a path with slashes, on Windows too. */
   static String slashes(Path path) {
     return path.toString().replace('\\', '/');
   }
 
-  /** This file of the workshop. */
+  /** Reads a file of the workshop. */
   static Markdown of(Path root, Path file) {
     Markdown markdown = new Markdown(file, new ArrayList<>());
     markdown.add(Stage.text(root.resolve(file)), 1);
@@ -128,17 +128,20 @@ record Markdown(Path file, List<Part> parts) {
     };
   }
 
-  /** The parts of this kind. */
+  /** Returns the parts of this kind. */
   Stream<Part> parts(Kind kind) {
     return parts.stream().filter(part -> part.kind() == kind);
   }
 
-  /** Whether it is a file of hints: they show wrong and unfinished code, and have own tests. */
+  /**
+   * Returns whether it is a file of hints: they show wrong and unfinished code, and have their own
+   * tests.
+   */
   boolean isHints() {
     return file.endsWith("hints.md");
   }
 
-  /** The parts of each section, by its anchor. */
+  /** Returns the parts of each section, by its anchor. */
   Map<String, List<Part>> sections() {
     Map<String, List<Part>> sections = new LinkedHashMap<>();
     List<Part> section = new ArrayList<>();
@@ -152,7 +155,7 @@ record Markdown(Path file, List<Part> parts) {
     return sections;
   }
 
-  /** The anchors of its headings. */
+  /** Returns the anchors of its headings. */
   Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     parts(Kind.HEADING)
@@ -167,7 +170,7 @@ record Markdown(Path file, List<Part> parts) {
     return anchors;
   }
 
-  /** The anchor that GitHub gives to a heading. */
+  /** Returns the anchor that GitHub gives to a heading. */
   private static String anchor(String heading) {
     return heading
         .toLowerCase(Locale.ROOT)

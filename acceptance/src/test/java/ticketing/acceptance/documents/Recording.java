@@ -12,8 +12,8 @@ import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.runner.stages.Stage;
 
 /**
- * What commands have printed: a file in {@code acceptance/recordings}. A line that begins with
- * {@code $} is a command as a {@link Typist} takes it; below it stands its output. A new file needs
+ * The output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code $}
+ * is a command that a {@link Typist} runs; its output is below it. A new file needs
  * only the commands, and {@code -Drecord=NAME}. Those of a section of {@code demos.md} are in
  * {@code demos}, with the section's anchor as their name.
  *
@@ -21,13 +21,13 @@ import ticketing.runner.stages.Stage;
  *
  * <ul>
  *   <li>{@code # proved by WHAT: TEST, …}: those tests prove what it shows; it is not run again.
- *   <li>{@code # once REASON}: recorded by name only, by somebody who prepares the machine.
- *   <li>{@code # unlike REASON}: a new run has to do what it expects, not to look the same.
- *   <li>{@code # varies REGEX}: this differs in each run, besides what {@link #VARIES} has.
+ *   <li>{@code # once REASON}: recorded by name only, because the machine must be prepared.
+ *   <li>{@code # unlike REASON}: a new run must meet the expectations, but may print something else.
+ *   <li>{@code # varies REGEX}: differs in each run, in addition to {@link #VARIES}.
  * </ul>
  */
 final class Recording {
-  /** What begins the line of a command. */
+  /** Starts the line of a command. */
   static final String TYPED = "$ ";
 
   private static final String FOLDER = "acceptance/recordings";
@@ -65,7 +65,7 @@ final class Recording {
     this.screen = normal(body.stream().filter(line -> !line.startsWith(TYPED + Typist.EXPECTS)));
   }
 
-  /** All that are kept. */
+  /** Returns all recordings. */
   static List<Recording> all(Path root) {
     Path folder = root.resolve(FOLDER);
     return Stage.filesIn(folder).stream()
@@ -74,7 +74,7 @@ final class Recording {
         .toList();
   }
 
-  /** The same with what a new run has printed. */
+  /** Returns this recording with the output of a new run. */
   Recording with(List<String> commandsAndOutput) {
     List<String> all = new ArrayList<>(head());
     all.addAll(commandsAndOutput);
@@ -85,7 +85,7 @@ final class Recording {
     Files.write(file, lines);
   }
 
-  /** Such as {@code demos/kill-the-worker}. */
+  /** Returns the name, such as {@code demos/kill-the-worker}. */
   String name() {
     return Markdown.slashes(file).replaceFirst(".*" + FOLDER + "/(.*)\\.txt", "$1");
   }
@@ -94,7 +94,7 @@ final class Recording {
     return lines.stream().takeWhile(line -> !line.startsWith(TYPED)).toList();
   }
 
-  /** What its head says after this word. */
+  /** Returns the values that the header has for this word. */
   Stream<String> says(String word) {
     String start = "# " + word + " ";
     return head().stream()
@@ -102,7 +102,7 @@ final class Recording {
         .map(line -> line.substring(start.length()));
   }
 
-  /** Whether its head has this word. */
+  /** Returns whether the header has this word. */
   boolean has(String word) {
     return says(word).findAny().isPresent();
   }
@@ -114,17 +114,17 @@ final class Recording {
         .toList();
   }
 
-  /** Whether it has what a document shows, without a line more or less between. */
+  /** Returns whether it has exactly the lines that a document shows. */
   boolean shows(Part part) {
     return Excerpt.isIn(screenFor(part), normal(part, ""));
   }
 
-  /** How many lines of what a document shows it has in that way, from the first. */
+  /** Returns how many lines that a document shows it has in that way, from the first. */
   int linesOf(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, ""));
   }
 
-  /** The same for a new run, in which other lines may come between. */
+  /** Returns the same for a new run, which may have other lines between. */
   int linesInOrder(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, Excerpt.GAP));
   }
@@ -133,7 +133,7 @@ final class Recording {
     return part.lines().anyMatch(line -> line.startsWith(TYPED)) ? screen : output;
   }
 
-  /** The first lines of a command's output may be left out. */
+  /** Returns the normal form of a part; the first lines of a command's output may be left out. */
   private List<String> normal(Part part, String between) {
     return part.lines()
         .map(line -> words(line) + (line.startsWith(TYPED) ? Excerpt.GAP : between))
@@ -144,7 +144,7 @@ final class Recording {
     return lines.map(this::words).collect(Collectors.joining());
   }
 
-  /** The words of a line, each with its ends, and what varies hidden. */
+  /** Returns the words of a line, with their ends marked and what varies hidden. */
   private String words(String line) {
     return Stream.of(varies.matcher(line).replaceAll("□").strip().split("\\s+"))
         .filter(word -> !word.isEmpty())

@@ -16,8 +16,8 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Types the recorded commands again, and compares. With {@code -Drecord} it writes what they print
- * instead; that is to be looked at, and committed.
+ * Runs the recorded commands again, and compares their output. With {@code -Drecord} it writes the
+ * output instead: review the diff, and commit it.
  */
 @Tag("docs")
 class RecordingsTest {
@@ -71,7 +71,7 @@ class RecordingsTest {
     }
   }
 
-  /** Lines that documents show and a new run has not. */
+  /** Returns the lines that documents show and a new run lacks. */
   private static Stream<String> lacking(Recording again, List<Part> shown) {
     return shown.stream()
         .filter(part -> again.linesInOrder(part) < part.lines().count())

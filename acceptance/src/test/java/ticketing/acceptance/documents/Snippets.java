@@ -10,11 +10,11 @@ import ticketing.acceptance.support.Answer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** The code that documents may show, without white space. */
+/** Checks the code that documents show against the code that is compiled. */
 final class Snippets {
   /**
-   * All that is compiled and tested. Neither students' exercises, where anything may stand, nor
-   * wrong answers: they would vouch for what a solution had before it was changed.
+   * All code that is compiled and tested. Not the exercises, which a student may have edited, nor
+   * wrong answers: they may contain what a solution had before it was changed.
    */
   private static final List<String> FOLDERS =
       List.of("solutions", "ticket-system", "orders", "testkit", "runner/src/main");
@@ -29,7 +29,7 @@ final class Snippets {
         .forEach(version -> code.put(version.file(), withoutSpace(version.code())));
   }
 
-  /** The Java files in these folders. */
+  /** Returns the Java files in these folders. */
   static Stream<Path> javaFiles(Path root, List<String> folders) {
     return folders.stream()
         .map(root::resolve)
@@ -37,14 +37,14 @@ final class Snippets {
         .filter(file -> file.toString().endsWith(".java"));
   }
 
-  /** Code that is in no file; of a {@code diff}, what it takes away and what it adds, each. */
+  /** Returns a problem if the code is in no file. Of a {@code diff}, both sides must be in one. */
   Stream<String> problems(Part part) {
     return part.info().equals("diff")
         ? Stream.of("-", "+").flatMap(sign -> problems(part.place(), side(part, sign)))
         : problems(part.place(), part.lines().toList());
   }
 
-  /** The lines of a diff that both sides have, and those of this sign. */
+  /** Returns one side of a diff: the common lines, and those with this sign. */
   static List<String> side(Part diff, String sign) {
     return diff.lines()
         .filter(line -> line.isEmpty() || line.startsWith(sign) || line.startsWith(" "))
@@ -65,7 +65,7 @@ final class Snippets {
         Excerpt.nearest(place, lines, files, file -> Excerpt.linesIn(code.get(file), normal)));
   }
 
-  /** The README of an exercise or solution shows its own code, also where another has the same. */
+  /** Returns whether the document may show the file: a module's README shows only its own code. */
   private static boolean mayShow(String place, Path file) {
     String[] folders = place.split("/");
     return !folders[0].matches("solutions|exercises")

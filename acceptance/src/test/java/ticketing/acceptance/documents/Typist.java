@@ -29,17 +29,17 @@ import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Types commands in a copy of the workshop, and leaves the copy as it was:
+ * Runs commands in a copy of the workshop, and restores the copy afterwards:
  *
  * <ul>
  *   <li>{@code ./workshop …} and {@code mvn …}, with environment variables before them if need be;
- *       with {@code &} at the end it runs in a terminal of its own, until it is killed or all end;
+ *       with {@code &} at the end it runs in its own terminal, until it is killed or all end;
  *   <li>{@code await %1 TEXT}: waits until the first terminal shows this text;
  *   <li>{@code wait %1}, {@code kill -9 %1}: waits until its command has ended; kills it;
  *   <li>{@code solve 03}, {@code answer 03 wrong/NoSettle}: writes the solution, a sample answer,
  *       into the exercise;
- *   <li>{@code patch FILE}: makes the next change that the document shows as a diff;
- *   <li>{@code expects exit 1}: the command before has to end so, and not with 0;
+ *   <li>{@code patch FILE}: applies the next diff that the document shows;
+ *   <li>{@code expects exit 1}: the previous command must end with exit code 1, not 0;
  *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: in the output of the command that
  *       ended last;
  *   <li>{@code expects no card of ORDER}: its card number is nowhere in that output;
@@ -54,7 +54,7 @@ final class Typist implements AutoCloseable {
   private static final String EXPECTS_EXIT = EXPECTS + "exit ";
   private static final Pattern SERVER = Pattern.compile("\\(process (\\d+), in memory");
 
-  /** Whose home the documents show. */
+  /** The home folder that the documents show. */
   private static final String HOME = "/home/ada";
 
   private static final int STANDARD_PORT = 7233;
@@ -71,7 +71,7 @@ final class Typist implements AutoCloseable {
   private CommandProcess lastEnded;
 
   /**
-   * Types in this copy.
+   * Runs commands in this copy.
    *
    * @param diffs what {@code patch} changes, in turn
    */
@@ -81,7 +81,7 @@ final class Typist implements AutoCloseable {
     PristineCopy.copyTree(copy.resolve("database"), database);
   }
 
-  /** Types these; returns them with what each has printed below it. */
+  /** Runs these commands; returns them, each with its output below it. */
   List<String> type(List<String> commands) throws Exception {
     for (int i = 0; i < commands.size(); i++) {
       String command = commands.get(i);
@@ -145,7 +145,7 @@ final class Typist implements AutoCloseable {
     lastEnded = process;
   }
 
-  /** {@code %1} is the first. */
+  /** Returns a terminal by its number; {@code %1} is the first. */
   private CommandProcess terminal(String number) {
     return terminals.get(Integer.parseInt(number.substring(1)) - 1);
   }
@@ -165,7 +165,7 @@ final class Typist implements AutoCloseable {
     write(answer.replacedIn(stage.exercise()), answer.code());
   }
 
-  /** What the diff changes has to be in the file, line for line, just once. */
+  /** Applies a diff; its old lines must be in the file exactly once. */
   private void patch(Path file, Part diff) {
     String text = "\n" + Stage.text(file);
     String old = "\n" + side(diff, "-");
@@ -218,7 +218,7 @@ final class Typist implements AutoCloseable {
     return new Ledger(copy.resolve(folder), Clock.systemUTC()).ticketIdsOf(orderId);
   }
 
-  /** Paths and port of whoever records are nobody's business; nor are colours. */
+  /** Replaces this machine's paths and port, and removes colours. */
   private String withoutOurPlaces(String line) {
     return line.replace(copy.toString(), HOME + "/workshop")
         .replace(System.getProperty("user.home"), HOME)
@@ -227,7 +227,7 @@ final class Typist implements AutoCloseable {
         .stripTrailing();
   }
 
-  /** Ends all that runs, and the servers of those that were killed. */
+  /** Ends all running commands, and the servers of those that were killed. */
   @Override
   public void close() throws Exception {
     for (CommandProcess process : processes) {

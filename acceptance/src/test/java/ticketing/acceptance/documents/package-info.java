@@ -1,5 +1,5 @@
 /**
- * What documents show is true: links, code, commands, terminal output, demonstrations.
+ * Tests what the documents show: links, code, commands, terminal output, demonstrations.
  *
  * <p>A fence with {@code java} or {@code diff} shows code of ours; one without a language, or with
  * {@code text}, shows commands if each of its lines is one, and else output that is in a file of

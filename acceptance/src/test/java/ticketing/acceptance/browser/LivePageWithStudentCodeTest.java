@@ -17,9 +17,9 @@ import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.util.Shell;
 
-/** The live page with a student's own code: as it was given, broken, and fixed. */
+/** Tests the live page with a student's code: unchanged, broken, and fixed. */
 @Tag("browser")
-class LivePageOfMineTest {
+class LivePageWithStudentCodeTest {
   private static final String LANE = "03";
 
   @Test
@@ -32,7 +32,7 @@ class LivePageOfMineTest {
       ShowPage page = ShowPage.open(chrome, show.address());
       page.awaitWorker();
       assertThat(chrome.<Boolean>eval(lane(LANE) + ".querySelector('.mine').checkVisibility()"))
-          .as("the lane is marked as one's own")
+          .as("the lane shows that it runs your code")
           .isTrue();
       page.press("o", 1);
       page.awaitEnds(List.of("01", "02", "04"), 1);
