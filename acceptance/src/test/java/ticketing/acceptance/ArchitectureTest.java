@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house, and who may know whom. CONTRIBUTING.md has the picture. */
+/** Checks which modules and packages may import which. CONTRIBUTING.md has the diagram. */
 @Tag("material")
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
@@ -23,7 +23,7 @@ class ArchitectureTest {
           .importPackages("ticketing");
 
   @Test
-  void imports_run_one_way_through_the_rooms() {
+  void imports_run_one_way_through_the_modules() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("ticket-system")
@@ -81,7 +81,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void no_two_packages_know_each_other() {
+  void no_two_packages_import_each_other() {
     slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(CLASSES);
   }
 
@@ -125,7 +125,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** A slice for each package, those in another package apart. */
+  /** Makes each package a slice, without its subpackages. */
   private static final class Packages implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {

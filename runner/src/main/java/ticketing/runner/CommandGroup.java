@@ -106,7 +106,7 @@ enum CommandGroup {
         .toString();
   }
 
-  /** Returns the command that somebody who typed this has probably meant. */
+  /** Returns the command that was probably meant. */
   static Optional<String> mostSimilar(String typed) {
     return Stream.of(values())
         .flatMap(group -> group.commands.stream())

@@ -11,7 +11,7 @@ import ticketing.acceptance.support.AnswerPatch;
 import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Workshop;
 
-/** With {@code -Drecord} it adapts the patches to bases that have changed. */
+/** Checks the patches. With {@code -Drecord} it adapts them to bases that have changed. */
 @Tag("material")
 class AnswerPatchesTest {
   private static final Workshop WORKSHOP = Workshop.here();

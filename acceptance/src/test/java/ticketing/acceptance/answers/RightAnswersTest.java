@@ -16,7 +16,7 @@ import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/** One answer alone: {@code -Danswer=FreshTokenEveryTurn}. */
+/** Tests the right answers. For a single one: {@code -Danswer=FreshTokenEveryTurn}. */
 @Tag("answers")
 class RightAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
@@ -28,13 +28,13 @@ class RightAnswersTest {
     return Answer.chosen(WORKSHOP, "right");
   }
 
-  /** The exercises that promise "exactly one". */
+  /** Returns the answers to the exercises that promise "exactly one". */
   static List<Answer> promises() {
     List<Path> modules = List.of(WORKSHOP.stage("03").solution(), WORKSHOP.stage("04").solution());
     return answers().stream().filter(answer -> modules.contains(answer.module())).toList();
   }
 
-  /** The loop of 03 as demos.md changes it. */
+  /** Returns the loop of 03 as demos.md changes it. */
   static List<Answer> versions() {
     return Answer.chosen(WORKSHOP, "versions");
   }

@@ -18,7 +18,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/** One answer alone: {@code -Danswer=NoSettle}. */
+/** Tests the wrong answers. For a single one: {@code -Danswer=NoSettle}. */
 @Tag("answers")
 class WrongAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();

@@ -1,2 +1,2 @@
-/** Wrong answers are caught by the tests they name; right answers of any shape pass. */
+/** Tests that the named tests catch wrong answers, and that right answers of any shape pass. */
 package ticketing.acceptance.answers;

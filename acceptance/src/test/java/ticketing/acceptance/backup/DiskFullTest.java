@@ -25,8 +25,8 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /**
- * {@code reset} on a full disk and in a read-only folder. Linux lets a script have mounts of its
- * own, which nobody else sees and which end with it.
+ * Tests {@code reset} on a full disk and in a read-only folder. On Linux, a script can have private
+ * mounts, which end with it.
  */
 @Tag("process")
 class DiskFullTest {
@@ -78,7 +78,7 @@ class DiskFullTest {
     assertThat(files(work.exercise())).isEqualTo(mine);
   }
 
-  /** One file is removed, which makes room for one; others are missing. Then there is room. */
+  /** Removing one file makes room for one, but not for the others. Then there is room for all. */
   @Test
   void a_disk_that_fills_midway_costs_nothing() throws Exception {
     Path src = work.exercise().resolve("src");
@@ -105,7 +105,7 @@ class DiskFullTest {
     assertThat(files(after)).isEqualTo(mine);
   }
 
-  /** Runs a script with mounts of its own. */
+  /** Runs a script with private mounts. */
   private static Shell.Output run(Path folder, String... lines)
       throws IOException, InterruptedException {
     return Shell.run(
@@ -115,7 +115,7 @@ class DiskFullTest {
         List.of("unshare", "--map-root-user", "--mount", "sh", "-c", String.join("\n", lines)));
   }
 
-  /** Lines that put a folder on a disk of its own, with what is in it, and fill that disk. */
+  /** Returns lines that move a folder with its content to a separate disk, and fill that disk. */
   private String fullDisk(Path folder) throws IOException {
     Path kept = Files.createTempDirectory(aside, "kept");
     return String.join(
@@ -130,7 +130,7 @@ class DiskFullTest {
     return folder.resolve(".filler");
   }
 
-  /** Lines that make a folder read-only, for root too. */
+  /** Returns lines that make a folder read-only, for root too. */
   private static String readOnly(Path folder) {
     return """
     set -e

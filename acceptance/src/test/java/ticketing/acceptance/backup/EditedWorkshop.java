@@ -30,7 +30,7 @@ final class EditedWorkshop {
     edit();
   }
 
-  /** Code with the line ends of Windows, a helper class that is not UTF-8, an edited test. */
+  /** Writes code with the line ends of Windows, a helper class that is not UTF-8, an edited test. */
   private void edit() throws IOException {
     Files.writeString(code, Stage.text(code).replace("// TODO", "// mine").replace("\n", "\r\n"));
     Files.write(helper(), new byte[] {'/', '/', -1, 0, '\r'});
@@ -40,39 +40,39 @@ final class EditedWorkshop {
     }
   }
 
-  /** The folder of the copy. */
+  /** Returns the folder of the copy. */
   Path root() {
     return root;
   }
 
-  /** The folder of the exercise. */
+  /** Returns the folder of the exercise. */
   Path exercise() {
     return root.resolve("exercises").resolve(EXERCISE);
   }
 
-  /** The file to be written. */
+  /** Returns the file to be written. */
   Path code() {
     return code;
   }
 
-  /** A file that the exercise does not ship with. */
+  /** Returns a file that the exercise does not ship with. */
   Path helper() {
     return code.resolveSibling("Helper.java");
   }
 
-  /** What the exercise shipped with. */
+  /** Returns the original files of the exercise. */
   Map<Path, UUID> shipped() {
     return shipped;
   }
 
-  /** Runs a command that is to succeed. */
+  /** Runs a command and asserts that it succeeds. */
   Shell.Output run(String... arguments) throws Exception {
     Shell.Output output = CommandProcess.run(root, Map.of(), arguments);
     assertThat(output.exitCode()).as(output.text()).isZero();
     return output;
   }
 
-  /** The files in a folder and below, with a digest of their bytes. */
+  /** Returns the files in a folder and below, with a digest of their bytes. */
   static Map<Path, UUID> files(Path folder) throws IOException {
     Map<Path, UUID> files = new TreeMap<>();
     for (Path file : Stage.filesIn(folder)) {

@@ -22,7 +22,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 
-/** A reset that is killed; what else may happen to it, BackupCommandsTest of the runner tests. */
+/** Kills a reset. BackupCommandsTest of the runner tests its other failures. */
 @Tag("process")
 class KilledResetTest {
   private static final int KILLS = 8;
@@ -57,7 +57,7 @@ class KilledResetTest {
     assertThat(leftovers()).isEmpty();
   }
 
-  /** What a killed reset was writing. */
+  /** Returns the temporary files of a killed reset. */
   private List<Path> leftovers() {
     return Stream.of(work.exercise(), work.root().resolve(Workshop.NOTES).resolve("backups"))
         .flatMap(folder -> Stage.filesIn(folder).stream())
@@ -69,12 +69,12 @@ class KilledResetTest {
     return file.getName(0).toString().endsWith(".part");
   }
 
-  /** Kills a reset when it has copied, and then removed, so many files. */
-  private void killReset(int files, int kept) throws Exception {
+  /** Kills a reset of {@code files} files when it has copied and removed more than {@code steps}. */
+  private void killReset(int steps, int files) throws Exception {
     Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
-    // The reset removes first what the killed one before it has left.
+    // The reset first removes the leftovers of the previous, killed one.
     long left = Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
-    long before = Stage.filesIn(backups).size() - left - kept;
+    long before = Stage.filesIn(backups).size() - left - files;
     Path log = Files.createTempFile(logs, "reset", ".log");
     try (CommandProcess reset =
         CommandProcess.start(work.root(), Map.of(), log, "reset", EXERCISE)) {
@@ -82,11 +82,11 @@ class KilledResetTest {
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(1))
           .atMost(Duration.ofMinutes(1))
-          .ignoreException(UncheckedIOException.class) // A file went while it was counted.
+          .ignoreException(UncheckedIOException.class) // A file was removed while it was counted.
           .until(
               () ->
                   Stage.filesIn(backups).size() - Stage.filesIn(work.exercise()).size() - before
-                      > files);
+                      > steps);
       reset.kill();
     }
   }

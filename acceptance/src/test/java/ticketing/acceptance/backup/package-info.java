@@ -1,4 +1,2 @@
-/**
- * {@code reset}, {@code catch-up} and {@code restore}: whatever happens, no byte of work is lost.
- */
+/** Tests that {@code reset}, {@code catch-up} and {@code restore} never lose a student's work. */
 package ticketing.acceptance.backup;

@@ -40,7 +40,7 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
-/** Compares medians of five runs. Their ratio says more than seconds, which differ by machine. */
+/** Compares medians of five runs, as a ratio: seconds differ by machine. */
 @Tag("benchmark")
 class WorkshopBenchmark {
   private static final int RUNS = 5;

@@ -1,2 +1,2 @@
-/** What the workshop's speed costs or saves, as ratios. No part of {@code verify}. */
+/** Measures the workshop's speed. Not part of {@code verify}. */
 package ticketing.acceptance.benchmark;

@@ -54,7 +54,7 @@ class HintsTest {
         .allSatisfy(
             hint ->
                 assertThat(hint)
-                    // A line number is wrong as soon as somebody has written a line.
+                    // A line number is wrong as soon as a student has written a line.
                     .doesNotContainPattern("(?i)\\.java:\\d|\\blines? \\d")
                     .doesNotContainPattern("(?i)\\bsolutions?\\b")
                     .doesNotContainPattern("\\]\\(|https?://"));

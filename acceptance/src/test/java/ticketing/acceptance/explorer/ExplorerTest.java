@@ -101,7 +101,7 @@ class ExplorerTest {
   private static final int FAULTS = 3;
   private static final Workshop WORKSHOP = Workshop.here();
 
-  /** With at most 1, 2 and 3 faults: how many schedules, and how many of them are wrong. */
+  /** Returns the numbers of schedules with at most 1, 2 and 3 faults, and how many are wrong. */
   static Stream<Arguments> counts() {
     List<Count> inside = counts(6, 0, 18, 0, 44, 0);
     List<Count> outside = counts(7, 1, 29, 11, 109, 63);

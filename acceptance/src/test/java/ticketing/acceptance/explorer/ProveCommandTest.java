@@ -18,7 +18,7 @@ import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.util.Shell;
 
-/** What {@code ./workshop prove 03} says of a student's own code. */
+/** Tests what {@code ./workshop prove 03} prints about a student's code. */
 @Tag("process")
 class ProveCommandTest {
   private Path copy;

@@ -1,2 +1,2 @@
-/** The explorer of fault schedules finds what there is to find, no more and no less. */
+/** Tests that the explorer tries every fault schedule and finds every violation. */
 package ticketing.acceptance.explorer;

@@ -19,7 +19,7 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** The committed deck is what {@code npm run build} makes of its source. */
+/** Tests that the committed deck is what {@code npm run build} makes of its source. */
 @Tag("process")
 class SlidesBuildTest {
   private static final String MODULES_VARIABLE = "WORKSHOP_NODE_MODULES";

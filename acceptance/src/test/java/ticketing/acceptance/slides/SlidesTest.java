@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** The deck's source, and the schedules of the instructor's guide. */
+/** Tests the deck's source, and the schedules of the instructor's guide. */
 @Tag("material")
 class SlidesTest {
   private static final Pattern TITLE = Pattern.compile("(?m)^# +\\S");

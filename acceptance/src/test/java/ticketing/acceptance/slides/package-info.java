@@ -1,2 +1,2 @@
-/** The deck: its minutes, its notes, and that the committed files are built from its source. */
+/** Tests the deck: its minutes, its notes, and that it is built from its source. */
 package ticketing.acceptance.slides;

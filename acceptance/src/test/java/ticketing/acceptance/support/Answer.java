@@ -31,7 +31,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
   private static final String SHARED = "orders";
 
-  /** All answers of a kind; or those whose name has what {@code -Danswer=} says. */
+  /** Returns all answers of a kind, or those whose name contains the value of {@code -Danswer}. */
   public static List<Answer> chosen(Workshop workshop, String kind) {
     return Stream.concat(
             workshop.stages().stream().flatMap(stage -> of(workshop, stage, kind).stream()),
@@ -40,7 +40,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
         .toList();
   }
 
-  /** The answers of a kind to an exercise. */
+  /** Returns the answers of a kind to an exercise. */
   public static List<Answer> of(Workshop workshop, Stage stage, String kind) {
     return in(workshop, stage.solution(), kind);
   }
@@ -53,7 +53,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
         .toList();
   }
 
-  /** The answer to an exercise that has this name, such as {@code wrong/NoSettle}. */
+  /** Returns the answer to an exercise that has this name, such as {@code wrong/NoSettle}. */
   public static Answer named(Workshop workshop, Stage stage, String name) {
     Path path = Path.of(name);
     return of(workshop, stage, path.getParent().toString()).stream()
@@ -63,7 +63,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
             () -> new AssertionError("There is no answer %s to %s".formatted(name, stage)));
   }
 
-  /** The name of its file, without what tells its form. */
+  /** Returns the name of its file, without the extension. */
   public String name() {
     return file.getFileName().toString().replaceFirst("\\.\\w+$", "");
   }
@@ -74,7 +74,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
     return line.matcher(Stage.text(file)).results().map(each -> each.group(1)).toList();
   }
 
-  /** Whether it is a patch. */
+  /** Returns whether it is a patch. */
   public boolean isPatch() {
     return file.toString().endsWith(AnswerPatch.ENDING);
   }

@@ -16,7 +16,7 @@ import ticketing.runner.stages.Stage;
  * unified diff that names the file of this class, its base, by the path from the workshop's folder.
  */
 public final class AnswerPatch {
-  /** How the name of such a file ends. */
+  /** The extension of such a file. */
   static final String ENDING = ".patch";
 
   private static final String ADAPT =
@@ -30,7 +30,7 @@ public final class AnswerPatch {
   private final List<String> original;
   private final Patch<String> patch;
 
-  /** Reads it, and its base. */
+  /** Reads the patch and its base. */
   public AnswerPatch(Path root, Path file) {
     List<String> lines = Stage.text(file).lines().toList();
     this.file = file;
@@ -60,7 +60,7 @@ public final class AnswerPatch {
     }
   }
 
-  /** Whether it applies to its base as that is now. */
+  /** Returns whether it applies to the current base. */
   public boolean applies() {
     try {
       patch.applyTo(original);
@@ -70,7 +70,7 @@ public final class AnswerPatch {
     }
   }
 
-  /** Writes it for its base as that is now; returns what is wrong if that cannot be done. */
+  /** Adapts the file to the current base; returns what is wrong if that is not possible. */
   public Optional<String> adapt() {
     try {
       List<String> changed = patch.applyFuzzy(original, LINES_AROUND);

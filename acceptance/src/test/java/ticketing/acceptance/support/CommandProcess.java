@@ -68,7 +68,7 @@ public final class CommandProcess implements AutoCloseable {
     return Shell.run(root, environment, MOST, Shell.runnerCommand(root, arguments));
   }
 
-  /** Waits until it has written this text. */
+  /** Waits until the process has written this text. */
   public CommandProcess awaitText(String text) {
     await(text)
         .atMost(PATIENCE)

@@ -5,14 +5,14 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** An exercise in a copy of the workshop, and what a student may write into it. */
+/** Edits an exercise in a copy of the workshop, as a student may. */
 public final class Exercise {
   private final Stage stage;
   private final Path folder;
   private final Path file;
   private final String start;
 
-  /** The one of this number. */
+  /** Opens the exercise of this number. */
   public Exercise(Path copy, String number) {
     this(Workshop.at(copy).stage(number));
   }
@@ -21,7 +21,7 @@ public final class Exercise {
     this(stage, stage.exercise());
   }
 
-  /** The exercise of a stage in this folder. */
+  /** Opens the exercise of a stage in this folder. */
   public Exercise(Stage stage, Path folder) {
     this.stage = stage;
     this.folder = folder;
@@ -29,12 +29,12 @@ public final class Exercise {
     this.start = Stage.text(file);
   }
 
-  /** The file whose workflow method is to be written. */
+  /** Returns the file whose workflow method is to be written. */
   public Path file() {
     return file;
   }
 
-  /** What the file held at the beginning. */
+  /** Returns the file's original text. */
   public String start() {
     return start;
   }
@@ -48,7 +48,7 @@ public final class Exercise {
     return start.substring(0, start.indexOf("    throw new"));
   }
 
-  /** Where the body begins, as a failure names it. */
+  /** Returns file and line of the body, as a failure names them. */
   public String place() {
     return file.getFileName() + ":" + (beforeBody().lines().count() + 1);
   }
@@ -65,7 +65,7 @@ public final class Exercise {
     PristineCopy.write(answer.replacedIn(folder), answer.code());
   }
 
-  /** Writes what the solution has. */
+  /** Writes the solution. */
   public void solve() {
     for (Path each : stage.filesToWrite()) {
       PristineCopy.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));

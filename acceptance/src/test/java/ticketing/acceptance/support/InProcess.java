@@ -48,7 +48,7 @@ public final class InProcess {
   /**
    * Runs {@code ./workshop ARGUMENTS} to its end.
    *
-   * @param environment all of it: nothing is added
+   * @param environment all variables; none are added
    */
   public static Result run(Map<String, String> environment, String... arguments) {
     InProcess command = new InProcess(environment, Runnable::run, arguments);

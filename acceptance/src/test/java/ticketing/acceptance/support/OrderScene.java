@@ -125,7 +125,7 @@ public final class OrderScene implements AutoCloseable {
         .allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).as("tickets of %s", id).hasSize(1));
   }
 
-  /** Waits until so many orders have a folder in the database. */
+  /** Waits until this number of orders has a folder in the database. */
   public void awaitOrdersInLedger(int count) {
     await("orders in the ledger")
         .atMost(PATIENCE)

@@ -8,7 +8,7 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** Copies of the workshop, in which a test may write. */
+/** Copies the workshop for tests that write. */
 public final class WorkshopCopy {
   private static final Path ARGUMENTS = Path.of("runner/target/workshop.args");
 

@@ -1,2 +1,2 @@
-/** What tests of the whole product share: its commands as processes, copies of it, servers. */
+/** Helpers of the tests: commands as processes, copies of the workshop, servers. */
 package ticketing.acceptance.support;

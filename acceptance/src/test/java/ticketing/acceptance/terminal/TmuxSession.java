@@ -11,39 +11,39 @@ import java.util.List;
 import java.util.Map;
 import ticketing.runner.util.Shell;
 
-/** A terminal with a shell that a test types into; tmux draws what a person would see. */
+/** Types into a shell in a terminal; tmux renders the screen. */
 final class TmuxSession implements AutoCloseable {
   private static final String PROMPT = "ready>";
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** A server of its own, whatever else of tmux runs on this machine. */
+  /** The name of a tmux server for this test only. */
   private final String server = "workshop-" + ProcessHandle.current().pid();
 
   private final Path folder;
 
-  /** Opens one in this folder. */
+  /** Opens a terminal in this folder. */
   TmuxSession(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     String shell = "env PS1='" + PROMPT + " ' sh";
     tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), shell);
   }
 
-  /** Types a line on an empty screen: what is seen next is new. */
+  /** Clears the screen and types a line, so that all output is new. */
   void type(String line) throws IOException, InterruptedException {
     tmux("send-keys", "-R");
     tmux("send-keys", "-l", line);
     tmux("send-keys", "Enter");
   }
 
-  /** Waits until the screen shows all of these. */
+  /** Waits until the screen shows all of these texts. */
   void awaitText(String... texts) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(tmux("capture-pane", "-p", "-J")).contains(texts));
   }
 
-  /** Waits until the shell waits for a line. */
+  /** Waits until the shell shows its prompt. */
   void awaitPrompt() {
     awaitText(PROMPT);
   }
@@ -56,7 +56,7 @@ final class TmuxSession implements AutoCloseable {
     return output.text();
   }
 
-  /** Ends the terminal, with all that runs in it. */
+  /** Ends the terminal and everything that runs in it. */
   @Override
   public void close() throws IOException, InterruptedException {
     tmux("kill-server");

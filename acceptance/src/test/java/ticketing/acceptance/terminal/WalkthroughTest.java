@@ -17,7 +17,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 
-/** A student works through the exercises in a terminal; each test goes on where one ended. */
+/** Works through the exercises in a terminal; each test continues where the previous one ended. */
 @Tag("process")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WalkthroughTest {

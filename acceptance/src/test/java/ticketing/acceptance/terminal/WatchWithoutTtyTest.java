@@ -19,7 +19,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
 
-/** {@code watch} with its output in a file, as where an editor starts it. */
+/** Tests {@code watch} with its output in a file, as when an editor starts it. */
 @Tag("process")
 class WatchWithoutTtyTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -76,7 +76,7 @@ class WatchWithoutTtyTest {
     assertThat(watch.isAlive()).isTrue();
   }
 
-  /** Waits for this text after what has been seen. */
+  /** Waits for this text after the output that was already read. */
   private static void awaitNewText(String text) {
     await()
         .atMost(PATIENCE)

@@ -1,2 +1,2 @@
-/** The companion as a student uses it: in a terminal, and where there is none. */
+/** Tests the commands that a student uses, with a terminal and without one. */
 package ticketing.acceptance.terminal;

@@ -20,10 +20,10 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
-/** What {@code ./workshop chaos} prints about orders whose worker is killed, and the tickets. */
+/** Tests the output of {@code ./workshop chaos}, which kills workers, and the tickets on disk. */
 @Tag("process")
 class ChaosTest {
-  /** Where a worker starts slowly, more of them would take many minutes. */
+  /** More kills would take many minutes where a worker starts slowly. */
   private static final int KILLS = 6;
 
   private static final int FEWEST_KILLS = 5;

@@ -20,7 +20,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
-/** The demo's table, of all stages and of the idempotency key. */
+/** Tests the demo's table for all stages and the idempotency key. */
 @Tag("process")
 class DemoTest {
   private static final int ORDERS = 50;

@@ -26,7 +26,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /**
- * Nothing that the workshop starts can be reached from another machine.
+ * Tests that no server of the workshop can be reached from another machine.
  *
  * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">The files net/tcp and
  *     net/tcp6</a>
@@ -34,7 +34,7 @@ import ticketing.runner.util.Shell;
 @Tag("process")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux says who listens where, in /proc")
 class LoopbackTest {
-  /** 127.0.0.1, ::1 and ::ffff:127.0.0.1, as they stand in /proc. */
+  /** 127.0.0.1, ::1 and ::ffff:127.0.0.1, as /proc shows them. */
   private static final Set<String> LOOPBACK =
       Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
 
@@ -43,7 +43,7 @@ class LoopbackTest {
   private static final int STATE = 3;
   private static final int INODE = 9;
 
-  /** What is started, and what it prints when it is ready. */
+  /** The commands, and what each prints when it is ready. */
   private static final Map<String, String> COMMANDS =
       Map.of(
           "server --port", "runs at",
@@ -56,9 +56,7 @@ class LoopbackTest {
 
   @TempDir private Path folder;
 
-  /**
-   * All at once, for each takes seconds. A worker without a server starts one, which counts too.
-   */
+  /** Starts all at once: each takes seconds. A worker without a server starts one, tested too. */
   @BeforeEach
   void start() throws IOException {
     for (String command : COMMANDS.keySet()) {

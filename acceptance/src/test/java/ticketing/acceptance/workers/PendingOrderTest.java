@@ -22,7 +22,7 @@ import ticketing.worker.LocalPort;
 import ticketing.worker.PendingOrderDiagnosis;
 import ticketing.worker.TemporalConnection;
 
-/** Why a workflow task fails is in the SDK's log, and in {@code order} and {@code history}. */
+/** Tests that {@code order} and {@code history} print why a workflow task fails. */
 @Tag("material")
 @Timeout(120)
 class PendingOrderTest {
@@ -39,7 +39,7 @@ class PendingOrderTest {
     }
   }
 
-  /** The same, changed. */
+  /** The same workflow, changed. */
   public static final class Changed implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -48,7 +48,7 @@ class PendingOrderTest {
     }
   }
 
-  /** The same with a bug. */
+  /** The same workflow with a bug. */
   public static final class Buggy implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {

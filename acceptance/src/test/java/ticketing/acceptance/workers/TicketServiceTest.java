@@ -32,7 +32,7 @@ import ticketing.system.Ledger;
 import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 
-/** Workers call the ticket system as a service, which loses responses, dies and is suspended. */
+/** Sells orders with a ticket service that loses responses, is killed, and is suspended. */
 @Tag("process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows cannot suspend a process")
 class TicketServiceTest {
@@ -108,7 +108,7 @@ class TicketServiceTest {
     }
   }
 
-  /** With another seed each time: the same one would begin with the same faults again. */
+  /** Returns options with another seed each time: the same one would repeat the same faults. */
   private static String[] faults(int seed) {
     return Stream.concat(Stream.of(FAULTS), Stream.of(String.valueOf(seed))).toArray(String[]::new);
   }

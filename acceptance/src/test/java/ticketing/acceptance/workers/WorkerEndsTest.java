@@ -30,8 +30,8 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 
 /**
- * A worker ends while a call is on its way: the ticket service is suspended, and answers nobody
- * until the client's deadline.
+ * Ends a worker during a call: the ticket service is suspended and does not respond until the
+ * client's deadline.
  */
 @Tag("process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such signals")

@@ -29,7 +29,7 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.OrderStarter;
 
-/** Several workers; and workers whose database, ticket service or server is away for a while. */
+/** Tests several workers, and outages of their database, ticket service and server. */
 @Tag("process")
 class WorkersTest {
   private static final List<String> ORDERS = RunOrders.ids("order-", 60);

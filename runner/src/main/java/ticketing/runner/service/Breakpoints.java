@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import ticketing.runner.service.NextCall.Hold;
 import ticketing.system.Journal;
 
-/** Holds creates just before or after their write, so that somebody can kill the service there. */
+/** Holds creates just before or after their write, so that you can kill the service there. */
 final class Breakpoints {
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -42,7 +42,7 @@ final class Breakpoints {
     };
   }
 
-  /** Holds the call, if it is to be held there. */
+  /** Holds the call, if a hold is set there. */
   void hold(ServedCall call, Hold where) {
     if (call.hold() != where) {
       return;

@@ -6,7 +6,7 @@ import io.javalin.http.UnauthorizedResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Changes the faults, and answers what they are now, for callers that send the admin token. */
+/** Changes the faults, and returns their new state, for callers that send the admin token. */
 final class FaultRoutes {
   static final String PATH = "/admin/faults";
 

@@ -51,7 +51,7 @@ public final class FaultsCommand implements Runnable {
   @Option(names = "--off", description = "Turn off all faults.")
   private boolean off;
 
-  /** In this context. */
+  /** Runs in this context. */
   public FaultsCommand(CommandContext context) {
     this.context = context;
   }

@@ -27,7 +27,7 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * Calls a {@link TicketService} over HTTP. Each call has a deadline, which it tells the service,
+ * Calls a {@link TicketService} over HTTP. Each call sends its deadline to the service,
  * and is sent at most once.
  *
  * <p>An answer counts only if it is complete, of the expected form, and about this order. Anything
@@ -36,7 +36,7 @@ import ticketing.system.Token;
 final class HttpTicketSystem implements TicketSystem {
   /**
    * How long a call waits. Shorter than the start-to-close timeout of its activity, so that the
-   * caller gives up at the deadline that it has told the service.
+   * caller gives up at the deadline that it has sent.
    */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -47,7 +47,7 @@ final class HttpTicketSystem implements TicketSystem {
   /**
    * Calls the service at this address.
    *
-   * @param latest is asked at each call for the latest deadline, see {@link #endOfAttempt}
+   * @param latest supplies the latest deadline at each call, see {@link #endOfAttempt}
    * @param screen prints when the service does not answer, and when it is back
    */
   HttpTicketSystem(URI address, Supplier<Instant> latest, Consumer<String> screen) {

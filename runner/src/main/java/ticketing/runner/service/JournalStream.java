@@ -30,7 +30,7 @@ final class JournalStream implements Handler, AutoCloseable {
   /**
    * Keeps the last entries, numbered from 1.
    *
-   * @param run tells the numbers of this process from those of the one before
+   * @param run distinguishes the numbers of this process from those of the previous one
    * @param most how many entries are kept
    */
   JournalStream(String run, int most) {

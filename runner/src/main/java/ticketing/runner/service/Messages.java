@@ -11,7 +11,7 @@ import ticketing.system.Token;
 import ticketing.system.faults.Fault;
 
 /**
- * What the service and its clients send each other, besides {@link Token}, {@link Ticket} and
+ * What the service and its clients send each other, in addition to {@link Token}, {@link Ticket} and
  * {@link ticketing.system.Reservation}.
  */
 final class Messages {

@@ -106,7 +106,7 @@ public final class SwitchedFaults implements FaultPlan {
     }
   }
 
-  /** Lets one more of the next calls, of any order, have this fault. */
+  /** Injects this fault into one more of the next calls, of any order. */
   public synchronized void addNext(Fault fault) {
     next.get(fault.operation()).add(new NextCall(fault));
   }

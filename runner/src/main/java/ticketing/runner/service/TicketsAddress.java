@@ -32,7 +32,7 @@ public final class TicketsAddress {
           "The ticket service, such as " + EXAMPLE + "; default: the value of " + VARIABLE + ".")
   private String address;
 
-  /** For a command that runs in this context. */
+  /** Creates the option of a command that runs in this context. */
   public TicketsAddress(CommandContext context) {
     this.context = context;
   }

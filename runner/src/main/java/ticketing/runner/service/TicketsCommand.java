@@ -47,7 +47,7 @@ public final class TicketsCommand implements Callable<Integer> {
       description = "Choose which calls fail; default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  /** In this context. */
+  /** Runs in this context. */
   public TicketsCommand(CommandContext context) {
     this.context = context;
   }

@@ -108,7 +108,7 @@ final class Board {
     return cards.stream().filter(which).count();
   }
 
-  /** Whether the customer was told "failed" or "declined", and should not have been. */
+  /** Returns whether the order's "failed" or "declined" is wrong. */
   private static boolean isFailed(Card card) {
     return !card.isRight()
         && (card.state() == Card.State.FAILED || card.state() == Card.State.REJECTED);

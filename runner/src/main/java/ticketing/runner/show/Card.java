@@ -34,7 +34,7 @@ final class Card {
     DONE
   }
 
-  /** How its workflow has ended. LOST means that Temporal has forgotten it, so nobody knows. */
+  /** How its workflow has ended. LOST means that Temporal has forgotten it: the end is unknown. */
   enum State {
     OPEN,
     RETURNED,
@@ -51,7 +51,7 @@ final class Card {
   /** Whether the order's last call failed. */
   private boolean lastCallFailed;
 
-  /** The number of a ticket, or why there is none; null while the order is open. */
+  /** The result that the customer got: a ticket number or a reason; null while the order is open. */
   private String told;
 
   private String latest = "placed; no call was made yet";
@@ -73,7 +73,7 @@ final class Card {
     this.validates = lane.validates();
   }
 
-  /** The number of its last change, by the board's count. */
+  /** Returns the board's number of its last change. */
   long version() {
     return version;
   }
@@ -86,7 +86,7 @@ final class Card {
     return state;
   }
 
-  /** What its customer was told; null while it is open. */
+  /** Returns the result that its customer got; null while it is open. */
   String told() {
     return told;
   }
@@ -95,17 +95,17 @@ final class Card {
     return tickets.size();
   }
 
-  /** Its journal's entries, without those that are left out of the middle. */
+  /** Returns its journal's entries, without those that are left out of the middle. */
   List<Journal.Entry> timeline() {
     return List.copyOf(timeline);
   }
 
-  /** How many entries are left out of the middle of its timeline. */
+  /** Returns how many entries are left out of the middle of its timeline. */
   int leftOut() {
     return leftOut;
   }
 
-  /** Whether a late write is to come. */
+  /** Returns whether a late write is to come. */
   @JsonProperty("late")
   boolean late() {
     return !lateWrites.isEmpty();
@@ -116,7 +116,7 @@ final class Card {
     tickets.addAll(stored);
   }
 
-  /** Opens it again, if it had ended: it was placed again. */
+  /** Reopens it when it is placed again, if it had ended. */
   void reopen() {
     if (state != State.OPEN) {
       become(State.OPEN, Step.PLACED, null, "placed again");
@@ -148,7 +148,7 @@ final class Card {
     }
   }
 
-  /** Whether this write is one that nobody waits for any more. */
+  /** Returns whether this entry is a write after its caller has given up. */
   private boolean endsLateWrite(Journal.Entry entry) {
     if (entry.kind() == Kind.WRITE_PENDING) {
       lateWrites.add(entry.call());
@@ -159,7 +159,7 @@ final class Card {
     return wasLate || entry.kind() == Kind.WRITTEN_LATE;
   }
 
-  /** Whether such an entry means one ticket more in the ledger. */
+  /** Returns whether such an entry means one ticket more in the ledger. */
   static boolean sells(Kind kind) {
     return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.WRITTEN_LATE;
   }
@@ -172,7 +172,7 @@ final class Card {
     };
   }
 
-  /** What it waits for after this entry. */
+  /** Returns what it waits for after this entry. */
   private Step next(Journal.Entry entry) {
     boolean answered = entry.kind() == Kind.ANSWERED;
     hasReservation |= answered && entry.operation() == Operation.FIND_RESERVATION;
@@ -226,7 +226,7 @@ final class Card {
   }
 
   /**
-   * Whether it has one ticket and its customer was told that ticket's number; or it has none and
+   * Returns whether it has one ticket and its customer was told that ticket's number; or it has none and
    * was declined.
    */
   boolean isRight() {

@@ -27,7 +27,7 @@ final class Lane implements AutoCloseable {
   private final Placer placer;
   private final PrintStream err;
 
-  /** Starts its ticket service, with this token for whoever changes its faults. */
+  /** Starts its ticket service, with this token for changing its faults. */
   Lane(
       LaneCode code,
       ShowRun run,
@@ -53,7 +53,7 @@ final class Lane implements AutoCloseable {
     service.listen(this::record);
   }
 
-  /** Faults are drawn by this name: the same orders have the same faults in each lane. */
+  /** Returns the name that faults are drawn by, so that each lane has the same faults. */
   private String nameInAllLanes(String orderId) {
     OptionalInt number = run.numberOf(code, orderId);
     return number.isPresent() ? "order " + number.getAsInt() : "";
@@ -76,7 +76,7 @@ final class Lane implements AutoCloseable {
     return ledger;
   }
 
-  /** The strategy that its orders are placed with. */
+  /** Returns the strategy that its orders are placed with. */
   Strategy strategy() {
     return new Strategy(code.name()).on(code.taskQueue(run.name()));
   }

@@ -54,12 +54,12 @@ record LaneCode(String id, String name, boolean mine) {
     return Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
   }
 
-  /** Whether it is the strategy for comparison. */
+  /** Returns whether it is the strategy for comparison. */
   boolean isKey() {
     return name.equals(Strategies.KEY);
   }
 
-  /** Whether its orders validate and settle: those of the stages from 03 on. */
+  /** Returns whether its orders validate and settle: those of the stages from 03 on. */
   boolean validates() {
     return id.compareTo("03") >= 0 && !isKey();
   }

@@ -42,7 +42,7 @@ record OrderDetails(
   /**
    * What Temporal remembers of the order.
    *
-   * @param pendingReason why it waits; null if it has ended, or nobody knows
+   * @param pendingReason why it waits; null if it has ended, or the reason is unknown
    * @param card whether its card number is there
    * @param historyProblem why something is missing; null if nothing is
    */

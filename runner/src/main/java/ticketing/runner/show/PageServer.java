@@ -34,7 +34,7 @@ final class PageServer implements AutoCloseable {
   private final Javalin server;
 
   /**
-   * Starts it.
+   * Starts the server.
    *
    * @param port 0 for any that is free
    * @throws UsageException if the port is taken
@@ -145,7 +145,7 @@ final class PageServer implements AutoCloseable {
     context.status(status).contentType("application/json").result(PageState.json(body));
   }
 
-  /** Returns where it is. */
+  /** Returns its address. */
   URI address() {
     return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port() + "/");
   }

@@ -22,7 +22,7 @@ import ticketing.worker.DecodingErrors;
 
 /** Places the orders of a lane with Temporal and waits for their results, each on a thread. */
 final class Placer implements AutoCloseable {
-  /** At a time; the others wait. The embedded server has a thread for each of them, too. */
+  /** Limits open orders; the others wait. The embedded server has a thread for each open order. */
   private static final int MAX_OPEN = 100;
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -84,7 +84,7 @@ final class Placer implements AutoCloseable {
       while (isForgotten(number, isPlacing)) {
         // Temporal does not know the order: a server that keeps its data in memory was restarted,
         // or the order never got there. One with a ticket may have ended, so it is not placed
-        // again: nobody knows what its customer was told.
+        // again: its result is unknown.
         Thread.sleep(FORGOTTEN_DELAY.toMillis());
         if (hasTicket(number)) {
           lane.lose(number, "Temporal has forgotten the order");

@@ -108,9 +108,9 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * Places so many orders in each lane that is on.
+   * Places this number of orders in each lane that is on.
    *
-   * @throws UsageException if there are not so many left
+   * @throws UsageException if fewer are left
    */
   synchronized void place(int count) {
     run.place(count);
@@ -133,7 +133,7 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * Makes each call of the ticket services take so long.
+   * Sets how long each call of the ticket services takes.
    *
    * @throws UsageException if that is not from 0 to 1000 ms
    */

@@ -39,7 +39,7 @@ final class Show implements AutoCloseable {
     return new RunningShow(context, temporal, run, lanes, secret());
   }
 
-  /** Returns a token that nobody can guess. */
+  /** Returns a random token. */
   static String secret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);

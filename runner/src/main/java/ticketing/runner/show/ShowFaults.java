@@ -8,12 +8,12 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
-/** The faults of all lanes, which are the same, and switched together. */
+/** Switches the faults of all lanes together. */
 final class ShowFaults {
-  /** As of the demo. With it no call fails so often that a room has to wait a minute for it. */
+  /** The demo's seed. With it, no call fails so often that the audience waits a minute. */
   static final long SEED = 7;
 
-  /** Those that the page switches, in their order. */
+  /** The faults that the page switches, in order. */
   private static final List<Fault> SHOWN =
       List.of(
           Fault.FAILED_BEFORE_WRITE,
@@ -28,7 +28,7 @@ final class ShowFaults {
   private final Predicate<Lane> isShown;
 
   /**
-   * Of these lanes.
+   * Switches the faults of these lanes.
    *
    * @param isShown whether a lane is on now
    */
@@ -46,7 +46,7 @@ final class ShowFaults {
   }
 
   /**
-   * From the next call on, the fault is so likely in every lane.
+   * Sets the fault's likelihood in every lane, from the next call on.
    *
    * @throws UsageException if there is no such fault, it is no likelihood, or those of one
    *     operation add up to more than 1
@@ -57,8 +57,8 @@ final class ShowFaults {
   }
 
   /**
-   * One more of the next calls of every lane that is on has the fault. In one that is off it would
-   * wait, and meet whichever order comes first when it is on.
+   * Injects the fault into one more of the next calls of every lane that is on. In a lane that is off
+   * it would wait, and hit the first order when the lane is on.
    *
    * @throws UsageException if there is no such fault
    */
@@ -70,7 +70,7 @@ final class ShowFaults {
         .forEach(lane -> faults(lane).addNext(fault));
   }
 
-  /** A fault of a look-up would wait for ever where nobody looks. */
+  /** Returns whether the lane makes such calls: the fault of a call never made would wait for ever. */
   private static boolean makes(Lane lane, Operation operation) {
     return operation != Operation.FIND_TICKET || lane.code().validates();
   }
@@ -79,12 +79,12 @@ final class ShowFaults {
     return lane.service().faults();
   }
 
-  /** Nothing goes wrong any more. */
+  /** Turns off all faults. */
   synchronized void clear() {
     lanes.forEach(lane -> faults(lane).clear());
   }
 
-  /** Writes how they are switched; of next calls, how many the lane has left that has the most. */
+  /** Writes their state; for next calls, the highest number that a lane has left. */
   synchronized void writeTo(ArrayNode faults) {
     for (Fault fault : SHOWN) {
       faults

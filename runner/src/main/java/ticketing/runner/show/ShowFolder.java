@@ -27,7 +27,7 @@ final class ShowFolder implements AutoCloseable {
   }
 
   /**
-   * Locks it, and creates it if it is not there.
+   * Locks the folder, and creates it if it is missing.
    *
    * @throws UsageException if it is something else, or another process has locked it
    */

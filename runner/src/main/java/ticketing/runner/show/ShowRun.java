@@ -38,7 +38,7 @@ final class ShowRun {
     this.placed = placed;
   }
 
-  /** Whether this is the folder of a run. */
+  /** Returns whether this is the folder of a run. */
   static boolean isIn(Path folder) {
     return NAME.matcher(folder.getFileName().toString()).matches()
         && Files.exists(folder.resolve(FILE));
@@ -86,9 +86,9 @@ final class ShowRun {
   }
 
   /**
-   * Counts so many orders more, on disk so that they are not lost.
+   * Counts this number of further orders, on disk so that they are not lost.
    *
-   * @throws UsageException if there are not so many left, or it cannot be written
+   * @throws UsageException if fewer are left, or the count cannot be written
    */
   synchronized void place(int count) {
     if (count < 1) {

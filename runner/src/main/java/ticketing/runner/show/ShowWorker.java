@@ -13,7 +13,7 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
-/** Starts and kills the worker of all lanes, a process of its own. */
+/** Starts and kills the worker process of all lanes. */
 final class ShowWorker implements AutoCloseable {
   /** How the process is. READY means that it takes orders, ENDED that it has ended by itself. */
   enum State {
@@ -39,7 +39,7 @@ final class ShowWorker implements AutoCloseable {
   private Path log;
 
   /**
-   * Creates one that does not run yet.
+   * Creates a worker that is not started yet.
    *
    * @param folder for its logs, a file for each start
    * @param changed is run whenever its status has changed

@@ -17,12 +17,12 @@ import ticketing.worker.TemporalConnection;
 record WebUi(String address, String namespace) {
   private static final String CLOUD = "https://cloud.temporal.io";
 
-  /** A development server has its Web UI so many ports above its own. */
+  /** A development server's Web UI has its port number plus this. */
   private static final int PORTS_ABOVE = 1000;
 
   private static final int TIMEOUT_MILLIS = 1_000;
 
-  /** Finds that of the server: Temporal Cloud's, or a development server's, if it answers. */
+  /** Finds the server's Web UI: Temporal Cloud's, or a development server's, if it answers. */
   static Optional<WebUi> of(TemporalConnection temporal) {
     String namespace = temporal.client().getOptions().getNamespace();
     String server = temporal.address();
@@ -49,7 +49,7 @@ record WebUi(String address, String namespace) {
     }
   }
 
-  /** Returns where it shows a workflow. */
+  /** Returns the address of a workflow's page. */
   String of(String workflowId) {
     return "%s/namespaces/%s/workflows/%s"
         .formatted(

@@ -79,7 +79,7 @@ public record ExerciseFiles(SortedMap<Path, String> bytes) {
     return new ExerciseFiles(all);
   }
 
-  /** Whether both have the same names and text, line ends apart. */
+  /** Returns whether both have the same names and text, line ends apart. */
   public boolean sameText(ExerciseFiles others) {
     return withUnixLineEnds().equals(others.withUnixLineEnds());
   }

@@ -74,7 +74,7 @@ public final class Stage {
     return changed().stream().filter(file -> !toWrite.contains(file)).toList();
   }
 
-  /** Whether no file of the exercise differs from the original. */
+  /** Returns whether no file of the exercise differs from the original. */
   public boolean isUntouched() {
     return changed().isEmpty();
   }
@@ -123,7 +123,7 @@ public final class Stage {
     }
   }
 
-  /** Whether a file is an editor's or the system's own, such as {@code .A.java.swp}. */
+  /** Returns whether a file is an editor's or the system's own, such as {@code .A.java.swp}. */
   public static boolean isEditorFile(Path path) {
     String name = path.getFileName().toString();
     return name.startsWith(".") || name.endsWith("~") || name.startsWith("#") && name.endsWith("#");

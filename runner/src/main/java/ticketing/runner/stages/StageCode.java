@@ -137,7 +137,7 @@ public final class StageCode implements AutoCloseable {
     return loader;
   }
 
-  /** Ends what runs of it, and deletes the classes that nobody else uses. */
+  /** Ends its running workflows, and deletes classes that no other process uses. */
   @Override
   public void close() {
     TestTemporal.tidyUp();

@@ -60,13 +60,13 @@ public record Verdict(String problem, List<TestVerdict> tests) {
     return failures().stream().findFirst();
   }
 
-  /** Whether core ran and passed. */
+  /** Returns whether core ran and passed. */
   @JsonIgnore
   public boolean isCoreDone() {
     return !core().isEmpty() && core().stream().allMatch(TestVerdict::passed);
   }
 
-  /** Whether all ran and passed. */
+  /** Returns whether all ran and passed. */
   @JsonIgnore
   public boolean isAllDone() {
     return isCoreDone() && failures().isEmpty();

@@ -64,7 +64,7 @@ public final class Workshop {
   /**
    * Returns the stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
    *
-   * @param comparisons what the caller takes besides stages, for the message
+   * @param comparisons what the caller takes in addition to stages, for the message
    * @throws UsageException if there is none
    */
   public Stage stage(String nameOrNumber, String... comparisons) {

@@ -42,7 +42,7 @@ public final class AtomicFiles {
    */
   public static void replace(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
-    // Not createTempFile: nobody else could read that file.
+    // Not createTempFile: no other user could read that file.
     Path whole = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
       try (FileChannel channel =

@@ -15,7 +15,7 @@ public final class EventStream {
   private final int most;
   private final Semaphore readers;
 
-  /** Serves so many readers at a time. */
+  /** Serves at most this number of readers at a time. */
   public EventStream(int most) {
     this.most = most;
     this.readers = new Semaphore(most);

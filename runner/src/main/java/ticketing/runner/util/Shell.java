@@ -30,7 +30,7 @@ public final class Shell {
   private Shell() {}
 
   /**
-   * What became of a program.
+   * The result of a program.
    *
    * @param exitCode its exit code; -1 if it was killed
    * @param text what it wrote, errors included
@@ -175,7 +175,7 @@ public final class Shell {
   }
 
   /**
-   * Returns a port on loopback that nobody listens on. It is none of those that the system gives to
+   * Returns a free port on loopback. It is none of those that the system gives to
    * clients: it might give it to one before the caller listens.
    */
   public static int freePort() throws IOException {

@@ -27,7 +27,7 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 import ticketing.system.faults.Fault;
 
-/** The write delay limit, as the service keeps it: no create begins after its deadline. */
+/** Tests that the service keeps the write delay limit: no create begins after its deadline. */
 @Timeout(10)
 class DeadlineTicketSystemTest {
   private static final Instant DEADLINE = Instant.parse("2026-05-01T19:30:00Z");

@@ -28,8 +28,8 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * What the client makes of answers that are not the service's, and that it sends nothing twice: a
- * bare socket plays the service.
+ * Tests how the client handles responses that are not the service's, and that it sends nothing
+ * twice. A bare socket acts as the service.
  */
 @Timeout(30)
 class ForeignAnswersTest {
@@ -78,7 +78,7 @@ class ForeignAnswersTest {
     }
   }
 
-  /** Head and body: all the bodies here end with a brace. */
+  /** Reads head and body: all bodies here end with a brace. */
   private static String read(InputStream in) throws IOException {
     StringBuilder text = new StringBuilder();
     while (!text.toString().endsWith("}")) {

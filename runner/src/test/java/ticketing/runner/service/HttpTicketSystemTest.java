@@ -29,7 +29,7 @@ import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** The client and the service: what the activities see is what they see of a ledger on disk. */
+/** Tests that activities see the same through client and service as of a ledger on disk. */
 @Timeout(20)
 class HttpTicketSystemTest {
   @TempDir private Path database;

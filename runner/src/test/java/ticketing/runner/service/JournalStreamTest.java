@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
 
-/** The last entries of a journal, and what a reader gets that comes late. */
+/** Tests which entries of a journal are kept, and what a late reader gets. */
 @Timeout(10)
 class JournalStreamTest {
   private static final int MOST = 3;

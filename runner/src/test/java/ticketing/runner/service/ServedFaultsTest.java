@@ -27,7 +27,7 @@ import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** Faults of a service are real: connections are cut, and writes land late. */
+/** Tests that a service's faults are real: it cuts connections, and writes late. */
 @Timeout(30)
 class ServedFaultsTest {
   private static final int TRIES = 10;
@@ -59,7 +59,7 @@ class ServedFaultsTest {
     assertThat(orders.creates()).containsExactly(kind);
   }
 
-  /** On a machine that is too busy to land within D it does not land, and then it says so. */
+  /** On a machine too busy to write within D, the create does not write, and the journal says so. */
   @Test
   void late_writes_after_the_caller_has_given_up() throws Exception {
     for (int i = 1; i <= TRIES; i++) {
@@ -111,7 +111,7 @@ class ServedFaultsTest {
     assertThat(database.resolve(ORDER)).isNotEmptyDirectory();
     assertThat(orders.tickets()).isEmpty();
     TimeUnit.MILLISECONDS.sleep(TicketService.TIMING.maxWriteDelay().toMillis());
-    // It goes on, with its caller gone for longer than D.
+    // It continues, although its caller gave up more than D ago.
     orders.close();
     assertThat(orders.creates()).containsExactly(Kind.HELD, Kind.FAILED);
     assertThat(orders.tickets()).isEmpty();
@@ -126,7 +126,7 @@ class ServedFaultsTest {
     assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
   }
 
-  /** Whatever it has written, it has also answered. */
+  /** Each create that has written has also responded. */
   @Test
   void a_closing_service_answers_what_it_has_written() throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();

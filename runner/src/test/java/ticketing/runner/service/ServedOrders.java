@@ -19,7 +19,7 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 import ticketing.testkit.TemporaryFolder;
 
-/** A service in this process, a client of it, and what both have done. */
+/** Runs a service in this process and a client, and shows what both have done. */
 final class ServedOrders implements AutoCloseable {
   static final String ORDER = "order-314159";
   static final String SOLD_OUT = "order-137035";
@@ -55,12 +55,12 @@ final class ServedOrders implements AutoCloseable {
     ledger = new Ledger(database, Clock.systemUTC());
   }
 
-  /** Returns a client that is patient for as long as a client is. */
+  /** Returns a client with the usual timeout. */
   static HttpTicketSystem client(URI address) {
     return new HttpTicketSystem(address, () -> Instant.MAX, line -> {});
   }
 
-  /** On a busy machine the first calls of a JVM take longer than a client waits. */
+  /** Calls until one succeeds: on a busy machine, a JVM's first calls take longer than the timeout. */
   private void warmUp() {
     for (int tries = 0; tries < MAX_TRIES && tickets().isEmpty(); tries++) {
       try {
@@ -88,17 +88,17 @@ final class ServedOrders implements AutoCloseable {
     return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TIMING);
   }
 
-  /** From now on, this happens to the next call of its operation. */
+  /** Sets the fault of the next call of its operation. */
   void next(String name) {
     service.faults().change(new Messages.FaultChange(null, List.of(NextCall.of(name)), false));
   }
 
-  /** The numbers of the tickets on disk. */
+  /** Returns the numbers of the tickets on disk. */
   List<String> tickets() {
     return ledger.ticketIdsOf(ORDER);
   }
 
-  /** What kinds of things the journal tells of creates. */
+  /** Returns the kinds of the journal's entries about creates. */
   List<Journal.Kind> creates() {
     return journal.stream()
         .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
@@ -106,7 +106,7 @@ final class ServedOrders implements AutoCloseable {
         .toList();
   }
 
-  /** Closes it later: the service waits a second for clients that have kept their connection. */
+  /** Closes it later: the service waits a second for clients that keep their connection. */
   void leave() {
     Thread closing = new Thread(this::close, "close-service");
     closing.setDaemon(true);

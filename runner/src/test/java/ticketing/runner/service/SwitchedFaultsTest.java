@@ -22,7 +22,7 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** The switches: at random and for next calls. */
+/** Tests the likelihoods of faults, and the faults of next calls. */
 @Timeout(10)
 class SwitchedFaultsTest {
   private static final int CALLS = 4_000;

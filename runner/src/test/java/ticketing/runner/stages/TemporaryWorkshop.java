@@ -22,7 +22,7 @@ public final class TemporaryWorkshop implements AutoCloseable {
 
   private final Path root;
 
-  /** With stages of these names; in each there is a file to be written, and a test. */
+  /** Creates stages of these names, each with a file to be written and a test. */
   public TemporaryWorkshop(Path root, String... stages) throws IOException {
     this.root = root;
     for (String stage : stages) {
@@ -37,7 +37,7 @@ public final class TemporaryWorkshop implements AutoCloseable {
     System.setProperty("workshop.root", root.toString());
   }
 
-  /** What came of a command. */
+  /** The exit code and the output of a command. */
   public record Result(int exitCode, String text) {}
 
   /** Writes a file of the workshop. */
@@ -47,7 +47,7 @@ public final class TemporaryWorkshop implements AutoCloseable {
     return Files.writeString(path, text);
   }
 
-  /** The stage of this number. */
+  /** Returns the stage of this number. */
   public Stage stage(String number) {
     return Workshop.here().stage(number);
   }

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that slow and foreign callers cannot block. */
+/** Tests that slow and foreign callers cannot block a server. */
 @Timeout(20)
 class LoopbackServerTest {
-  /** Jetty has 200 threads unless told otherwise. */
+  /** More than Jetty's default of 200 threads. */
   private static final int MORE_THAN_USUAL = 300;
 
   private final List<Socket> sockets = new ArrayList<>();

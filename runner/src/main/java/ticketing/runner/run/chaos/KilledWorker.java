@@ -31,7 +31,7 @@ final class KilledWorker implements AutoCloseable {
   private boolean ready;
   private int kills;
 
-  /** Until then the worker has to be ready; or once it is, it lives. */
+  /** When the worker must be ready; once it is, when it is killed. */
   private long deadline;
 
   /** Starts a worker process. */
@@ -45,7 +45,7 @@ final class KilledWorker implements AutoCloseable {
    *
    * @param logs the folder for the logs, one of each worker
    * @param random chooses the moments
-   * @param mostKills after so many kills, the worker lives
+   * @param mostKills after this number of kills, the worker lives
    */
   KilledWorker(Launch launch, Path logs, Random random, int mostKills) throws IOException {
     this.launch = launch;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import ticketing.runner.run.orders.RunResults;
 
 /**
- * What became of the orders of one strategy.
+ * The results of one strategy's orders.
  *
  * @param strategy its name
  * @param results each order

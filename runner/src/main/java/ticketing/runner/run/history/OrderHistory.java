@@ -21,7 +21,7 @@ import ticketing.testkit.Histories;
 
 /** What Temporal has recorded of an order: the events of its runs and its children's, as lines. */
 public final class OrderHistory {
-  /** Fetches so many runs at most: a child that is retried for days has thousands. */
+  /** Limits the runs that are fetched: a child that is retried for days has thousands. */
   static final int MAX_RUNS = 50;
 
   /** Finds the order's ID in the input of its workflow, or of a child, which gets a reservation. */

@@ -35,7 +35,7 @@ import ticketing.worker.TemporalConnection;
 public final class OrderCommand implements Callable<Integer> {
   private static final int MAX_LISTED = 10;
 
-  /** After so long without an order's end, it is printed once what keeps one open. */
+  /** After this time without an order's end, the command prints once what keeps one open. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final CommandContext context;

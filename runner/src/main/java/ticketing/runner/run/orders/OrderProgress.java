@@ -11,7 +11,7 @@ public final class OrderProgress {
   private final int orders;
   private int ended;
 
-  /** Counts the orders of a run; the name stands before the number. */
+  /** Counts the orders of a run; prints the name before the number. */
   public OrderProgress(CommandContext context, String name, int orders) {
     this.context = context;
     this.name = name;

@@ -37,7 +37,7 @@ public final class RunOptions {
       description = "Folder for the tickets, new or empty; by default a new one in demo-runs/.")
   private Path database;
 
-  /** Has these defaults. */
+  /** Creates options with these defaults. */
   public RunOptions(CommandContext context, int orders, double likelihood) {
     this.context = context;
     this.orders = orders;
@@ -54,7 +54,7 @@ public final class RunOptions {
     return likelihood;
   }
 
-  /** Returns what chooses the faults. */
+  /** Returns the seed of the faults. */
   public long seed() {
     return seed;
   }

@@ -8,7 +8,7 @@ import ticketing.system.Reservations;
 public final class RunOrders {
   private RunOrders() {}
 
-  /** Returns so many order IDs: the prefix and a number, all of the same length. */
+  /** Returns this number of order IDs: the prefix and a number, all of the same length. */
   public static List<String> ids(String prefix, int orders) {
     int digits = String.valueOf(orders).length();
     return IntStream.rangeClosed(1, orders)

@@ -9,7 +9,7 @@ import ticketing.system.Ledger;
 import ticketing.testkit.WorkflowResult;
 
 /**
- * What became of the orders of a run. Tickets are counted on disk.
+ * The results of a run's orders. Tickets are counted on disk.
  *
  * @param database the folder of the tickets
  * @param orders each order
@@ -28,7 +28,7 @@ public record RunResults(Path database, List<Order> orders) {
   }
 
   /**
-   * What became of one order.
+   * The result of one order.
    *
    * @param orderId its ID
    * @param result how its workflow ended
@@ -36,27 +36,27 @@ public record RunResults(Path database, List<Order> orders) {
    */
   public record Order(String orderId, WorkflowResult result, List<String> tickets) {
 
-    /** Whether its seat was sold more than once. */
+    /** Returns whether its seat was sold more than once. */
     public boolean isSoldTwice() {
       return tickets.size() > 1;
     }
 
-    /** Whether it has no ticket. */
+    /** Returns whether it has no ticket. */
     public boolean hasNoTicket() {
       return tickets.isEmpty();
     }
 
-    /** Whether it has one ticket, but its workflow did not return that ticket's number. */
+    /** Returns whether it has one ticket, but its workflow did not return that ticket's number. */
     public boolean hasWrongResult() {
       return tickets.size() == 1 && !tickets.get(0).equals(result.ticketId());
     }
 
-    /** Whether its workflow returned no ticket number. */
+    /** Returns whether its workflow returned no ticket number. */
     public boolean hasFailed() {
       return result.kind() != WorkflowResult.Kind.RETURNED;
     }
 
-    /** Whether its workflow did not end, or failed with an exception of its own code. */
+    /** Returns whether its workflow did not end, or failed with an exception of its own code. */
     public boolean hasBug() {
       return result.kind() == WorkflowResult.Kind.CODE_THREW
           || result.kind() == WorkflowResult.Kind.STUCK;
@@ -89,12 +89,12 @@ public record RunResults(Path database, List<Order> orders) {
     return orders.stream().mapToInt(order -> Math.max(0, order.tickets().size() - 1)).sum();
   }
 
-  /** Returns the number of such orders. */
+  /** Returns the number of orders that match. */
   public int count(Predicate<Order> such) {
     return (int) orders.stream().filter(such).count();
   }
 
-  /** Returns the first such order. */
+  /** Returns the first order that matches. */
   public Optional<Order> first(Predicate<Order> such) {
     return orders.stream().filter(such).findFirst();
   }

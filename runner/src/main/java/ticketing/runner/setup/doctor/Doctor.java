@@ -151,7 +151,7 @@ public final class Doctor {
     fix.lines().forEach(line -> out.println("    " + line));
   }
 
-  /** Whether a check has found a problem. */
+  /** Returns whether a check has found a problem. */
   boolean hasProblems() {
     return problems > 0;
   }
@@ -403,7 +403,7 @@ public final class Doctor {
         .orElse("Maven failed without naming an error");
   }
 
-  /** Whether Maven failed because it could not download something. */
+  /** Returns whether Maven failed because it could not download something. */
   static boolean needsNetwork(String output) {
     return NETWORK_ERRORS.stream().anyMatch(error -> error.matcher(output).find());
   }

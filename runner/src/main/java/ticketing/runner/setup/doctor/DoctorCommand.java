@@ -50,7 +50,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Windows reserves ranges of ports, where nothing listens and nobody can. */
+  /** Windows reserves ranges of ports, on which no program can listen. */
   private void checkFreePort(int port) throws IOException {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       doctor.ok("Port " + socket.getLocalPort() + " is free for the embedded Temporal");

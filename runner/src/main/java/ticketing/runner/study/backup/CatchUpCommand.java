@@ -53,7 +53,7 @@ public final class CatchUpCommand implements Runnable {
     context.out().println("Next: exercises/" + next + "/README.md");
   }
 
-  /** Whether a student's own code passes core of the original tests. */
+  /** Returns whether a student's own code passes core of the original tests. */
   private static boolean isSolved(Stage stage, StageVerdicts verdicts) {
     return !stage.edited().isEmpty()
         && stage.editedBesides().isEmpty()

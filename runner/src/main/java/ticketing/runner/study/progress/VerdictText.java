@@ -33,10 +33,10 @@ public final class VerdictText {
     if (!verdict.stretch().isEmpty()) {
       out.append(row("stretch", verdict.stretch()));
     }
-    Set<String> told = new HashSet<>();
+    Set<String> printed = new HashSet<>();
     for (TestVerdict failure : verdict.failures()) {
-      out.append(told.isEmpty() ? inFull(failure) : inALine(failure, told));
-      told.add(failure.headline());
+      out.append(printed.isEmpty() ? inFull(failure) : inALine(failure, printed));
+      printed.add(failure.headline());
     }
     return out.append(whatNow(stage, verdict)).toString();
   }
@@ -78,8 +78,8 @@ public final class VerdictText {
   }
 
   /** Adds the reason, unless an earlier failure has the same. */
-  private static String inALine(TestVerdict failure, Set<String> told) {
-    String why = told.contains(failure.headline()) ? "" : ": " + failure.headline();
+  private static String inALine(TestVerdict failure, Set<String> printed) {
+    String why = printed.contains(failure.headline()) ? "" : ": " + failure.headline();
     return "✗ " + failure.sentence() + why + "\n";
   }
 

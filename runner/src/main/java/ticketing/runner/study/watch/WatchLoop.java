@@ -61,7 +61,7 @@ final class WatchLoop {
     void run() throws InterruptedException;
   }
 
-  /** Runs until somebody types q. */
+  /** Runs until the user types q. */
   void run(Stage first) throws InterruptedException {
     inBackground("typing", this::readLetters);
     watch(first);

@@ -51,7 +51,7 @@ final class WatchScreen {
     }
   }
 
-  /** Prints the verdict of a run that took so many seconds. */
+  /** Prints the verdict of a run that took this number of seconds. */
   void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
     StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
     text.append(kept);

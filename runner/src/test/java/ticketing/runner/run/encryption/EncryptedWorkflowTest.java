@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Workers with and without the key, of a workflow that retries on every exception. */
+/** Tests workers with and without the key; the workflow retries on every exception. */
 @Timeout(60)
 class EncryptedWorkflowTest {
   private static final String OLD = EncryptionKeys.newKey("old");
@@ -40,7 +40,7 @@ class EncryptedWorkflowTest {
   private static final String WORKFLOWS = "workflows";
   private static final String ACTIVITIES = "activities";
 
-  /** Temporal waits so long for a worker that is stopped in the middle of a task. */
+  /** How long Temporal waits for a worker that was stopped in the middle of a task. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
   private final TestWorkflowEnvironment environment =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 
-/** The lines of the golden histories. */
+/** Tests the lines of the golden histories. */
 @Timeout(20)
 class EventLinesTest {
   private static final Path HISTORIES = Path.of("../acceptance/histories");
@@ -47,7 +47,7 @@ class EventLinesTest {
         .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted \\S+-ticket .*"));
   }
 
-  /** So a search of the lines is a search of the history. */
+  /** A search of the lines must be a search of the history. */
   @Test
   void every_payload_and_failure_is_in_a_line() {
     int found = 0;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
 
-/** Payloads and failures in every kind of field, plain and encrypted. */
+/** Tests payloads and failures in every kind of field, plain and encrypted. */
 @Timeout(10)
 class EventPayloadsTest {
   private static final EncryptionKeys KEYS =

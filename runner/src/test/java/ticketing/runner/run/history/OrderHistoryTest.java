@@ -21,7 +21,7 @@ import ticketing.runner.run.history.OrderHistory.Card;
 import ticketing.runner.stages.Stage;
 import ticketing.system.PaymentService;
 
-/** Golden histories, and the same with a card number. */
+/** Tests golden histories, and the same with a card number. */
 @Timeout(10)
 class OrderHistoryTest {
   private static final EncryptionKeys KEYS =

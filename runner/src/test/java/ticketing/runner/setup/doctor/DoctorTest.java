@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the doctor prints about machines that we do not have here. */
+/** Tests what the doctor prints about other machines. */
 class DoctorTest {
   private static final String OK = "no fix, Everything OK";
   private static final String NOTE = "a fix, Everything OK";
@@ -116,7 +116,7 @@ class DoctorTest {
     assertThat(output()).isEmpty();
   }
 
-  /** The outputs are Maven's own, from runs. */
+  /** The outputs are from real Maven runs. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -59,7 +59,7 @@ class BackupCommandsTest {
     return workshop.run("restore", name);
   }
 
-  /** Names and bytes, as ISO 8859-1 so that none is lost. */
+  /** Returns names and bytes, as ISO 8859-1 so that none is lost. */
   private Map<String, String> contents(String of) throws Exception {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root.resolve(of))) {

@@ -54,11 +54,11 @@ class CodeDiffTest {
   @Test
   void differences_have_three_lines_of_context() throws Exception {
     String fields = "int a; int b; int c; int d; int e; int f; int g; int h; int i; int j; int k;";
-    String told =
+    String diff =
         diff(
             "class A { " + fields + " }",
             "class A { " + fields.replace("int b", "long b").replace("int k", "long k") + " }");
-    assertThat(told)
+    assertThat(diff)
         .isEqualTo(
             """
             %s

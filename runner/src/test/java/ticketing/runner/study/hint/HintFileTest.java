@@ -9,7 +9,7 @@ class HintFileTest {
       """
       # Hints
 
-      1. A remark for whoever edits this.
+      1. A remark for maintainers.
 
       ## Add
 

@@ -61,7 +61,7 @@ class HintGiverTest {
     return new TestVerdict(name, name.replace('_', ' '), false, passed, "", "");
   }
 
-  /** As in a new process: what is remembered is on disk. */
+  /** Returns a new hint giver, as in a new process: its progress is on disk. */
   private HintGiver giver() {
     return new HintGiver(Workshop.here(), stage, Ansi.OFF, "./workshop hint 01", warnings::add);
   }

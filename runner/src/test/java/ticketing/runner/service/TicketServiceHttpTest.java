@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.system.faults.Fault;
 
-/** Who is let in, and what the journal's stream looks like on the wire: spoken by hand. */
+/** Tests the access to the service and the stream of its journal, with hand-written HTTP. */
 @Timeout(20)
-class ServiceDoorTest {
+class TicketServiceHttpTest {
   private static final String LOOK = "GET /";
 
   @TempDir private Path database;
@@ -166,7 +166,7 @@ class ServiceDoorTest {
     }
   }
 
-  /** Asks, and reads to the end of the connection. */
+  /** Sends a request, and reads to the end of the connection. */
   private String ask(String line, String headers, String body) throws IOException {
     try (Socket socket = send(line, headers, "Connection: close\r\n", body)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -186,7 +186,7 @@ class ServiceDoorTest {
     return socket;
   }
 
-  /** So many events of the journal, comments left out. */
+  /** Returns this number of events of the journal, without comments. */
   private List<String> read(String header, int count) throws IOException {
     List<String> events = new ArrayList<>();
     try (Socket socket = send("GET /journal", "Host: localhost:%d", header, "");
