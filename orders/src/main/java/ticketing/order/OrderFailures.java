@@ -9,7 +9,7 @@ import java.util.Optional;
  * its type through activities and child workflows.
  */
 public final class OrderFailures {
-  /** Rejected for good: there is no ticket and there will be none. Non-retryable. */
+  /** Rejected permanently: there is no ticket and there will be none. Non-retryable. */
   public static final String REJECTED = "Rejected";
 
   /** The call had no effect: its token has expired. Get a new one. Non-retryable. */

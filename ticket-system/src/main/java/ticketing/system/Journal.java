@@ -43,7 +43,7 @@ public final class Journal {
     WRITTEN_LATE,
     /** A create is held just before its write or its answer. */
     HELD,
-    /** The call was rejected for good. */
+    /** The call was rejected permanently. */
     REJECTED,
     /** The token had expired. */
     NOT_SENT,

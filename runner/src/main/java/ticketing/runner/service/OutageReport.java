@@ -16,7 +16,7 @@ final class OutageReport {
     this.screen = screen;
   }
 
-  /** A call found that the service is down. A lost response does not count: it may be a fault. */
+  /** Records that a call could not reach the service. A lost response may be an injected fault. */
   synchronized void down() {
     if (since == null) {
       since = Instant.now();
@@ -26,7 +26,7 @@ final class OutageReport {
     }
   }
 
-  /** A call that was sent at this time was answered. */
+  /** Records that a call that was sent at this time got a response. */
   synchronized void answered(Instant sent) {
     if (since != null && sent.isAfter(since)) {
       screen.accept(

@@ -163,7 +163,7 @@ public final class SwitchedFaults implements FaultPlan {
     return chosen.fault();
   }
 
-  /** A stale look-up waits for a call that it makes a difference to. */
+  /** Chooses what happens to a call. A stale read waits for a look-up that it can change. */
   private synchronized NextCall pick(Call call) {
     ArrayDeque<NextCall> waiting = next.get(call.operation());
     Fault first = waiting.isEmpty() ? Fault.NONE : waiting.peek().fault();

@@ -47,7 +47,7 @@ final class Placer implements AutoCloseable {
   private final Lane lane;
   private final ExecutorService placed = Executors.newFixedThreadPool(MAX_OPEN, THREADS);
 
-  /** An order that is placed again waits for no other. */
+  /** Orders that are placed again, which wait for no other. */
   private final ExecutorService placedAgain = Executors.newCachedThreadPool(THREADS);
 
   Placer(WorkflowClient client, Lane lane) {

@@ -117,7 +117,7 @@ final class RunningShow implements AutoCloseable {
     placeMissing();
   }
 
-  /** A lane that was off gets all orders that the others had. */
+  /** Places the orders that a lane missed while it was off. */
   private void placeMissing() {
     lanes.stream().filter(this::isShown).forEach(lane -> lane.placeUpTo(run.placed()));
   }

@@ -96,7 +96,7 @@ final class ShowFaults {
     }
   }
 
-  /** The lane for comparison may be off, and its next calls wait. */
+  /** Returns how many next calls have the fault; 0 for the lane for comparison, which may be off. */
   private static long next(Lane lane, Fault fault) {
     return lane.code().isKey() ? 0 : faults(lane).countNext(fault);
   }

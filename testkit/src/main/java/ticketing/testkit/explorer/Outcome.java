@@ -8,7 +8,7 @@ import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.TakenStep;
 
 /**
- * What became of one order under one schedule, after every late write.
+ * The outcome of one order under one schedule, after every late write.
  *
  * @param takenSteps every step, those after the schedule's end too
  * @param settled after which steps of {@code takenSteps} the workflow settled

@@ -44,7 +44,7 @@ final class LedgerReport {
         .forEach(id -> orders.computeIfAbsent(id, order -> read(ledger, order)));
   }
 
-  /** A damaged ticket does not hide those of other orders. */
+  /** Reads an order's tickets; a damaged one does not hide those of other orders. */
   private static Tickets read(Ledger ledger, String orderId) {
     try {
       return new Tickets(ledger.ticketsOf(orderId), null);

@@ -47,7 +47,7 @@ public final class PrefetchCommand implements Runnable {
     }
   }
 
-  /** The wrapper downloads its Maven when it is called for the first time. */
+  /** Runs the wrapper once, which downloads its Maven. */
   private void fetchWrappersMaven() throws IOException, InterruptedException {
     String wrapper = Shell.WINDOWS ? "mvnw.cmd" : "mvnw";
     context.out().print("Maven for " + wrapper + " … ");

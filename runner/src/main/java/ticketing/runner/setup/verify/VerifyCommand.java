@@ -88,7 +88,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return report.printSummary(log, maven.exitValue(), isOnCi()) ? 0 : 1;
   }
 
-  /** A skipped test is a failure there. */
+  /** Returns whether this is a CI server, where a skipped test is a failure. */
   private boolean isOnCi() {
     String ci = context.variable("CI");
     return !ci.isEmpty() && !ci.equals("false");

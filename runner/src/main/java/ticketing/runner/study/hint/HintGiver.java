@@ -169,7 +169,7 @@ public final class HintGiver {
     return command + " --test " + name(test);
   }
 
-  /** The number of hints of a task: the last one is the difference to the solution. */
+  /** Returns the number of a task's hints: the last one is the difference to the solution. */
   private static int all(HintFile.Task task) {
     return task.hints().size() + 1;
   }

@@ -85,7 +85,7 @@ class EncryptedWorkflowTest {
     }
   }
 
-  /** The environment would wait seconds for workers that it does not know to be gone. */
+  /** Stops the workers first: the environment would wait seconds for them. */
   @AfterEach
   void close() {
     workers.forEach(WorkerFactory::shutdownNow);

@@ -43,7 +43,7 @@ class OrderHistoryTest {
     return new OrderHistory(stored, EncryptionKeys.NONE);
   }
 
-  /** The order's own run, with an activity that returned the card number. */
+  /** Returns the order's own run, with an activity that returned the card number. */
   private static List<WorkflowExecutionHistory> withCard(DataConverter converter) {
     String card = new PaymentService().paymentInfoOf(ID).cardNumber();
     History.Builder history = OF_04.get(0).getHistory().toBuilder();
