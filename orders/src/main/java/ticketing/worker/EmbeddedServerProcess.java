@@ -25,8 +25,7 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
 
   /** Starts it at this port of loopback and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
-    int idleSeconds =
-        LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MAX_IDLE_SECONDS, 120);
+    int idleSeconds = LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MAX_IDLE_SECONDS, 120);
     File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command(port, idleSeconds))

@@ -44,7 +44,9 @@ final class ExitNotice {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Returns the line that called {@code System.exit} on this thread, if it is not the workshop's. */
+  /**
+   * Returns the line that called {@code System.exit} on this thread, if it is not the workshop's.
+   */
   static Optional<StackTraceElement> culprit(StackTraceElement[] stack) {
     for (int i = 0; i < stack.length - 1; i++) {
       if (stack[i].getClassName().equals(Runtime.class.getName())

@@ -30,7 +30,9 @@ final class EditedWorkshop {
     edit();
   }
 
-  /** Writes code with the line ends of Windows, a helper class that is not UTF-8, an edited test. */
+  /**
+   * Writes code with the line ends of Windows, a helper class that is not UTF-8, an edited test.
+   */
   private void edit() throws IOException {
     Files.writeString(code, Stage.text(code).replace("// TODO", "// mine").replace("\n", "\r\n"));
     Files.write(helper(), new byte[] {'/', '/', -1, 0, '\r'});

@@ -69,7 +69,9 @@ class KilledResetTest {
     return file.getName(0).toString().endsWith(".part");
   }
 
-  /** Kills a reset of {@code files} files when it has copied and removed more than {@code steps}. */
+  /**
+   * Kills a reset of {@code files} files when it has copied and removed more than {@code steps}.
+   */
   private void killReset(int steps, int files) throws Exception {
     Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
     // The reset first removes the leftovers of the previous, killed one.

@@ -14,8 +14,8 @@ import org.openqa.selenium.Keys;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests that on the live page, at the sizes of usual projectors, light and dark, nothing is cut off,
- * covered, too small or too pale.
+ * Tests that on the live page, at the sizes of usual projectors, light and dark, nothing is cut
+ * off, covered, too small or too pale.
  */
 class LivePageLooksTest extends LivePageScenes {
   private record Size(int width, int height) {}

@@ -12,17 +12,18 @@ import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.runner.stages.Stage;
 
 /**
- * The output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code $}
- * is a command that a {@link Typist} runs; its output is below it. A new file needs
- * only the commands, and {@code -Drecord=NAME}. Those of a section of {@code demos.md} are in
- * {@code demos}, with the section's anchor as their name.
+ * The output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code
+ * $} is a command that a {@link Typist} runs; its output is below it. A new file needs only the
+ * commands, and {@code -Drecord=NAME}. Those of a section of {@code demos.md} are in {@code demos},
+ * with the section's anchor as their name.
  *
  * <p>Lines before the first command may say:
  *
  * <ul>
  *   <li>{@code # proved by WHAT: TEST, …}: those tests prove what it shows; it is not run again.
  *   <li>{@code # once REASON}: recorded by name only, because the machine must be prepared.
- *   <li>{@code # unlike REASON}: a new run must meet the expectations, but may print something else.
+ *   <li>{@code # unlike REASON}: a new run must meet the expectations, but may print something
+ *       else.
  *   <li>{@code # varies REGEX}: differs in each run, in addition to {@link #VARIES}.
  * </ul>
  */

@@ -132,8 +132,7 @@ class BadConnectionTest {
           Check TEMPORAL_API_KEY                           | TEMPORAL_ADDRESS={tls-no-key} {OF-CA} TEMPORAL_API_KEY=expired
           No Temporal server answers at {mutual} with TLS  | TEMPORAL_ADDRESS={mutual} {OF-CA}
           """)
-  void an_error_says_how_to_fix_it(
-      String fix, String environment, ArgumentsAccessor columns) {
+  void an_error_says_how_to_fix_it(String fix, String environment, ArgumentsAccessor columns) {
     String command = columns.size() < 3 ? "order order-314159" : columns.getString(2);
     ERRORS.assertExplained(command, fix, environment);
   }

@@ -52,7 +52,9 @@ final class Certificates {
     return signed(name, "-60d");
   }
 
-  /** Configures a server to present this certificate and trust client certificates of the same CA. */
+  /**
+   * Configures a server to present this certificate and trust client certificates of the same CA.
+   */
   UnaryOperator<NettyServerBuilder> serving(Pair pair, ClientAuth clients) {
     return builder -> {
       try {

@@ -22,8 +22,8 @@ import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * Changes the loop of 03 while orders are in flight, as in {@code demos.md}: without {@code
- * Workflow.getVersion} and with it. Both pass the tests of 03 (see RightAnswersTest), because a test
- * starts with a new order.
+ * Workflow.getVersion} and with it. Both pass the tests of 03 (see RightAnswersTest), because a
+ * test starts with a new order.
  */
 @Tag("material")
 class ChangedLoopTest {

@@ -31,6 +31,7 @@ class GoldenHistoriesTest {
     assertThat(histories.keySet())
         .extracting(file -> file.replaceAll("\\.\\d+\\.json", ""))
         .containsOnly(golden.schedules().toArray(String[]::new));
-    assertThat(GoldenHistories.differences(histories, golden.strategyUnderTest().strategy())).isEmpty();
+    assertThat(GoldenHistories.differences(histories, golden.strategyUnderTest().strategy()))
+        .isEmpty();
   }
 }

@@ -58,9 +58,7 @@ class FreshExerciseTest {
     List<String> lines = output.lines();
     List<String> end = lines.subList(endOf(STAGES.get(STAGES.size() - 1)), lines.size());
 
-    assertThat(linesOf(stage).size() + end.size())
-        .as(output.text())
-        .isLessThanOrEqualTo(MAX_LINES);
+    assertThat(linesOf(stage).size() + end.size()).as(output.text()).isLessThanOrEqualTo(MAX_LINES);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -29,7 +29,9 @@ record DrawnStep(Duration at, String call, String outcome) {
     return call.isEmpty();
   }
 
-  /** Returns whether a create writes after its caller has given up; the workflow does not notice. */
+  /**
+   * Returns whether a create writes after its caller has given up; the workflow does not notice.
+   */
   boolean isLateWrite() {
     return outcome.endsWith(" late") && !isWritePending();
   }

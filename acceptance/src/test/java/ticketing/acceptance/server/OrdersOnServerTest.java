@@ -32,7 +32,10 @@ class OrdersOnServerTest {
 
   @TempDir private Path folder;
 
-  /** Places each order with two starters before a worker runs, and with a third after all have ended. */
+  /**
+   * Places each order with two starters before a worker runs, and with a third after all have
+   * ended.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"03", "04"})
   void an_order_placed_three_times_is_sold_or_rejected_once(String stage) throws Exception {

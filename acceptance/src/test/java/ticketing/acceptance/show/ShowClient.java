@@ -45,7 +45,9 @@ final class ShowClient {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
   }
 
-  /** Sends a request on its own connection: the server may close one after a body that is too long. */
+  /**
+   * Sends a request on its own connection: the server may close one after a body that is too long.
+   */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -18,8 +18,8 @@ import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests the live page's server: which requests it accepts, and that no order is lost when the server
- * or Temporal is killed.
+ * Tests the live page's server: which requests it accepts, and that no order is lost when the
+ * server or Temporal is killed.
  */
 @Tag("process")
 class ShowServerTest {
@@ -54,7 +54,8 @@ class ShowServerTest {
     assertRejected(403, client.send(one));
     assertRejected(403, client.send(one.header("X-Show-Token", "x")));
     for (String path : List.of("", "events")) {
-      assertRejected(403, client.send(client.request(path).header("Origin", "http://evil.example")));
+      assertRejected(
+          403, client.send(client.request(path).header("Origin", "http://evil.example")));
     }
     assertRejected(403, client.send(client.request("").header("Sec-Fetch-Site", "cross-site")));
     for (String count : List.of("", "?count=0", "?count=1e9", "?count=%3Cscript%3E")) {

@@ -1,8 +1,8 @@
 package ticketing.acceptance.support;
 
 /**
- * Reads {@code -Drecord}, with which tests write the files that they otherwise compare: all of them,
- * or with {@code -Drecord=NAME} those with NAME in their names.
+ * Reads {@code -Drecord}, with which tests write the files that they otherwise compare: all of
+ * them, or with {@code -Drecord=NAME} those with NAME in their names.
  */
 public final class RecordMode {
   private static final String RECORD = System.getProperty("record");

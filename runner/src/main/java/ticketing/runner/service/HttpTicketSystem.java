@@ -27,8 +27,8 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * Calls a {@link TicketService} over HTTP. Each call sends its deadline to the service,
- * and is sent at most once.
+ * Calls a {@link TicketService} over HTTP. Each call sends its deadline to the service, and is sent
+ * at most once.
  *
  * <p>An answer counts only if it is complete, of the expected form, and about this order. Anything
  * else, such as an error page, is an ambiguous outcome: never a rejection, and never "no ticket".

@@ -11,8 +11,8 @@ import ticketing.system.Token;
 import ticketing.system.faults.Fault;
 
 /**
- * What the service and its clients send each other, in addition to {@link Token}, {@link Ticket} and
- * {@link ticketing.system.Reservation}.
+ * What the service and its clients send each other, in addition to {@link Token}, {@link Ticket}
+ * and {@link ticketing.system.Reservation}.
  */
 final class Messages {
   private Messages() {}

@@ -51,7 +51,9 @@ final class Card {
   /** Whether the order's last call failed. */
   private boolean lastCallFailed;
 
-  /** The result that the customer got: a ticket number or a reason; null while the order is open. */
+  /**
+   * The result that the customer got: a ticket number or a reason; null while the order is open.
+   */
   private String told;
 
   private String latest = "placed; no call was made yet";
@@ -226,8 +228,8 @@ final class Card {
   }
 
   /**
-   * Returns whether it has one ticket and its customer was told that ticket's number; or it has none and
-   * was declined.
+   * Returns whether it has one ticket and its customer was told that ticket's number; or it has
+   * none and was declined.
    */
   boolean isRight() {
     return state == State.REJECTED

@@ -57,8 +57,8 @@ final class ShowFaults {
   }
 
   /**
-   * Injects the fault into one more of the next calls of every lane that is on. In a lane that is off
-   * it would wait, and hit the first order when the lane is on.
+   * Injects the fault into one more of the next calls of every lane that is on. In a lane that is
+   * off it would wait, and hit the first order when the lane is on.
    *
    * @throws UsageException if there is no such fault
    */
@@ -70,7 +70,9 @@ final class ShowFaults {
         .forEach(lane -> faults(lane).addNext(fault));
   }
 
-  /** Returns whether the lane makes such calls: the fault of a call never made would wait for ever. */
+  /**
+   * Returns whether the lane makes such calls: the fault of a call never made would wait for ever.
+   */
   private static boolean makes(Lane lane, Operation operation) {
     return operation != Operation.FIND_TICKET || lane.code().validates();
   }
@@ -96,7 +98,9 @@ final class ShowFaults {
     }
   }
 
-  /** Returns how many next calls have the fault; 0 for the lane for comparison, which may be off. */
+  /**
+   * Returns how many next calls have the fault; 0 for the lane for comparison, which may be off.
+   */
   private static long next(Lane lane, Fault fault) {
     return lane.code().isKey() ? 0 : faults(lane).countNext(fault);
   }

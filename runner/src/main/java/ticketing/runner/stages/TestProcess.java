@@ -114,8 +114,7 @@ public final class TestProcess implements AutoCloseable {
           Shell.builder(
                   context,
                   workshop.root(),
-                  Shell.runnerCommand(
-                      workshop.root(), List.of(MAX_MEMORY), TestServerCommand.NAME))
+                  Shell.runnerCommand(workshop.root(), List.of(MAX_MEMORY), TestServerCommand.NAME))
               .start();
     } catch (IOException e) {
       throw new UsageException(

@@ -59,7 +59,9 @@ class ServedFaultsTest {
     assertThat(orders.creates()).containsExactly(kind);
   }
 
-  /** On a machine too busy to write within D, the create does not write, and the journal says so. */
+  /**
+   * On a machine too busy to write within D, the create does not write, and the journal says so.
+   */
   @Test
   void late_writes_after_the_caller_has_given_up() throws Exception {
     for (int i = 1; i <= TRIES; i++) {

@@ -60,7 +60,9 @@ final class ServedOrders implements AutoCloseable {
     return new HttpTicketSystem(address, () -> Instant.MAX, line -> {});
   }
 
-  /** Calls until one succeeds: on a busy machine, a JVM's first calls take longer than the timeout. */
+  /**
+   * Calls until one succeeds: on a busy machine, a JVM's first calls take longer than the timeout.
+   */
   private void warmUp() {
     for (int tries = 0; tries < MAX_TRIES && tickets().isEmpty(); tries++) {
       try {

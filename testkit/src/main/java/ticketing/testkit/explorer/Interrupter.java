@@ -96,7 +96,9 @@ final class Interrupter {
     if (plan.isNext(StepKind.SETTLE)) {
       temporal
           .timer()
-          .after(MIDDLE_OF_SETTLING, () -> guarded(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
+          .after(
+              MIDDLE_OF_SETTLING,
+              () -> guarded(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
 

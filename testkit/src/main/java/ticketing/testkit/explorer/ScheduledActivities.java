@@ -52,7 +52,8 @@ final class ScheduledActivities implements OrderActivities {
   public Reservation findReservation(Token token, String orderId) {
     noticeSettling();
     return call(
-        () -> target.findReservation(token, orderId), () -> plan.takeInterruption(StepKind.RESERVATION));
+        () -> target.findReservation(token, orderId),
+        () -> plan.takeInterruption(StepKind.RESERVATION));
   }
 
   @Override

@@ -10,7 +10,8 @@ import ticketing.system.SettableClock;
 /** A timer that a test advances: nothing happens until {@link #advance}. */
 final class ManualTimer implements Timer {
   private final SettableClock clock;
-  private final PriorityQueue<Action> pending = new PriorityQueue<>(Comparator.comparing(Action::at));
+  private final PriorityQueue<Action> pending =
+      new PriorityQueue<>(Comparator.comparing(Action::at));
 
   private record Action(Instant at, Runnable task) {}
 

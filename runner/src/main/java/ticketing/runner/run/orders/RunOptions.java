@@ -66,7 +66,8 @@ public final class RunOptions {
    */
   public Path createFolder() {
     if (orders < 1 || orders > MAX_ORDERS) {
-      throw new UsageException("--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
+      throw new UsageException(
+          "--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
     }
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
