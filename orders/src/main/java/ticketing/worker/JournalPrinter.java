@@ -6,8 +6,8 @@ import ticketing.system.Database;
 import ticketing.system.Journal;
 
 /**
- * Prints the journal of a ticket system on disk, a line an entry. While the database is gone it
- * prints that once, and none of the calls that fail for it.
+ * Prints the journal of a ticket system on disk, one line per entry. While the database is gone it
+ * prints that once, and none of the calls that fail because of it.
  */
 final class JournalPrinter implements Consumer<Journal.Entry> {
   private final Path database;
@@ -31,7 +31,7 @@ final class JournalPrinter implements Consumer<Journal.Entry> {
     }
     if (isThere && gone) {
       gone = false;
-      screen.accept("The ticket database " + database + " is back. The orders go on.");
+      screen.accept("The ticket database " + database + " is back. The orders continue.");
     }
     screen.accept(entry.orderId() + "  " + entry);
   }

@@ -92,8 +92,8 @@ class BadConnectionTest {
       textBlock =
           """
           # Addresses
-          Start a worker: it brings the embedded one       | WORKSHOP_PORT=1
-          Start a worker: it brings the embedded one       | WORKSHOP_PORT=1            | history order-314159
+          Start a worker: it starts an embedded server     | WORKSHOP_PORT=1
+          Start a worker: it starts an embedded server     | WORKSHOP_PORT=1            | history order-314159
           No Temporal server answers at {nobody} without TLS (ConnectException | TEMPORAL_ADDRESS={nobody} | order --all
           No Temporal server answers at {nobody}           | TEMPORAL_ADDRESS={nobody}  | worker 03
           UnknownHostException: temporal.invalid           | TEMPORAL_ADDRESS=temporal.invalid:7233

@@ -111,7 +111,7 @@ class WorkersTest {
     assertAllSold(starter);
     assertThat(worker.output())
         .containsOnlyOnce(Database.missing(database))
-        .containsOnlyOnce("is back. The orders go on.");
+        .containsOnlyOnce("is back. The orders continue.");
   }
 
   @Test
