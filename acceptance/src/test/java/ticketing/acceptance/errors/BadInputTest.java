@@ -48,7 +48,7 @@ class BadInputTest {
           demo --strategy keys                     | For comparison: key
           demo --mine --strategy key               | key is not an exercise
           demo --mine --solution                   | not both
-          demo --database {empty}                  | name is empty. Pass a name, or leave the option out
+          demo --database {empty}                  | The value of --database is empty. Pass a folder
           demo --database {used}                   | nothing is overwritten
           demo --database {file}                   | is not a folder
           demo --database {below}                  | Cannot make the folder

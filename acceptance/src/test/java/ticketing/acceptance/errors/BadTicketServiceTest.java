@@ -66,7 +66,7 @@ class BadTicketServiceTest {
           tickets --port x                                | 'x' is not a whole number
           tickets --port 99999999999                      | '99999999999' is not between -2147483648 and 2147483647
           tickets --seed 99999999999999999999             | '99999999999999999999' is not between -9223372036854775808 and
-          tickets --database {empty}                      | name is empty. Pass a name, or leave the option out
+          tickets --database {empty}                      | The value of --database is empty. Pass a folder
           tickets --likelihood 1.5                        | a number from 0 to 1
           tickets --database {missing}                    | reservations.json
           worker 03 --tickets {nobody}                    | Start it: ./workshop tickets

@@ -94,7 +94,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   private Path folder() {
     return database != null
-        ? context.resolve(database)
+        ? context.resolve("--database", database)
         : context.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds what a command knows of its process, so that a test can run it with other values.
+ * Holds a command's environment: variables, folders, streams. Tests use other values.
  *
  * @param environment the variables, also of child processes
  * @param workingFolder absolute
@@ -39,7 +39,7 @@ public record CommandContext(
     return copy;
   }
 
-  /** Returns that of this process. The launcher names the workshop's folder. */
+  /** Returns this process's context. The launcher names the workshop's folder. */
   public static CommandContext ofProcess() {
     return new CommandContext(
         System.getenv(),
@@ -62,7 +62,7 @@ public record CommandContext(
     } catch (NoSuchMethodException e) {
       return true;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The JDK's console cannot be asked", e);
+      throw new IllegalStateException("Cannot call Console.isTerminal()", e);
     }
   }
 
@@ -79,14 +79,15 @@ public record CommandContext(
   }
 
   /**
-   * Resolves a path against the working folder.
+   * Resolves a folder against the working folder.
    *
-   * @throws UsageException if the name is empty
+   * @param setting the option or parameter that names the folder
+   * @throws UsageException if its value is empty
    */
-  public Path resolve(Path named) {
-    if (named.toString().isBlank()) {
-      throw new UsageException("A folder's name is empty. Pass a name, or leave the option out.");
+  public Path resolve(String setting, Path folder) {
+    if (folder.toString().isBlank()) {
+      throw new UsageException("The value of " + setting + " is empty. Pass a folder.");
     }
-    return workingFolder.resolve(named).normalize();
+    return workingFolder.resolve(folder).normalize();
   }
 }

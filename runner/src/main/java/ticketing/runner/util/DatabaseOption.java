@@ -32,7 +32,7 @@ public final class DatabaseOption {
    */
   public Path locate() {
     return isNamed()
-        ? context.resolve(database)
+        ? context.resolve("--database", database)
         : Database.locate(context.environment(), context.workingFolder());
   }
 }

@@ -44,7 +44,7 @@ public final class ReserveCommand implements Runnable {
     if (count < 1 || count > MOST) {
       throw new UsageException("COUNT is a number from 1 to " + MOST + ", not " + count + ".");
     }
-    Path database = RunOptions.newFolder(context.resolve(folder));
+    Path database = RunOptions.newFolder(context.resolve("FOLDER", folder));
     List<String> orderIds = RunOrders.ids(prefix(), count);
     RunOrders.reservations(orderIds).write(database);
     String option = database.toString().contains(" ") ? "\"" + database + "\"" : "" + database;

@@ -77,7 +77,7 @@ public final class RunOptions {
     Path folder =
         newFolder(
             database != null
-                ? context.resolve(database)
+                ? context.resolve("--database", database)
                 : context.root().resolve("demo-runs").resolve(now()));
     context
         .out()

@@ -29,7 +29,8 @@ public final class PrefetchCommand implements Runnable {
   /** Runs in this context. */
   public PrefetchCommand(CommandContext context) {
     this.context = context;
-    this.repository = context.resolve(Doctor.localRepository(context.environment()));
+    this.repository =
+        context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
   }
 
   @Override
