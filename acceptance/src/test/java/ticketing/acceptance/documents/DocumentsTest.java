@@ -92,7 +92,9 @@ class DocumentsTest {
                             part.lines().toList(),
                             RECORDINGS.values(),
                             recording -> recording.linesOf(part))))
-        .as("Copy from a recording; … stands for what is left out. How to record: CONTRIBUTING.md")
+        .as(
+            "This output is in no recording. Copy it from acceptance/recordings (… replaces omitted"
+                + " lines), or record it: see CONTRIBUTING.md, Record.")
         .isEmpty();
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import ticketing.acceptance.support.NamedFailures;
+import ticketing.acceptance.support.ListedFailures;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
@@ -17,7 +17,7 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 
-/** Starts and solutions, tested as {@code ./workshop watch} tests them. */
+/** Starter code and solutions, tested as {@code ./workshop watch} tests them. */
 @Tag("material")
 class StarterCodeTest {
   static List<Stage> stages() {
@@ -26,29 +26,29 @@ class StarterCodeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
-  void a_start_fails_exactly_the_named_tests(Stage stage, @TempDir Path exercise) {
-    NamedFailures named = NamedFailures.of(stage);
+  void starter_code_fails_exactly_the_listed_tests(Stage stage, @TempDir Path exercise) {
+    ListedFailures listed = ListedFailures.of(stage);
     PristineCopy.copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
     PristineCopy.copyTree(stage.start().resolve("src"), exercise.resolve("src"));
     try (StageCode code = StageCode.withTests(exercise)) {
       Verdict verdict = StageTests.run(code, StageTests.CORE);
 
-      assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(named.tests());
+      assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(listed.tests());
       assertThat(verdict.failures())
-          .allSatisfy(test -> assertThat(test.lesson()).contains(named.reason()));
+          .allSatisfy(test -> assertThat(test.lesson()).contains(listed.reason()));
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
-  void a_solution_passes_what_its_start_fails(Stage stage) {
+  void a_solution_passes_what_its_starter_code_fails(Stage stage) {
     try (StageCode code = StageCode.withTests(stage.solution())) {
       Verdict verdict = StageTests.run(code, StageTests.CORE, StageTests.STRETCH);
 
       assertThat(verdict.failed()).isEmpty();
       assertThat(verdict.tests())
           .extracting(TestVerdict::test)
-          .containsAll(NamedFailures.of(stage).tests());
+          .containsAll(ListedFailures.of(stage).tests());
     }
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Commands;
-import ticketing.acceptance.support.NamedFailures;
+import ticketing.acceptance.support.ListedFailures;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -45,11 +45,11 @@ class FreshExerciseTest {
   /** Expects the same tests as {@code watch}; see StarterCodeTest. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
-  void maven_fails_exactly_the_named_tests(Stage stage) {
+  void maven_fails_exactly_the_listed_tests(Stage stage) {
     assertThat(linesOf(stage))
         .filteredOn(line -> line.startsWith("✗ "))
         .extracting(line -> line.substring(2).replaceAll(":.*", "").replace(' ', '_'))
-        .containsExactlyInAnyOrderElementsOf(NamedFailures.of(stage).tests());
+        .containsExactlyInAnyOrderElementsOf(ListedFailures.of(stage).tests());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -56,7 +56,7 @@ class SlidesBuildTest {
   private static String run(Path folder, String name, String... arguments)
       throws IOException, InterruptedException {
     Optional<Program> program = Program.onPath(name);
-    assumeTrue(program.isPresent(), "There is no " + name + ": see .ci/install");
+    assumeTrue(program.isPresent(), name + " is not on the PATH. Install it.");
     List<String> command = new ArrayList<>(List.of(program.get().file().toString()));
     command.addAll(List.of(arguments));
     Shell.Output output = Shell.run(folder, Map.of(), LIMIT, command);
