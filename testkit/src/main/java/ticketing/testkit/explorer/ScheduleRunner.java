@@ -14,6 +14,10 @@ import ticketing.testkit.TestTemporal;
 /** Runs schedules, one after the other on each of a few threads, which have a test service each. */
 final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
+
+  /** A busy test service may lose a task, or count wrongly who stops its clock. */
+  private static final int MAX_ATTEMPTS = 3;
+
   private static final AtomicInteger ORDERS = new AtomicInteger();
   private static final ThreadLocal<ScheduleRunner> OF_THIS_THREAD =
       ThreadLocal.withInitial(ScheduleRunner::new);
@@ -46,7 +50,10 @@ final class ScheduleRunner {
     }
     last = underTest.strategy();
     Outcome outcome = runOnce(underTest, schedule);
-    return outcome.isDoubtful() ? runOnce(underTest, schedule) : outcome;
+    for (int i = 1; i < MAX_ATTEMPTS && outcome.isDoubtful(); i++) {
+      outcome = runOnce(underTest, schedule);
+    }
+    return outcome;
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
