@@ -19,7 +19,7 @@ class IdleWatch extends ServerTransportFilter {
 
   @Override
   public synchronized void transportTerminated(Attributes attributes) {
-    // Without attributes it never was ready: somebody checked whether the port answers.
+    // Without attributes it was never ready: only a check whether the port is open.
     if (attributes != null) {
       connections--;
       idleSince = System.nanoTime();

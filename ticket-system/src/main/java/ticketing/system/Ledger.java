@@ -229,17 +229,20 @@ public final class Ledger {
   }
 
   private static List<Path> pathsIn(Path folder, DirectoryStream<Path> held) throws IOException {
+    DirectoryStream<Path> paths;
     try {
-      return pathsIn(
+      paths =
           held instanceof SecureDirectoryStream<Path> secure
               ? secure.newDirectoryStream(folder.getFileName())
-              : Files.newDirectoryStream(folder));
+              : Files.newDirectoryStream(folder);
     } catch (NoSuchFileException e) {
       if (Files.isSymbolicLink(folder)) {
         throw e;
       }
       return List.of();
     }
+    // Outside the try: a folder that vanishes while it is read is unknown, not absent.
+    return pathsIn(paths);
   }
 
   private static List<Path> pathsIn(DirectoryStream<Path> folder) throws IOException {

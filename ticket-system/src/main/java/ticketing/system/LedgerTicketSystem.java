@@ -21,6 +21,17 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   private final Duration tokenLife;
   private final Clock clock;
 
+  /** The constructors of this class and of its subclass. */
+  public interface Factory {
+    /** Makes a ticket system that keeps its tickets in this ledger. */
+    LedgerTicketSystem create(
+        Ledger ledger,
+        Reservations reservations,
+        TimingGuarantees timing,
+        Duration tokenLife,
+        Clock clock);
+  }
+
   /** Puts the parts together; {@code tokenLife} is how long a token is valid. */
   public LedgerTicketSystem(
       Ledger ledger,

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Ticket numbers, each given out once by any number of processes: a number belongs to whoever
- * creates its file in {@code .numbers}. A crash after that wastes the number, no more.
+ * Ticket numbers, each given out once by any number of processes: the process that creates a
+ * number's file in {@code .numbers} owns the number. A crash after that wastes the number, no more.
  */
 final class TicketNumbers {
   private static final int TRIES_PER_LENGTH = 16;

@@ -54,7 +54,7 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
     return firstAnswerTo(orderId);
   }
 
-  /** Returns the answer of whoever was first: this create, or one that overtook it. */
+  /** Returns the answer of the first create: this one, or one that overtook it. */
   private Ticket firstAnswerTo(String orderId) {
     return answerTo(orderId)
         .orElseThrow(

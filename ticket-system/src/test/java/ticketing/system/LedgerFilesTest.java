@@ -90,7 +90,7 @@ class LedgerFilesTest {
     append(ledger, "order-1");
     Files.createDirectory(database.resolve("order-3"));
     Files.writeString(database.resolve(Reservations.FILE), "[]");
-    Files.writeString(database.resolve("order-list.txt"), "a note of somebody");
+    Files.writeString(database.resolve("order-list.txt"), "a note");
     Files.createDirectory(database.resolve("order-OLD"));
 
     assertThat(ledger.orderIds()).containsExactly("order-1", "order-2", "order-3");

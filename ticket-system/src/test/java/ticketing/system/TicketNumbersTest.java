@@ -66,7 +66,7 @@ class TicketNumbersTest {
   void damage_to_one_order_stops_no_other() throws IOException {
     put(database, "order-1", "TICKET-10000.json", "{");
     Files.writeString(database.resolve("order-3"), "a file in the place of a folder");
-    Files.writeString(database.resolve("order-list.txt"), "a note of somebody");
+    Files.writeString(database.resolve("order-list.txt"), "a note");
     Files.createDirectory(database.resolve("order-OLD"));
 
     assertThat(lowest.claim()).as("10000 stays taken").isEqualTo("TICKET-100000");

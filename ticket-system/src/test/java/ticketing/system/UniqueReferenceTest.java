@@ -117,7 +117,7 @@ class UniqueReferenceTest {
 
   @Test
   void a_folder_with_something_else_stays_as_it_is() {
-    put(database, ORDER, "note.txt", "a note of somebody");
+    put(database, ORDER, "note.txt", "a note");
 
     isLedgerException(this::create, database.resolve(ORDER), "Move it away");
     assertThat(namesIn(database.resolve(ORDER))).containsExactly("note.txt");

@@ -67,7 +67,7 @@ public final class TicketService implements AutoCloseable {
   public TicketService(
       Path database,
       int port,
-      Factory factory,
+      LedgerTicketSystem.Factory factory,
       SwitchedFaults faults,
       String adminToken,
       PrintStream err) {
@@ -103,17 +103,6 @@ public final class TicketService implements AutoCloseable {
               new FaultRoutes(faults, adminToken).addTo(routes);
               explainFailures(routes, err);
             });
-  }
-
-  /** The constructors of {@link LedgerTicketSystem} and of its subclass. */
-  public interface Factory {
-    /** Makes a ticket system that keeps its tickets in this ledger. */
-    LedgerTicketSystem create(
-        Ledger ledger,
-        Reservations reservations,
-        TimingGuarantees timing,
-        Duration tokenLife,
-        Clock clock);
   }
 
   private static void limit(JavalinConfig config) {

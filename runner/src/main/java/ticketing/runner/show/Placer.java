@@ -74,7 +74,7 @@ final class Placer implements AutoCloseable {
     try {
       threads.execute(() -> follow(number, isNew));
     } catch (RejectedExecutionException e) {
-      // The run is closed. Whoever resumes it asks for all its orders.
+      // The run is closed. When it is resumed, it waits for all its orders again.
     }
   }
 

@@ -46,7 +46,8 @@ public final class Stage {
   }
 
   /**
-   * Returns the folder with the original of the files to be written, laid out as in the exercise.
+   * Returns the folder with the originals of the files that a student writes, in the exercise's
+   * folders.
    */
   public Path start() {
     return root.resolve("runner/starts").resolve(name);

@@ -66,7 +66,7 @@ class Lane {
 export class State {
   lanes = new Map();
   message = null;
-  /** Grows when everything is sent anew, so that whoever draws starts over. */
+  /** Increases when the whole state is sent, so that the page redraws everything. */
   generation = 0;
   changes = 0;
 

@@ -110,7 +110,7 @@ final class Interrupter {
         temporal.client().newUntypedWorkflowStub(orderId).cancel();
       }
       case TERMINATE -> {
-        timeline.accept("somebody terminates the workflow");
+        timeline.accept("an operator terminates the workflow");
         terminated = currentRun();
         // Otherwise the clock would jump ahead before the order is placed again.
         temporal.freeze(terminated.getRunId());

@@ -90,7 +90,7 @@ final class ScheduledOrder {
         new FaultyTicketSystem(
             underTest
                 .ticketSystem()
-                .of(ledger, reservations, Explorer.TIMING, TOKEN_LIFE, temporal.clock()),
+                .create(ledger, reservations, Explorer.TIMING, TOKEN_LIFE, temporal.clock()),
             plan,
             Explorer.TIMING,
             journal,
@@ -215,7 +215,7 @@ final class ScheduledOrder {
     if (begin == null) {
       begin = at;
     }
-    // An entry may come a little later than what it tells of.
+    // An entry may arrive slightly after the event.
     Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
     timeline.add(new TimelineEntry(since, text));
   }

@@ -50,15 +50,17 @@ final class ReadLag {
   /** Returns whether a stale read may miss the ticket. */
   boolean mayHide(Ticket ticket) {
     First first = firsts.get(ticket.orderId());
-    return first != null
-        && first.ticketId.equals(ticket.ticketId())
-        && clock.instant().isBefore(first.visibleFrom);
+    return first != null && first.ticketId.equals(ticket.ticketId()) && mayHide(first);
   }
 
   /** Returns whether a stale read may miss the order's first ticket. */
   boolean mayHideTicketOf(String orderId) {
     First first = firsts.get(orderId);
-    return first != null && clock.instant().isBefore(first.visibleFrom);
+    return first != null && mayHide(first);
+  }
+
+  private boolean mayHide(First first) {
+    return clock.instant().isBefore(first.visibleFrom);
   }
 
   /** Returns whether the order has got a ticket. */

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
 /**
@@ -74,7 +74,10 @@ final class KilledWorker implements AutoCloseable {
         throw new UsageException(
             "Worker %d has ended, or is not ready after %d s. Its log, %s, ends with:%n%s"
                 .formatted(
-                    kills + 1, LONGEST_START.toSeconds(), log(kills + 1), lastLines(kills + 1)),
+                    kills + 1,
+                    LONGEST_START.toSeconds(),
+                    log(kills + 1),
+                    Shell.tail(output(kills + 1), LAST_LINES)),
             1);
       }
       if (!ready && output(kills + 1).contains("is ready")) {
@@ -95,11 +98,6 @@ final class KilledWorker implements AutoCloseable {
   /** Returns what the worker of this number, from 1, has written. A kill may cut a character. */
   String output(int number) throws IOException {
     return new String(Files.readAllBytes(log(number)), StandardCharsets.UTF_8);
-  }
-
-  private String lastLines(int number) throws IOException {
-    List<String> lines = output(number).lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   private Path log(int number) {

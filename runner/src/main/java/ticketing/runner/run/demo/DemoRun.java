@@ -171,7 +171,7 @@ final class DemoRun {
         new FaultyTicketSystem(
             underTest
                 .ticketSystem()
-                .of(ledger, reservations, timing, LedgerTicketSystem.TOKEN_LIFE, clock),
+                .create(ledger, reservations, timing, LedgerTicketSystem.TOKEN_LIFE, clock),
             faults,
             timing,
             journal,

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import ticketing.runner.setup.verify.TestReport.Outcome;
 import ticketing.runner.setup.verify.TestReport.Result;
+import ticketing.runner.util.Shell;
 
 /** Prints results while Maven runs the tests, then what failed, and how many passed. */
 final class VerifyReport {
@@ -97,8 +99,7 @@ final class VerifyReport {
     int failures = failed.size() + (skippedFails ? skipped.size() : 0);
     if (failures == 0 && exitCode != 0) {
       out.println("Maven failed:");
-      List<String> lines = Files.readAllLines(mavenLog);
-      printIndented(lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size()));
+      printIndented(Shell.tail(Files.readString(mavenLog), MAX_LINES).lines());
       failures = 1;
     }
     if (passed == 0 && failures == 0) {
@@ -118,10 +119,10 @@ final class VerifyReport {
 
   private void print(String mark, Result test) {
     out.printf("%s %s %s%n", mark, test.testClass(), test.name());
-    printIndented(test.message().lines().limit(MAX_LINES).toList());
+    printIndented(test.message().lines().limit(MAX_LINES));
   }
 
-  private void printIndented(List<String> lines) {
+  private void printIndented(Stream<String> lines) {
     lines.forEach(line -> out.println("    " + line));
   }
 }

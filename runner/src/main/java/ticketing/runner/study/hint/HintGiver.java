@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -75,8 +76,9 @@ public final class HintGiver {
       return "All tests of " + stage + " pass. What to do next: ./workshop next";
     }
     for (TestVerdict failure : verdict.failures()) {
-      if (file.taskOf(failure.test()).isPresent()) {
-        return "✗ " + failure.sentence() + "\n" + next(file.taskOf(failure.test()).get(), command);
+      Optional<HintFile.Task> task = file.taskOf(failure.test());
+      if (task.isPresent()) {
+        return "✗ " + failure.sentence() + "\n" + next(task.get(), command);
       }
     }
     throw new UsageException(

@@ -29,7 +29,7 @@ public final class SavedVerdicts {
           ? Optional.ofNullable(JSON.readValue(Stage.text(file), Verdict.class))
           : Optional.empty();
     } catch (JsonProcessingException e) {
-      // Somebody edited it, or another version wrote it: the tests can be run again.
+      // It was edited, or written by another version: the tests are run again.
       return Optional.empty();
     }
   }

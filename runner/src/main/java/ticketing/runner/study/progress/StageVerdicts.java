@@ -73,18 +73,18 @@ public final class StageVerdicts implements AutoCloseable {
   /** Runs the tests, and saves the verdict. */
   public Verdict test(Stage stage) {
     AtomicReference<Verdict> verdict = new AtomicReference<>();
-    test(stage, test -> {}, verdict::set);
+    test(stage, Fingerprint.of(workshop, stage), test -> {}, verdict::set);
     return verdict.get();
   }
 
   /**
    * Runs the tests, and saves the verdict after it was shown: a disk may be slow.
    *
+   * @param tested the fingerprint of the code now
    * @param each is called for each test when it has ended
    * @param show is called with the verdict
    */
-  public void test(Stage stage, Consumer<TestVerdict> each, Consumer<Verdict> show) {
-    String tested = Fingerprint.of(workshop, stage);
+  public void test(Stage stage, String tested, Consumer<TestVerdict> each, Consumer<Verdict> show) {
     Verdict verdict = tests.test(stage, each);
     show.accept(verdict);
     // If a file was saved in the meantime, it was not tested, or only half of it.

@@ -148,11 +148,12 @@ final class WatchLoop {
     begin = System.nanoTime();
     screen.begin(stage);
     Stage now = stage;
+    String fingerprint = tested;
     inBackground(
         "tester",
         () -> {
           try {
-            verdicts.test(now, screen::ended, this::ended);
+            verdicts.test(now, fingerprint, screen::ended, this::ended);
           } catch (RuntimeException e) {
             ended(Verdict.of(e.getMessage()));
           }
