@@ -12,6 +12,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +102,7 @@ public final class Histories {
 
   /** Returns whether the workflow's code was given a task that it has not completed. */
   static boolean hasOpenTask(WorkflowClient client, WorkflowExecution run) {
-    List<EventType> types =
-        client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
-            .map(HistoryEvent::getEventType)
-            .toList();
+    List<EventType> types = eventTypes(client, run);
     return types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
         > types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
   }
@@ -124,6 +122,31 @@ public final class Histories {
                     type ->
                         type == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED
                             || type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED));
+  }
+
+  /**
+   * Waits, for at most a second, until the workflow has handled a cancel request, and its own
+   * requests have reached its children. Nothing stops skipped time on that way, and the test
+   * service loses a child's task if the request arrives while the child does something.
+   */
+  public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
+    ShortWait.until(
+        () -> {
+          List<EventType> types = eventTypes(client, run);
+          return types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+                  > types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED)
+              && Collections.frequency(
+                      types,
+                      EventType.EVENT_TYPE_REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED)
+                  == Collections.frequency(
+                      types, EventType.EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
+        });
+  }
+
+  private static List<EventType> eventTypes(WorkflowClient client, WorkflowExecution run) {
+    return client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
+        .map(HistoryEvent::getEventType)
+        .toList();
   }
 
   /** Replays the histories as a restarted worker would. Returns where the code differs. */

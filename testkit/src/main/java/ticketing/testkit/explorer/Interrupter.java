@@ -107,7 +107,9 @@ final class Interrupter {
       case CANCEL -> {
         timeline.accept("the workflow is asked to cancel");
         cancelled = true;
-        temporal.client().newUntypedWorkflowStub(orderId).cancel();
+        WorkflowStub order = temporal.client().newUntypedWorkflowStub(orderId);
+        order.cancel();
+        Histories.awaitCancelPassedOn(temporal.client(), order.describe().getExecution());
       }
       case TERMINATE -> {
         timeline.accept("an operator terminates the workflow");

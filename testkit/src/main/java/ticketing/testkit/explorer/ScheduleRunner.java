@@ -16,7 +16,7 @@ final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
 
   /** A busy test service may lose a task, or count wrongly who stops its clock. */
-  private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_ATTEMPTS = 2;
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
   private static final ThreadLocal<ScheduleRunner> OF_THIS_THREAD =

@@ -28,7 +28,7 @@ final class ScheduledOrder {
   private static final int PATIENCE_SECONDS = 5;
 
   /** Otherwise so much longer: the test service may have to give a task to another worker. */
-  private static final int MORE_PATIENCE_SECONDS = 25;
+  private static final int MORE_PATIENCE_SECONDS = 10;
 
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
