@@ -53,7 +53,7 @@ public final class OrderStarter {
     try {
       EncryptionGuard.check(
           System.getenv(),
-          "./workshop order --stage " + strategy.name() + " " + String.join(" ", orderIds));
+          "./workshop order --exercise " + strategy.name() + " " + String.join(" ", orderIds));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(USAGE);

@@ -43,7 +43,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void a_create_that_failed_before_the_write_is_done_again() {
+  void a_failure_before_the_write_is_retried() {
     order.because("A create that failed before the write left no ticket. Create again.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN);
     order.faults(FIND_RESERVATION, RESERVATIONS_DOWN);
@@ -68,7 +68,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void a_create_that_lands_late_is_waited_for() {
+  void a_late_write_is_waited_for() {
     order.because(
         "A create may write up to D after its caller gave up: \"none yet\" is not \"none\".");
     order.timing(SLOW);
@@ -80,7 +80,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void an_acknowledged_ticket_is_final_even_while_validation_cannot_see_it() {
+  void an_acknowledged_ticket_is_final_even_if_invisible() {
     order.because(
         "The create was acknowledged. A look-up that does not see the ticket yet changes nothing.");
     order.faults(
@@ -103,7 +103,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void the_same_order_placed_again_much_later_gets_the_same_ticket() {
+  void an_order_placed_again_much_later_gets_its_ticket() {
     order.because(
         "Temporal has forgotten the first run. Only validating first protects the order.");
     order.place();
@@ -130,7 +130,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_worker_that_dies_before_the_write_leaves_nothing_behind() {
+  void a_worker_killed_before_the_write_leaves_nothing() {
     order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
@@ -141,7 +141,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_worker_that_dies_after_the_write_leaves_a_ticket_behind() {
+  void a_worker_killed_after_the_write_leaves_a_ticket() {
     order.because("D starts when Temporal gives up the attempt, not when the call is made.");
     order.workerDiesInCreate(1);
     order.faults(CREATE_TICKET, LATE_WRITE);
@@ -153,7 +153,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_late_create_that_validation_cannot_see_yet_is_waited_for() {
+  void a_late_write_with_a_stale_read_is_waited_for() {
     order.because("It writes after D and is invisible for another L: settle longer than D + L.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
@@ -181,7 +181,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void an_order_cancelled_during_a_create_that_succeeds_leaves_one_ticket_and_says_so() {
+  void cancelling_during_a_create_keeps_and_reports_its_ticket() {
     order.because(
         "Cancelling does not undo a create. The next run must be able to see its ticket.");
     cancelDuringCreateAndPlaceAgain(NONE);
@@ -189,14 +189,14 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void an_order_cancelled_during_a_create_whose_response_is_lost_leaves_one_ticket_and_says_so() {
+  void cancelling_during_a_lost_response_keeps_and_reports_the_ticket() {
     order.because("Cancelling does not undo a create, and the response of this one was lost.");
     cancelDuringCreateAndPlaceAgain(LOST_RESPONSE);
   }
 
   @Test
   @Tag("stretch")
-  void an_order_cancelled_during_a_create_that_takes_its_time_leaves_one_ticket_and_says_so() {
+  void cancelling_during_a_slow_create_keeps_and_reports_its_ticket() {
     order.because("A create goes on when its order is cancelled: D starts when the create ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     cancelDuringCreateAndPlaceAgain(LATE_WRITE);

@@ -75,7 +75,7 @@ class BadInputTest {
           reset 05                                 | The exercises are
           catch-up 05                              | The exercises are
           restore nonsense                         | There is no backup "nonsense"
-          worker                                   | 'STAGE' For its options, type ./workshop help worker.
+          worker                                   | 'EXERCISE' For its options, type ./workshop help worker.
           worker nine                              | The exercises are
           worker 03 --task-queue a{blank}b         | --task-queue is a name
           worker 03 --likelihood -0.5              | a number from 0 to 1
@@ -85,7 +85,7 @@ class BadInputTest {
           order --all order-314159                 | Name one or more order IDs
           order order-314159 --database {used}     | Leave --database out
           order --all --database {used}            | Cannot read
-          order --stage nine order-314159          | The exercises are
+          order --exercise nine order-314159          | The exercises are
           order order-314159 --task-queue {empty}  | --task-queue is a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID

@@ -148,7 +148,7 @@ final class TimelineDrawing {
       svg.textAround("soft", columns.middleOfTickets(), y + 5, "there already");
     }
     if (step.isLateWrite() && !columns.brief()) {
-      svg.textAround("soft", (columns.system() + columns.ledger()) / 2, y - 6, "lands late");
+      svg.textAround("soft", (columns.system() + columns.ledger()) / 2, y - 6, "late write");
     }
   }
 

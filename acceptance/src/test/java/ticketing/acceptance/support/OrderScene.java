@@ -83,7 +83,7 @@ public final class OrderScene implements AutoCloseable {
 
   /** Starts to place the orders, in this JVM. */
   public InProcess place(String stage, List<String> orderIds) {
-    return order(join(List.of("--stage", stage), orderIds));
+    return order(join(List.of("--exercise", stage), orderIds));
   }
 
   /** Starts {@code ./workshop order ARGUMENTS}, in this JVM. */

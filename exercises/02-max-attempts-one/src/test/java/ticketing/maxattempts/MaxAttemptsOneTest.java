@@ -15,14 +15,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** Stage 02 never sells the seat twice, and fails its customer in two ways. */
+/** Exercise 02 never sells the seat twice, and fails its customer in two ways. */
 class MaxAttemptsOneTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
   @Test
   @Tag("core")
-  void an_order_gets_its_ticket_and_the_number() {
-    order.because("Nothing goes wrong, so nothing is different from stage 01.");
+  void an_order_gets_a_ticket_and_its_number() {
+    order.because("Nothing goes wrong, so nothing is different from exercise 01.");
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
   }
@@ -39,7 +39,7 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
-  void a_lost_response_leaves_a_ticket_that_the_customer_was_told_has_failed() {
+  void a_lost_response_sells_the_seat_but_reports_failure() {
     order.because("Never two. But the customer is told \"failed\", and the seat is sold.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
@@ -49,7 +49,7 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
-  void a_create_that_lands_late_leaves_such_a_ticket_too() {
+  void a_late_write_sells_the_seat_but_reports_failure() {
     order.because("The order had already failed when its create wrote the ticket.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
@@ -59,7 +59,7 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
-  void a_create_that_failed_before_the_write_leaves_the_customer_without_a_ticket() {
+  void a_failure_before_the_write_leaves_no_ticket() {
     order.because("A short outage, and the order is lost although the seat was free.");
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
@@ -70,7 +70,7 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
-  void a_declined_payment_is_told_as_what_it_is() {
+  void a_declined_payment_is_reported_as_declined() {
     order.because("The customer must be able to tell a rejection from an outage.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();

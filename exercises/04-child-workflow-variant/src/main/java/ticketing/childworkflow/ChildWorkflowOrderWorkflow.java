@@ -7,7 +7,7 @@ import ticketing.order.OrderWorkflow;
 
 /**
  * Leaves the ticket to a child workflow, one per order, and waits. The child's retry policy is the
- * loop of stage 03, its interval the settle time. This workflow's history stays as short as it is,
+ * loop of 03, its interval the settle time. This workflow's history stays as short as it is,
  * however long an outage lasts.
  */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {

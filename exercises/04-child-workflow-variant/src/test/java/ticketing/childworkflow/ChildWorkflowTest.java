@@ -17,7 +17,7 @@ import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
-/** Stage 04 passes {@link ExactlyOneSuite}, and has one child per order. */
+/** Exercise 04 passes {@link ExactlyOneSuite}, and has one child per order. */
 class ChildWorkflowTest extends ExactlyOneSuite {
   ChildWorkflowTest() {
     super(OrderWorker.STRATEGY);
@@ -35,7 +35,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_second_parent_never_creates_beside_the_child_of_the_first() {
+  void a_second_parent_never_creates_beside_the_first_child() {
     order.because(
         "The first parent was terminated, its child goes on. One child per order: give it an ID.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
@@ -64,7 +64,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_child_that_was_cancelled_without_a_ticket_is_started_again() {
+  void a_child_cancelled_without_a_ticket_is_started_again() {
     order.because("One child at a time, not one for ever: a cancelled child has sold nothing.");
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.placeAndHoldFirstCreate();
@@ -79,7 +79,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_cancelled_child_settles_also_when_its_parent_is_gone() {
+  void a_cancelled_child_settles_even_without_its_parent() {
     order.because(
         "The parent cannot settle any more, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
@@ -97,7 +97,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_rejection_is_final_also_for_whoever_retries_the_order() {
+  void a_rejection_stays_final_when_the_order_is_retried() {
     order.because("Only the top-level failure decides about a retry, for the whole order too.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.placeWithOneRetry();

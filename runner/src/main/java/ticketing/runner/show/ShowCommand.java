@@ -34,8 +34,8 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--mine",
-      paramLabel = "STAGE",
-      description = "Run your own code in the lane of this stage, such as 03. Can be repeated.")
+      paramLabel = "EXERCISE",
+      description = "Run your own code in the lane of this exercise, such as 03. Can be repeated.")
   private List<String> mine = new ArrayList<>();
 
   @Option(

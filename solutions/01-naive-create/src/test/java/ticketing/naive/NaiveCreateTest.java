@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** Stage 01 survives outages, and sells the seat twice. */
+/** Exercise 01 survives outages, and sells the seat twice. */
 class NaiveCreateTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
@@ -33,7 +33,7 @@ class NaiveCreateTest {
 
   @Test
   @Tag("core")
-  void an_outage_of_every_service_is_survived_without_a_line_of_code_for_it() {
+  void an_outage_of_every_service_is_survived() {
     order.because(
         "Temporal retries an activity until it succeeds, unless its options say otherwise.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);
@@ -56,7 +56,7 @@ class NaiveCreateTest {
 
   @Test
   @Tag("core")
-  void a_create_that_lands_late_sells_the_seat_twice() {
+  void a_late_write_sells_the_seat_twice() {
     order.because(
         "The first create gave no answer, Temporal called it again, and then both wrote.");
     order.faults(CREATE_TICKET, LATE_WRITE);
@@ -67,7 +67,7 @@ class NaiveCreateTest {
 
   @Test
   @Tag("core")
-  void a_declined_payment_is_not_tried_again() {
+  void a_declined_payment_is_not_retried() {
     order.because(
         "A rejection is not an outage: its failure is non-retryable, and ends the order.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);

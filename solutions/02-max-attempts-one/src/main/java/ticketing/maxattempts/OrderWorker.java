@@ -9,9 +9,9 @@ import ticketing.system.PaymentService;
 import ticketing.system.TicketSystem;
 import ticketing.worker.WorkerProcess;
 
-/** The worker of this stage, as a process. Takes no arguments. */
+/** The worker of this exercise, as a process. Takes no arguments. */
 public final class OrderWorker {
-  /** The strategy of this stage's worker, starter and tests. */
+  /** The strategy of this exercise's worker, starter and tests. */
   public static final Strategy STRATEGY =
       new Strategy("02-max-attempts-one", MaxAttemptsOneOrderWorkflow.class);
 

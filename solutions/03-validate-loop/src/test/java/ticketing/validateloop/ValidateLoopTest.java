@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
-/** Stage 03 passes {@link ExactlyOneSuite}, and survives an outage of any length. */
+/** Exercise 03 passes {@link ExactlyOneSuite}, and survives an outage of any length. */
 class ValidateLoopTest extends ExactlyOneSuite {
   ValidateLoopTest() {
     super(OrderWorker.STRATEGY);

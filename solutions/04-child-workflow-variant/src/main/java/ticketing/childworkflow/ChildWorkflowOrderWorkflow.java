@@ -21,11 +21,11 @@ import ticketing.system.Token;
 
 /**
  * Leaves the ticket to a child workflow, one per order, and waits. The child's retry policy is the
- * loop of stage 03, its interval the settle time. This workflow's history stays as short as it is,
+ * loop of 03, its interval the settle time. This workflow's history stays as short as it is,
  * however long an outage lasts.
  *
- * <p>It relies on what stage 03 relies on, and on one child per order at a time: the child's ID is
- * made of the order ID, and a child that ended with a ticket is never started again.
+ * <p>It relies on what 03 relies on, and on one child per order at a time: the child's ID is made
+ * of the order ID, and a child that ended with a ticket is never started again.
  */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 

@@ -2,7 +2,7 @@ package ticketing.childworkflow;
 
 import ticketing.worker.OrderStarter;
 
-/** Places orders with this stage's worker. The arguments are their IDs. */
+/** Places orders with this exercise's worker. The arguments are their IDs. */
 public final class PlaceOrder {
   private PlaceOrder() {}
 

@@ -6,7 +6,7 @@ import ticketing.system.Reservation;
 
 /**
  * The child workflow that gets the ticket of one order. One run of it is one attempt; its retry
- * policy takes the place of the loop of stage 03, and each attempt has a history of its own.
+ * policy takes the place of the loop of 03, and each attempt has a history of its own.
  */
 @WorkflowInterface
 public interface TicketWorkflow {

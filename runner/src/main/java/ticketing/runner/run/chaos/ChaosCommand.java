@@ -66,10 +66,10 @@ public final class ChaosCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(
-      paramLabel = "STAGE",
+      paramLabel = "EXERCISE",
       arity = "0..1",
       defaultValue = "03",
-      description = "A stage, such as 04; by default ${DEFAULT-VALUE}.")
+      description = "An exercise, such as 04; by default ${DEFAULT-VALUE}.")
   private String stage;
 
   @Option(

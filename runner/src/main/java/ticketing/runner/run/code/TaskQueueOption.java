@@ -12,7 +12,8 @@ public final class TaskQueueOption {
   @Option(
       names = "--task-queue",
       paramLabel = "NAME",
-      description = "Use this task queue, for worker and orders alike; default: the stage's name.")
+      description =
+          "Use this task queue, for worker and orders alike; default: the exercise's name.")
   private String taskQueue;
 
   /** Returns the strategy on the task queue that was named, if one was. */

@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "Run only this stage, such as 03, or key, the stronger tool for comparison. May be"
+          "Run only this exercise, such as 03, or key, the stronger tool for comparison. May be"
               + " repeated.")
   private List<String> strategies = new ArrayList<>();
 

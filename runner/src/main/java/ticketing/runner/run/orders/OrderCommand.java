@@ -25,12 +25,14 @@ import ticketing.worker.OrderStarter;
 import ticketing.worker.PendingOrderDiagnosis;
 import ticketing.worker.TemporalConnection;
 
-/** {@code ./workshop order ID…}: what the stage's PlaceOrder does; with {@code --all}, for all. */
+/**
+ * {@code ./workshop order ID…}: what the exercise's PlaceOrder does; with {@code --all}, for all.
+ */
 @Command(
     name = "order",
     description = {
       "Place orders and wait for their tickets.",
-      "A worker of the stage must be running."
+      "A worker of the exercise must be running."
     })
 public final class OrderCommand implements Callable<Integer> {
   private static final int MAX_LISTED = 10;
@@ -55,9 +57,9 @@ public final class OrderCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database;
 
   @Option(
-      names = "--stage",
+      names = "--exercise",
       defaultValue = "03",
-      description = "The stage of the worker; by default ${DEFAULT-VALUE}.")
+      description = "The exercise of the worker; by default ${DEFAULT-VALUE}.")
   private String stage;
 
   @Mixin private TaskQueueOption taskQueue;

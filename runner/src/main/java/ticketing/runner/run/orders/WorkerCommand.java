@@ -26,14 +26,14 @@ import ticketing.worker.TemporalConnection;
 import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
-/** {@code ./workshop worker STAGE}: what the stage's OrderWorker does. */
+/** {@code ./workshop worker EXERCISE}: what the exercise's OrderWorker does. */
 @Command(
     name = "worker",
-    description = {"Run a worker of a stage until you stop it.", "Kill it whenever you like."})
+    description = {"Run a worker of an exercise until you stop it.", "Kill it whenever you like."})
 public final class WorkerCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "STAGE", description = "A stage, such as 03.")
+  @Parameters(paramLabel = "EXERCISE", description = "An exercise, such as 03.")
   private String stage;
 
   @Mixin private CodeOptions code;

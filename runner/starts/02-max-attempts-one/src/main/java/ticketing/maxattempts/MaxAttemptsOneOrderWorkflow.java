@@ -23,6 +23,6 @@ public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO
     throw new UnsupportedOperationException(
-        "Do what stage 01 does, but let Temporal attempt the create, and only the create, once.");
+        "Do what 01 does, but let Temporal attempt the create, and only the create, once.");
   }
 }
