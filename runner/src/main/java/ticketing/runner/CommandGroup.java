@@ -1,9 +1,9 @@
 package ticketing.runner;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +31,6 @@ import ticketing.runner.study.backup.CatchUpCommand;
 import ticketing.runner.study.backup.ResetCommand;
 import ticketing.runner.study.backup.RestoreCommand;
 import ticketing.runner.study.board.BoardCommand;
-import ticketing.runner.study.board.NextCommand;
 import ticketing.runner.study.board.TestCommand;
 import ticketing.runner.study.compare.CompareCommand;
 import ticketing.runner.study.hint.HintCommand;
@@ -48,7 +47,6 @@ enum CommandGroup {
       HintCommand.class,
       CompareCommand.class,
       ProveCommand.class,
-      NextCommand.class,
       ResetCommand.class,
       CatchUpCommand.class,
       RestoreCommand.class),
@@ -119,13 +117,8 @@ enum CommandGroup {
 
   /** Counts letters whatever their order, because typing errors often swap two. */
   private static long differentLetters(String one, String other) {
-    return IntStream.concat(one.chars(), other.chars())
-        .distinct()
-        .mapToLong(letter -> Math.abs(count(one, letter) - count(other, letter)))
-        .sum();
-  }
-
-  private static long count(String text, int letter) {
-    return text.chars().filter(each -> each == letter).count();
+    List<String> rest = new ArrayList<>(List.of(other.split("")));
+    long common = Stream.of(one.split("")).filter(rest::remove).count();
+    return one.length() + other.length() - 2 * common;
   }
 }

@@ -2,7 +2,6 @@ package ticketing.runner;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -43,42 +42,21 @@ public final class Main implements Runnable {
 
   /** Returns all commands, as they are typed. */
   public static CommandLine commandLine(CommandContext context) {
-    CommandLine workshop = new CommandLine(new Main(context), new CommandFactory(context));
+    Main main = new Main(context);
+    CommandLine workshop = new CommandLine(main, new CommandFactory(context));
     CommandGroup.addTo(workshop);
     return workshop
-        .setOut(writer(context.out()))
-        .setErr(writer(context.err()))
+        .setOut(new PrintWriter(context.out(), true))
+        .setErr(new PrintWriter(context.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Main::printError)
-        .setParameterExceptionHandler(Main::printWrongArguments);
-  }
-
-  /** Writes in the encoding of the stream. */
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(
-        new Writer() {
-          @Override
-          public void write(char[] text, int begin, int length) {
-            stream.print(new String(text, begin, length));
-          }
-
-          @Override
-          public void flush() {
-            stream.flush();
-          }
-
-          @Override
-          public void close() {
-            stream.flush();
-          }
-        },
-        true);
+        .setExecutionExceptionHandler(main::printError)
+        .setParameterExceptionHandler(main::printWrongArguments);
   }
 
   /** Prints a wrong argument in one to three lines; all the options would hide what is wrong. */
-  private static int printWrongArguments(ParameterException e, String[] args) {
+  private int printWrongArguments(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
+    PrintStream err = context.err();
     boolean isRoot = command.getParent() == null;
     if (isRoot && e instanceof UnmatchedArgumentException unmatched) {
       // Picocli's own suggestion for "tset" is not "test".
@@ -104,17 +82,16 @@ public final class Main implements Runnable {
           "For its options, type ./workshop help"
               + (isRoot ? "." : " " + command.getCommandName() + "."));
     }
-    err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** Prints what a person can fix in a line, and our own mistakes with a stack trace. */
-  private static int printError(Exception e, CommandLine command, CommandLine.ParseResult result)
+  private int printError(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
     if (e instanceof UsageException
         || e instanceof TicketSystemException
         || e instanceof TemporalConnection.Unreachable) {
-      command.getErr().println(e.getMessage());
+      context.err().println(e.getMessage());
       return e instanceof UsageException usage ? usage.exitCode() : 1;
     }
     throw e;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -108,7 +109,7 @@ class DiskFullTest {
   /** Runs a script with private mounts. */
   private static Shell.Output run(Path folder, String... lines)
       throws IOException, InterruptedException {
-    return Shell.run(
+    return Commands.run(
         folder,
         Map.of(),
         Duration.ofMinutes(2),

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 import ticketing.system.PaymentService;
 
@@ -194,7 +195,7 @@ class LivePageTest extends LivePageScenes {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = String.valueOf(show.process().handle().pid());
     Shell.Output histogram =
-        Shell.run(
+        Commands.run(
             Path.of("."),
             Map.of(),
             Duration.ofMinutes(2),

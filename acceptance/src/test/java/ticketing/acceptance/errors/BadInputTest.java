@@ -65,8 +65,8 @@ class BadInputTest {
           prove --faults 0                         | --faults is a number from 1 to 5
           prove 03 --faults 99                     | --faults is a number from 1 to 5
           prove --schedule after,ok                | needs an exercise
-          prove 03 --schedule ok --faults 2        | Leave --faults out
-          prove key --outside --schedule ok        | Leave --outside out
+          prove 03 --schedule ok --faults 2        | Leave --faults and --outside out
+          prove key --outside --schedule ok        | Leave --faults and --outside out
           prove key --schedule ok+again,end+again  | one interruption
           prove 03 --solution --schedule fresh,stale | does not apply
           prove key --schedule ok,ok               | never reached

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 
 /** Creates certificates and keys for tests with the JDK's keytool. */
@@ -107,7 +108,7 @@ final class Certificates {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    Shell.Output output = Shell.run(folder, Map.of(), Duration.ofMinutes(3), command);
+    Shell.Output output = Commands.run(folder, Map.of(), Duration.ofMinutes(3), command);
     if (output.exitCode() != 0) {
       throw new IOException("keytool: " + output.text());
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
@@ -41,7 +42,7 @@ class EncryptionGuardTest {
   @ValueSource(strings = {"ticketing.naive.OrderWorker", "ticketing.naive.PlaceOrder"})
   void with_a_key_set_a_main_names_the_command(String main) throws Exception {
     Shell.Output output =
-        Shell.run(
+        Commands.run(
             classes,
             Map.of("WORKSHOP_ENCRYPTION_KEY", "k:whatever"),
             LIMIT,

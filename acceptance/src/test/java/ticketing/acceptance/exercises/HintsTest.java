@@ -43,7 +43,7 @@ class HintsTest {
     assertThat(allHints())
         .allSatisfy(
             hint ->
-                assertThat(hint.lines().filter(line -> !line.startsWith("```")))
+                assertThat(hint.lines())
                     .hasSizeLessThanOrEqualTo(12)
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80)));
   }

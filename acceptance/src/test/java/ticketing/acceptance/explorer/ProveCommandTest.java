@@ -32,7 +32,7 @@ class ProveCommandTest {
 
   @Test
   void a_fresh_exercise_has_nothing_to_prove() throws Exception {
-    assertThat(prove()).contains("There is nothing to prove yet");
+    assertThat(prove()).contains("There is nothing to run yet");
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ class FirstBuildTest {
     command.add(copy.resolve(Shell.WINDOWS ? "mvnw.cmd" : "mvnw").toString());
     command.addAll(List.of("-B", "-ntp", "-Dmaven.repo.local=" + home.resolve("repository")));
     command.addAll(List.of(arguments));
-    return Shell.run(
+    return Commands.run(
         copy,
         Map.of("JAVA_HOME", JDK.toString(), "MAVEN_USER_HOME", home.toString()),
         LIMIT,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Program;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Workshop;
@@ -59,7 +60,7 @@ class SlidesBuildTest {
     assumeTrue(program.isPresent(), name + " is not on the PATH. Install it.");
     List<String> command = new ArrayList<>(List.of(program.get().file().toString()));
     command.addAll(List.of(arguments));
-    Shell.Output output = Shell.run(folder, Map.of(), LIMIT, command);
+    Shell.Output output = Commands.run(folder, Map.of(), LIMIT, command);
     assertThat(output.exitCode()).as(output.tail(20)).isZero();
     return output.text();
   }

@@ -65,7 +65,7 @@ public final class CommandProcess implements AutoCloseable {
   /** Runs {@code ./workshop ARGUMENTS} to its end, for nine minutes at most. */
   public static Shell.Output run(Path root, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    return Shell.run(root, environment, MOST, Shell.runnerCommand(root, arguments));
+    return Commands.run(root, environment, MOST, Shell.runnerCommand(root, arguments));
   }
 
   /** Waits until the process has written this text. */

@@ -3,10 +3,12 @@ package ticketing.acceptance.support;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
-/** Runs Maven and the launcher to their end, as from a terminal. */
+/** Runs Maven, the launcher and other programs to their end, as from a terminal. */
 public final class Commands {
   private Commands() {}
 
@@ -19,7 +21,7 @@ public final class Commands {
   /** Runs Maven with another JDK. */
   public static Shell.Output maven(Path folder, Path jdk, String... arguments)
       throws IOException, InterruptedException {
-    return Shell.run(
+    return run(
         folder,
         Map.of("JAVA_HOME", jdk.toString()),
         Duration.ofMinutes(10),
@@ -30,7 +32,19 @@ public final class Commands {
   public static Shell.Output workshop(
       Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    return Shell.run(
+    return run(
         folder, environment, Duration.ofMinutes(5), Shell.workshopCommand(folder, arguments));
+  }
+
+  /**
+   * Runs any program.
+   *
+   * @param environment is added to that of this process
+   * @param limit the time after which it is killed, with the processes that it started
+   */
+  public static Shell.Output run(
+      Path folder, Map<String, String> environment, Duration limit, List<String> command)
+      throws IOException, InterruptedException {
+    return Shell.run(CommandContext.ofProcess().with(environment), folder, limit, command);
   }
 }

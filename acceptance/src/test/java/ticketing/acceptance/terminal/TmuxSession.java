@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 
 /** Types into a shell in a terminal; tmux renders the screen. */
@@ -51,7 +52,7 @@ final class TmuxSession implements AutoCloseable {
   private String tmux(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", server));
     command.addAll(List.of(arguments));
-    Shell.Output output = Shell.run(folder, Map.of("LC_ALL", "C.UTF-8"), LIMIT, command);
+    Shell.Output output = Commands.run(folder, Map.of("LC_ALL", "C.UTF-8"), LIMIT, command);
     assertThat(output.exitCode()).as("%s\n%s", command, output.text()).isZero();
     return output.text();
   }

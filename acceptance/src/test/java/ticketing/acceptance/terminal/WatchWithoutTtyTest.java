@@ -59,7 +59,7 @@ class WatchWithoutTtyTest {
     Files.delete(exercise.file());
     awaitNewText("NaiveOrderWorkflow.java is missing.");
     Files.write(exercise.file(), new byte[] {(byte) 0xC3, 0x28});
-    awaitNewText("NaiveOrderWorkflow.java is not in UTF-8.");
+    awaitNewText("NaiveOrderWorkflow.java is not text in UTF-8.");
     exercise.writeBody("System.exit(3); return null;");
     awaitNewText("System.exit");
     exercise.writeBody("long[][] all = new long[1_000][100_000_000]; return null;");

@@ -2,10 +2,8 @@ package ticketing.runner.stages;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /** Says whether files have changed: names and content, line ends apart. */
 public final class Fingerprint {
@@ -23,21 +21,15 @@ public final class Fingerprint {
 
   /** Returns the fingerprint of all files in these folders but an editor's own. */
   static String of(List<Path> folders) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path folder : folders) {
-        for (Path file : Stage.filesIn(folder)) {
-          if (!Stage.isEditorFile(file)) {
-            String name = file.toString().replace('\\', '/');
-            String bytes = Stage.bytes(folder.resolve(file)).orElse("");
-            digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
-            digest.update((bytes + '\0').getBytes(StandardCharsets.ISO_8859_1));
-          }
+    StringBuilder all = new StringBuilder();
+    for (Path folder : folders) {
+      for (Path file : Stage.filesIn(folder)) {
+        if (!Stage.isEditorFile(file)) {
+          String bytes = Stage.bytes(folder.resolve(file)).orElse("");
+          all.append(file).append('\0').append(bytes).append('\0');
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+    return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

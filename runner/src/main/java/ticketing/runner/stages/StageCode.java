@@ -94,19 +94,15 @@ public final class StageCode implements AutoCloseable {
 
   /** Returns {@code OrderWorker.STRATEGY} of the stage. */
   public Strategy strategy() {
-    String worker =
-        classNames().stream()
-            .filter(name -> name.endsWith(".OrderWorker"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "The class OrderWorker is missing. Undo that in your editor."));
     try {
+      String worker =
+          classNames().stream()
+              .filter(name -> name.endsWith(".OrderWorker"))
+              .findFirst()
+              .orElseThrow(ClassNotFoundException::new);
       return (Strategy) loader.loadClass(worker).getField("STRATEGY").get(null);
     } catch (ReflectiveOperationException e) {
-      throw new UsageException(
-          worker + " has no public static field STRATEGY. Undo that in your editor.");
+      throw new UsageException("OrderWorker.STRATEGY is missing. Undo that in your editor.");
     }
   }
 

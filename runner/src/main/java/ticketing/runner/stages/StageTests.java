@@ -3,36 +3,30 @@ package ticketing.runner.stages;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.platform.engine.Filter;
-import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.TestExecutionResult;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestTag;
-import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.TagFilter;
-import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 import ticketing.testkit.FailedTest;
 import ticketing.testkit.TestTemporal;
 
@@ -62,20 +56,12 @@ public final class StageTests {
    * @param each is called for each test when it has ended
    */
   static Verdict run(StageCode code, Consumer<TestVerdict> each, String... tags) {
-    return runFiltered(code, TagFilter.includeTags(tags), each);
+    return run(code, test -> Stream.of(tags).anyMatch(tag -> hasTag(test, tag)), each);
   }
 
   /** Runs the tests with such names, whatever their tags. */
   public static Verdict runNamed(StageCode code, Predicate<String> names) {
-    PostDiscoveryFilter filter =
-        candidate ->
-            FilterResult.includedIf(
-                candidate
-                    .getSource()
-                    .filter(MethodSource.class::isInstance)
-                    .map(source -> names.test(((MethodSource) source).getMethodName()))
-                    .orElse(true));
-    return runFiltered(code, filter, test -> {});
+    return run(code, test -> names.test(nameOf(test)), test -> {});
   }
 
   /** Returns the names of all tests, without running them. */
@@ -85,12 +71,11 @@ public final class StageTests {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns the tests that the filters let through, in the order in which they run. */
-  private static List<TestIdentifier> discover(StageCode code, Filter<?>... filters) {
+  /** Returns all tests, in the order in which they run. */
+  private static List<TestIdentifier> discover(StageCode code) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
-            .filters(filters)
             .build();
     TestPlan plan = launcher().discover(request);
     return plan.getRoots().stream()
@@ -99,27 +84,21 @@ public final class StageTests {
         .toList();
   }
 
-  private static Verdict runFiltered(StageCode code, Filter<?> filter, Consumer<TestVerdict> each) {
-    List<TestIdentifier> tests = discover(code, filter);
-    Map<UniqueId, TestVerdict> verdicts = new ConcurrentHashMap<>();
-    Collector collector = new Collector(verdicts, each);
+  private static Verdict run(
+      StageCode code, Predicate<TestIdentifier> which, Consumer<TestVerdict> each) {
     AtomicInteger lanes = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(LANES, task -> lane(lanes.getAndIncrement(), task, code));
     try {
-      CompletableFuture.allOf(
-              tests.stream()
-                  .map(test -> CompletableFuture.runAsync(() -> run(test, collector), threads))
-                  .toArray(CompletableFuture[]::new))
-          .join();
+      List<CompletableFuture<TestVerdict>> running =
+          discover(code).stream()
+              .filter(which)
+              .map(test -> CompletableFuture.supplyAsync(() -> run(test, each), threads))
+              .toList();
+      return Verdict.of(running.stream().map(CompletableFuture::join).toList());
     } finally {
       threads.shutdown();
     }
-    List<String> order = tests.stream().map(StageTests::nameOf).toList();
-    return Verdict.of(
-        verdicts.values().stream()
-            .sorted(Comparator.comparing(verdict -> order.indexOf(verdict.test())))
-            .toList());
   }
 
   private static Thread lane(int number, Runnable task, StageCode code) {
@@ -134,13 +113,25 @@ public final class StageTests {
     return thread;
   }
 
-  private static void run(TestIdentifier test, Collector collector) {
+  /** Runs a test. If its class fails as a whole, so does the test. */
+  private static TestVerdict run(TestIdentifier test, Consumer<TestVerdict> each) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectUniqueId(test.getUniqueIdObject()))
                 .build(),
-            collector);
+            listener);
+    TestExecutionSummary summary = listener.getSummary();
+    Optional<Throwable> failure =
+        summary.getFailures().stream().map(Failure::getException).findFirst();
+    if (failure.isEmpty() && summary.getTestsSucceededCount() == 0) {
+      failure = Optional.of(new AssertionError("The test was skipped."));
+    }
+    TestVerdict verdict =
+        TestVerdict.of(nameOf(test), FailedTest.sentence(test), hasTag(test, STRETCH), failure);
+    each.accept(verdict);
+    return verdict;
   }
 
   /** Starts the Temporal of each lane, which takes a moment: before it is needed. */
@@ -158,29 +149,10 @@ public final class StageTests {
   }
 
   private static String nameOf(TestIdentifier test) {
-    return test.getSource()
-        .filter(MethodSource.class::isInstance)
-        .map(source -> ((MethodSource) source).getMethodName())
-        .orElse(test.getDisplayName());
+    return ((MethodSource) test.getSource().orElseThrow()).getMethodName();
   }
 
-  /** Collects verdicts; the failure of a whole class is reported with each of its tests. */
-  private record Collector(Map<UniqueId, TestVerdict> verdicts, Consumer<TestVerdict> each)
-      implements TestExecutionListener {
-    @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
-      if (test.isTest() || failed) {
-        TestVerdict verdict =
-            TestVerdict.of(
-                nameOf(test),
-                FailedTest.sentence(test),
-                test.getTags().contains(TestTag.create(STRETCH)),
-                failed ? result.getThrowable() : Optional.empty());
-        if (verdicts.putIfAbsent(test.getUniqueIdObject(), verdict) == null) {
-          each.accept(verdict);
-        }
-      }
-    }
+  private static boolean hasTag(TestIdentifier test, String tag) {
+    return test.getTags().contains(TestTag.create(tag));
   }
 }

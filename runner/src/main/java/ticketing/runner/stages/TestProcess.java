@@ -2,15 +2,15 @@ package ticketing.runner.stages;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ public final class TestProcess implements AutoCloseable {
 
   private final Workshop workshop;
   private final CommandContext context;
-  private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+  private final Queue<String> printed = new ConcurrentLinkedQueue<>();
   private volatile Process process;
   private Thread errors;
   private BlockingQueue<String> messages;
@@ -60,9 +60,19 @@ public final class TestProcess implements AutoCloseable {
   public Verdict test(Stage stage, Consumer<TestVerdict> each) {
     printed.clear();
     ask(stage);
+    try {
+      return answer(each);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw new UsageException("Interrupted.", 1);
+    }
+  }
+
+  private Verdict answer(Consumer<TestVerdict> each) throws InterruptedException {
     List<TestVerdict> tests = new ArrayList<>();
     while (true) {
-      String line = next();
+      String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
         stop();
         return Verdict.of(
@@ -86,9 +96,7 @@ public final class TestProcess implements AutoCloseable {
 
   /** Returns what the code under test printed in the last run. */
   public List<String> printed() {
-    synchronized (printed) {
-      return List.copyOf(printed);
-    }
+    return List.copyOf(printed);
   }
 
   /** Starts the process if there is none, so that the next run need not wait for it. */
@@ -101,8 +109,9 @@ public final class TestProcess implements AutoCloseable {
   private void ask(Stage stage) {
     warmUp();
     try {
-      process.getOutputStream().write((stage.name() + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
+      Writer questions = process.outputWriter(StandardCharsets.UTF_8);
+      questions.write(stage + "\n");
+      questions.flush();
     } catch (IOException e) {
       // It has just ended: the end of its output comes next, and is reported.
     }
@@ -122,17 +131,16 @@ public final class TestProcess implements AutoCloseable {
     }
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     messages = lines;
-    eachLine(process.getInputStream(), lines::add, () -> lines.add(END));
-    errors = eachLine(process.getErrorStream(), printed::add, () -> {});
+    eachLine(process.inputReader(StandardCharsets.UTF_8), lines::add, () -> lines.add(END));
+    errors = eachLine(process.errorReader(StandardCharsets.UTF_8), printed::add, () -> {});
   }
 
-  private static Thread eachLine(InputStream from, Consumer<String> line, Runnable end) {
+  private static Thread eachLine(BufferedReader from, Consumer<String> line, Runnable end) {
     Thread reader =
         new Thread(
             () -> {
-              try (BufferedReader lines =
-                  new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-                lines.lines().forEach(line);
+              try (from) {
+                from.lines().forEach(line);
               } catch (IOException | UncheckedIOException e) {
                 // The process was ended in the middle of a line.
               } finally {
@@ -145,27 +153,10 @@ public final class TestProcess implements AutoCloseable {
     return reader;
   }
 
-  /** Returns the next message; null if none comes, {@link #END} if the process has ended. */
-  private String next() {
-    try {
-      return messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop();
-      throw new UsageException("Interrupted.", 1);
-    }
-  }
-
-  private String whyItEnded(List<TestVerdict> tests) {
-    int exitCode;
-    try {
-      exitCode = process.waitFor();
-      // Its last output may not have been read yet.
-      errors.join(LAST_WORDS_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UsageException("Interrupted.", 1);
-    }
+  private String whyItEnded(List<TestVerdict> tests) throws InterruptedException {
+    int exitCode = process.waitFor();
+    // Its last output may not have been read yet.
+    errors.join(LAST_WORDS_MILLIS);
     Optional<String> culprit = printed().stream().filter(EXIT_NOTICE.asPredicate()).findFirst();
     if (culprit.isPresent()) {
       printed.remove(culprit.get());
@@ -186,15 +177,13 @@ public final class TestProcess implements AutoCloseable {
   }
 
   private void stop() {
-    process.destroyForcibly();
+    breakOff();
     process = null;
   }
 
   /** Ends the process. */
   @Override
   public void close() {
-    if (process != null) {
-      stop();
-    }
+    stop();
   }
 }

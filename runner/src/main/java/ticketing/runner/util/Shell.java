@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -83,18 +82,6 @@ public final class Shell {
 
   private static List<String> join(List<String> command, String... arguments) {
     return Stream.concat(command.stream(), Stream.of(arguments)).toList();
-  }
-
-  /**
-   * Runs a program to its end.
-   *
-   * @param environment is added to that of this process
-   * @param limit the time after which it is killed, with the processes that it started
-   */
-  public static Output run(
-      Path folder, Map<String, String> environment, Duration limit, List<String> command)
-      throws IOException, InterruptedException {
-    return run(CommandContext.ofProcess().with(environment), folder, limit, command);
   }
 
   /**

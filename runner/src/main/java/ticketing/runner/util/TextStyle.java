@@ -11,4 +11,9 @@ public final class TextStyle {
   public static String styled(Ansi ansi, Style style, String text) {
     return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
+
+  /** Returns the text in bold. */
+  public static String bold(String text) {
+    return styled(Ansi.AUTO, Style.bold, text);
+  }
 }

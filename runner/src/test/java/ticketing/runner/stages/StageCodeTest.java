@@ -60,25 +60,17 @@ class StageCodeTest {
 
   static Stream<Arguments> damaged() {
     String code = "package deep;\nclass A {\n  String a = \"Café\";\n}\n";
-    String undo = " Undo that in your editor";
-    String save = " Save it as UTF-8";
+    String noText = "is not text in UTF-8. Save it as UTF-8, undo your edit";
     return Stream.of(
-        Arguments.of(code.getBytes(UTF_16), "is in UTF-16." + save),
-        Arguments.of(code.getBytes(UTF_16LE), "is in UTF-16." + save),
-        Arguments.of(code.getBytes(ISO_8859_1), "is not in UTF-8." + save),
+        Arguments.of(code.getBytes(UTF_16), noText),
+        Arguments.of(code.replace("é", "e").getBytes(UTF_16LE), noText),
+        Arguments.of(code.getBytes(ISO_8859_1), noText),
+        Arguments.of(new byte[] {-54, -2, -70, -66, 0, 0, 0, 61, 1, 2, 3, 4, 5, 6}, noText),
         Arguments.of(
             ("\uFEFF" + code).getBytes(UTF_8),
-            "begins with a byte order mark." + save + " without BOM"),
-        Arguments.of(
-            new byte[] {-54, -2, -70, -66, 0, 0, 0, 61, 1, 2, 3, 4, 5, 6}, "is not text." + undo),
-        Arguments.of(new byte[0], "is empty." + undo),
-        Arguments.of("\n \n".getBytes(UTF_8), "is empty." + undo),
-        Arguments.of(
-            code.replace("deep", "shallow").getBytes(UTF_8),
-            "is in package shallow. Begin it with \"package deep;\""),
-        Arguments.of(
-            code.replace("package deep;", "").getBytes(UTF_8),
-            "has no package. Begin it with \"package deep;\""));
+            "begins with a byte order mark. Save it as UTF-8 without BOM"),
+        Arguments.of(new byte[0], "is empty. Undo that in your editor"),
+        Arguments.of("\n \n".getBytes(UTF_8), "is empty. Undo that in your editor"));
   }
 
   @ParameterizedTest

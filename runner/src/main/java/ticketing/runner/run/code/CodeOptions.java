@@ -43,7 +43,14 @@ public final class CodeOptions {
 
   /** Throws, with this command's fix, if {@code --mine} is given and the exercise is unchanged. */
   public void requireWritten(Stage stage, String command) {
-    if (isMine(false) && stage.edited().isEmpty()) {
+    if (isMine(false)) {
+      requireEdited(stage, command);
+    }
+  }
+
+  /** Throws, with this command's fix, if the exercise is unchanged. */
+  public static void requireEdited(Stage stage, String command) {
+    if (stage.edited().isEmpty()) {
       throw new UsageException(
           """
           There is nothing to run yet: exercise %s is unchanged. Write it first,

@@ -1,6 +1,7 @@
 package ticketing.runner.study.board;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
@@ -35,7 +36,7 @@ public final class BoardCommand implements Runnable {
         board.append('\n');
       }
       context.out().println(board);
-      context.out().print(NextCommand.text(verdicts));
+      context.out().print(next(current, verdicts.ofStarted(current)));
     }
   }
 
@@ -49,5 +50,33 @@ public final class BoardCommand implements Runnable {
 
   private static String part(String name, List<TestVerdict> tests) {
     return name + " " + VerdictText.marks(tests) + " " + VerdictText.count(tests);
+  }
+
+  /** Returns what to do next, and the commands for it. */
+  private static String next(Stage stage, Optional<Verdict> verdict) {
+    if (verdict.isPresent() && verdict.get().isAllDone()) {
+      return "All exercises pass, stretch included.\n"
+          + command("prove", "tries every combination of faults on your code")
+          + command("demo --mine", "sells seats with your code");
+    }
+    return verdict.map(known -> failure(stage, known)).orElseGet(() -> StageIntro.of(stage))
+        + command("watch " + stage.number(), "tests your code whenever you save")
+        + (verdict.filter(Verdict::isCoreDone).isPresent()
+            ? command("prove " + stage.number(), "finds the combination of faults that breaks it")
+            : command("hint " + stage.number(), "gives a hint, each time a bigger one"));
+  }
+
+  private static String failure(Stage stage, Verdict verdict) {
+    if (!verdict.problem().isEmpty()) {
+      return "%s: %s%n".formatted(stage, verdict.problem().strip());
+    }
+    String test = verdict.firstFailure().orElseThrow().sentence();
+    return verdict.isCoreDone()
+        ? "Core of all exercises passes. Next, stretch of %s: %s%n".formatted(stage, test)
+        : "%s, next: %s%n".formatted(stage, test);
+  }
+
+  private static String command(String command, String what) {
+    return "  ./workshop %-16s  %s%n".formatted(command, what);
   }
 }

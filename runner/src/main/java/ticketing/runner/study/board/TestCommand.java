@@ -1,6 +1,5 @@
 package ticketing.runner.study.board;
 
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -10,7 +9,6 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.study.progress.VerdictText;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.UsageException;
 
 /** {@code ./workshop test}. */
 @Command(
@@ -34,12 +32,6 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
-    if (!Files.exists(stage.exercise().resolve(Stage.POM))) {
-      throw new UsageException(
-          "exercises/%s/pom.xml is missing, so Maven fails in the whole workshop.%nTo restore it, type ./workshop reset %s, which keeps a copy of your code."
-              .formatted(stage, stage.number()),
-          1);
-    }
     context.err().println("Testing " + stage + " …");
     try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
       Verdict verdict = verdicts.test(stage);

@@ -1,2 +1,2 @@
-/** {@code ./workshop board}, {@code test} and {@code next}: your progress, and what to do next. */
+/** {@code ./workshop board} and {@code test}: your progress, and what to do next. */
 package ticketing.runner.study.board;

@@ -1,12 +1,9 @@
 package ticketing.runner.study.hint;
 
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
@@ -45,25 +42,13 @@ public final class HintCommand implements Runnable {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
     HintGiver hints =
-        new HintGiver(
-            workshop,
-            stage,
-            Ansi.AUTO,
-            "./workshop hint " + stage.number(),
-            context.err()::println);
-    context.out().println(again ? hints.again(test) : next(hints, stage, workshop));
-  }
-
-  private String next(HintGiver hints, Stage stage, Workshop workshop) {
-    if (test != null) {
-      return hints.next(test);
-    }
-    if (stage.edited().isEmpty()) {
-      // No need to test it.
-      return hints.next(Verdict.of(List.of()));
-    }
+        new HintGiver(workshop, stage, "./workshop hint " + stage.number(), context.err()::println);
     try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
-      return hints.next(verdicts.of(stage));
+      String text =
+          again
+              ? hints.again(test)
+              : test == null ? hints.next(() -> verdicts.of(stage)) : hints.next(test);
+      context.out().println(text);
     }
   }
 }

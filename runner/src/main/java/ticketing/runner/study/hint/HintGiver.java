@@ -1,18 +1,18 @@
 package ticketing.runner.study.hint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
@@ -25,13 +25,10 @@ import ticketing.runner.util.UsageException;
 /** Gives the hints of an exercise one at a time, the last one the difference to the solution. */
 public final class HintGiver {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<LinkedHashMap<String, Integer>> COUNTS =
-      new TypeReference<>() {};
 
   private final Stage stage;
   private final HintFile file;
   private final Path progress;
-  private final Ansi ansi;
   private final String command;
   private final Consumer<String> warnings;
 
@@ -41,12 +38,10 @@ public final class HintGiver {
    * @param command what to type for the next hint
    * @param warnings is called if the hint progress cannot be saved or read
    */
-  public HintGiver(
-      Workshop workshop, Stage stage, Ansi ansi, String command, Consumer<String> warnings) {
+  public HintGiver(Workshop workshop, Stage stage, String command, Consumer<String> warnings) {
     this.stage = stage;
     this.file = HintFile.of(stage);
     this.progress = progress(workshop, stage);
-    this.ansi = ansi;
     this.command = command;
     this.warnings = warnings;
   }
@@ -64,16 +59,19 @@ public final class HintGiver {
   /**
    * Returns the next hint, about the first test that failed. If no hint helps, says what does; no
    * hint is used up then.
+   *
+   * @param tested is only asked if the exercise is edited
    */
-  public String next(Verdict verdict) {
+  public String next(Supplier<Verdict> tested) {
     if (stage.edited().isEmpty()) {
       return next(file.tasks().get(0), command);
     }
+    Verdict verdict = tested.get();
     if (!verdict.problem().isEmpty()) {
       return verdict.problem() + "\nFix this first. No hint is used up.";
     }
     if (verdict.isAllDone()) {
-      return "All tests of " + stage + " pass. What to do next: ./workshop next";
+      return "All tests of " + stage + " pass. What to do next: ./workshop";
     }
     for (TestVerdict failure : verdict.failures()) {
       Optional<HintFile.Task> task = file.taskOf(failure.test());
@@ -97,18 +95,16 @@ public final class HintGiver {
   }
 
   private String next(HintFile.Task task, String nextCommand) {
-    LinkedHashMap<String, Integer> given = given();
+    ObjectNode given = given();
     int count = Math.min(count(given, task) + 1, all(task));
     String hint = text(task, count, count, nextCommand);
     // The latest task is the last.
     given.remove(task.title());
     given.put(task.title(), count);
     try {
-      AtomicFiles.write(progress, JSON.writeValueAsString(given));
+      AtomicFiles.write(progress, given.toString());
     } catch (UsageException e) {
       warnings.accept("Could not save your hint progress. " + e.getMessage());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A map cannot be written as JSON", e);
     }
     return hint;
   }
@@ -120,12 +116,13 @@ public final class HintGiver {
    * @throws UsageException if there was none, or there is no such test
    */
   public String again(String test) {
-    LinkedHashMap<String, Integer> given = given();
-    String latest = given.isEmpty() ? "" : List.copyOf(given.keySet()).get(given.size() - 1);
+    ObjectNode given = given();
+    String latest =
+        given.properties().stream().map(Map.Entry::getKey).reduce("", (earlier, later) -> later);
+    String title = test == null ? latest : taskOf(test).title();
     String nextCommand = test == null ? command : commandFor(test);
     return file.tasks().stream()
-        .filter(task -> test == null ? task.title().equals(latest) : task == taskOf(test))
-        .filter(task -> count(given, task) > 0)
+        .filter(task -> task.title().equals(title) && count(given, task) > 0)
         .findFirst()
         .map(task -> text(task, 1, count(given, task), nextCommand))
         .orElseThrow(
@@ -135,22 +132,22 @@ public final class HintGiver {
   }
 
   /** Reads how many hints of each task were given; none if the file is missing or damaged. */
-  private LinkedHashMap<String, Integer> given() {
+  private ObjectNode given() {
     try {
-      LinkedHashMap<String, Integer> given =
-          Files.exists(progress) ? JSON.readValue(Stage.text(progress), COUNTS) : null;
-      return given == null ? new LinkedHashMap<>() : given;
+      if (Files.exists(progress)
+          && JSON.readTree(Stage.text(progress)) instanceof ObjectNode given) {
+        return given;
+      }
     } catch (JsonProcessingException e) {
-      return new LinkedHashMap<>();
+      // As if there were none.
     } catch (UsageException | UncheckedIOException e) {
       warnings.accept("Could not read your hint progress. " + e.getMessage());
-      return new LinkedHashMap<>();
     }
+    return JSON.createObjectNode();
   }
 
-  private static int count(LinkedHashMap<String, Integer> given, HintFile.Task task) {
-    Integer count = given.get(task.title());
-    return count == null ? 0 : Math.max(0, Math.min(count, all(task)));
+  private static int count(ObjectNode given, HintFile.Task task) {
+    return Math.max(0, Math.min(given.path(task.title()).asInt(), all(task)));
   }
 
   private HintFile.Task taskOf(String test) {
@@ -178,13 +175,13 @@ public final class HintGiver {
 
   private String text(HintFile.Task task, int first, int last, String nextCommand) {
     List<String> paragraphs = new ArrayList<>();
-    paragraphs.add(bold(stage + ": " + task.title()));
+    paragraphs.add(TextStyle.bold(stage + ": " + task.title()));
     for (int number = first; number <= last; number++) {
       String hint =
           number == all(task)
-              ? CodeDiff.of(stage, ansi).stripTrailing()
-              : HintFile.withoutFences(task.hints().get(number - 1));
-      paragraphs.add(bold("Hint %d of %d".formatted(number, all(task))) + "\n" + hint);
+              ? CodeDiff.of(stage, Ansi.AUTO).stripTrailing()
+              : task.hints().get(number - 1);
+      paragraphs.add(TextStyle.bold("Hint %d of %d".formatted(number, all(task))) + "\n" + hint);
     }
     paragraphs.add(
         last == all(task)
@@ -192,9 +189,5 @@ public final class HintGiver {
             : (last + 1 == all(task) ? "Next, the difference to the solution: " : "Next hint: ")
                 + nextCommand);
     return String.join("\n\n", paragraphs);
-  }
-
-  private String bold(String text) {
-    return TextStyle.styled(ansi, Style.bold, text);
   }
 }

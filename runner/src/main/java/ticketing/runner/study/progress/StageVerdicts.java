@@ -1,36 +1,43 @@
 package ticketing.runner.study.progress;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestProcess;
-import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/** Finds the verdicts on a student's code: saved ones, or by running the tests. */
+/**
+ * Finds the verdicts on a student's code: saved ones, or by running the tests. The newest verdict
+ * on each exercise is saved.
+ */
 public final class StageVerdicts implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Workshop workshop;
-  private final SavedVerdicts saved;
   private final PrintStream err;
   private final TestProcess tests;
   private final Map<Stage, Verdict> known = new HashMap<>();
   private boolean warned;
 
+  private record Saved(String fingerprint, Verdict verdict) {}
+
   /** Finds the verdicts in this workshop. */
   public StageVerdicts(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
     this.err = context.err();
-    this.saved = new SavedVerdicts(workshop);
     this.tests = new TestProcess(workshop, context);
   }
 
@@ -39,13 +46,30 @@ public final class StageVerdicts implements AutoCloseable {
     return known.computeIfAbsent(
         stage,
         asked ->
-            saved
-                .of(stage, Fingerprint.of(workshop, stage))
+            saved(stage)
                 .orElseGet(
                     () -> {
                       err.println("Testing " + stage + " …");
                       return test(stage);
                     }));
+  }
+
+  /** Returns the saved verdict; empty if there is none, or it is about other code. */
+  Optional<Verdict> saved(Stage stage) {
+    Path file = file(stage);
+    try {
+      Saved saved = Files.exists(file) ? JSON.readValue(Stage.text(file), Saved.class) : null;
+      return Optional.ofNullable(saved)
+          .filter(newest -> Fingerprint.of(workshop, stage).equals(newest.fingerprint()))
+          .map(Saved::verdict);
+    } catch (JsonProcessingException e) {
+      // It was edited, or written by another version: the tests are run again.
+      return Optional.empty();
+    }
+  }
+
+  private Path file(Stage stage) {
+    return workshop.notes().resolve("progress").resolve(stage + ".json");
   }
 
   /** Returns the verdict; empty if the exercise is as it ships. */
@@ -72,30 +96,19 @@ public final class StageVerdicts implements AutoCloseable {
 
   /** Runs the tests, and saves the verdict. */
   public Verdict test(Stage stage) {
-    AtomicReference<Verdict> verdict = new AtomicReference<>();
-    test(stage, Fingerprint.of(workshop, stage), test -> {}, verdict::set);
-    return verdict.get();
+    String tested = Fingerprint.of(workshop, stage);
+    Verdict verdict = tests.test(stage, test -> {});
+    save(stage, tested, verdict);
+    return verdict;
   }
 
-  /**
-   * Runs the tests, and saves the verdict after it was shown: a disk may be slow.
-   *
-   * @param tested the fingerprint of the code now
-   * @param each is called for each test when it has ended
-   * @param show is called with the verdict
-   */
-  public void test(Stage stage, String tested, Consumer<TestVerdict> each, Consumer<Verdict> show) {
-    Verdict verdict = tests.test(stage, each);
-    show.accept(verdict);
-    // If a file was saved in the meantime, it was not tested, or only half of it.
-    if (tested.equals(Fingerprint.of(workshop, stage))) {
-      save(stage, tested, verdict);
+  /** Saves a verdict, unless a file has changed since: it was not tested, or only half of it. */
+  public void save(Stage stage, String tested, Verdict verdict) {
+    if (!tested.equals(Fingerprint.of(workshop, stage))) {
+      return;
     }
-  }
-
-  private void save(Stage stage, String fingerprint, Verdict verdict) {
     try {
-      saved.save(stage, fingerprint, verdict);
+      AtomicFiles.write(file(stage), JSON.valueToTree(new Saved(tested, verdict)).toPrettyString());
     } catch (UsageException e) {
       if (!warned) {
         err.println("Could not save your progress. " + e.getMessage());

@@ -74,7 +74,7 @@ public final class VerdictText {
   }
 
   private static String inFull(TestVerdict failure) {
-    return bold("✗ " + failure.sentence()) + "\n" + failure.lesson().strip().indent(2);
+    return TextStyle.bold("✗ " + failure.sentence()) + "\n" + failure.lesson().strip().indent(2);
   }
 
   /** Adds the reason, unless an earlier failure has the same. */
@@ -85,14 +85,10 @@ public final class VerdictText {
 
   private static String whatNow(Stage stage, Verdict verdict) {
     if (verdict.isAllDone()) {
-      return bold("All of " + stage + " passes.") + "\n";
+      return TextStyle.bold("All of " + stage + " passes.") + "\n";
     }
     return verdict.isCoreDone()
-        ? bold("Core of " + stage + " passes.") + " The rest is stretch.\n"
+        ? TextStyle.bold("Core of " + stage + " passes.") + " The rest is stretch.\n"
         : "";
-  }
-
-  private static String bold(String text) {
-    return TextStyle.styled(Ansi.AUTO, Style.bold, text);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Which tests your code passes, saved in {@code .workshop} under a fingerprint of the code, so that
- * an undone edit brings its verdict back.
+ * Which tests your code passes, saved in {@code .workshop} with a fingerprint of the code:
+ * unchanged code is not tested again.
  */
 package ticketing.runner.study.progress;

@@ -40,19 +40,23 @@ final class Proof {
   boolean explore(Explorer.Scope scope) {
     out.printf("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
     ExplorationResult findings = explore(context, underTest, scope, false);
-    Optional<Counterexample> found = findings.counterexample();
-    if (found.isPresent()) {
-      if (found.get().schedule().interruptions() > 0) {
-        printFaultsAlone(findings, scope);
-      }
-      print(found.get(), findings.count());
-      return false;
-    }
-    if (findings.unfinished().isPresent()) {
+    Counterexample found = findings.counterexample().orElse(null);
+    if (found == null && findings.unfinished().isPresent()) {
       out.println("✗ Not every schedule was tried. " + findings.unfinished().get());
       return false;
     }
-    printFaultsAlone(findings, scope);
+    if (found == null || found.schedule().interruptions() > 0) {
+      int faults = scope.faults();
+      out.printf(
+          "✓ %4d schedules with at most %s%s%n",
+          (scope.outside() ? findings.insideAndOutside(faults) : findings.inside(faults)).all(),
+          faults(faults),
+          scope.outside() ? ", beyond D and L too" : "");
+    }
+    if (found != null) {
+      print(found, findings.count());
+      return false;
+    }
     out.printf(
         "✓ %4d schedules with a cancel, a killed worker, %s, and at most %s%n"
             + "None breaks it: never two tickets, never a lost order, and the customer is told the"
@@ -64,15 +68,6 @@ final class Proof {
             : "or an order placed twice",
         faults(scope.faultsWithInterruption()));
     return true;
-  }
-
-  private void printFaultsAlone(ExplorationResult findings, Explorer.Scope scope) {
-    int faults = scope.faults();
-    out.printf(
-        "✓ %4d schedules with at most %s%s%n",
-        (scope.outside() ? findings.insideAndOutside(faults) : findings.inside(faults)).all(),
-        faults(faults),
-        scope.outside() ? ", beyond D and L too" : "");
   }
 
   static String faults(int count) {

@@ -19,7 +19,6 @@ final class ProofTable {
 
   private final CommandContext context;
   private final boolean mine;
-  private final int faults;
   private final Explorer.Scope scope;
   private final StringBuilder rows = new StringBuilder();
   private final List<String> notes = new ArrayList<>();
@@ -28,7 +27,6 @@ final class ProofTable {
   ProofTable(CommandContext context, boolean mine, int faults) {
     this.context = context;
     this.mine = mine;
-    this.faults = faults;
     this.scope = new Explorer.Scope(faults, true);
   }
 
@@ -46,7 +44,7 @@ final class ProofTable {
         Interrupted: at most %s, and a cancel, a killed worker, an order placed twice, or (where a
         child does the work) a terminated parent.
         """,
-        Proof.faults(faults), Proof.faults(scope.faultsWithInterruption()));
+        Proof.faults(scope.faults()), Proof.faults(scope.faultsWithInterruption()));
     notes.forEach(note -> out.printf("%n%s%n", note));
     return complete;
   }
@@ -67,8 +65,8 @@ final class ProofTable {
       return;
     }
     ExplorationResult findings = Proof.explore(context, underTest, scope, true);
-    Count within = findings.inside(faults);
-    Count all = findings.insideAndOutside(faults);
+    Count within = findings.inside(scope.faults());
+    Count all = findings.insideAndOutside(scope.faults());
     Count interrupted = findings.interrupted();
     rows.append(
         ROW.formatted(

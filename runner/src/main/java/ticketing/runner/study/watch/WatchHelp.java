@@ -28,8 +28,7 @@ final class WatchHelp {
   String with(String letter, Stage stage, Verdict verdict) throws InterruptedException {
     try {
       return switch (letter) {
-        case "h" ->
-            new HintGiver(workshop, stage, Ansi.AUTO, "h", context.err()::println).next(verdict);
+        case "h" -> new HintGiver(workshop, stage, "h", context.err()::println).next(() -> verdict);
         case "c" -> difference(stage);
         default -> prove(stage);
       };

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +24,12 @@ import ticketing.runner.util.UsageException;
 /** Tests an exercise, waits for a save or a letter, and again. */
 final class WatchLoop {
   /** A save ends a run that takes longer than this: to start again is quicker. */
-  private static final Duration LONG = Duration.ofSeconds(3);
+  private static final int LONG_MILLIS = 3_000;
 
-  private static final String WAITING = "Waiting for the tests to end …";
+  private static final long NO_RUN = Long.MAX_VALUE;
+
+  /** What Enter alone and a save put into {@link #letters}. */
+  private static final String TEST = "";
 
   private final Workshop workshop;
   private final StageVerdicts verdicts;
@@ -35,19 +37,18 @@ final class WatchLoop {
   private final WatchScreen screen;
   private final WatchHelp help;
 
-  /** Holds what other threads want this one to do. */
-  private final BlockingQueue<Action> actions = new LinkedBlockingQueue<>();
+  /** Letters in the order in which they were typed. Those typed during a run wait for its end. */
+  private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
 
   private Stage stage;
   private Optional<ProcessLock> lock = Optional.empty();
   private SourceWatch watch;
   private Verdict verdict;
-  private boolean testing;
-  private boolean savedMeanwhile;
-  private boolean ended;
-  private long begin;
   private String tested;
-  private String postponed = "";
+  private volatile boolean ended;
+
+  /** When the current run begins to take long. */
+  private volatile long longFrom = NO_RUN;
 
   WatchLoop(Workshop workshop, StageVerdicts verdicts, CommandContext context) {
     this.workshop = workshop;
@@ -57,18 +58,15 @@ final class WatchLoop {
     this.help = new WatchHelp(workshop, context);
   }
 
-  private interface Action {
-    void run() throws InterruptedException;
-  }
-
   /** Runs until the user types q. */
   void run(Stage first) throws InterruptedException {
-    inBackground("typing", this::readLetters);
     watch(first);
-    while (!ended) {
-      Action action = actions.take();
+    Thread typing = new Thread(this::readLetters, "typing");
+    typing.setDaemon(true);
+    typing.start();
+    for (String letter = letters.take(); !ended; letter = letters.take()) {
       try {
-        action.run();
+        obey(letter);
       } catch (UsageException | UncheckedIOException e) {
         // Such as a file that was deleted while it was read: the next save tests again.
         screen.say(e.getMessage());
@@ -76,25 +74,33 @@ final class WatchLoop {
     }
   }
 
-  private static void inBackground(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   private void readLetters() {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(context.in(), Charset.defaultCharset()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String letter = line.strip().toLowerCase(Locale.ROOT);
-        actions.add(() -> obey(letter));
+        add(line.strip().toLowerCase(Locale.ROOT));
       }
       if (context.isTerminal()) {
         // Ctrl-D, as at any prompt. Elsewhere there may never have been anybody who types.
-        actions.add(() -> obey("q"));
+        add("q");
       }
     } catch (IOException e) {
       // The terminal is gone; saves are still tested.
+    }
+  }
+
+  /** Adds a letter. q stops a run at once, and a save stops one that takes long. */
+  private void add(String letter) {
+    if (letter.equals("q")) {
+      ended = true;
+      verdicts.tests().breakOff();
+    }
+    letters.add(letter);
+    if (letter.equals(TEST) && System.currentTimeMillis() > longFrom) {
+      // What was saved may be the end of an endless loop.
+      verdicts.tests().breakOff();
+      // If it was the next run that was stopped, that one is repeated.
+      letters.add(TEST);
     }
   }
 
@@ -106,9 +112,10 @@ final class WatchLoop {
     }
     lock = nextLock;
     stage = next;
-    verdict = null;
-    watch = new SourceWatch(stage.exercise().resolve("src"), () -> actions.add(this::test));
-    test();
+    verdict = Verdict.of(List.of());
+    tested = "";
+    watch = new SourceWatch(stage.exercise().resolve("src"), () -> add(TEST));
+    letters.add(TEST);
   }
 
   /** Allows one watch per exercise: two would run the same tests, each slower. */
@@ -131,76 +138,47 @@ final class WatchLoop {
     }
   }
 
-  /** Starts a run; a save during a run leads to another after it. */
+  /** Tests and shows the verdict, unless a file was saved meanwhile: then it is tested again. */
   private void test() {
-    if (testing) {
-      savedMeanwhile = true;
-      if (System.nanoTime() - begin > LONG.toNanos()) {
-        // What was saved may be the end of an endless loop.
-        verdicts.tests().breakOff();
-      }
-      return;
-    }
-    verdict = null;
-    tested = Fingerprint.of(workshop, stage);
-    testing = true;
-    savedMeanwhile = false;
-    begin = System.nanoTime();
+    letters.removeIf(TEST::equals);
+    String fingerprint = Fingerprint.of(workshop, stage);
     screen.begin(stage);
-    Stage now = stage;
-    String fingerprint = tested;
-    inBackground(
-        "tester",
-        () -> {
-          try {
-            verdicts.test(now, fingerprint, screen::ended, this::ended);
-          } catch (RuntimeException e) {
-            ended(Verdict.of(e.getMessage()));
-          }
-        });
-  }
-
-  private void ended(Verdict result) {
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    actions.add(() -> show(result, seconds));
-  }
-
-  private void show(Verdict result, double seconds) throws InterruptedException {
-    testing = false;
-    if (savedMeanwhile) {
-      test();
-      return;
+    long begin = System.nanoTime();
+    longFrom = System.currentTimeMillis() + LONG_MILLIS;
+    Verdict result = run();
+    longFrom = NO_RUN;
+    if (!ended && !letters.contains(TEST)) {
+      verdict = result;
+      tested = fingerprint;
+      screen.show(stage, verdict, (System.nanoTime() - begin) / 1e9, verdicts.tests().printed());
+      // Only now: a disk may be slow.
+      verdicts.save(stage, fingerprint, verdict);
+      verdicts.tests().warmUp();
     }
-    verdict = result;
-    screen.show(stage, verdict, seconds, verdicts.tests().printed());
-    verdicts.tests().warmUp();
-    String letter = postponed;
-    postponed = "";
-    if (!letter.isEmpty()) {
-      obey(letter);
+  }
+
+  private Verdict run() {
+    try {
+      return verdicts.tests().test(stage, screen::ended);
+    } catch (RuntimeException e) {
+      return Verdict.of(e.getMessage());
     }
   }
 
   private void obey(String letter) throws InterruptedException {
     switch (letter) {
-      case "q" -> ended = true;
-      case "" -> test();
+      case TEST -> test();
       case "n" -> next();
       case "h", "c", "p" -> {
-        if (verdict == null || !tested.equals(Fingerprint.of(workshop, stage))) {
-          postpone(letter);
-        } else {
+        if (tested.equals(Fingerprint.of(workshop, stage))) {
           screen.say(help.with(letter, stage, verdict));
           screen.say(WatchScreen.LETTERS);
+        } else {
+          letters.addAll(List.of(TEST, letter));
         }
       }
       default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
     }
-  }
-
-  private void postpone(String letter) {
-    postponed = letter;
-    screen.say(WAITING);
   }
 
   private void next() {
@@ -208,8 +186,6 @@ final class WatchLoop {
     int following = stages.indexOf(stage) + 1;
     if (following == stages.size()) {
       screen.say(stage + " is the last exercise. To see what is left, type ./workshop.");
-    } else if (testing) {
-      postpone("n");
     } else {
       if (!verdict.isCoreDone()) {
         screen.keep(

@@ -22,7 +22,8 @@ import ticketing.runner.stages.TemporaryWorkshop.Result;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.progress.SavedVerdicts;
+import ticketing.runner.study.progress.StageVerdicts;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.Shell;
 
@@ -147,9 +148,6 @@ class BackupCommandsTest {
     for (String file : List.of(CODE, TEST, "pom.xml")) {
       Files.delete(root.resolve(FIRST + file));
     }
-    Result test = workshop.run("test", "01");
-    assertThat(test.exitCode()).isEqualTo(1);
-    assertThat(test.text()).contains("exercises/01-first/pom.xml is missing", "reset 01");
     Result reset = reset("01");
     assertThat(reset.exitCode()).isZero();
     assertThat(reset.text()).contains("no code of yours to back up", "written: pom.xml");
@@ -289,8 +287,9 @@ class BackupCommandsTest {
   private void keep(String number, boolean passed) {
     Stage stage = workshop.stage(number);
     TestVerdict test = new TestVerdict("test", "a test", false, passed, "", "");
-    new SavedVerdicts(Workshop.here())
-        .save(stage, Fingerprint.of(Workshop.here(), stage), Verdict.of(List.of(test)));
+    try (StageVerdicts verdicts = new StageVerdicts(Workshop.here(), CommandContext.ofProcess())) {
+      verdicts.save(stage, Fingerprint.of(Workshop.here(), stage), Verdict.of(List.of(test)));
+    }
   }
 
   @Test

@@ -50,11 +50,11 @@ class HintFileTest {
   }
 
   @Test
-  void a_hint_may_have_several_lines_and_code() {
+  void code_in_a_hint_is_indented() {
     assertThat(parse(HINTS).tasks().get(0).hints())
         .containsExactly(
             "Two numbers\nare given.",
-            "The sign is `+`:\n```java\nint sum =\n    a + b;\n## no heading\n1. no hint\n"
-                + "Tests: none\n```\n\nas on paper.");
+            "The sign is `+`:\n    int sum =\n        a + b;\n    ## no heading\n    1. no hint\n"
+                + "    Tests: none\n\nas on paper.");
   }
 }

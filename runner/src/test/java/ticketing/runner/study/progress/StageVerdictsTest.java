@@ -15,8 +15,9 @@ import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.CommandContext;
 
-class SavedVerdictsTest {
+class StageVerdictsTest {
   private static final String CODE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String TEST = "exercises/01-first/" + TemporaryWorkshop.TEST;
   private static final Verdict PASSES =
@@ -27,37 +28,40 @@ class SavedVerdictsTest {
   @TempDir private Path root;
   private TemporaryWorkshop workshop;
   private Stage stage;
-  private SavedVerdicts saved;
+  private StageVerdicts verdicts;
 
   @BeforeEach
   void create() throws Exception {
     workshop = new TemporaryWorkshop(root, "01-first");
     stage = workshop.stage("01");
-    saved = new SavedVerdicts(Workshop.here());
+    verdicts = verdicts();
   }
 
   @AfterEach
   void close() {
+    verdicts.close();
     workshop.close();
   }
 
-  private String fingerprint() {
-    return Fingerprint.of(Workshop.here(), stage);
+  private static StageVerdicts verdicts() {
+    return new StageVerdicts(Workshop.here(), CommandContext.ofProcess());
   }
 
   private Optional<Verdict> saved() {
-    return saved.of(stage, fingerprint());
+    return verdicts.saved(stage);
   }
 
   private void save(Verdict verdict) {
-    saved.save(stage, fingerprint(), verdict);
+    verdicts.save(stage, Fingerprint.of(Workshop.here(), stage), verdict);
   }
 
   @Test
   void a_verdict_is_known_while_the_code_is_unchanged() throws Exception {
     assertThat(saved()).isEmpty();
     save(PASSES);
-    assertThat(new SavedVerdicts(Workshop.here()).of(stage, fingerprint())).contains(PASSES);
+    try (StageVerdicts ofAnotherCommand = verdicts()) {
+      assertThat(ofAnotherCommand.saved(stage)).contains(PASSES);
+    }
     workshop.write(CODE, "class A {}\r\n");
     assertThat(saved()).as("line ends apart").contains(PASSES);
     workshop.write(CODE, "class A { }\n");
@@ -65,20 +69,21 @@ class SavedVerdictsTest {
   }
 
   @Test
-  void an_undone_edit_brings_its_verdict_back() throws Exception {
+  void only_the_newest_verdict_is_kept() throws Exception {
+    save(FAILS);
     save(PASSES);
+    assertThat(saved()).contains(PASSES);
     workshop.write(CODE, "class A { int a; }\n");
     save(FAILS);
     assertThat(saved()).contains(FAILS);
     workshop.write(CODE, "class A {}\n");
-    assertThat(saved()).contains(PASSES);
+    assertThat(saved()).isEmpty();
   }
 
   @Test
-  void the_newest_verdict_on_the_same_code_counts() {
-    save(PASSES);
-    save(FAILS);
-    assertThat(saved()).contains(FAILS);
+  void a_verdict_on_other_code_is_not_saved() {
+    verdicts.save(stage, "a fingerprint of before", PASSES);
+    assertThat(saved()).isEmpty();
   }
 
   @Test
@@ -92,7 +97,7 @@ class SavedVerdictsTest {
 
   @Test
   void an_unreadable_file_is_replaced() throws Exception {
-    workshop.write(".workshop/progress/01-first/" + fingerprint() + ".json", "{ torn");
+    workshop.write(".workshop/progress/01-first.json", "{ torn");
     assertThat(saved()).isEmpty();
     save(PASSES);
     assertThat(saved()).contains(PASSES);
