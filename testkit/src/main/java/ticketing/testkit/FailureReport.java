@@ -40,7 +40,8 @@ final class FailureReport {
     lines.add(
         sentence(
             "The order has %s%s, and its workflow %s%s"
-                .formatted(tickets(tickets.size()), numbers, workflow, stuck ? calls(journal) : "")));
+                .formatted(
+                    tickets(tickets.size()), numbers, workflow, stuck ? calls(journal) : "")));
     lines.add("Expected: " + expected + ".");
     if (!because.isEmpty()) {
       lines.add("Why:      " + because);
