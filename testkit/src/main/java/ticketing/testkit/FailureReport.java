@@ -35,13 +35,13 @@ final class FailureReport {
     String workflow = result == null ? "has not ended" : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
+    String count = tickets(tickets.size());
     String numbers = tickets.isEmpty() ? "" : " (" + String.join(", ", tickets) + ")";
     List<String> lines = new ArrayList<>();
     lines.add(
         sentence(
             "The order has %s%s, and its workflow %s%s"
-                .formatted(
-                    tickets(tickets.size()), numbers, workflow, stuck ? calls(journal) : "")));
+                .formatted(count, numbers, workflow, stuck ? calls(journal) : "")));
     lines.add("Expected: " + expected + ".");
     if (!because.isEmpty()) {
       lines.add("Why:      " + because);
@@ -52,7 +52,7 @@ final class FailureReport {
         stuck || threw
             ? sentence("The workflow " + workflow)
             : "The order has %s, and its workflow %s. Expected: %s."
-                .formatted(tickets(tickets.size()), workflow, expected);
+                .formatted(count, workflow, expected);
     return new ExplainedFailure(headline, String.join("\n", lines));
   }
 
