@@ -44,8 +44,8 @@ class WrongAnswersTest {
       assertThat(StageTests.runNamed(code, named::contains).failed())
           .as(() -> "the other tests failed: " + othersThatFail(code, named))
           .containsAll(named);
-      StrategyUnderTest underTest = StrategyUnderTest.of(code.strategy());
       for (String schedule : answer.header("Counterexample")) {
+        StrategyUnderTest underTest = StrategyUnderTest.of(code.strategy());
         assertThat(Explorer.violation(underTest, Explorer.run(underTest, schedule)))
             .as(schedule)
             .isPresent();
