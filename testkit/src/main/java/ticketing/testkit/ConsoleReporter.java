@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -59,7 +55,7 @@ public final class ConsoleReporter implements TestExecutionListener {
       System.out.println(
           "No test ran. Check the spelling of -Dtest or -Dgroups. A stretch test needs"
               + " -Dgroups=stretch.");
-    } else if (isCoreThatPassed() && hasStretchTests()) {
+    } else if (isCoreThatPassed() && ExactlyOneSuite.class.isAssignableFrom(testClass)) {
       System.out.printf(
           "This was core. Stretch, for the rest of the guarantee: mvn -pl %s test"
               + " -Dgroups=stretch%n",
@@ -75,13 +71,5 @@ public final class ConsoleReporter implements TestExecutionListener {
 
   private boolean isCoreThatPassed() {
     return "core".equals(System.getProperty("workshop.groups")) && failures.isEmpty();
-  }
-
-  private boolean hasStretchTests() {
-    return AnnotationSupport.findAnnotatedMethods(
-            testClass, Tag.class, HierarchyTraversalMode.TOP_DOWN)
-        .stream()
-        .flatMap(method -> Stream.of(method.getAnnotationsByType(Tag.class)))
-        .anyMatch(tag -> tag.value().equals("stretch"));
   }
 }

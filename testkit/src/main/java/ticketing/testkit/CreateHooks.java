@@ -5,27 +5,21 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import ticketing.order.OrderActivities;
-import ticketing.system.Reservation;
-import ticketing.system.Token;
+import java.util.function.Supplier;
 
 /** Kills the worker during a create, or holds a create open until the test releases it. */
-final class CreateHooks implements OrderActivities {
+final class CreateHooks {
   private static final int LIMIT_SECONDS = 10;
 
   private final TestTemporal temporal;
   private final AtomicInteger creates = new AtomicInteger();
-  private final Set<Integer> workerDeaths = new HashSet<>();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private OrderActivities target;
-  private int held;
+  private boolean killsWorker;
+  private boolean holds;
   private Duration writeAfter = Duration.ZERO;
   private int errorPage;
 
@@ -33,27 +27,18 @@ final class CreateHooks implements OrderActivities {
     this.temporal = temporal;
   }
 
-  /** Sets what the calls go to. Call this before the order is placed. */
-  void target(OrderActivities activities) {
-    target = activities;
-  }
-
-  /** Kills the worker during this create, from 1: it is never answered, and times out. */
-  void killWorkerIn(int create) {
-    workerDeaths.add(create);
-  }
-
-  boolean killsWorker() {
-    return !workerDeaths.isEmpty();
+  /** Kills the worker during the first create: it is never answered, and times out. */
+  void killWorkerInFirst() {
+    killsWorker = true;
   }
 
   /** Holds the first create open, its work done, until {@link #release}. */
   void holdFirst() {
-    held = 1;
+    holds = true;
   }
 
   boolean holds() {
-    return held > 0;
+    return holds;
   }
 
   /** Lets the held create do its work this long after it began, in skipped time. */
@@ -66,21 +51,27 @@ final class CreateHooks implements OrderActivities {
     errorPage = characters;
   }
 
+  /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
+  Duration untilGivenUp() {
+    return killsWorker ? temporal.restOfAttempt() : Duration.ZERO;
+  }
+
   /** Waits until the held create is open. Returns false if that does not happen. */
-  boolean awaitHeld() throws InterruptedException {
-    return entered.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+  boolean awaitHeld() {
+    return await(entered);
   }
 
   void release() {
     released.countDown();
   }
 
-  @Override
-  public String createTicket(Token token, Reservation reservation) {
-    int create = creates.incrementAndGet();
-    if (workerDeaths.contains(create)) {
+  /** Makes a call of createTicket. */
+  String call(Supplier<String> create) {
+    boolean isFirst = creates.getAndIncrement() == 0;
+    boolean isHeld = isFirst && holds;
+    if (isFirst && killsWorker) {
       try {
-        target.createTicket(token, reservation);
+        create.get();
       } catch (ApplicationFailure e) {
         // The worker dies before it can report the outcome.
       }
@@ -92,13 +83,13 @@ final class CreateHooks implements OrderActivities {
       }
       // Temporal does not know of a local activity yet: the next worker runs it again.
     }
-    if (create == held && !writeAfter.isZero()) {
+    if (isHeld && !writeAfter.isZero()) {
       holdOpen();
       skipTo(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeAfter));
-      return target.createTicket(token, reservation);
+      return create.get();
     }
     try {
-      return target.createTicket(token, reservation);
+      return create.get();
     } catch (ApplicationFailure e) {
       if (errorPage == 0) {
         throw e;
@@ -106,7 +97,7 @@ final class CreateHooks implements OrderActivities {
       throw ApplicationFailure.newFailure(
           e.getOriginalMessage() + " <html>" + ".".repeat(errorPage), e.getType());
     } finally {
-      if (create == held) {
+      if (isHeld) {
         holdOpen();
       }
     }
@@ -114,16 +105,8 @@ final class CreateHooks implements OrderActivities {
 
   private void holdOpen() {
     entered.countDown();
-    await(released);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("The test held a create open and did not release it");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!await(released)) {
+      throw new IllegalStateException("The test held a create open and did not release it");
     }
   }
 
@@ -133,21 +116,17 @@ final class CreateHooks implements OrderActivities {
         .timer()
         .after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
     temporal.skipTo(moment);
-    await(reached);
+    if (!await(reached)) {
+      throw new IllegalStateException("Skipped time stands still");
+    }
   }
 
-  @Override
-  public Token issueToken(String orderId) {
-    return target.issueToken(orderId);
-  }
-
-  @Override
-  public Reservation findReservation(Token token, String orderId) {
-    return target.findReservation(token, orderId);
-  }
-
-  @Override
-  public Optional<String> findTicket(String orderId) {
-    return target.findTicket(orderId);
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -132,7 +132,7 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void a_worker_killed_before_the_write_leaves_nothing() {
     order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
-    order.workerDiesInCreate(1);
+    order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -143,7 +143,7 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void a_worker_killed_after_the_write_leaves_a_ticket() {
     order.because("D starts when Temporal gives up the attempt, not when the call is made.");
-    order.workerDiesInCreate(1);
+    order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
     order.place();

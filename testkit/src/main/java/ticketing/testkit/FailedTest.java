@@ -26,8 +26,6 @@ public record FailedTest(String sentence, Throwable cause) {
   /** Returns why it failed, in full; the last line has no line end. */
   public String report() {
     StackTraceElement[] stack = cause.getStackTrace();
-    return cause instanceof ExplainedFailure || stack.length == 0
-        ? String.valueOf(cause.getMessage())
-        : cause + "\nat " + stack[0];
+    return stack.length == 0 ? String.valueOf(cause.getMessage()) : cause + "\nat " + stack[0];
   }
 }

@@ -35,12 +35,13 @@ final class FailureReport {
     String workflow = result == null ? "has not ended" : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
+    String count = tickets(tickets.size());
     String numbers = tickets.isEmpty() ? "" : " (" + String.join(", ", tickets) + ")";
     List<String> lines = new ArrayList<>();
     lines.add(
         sentence(
             "The order has %s%s, and its workflow %s%s"
-                .formatted(count(tickets), numbers, workflow, stuck ? calls(journal) : "")));
+                .formatted(count, numbers, workflow, stuck ? calls(journal) : "")));
     lines.add("Expected: " + expected + ".");
     if (!because.isEmpty()) {
       lines.add("Why:      " + because);
@@ -51,7 +52,7 @@ final class FailureReport {
         stuck || threw
             ? sentence("The workflow " + workflow)
             : "The order has %s, and its workflow %s. Expected: %s."
-                .formatted(count(tickets), workflow, expected);
+                .formatted(count, workflow, expected);
     return new ExplainedFailure(headline, String.join("\n", lines));
   }
 
@@ -59,11 +60,12 @@ final class FailureReport {
     return words.endsWith("?") ? words : words + ".";
   }
 
-  private static String count(List<String> tickets) {
-    return switch (tickets.size()) {
+  /** Returns a number of tickets in words. */
+  static String tickets(int count) {
+    return switch (count) {
       case 0 -> "no ticket";
       case 1 -> "1 ticket";
-      default -> tickets.size() + " tickets";
+      default -> count + " tickets";
     };
   }
 
@@ -80,19 +82,15 @@ final class FailureReport {
 
   private static List<String> timeline(List<Journal.Entry> journal, Instant begin) {
     List<String> lines = new ArrayList<>();
-    int hidden = Math.max(0, journal.size() - MAX_EVENTS);
-    for (int i = 0; i < journal.size(); i++) {
-      if (hidden > 0 && i == MAX_EVENTS / 2) {
-        lines.add("          … " + (hidden + 1) + " more …");
-        i += hidden;
-        continue;
-      }
-      Journal.Entry entry = journal.get(i);
-      lines.add(
-          (i == 0 ? "Timeline: " : "          ")
-              + clock(Duration.between(begin, entry.at()))
-              + " "
-              + entry);
+    for (Journal.Entry entry : journal) {
+      String label = lines.isEmpty() ? "Timeline: " : "          ";
+      lines.add(label + clock(Duration.between(begin, entry.at())) + " " + entry);
+    }
+    if (lines.size() > MAX_EVENTS) {
+      int hidden = lines.size() - MAX_EVENTS + 1;
+      List<String> middle = lines.subList(MAX_EVENTS / 2, MAX_EVENTS / 2 + hidden);
+      middle.clear();
+      middle.add("          … " + hidden + " more …");
     }
     return lines;
   }

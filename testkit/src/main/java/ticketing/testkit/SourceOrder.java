@@ -3,7 +3,6 @@ package ticketing.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +27,7 @@ public final class SourceOrder implements MethodOrderer {
     }
     context
         .getMethodDescriptors()
-        .sort(Comparator.comparingInt(test -> names.indexOf(nameOf(test.getMethod()))));
-  }
-
-  private static String nameOf(Method method) {
-    return method.getDeclaringClass().getName() + "." + method.getName();
+        .sort(Comparator.comparingInt(test -> names.indexOf(test.getMethod().getName())));
   }
 
   /** Returns its methods in the order of its class file, which is that of the source. */
@@ -46,7 +41,7 @@ public final class SourceOrder implements MethodOrderer {
                 @Override
                 public MethodVisitor visitMethod(
                     int access, String name, String descriptor, String signature, String[] thrown) {
-                  names.add(type.getName() + "." + name);
+                  names.add(name);
                   return null;
                 }
               },

@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,12 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.order.CancellationMemo;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderActivitiesImpl;
 import ticketing.order.Strategy;
+import ticketing.system.Journal;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
+import ticketing.system.Reservation;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
+import ticketing.system.Token;
 import ticketing.system.faults.Fault;
+import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.system.faults.ScriptedFaults;
 
 /**
  * One order, placed with a strategy in skipped time and under scripted faults. A test says what
@@ -40,6 +50,9 @@ public final class TestOrder implements AfterEachCallback {
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
 
+  /** The orders of all tests of this JVM are in it. */
+  private static final Path DATABASE = TemporaryFolder.create("workshop-test");
+
   private static final AtomicInteger ORDERS = new AtomicInteger();
 
   /** The strategies whose code is in an endless loop, which nothing can stop. */
@@ -49,8 +62,14 @@ public final class TestOrder implements AfterEachCallback {
   private final int patienceSeconds;
   private final TestTemporal temporal = TestTemporal.instance();
   private final String orderId = "order-" + ORDERS.incrementAndGet();
-  private final FakeTicketWorld world = new FakeTicketWorld(orderId, temporal);
+  private final Ledger ledger = new Ledger(DATABASE, temporal.clock());
+  private final Journal journal = new Journal();
+  private final ScriptedFaults faults = new ScriptedFaults();
+  private final CreateHooks creates = new CreateHooks(temporal);
   private final List<WorkflowExecution> runs = new ArrayList<>();
+  private TimingGuarantees timing = TimingGuarantees.USUAL;
+  private Duration tokenLife = Duration.ofDays(365);
+  private Reservations.RejectionReason rejection;
   private String because = "";
   private int scriptedFaults;
   private Instant begin;
@@ -77,37 +96,37 @@ public final class TestOrder implements AfterEachCallback {
   /** Gives the calls of this operation these faults, one after the other; later calls have none. */
   public void faults(Operation operation, Fault... inOrder) {
     scriptedFaults += inOrder.length;
-    world.faults().on(operation, inOrder);
+    faults.on(operation, inOrder);
   }
 
   /** Sets the ticket system's timing guarantees, instead of {@link TimingGuarantees#USUAL}. */
   public void timing(TimingGuarantees guarantees) {
-    world.timing(guarantees);
+    timing = guarantees;
   }
 
   /** Lets tokens expire after this time. */
   public void tokensExpireAfter(Duration life) {
-    world.tokensExpireAfter(life);
+    tokenLife = life;
   }
 
   /** Lets the ticket system reject every create, for this reason. */
   public void rejectWith(Reservations.RejectionReason reason) {
-    world.rejectWith(reason);
+    rejection = reason;
   }
 
-  /** Kills the worker during this create, from 1; its attempt times out. */
-  public void workerDiesInCreate(int create) {
-    world.creates().killWorkerIn(create);
+  /** Kills the worker during the first create; its attempt times out. */
+  public void workerDiesInFirstCreate() {
+    creates.killWorkerInFirst();
   }
 
   /** Lets the held create write this long after it began: less than its start-to-close timeout. */
   public void heldCreateWritesAfter(Duration sinceItBegan) {
-    world.creates().writeHeldAfter(sinceItBegan);
+    creates.writeHeldAfter(sinceItBegan);
   }
 
   /** Adds an error page of so many characters to every failed create; the history records it. */
   public void failedCreatesReturnErrorPage(int characters) {
-    world.creates().failWithErrorPage(characters);
+    creates.failWithErrorPage(characters);
   }
 
   // ---- when ----
@@ -128,21 +147,16 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Places the order and waits until its first create is open; see {@link #releaseCreate}. */
   public void placeAndHoldFirstCreate() {
-    world.creates().holdFirst();
+    creates.holdFirst();
     start(orderOptions());
-    try {
-      if (!world.creates().awaitHeld()) {
-        throw failure("createTicket is called");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!creates.awaitHeld()) {
       throw failure("createTicket is called");
     }
   }
 
   /** Lets the create that is held open return, or fail if it has a fault. */
   public void releaseCreate() {
-    world.creates().release();
+    creates.release();
   }
 
   /** Asks the workflow to cancel, and waits until the held create knows, for at most a second. */
@@ -198,9 +212,30 @@ public final class TestOrder implements AfterEachCallback {
     }
     if (begin == null) {
       begin = temporal.clock().instant();
-      temporal.worker(strategy).activities().put(orderId, world.open());
+      temporal.worker(strategy).activities().put(orderId, activities());
     }
     runs.add(temporal.start(strategy, orderId, options));
+  }
+
+  /** Opens the ticket system as the test has described it. */
+  private OrderActivities activities() {
+    Reservations reservations =
+        new Reservations(
+            List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", rejection)));
+    FaultyTicketSystem ticketSystem =
+        new FaultyTicketSystem(
+            new LedgerTicketSystem(ledger, reservations, timing, tokenLife, temporal.clock()),
+            faults,
+            timing,
+            journal,
+            temporal.clock(),
+            temporal.timer().delayedBy(creates::untilGivenUp));
+    return new OrderActivitiesImpl(ticketSystem, new PaymentService()) {
+      @Override
+      public String createTicket(Token token, Reservation reservation) {
+        return creates.call(() -> super.createTicket(token, reservation));
+      }
+    };
   }
 
   /** Waits for the end of the latest run. */
@@ -248,13 +283,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Checks how many tickets the order has, after every late write. */
   public void hasTickets(int count) {
-    check(
-        tickets().size() == count,
-        switch (count) {
-          case 0 -> "no ticket in the ledger";
-          case 1 -> "one ticket in the ledger";
-          default -> count + " tickets in the ledger";
-        });
+    check(tickets().size() == count, FailureReport.tickets(count) + " in the ledger");
   }
 
   /** Checks that the workflow returned the number of a ticket of the order. */
@@ -276,7 +305,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Checks how often the operation was called. */
   public void called(Operation operation, int times) {
-    int calls = world.calls(operation);
+    int calls = journal.calls(operation);
     check(calls == times, operation + " is called " + times(times) + ", not " + times(calls));
   }
 
@@ -297,7 +326,7 @@ public final class TestOrder implements AfterEachCallback {
     check(result.kind() == WorkflowResult.Kind.CANCELLED, "the workflow is cancelled");
     Object memo = stub().describe().getMemo(CancellationMemo.OUTCOME, String.class);
     check(memo != null, "the memo says what is known of the ticket; it is empty");
-    List<String> tickets = world.tickets();
+    List<String> tickets = ledger.ticketIdsOf(orderId);
     String truth = tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
     check(truth.equals(memo), "the memo says \"" + truth + "\"; it says \"" + memo + "\"");
     String answer = stub().query("outcome", String.class);
@@ -320,8 +349,8 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Returns the tickets in the ledger, after every late write. */
   private List<String> tickets() {
-    skip(world.settleTime());
-    return world.tickets();
+    skip(timing.maxWriteDelay().plus(timing.maxReadLag()).plusSeconds(1));
+    return ledger.ticketIdsOf(orderId);
   }
 
   private void check(boolean holds, String expected) {
@@ -332,7 +361,13 @@ public final class TestOrder implements AfterEachCallback {
 
   private ExplainedFailure failure(String expected) {
     return FailureReport.of(
-        strategy, because, expected, result, world.tickets(), world.journal(), begin);
+        strategy,
+        because,
+        expected,
+        result,
+        ledger.ticketIdsOf(orderId),
+        journal.entriesOf(orderId),
+        begin);
   }
 
   private static String times(int count) {
@@ -350,8 +385,8 @@ public final class TestOrder implements AfterEachCallback {
       requireReplayableAndSecretFree();
       return;
     }
-    world.creates().release();
-    if (world.creates().holds()) {
+    creates.release();
+    if (creates.holds()) {
       // A workflow that did not wait for it has left an activity open, which stops the clock.
       temporal.abandon();
     }

@@ -209,14 +209,6 @@ public final class TestTemporal {
     environment.close();
   }
 
-  /** Stops the strategy's worker for good. */
-  public void stop(Strategy strategy) {
-    StrategyWorker worker = workers.remove(strategy);
-    if (worker != null) {
-      worker.factory().shutdownNow();
-    }
-  }
-
   private StrategyWorker startWorker(
       Strategy strategy, String taskQueue, ActivitiesByOrder activities) {
     WorkerFactory factory =

@@ -8,6 +8,7 @@ import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,8 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   /** Returns the result of a workflow that is still running, with its line. */
   public static WorkflowResult stuck(Strategy strategy, int seconds) {
-    return new WorkflowResult(
+    return ended(
         Kind.STUCK,
-        null,
         "was still running after %d s, %s %s"
             .formatted(
                 seconds,
@@ -77,32 +77,33 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   public static WorkflowResult failed(WorkflowFailedException e, Strategy strategy) {
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
-      return new WorkflowResult(Kind.CODE_THREW, null, thrownWords(thrown.get(), strategy));
+      return ended(Kind.CODE_THREW, thrownWords(thrown.get(), strategy));
     }
     if (e.getCause() instanceof CanceledFailure) {
-      return new WorkflowResult(Kind.CANCELLED, null, "was cancelled");
+      return ended(Kind.CANCELLED, "was cancelled");
     }
     if (e.getCause() instanceof TerminatedFailure) {
-      return new WorkflowResult(Kind.TERMINATED, null, "was terminated");
+      return ended(Kind.TERMINATED, "was terminated");
     }
     if (e.getCause() instanceof TimeoutFailure) {
-      return new WorkflowResult(
+      return ended(
           Kind.STUCK,
-          null,
           "never ended: does it wait for ever, do its waits keep growing, or does it retry a"
               + " rejection?");
     }
-    return failedWith(Kind.REJECTED, OrderFailures.find(e, OrderFailures.REJECTED))
-        .or(
-            () ->
-                failedWith(
-                    Kind.OUTCOME_UNKNOWN, OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN)))
-        .orElseGet(() -> new WorkflowResult(Kind.FAILED, null, words(OrderFailures.root(e))));
+    Optional<ApplicationFailure> rejected = OrderFailures.find(e, OrderFailures.REJECTED);
+    if (rejected.isPresent()) {
+      return ended(Kind.REJECTED, words(rejected.get()));
+    }
+    Optional<ApplicationFailure> unknown = OrderFailures.find(e, OrderFailures.OUTCOME_UNKNOWN);
+    if (unknown.isPresent()) {
+      return ended(Kind.OUTCOME_UNKNOWN, words(unknown.get()));
+    }
+    return ended(Kind.FAILED, words(OrderFailures.root(e)));
   }
 
-  private static Optional<WorkflowResult> failedWith(
-      Kind kind, Optional<ApplicationFailure> failure) {
-    return failure.map(found -> new WorkflowResult(kind, null, words(found)));
+  private static WorkflowResult ended(Kind kind, String words) {
+    return new WorkflowResult(kind, null, words);
   }
 
   private static String words(Throwable failure) {
@@ -134,18 +135,12 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   /** Returns the first line of the stack that is in a package of the strategy's workflows. */
   private static Optional<String> firstLine(StackTraceElement[] stack, Strategy strategy) {
+    List<String> packages =
+        strategy.workflows().stream().map(type -> type.getPackageName() + ".").toList();
     return Arrays.stream(stack)
-        .filter(
-            frame ->
-                strategy.workflows().stream()
-                    .anyMatch(type -> type.getPackageName().equals(packageOf(frame))))
+        .filter(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith))
         .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
         .findFirst();
-  }
-
-  private static String packageOf(StackTraceElement frame) {
-    String className = frame.getClassName();
-    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
   /** Returns the threads in the strategy's code. Its tests are in the same package. */

@@ -40,7 +40,7 @@ class TestOrderTest {
         .hasMessageContaining("Expected: exactly one ticket")
         .hasMessageContaining("createTicket #1 → TICKET-")
         .hasMessageContaining("exercises/00-test/README.md");
-    assertThatThrownBy(() -> order.hasTickets(1)).hasMessageContaining("one ticket");
+    assertThatThrownBy(() -> order.hasTickets(1)).hasMessageContaining("1 ticket in the ledger");
     assertThatThrownBy(() -> order.called(CREATE_TICKET, 1)).hasMessageContaining("once");
     assertThatThrownBy(order::failed).hasMessageContaining("the workflow fails");
     assertThatThrownBy(order::wasRejectedWithoutATicket).hasMessageContaining("rejected");

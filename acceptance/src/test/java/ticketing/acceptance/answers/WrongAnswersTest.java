@@ -45,7 +45,8 @@ class WrongAnswersTest {
           .as(() -> "the other tests failed: " + othersThatFail(code, named))
           .containsAll(named);
       for (String schedule : answer.header("Counterexample")) {
-        assertThat(Explorer.violation(StrategyUnderTest.of(code.strategy()), schedule))
+        StrategyUnderTest underTest = StrategyUnderTest.of(code.strategy());
+        assertThat(Explorer.violation(underTest, Explorer.run(underTest, schedule)))
             .as(schedule)
             .isPresent();
       }

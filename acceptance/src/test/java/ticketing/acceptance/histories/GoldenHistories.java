@@ -103,7 +103,6 @@ record GoldenHistories(String name) {
         (name, history) ->
             Histories.differenceInReplay(List.of(history), temporal.worker(strategy).worker())
                 .ifPresent(difference -> differences.put(name, difference)));
-    temporal.stop(strategy);
     return differences;
   }
 

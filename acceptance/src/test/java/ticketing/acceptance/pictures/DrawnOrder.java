@@ -14,8 +14,8 @@ import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Outcome.TimelineEntry;
 import ticketing.testkit.explorer.StrategyUnderTest;
-import ticketing.testkit.explorer.TimelineEntry;
 
 /**
  * An order under the fault schedule that says the most about a strategy.

@@ -28,7 +28,7 @@ import ticketing.runner.stages.Workshop;
  * @param file where it is
  */
 public record Answer(Workshop workshop, Path module, Path file) {
-  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
+  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
   private static final String SHARED = "orders";
 
   /** Returns all answers of a kind, or those whose name contains the value of {@code -Danswer}. */

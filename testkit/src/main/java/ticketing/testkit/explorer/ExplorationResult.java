@@ -12,8 +12,8 @@ public final class ExplorationResult {
   private final List<Checked> all = new ArrayList<>();
   private Counterexample counterexample;
   private Counterexample counterexampleInside;
-  private String unfinished;
-  private boolean stopped;
+  private volatile String unfinished;
+  private volatile boolean stopped;
 
   /**
    * Numbers of schedules.
@@ -67,6 +67,7 @@ public final class ExplorationResult {
     stopped = true;
   }
 
+  /** Returns whether no more schedules are needed. May be called from any thread. */
   boolean isOver() {
     return stopped || unfinished != null;
   }
@@ -93,11 +94,6 @@ public final class ExplorationResult {
   private Count count(Predicate<Schedule> which) {
     List<Checked> counted = all.stream().filter(each -> which.test(each.schedule())).toList();
     return new Count(counted.size(), (int) counted.stream().filter(Checked::wrong).count());
-  }
-
-  /** Returns how many schedules break an invariant. */
-  public int wrong() {
-    return count(schedule -> true).wrong();
   }
 
   /** Returns how many schedules were run. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import ticketing.system.TimingGuarantees;
 
@@ -91,12 +90,11 @@ public final class Explorer {
       return List.of();
     }
     List<Schedule> next = new ArrayList<>();
-    AtomicBoolean over = new AtomicBoolean();
     List<Future<Outcome>> running =
         level.stream()
-            .map(schedule -> ScheduleRunner.submit(underTest, schedule, over::get))
+            .map(schedule -> ScheduleRunner.submit(underTest, schedule, result::isOver))
             .toList();
-    for (int i = 0; i < level.size() && !over.get(); i++) {
+    for (int i = 0; i < level.size() && !result.isOver(); i++) {
       Outcome outcome = await(running.get(i));
       result.add(level.get(i), outcome, violation(underTest, outcome));
       next.addAll(next(level.get(i), outcome));
@@ -106,7 +104,6 @@ public final class Explorer {
       if (!goOn.test(result)) {
         result.stop();
       }
-      over.set(result.isOver());
     }
     // Do not cancel those that have begun: their threads' test services would be lost.
     running.forEach(Explorer::await);
@@ -174,11 +171,6 @@ public final class Explorer {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("The explorer failed", e);
     }
-  }
-
-  /** Runs a schedule. Returns which invariant it breaks, in a sentence; empty if none. */
-  public static Optional<String> violation(StrategyUnderTest underTest, String schedule) {
-    return violation(underTest, run(underTest, schedule));
   }
 
   /** Returns which invariant an outcome breaks, in a sentence; empty if none. */

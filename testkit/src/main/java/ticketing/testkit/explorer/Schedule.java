@@ -42,11 +42,7 @@ public record Schedule(List<Step> steps) {
             () ->
                 new IllegalArgumentException(
                     "A schedule has no step \"%s\". Its steps, separated by commas, are%n%s"
-                        .formatted(abbreviated(text), glossary())));
-  }
-
-  private static String abbreviated(String text) {
-    return text.length() <= 30 ? text : text.substring(0, 30) + "…";
+                        .formatted(text, glossary())));
   }
 
   private static String glossary() {

@@ -21,6 +21,7 @@ import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.explorer.Outcome.TimelineEntry;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
