@@ -58,7 +58,7 @@ final class Compiler {
       Iterable<? extends JavaFileObject> files = FILES.getJavaFileObjectsFromPaths(sources);
       return JAVAC.getTask(null, FILES, errors, options(), null, files).call()
           ? Optional.empty()
-          : DamagedFile.empty(folder, sources).or(() -> Optional.of(text(errors)));
+          : DamagedFile.misplaced(folder, sources).or(() -> Optional.of(text(errors)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
     }

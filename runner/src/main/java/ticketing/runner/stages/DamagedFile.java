@@ -1,11 +1,13 @@
 package ticketing.runner.stages;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 
@@ -43,16 +45,29 @@ final class DamagedFile {
   }
 
   /**
-   * Looks for an empty file: where files do not compile, that is why, even if the errors are in
-   * other files.
+   * Looks for a file that is empty, or in another package than its folder: where files do not
+   * compile, that is why, even if the errors are in other files.
    *
    * @return what is wrong with the first one, and what to do
    */
-  static Optional<String> empty(Path folder, List<Path> sources) {
-    return sources.stream()
-        .filter(file -> Stage.text(file).isBlank())
-        .findFirst()
-        .flatMap(file -> problem(folder, file, "is empty. Undo that in your editor"));
+  static Optional<String> misplaced(Path folder, List<Path> sources) {
+    for (Path file : sources) {
+      String text = Stage.text(file);
+      if (text.isBlank()) {
+        return problem(folder, file, "is empty. Undo that in your editor");
+      }
+      // src/main/java/ticketing/naive/A.java is in package ticketing.naive.
+      Path inExercise = folder.relativize(file);
+      int names = inExercise.getNameCount();
+      if (names > 4) {
+        String name = inExercise.subpath(3, names - 1).toString().replace(File.separatorChar, '.');
+        if (!Pattern.compile("package\\s+" + name + "\\s*;").matcher(text).find()) {
+          return problem(
+              folder, file, "is in another package. Begin it with \"package " + name + ";\"");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> problem(Path folder, Path file, String problem) {

@@ -70,7 +70,10 @@ class StageCodeTest {
             ("\uFEFF" + code).getBytes(UTF_8),
             "begins with a byte order mark. Save it as UTF-8 without BOM"),
         Arguments.of(new byte[0], "is empty. Undo that in your editor"),
-        Arguments.of("\n \n".getBytes(UTF_8), "is empty. Undo that in your editor"));
+        Arguments.of("\n \n".getBytes(UTF_8), "is empty. Undo that in your editor"),
+        Arguments.of(
+            code.replace("deep", "shallow").getBytes(UTF_8),
+            "is in another package. Begin it with \"package deep;\""));
   }
 
   @ParameterizedTest
