@@ -129,9 +129,7 @@ final class CreateHooks implements OrderActivities {
 
   private void skipTo(Instant moment) {
     CountDownLatch reached = new CountDownLatch(1);
-    temporal
-        .timer()
-        .after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
+    temporal.after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
     temporal.skipTo(moment);
     await(reached);
   }

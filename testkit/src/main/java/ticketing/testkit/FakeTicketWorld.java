@@ -2,7 +2,9 @@ package ticketing.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
@@ -70,14 +72,15 @@ final class FakeTicketWorld {
                 timing,
                 journal,
                 temporal.clock(),
-                temporal.timer().delayedBy(this::untilGivenUp)),
+                this::writeLate),
             new PaymentService()));
     return creates;
   }
 
   /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
-  private Duration untilGivenUp() {
-    return creates.killsWorker() ? temporal.restOfAttempt() : Duration.ZERO;
+  private void writeLate(Duration limit, Consumer<Instant> write) {
+    Duration untilGivenUp = creates.killsWorker() ? temporal.restOfAttempt() : Duration.ZERO;
+    temporal.timer().within(limit.plus(untilGivenUp), write);
   }
 
   /** Returns the time after which every late write is done and visible. */
