@@ -23,10 +23,4 @@ public final class CancellationMemo {
   public static void record(Optional<String> ticket) {
     Workflow.upsertMemo(Map.of(OUTCOME, ticket.orElse(NO_TICKET)));
   }
-
-  /** Returns what was recorded, or that nothing was. */
-  static String outcome() {
-    String outcome = (String) Workflow.<String>getMemo(OUTCOME, String.class);
-    return outcome == null ? "not cancelled" : outcome;
-  }
 }

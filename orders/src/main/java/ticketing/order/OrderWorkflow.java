@@ -1,6 +1,5 @@
 package ticketing.order;
 
-import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -21,10 +20,4 @@ public interface OrderWorkflow {
    */
   @WorkflowMethod
   String placeOrder(String orderId);
-
-  /** Returns what a cancelled order has left behind; see {@link CancellationMemo}. */
-  @QueryMethod
-  default String outcome() {
-    return CancellationMemo.outcome();
-  }
 }
