@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import ticketing.worker.TemporalConnection.Unreachable;
 
@@ -16,21 +15,17 @@ import ticketing.worker.TemporalConnection.Unreachable;
  * Temporal. It outlives that worker, and ends some time after its last client.
  *
  * @param process the process
- * @param idleSeconds how long it stays without a client
  */
-public record EmbeddedServerProcess(Process process, int idleSeconds) {
-  private static final int MAX_IDLE_SECONDS = (int) TimeUnit.DAYS.toSeconds(7);
+public record EmbeddedServerProcess(Process process) {
+  private static final Duration IDLE = Duration.ofSeconds(120);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Starts it at this port of loopback and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
-    int idleSeconds = LocalPort.number(environment, "WORKSHOP_IDLE_SECONDS", MAX_IDLE_SECONDS, 120);
     File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(port, idleSeconds))
-            .redirectOutput(log)
-            .redirectErrorStream(true);
+        new ProcessBuilder(command(port)).redirectOutput(log).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -38,7 +33,7 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
       long deadline = System.nanoTime() + START.toNanos();
       while (process.isAlive() && System.nanoTime() < deadline) {
         if (LocalPort.isListening(port)) {
-          return new EmbeddedServerProcess(process, idleSeconds);
+          return new EmbeddedServerProcess(process);
         }
         LockSupport.parkNanos(POLL.toNanos());
       }
@@ -55,7 +50,7 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
    * Ctrl-C goes to every process of the worker's terminal, and must not end the server: javaw has
    * no terminal, and a signal that the shell ignores stays ignored.
    */
-  private static List<String> command(int port, int idleSeconds) {
+  private static List<String> command(int port) {
     Path bin = Path.of(System.getProperty("java.home"), "bin");
     List<String> command = new ArrayList<>();
     if (System.getProperty("os.name").startsWith("Windows")) {
@@ -70,8 +65,7 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
             "-cp",
             System.getProperty("java.class.path"),
             EmbeddedServerProcess.class.getName(),
-            String.valueOf(port),
-            String.valueOf(idleSeconds)));
+            String.valueOf(port)));
     return command;
   }
 
@@ -79,13 +73,13 @@ public record EmbeddedServerProcess(Process process, int idleSeconds) {
   @Override
   public String toString() {
     return "process %d, in memory; it ends %d seconds after its last client"
-        .formatted(process.pid(), idleSeconds);
+        .formatted(process.pid(), IDLE.toSeconds());
   }
 
-  /** Runs it, on the port and for the idle seconds that are its arguments. */
+  /** Runs it, on the port that is its argument. */
   public static void main(String[] args) throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(Integer.parseInt(args[0]))) {
-      server.awaitIdle(Duration.ofSeconds(Integer.parseInt(args[1])));
+      server.awaitIdle(IDLE);
     }
     System.exit(0);
   }

@@ -19,22 +19,15 @@ public final class LocalPort {
 
   /** Returns the port that {@link #VARIABLE} names, or else 7233. */
   public static int chosen(Map<String, String> environment) throws Unreachable {
-    return number(environment, VARIABLE, HIGHEST, 7233);
-  }
-
-  /** Returns the number from 1 to {@code most} that a variable is set to. */
-  static int number(Map<String, String> environment, String name, int most, int otherwise)
-      throws Unreachable {
-    String text = environment.getOrDefault(name, "").strip();
+    String text = environment.getOrDefault(VARIABLE, "").strip();
     if (text.isEmpty()) {
-      return otherwise;
+      return 7233;
     }
-    // No limit here has more than 9 digits.
-    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-    if (number < 1 || number > most) {
+    int number = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    if (!isPort(number)) {
       throw new Unreachable(
           "%s is \"%s\". Set it to a number from 1 to %d, or unset it."
-              .formatted(name, text, most));
+              .formatted(VARIABLE, text, HIGHEST));
     }
     return number;
   }

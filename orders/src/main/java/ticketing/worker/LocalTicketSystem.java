@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
+import ticketing.system.Database;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.TimingGuarantees;
-import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.RandomFaults;
@@ -34,7 +35,7 @@ public final class LocalTicketSystem {
   public static TicketSystemHandle open(
       Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = Journal.forListenersOnly();
-    journal.listen(new JournalPrinter(database, out::println));
+    journal.listen(new JournalPrinter(database, out));
     return new TicketSystemHandle(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TimingGuarantees.FAST),
@@ -54,14 +55,44 @@ public final class LocalTicketSystem {
     }
     try {
       return new RandomFaults(
-          seed.isEmpty() ? 1 : Long.parseLong(seed),
-          Double.parseDouble(likelihood),
-          Fault.REJECTED);
+          seed.isEmpty() ? 1 : Long.parseLong(seed), Double.parseDouble(likelihood));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "The likelihood is a number from 0 to 1, the seed a whole number; not \"%s\" and \"%s\"."
               .formatted(likelihood, seed),
           e);
+    }
+  }
+
+  /**
+   * Prints the journal of a ticket system on disk, one line per entry. While the database is gone
+   * it prints that once, and none of the calls that fail because of it.
+   */
+  private static final class JournalPrinter implements Consumer<Journal.Entry> {
+    private final Path database;
+    private final PrintStream out;
+    private boolean gone;
+
+    JournalPrinter(Path database, PrintStream out) {
+      this.database = database;
+      this.out = out;
+    }
+
+    @Override
+    public synchronized void accept(Journal.Entry entry) {
+      boolean isThere = Database.isThere(database);
+      if (!isThere && entry.kind() == Journal.Kind.FAILED) {
+        if (!gone) {
+          out.println(Database.missing(database));
+        }
+        gone = true;
+        return;
+      }
+      if (isThere && gone) {
+        gone = false;
+        out.println("The ticket database " + database + " is back. The orders continue.");
+      }
+      out.println(entry.orderId() + "  " + entry);
     }
   }
 }

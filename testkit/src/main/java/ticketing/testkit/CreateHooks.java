@@ -112,9 +112,7 @@ final class CreateHooks {
 
   private void skipTo(Instant moment) {
     CountDownLatch reached = new CountDownLatch(1);
-    temporal
-        .timer()
-        .after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
+    temporal.after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
     temporal.skipTo(moment);
     if (!await(reached)) {
       throw new IllegalStateException("Skipped time stands still");

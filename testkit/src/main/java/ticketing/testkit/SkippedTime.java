@@ -2,11 +2,9 @@ package ticketing.testkit;
 
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.function.Consumer;
 import ticketing.system.faults.Timer;
 
 /** The skipped time of a test environment, as a clock and a timer for the ticket system. */
@@ -26,17 +24,9 @@ public final class SkippedTime {
 
   /** Returns a timer in skipped time; it uses a limit up to its last millisecond. */
   public Timer timer() {
-    return new Timer() {
-      @Override
-      public void after(Duration delay, Runnable action) {
-        environment.registerDelayedCallback(delay, action);
-      }
-
-      @Override
-      public void within(Duration limit, Consumer<Instant> action) {
-        Instant end = clock().instant().plus(limit);
-        after(limit.minusMillis(1), () -> action.accept(end));
-      }
+    return (limit, action) -> {
+      Instant end = clock().instant().plus(limit);
+      environment.registerDelayedCallback(limit.minusMillis(1), () -> action.accept(end));
     };
   }
 }

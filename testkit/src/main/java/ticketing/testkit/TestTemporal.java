@@ -366,14 +366,13 @@ public final class TestTemporal {
     Instant now = clock().instant();
     while (now.isBefore(goal)) {
       AtomicBoolean skipping = new AtomicBoolean();
-      timer()
-          .after(
-              Duration.between(now, goal),
-              () -> {
-                if (skipping.get()) {
-                  lock();
-                }
-              });
+      after(
+          Duration.between(now, goal),
+          () -> {
+            if (skipping.get()) {
+              lock();
+            }
+          });
       Instant before = now;
       now = clock().instant();
       if (Duration.between(before, now).compareTo(JUST_BEFORE) < 0) {
@@ -414,5 +413,10 @@ public final class TestTemporal {
   /** Returns the timer of skipped time. */
   public Timer timer() {
     return time.timer();
+  }
+
+  /** Runs the action after this skipped time. */
+  public void after(Duration delay, Runnable action) {
+    environment.registerDelayedCallback(delay, action);
   }
 }

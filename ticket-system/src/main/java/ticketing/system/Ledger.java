@@ -20,11 +20,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tickets on disk: one folder per order, one file per ticket, {@code
@@ -92,17 +92,17 @@ public final class Ledger {
    */
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
-    Ticket ticket;
     try {
       makeFolder(folder);
-      do {
-        ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
-      } while (!publish(ticket, folder, notAfter));
+      while (true) {
+        Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
+        if (publish(folder.resolve(fileName(ticket)), draft -> write(ticket, draft, notAfter))) {
+          return ticket;
+        }
+      }
     } catch (IOException e) {
       throw notWritten(folder, e);
     }
-    sync(folder.resolve(fileName(ticket)));
-    return ticket;
   }
 
   /** Makes an order's folder, and never the database's: a missing one must not be replaced. */
@@ -116,11 +116,21 @@ public final class Ledger {
     }
   }
 
-  private boolean publish(Ticket ticket, Path folder, Instant notAfter) throws IOException {
-    return publisher.publishFile(
-        folder.resolve(fileName(ticket)),
-        folder.resolve("." + ticket.ticketId() + ".draft"),
-        draft -> write(ticket, draft, notAfter));
+  /** Returns false if the name is taken. */
+  private boolean publish(Path path, TicketPublisher.Filling filling) throws IOException {
+    if (!publisher.publish(path, filling)) {
+      return false;
+    }
+    try {
+      publisher.sync(path.getParent());
+      return true;
+    } catch (IOException e) {
+      // It is published: the message must not say that it is not.
+      throw new LedgerException(
+          "%s is written, but its folder could not be synced: %s. Check the disk: a crash may lose it."
+              .formatted(path, reason(e)),
+          e);
+    }
   }
 
   /** Writes a draft. The last step is to look at the clock. */
@@ -135,14 +145,14 @@ public final class Ledger {
   }
 
   /**
-   * Adds a ticket to an order that has nothing in the ledger yet. The order's folder appears in one
-   * step, with the ticket in it, so that of any number of processes one succeeds.
+   * Adds a ticket to an order that has nothing in the ledger yet; else does nothing. The order's
+   * folder appears in one step, with the ticket in it, so that of any number of processes one
+   * succeeds.
    *
-   * @return false if the order's folder has something in it already
    * @throws TicketSystemException as {@link #append}
    */
-  boolean appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
-    return publishFolder(
+  void appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
+    publishFolder(
         orderId,
         draft -> {
           Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
@@ -151,39 +161,22 @@ public final class Ledger {
   }
 
   /** Notes that an order is rejected, and why, in the same way as {@link #appendFirst}. */
-  boolean rejectFirst(String orderId, String reason) {
-    return publishFolder(
-        orderId, draft -> publisher.write(draft.resolve(REJECTION), reason + "\n"));
+  void rejectFirst(String orderId, String reason) {
+    publishFolder(orderId, draft -> publisher.write(draft.resolve(REJECTION), reason + "\n"));
   }
 
-  private boolean publishFolder(String orderId, TicketPublisher.Filling filling) {
+  private void publishFolder(String orderId, TicketPublisher.Filling filling) {
     Path folder = folderOf(orderId);
     try {
       if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         // An empty one says nothing about the order. Windows would not replace it.
         Files.deleteIfExists(folder);
       }
-      if (!publisher.publishFolder(folder, filling)) {
-        return false;
-      }
+      publish(folder, draft -> filling.into(Files.createDirectory(draft)));
     } catch (DirectoryNotEmptyException e) {
-      return false;
+      // Another was first.
     } catch (IOException e) {
       throw notWritten(folder, e);
-    }
-    sync(folder);
-    return true;
-  }
-
-  /** The file is published: a failure from now on must not say that it is not. */
-  private void sync(Path file) {
-    try {
-      publisher.sync(file.getParent());
-    } catch (IOException e) {
-      throw new LedgerException(
-          "%s is written, but its folder could not be synced: %s. Check the disk: a crash may lose it."
-              .formatted(file, reason(e)),
-          e);
     }
   }
 
@@ -293,22 +286,14 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Returns the ticket numbers that have a file. A damaged file counts; a folder that cannot be
-   * read does not: the damage of one order is no other order's problem.
-   */
+  /** Returns the ticket numbers that have a file, also a damaged one. */
   Set<String> numbersInUse() {
-    Set<String> numbers = new HashSet<>();
-    for (String orderId : orderIds()) {
-      try {
-        for (Path file : ticketFiles(folderOf(orderId))) {
-          numbers.add(file.getFileName().toString().replace(".json", ""));
-        }
-      } catch (LedgerException e) {
-        requireDatabase();
-      }
-    }
-    return numbers;
+    return orderIds().stream()
+        .map(database::resolve)
+        .filter(Files::isDirectory)
+        .flatMap(folder -> ticketFiles(folder).stream())
+        .map(file -> file.getFileName().toString().replace(".json", ""))
+        .collect(Collectors.toSet());
   }
 
   private static String fileName(Ticket ticket) {

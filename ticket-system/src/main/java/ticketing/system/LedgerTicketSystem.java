@@ -94,27 +94,27 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
    */
   public Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
+    throwIfPresent(rejection(token, reservation, paymentInfo));
+    return ledger.append(reservation.orderId(), paymentInfo, notAfter);
+  }
+
+  static void throwIfPresent(Optional<String> rejection) {
+    if (rejection.isPresent()) {
+      throw new RejectedException(rejection.get());
+    }
+  }
+
+  /** Returns why the create is rejected; empty if the ticket can be had. */
+  Optional<String> rejection(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     if (!clock.instant().isBefore(token.expiresAt())) {
       throw new NotSentException("The token has expired. Issue a new one.");
     }
     String orderId = reservation.orderId();
-    RejectionReason rejection = seatOf(orderId).rejection();
-    if (rejection == null && PaymentInfo.DECLINED.equals(paymentInfo)) {
-      rejection = RejectionReason.PAYMENT_DECLINED;
+    RejectionReason reason = seatOf(orderId).rejection();
+    if (reason == null && PaymentInfo.DECLINED.equals(paymentInfo)) {
+      reason = RejectionReason.PAYMENT_DECLINED;
     }
-    return rejection == null
-        ? sell(orderId, paymentInfo, notAfter)
-        : reject(orderId, "No ticket for " + orderId + ": " + rejection + ".");
-  }
-
-  /** Sells the order's seat, whether or not it is sold already. */
-  Ticket sell(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
-    return ledger.append(orderId, paymentInfo, notAfter);
-  }
-
-  /** Throws the rejection; a subclass may have a ticket all the same. */
-  Ticket reject(String orderId, String reason) {
-    throw new RejectedException(reason);
+    return Optional.ofNullable(reason).map(why -> "No ticket for " + orderId + ": " + why + ".");
   }
 
   @Override

@@ -6,11 +6,7 @@ package ticketing.system;
 public final class RejectedException extends TicketSystemException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Creates the exception.
-   *
-   * @param message the reason, shown to the customer
-   */
+  /** With the reason, which is shown to the customer. */
   public RejectedException(String message) {
     super(message);
   }

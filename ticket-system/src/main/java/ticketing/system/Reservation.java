@@ -6,6 +6,6 @@ package ticketing.system;
  * @param orderId the order, see {@link OrderId}
  * @param event what the seat is for
  * @param seat which seat
- * @param timing how the ticket system behaves; known to the caller from the answer itself
+ * @param timing the timing guarantees of the ticket system
  */
 public record Reservation(String orderId, String event, String seat, TimingGuarantees timing) {}

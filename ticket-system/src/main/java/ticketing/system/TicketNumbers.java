@@ -50,13 +50,14 @@ final class TicketNumbers {
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (NoSuchFileException e) {
-      ledger.publisher().publishFolder(folder, this::claimNumbersInUse);
+      ledger.publisher().publish(folder, this::claimNumbersInUse);
       return false;
     }
   }
 
   /** For a database without the folder, such as a copy: its tickets keep their numbers. */
   private void claimNumbersInUse(Path draft) throws IOException {
+    Files.createDirectory(draft);
     for (String number : ledger.numbersInUse()) {
       Files.createFile(draft.resolve(number));
     }

@@ -49,14 +49,22 @@ class TicketPublisher {
   }
 
   /**
-   * Publishes a file in one step.
+   * Publishes a file, or a folder with all that it holds, in one step.
    *
-   * @return false if there is a file of that name
+   * @param filling makes the draft, a file or a folder
+   * @return false if the name is taken: by a file, or by a folder with something in it
    */
-  final boolean publishFile(Path file, Path draft, Filling filling) throws IOException {
+  final boolean publish(Path path, Filling filling) throws IOException {
+    String name = ".%s-%s.draft".formatted(path.getFileName(), UUID.randomUUID());
+    Path draft = path.resolveSibling(name);
     try {
       filling.into(draft);
-      link(file, draft);
+      if (Files.isDirectory(draft)) {
+        sync(draft);
+        rename(draft, path);
+      } else {
+        link(draft, path);
+      }
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -66,7 +74,7 @@ class TicketPublisher {
   }
 
   /** A hard link fails if the name exists. An atomic move would replace the file without a word. */
-  private static void link(Path file, Path draft) throws IOException {
+  private static void link(Path draft, Path file) throws IOException {
     try {
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
@@ -80,32 +88,12 @@ class TicketPublisher {
     }
   }
 
-  /**
-   * Publishes a folder and all that it holds in one step.
-   *
-   * @return false if there is a folder of that name with something in it
-   */
-  final boolean publishFolder(Path folder, Filling filling) throws IOException {
-    Path draft = Files.createDirectory(folder.resolveSibling(".draft-" + UUID.randomUUID()));
-    try {
-      filling.into(draft);
-      sync(draft);
-      return rename(draft, folder);
-    } finally {
-      discard(draft);
-    }
-  }
-
-  private static boolean rename(Path draft, Path folder) throws IOException {
+  private static void rename(Path draft, Path folder) throws IOException {
     try {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      return true;
     } catch (IOException e) {
       // No system replaces a folder that holds something; each has its own error for that.
-      if (Files.isDirectory(folder)) {
-        return false;
-      }
-      throw e;
+      throw Files.isDirectory(folder) ? new FileAlreadyExistsException(folder.toString()) : e;
     }
   }
 

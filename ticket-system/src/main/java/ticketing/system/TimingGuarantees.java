@@ -25,10 +25,8 @@ public record TimingGuarantees(Duration maxWriteDelay, Duration maxReadLag) {
   public TimingGuarantees {
     if (maxWriteDelay.isNegative() || maxReadLag.isNegative()) {
       throw new IllegalArgumentException(
-          "Timing guarantees are durations of zero or more: D = "
-              + maxWriteDelay
-              + ", L = "
-              + maxReadLag);
+          "Timing guarantees are durations of zero or more: D = %s, L = %s"
+              .formatted(maxWriteDelay, maxReadLag));
     }
   }
 }

@@ -38,24 +38,16 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
   @Override
   public Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
-    return answerTo(reservation.orderId())
-        .orElseGet(() -> super.createTicket(token, reservation, paymentInfo, notAfter));
-  }
-
-  @Override
-  Ticket sell(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
-    ledger.appendFirst(orderId, paymentInfo, notAfter);
-    return firstAnswerTo(orderId);
-  }
-
-  @Override
-  Ticket reject(String orderId, String reason) {
-    ledger.rejectFirst(orderId, reason);
-    return firstAnswerTo(orderId);
-  }
-
-  /** Returns the answer of the first create: this one, or one that overtook it. */
-  private Ticket firstAnswerTo(String orderId) {
+    String orderId = reservation.orderId();
+    Optional<Ticket> first = answerTo(orderId);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    rejection(token, reservation, paymentInfo)
+        .ifPresentOrElse(
+            reason -> ledger.rejectFirst(orderId, reason),
+            () -> ledger.appendFirst(orderId, paymentInfo, notAfter));
+    // The answer of this create, or of one that overtook it.
     return answerTo(orderId)
         .orElseThrow(
             () ->
@@ -69,12 +61,7 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
   private Optional<Ticket> answerTo(String orderId) {
     Optional<Ticket> ticket = findTicket(orderId);
     if (ticket.isEmpty()) {
-      ledger
-          .rejectionOf(orderId)
-          .ifPresent(
-              reason -> {
-                throw new RejectedException(reason);
-              });
+      throwIfPresent(ledger.rejectionOf(orderId));
     }
     return ticket;
   }

@@ -101,8 +101,8 @@ class LedgerWriteTest {
       super.write(draft, text);
       if (taken == null) {
         String name = draft.getFileName().toString();
-        String ticketId = name.substring(1, name.length() - ".draft".length());
-        taken = Files.writeString(draft.resolveSibling(ticketId + ".json"), "somebody else's");
+        String taking = name.substring(1, name.indexOf(".json") + ".json".length());
+        taken = Files.writeString(draft.resolveSibling(taking), "somebody else's");
       }
     }
   }

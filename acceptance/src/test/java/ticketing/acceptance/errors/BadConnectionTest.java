@@ -104,7 +104,6 @@ class BadConnectionTest {
           No Temporal server answers at {mute}             | TEMPORAL_ADDRESS={mute}
           set WORKSHOP_PORT                                | WORKSHOP_PORT={page:port}  | worker 03
           WORKSHOP_PORT is "99999"                         | WORKSHOP_PORT=99999        | server
-          WORKSHOP_IDLE_SECONDS is "abc". Set it to        | WORKSHOP_PORT=1 WORKSHOP_IDLE_SECONDS=abc | worker 03
           is in use by another process                     |                            | server --port {page:port}
           Check TEMPORAL_API_KEY                           | TEMPORAL_ADDRESS={no-key}
           type: temporal operator namespace create -n nope | TEMPORAL_ADDRESS={no-namespace} TEMPORAL_NAMESPACE=nope

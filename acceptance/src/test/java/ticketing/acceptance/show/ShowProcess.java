@@ -38,8 +38,7 @@ public final class ShowProcess implements AutoCloseable {
     this.root = root;
     this.folder = folder;
     this.port = Shell.freePort();
-    this.environment =
-        Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()), "WORKSHOP_IDLE_SECONDS", "60");
+    this.environment = Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()));
   }
 
   /** Starts the page's server, and waits until it serves the page. */

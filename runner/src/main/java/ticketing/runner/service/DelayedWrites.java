@@ -30,25 +30,19 @@ final class DelayedWrites implements Timer, AutoCloseable {
     this.clock = clock;
   }
 
-  @Override
-  public void after(Duration delay, Runnable action) {
-    runAt(ServedCall.current().orElseThrow().deadline.plus(delay), action);
-  }
-
   /**
    * Runs the action a quarter of the limit after the deadline. On a busy machine it may be later;
    * {@link DeadlineTicketSystem} refuses what is too late.
    */
   @Override
   public void within(Duration limit, Consumer<Instant> action) {
-    Instant deadline = ServedCall.current().orElseThrow().deadline;
-    runAt(deadline.plus(limit.dividedBy(4)), () -> action.accept(deadline.plus(limit)));
-  }
-
-  private void runAt(Instant moment, Runnable action) {
     ServedCall call = ServedCall.current().orElseThrow();
+    Instant moment = call.deadline.plus(limit.dividedBy(4));
     long wait = Math.max(0, Duration.between(clock.instant(), moment).toMillis());
-    executor.schedule(() -> call.run(action), wait, TimeUnit.MILLISECONDS);
+    executor.schedule(
+        () -> call.run(() -> action.accept(call.deadline.plus(limit))),
+        wait,
+        TimeUnit.MILLISECONDS);
   }
 
   @Override

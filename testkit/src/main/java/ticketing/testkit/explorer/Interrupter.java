@@ -94,11 +94,9 @@ final class Interrupter {
   /** Interrupts the order in the middle of its settle time, if that is the next step. */
   void interruptSettling() {
     if (plan.isNext(StepKind.SETTLE)) {
-      temporal
-          .timer()
-          .after(
-              MIDDLE_OF_SETTLING,
-              () -> guarded(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
+      temporal.after(
+          MIDDLE_OF_SETTLING,
+          () -> guarded(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
@@ -96,7 +97,7 @@ final class ScheduledOrder {
             Explorer.TIMING,
             journal,
             temporal.clock(),
-            temporal.timer().delayedBy(this::untilGivenUp));
+            this::writeLate);
     return new ScheduledActivities(
         new OrderActivitiesImpl(ticketSystem, new PaymentService()),
         plan,
@@ -202,10 +203,10 @@ final class ScheduledOrder {
   }
 
   /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
-  private Duration untilGivenUp() {
-    return plan.currentStep().interruption() == Interruption.RESTART
-        ? temporal.restOfAttempt()
-        : Duration.ZERO;
+  private void writeLate(Duration limit, Consumer<Instant> write) {
+    boolean workerIsDead = plan.currentStep().interruption() == Interruption.RESTART;
+    Duration untilGivenUp = workerIsDead ? temporal.restOfAttempt() : Duration.ZERO;
+    temporal.timer().within(limit.plus(untilGivenUp), write);
   }
 
   private void log(String text) {

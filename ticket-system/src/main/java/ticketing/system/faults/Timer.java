@@ -6,13 +6,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Runs things later: in real time, or in a test's skipped time. */
+/** Runs late writes: in real time, or in a test's skipped time. */
+@FunctionalInterface
 public interface Timer {
-
-  /** Runs the action after the delay. */
-  void after(Duration delay, Runnable action);
 
   /**
    * Runs the action as late as possible, but within the limit or never.
@@ -20,26 +17,6 @@ public interface Timer {
    * @param action takes the moment at which the limit ends
    */
   void within(Duration limit, Consumer<Instant> action);
-
-  /**
-   * Returns this timer with a further delay: for a call whose end is noticed after a timeout only.
-   *
-   * @param delay is read at each call
-   */
-  default Timer delayedBy(Supplier<Duration> delay) {
-    Timer timer = this;
-    return new Timer() {
-      @Override
-      public void after(Duration wait, Runnable action) {
-        timer.after(wait.plus(delay.get()), action);
-      }
-
-      @Override
-      public void within(Duration limit, Consumer<Instant> action) {
-        timer.within(limit.plus(delay.get()), action);
-      }
-    };
-  }
 
   /**
    * Returns a timer of real time. Its thread is a daemon: what has not run when the process ends
@@ -54,24 +31,17 @@ public interface Timer {
               thread.setDaemon(true);
               return thread;
             });
-    return new Timer() {
-      @Override
-      public void after(Duration delay, Runnable action) {
-        executor.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
-      }
-
-      @Override
-      public void within(Duration limit, Consumer<Instant> action) {
-        Instant end = Instant.now().plus(limit);
-        long now = System.nanoTime();
-        after(
-            limit.dividedBy(4),
-            () -> {
-              if (System.nanoTime() - now < limit.dividedBy(2).toNanos()) {
-                action.accept(end);
-              }
-            });
-      }
+    return (limit, action) -> {
+      Instant end = Instant.now().plus(limit);
+      long now = System.nanoTime();
+      executor.schedule(
+          () -> {
+            if (System.nanoTime() - now < limit.dividedBy(2).toNanos()) {
+              action.accept(end);
+            }
+          },
+          limit.dividedBy(4).toMillis(),
+          TimeUnit.MILLISECONDS);
     };
   }
 }

@@ -19,16 +19,11 @@ final class ManualTimer implements Timer {
     this.clock = clock;
   }
 
-  @Override
-  public void after(Duration delay, Runnable action) {
-    pending.add(new Action(clock.instant().plus(delay), action));
-  }
-
   /** Runs the action as late as possible: in the limit's last millisecond. */
   @Override
   public void within(Duration limit, Consumer<Instant> action) {
     Instant end = clock.instant().plus(limit);
-    after(limit.minusMillis(1), () -> action.accept(end));
+    pending.add(new Action(end.minusMillis(1), () -> action.accept(end)));
   }
 
   /** Advances the clock and runs each action when it is due. */

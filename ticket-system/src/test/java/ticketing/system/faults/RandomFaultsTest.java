@@ -63,7 +63,8 @@ class RandomFaultsTest {
   void likelihood_zero_means_no_fault_and_one_always(Operation operation) {
     assertThat(faults(new RandomFaults(7, 0), callsOfOneOrder(operation))).containsOnly(Fault.NONE);
     assertThat(faults(new RandomFaults(7, 1), callsOfOneOrder(operation)))
-        .containsOnlyElementsOf(Fault.of(operation));
+        .doesNotContain(Fault.NONE)
+        .allSatisfy(fault -> assertThat(fault.operation()).isEqualTo(operation));
   }
 
   @ParameterizedTest
@@ -82,24 +83,14 @@ class RandomFaultsTest {
   }
 
   @Test
-  void the_faults_of_an_operation_are_equally_frequent() {
+  void all_but_a_rejection_are_equally_frequent() {
     Map<Fault, Long> counts =
         faults(new RandomFaults(7, 1), callsOfManyOrders(Operation.CREATE_TICKET)).stream()
             .collect(Collectors.groupingBy(fault -> fault, Collectors.counting()));
 
-    assertThat(counts).hasSize(4);
-    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(2_300L, 2_700L));
-  }
-
-  @Test
-  void another_fault_or_none_replaces_an_excluded_one() {
-    RandomFaults faults = new RandomFaults(7, 1, Fault.REJECTED, Fault.LATE_WRITE);
-    RandomFaults noFaultOfToken = new RandomFaults(7, 1, Fault.TOKEN_SERVICE_DOWN);
-
-    assertThat(faults(faults, callsOfOneOrder(Operation.CREATE_TICKET)))
-        .containsOnly(Fault.FAILED_BEFORE_WRITE, Fault.LOST_RESPONSE);
-    assertThat(faults(noFaultOfToken, callsOfOneOrder(Operation.ISSUE_TOKEN)))
-        .containsOnly(Fault.NONE);
+    assertThat(counts)
+        .containsOnlyKeys(Fault.FAILED_BEFORE_WRITE, Fault.LOST_RESPONSE, Fault.LATE_WRITE);
+    assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(3_130L, 3_530L));
   }
 
   @ParameterizedTest
@@ -128,7 +119,7 @@ class RandomFaultsTest {
 
   private static List<Fault> printed(long seed, String orderId, Operation operation, int calls) {
     return faults(
-        new RandomFaults(seed, 0.5, Fault.REJECTED),
+        new RandomFaults(seed, 0.5),
         IntStream.rangeClosed(1, calls).mapToObj(n -> call(operation, orderId, n)));
   }
 

@@ -24,7 +24,6 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
 import ticketing.testkit.explorer.StrategyUnderTest;
@@ -69,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     Collection<StrategyUnderTest> strategiesUnderTest = strategiesUnderTest(Workshop.of(context));
     Path folder = options.createFolder();
-    FaultPlan faults = new RandomFaults(options.seed(), options.likelihood(), Fault.REJECTED);
+    FaultPlan faults = new RandomFaults(options.seed(), options.likelihood());
     print(
         server
             ? runOnServer(strategiesUnderTest, folder, faults)
