@@ -38,14 +38,11 @@ public final class TicketService implements AutoCloseable {
   /** Its timing guarantees. They count from when the caller of a create gives up. */
   public static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
-  private static final int KEPT_ENTRIES = 10_000;
   private static final long MAX_BYTES = 16 * 1024;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
   private final Journal journal = Journal.forListenersOnly();
-  private final JournalStream stream =
-      new JournalStream(Long.toString(clock.millis(), Character.MAX_RADIX), KEPT_ENTRIES);
   private final Breakpoints breakpoints = new Breakpoints(journal);
   private final DelayedWrites delayedWrites = new DelayedWrites(clock);
   private final SwitchedFaults faults;
@@ -87,7 +84,6 @@ public final class TicketService implements AutoCloseable {
             journal,
             clock,
             delayedWrites);
-    journal.listen(stream::add);
     this.calls = new CallRoutes(system, breakpoints, clock);
     this.server =
         LoopbackServer.start(
@@ -98,7 +94,6 @@ public final class TicketService implements AutoCloseable {
               RoutesConfig routes = config.routes;
               routes.before(new SameMachineOnly());
               routes.get("/", context -> Responses.answer(context, About.THIS));
-              routes.get("/journal", stream);
               calls.addTo(routes);
               new FaultRoutes(faults, adminToken).addTo(routes);
               explainFailures(routes, err);
@@ -165,7 +160,6 @@ public final class TicketService implements AutoCloseable {
   @Override
   public void close() {
     breakpoints.release();
-    stream.close();
     server.stop();
     delayedWrites.close();
   }
