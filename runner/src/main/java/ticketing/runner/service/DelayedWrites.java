@@ -11,19 +11,10 @@ import ticketing.system.faults.Timer;
 
 /**
  * Runs late writes after their caller has given up: delays count from the deadline of the {@link
- * ServedCall}. A write that has not run when the process ends never runs.
+ * ServedCall}. A write that has not run when the service ends never runs.
  */
 final class DelayedWrites implements Timer, AutoCloseable {
-  private static final int THREADS = 4;
-
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "delayed-writes");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
   private final Clock clock;
 
   DelayedWrites(Clock clock) {
@@ -47,7 +38,7 @@ final class DelayedWrites implements Timer, AutoCloseable {
 
   private void runAt(Instant moment, Runnable action) {
     ServedCall call = ServedCall.current().orElseThrow();
-    long wait = Math.max(0, Duration.between(clock.instant(), moment).toMillis());
+    long wait = Duration.between(clock.instant(), moment).toMillis();
     executor.schedule(() -> call.run(action), wait, TimeUnit.MILLISECONDS);
   }
 

@@ -82,6 +82,6 @@ final class Json {
     } catch (JsonProcessingException e) {
       // As below.
     }
-    throw new UnreadableException("it is not the expected JSON");
+    throw new UnreadableException("not the expected JSON");
   }
 }

@@ -122,8 +122,7 @@ class TicketServiceHttpTest {
         "{\"orderID\":\"%s\",\"token\":%s,\"paymentInfo\":\"VISA-1\"%%s}"
             .formatted(ORDER, Json.write(orders.token()));
 
-    for (String deadline :
-        List.of("", ",\"deadline\":\"soon\"", ",\"deadline\":\"2100-01-01T00:00:00Z\"")) {
+    for (String deadline : List.of("", ",\"deadline\":\"soon\"")) {
       assertThat(ask("POST /calls/createTicket", "Host: localhost:%d", body.formatted(deadline)))
           .startsWith("HTTP/1.1 400");
     }
