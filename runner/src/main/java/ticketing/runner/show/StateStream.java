@@ -18,7 +18,7 @@ final class StateStream implements Handler, AutoCloseable {
   private static final int MAX_READERS = 32;
 
   /** A page that was closed is noticed when something is sent to it. */
-  private static final long SIGN_OF_LIFE_MILLIS = 1_000;
+  private static final long HEARTBEAT_MILLIS = 1_000;
 
   private static final long BETWEEN_MILLIS = 50;
 
@@ -56,7 +56,7 @@ final class StateStream implements Handler, AutoCloseable {
         since = 0;
       }
       String event = ": still here\n\n";
-      if (running.board().await(since, SIGN_OF_LIFE_MILLIS)) {
+      if (running.board().await(since, HEARTBEAT_MILLIS)) {
         PageState state = running.state(since);
         since = state.version();
         event = "event: state\ndata: " + PageState.json(state) + "\n\n";
