@@ -22,6 +22,7 @@ import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 import ticketing.system.PaymentService;
@@ -179,7 +180,7 @@ final class Typist implements AutoCloseable {
 
   private void write(Path file, String text) {
     before.putIfAbsent(file, Stage.text(file));
-    PristineCopy.write(file, text);
+    AtomicFiles.write(file, text);
   }
 
   private void expect(List<String> words, String last) {
@@ -238,7 +239,7 @@ final class Typist implements AutoCloseable {
           .flatMap(server -> ProcessHandle.of(Long.parseLong(server.group(1))).stream())
           .forEach(ProcessHandle::destroy);
     }
-    before.forEach(PristineCopy::write);
+    before.forEach(AtomicFiles::write);
     for (String written : List.of("database", "demo-runs", Workshop.NOTES)) {
       if (Files.exists(copy.resolve(written))) {
         TemporaryFolder.delete(copy.resolve(written));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.AtomicFiles;
 
 /**
  * An {@link Answer} that is a small change of another class: below the lines of its header, a
@@ -80,7 +80,7 @@ public final class AnswerPatch {
               base, base, original, DiffUtils.diff(original, changed), LINES_AROUND));
       // Editors remove blanks at the end of a line.
       lines.replaceAll(String::stripTrailing);
-      PristineCopy.write(file, String.join("\n", lines) + "\n");
+      AtomicFiles.write(file, String.join("\n", lines) + "\n");
       return Optional.empty();
     } catch (PatchFailedException e) {
       return Optional.of(

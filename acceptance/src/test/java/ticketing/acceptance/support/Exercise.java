@@ -1,9 +1,9 @@
 package ticketing.acceptance.support;
 
 import java.nio.file.Path;
-import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.AtomicFiles;
 
 /** Edits an exercise in a copy of the workshop, as a student may. */
 public final class Exercise {
@@ -55,20 +55,20 @@ public final class Exercise {
 
   /** Replaces the whole file. */
   public void write(String text) {
-    PristineCopy.write(file, text);
+    AtomicFiles.write(file, text);
   }
 
   /** Writes a sample answer, such as {@code wrong/NoSettle}. */
   public void writeAnswer(String name) {
     Workshop workshop = Workshop.here();
     Answer answer = Answer.named(workshop, workshop.stage(stage.name()), name);
-    PristineCopy.write(answer.replacedIn(folder), answer.code());
+    AtomicFiles.write(answer.replacedIn(folder), answer.code());
   }
 
   /** Writes the solution. */
   public void solve() {
     for (Path each : stage.filesToWrite()) {
-      PristineCopy.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));
+      AtomicFiles.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));
     }
   }
 }

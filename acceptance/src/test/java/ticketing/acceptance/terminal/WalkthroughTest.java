@@ -3,6 +3,7 @@ package ticketing.acceptance.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.Program;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 
 /** Works through the exercises in a terminal; each test continues where the previous one ended. */
@@ -29,7 +29,7 @@ class WalkthroughTest {
     assumeTrue(Program.onPath("tmux").isPresent(), "tmux is not installed");
     copy = WorkshopCopy.create();
     // It is built already.
-    PristineCopy.write(
+    Files.writeString(
         copy.resolve("workshop"), "#!/bin/sh\nexec java @runner/target/workshop.args \"$@\"\n");
     terminal = new TmuxSession(copy);
   }
@@ -84,12 +84,12 @@ class WalkthroughTest {
         copy.resolve("exercises/02-max-attempts-one/src/test/java/ticketing/maxattempts")
             .resolve("MaxAttemptsOneTest.java");
     String before = Stage.text(test);
-    PristineCopy.write(test, before + "// looked at\n");
+    Files.writeString(test, before + "// looked at\n");
     terminal.awaitText("! Not the original: MaxAttemptsOneTest.java");
     terminal.type("");
     terminal.awaitText("testing …");
     // In the middle of a run.
-    PristineCopy.write(test, before);
+    Files.writeString(test, before);
     exercise.solve();
     terminal.awaitText("All of 02-max-attempts-one passes");
   }

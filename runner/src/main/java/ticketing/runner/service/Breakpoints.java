@@ -1,7 +1,6 @@
 package ticketing.runner.service;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -10,36 +9,37 @@ import java.util.concurrent.TimeUnit;
 import ticketing.runner.service.NextCall.Hold;
 import ticketing.system.Journal;
 
-/** Holds creates just before or after their write, so that you can kill the service there. */
-final class Breakpoints {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+/**
+ * Holds creates just before or after their write, so that you can kill the service there.
+ *
+ * <p>It is the clock of the ledger, which reads it just before it publishes a ticket.
+ */
+final class Breakpoints extends Clock {
+  private static final long LONGEST_SECONDS = 120;
 
   private final Journal journal;
+  private final Clock clock;
   private final CountDownLatch released = new CountDownLatch(1);
 
-  Breakpoints(Journal journal) {
+  Breakpoints(Journal journal, Clock clock) {
     this.journal = journal;
+    this.clock = clock;
   }
 
-  /** Returns a clock for the ledger, which reads it just before it publishes a ticket. */
-  Clock beforeWrite(Clock clock) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        ServedCall.current().ifPresent(call -> hold(call, Hold.BEFORE_WRITE));
-        return clock.instant();
-      }
+  @Override
+  public Instant instant() {
+    ServedCall.current().ifPresent(call -> hold(call, Hold.BEFORE_WRITE));
+    return clock.instant();
+  }
 
-      @Override
-      public ZoneId getZone() {
-        return clock.getZone();
-      }
+  @Override
+  public ZoneId getZone() {
+    return clock.getZone();
+  }
 
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return clock.withZone(zone);
-      }
-    };
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return clock.withZone(zone);
   }
 
   /** Holds the call, if a hold is set there. */
@@ -57,7 +57,7 @@ final class Breakpoints {
             Optional.empty(),
             "held, just before " + where.what));
     try {
-      released.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      released.await(LONGEST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

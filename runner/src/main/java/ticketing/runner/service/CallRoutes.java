@@ -4,14 +4,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
 import ticketing.runner.service.NextCall.Hold;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
@@ -19,18 +19,9 @@ import ticketing.system.RejectedException;
 import ticketing.system.Reservation;
 import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
-import ticketing.system.faults.Fault;
 
 /** Serves the four operations, each at {@code /calls/NAME}, by POST with a {@link Call}. */
 final class CallRoutes {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-  /** Faults whose connection is cut at once. */
-  private static final Set<Fault> CUT = EnumSet.of(Fault.FAILED_BEFORE_WRITE, Fault.LOST_RESPONSE);
-
-  /** Faults whose connection is cut when the caller has given up. */
-  private static final Set<Fault> CUT_LATE = EnumSet.of(Fault.LATE_WRITE, Fault.TOO_LATE_WRITE);
-
   private final TicketSystem system;
   private final Breakpoints breakpoints;
   private final Clock clock;
@@ -71,27 +62,22 @@ final class CallRoutes {
         && (message.token() == null || message.paymentInfo() == null)) {
       throw new Json.UnreadableException("a create needs \"token\" and \"paymentInfo\"");
     }
-    Instant latest = clock.instant().plus(LONGEST_WAIT);
-    if (message.deadline().isAfter(latest)) {
-      throw new Json.UnreadableException("\"deadline\" is %s at the latest".formatted(latest));
-    }
     ServedCall call = new ServedCall(operation, message.orderId(), message.deadline());
     try {
-      call.run(() -> Responses.answer(context, answer(call, message)));
+      call.run(() -> answer(context, result(call, message)));
     } catch (RejectedException | NotSentException e) {
       throw e;
     } catch (TicketSystemException e) {
-      if (CUT.contains(call.fault())) {
-        Responses.cut(context, Duration.ZERO);
-      } else if (CUT_LATE.contains(call.fault())) {
-        Responses.cut(context, Duration.between(clock.instant(), call.deadline));
-      } else {
-        throw e;
+      switch (call.fault()) {
+        case FAILED_BEFORE_WRITE, LOST_RESPONSE -> cut(context, Duration.ZERO);
+        case LATE_WRITE, TOO_LATE_WRITE ->
+            cut(context, Duration.between(clock.instant(), call.deadline));
+        default -> throw e;
       }
     }
   }
 
-  private Object answer(ServedCall call, Call message) {
+  private Object result(ServedCall call, Call message) {
     slowDown();
     String orderId = message.orderId();
     return switch (call.operation) {
@@ -120,5 +106,19 @@ final class CallRoutes {
     } finally {
       slowed.release();
     }
+  }
+
+  static void answer(Context context, Object message) {
+    context.contentType(Json.TYPE).result(Json.write(message));
+  }
+
+  /** Cuts the connection after this time. The caller gets no response. */
+  private static void cut(Context context, Duration after) {
+    EndPoint connection = LoopbackServer.connection(context);
+    context.future(
+        () ->
+            CompletableFuture.runAsync(
+                connection::close,
+                CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)));
   }
 }

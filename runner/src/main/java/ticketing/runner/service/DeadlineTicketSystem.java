@@ -31,7 +31,7 @@ record DeadlineTicketSystem(LedgerTicketSystem behind, TimingGuarantees timing, 
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     ServedCall call = ServedCall.current().orElseThrow();
     if (clock.instant().isAfter(call.beginBy(timing))) {
-      throw new TicketSystemException("not begun, for its caller has given up");
+      throw new TicketSystemException("not started, because its caller has given up");
     }
     return behind.createTicket(token, reservation, paymentInfo, call.publishBy(timing));
   }

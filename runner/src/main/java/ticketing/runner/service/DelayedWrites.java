@@ -11,19 +11,10 @@ import ticketing.system.faults.Timer;
 
 /**
  * Runs late writes after their caller has given up: delays count from the deadline of the {@link
- * ServedCall}. A write that has not run when the process ends never runs.
+ * ServedCall}. A write that has not run when the service ends never runs.
  */
 final class DelayedWrites implements Timer, AutoCloseable {
-  private static final int THREADS = 4;
-
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "delayed-writes");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
   private final Clock clock;
 
   DelayedWrites(Clock clock) {
@@ -38,7 +29,7 @@ final class DelayedWrites implements Timer, AutoCloseable {
   public void within(Duration limit, Consumer<Instant> action) {
     ServedCall call = ServedCall.current().orElseThrow();
     Instant moment = call.deadline.plus(limit.dividedBy(4));
-    long wait = Math.max(0, Duration.between(clock.instant(), moment).toMillis());
+    long wait = Duration.between(clock.instant(), moment).toMillis();
     executor.schedule(
         () -> call.run(() -> action.accept(call.deadline.plus(limit))),
         wait,

@@ -27,10 +27,10 @@ final class FaultRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.before(PATH, this::requireToken);
     routes.put(
         PATH,
         context -> {
+          requireToken(context);
           faults.change(Json.read(context.body(), Messages.FaultChange.class));
           context.result(faults.describe());
         });
@@ -41,9 +41,7 @@ final class FaultRoutes {
     if (!MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw new UnauthorizedResponse(
           "That is not the token of the service. Pass the one that it printed when it started, or"
-              + " its "
-              + TOKEN_VARIABLE
-              + ".");
+              + (" its " + TOKEN_VARIABLE + "."));
     }
   }
 }

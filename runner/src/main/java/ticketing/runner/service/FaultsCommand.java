@@ -12,7 +12,6 @@ import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.system.TicketSystemException;
 import ticketing.system.faults.Fault;
 
 /** {@code ./workshop faults}. */
@@ -102,24 +101,17 @@ public final class FaultsCommand implements Runnable {
 
   /** Returns the faults as they are after the change. */
   private String change(FaultChange change) {
-    ServiceConnection connection = address.connect();
+    ServiceConnection connection = address.connection();
     HttpRequest request =
         connection
             .request(FaultRoutes.PATH)
             .header("Authorization", FaultRoutes.authorization(token()))
             .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
             .build();
-    try {
-      HttpResponse<String> answer = connection.send(request, TicketsAddress.COMMAND_TIMEOUT);
-      if (answer.statusCode() == 200) {
-        return answer.body();
-      }
-      throw new UsageException(Json.read(answer.body(), Refused.class).message(), 1);
-    } catch (TicketSystemException | Json.UnreadableException e) {
-      throw new UsageException(
-          "The service at %s gave no valid answer (%s). Try again."
-              .formatted(connection.address(), e.getMessage()),
-          1);
+    HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);
+    if (answer.statusCode() != 200) {
+      throw new UsageException(connection.read(answer, Refused.class).message(), 1);
     }
+    return answer.body();
   }
 }

@@ -106,15 +106,11 @@ final class HttpTicketSystem implements TicketSystem {
       if (response.statusCode() != 200) {
         throw refusal(response);
       }
-      T answer = Json.read(response.body(), type);
+      T answer = connection.read(response, type);
       if (!orderOf.apply(answer).equals(orderId)) {
-        throw new Json.UnreadableException("it is about another order");
+        throw connection.foreign("about another order");
       }
       return answer;
-    } catch (Json.UnreadableException e) {
-      throw new TicketSystemException(
-          "%s: the answer of %s is not from the workshop's ticket service (%s)"
-              .formatted(operation, connection.address(), e.getMessage()));
     } catch (RejectedException | NotSentException e) {
       throw e;
     } catch (TicketSystemException e) {
@@ -133,8 +129,8 @@ final class HttpTicketSystem implements TicketSystem {
     Instant deadline = patient.isBefore(last) ? patient : last;
     if (!now.isBefore(deadline)) {
       throw new TicketSystemException(
-          "not sent, for nobody waits for it any more. (If every call fails so, the clocks of this"
-              + " machine and of Temporal's server differ. Set them.)");
+          "Not sent, because nobody waits for it any more. If every call fails like this, the clocks"
+              + " of this machine and of Temporal's server differ: set them.");
     }
     Call message = new Call(orderId, deadline, token, paymentInfo);
     HttpRequest request =
@@ -155,12 +151,11 @@ final class HttpTicketSystem implements TicketSystem {
     }
   }
 
-  private static TicketSystemException refusal(HttpResponse<String> response)
-      throws Json.UnreadableException {
+  private TicketSystemException refusal(HttpResponse<String> response) {
     if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Json.TYPE)) {
-      throw new Json.UnreadableException("status " + response.statusCode() + " without JSON");
+      return connection.foreign("not JSON, but status " + response.statusCode());
     }
-    Refused refused = Json.read(response.body(), Refused.class);
+    Refused refused = connection.read(response, Refused.class);
     if (response.statusCode() != refused.error().status) {
       return new TicketSystemException(refused.message());
     }

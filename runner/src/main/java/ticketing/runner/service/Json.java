@@ -23,7 +23,7 @@ final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          // For times and Optional: modules that come with Temporal's SDK, at run time only.
+          // For times: a module that comes with Temporal's SDK, at run time only.
           .findAndAddModules()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -82,6 +82,6 @@ final class Json {
     } catch (JsonProcessingException e) {
       // As below.
     }
-    throw new UnreadableException("it is not the expected JSON");
+    throw new UnreadableException("not the expected JSON");
   }
 }

@@ -17,11 +17,6 @@ import ticketing.system.faults.Fault;
 final class Messages {
   private Messages() {}
 
-  /** What the service says about itself. */
-  record About(String service) {
-    static final About THIS = new About("idempotence-workshop-tickets");
-  }
-
   /**
    * A call of an operation.
    *

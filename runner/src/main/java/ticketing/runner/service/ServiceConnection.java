@@ -21,6 +21,9 @@ import ticketing.system.TicketSystemException;
  * connect: nothing was sent then.
  */
 final class ServiceConnection {
+  /** How long a command waits for an answer that no order waits for. */
+  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private final URI address;
@@ -35,8 +38,16 @@ final class ServiceConnection {
     this.address = address;
   }
 
-  URI address() {
-    return address;
+  /**
+   * Checks that the service answers.
+   *
+   * @throws TicketSystemException if it does not, or another program answers
+   */
+  void check() {
+    HttpRequest request = request("/").GET().build();
+    if (!send(request, COMMAND_TIMEOUT).body().equals(TicketService.SIGNATURE)) {
+      throw foreign("not the expected text");
+    }
   }
 
   /** Returns a request of a path below the address. */
@@ -62,17 +73,37 @@ final class ServiceConnection {
     }
   }
 
+  /**
+   * Reads a message of the service.
+   *
+   * @throws TicketSystemException if it is not of the expected form
+   */
+  <T> T read(HttpResponse<String> answer, Class<T> type) {
+    try {
+      return Json.read(answer.body(), type);
+    } catch (Json.UnreadableException e) {
+      throw foreign(e.getMessage());
+    }
+  }
+
+  /** Returns the failure for an answer that is not from a ticket service, but this. */
+  TicketSystemException foreign(String answer) {
+    return new TicketSystemException(
+        "The program that answers at %s is not the workshop's ticket service: its answer is %s. Correct --tickets or %s."
+            .formatted(address, answer, TicketsAddress.VARIABLE));
+  }
+
   private String explain(Throwable cause, Duration timeout) {
     if (cause instanceof TimeoutException) {
-      return "no answer from %s within %d ms".formatted(address, timeout.toMillis());
+      return "No answer from %s within %d ms.".formatted(address, timeout.toMillis());
     }
     if (isUnknownHost(cause)) {
-      return "unknown host \"%s\". Correct --tickets or %s"
+      return "Unknown host \"%s\". Correct --tickets or %s."
           .formatted(address.getHost(), TicketsAddress.VARIABLE);
     }
     return cause instanceof ConnectException
-        ? "no ticket service answers at %s. Start it: ./workshop tickets".formatted(address)
-        : "the connection to %s was cut before there was an answer".formatted(address);
+        ? "No ticket service answers at %s. Start it: ./workshop tickets.".formatted(address)
+        : "The connection to %s was cut before there was an answer.".formatted(address);
   }
 
   /** The JDK's client says only that it cannot connect; the reason is below. */

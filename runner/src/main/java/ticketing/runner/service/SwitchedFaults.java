@@ -2,6 +2,7 @@ package ticketing.runner.service;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -74,8 +75,7 @@ public final class SwitchedFaults implements FaultPlan {
    * @throws UsageException if it is not from 0 to 1, or those of an operation are more than 1
    */
   public synchronized void setLikelihood(Fault fault, double likelihood) {
-    Map<Fault, Double> all = new EnumMap<>(Fault.class);
-    all.putAll(likelihoods);
+    Map<Fault, Double> all = new HashMap<>(likelihoods);
     all.put(fault, likelihood);
     setLikelihoods(all);
   }

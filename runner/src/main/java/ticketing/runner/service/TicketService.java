@@ -3,6 +3,7 @@ package ticketing.runner.service;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import java.io.PrintStream;
@@ -12,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import ticketing.runner.service.Messages.About;
 import ticketing.runner.service.Messages.Refusal;
+import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.SameMachineOnly;
 import ticketing.runner.util.UsageException;
@@ -38,15 +39,15 @@ public final class TicketService implements AutoCloseable {
   /** Its timing guarantees. They count from when the caller of a create gives up. */
   public static final TimingGuarantees TIMING = TimingGuarantees.FAST;
 
-  private static final int KEPT_ENTRIES = 10_000;
+  /** What it answers at its address, so that its clients know it. */
+  static final String SIGNATURE = "idempotence-workshop-tickets";
+
   private static final long MAX_BYTES = 16 * 1024;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
   private final Journal journal = Journal.forListenersOnly();
-  private final JournalStream stream =
-      new JournalStream(Long.toString(clock.millis(), Character.MAX_RADIX), KEPT_ENTRIES);
-  private final Breakpoints breakpoints = new Breakpoints(journal);
+  private final Breakpoints breakpoints = new Breakpoints(journal, clock);
   private final DelayedWrites delayedWrites = new DelayedWrites(clock);
   private final SwitchedFaults faults;
   private final CallRoutes calls;
@@ -74,7 +75,7 @@ public final class TicketService implements AutoCloseable {
     this.faults = faults;
     LedgerTicketSystem ledger =
         factory.create(
-            new Ledger(database, breakpoints.beforeWrite(clock)),
+            new Ledger(database, breakpoints),
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
@@ -87,7 +88,6 @@ public final class TicketService implements AutoCloseable {
             journal,
             clock,
             delayedWrites);
-    journal.listen(stream::add);
     this.calls = new CallRoutes(system, breakpoints, clock);
     this.server =
         LoopbackServer.start(
@@ -97,8 +97,7 @@ public final class TicketService implements AutoCloseable {
               limit(config);
               RoutesConfig routes = config.routes;
               routes.before(new SameMachineOnly());
-              routes.get("/", context -> Responses.answer(context, About.THIS));
-              routes.get("/journal", stream);
+              routes.get("/", context -> context.result(SIGNATURE));
               calls.addTo(routes);
               new FaultRoutes(faults, adminToken).addTo(routes);
               explainFailures(routes, err);
@@ -123,18 +122,22 @@ public final class TicketService implements AutoCloseable {
     routes.exception(Json.UnreadableException.class, refuse(Refusal.NO_CALL));
     routes.exception(
         HttpResponseException.class,
-        (e, context) -> Responses.refuse(context, e.getStatus(), Refusal.NO_CALL, e.getMessage()));
+        (e, context) -> refuse(context, e.getStatus(), Refusal.NO_CALL, e.getMessage()));
     routes.exception(
         RuntimeException.class,
         (e, context) -> {
           // Our bug. The call may have had an effect.
           e.printStackTrace(err);
-          Responses.refuse(context, 500, Refusal.UNKNOWN, "The service has failed.");
+          refuse(context, 500, Refusal.UNKNOWN, "The service has failed.");
         });
   }
 
   private static <E extends Exception> ExceptionHandler<E> refuse(Refusal refusal) {
-    return (e, context) -> Responses.refuse(context, refusal.status, refusal, e.getMessage());
+    return (e, context) -> refuse(context, refusal.status, refusal, e.getMessage());
+  }
+
+  private static void refuse(Context context, int status, Refusal refusal, String message) {
+    CallRoutes.answer(context.status(status), new Refused(refusal, message));
   }
 
   /** Returns where it listens. */
@@ -152,10 +155,6 @@ public final class TicketService implements AutoCloseable {
     calls.pace(perCall);
   }
 
-  Breakpoints breakpoints() {
-    return breakpoints;
-  }
-
   /** Hands every further entry of its journal to the listener, which must not block. */
   public void listen(Consumer<Journal.Entry> listener) {
     journal.listen(listener);
@@ -165,7 +164,6 @@ public final class TicketService implements AutoCloseable {
   @Override
   public void close() {
     breakpoints.release();
-    stream.close();
     server.stop();
     delayedWrites.close();
   }

@@ -2,24 +2,17 @@ package ticketing.runner.service;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
-import ticketing.runner.service.Messages.About;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.system.TicketSystemException;
 import ticketing.worker.TicketSystemHandle;
 
 /** The option that names the ticket service. */
 public final class TicketsAddress {
   /** The environment variable that names the ticket service, such as http://127.0.0.1:7280. */
   public static final String VARIABLE = "WORKSHOP_TICKETS";
-
-  /** How long a command waits for an answer that no order waits for. */
-  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
 
   private static final String EXAMPLE = "http://127.0.0.1:" + TicketsCommand.PORT;
 
@@ -65,7 +58,8 @@ public final class TicketsAddress {
    * Opens the ticket system of the service for a worker, if an address was given.
    *
    * @param screen prints when the service does not answer, and when it is back
-   * @throws UsageException if it is not an address, or no service answers there
+   * @throws UsageException if it is not an address
+   * @throws ticketing.system.TicketSystemException if no service answers there
    */
   public Optional<TicketSystemHandle> open(Consumer<String> screen) {
     return named().map(service -> open(service, screen));
@@ -73,39 +67,14 @@ public final class TicketsAddress {
 
   /** Opens the ticket system of the service at this address, as {@link #open(Consumer)} does. */
   public static TicketSystemHandle open(URI service, Consumer<String> screen) {
-    connect(service);
+    new ServiceConnection(service).check();
     return new TicketSystemHandle(
         new HttpTicketSystem(service, HttpTicketSystem::endOfAttempt, screen),
         "of the service at " + service);
   }
 
-  /**
-   * Connects to the service, by default to the usual address.
-   *
-   * @throws UsageException if it is not an address, or no service answers there
-   */
-  ServiceConnection connect() {
-    return connect(named().orElse(URI.create(EXAMPLE)));
-  }
-
-  private static ServiceConnection connect(URI service) {
-    ServiceConnection connection = new ServiceConnection(service);
-    try {
-      HttpResponse<String> answer =
-          connection.send(connection.request("/").GET().build(), COMMAND_TIMEOUT);
-      if (Json.read(answer.body(), About.class).equals(About.THIS)) {
-        return connection;
-      }
-    } catch (TicketSystemException e) {
-      String message = e.getMessage();
-      throw new UsageException(
-          message.substring(0, 1).toUpperCase() + message.substring(1) + ".", 1);
-    } catch (Json.UnreadableException e) {
-      // As below.
-    }
-    throw new UsageException(
-        "The program that answers at %s is not the workshop's ticket service. Correct --tickets or %s."
-            .formatted(service, VARIABLE),
-        1);
+  /** Returns a connection to the service, by default to the usual address. */
+  ServiceConnection connection() {
+    return new ServiceConnection(named().orElse(URI.create(EXAMPLE)));
   }
 }

@@ -66,7 +66,7 @@ class DeadlineTicketSystemTest {
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> create(begin))
         .isExactlyInstanceOf(TicketSystemException.class)
-        .withMessageContaining("not begun");
+        .withMessageContaining("not started");
     assertThat(tickets()).hasSize(before);
   }
 

@@ -108,7 +108,7 @@ class ServedFaultsTest {
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(orders::create)
-        .withMessageContaining("no answer from");
+        .withMessageContaining("No answer from");
     assertThat(orders.creates()).containsExactly(Kind.HELD);
     assertThat(database.resolve(ORDER)).isNotEmptyDirectory();
     assertThat(orders.tickets()).isEmpty();
@@ -120,11 +120,11 @@ class ServedFaultsTest {
   }
 
   @Test
-  void a_create_held_after_its_write_answers_when_released() throws Exception {
+  void a_create_held_after_its_write_answers_at_the_end() throws Exception {
     CompletableFuture<Ticket> ticket = heldAfter();
     assertThat(orders.tickets()).hasSize(1);
     assertThat(ticket).isNotDone();
-    orders.service.breakpoints().release();
+    orders.close();
     assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
   }
 

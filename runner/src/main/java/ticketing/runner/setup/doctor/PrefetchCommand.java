@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import ticketing.runner.util.UsageException;
 @Command(
     name = "prefetch",
     description = "Download everything that the workshop needs to work offline.")
-public final class PrefetchCommand implements Runnable {
+public final class PrefetchCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
   private final CommandContext context;
@@ -34,17 +35,15 @@ public final class PrefetchCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException {
     try {
       fetchWrappersMaven();
       fetchLibraries();
       context.out().printf("Ready to work offline: %d MiB in %s%n", mebibytes(), repository);
+      return 0;
     } catch (IOException e) {
       throw new UsageException(
           "Cannot download: " + e.getMessage() + ". Type: " + Environment.workshop("doctor"), 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UsageException("Interrupted. Run it again to resume the download.", 1);
     }
   }
 

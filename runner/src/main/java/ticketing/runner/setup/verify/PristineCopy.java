@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import ticketing.runner.stages.ExerciseFiles;
@@ -25,26 +24,29 @@ public final class PristineCopy {
   /** Makes a copy in a temporary folder. */
   public static Path of(Workshop workshop) {
     Path copy = TemporaryFolder.create("workshop-verify");
-    // Copied separately. Only at the top: packages have such names, too.
+    // Copied separately. Only at the top: packages have such a name, too.
     Set<String> leftOut = new HashSet<>(LEFT_OUT);
-    leftOut.addAll(List.of("exercises", "database"));
+    leftOut.add("exercises");
     copyTree(workshop.root(), copy, leftOut);
-    copyTree(workshop.root().resolve("database"), copy.resolve("database"));
     for (Stage stage : workshop.stages()) {
-      Path exercise = copy.resolve("exercises").resolve(stage.name());
-      copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
-      copyTree(stage.start().resolve("src"), exercise.resolve("src"));
-      Path readme = stage.exercise().resolve("README.md");
-      if (Files.exists(readme)) {
-        write(exercise.resolve("README.md"), Stage.text(readme));
-      }
-      try {
-        ExerciseFiles.shipped(stage).write(Path.of(Stage.POM), exercise);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot write to " + exercise, e);
-      }
+      copyExercise(stage, copy.resolve("exercises").resolve(stage.name()));
     }
     return copy;
+  }
+
+  private static void copyExercise(Stage stage, Path folder) {
+    ExerciseFiles original = ExerciseFiles.shipped(stage);
+    Path readme = stage.exercise().resolve("README.md");
+    try {
+      for (Path file : original.bytes().keySet()) {
+        original.write(file, folder);
+      }
+      if (Files.exists(readme)) {
+        Files.copy(readme, folder.resolve("README.md"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to " + folder, e);
+    }
   }
 
   /** Copies a folder, except for {@link #LEFT_OUT}; replaces what is there. */
@@ -72,15 +74,6 @@ public final class PristineCopy {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot copy " + from + " to " + to, e);
-    }
-  }
-
-  /** Writes a file. */
-  public static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 }

@@ -2,7 +2,6 @@ package ticketing.runner.setup.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,8 +23,6 @@ import ticketing.runner.stages.Stage;
  * @param tests the results of its tests
  */
 public record TestReport(String testClass, double seconds, List<Result> tests) {
-  private static final int MAX_FRAMES = 12;
-
   /** How a test ended. */
   public enum Outcome {
     PASSED,
@@ -81,22 +78,9 @@ public record TestReport(String testClass, double seconds, List<Result> tests) {
     }
     for (String kind : List.of("failure", "error")) {
       if (test.getElementsByTagName(kind).item(0) instanceof Element failure) {
-        return new Result(Outcome.FAILED, testClass, name, withFewFrames(failure.getTextContent()));
+        return new Result(Outcome.FAILED, testClass, name, failure.getTextContent());
       }
     }
     return new Result(Outcome.PASSED, testClass, name, "");
-  }
-
-  /** Leaves out the frames of other people's code. */
-  private static String withFewFrames(String trace) {
-    List<String> lines = new ArrayList<>();
-    int frames = 0;
-    for (String line : trace.lines().toList()) {
-      boolean isFrame = line.startsWith("\tat ");
-      if (!isFrame || line.contains("ticketing.") && frames++ < MAX_FRAMES) {
-        lines.add(line.replace("\t", "  "));
-      }
-    }
-    return String.join("\n", lines);
   }
 }

@@ -22,8 +22,6 @@ final class VerifyReport {
   private final PrintStream out;
   private final Set<Path> read = new HashSet<>();
   private final List<Result> results = new ArrayList<>();
-  private final List<TestReport> ofModule = new ArrayList<>();
-  private String module = "";
 
   /** Reports on the modules of the workshop in this folder. */
   VerifyReport(Path root, PrintStream out) {
@@ -31,53 +29,32 @@ final class VerifyReport {
     this.out = out;
   }
 
-  /** Prints a line for each module, and each class of the acceptance tests, that has ended. */
+  /** Prints a line for each test class that has ended. */
   void update() throws IOException {
-    for (String each : VerifyCommand.MODULES) {
-      for (Path file : TestReport.files(root.resolve(each))) {
+    for (String module : VerifyCommand.MODULES) {
+      for (Path file : TestReport.files(root.resolve(module))) {
         Optional<TestReport> report =
             read.contains(file) ? Optional.empty() : TestReport.read(file);
         if (report.isPresent()) {
           read.add(file);
-          add(each, report.get());
+          results.addAll(report.get().tests());
+          print(report.get());
         }
       }
     }
   }
 
-  private void add(String reportedModule, TestReport report) {
-    if (!reportedModule.equals(module)) {
-      endModule();
-      module = reportedModule;
-    }
-    results.addAll(report.tests());
-    ofModule.add(report);
-    if (module.equals("acceptance")) {
-      String testClass = report.testClass();
-      printLine(testClass.substring(testClass.lastIndexOf('.') + 1), ofModule);
-      ofModule.clear();
-    }
-  }
-
-  private void endModule() {
-    if (!ofModule.isEmpty()) {
-      printLine(module, ofModule);
-      ofModule.clear();
-    }
-  }
-
-  private void printLine(String name, List<TestReport> reports) {
-    List<Result> tests = reports.stream().flatMap(report -> report.tests().stream()).toList();
-    int failed = with(Outcome.FAILED, tests).size();
-    int skipped = with(Outcome.SKIPPED, tests).size();
+  private void print(TestReport report) {
+    int failed = with(Outcome.FAILED, report.tests()).size();
+    int skipped = with(Outcome.SKIPPED, report.tests()).size();
     out.printf(
         "%s %-34s %4d passed%s%s %7.1f s%n",
         failed > 0 ? "✗" : skipped > 0 ? "!" : "✓",
-        name,
-        with(Outcome.PASSED, tests).size(),
+        report.testClass().replaceFirst(".*\\.", ""),
+        with(Outcome.PASSED, report.tests()).size(),
         failed > 0 ? ", " + failed + " failed" : "",
         skipped > 0 ? ", " + skipped + " skipped" : "",
-        reports.stream().mapToDouble(TestReport::seconds).sum());
+        report.seconds());
   }
 
   /**
@@ -90,7 +67,6 @@ final class VerifyReport {
    */
   boolean printSummary(Path mavenLog, int exitCode, boolean skippedFails) throws IOException {
     update();
-    endModule();
     List<Result> skipped = with(Outcome.SKIPPED, results);
     List<Result> failed = with(Outcome.FAILED, results);
     int passed = with(Outcome.PASSED, results).size();
@@ -117,9 +93,14 @@ final class VerifyReport {
     return tests.stream().filter(test -> test.outcome() == outcome).toList();
   }
 
+  /** Prints a test, and why it failed or was skipped, without frames of other people's code. */
   private void print(String mark, Result test) {
     out.printf("%s %s %s%n", mark, test.testClass(), test.name());
-    printIndented(test.message().lines().limit(MAX_LINES));
+    printIndented(
+        test.message()
+            .lines()
+            .filter(line -> !line.startsWith("\tat ") || line.contains("ticketing."))
+            .limit(MAX_LINES));
   }
 
   private void printIndented(Stream<String> lines) {

@@ -1,8 +1,11 @@
 package ticketing.runner.setup.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +56,30 @@ class TestReportTest {
                 Outcome.FAILED,
                 "a.ATest",
                 "it_fails",
-                "AssertionError: no\n  at ticketing.A.a(A.java:2)"),
+                """
+                AssertionError: no
+                \tat java.base/java.lang.Thread.run(Thread.java:1)
+                \tat ticketing.A.a(A.java:2)
+                """),
             new Result(Outcome.SKIPPED, "a.ATest", "it_is_skipped", "no browser"));
+  }
+
+  @Test
+  void the_last_line_counts_and_failures_show_our_frames() throws IOException {
+    Path folder = module.resolve("runner/target/surefire-reports");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("TEST-a.ATest.xml"), REPORT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VerifyReport report = new VerifyReport(module, new PrintStream(out, true, UTF_8));
+
+    assertThat(report.printSummary(file, 1, false)).isFalse();
+    assertThat(out.toString(UTF_8).lines())
+        .startsWith(
+            "✗ ATest                                 1 passed, 1 failed, 1 skipped     1.5 s")
+        .contains("! SKIPPED a.ATest it_is_skipped", "    no browser", "✗ a.ATest it_fails")
+        .contains("    AssertionError: no", "    \tat ticketing.A.a(A.java:2)")
+        .doesNotContain("    \tat java.base/java.lang.Thread.run(Thread.java:1)")
+        .endsWith("1 passed, 1 failed, 1 skipped");
   }
 
   @Test
