@@ -17,6 +17,7 @@ import ticketing.runner.util.Shell;
 /** Prints results while Maven runs the tests, then what failed, and how many passed. */
 final class VerifyReport {
   private static final int MAX_LINES = 40;
+  private static final int QUICK_SECONDS = 1;
 
   private final Path root;
   private final PrintStream out;
@@ -29,7 +30,7 @@ final class VerifyReport {
     this.out = out;
   }
 
-  /** Prints a line for each test class that has ended. */
+  /** Prints a line for each test class that has ended, unless it was quick and passed. */
   void update() throws IOException {
     for (String module : VerifyCommand.MODULES) {
       for (Path file : TestReport.files(root.resolve(module))) {
@@ -47,6 +48,9 @@ final class VerifyReport {
   private void print(TestReport report) {
     int failed = with(Outcome.FAILED, report.tests()).size();
     int skipped = with(Outcome.SKIPPED, report.tests()).size();
+    if (failed + skipped == 0 && report.seconds() < QUICK_SECONDS) {
+      return;
+    }
     out.printf(
         "%s %-34s %4d passed%s%s %7.1f s%n",
         failed > 0 ? "✗" : skipped > 0 ? "!" : "✓",
