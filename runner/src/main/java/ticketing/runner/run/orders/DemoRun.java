@@ -30,6 +30,7 @@ import ticketing.system.faults.Timer;
 import ticketing.testkit.CodeExceptions;
 import ticketing.testkit.SkippedTime;
 import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** Runs the orders of one strategy in a demo, with a worker in this process. */
@@ -89,7 +90,7 @@ final class DemoRun {
       startWorker(environment.getWorkerFactory(), strategy, tickets);
       OrderBatch batch =
           new OrderBatch(environment.getWorkflowClient(), strategy, orderIds, progress);
-      Map<String, WorkflowResult> results = batch.run(PATIENCE, () -> true);
+      Map<String, WorkflowResult> results = run(batch, PATIENCE);
       environment.sleep(settleTime(timing));
       return result(results, batch.time());
     }
@@ -114,12 +115,23 @@ final class DemoRun {
     try {
       startWorker(factory, strategy, tickets);
       OrderBatch batch = new OrderBatch(client, strategy, orderIds, progress);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, () -> true);
+      Map<String, WorkflowResult> results = run(batch, OrderBatch.PATIENCE);
       TimeUnit.MILLISECONDS.sleep(settleTime(timing).toMillis());
       return result(results, batch.time());
     } finally {
       factory.shutdownNow();
     }
+  }
+
+  /** Runs the orders. The result of one that is stuck names the line where the code is. */
+  private Map<String, WorkflowResult> run(OrderBatch batch, Duration patience)
+      throws InterruptedException {
+    Map<String, WorkflowResult> results = batch.run(patience, () -> true);
+    if (results.values().stream().anyMatch(result -> result.kind() == Kind.STUCK)) {
+      WorkflowResult stuck = WorkflowResult.stuck(underTest.strategy(), (int) patience.toSeconds());
+      results.replaceAll((id, result) -> result.kind() == Kind.STUCK ? stuck : result);
+    }
+    return results;
   }
 
   private static FaultPlan.Call withoutRun(FaultPlan.Call call, String prefix) {

@@ -69,12 +69,8 @@ record RunResults(Path database, List<Order> orders) {
 
     /** Returns its tickets and how its workflow ended, in a sentence. */
     String description() {
-      String has =
-          switch (tickets.size()) {
-            case 0 -> "no ticket";
-            case 1 -> "one ticket, " + tickets.get(0);
-            default -> tickets.size() + " tickets, " + String.join(" and ", tickets);
-          };
+      String count = tickets.size() == 1 ? "one ticket, " : tickets.size() + " tickets, ";
+      String has = tickets.isEmpty() ? "no ticket" : count + String.join(" and ", tickets);
       return "%s has %s; its workflow %s".formatted(orderId, has, result.words());
     }
   }
