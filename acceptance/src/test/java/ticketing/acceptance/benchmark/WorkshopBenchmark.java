@@ -127,7 +127,7 @@ class WorkshopBenchmark {
       OrderBatch batch =
           new OrderBatch(
               client, ofThisRun, orderIds, new OrderProgress(silent(), "", orderIds.size()));
-      assertThat(batch.run(() -> true).values())
+      assertThat(batch.run(OrderBatch.PATIENCE, () -> true).values())
           .allMatch(result -> result.kind() == WorkflowResult.Kind.RETURNED);
       return orderIds.size() / (batch.time().toNanos() / 1e9);
     } finally {

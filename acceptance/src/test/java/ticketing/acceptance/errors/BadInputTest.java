@@ -51,14 +51,14 @@ class BadInputTest {
           demo --database {empty}                  | The value of --database is empty. Pass a folder
           demo --database {used}                   | nothing is overwritten
           demo --database {file}                   | is not a folder
-          demo --database {below}                  | Cannot make the folder
+          demo --database {below}                  | Cannot use the folder
           chaos 05                                 | The exercises are
           chaos --orders 0                         | --orders is a number from 1
           chaos --likelihood 1.5                   | --likelihood is a number from 0
           chaos --kills -1                         | --kills is a number from 0
           chaos --database {used}                  | nothing is overwritten
           chaos --database {file}                  | is not a folder
-          chaos --database {below}                 | Cannot make the folder
+          chaos --database {below}                 | Cannot use the folder
           prove 05                                 | The exercises are
           prove keys --solution                    | For comparison: key
           prove key --mine                         | key is not an exercise

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.OrderScene;
-import ticketing.runner.run.chaos.ChaosCommand;
+import ticketing.runner.run.orders.ChaosCommand;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;

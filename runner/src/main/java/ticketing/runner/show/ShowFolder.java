@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
@@ -32,7 +33,10 @@ final class ShowFolder implements AutoCloseable {
    * @throws UsageException if it is something else, or another process has locked it
    */
   static ShowFolder take(Path folder) {
-    requireOurs(folder);
+    // Tickets are not mixed with other files.
+    if (!Files.exists(folder.resolve(LOCK))) {
+      RunOptions.newFolder(folder);
+    }
     try {
       return ProcessLock.take(folder.resolve(LOCK))
           .map(lock -> new ShowFolder(folder, lock))
@@ -47,24 +51,6 @@ final class ShowFolder implements AutoCloseable {
           "Cannot write into %s: %s Or name another folder with --database."
               .formatted(folder, AtomicFiles.reason(e)),
           1);
-    }
-  }
-
-  /** Refuses a folder with other files: tickets are not mixed with them. */
-  private static void requireOurs(Path folder) {
-    if (!Files.exists(folder) || Files.exists(folder.resolve(LOCK))) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException(folder + " is not a folder. Name one with --database.");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      if (files.findAny().isPresent()) {
-        throw new UsageException(
-            folder + " has other files in it. Name a new or empty folder with --database.");
-      }
-    } catch (IOException e) {
-      throw new UsageException("Cannot read " + folder + ": " + AtomicFiles.reason(e), 1);
     }
   }
 

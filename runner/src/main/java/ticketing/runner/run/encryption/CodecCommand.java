@@ -60,13 +60,12 @@ public final class CodecCommand implements Callable<Integer> {
           "There is no key to decrypt with. Set %s as for the worker, or make a key: ./workshop codec --new-key"
               .formatted(EncryptionKeys.VARIABLE));
     }
-    CodecServer server = new CodecServer(port, keys, allowed);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    CodecServer.start(port, keys, allowed);
     context
         .out()
         .printf(
             "The codec server is ready: http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
-            LoopbackServer.ADDRESS, server.port(), String.join(" and ", allowed));
+            LoopbackServer.ADDRESS, port, String.join(" and ", allowed));
     Thread.currentThread().join();
     return 0;
   }

@@ -3,7 +3,6 @@ package ticketing.runner.run.encryption;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.temporal.api.common.v1.Payload;
@@ -23,31 +22,29 @@ import ticketing.runner.util.SameMachineOnly;
  *
  * @see <a href="https://docs.temporal.io/codec-server">Temporal: Codec Server</a>
  */
-public final class CodecServer implements AutoCloseable {
+final class CodecServer {
   private static final long MAX_BYTES = 16L * 1024 * 1024;
 
-  private final PayloadCodec codec;
-  private final List<String> origins;
-  private final Javalin server;
+  private CodecServer() {}
 
   /** Starts a server for pages of these origins, such as {@code http://localhost:8233}. */
-  public CodecServer(int port, EncryptionKeys keys, List<String> origins) {
-    this.codec = new EncryptionCodec(keys);
-    this.origins = origins;
-    this.server = LoopbackServer.start(port, "--port", this::configure);
-  }
-
-  private void configure(JavalinConfig config) {
-    config.http.maxRequestSize = MAX_BYTES;
-    config.routes.before(SameMachineOnly::requireLoopbackHost);
-    config.routes.before(this::checkOrigin);
-    config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));
-    config.routes.post("/decode", context -> answer(context, codec::decode));
-    config.routes.post("/encode", context -> answer(context, codec::encode));
+  static Javalin start(int port, EncryptionKeys keys, List<String> origins) {
+    PayloadCodec codec = new EncryptionCodec(keys);
+    return LoopbackServer.start(
+        port,
+        "--port",
+        config -> {
+          config.http.maxRequestSize = MAX_BYTES;
+          config.routes.before(SameMachineOnly::requireLoopbackHost);
+          config.routes.before(context -> checkOrigin(context, origins));
+          config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));
+          config.routes.post("/decode", context -> answer(context, codec::decode));
+          config.routes.post("/encode", context -> answer(context, codec::encode));
+        });
   }
 
   /** Refuses pages of other origins, and tells the browser what the allowed ones may do. */
-  private void checkOrigin(Context context) {
+  private static void checkOrigin(Context context, List<String> origins) {
     String origin = context.header("Origin");
     if (origin == null) {
       return;
@@ -82,15 +79,5 @@ public final class CodecServer implements AutoCloseable {
     } catch (DecryptionException e) {
       context.status(HttpStatus.UNPROCESSABLE_CONTENT).result(e.getMessage());
     }
-  }
-
-  /** Returns the port that it listens on. */
-  public int port() {
-    return server.port();
-  }
-
-  @Override
-  public void close() {
-    server.stop();
   }
 }

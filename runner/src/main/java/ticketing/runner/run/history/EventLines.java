@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -68,15 +69,9 @@ final class EventLines {
     List<String> withoutTasks = new ArrayList<>();
     Map<String, String> subjects = new HashMap<>();
     for (JsonNode event : parse(history.toJson(false)).path("events")) {
-      String field =
-          event
-              .propertyStream()
-              .map(Map.Entry::getKey)
-              .filter(name -> name.endsWith(ATTRIBUTES))
-              .findFirst()
-              .orElseThrow();
-      JsonNode attributes = event.path(field);
-      String type = capitalized(field.replace(ATTRIBUTES, ""));
+      Map.Entry<String, JsonNode> field = fieldWith(ATTRIBUTES, event).orElseThrow();
+      JsonNode attributes = field.getValue();
+      String type = capitalized(field.getKey().replace(ATTRIBUTES, ""));
       String subject = subject(type, attributes, subjects);
       subjects.put(event.path("eventId").asText(), subject);
       String attempt =
@@ -192,16 +187,16 @@ final class EventLines {
   }
 
   private static String kind(JsonNode failure) {
-    return failure
-        .propertyStream()
-        .filter(field -> field.getKey().endsWith("FailureInfo"))
+    return fieldWith("FailureInfo", failure)
         .map(
-            field -> {
-              String kind = capitalized(field.getKey().replace("Info", ""));
-              return field.getValue().path("type").asText(kind);
-            })
-        .findFirst()
+            info ->
+                info.getValue().path("type").asText(capitalized(info.getKey().replace("Info", ""))))
         .orElse("Failure");
+  }
+
+  /** Returns the field whose name has this ending, with its name. */
+  private static Optional<Map.Entry<String, JsonNode>> fieldWith(String ending, JsonNode node) {
+    return node.propertyStream().filter(field -> field.getKey().endsWith(ending)).findFirst();
   }
 
   private static JsonNode parse(String text) {

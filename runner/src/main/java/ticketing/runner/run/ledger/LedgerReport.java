@@ -16,12 +16,8 @@ import ticketing.system.Reservations.Seat;
 
 /** Describes a ticket database: every order that has a reservation or a folder. */
 final class LedgerReport {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
-  private static final int SHOWN_DIGITS = 4;
-
   private final Reservations reservations;
-  private final ZoneId zone;
+  private final DateTimeFormatter time;
   private final Map<String, Tickets> orders = new TreeMap<>();
 
   /** The tickets of an order, or why they cannot be read. */
@@ -39,7 +35,7 @@ final class LedgerReport {
    */
   LedgerReport(Reservations reservations, Ledger ledger, ZoneId zone) {
     this.reservations = reservations;
-    this.zone = zone;
+    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(zone);
     Stream.concat(reservations.orderIds().stream(), ledger.orderIds().stream())
         .forEach(id -> orders.computeIfAbsent(id, order -> read(ledger, order)));
   }
@@ -100,12 +96,8 @@ final class LedgerReport {
     }
     return (count > 1 ? "SOLD " + count + " TIMES: " : "")
         + found.entries().stream()
-            .map(entry -> entry.ticket().ticketId() + " at " + time(entry))
+            .map(entry -> entry.ticket().ticketId() + " at " + time.format(entry.publishedAt()))
             .collect(Collectors.joining(", "));
-  }
-
-  private String time(Ledger.Entry entry) {
-    return TIME.format(entry.publishedAt().atZone(zone));
   }
 
   private String totals() {
@@ -137,7 +129,9 @@ final class LedgerReport {
       lines.add(
           "%s  at %s  paid with %s"
               .formatted(
-                  entry.ticket().ticketId(), time(entry), masked(entry.ticket().paymentInfo())));
+                  entry.ticket().ticketId(),
+                  time.format(entry.publishedAt()),
+                  masked(entry.ticket().paymentInfo())));
     }
     if (found.entries().size() > 1) {
       lines.add("This seat was sold " + found.entries().size() + " times.");
@@ -145,12 +139,9 @@ final class LedgerReport {
     return lines;
   }
 
-  /** Returns the card number with only its last digits, as on a receipt; none of a short one. */
-  static String masked(PaymentInfo payment) {
-    String number = String.valueOf(payment.cardNumber());
-    int shown = number.length() > 2 * SHOWN_DIGITS ? SHOWN_DIGITS : 0;
-    int hidden = number.length() - shown;
-    return printable(number.substring(0, hidden).replaceAll("\\d", "x") + number.substring(hidden));
+  /** Returns the card number with only its last four digits, as on a receipt. */
+  private static String masked(PaymentInfo payment) {
+    return printable(String.valueOf(payment.cardNumber()).replaceAll("\\d(?=.{4})", "x"));
   }
 
   /** Replaces control characters: anybody may edit the files, and they would command a terminal. */

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
@@ -24,13 +26,12 @@ import ticketing.worker.DecodingErrors;
 
 /** Places many orders, up to 500 of them open at a time, and waits for the result of each. */
 public final class OrderBatch {
+  /** The patience in real time: Temporal waits up to 100 s before it retries a failed call. */
+  public static final Duration PATIENCE = Duration.ofSeconds(150);
+
   /** The embedded server has a thread for each open order that a client waits for. */
   private static final int MAX_OPEN = 500;
 
-  /** Temporal waits up to 100 s before it retries a failed call. */
-  private static final int PATIENCE_SECONDS = 150;
-
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
   private static final int POLL_MILLIS = 20;
 
   private final WorkflowClient client;
@@ -41,7 +42,7 @@ public final class OrderBatch {
   private final Map<String, WorkflowResult> results = new TreeMap<>();
   private final long begin = System.nanoTime();
   private long lastEnd = begin;
-  private long patienceNanos = PATIENCE_NANOS;
+  private long silenceNanos;
 
   /** Creates a batch of these orders, none of them placed yet. */
   public OrderBatch(
@@ -53,27 +54,27 @@ public final class OrderBatch {
   }
 
   /**
-   * Places the orders and waits until all have ended, or until none has ended for 150 s while a
-   * worker was ready.
+   * Places the orders and waits until all have ended.
    *
+   * @param patience ends the wait when no order has ended for so long while a worker was ready
    * @param workerIsReady is asked again and again; an exception of it ends the wait
    * @return how each order ended
    * @throws UsageException if Temporal no longer answers
    */
-  public Map<String, WorkflowResult> run(BooleanSupplier workerIsReady)
+  public Map<String, WorkflowResult> run(Duration patience, BooleanSupplier workerIsReady)
       throws InterruptedException {
     Iterator<String> next = orderIds.iterator();
     long before = begin;
-    while (results.size() < orderIds.size() && patienceNanos > 0) {
+    while (results.size() < orderIds.size() && silenceNanos < patience.toNanos()) {
       long now = System.nanoTime();
       // On a busy machine, workers that are killed may spend minutes on starting.
-      patienceNanos -= workerIsReady.getAsBoolean() ? now - before : 0;
+      silenceNanos += workerIsReady.getAsBoolean() ? now - before : 0;
       before = now;
       if (next.hasNext() && open.size() < MAX_OPEN) {
         String orderId = next.next();
         open.put(orderId, place(orderId));
       } else {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        awaitShortly(open.values().iterator().next());
       }
       open.entrySet().stream().filter(order -> order.getValue().isDone()).forEach(this::end);
       open.keySet().removeAll(results.keySet());
@@ -82,7 +83,7 @@ public final class OrderBatch {
         new WorkflowResult(
             WorkflowResult.Kind.STUCK,
             null,
-            "is open, and no order ended for %d s".formatted(PATIENCE_SECONDS));
+            "is open, and no order ended for %d s".formatted(patience.toSeconds()));
     orderIds.forEach(orderId -> results.putIfAbsent(orderId, stuck));
     return results;
   }
@@ -95,16 +96,25 @@ public final class OrderBatch {
     }
   }
 
+  /** Waits for an order, but not long. The test service skips time only during such a wait. */
+  private static void awaitShortly(CompletableFuture<String> order) throws InterruptedException {
+    try {
+      order.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // It is still open, or has failed, which is looked at next.
+    }
+  }
+
   private void end(Map.Entry<String, CompletableFuture<String>> order) {
     results.put(order.getKey(), result(order.getValue()));
     lastEnd = System.nanoTime();
-    patienceNanos = PATIENCE_NANOS;
+    silenceNanos = 0;
     progress.orderEnded();
   }
 
   private WorkflowResult result(CompletableFuture<String> done) {
     try {
-      return WorkflowResult.returned(done.join());
+      return WorkflowResult.returned(done.getNow(null));
     } catch (CompletionException e) {
       if (e.getCause() instanceof WorkflowFailedException failed) {
         return WorkflowResult.failed(failed, strategy);

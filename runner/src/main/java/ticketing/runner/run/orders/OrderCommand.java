@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,21 +104,20 @@ public final class OrderCommand implements Callable<Integer> {
               strategy,
               reserved,
               new OrderProgress(context, "orders ended", reserved.size()));
-      BooleanSupplier diagnosed =
-          () -> {
-            diagnoseSilence(batch, client, strategy);
-            return true;
-          };
-      return print(batch.run(diagnosed), batch.time());
+      Map<String, WorkflowResult> results =
+          batch.run(OrderBatch.PATIENCE, () -> diagnoseSilence(batch, client, strategy));
+      return print(results, batch.time());
     }
   }
 
-  private void diagnoseSilence(OrderBatch batch, WorkflowClient client, Strategy strategy) {
-    boolean silent = batch.sinceLastEnd().compareTo(SILENCE) > 0;
-    if (silent && !isDiagnosed) {
+  /** Returns true: a worker may be ready. */
+  private boolean diagnoseSilence(OrderBatch batch, WorkflowClient client, Strategy strategy) {
+    boolean isSilent = batch.sinceLastEnd().compareTo(SILENCE) > 0;
+    if (isSilent && !isDiagnosed) {
       batch.openOrder().ifPresent(orderId -> diagnose(orderId, client, strategy));
     }
-    isDiagnosed = silent;
+    isDiagnosed = isSilent;
+    return true;
   }
 
   private void diagnose(String orderId, WorkflowClient client, Strategy strategy) {

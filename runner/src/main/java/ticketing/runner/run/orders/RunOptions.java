@@ -21,15 +21,15 @@ public final class RunOptions {
   @Option(
       names = "--orders",
       description = "Number of orders, 1 to 10000; by default ${DEFAULT-VALUE}.")
-  private int orders;
+  int orders;
 
   @Option(
       names = "--likelihood",
       description = "Likelihood of a fault in each call, 0 to 0.9; by default ${DEFAULT-VALUE}.")
-  private double likelihood;
+  double likelihood;
 
   @Option(names = "--seed", description = "Chooses the faults; by default ${DEFAULT-VALUE}.")
-  private long seed = 7;
+  long seed = 7;
 
   @Option(
       names = "--database",
@@ -38,25 +38,10 @@ public final class RunOptions {
   private Path database;
 
   /** Creates options with these defaults. */
-  public RunOptions(CommandContext context, int orders, double likelihood) {
+  RunOptions(CommandContext context, int orders, double likelihood) {
     this.context = context;
     this.orders = orders;
     this.likelihood = likelihood;
-  }
-
-  /** Returns the number of orders. */
-  public int orders() {
-    return orders;
-  }
-
-  /** Returns the likelihood of a fault in each call. */
-  public double likelihood() {
-    return likelihood;
-  }
-
-  /** Returns the seed of the faults. */
-  public long seed() {
-    return seed;
   }
 
   /**
@@ -64,7 +49,7 @@ public final class RunOptions {
    *
    * @throws UsageException if a number is out of range, or the folder cannot be used
    */
-  public Path createFolder() {
+  Path createFolder() {
     if (orders < 1 || orders > MAX_ORDERS) {
       throw new UsageException(
           "--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
@@ -90,28 +75,22 @@ public final class RunOptions {
   /**
    * Creates a folder for tickets, unless there is an empty one.
    *
-   * @throws UsageException if there is something in it, or it cannot be created
+   * @throws UsageException if there is something in it, or it cannot be created or read
    */
-  static Path newFolder(Path folder) {
+  public static Path newFolder(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UsageException(folder + " is not a folder. Name another.");
     }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UsageException(
-          "Cannot make the folder %s: %s Or name another.".formatted(folder, AtomicFiles.reason(e)),
-          1);
-    }
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
       if (files.findAny().isPresent()) {
         throw new UsageException(
-            folder
-                + " is not empty, and nothing is overwritten. Name another folder, or delete it.");
+            folder + " is not empty, and nothing is overwritten. Name a new or empty folder.");
       }
       return folder;
     } catch (IOException e) {
-      throw new UsageException("Cannot read %s: %s".formatted(folder, AtomicFiles.reason(e)), 1);
+      throw new UsageException(
+          "Cannot use the folder %s: %s Or name another.".formatted(folder, AtomicFiles.reason(e)),
+          1);
     }
   }
 

@@ -14,10 +14,10 @@ import ticketing.testkit.WorkflowResult;
  * @param database the folder of the tickets
  * @param orders each order
  */
-public record RunResults(Path database, List<Order> orders) {
+record RunResults(Path database, List<Order> orders) {
 
   /** Reads the tickets of these orders from the ledger. */
-  public static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
+  static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
     return new RunResults(
         ledger.database(),
         results.entrySet().stream()
@@ -34,68 +34,64 @@ public record RunResults(Path database, List<Order> orders) {
    * @param result how its workflow ended
    * @param tickets the numbers of its tickets
    */
-  public record Order(String orderId, WorkflowResult result, List<String> tickets) {
+  record Order(String orderId, WorkflowResult result, List<String> tickets) {
 
     /** Returns whether its seat was sold more than once. */
-    public boolean isSoldTwice() {
+    boolean isSoldTwice() {
       return tickets.size() > 1;
     }
 
     /** Returns whether it has no ticket. */
-    public boolean hasNoTicket() {
+    boolean hasNoTicket() {
       return tickets.isEmpty();
     }
 
     /** Returns whether it has one ticket, but its workflow did not return that ticket's number. */
-    public boolean hasWrongResult() {
+    boolean hasWrongResult() {
       return tickets.size() == 1 && !tickets.get(0).equals(result.ticketId());
     }
 
     /** Returns whether its workflow returned no ticket number. */
-    public boolean hasFailed() {
+    boolean hasFailed() {
       return result.kind() != WorkflowResult.Kind.RETURNED;
     }
 
     /** Returns whether its workflow did not end, or failed with an exception of its own code. */
-    public boolean hasBug() {
+    boolean hasBug() {
       return result.kind() == WorkflowResult.Kind.CODE_THREW
           || result.kind() == WorkflowResult.Kind.STUCK;
     }
 
     /** Returns its ID, and the number that its workflow returned, or else how it ended. */
-    public String resultLine() {
+    String resultLine() {
       return orderId + "  " + (hasFailed() ? result.words() : result.ticketId());
     }
 
     /** Returns its tickets and how its workflow ended, in a sentence. */
-    public String description() {
-      String has =
-          switch (tickets.size()) {
-            case 0 -> "no ticket";
-            case 1 -> "one ticket, " + tickets.get(0);
-            default -> tickets.size() + " tickets, " + String.join(" and ", tickets);
-          };
+    String description() {
+      String count = tickets.size() == 1 ? "one ticket, " : tickets.size() + " tickets, ";
+      String has = tickets.isEmpty() ? "no ticket" : count + String.join(" and ", tickets);
       return "%s has %s; its workflow %s".formatted(orderId, has, result.words());
     }
   }
 
   /** Returns the number of all tickets. */
-  public int tickets() {
+  int tickets() {
     return orders.stream().mapToInt(order -> order.tickets().size()).sum();
   }
 
   /** Returns the number of tickets beyond the first of their order. */
-  public int duplicates() {
+  int duplicates() {
     return orders.stream().mapToInt(order -> Math.max(0, order.tickets().size() - 1)).sum();
   }
 
   /** Returns the number of orders that match. */
-  public int count(Predicate<Order> such) {
+  int count(Predicate<Order> such) {
     return (int) orders.stream().filter(such).count();
   }
 
   /** Returns the first order that matches. */
-  public Optional<Order> first(Predicate<Order> such) {
+  Optional<Order> first(Predicate<Order> such) {
     return orders.stream().filter(such).findFirst();
   }
 }

@@ -14,7 +14,6 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.run.metrics.MetricsServer;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
@@ -116,10 +115,10 @@ public final class WorkerCommand implements Callable<Integer> {
     if (metricsPort == null) {
       return new NoopScope();
     }
-    MetricsServer server = new MetricsServer(metricsPort, "--metrics");
+    Scope metrics = MetricsServer.start(metricsPort, "--metrics");
     context
         .out()
-        .printf("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, server.port());
-    return server.scope();
+        .printf("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, metricsPort);
+    return metrics;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * {@code ./workshop worker}, {@code order} and {@code reserve}; and what every command needs that
- * runs many orders: their options, their progress, their results.
+ * {@code ./workshop worker}, {@code order} and {@code reserve}; and {@code demo} and {@code chaos},
+ * which run many orders, with a worker in this process or one that is killed again and again.
  *
  * <p>Knows {@code run}, {@code service} and {@code stages}.
  */

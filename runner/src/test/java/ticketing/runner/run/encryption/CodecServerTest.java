@@ -2,6 +2,7 @@ package ticketing.runner.run.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.Javalin;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,12 +24,12 @@ class CodecServerTest {
       "{\"payloads\":[{\"metadata\":{\"encoding\":\"anNvbi9wbGFpbg==\"},\"data\":\"ImhpIg==\"}]}";
 
   private final EncryptionKeys keys = EncryptionKeys.parse(EncryptionKeys.newKey("k"));
-  private final CodecServer server = new CodecServer(0, keys, List.of(UI));
+  private final Javalin server = CodecServer.start(0, keys, List.of(UI));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
   void stop() {
-    server.close();
+    server.stop();
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -64,14 +65,17 @@ class CodecServerTest {
     HttpResponse<String> nonsense = post("/decode", "nonsense");
     assertThat(nonsense.statusCode()).isEqualTo(400);
     assertThat(nonsense.body()).startsWith("Not Payloads as JSON");
-    try (CodecServer other =
-        new CodecServer(0, EncryptionKeys.parse(EncryptionKeys.newKey("other")), List.of())) {
+    Javalin other =
+        CodecServer.start(0, EncryptionKeys.parse(EncryptionKeys.newKey("other")), List.of());
+    try {
       HttpResponse<String> foreign =
           send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/decode"))
                   .POST(HttpRequest.BodyPublishers.ofString(post("/encode", PLAIN).body())));
       assertThat(foreign.statusCode()).isEqualTo(422);
       assertThat(foreign.body()).contains("key \"k\", which is not in");
+    } finally {
+      other.stop();
     }
   }
 

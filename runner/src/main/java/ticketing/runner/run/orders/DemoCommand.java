@@ -1,4 +1,4 @@
-package ticketing.runner.run.demo;
+package ticketing.runner.run.orders;
 
 import com.uber.m3.tally.NoopScope;
 import java.nio.file.Path;
@@ -17,8 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.run.orders.OrderProgress;
-import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -68,20 +66,12 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     Collection<StrategyUnderTest> strategiesUnderTest = strategiesUnderTest(Workshop.of(context));
     Path folder = options.createFolder();
-    FaultPlan faults = new RandomFaults(options.seed(), options.likelihood());
-    print(
-        server
-            ? runOnServer(strategiesUnderTest, folder, faults)
-            : strategiesUnderTest.stream()
-                .map(
-                    underTest ->
-                        DemoRun.inSkippedTime(
-                            underTest,
-                            folder.resolve(underTest.name()),
-                            options.orders(),
-                            faults,
-                            new OrderProgress(context, underTest.name(), options.orders())))
-                .toList());
+    FaultPlan faults = new RandomFaults(options.seed, options.likelihood);
+    List<DemoRun> runs =
+        strategiesUnderTest.stream()
+            .map(underTest -> new DemoRun(underTest, folder, options.orders, faults))
+            .toList();
+    print(server ? onServer(runs) : inSkippedTime(runs));
     return 0;
   }
 
@@ -96,9 +86,18 @@ public final class DemoCommand implements Callable<Integer> {
     return strategiesUnderTest.values();
   }
 
-  private List<DemoResult> runOnServer(
-      Collection<StrategyUnderTest> strategiesUnderTest, Path folder, FaultPlan faults)
+  private List<DemoResult> inSkippedTime(List<DemoRun> runs) throws InterruptedException {
+    List<DemoResult> results = new ArrayList<>();
+    for (DemoRun run : runs) {
+      results.add(run.inSkippedTime(new OrderProgress(context, run.name(), options.orders)));
+    }
+    return results;
+  }
+
+  /** Runs all at the same time, since they mostly wait. */
+  private List<DemoResult> onServer(List<DemoRun> runs)
       throws InterruptedException, TemporalConnection.Unreachable {
+    ExecutorService threads = Executors.newFixedThreadPool(runs.size());
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
       context
@@ -112,31 +111,10 @@ public final class DemoCommand implements Callable<Integer> {
                               .formatted(temporal.address(), started))
                   .orElse("In real time, on the Temporal at " + temporal.address() + "."));
       OrderProgress progress =
-          new OrderProgress(context, "orders ended", options.orders() * strategiesUnderTest.size());
-      String run = RunOptions.now();
+          new OrderProgress(context, "orders ended", options.orders * runs.size());
+      String time = RunOptions.now();
       List<Callable<DemoResult>> parts = new ArrayList<>();
-      for (StrategyUnderTest underTest : strategiesUnderTest) {
-        Path database = folder.resolve(underTest.name());
-        parts.add(
-            () ->
-                DemoRun.onServer(
-                    temporal.client(),
-                    run,
-                    underTest,
-                    database,
-                    options.orders(),
-                    faults,
-                    progress));
-      }
-      return atOnce(parts);
-    }
-  }
-
-  /** Runs all parts at the same time, since they mostly wait. */
-  private static List<DemoResult> atOnce(List<Callable<DemoResult>> parts)
-      throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
-    try {
+      runs.forEach(run -> parts.add(() -> run.onServer(temporal.client(), time, progress)));
       List<DemoResult> results = new ArrayList<>();
       for (Future<DemoResult> part : threads.invokeAll(parts)) {
         results.add(part.get());
@@ -153,20 +131,17 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void print(List<DemoResult> all) {
     context.out().print(DemoResult.table(all));
-    all.stream()
-        .map(DemoResult::results)
-        .flatMap(
-            results ->
-                results.first(Order::isSoldTwice).stream()
-                    .map(order -> results.database().resolve(order.orderId())))
-        .findFirst()
-        .ifPresent(
-            folder -> context.out().println("A seat was sold twice. Its tickets are in " + folder));
     for (DemoResult one : all) {
-      one.results()
+      RunResults results = one.results();
+      results
+          .first(Order::isSoldTwice)
+          .map(order -> results.database().resolve(order.orderId()))
+          .map(folder -> "A seat was sold twice. Its tickets are in " + folder)
+          .ifPresent(context.out()::println);
+      results
           .first(Order::hasBug)
-          .ifPresent(
-              order -> context.out().println(one.strategy() + "  " + order.result().words()));
+          .map(order -> one.strategy() + "  " + order.result().words())
+          .ifPresent(context.out()::println);
     }
   }
 }

@@ -1,4 +1,4 @@
-package ticketing.runner.run.chaos;
+package ticketing.runner.run.orders;
 
 import com.uber.m3.tally.NoopScope;
 import java.io.IOException;
@@ -8,11 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,11 +19,6 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.run.orders.OrderBatch;
-import ticketing.runner.run.orders.OrderProgress;
-import ticketing.runner.run.orders.RunOptions;
-import ticketing.runner.run.orders.RunOrders;
-import ticketing.runner.run.orders.RunResults;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
@@ -60,9 +54,6 @@ public final class ChaosCommand implements Callable<Integer> {
                                     orders  tickets  duplicates   ticket     result  kills      time    orders/s
       """;
 
-  /** What the ticket system of a worker process promises. */
-  private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
-
   private final CommandContext context;
 
   @Parameters(
@@ -74,7 +65,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--kills",
-      description = "After so many kills, the worker lives. By default there is no limit.")
+      description = "Kill the worker at most this often; by default there is no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
   @Mixin private RunOptions options;
@@ -96,31 +87,33 @@ public final class ChaosCommand implements Callable<Integer> {
     code.requireWritten(chosen, "chaos");
     Strategy strategy = code.strategy(chosen);
     Ledger ledger = new Ledger(options.createFolder().resolve(strategy.name()), Clock.systemUTC());
-    CommandContext withPort = withPort();
+    // A free port, so that no other worker takes these orders.
+    CommandContext ofWorker =
+        context.with(
+            Map.of(
+                LocalPort.VARIABLE,
+                String.valueOf(Shell.freePort()),
+                Database.VARIABLE,
+                ledger.database().toString(),
+                TicketsAddress.VARIABLE,
+                ""));
     try (TemporalConnection temporal =
-        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(withPort, new NoopScope()))) {
+        TemporalConnection.openOrStartEmbedded(Connections.ofWorker(ofWorker, new NoopScope()))) {
       temporal
           .startedServer()
           .ifPresent(server -> TemporaryFolder.beforeDeletion(server.process()::destroyForcibly));
-      return run(temporal, withPort, strategy, ledger) ? 0 : 1;
+      return run(temporal, ofWorker, strategy, ledger) ? 0 : 1;
     }
-  }
-
-  /** Chooses a port for a server of our own, unless the environment names one. */
-  private CommandContext withPort() throws IOException {
-    return context.environment().containsKey(LocalPort.VARIABLE)
-        ? context
-        : context.with(Map.of(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
   }
 
   /** Returns whether each order has one ticket, and its workflow returned its number. */
   private boolean run(
-      TemporalConnection temporal, CommandContext withPort, Strategy strategy, Ledger ledger)
+      TemporalConnection temporal, CommandContext ofWorker, Strategy strategy, Ledger ledger)
       throws IOException, InterruptedException {
     // A server that ran before may know the orders of another run.
     String prefix =
         temporal.startedServer().isPresent() ? "order-" : "order-" + RunOptions.now() + "-";
-    List<String> orderIds = RunOrders.ids(prefix, options.orders());
+    List<String> orderIds = RunOrders.ids(prefix, options.orders);
     RunOrders.reservations(orderIds).write(ledger.database());
     Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
     OrderBatch batch =
@@ -130,22 +123,20 @@ public final class ChaosCommand implements Callable<Integer> {
             orderIds,
             new OrderProgress(context, strategy.name(), orderIds.size()));
     try (KilledWorker worker =
-        new KilledWorker(
-            launch(withPort, ledger.database()), logs, new Random(options.seed()), mostKills)) {
+        new KilledWorker(launch(ofWorker), logs, new Random(options.seed), mostKills)) {
       TemporaryFolder.beforeDeletion(worker::close);
-      Map<String, WorkflowResult> results = batch.run(worker::killInTime);
-      TimeUnit.MILLISECONDS.sleep(TIMING.maxWriteDelay().plus(TIMING.maxReadLag()).toMillis());
+      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, worker::killIfDue);
+      TimingGuarantees timing = TimingGuarantees.FAST;
+      TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
       return print(strategy, RunResults.of(ledger, results), worker, batch.time());
     }
   }
 
   /** Runs {@code ./workshop worker}, each time with another seed. */
-  private KilledWorker.Launch launch(CommandContext withPort, Path database) {
+  private KilledWorker.Launch launch(CommandContext ofWorker) {
     // A process that is killed leaves its temporary files behind.
     String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
-    CommandContext ofWorker =
-        withPort.with(Map.of(Database.VARIABLE, database.toString(), TicketsAddress.VARIABLE, ""));
     return (number, log) ->
         Shell.start(
             ofWorker,
@@ -158,9 +149,9 @@ public final class ChaosCommand implements Callable<Integer> {
                 stage,
                 code.isMine(false) ? "--mine" : "--solution",
                 "--likelihood",
-                String.valueOf(options.likelihood()),
+                String.valueOf(options.likelihood),
                 "--seed",
-                String.valueOf(options.seed() + number),
+                String.valueOf(options.seed + number),
                 "--end-with-parent"));
   }
 
@@ -184,17 +175,16 @@ public final class ChaosCommand implements Callable<Integer> {
             worker.kills(),
             seconds,
             orders / seconds);
-    List<Order> examples =
-        Stream.<Predicate<Order>>of(Order::isSoldTwice, Order::hasNoTicket, Order::hasWrongResult)
-            .flatMap(wrong -> results.first(wrong).stream())
-            .toList();
-    for (Order order : examples) {
-      printExample(order, results.database().resolve(LOGS), worker);
-    }
-    if (examples.isEmpty()) {
+    Optional<Order> wrong =
+        results
+            .first(Order::isSoldTwice)
+            .or(() -> results.first(order -> order.hasNoTicket() || order.hasWrongResult()));
+    if (wrong.isPresent()) {
+      printExample(wrong.get(), results.database().resolve(LOGS), worker);
+    } else {
       context.out().println("Every order has one ticket, and its workflow returned that number.");
     }
-    return examples.isEmpty();
+    return wrong.isEmpty();
   }
 
   private void printExample(Order order, Path logs, KilledWorker worker) throws IOException {

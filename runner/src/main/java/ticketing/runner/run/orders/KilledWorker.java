@@ -1,4 +1,4 @@
-package ticketing.runner.run.chaos;
+package ticketing.runner.run.orders;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,12 +62,12 @@ final class KilledWorker implements AutoCloseable {
   }
 
   /**
-   * Kills the worker and starts the next one, if it is time to. To be called again and again.
+   * Kills the worker and starts the next one, if it is due. Call it again and again.
    *
    * @return whether a worker is ready
    * @throws UsageException if the worker has ended by itself, or takes too long to start
    */
-  boolean killInTime() {
+  boolean killIfDue() {
     try {
       boolean late = System.nanoTime() > deadline;
       if (!process.isAlive() || !ready && late) {

@@ -1,9 +1,8 @@
-package ticketing.runner.run.demo;
+package ticketing.runner.run.orders;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import ticketing.runner.run.orders.RunResults;
 
 /**
  * The results of one strategy's orders.
