@@ -14,7 +14,7 @@ final class StateStream implements Handler, AutoCloseable {
   private static final int MAX_READERS = 32;
 
   /** A page that was closed is noticed when something is sent to it. */
-  private static final long SIGN_OF_LIFE_MILLIS = 1_000;
+  private static final long HEARTBEAT_MILLIS = 1_000;
 
   private static final long BETWEEN_MILLIS = 50;
 
@@ -40,7 +40,7 @@ final class StateStream implements Handler, AutoCloseable {
         seen = running;
         since = 0;
       }
-      if (running.board().await(since, SIGN_OF_LIFE_MILLIS)) {
+      if (running.board().await(since, HEARTBEAT_MILLIS)) {
         PageState state = running.state(since);
         since = state.version();
         events.add("state", null, PageState.json(state));
