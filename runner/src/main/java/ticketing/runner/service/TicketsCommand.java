@@ -1,14 +1,13 @@
 package ticketing.runner.service;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.system.LedgerTicketSystem;
 
 /** {@code ./workshop tickets}. */
@@ -21,8 +20,6 @@ import ticketing.system.LedgerTicketSystem;
 public final class TicketsCommand implements Callable<Integer> {
   /** Its usual port. */
   static final String PORT = "7280";
-
-  private static final int TOKEN_BYTES = 16;
 
   private final CommandContext context;
 
@@ -58,7 +55,7 @@ public final class TicketsCommand implements Callable<Integer> {
     faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
     Path folder = database.locate();
     String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
-    String token = given.isEmpty() ? randomToken() : given;
+    String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
     TicketService service =
         new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
@@ -73,11 +70,5 @@ public final class TicketsCommand implements Callable<Integer> {
             service.address(), folder);
     Thread.currentThread().join();
     return 0;
-  }
-
-  private static String randomToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

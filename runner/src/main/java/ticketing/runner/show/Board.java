@@ -41,12 +41,11 @@ final class Board {
 
   /** Adds an order to a lane; returns false if it is there. */
   synchronized boolean add(LaneCode lane, int number) {
-    if (lanes.get(lane.id()).containsKey(number)) {
-      return false;
+    boolean isNew = lanes.get(lane.id()).putIfAbsent(number, new Card(lane, number)) == null;
+    if (isNew) {
+      change(lane, number, card -> {});
     }
-    lanes.get(lane.id()).put(number, new Card(lane, number));
-    change(lane, number, card -> {});
-    return true;
+    return isNew;
   }
 
   /** Changes an order of a lane, if there is such an order. */

@@ -3,6 +3,7 @@ package ticketing.runner.show;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,15 @@ final class Card {
   private static final int TIMELINE_START = 20;
 
   private static final int MAX_IN_TIMELINE = 80;
+
+  /** The calls that were answered, if only by a rejection. */
+  private static final Set<Kind> SUCCESSES =
+      EnumSet.of(
+          Kind.ANSWERED, Kind.STORED, Kind.WRITTEN_LATE, Kind.REJECTED, Kind.FOUND, Kind.NONE);
+
+  /** The creates that are followed by the settle time. */
+  private static final Set<Kind> AMBIGUOUS =
+      EnumSet.of(Kind.RESPONSE_LOST, Kind.NOT_WRITTEN, Kind.WRITE_PENDING, Kind.FAILED);
 
   /** What an order waits for, which is its column on the page; PLACED means for a worker. */
   enum Step {
@@ -145,7 +155,7 @@ final class Card {
     }
     latest = entry.toString();
     if (!endsLateWrite(entry) && state == State.OPEN) {
-      lastCallFailed = isFailure(entry.kind());
+      lastCallFailed = !SUCCESSES.contains(entry.kind());
       step = next(entry);
     }
   }
@@ -164,14 +174,6 @@ final class Card {
   /** Returns whether such an entry means one ticket more in the ledger. */
   static boolean sells(Kind kind) {
     return kind == Kind.STORED || kind == Kind.RESPONSE_LOST || kind == Kind.WRITTEN_LATE;
-  }
-
-  private static boolean isFailure(Kind kind) {
-    return switch (kind) {
-      case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, HELD, STALE, UNAVAILABLE, FAILED, NOT_SENT ->
-          true;
-      case ANSWERED, STORED, WRITTEN_LATE, REJECTED, FOUND, NONE -> false;
-    };
   }
 
   /** Returns what it waits for after this entry. */
@@ -193,33 +195,21 @@ final class Card {
       }
       case FIND_TICKET ->
           entry.kind() == Kind.NONE || entry.kind() == Kind.STALE ? Step.CREATE : Step.VALIDATE;
-      case CREATE_TICKET -> validates && isAmbiguous(entry.kind()) ? Step.SETTLE : Step.CREATE;
-    };
-  }
-
-  private static boolean isAmbiguous(Kind kind) {
-    return switch (kind) {
-      case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, FAILED -> true;
-      default -> false;
+      case CREATE_TICKET ->
+          validates && AMBIGUOUS.contains(entry.kind()) ? Step.SETTLE : Step.CREATE;
     };
   }
 
   /** Ends it with its workflow's result. */
   void end(WorkflowResult result) {
-    switch (result.kind()) {
-      case RETURNED ->
-          become(
-              State.RETURNED,
-              Step.DONE,
-              result.ticketId(),
-              "the customer was told " + result.ticketId());
-      case REJECTED -> fail(State.REJECTED, result);
-      default -> fail(State.FAILED, result);
-    }
-  }
-
-  private void fail(State how, WorkflowResult result) {
-    become(how, Step.DONE, result.words(), "the customer was told: " + result.words());
+    State how =
+        switch (result.kind()) {
+          case RETURNED -> State.RETURNED;
+          case REJECTED -> State.REJECTED;
+          default -> State.FAILED;
+        };
+    String said = how == State.RETURNED ? result.ticketId() : result.words();
+    become(how, Step.DONE, said, "the customer was told: " + said);
   }
 
   /** Ends it without a result: Temporal has forgotten it. */

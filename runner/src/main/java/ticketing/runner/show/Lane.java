@@ -26,6 +26,7 @@ final class Lane implements AutoCloseable {
   private final TicketService service;
   private final Placer placer;
   private final PrintStream err;
+  private volatile boolean shown;
 
   /** Starts its ticket service, with this token for changing its faults. */
   Lane(
@@ -90,8 +91,23 @@ final class Lane implements AutoCloseable {
     return ledger.ticketIdsOf(orderId(number));
   }
 
+  /** Returns whether it is on: the lane with a key can be off. */
+  boolean isShown() {
+    return shown;
+  }
+
+  /** Switches it on or off. */
+  void show(boolean on) {
+    shown = on;
+    placeMissing();
+  }
+
   /** Puts the orders of an earlier process on the board, and follows those that are open. */
   void resume() {
+    shown = !code.isKey() || !ledger.orderIds().isEmpty();
+    if (!shown) {
+      return;
+    }
     Map<Integer, WorkflowResult> ended = results.read();
     for (int number = 1; number <= run.placed(); number++) {
       List<String> tickets = ticketsOnDisk(number);
@@ -106,9 +122,9 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Places the orders up to this number that it does not have. */
-  void placeUpTo(int last) {
-    for (int number = 1; number <= last; number++) {
+  /** Places the orders of the run that it does not have, if it is on. */
+  void placeMissing() {
+    for (int number = 1; shown && number <= run.placed(); number++) {
       if (board.add(code, number)) {
         placer.place(number);
       }
@@ -124,7 +140,7 @@ final class Lane implements AutoCloseable {
     if (board.read(code, number, Card::state).isEmpty()) {
       throw new UsageException("There is no such order in this lane.");
     }
-    results.remove(number);
+    results.add(number, null);
     board.change(code, number, Card::reopen);
     placer.placeAgain(number);
   }

@@ -1,5 +1,6 @@
 package ticketing.runner.show;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import ticketing.runner.run.code.Strategies;
@@ -60,6 +61,7 @@ record LaneCode(String id, String name, boolean mine) {
   }
 
   /** Returns whether its orders validate and settle: those of the stages from 03 on. */
+  @JsonProperty
   boolean validates() {
     return id.compareTo("03") >= 0 && !isKey();
   }

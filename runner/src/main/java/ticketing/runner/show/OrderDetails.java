@@ -3,10 +3,11 @@ package ticketing.runner.show;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory;
 import ticketing.system.Journal;
@@ -47,10 +48,10 @@ record OrderDetails(
    * @param historyProblem why something is missing; null if nothing is
    */
   record Memory(
-      String pendingReason, OrderHistory.Card card, List<Run> history, String historyProblem) {}
-
-  /** A run of the order's workflow or of its child's, without the lines of workflow tasks. */
-  record Run(String workflowID, String runID, int events, List<String> lines) {}
+      String pendingReason,
+      OrderHistory.Card card,
+      List<OrderHistory.Run> history,
+      String historyProblem) {}
 
   /**
    * Collects the details of an order of a lane; empty if there is no such order.
@@ -74,16 +75,16 @@ record OrderDetails(
 
   private static Calls calls(Card card) {
     List<Call> calls = new ArrayList<>();
-    String firstTicket = null;
-    Instant begin = null;
-    for (Journal.Entry entry : card.timeline()) {
-      String ticket = Card.sells(entry.kind()) ? entry.ticketId().orElse(null) : null;
-      firstTicket = firstTicket == null ? ticket : firstTicket;
-      begin = begin == null ? entry.at() : begin;
-      boolean isOneMore = ticket != null && !ticket.equals(firstTicket);
+    Set<String> sold = new HashSet<>();
+    List<Journal.Entry> timeline = card.timeline();
+    for (Journal.Entry entry : timeline) {
+      boolean isOneMore =
+          Card.sells(entry.kind())
+              && sold.addAll(entry.ticketId().stream().toList())
+              && sold.size() > 1;
       calls.add(
           new Call(
-              Duration.between(begin, entry.at()).toMillis() / MILLIS,
+              Duration.between(timeline.get(0).at(), entry.at()).toMillis() / MILLIS,
               entry.operation().toString(),
               entry.call(),
               entry.outcome() + (isOneMore ? ": one too many" : ""),
@@ -115,15 +116,11 @@ record OrderDetails(
       return new Memory(
           isOpen ? pendingReason(show, lane, orderId) : null,
           history.get().card(),
-          history.get().runs().stream().map(OrderDetails::run).toList(),
+          history.get().runs(),
           history.get().problem().orElse(null));
     } catch (StatusRuntimeException e) {
       return unknown(null, "Temporal does not answer: " + e.getStatus().getCode() + ".");
     }
-  }
-
-  private static Run run(OrderHistory.Run run) {
-    return new Run(run.workflowId(), run.runId(), run.allLines().size(), run.lines());
   }
 
   private static Memory unknown(String pendingReason, String problem) {

@@ -8,6 +8,8 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.validation.ValidationException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,10 +28,16 @@ import ticketing.system.TicketSystemException;
 final class PageServer implements AutoCloseable {
   private static final String TOKEN = "X-Show-Token";
   private static final int MAX_BYTES = 4 * 1024;
+  private static final String FILES = "/ticketing/runner/show/page";
+
+  /** Scripts and styles come from its own files only, and never from its text. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Show show;
   private final Optional<WebUi> webUi;
-  private final String token = Show.secret();
+  private final String token = LoopbackServer.randomToken();
   private final StateStream stream;
   private final Javalin server;
 
@@ -50,11 +58,12 @@ final class PageServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BYTES;
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
+    routes.before(PageServer::limitSources);
     routes.before(this::requireToken);
-    routes.get("/", context -> PageFiles.index(context, token));
+    config.staticFiles.add(FILES);
+    routes.get("/", this::index);
     routes.get("/events", stream);
     routes.get("/orders/{lane}/{number}", this::details);
-    routes.get("/{file}", PageFiles::file);
     post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
     post(routes, "/orders/{lane}/{number}/again", PageServer::placeAgain);
     post(routes, "/faults/clear", (run, context) -> run.faults().clear());
@@ -66,9 +75,21 @@ final class PageServer implements AutoCloseable {
     post(routes, "/worker/kill", (run, context) -> run.worker().kill());
     post(routes, "/worker/start", (run, context) -> run.worker().start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
-    post(routes, "/lanes/key", (run, context) -> run.showKey(query(context, "on", Boolean.class)));
+    post(routes, "/lanes/{lane}", PageServer::showLane);
     post(routes, "/reset", (run, context) -> show.startOver());
     reportFailures(routes);
+  }
+
+  private static void limitSources(Context context) {
+    context.header("Content-Security-Policy", POLICY).header("Referrer-Policy", "no-referrer");
+  }
+
+  /** Serves the page itself, with the token. */
+  private void index(Context context) throws IOException {
+    try (InputStream file = PageServer.class.getResourceAsStream(FILES + "/index.html")) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      context.html(text.replace("{{token}}", token));
+    }
   }
 
   private void post(RoutesConfig routes, String path, BiConsumer<RunningShow, Context> action) {
@@ -99,6 +120,10 @@ final class PageServer implements AutoCloseable {
 
   private static int number(Context context) {
     return context.pathParamAsClass("number", Integer.class).get();
+  }
+
+  private static void showLane(RunningShow run, Context context) {
+    run.lane(context.pathParam("lane")).show(query(context, "on", Boolean.class));
   }
 
   private static void placeAgain(RunningShow run, Context context) {

@@ -26,7 +26,7 @@ record PageState(
     Temporal temporal,
     ShowWorker.Status worker,
     int pace,
-    ArrayNode faults,
+    List<ShowFaults.State> faults,
     List<LaneState> lanes,
     ArrayNode cards) {
   /** Writes what the page is sent. */
@@ -54,8 +54,5 @@ record PageState(
 
   /** A lane with its counters. */
   record LaneState(
-      @JsonUnwrapped LaneCode code,
-      boolean shown,
-      boolean validates,
-      @JsonUnwrapped Board.Counts counts) {}
+      @JsonUnwrapped LaneCode code, boolean shown, @JsonUnwrapped Board.Counts counts) {}
 }

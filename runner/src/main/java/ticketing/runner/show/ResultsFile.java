@@ -1,28 +1,30 @@
 package ticketing.runner.show;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.WorkflowResult;
 
 /**
  * Keeps the results of a lane's orders, one per line, for when Temporal has forgotten them. The
- * last line of an order counts.
+ * last line of an order counts; it is null if the order is open again.
  */
 final class ResultsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path file;
+  private static final TypeReference<Map<Integer, WorkflowResult>> LINE = new TypeReference<>() {};
 
-  /** One line of it. {@code kind} is null if the order is open again. */
-  private record Line(int n, WorkflowResult.Kind kind, String ticket, String words) {}
+  private final Path file;
 
   ResultsFile(Path file) {
     this.file = file;
@@ -40,52 +42,35 @@ final class ResultsFile {
     }
     try {
       for (String line : Files.readAllLines(file)) {
-        if (!line.isEmpty()) {
-          read(line, results);
-        }
+        read(line, results);
       }
+      results.values().removeIf(Objects::isNull);
       return results;
     } catch (IOException e) {
       throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
     }
   }
 
-  private static void read(String text, Map<Integer, WorkflowResult> results) {
+  private static void read(String line, Map<Integer, WorkflowResult> results) {
     try {
-      Line line = JSON.readValue(text, Line.class);
-      if (line.kind() == null) {
-        results.remove(line.n());
-      } else {
-        results.put(line.n(), new WorkflowResult(line.kind(), line.ticket(), line.words()));
-      }
+      results.putAll(JSON.readValue(line, LINE));
     } catch (JsonProcessingException e) {
-      // Half a line: the process was killed while writing. Temporal is asked about that order.
+      // Empty; or half a line: the process was killed while writing. Temporal is asked about that
+      // order.
     }
   }
 
   /**
-   * Adds the result of an order.
+   * Adds the result of an order, or null if the order is open again.
    *
    * @throws UsageException if it cannot be written
    */
   void add(int number, WorkflowResult result) {
-    write(new Line(number, result.kind(), result.ticketId(), result.words()));
-  }
-
-  /**
-   * Removes the result of an order, which is open again.
-   *
-   * @throws UsageException if it cannot be written
-   */
-  void remove(int number) {
-    write(new Line(number, null, null, null));
-  }
-
-  /** Begins with a line break: a killed process may have left half a line. */
-  private void write(Line line) {
+    Map<Integer, WorkflowResult> line = Collections.singletonMap(number, result);
     try {
       Files.writeString(
           file,
+          // It begins with a line break: a killed process may have left half a line.
           "\n" + JSON.writeValueAsString(line) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);

@@ -1,6 +1,5 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ final class RunningShow implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final ShowFaults faults;
   private final ShowWorker worker;
-  private volatile boolean keyShown;
   private int pace;
 
   /**
@@ -45,10 +43,10 @@ final class RunningShow implements AutoCloseable {
       for (LaneCode code : codes) {
         lanes.add(new Lane(code, run, board, temporal.client(), adminToken, context.err()));
       }
-      this.faults = new ShowFaults(lanes, this::isShown);
+      this.faults = new ShowFaults(lanes);
       this.worker = new ShowWorker(context, run.folder(), run.name(), lanes, board::touch);
       pace(USUAL_MILLIS);
-      lanes.forEach(this::resume);
+      lanes.forEach(Lane::resume);
       worker.start();
     } catch (RuntimeException e) {
       lanes.forEach(Lane::close);
@@ -59,16 +57,6 @@ final class RunningShow implements AutoCloseable {
           context.out().println(line);
           board.touch();
         });
-  }
-
-  private void resume(Lane lane) {
-    if (lane.code().isKey()) {
-      // It is on if it was on before.
-      keyShown = !lane.ledger().orderIds().isEmpty();
-    }
-    if (isShown(lane)) {
-      lane.resume();
-    }
   }
 
   CommandContext context() {
@@ -112,24 +100,9 @@ final class RunningShow implements AutoCloseable {
    *
    * @throws UsageException if fewer are left
    */
-  synchronized void place(int count) {
+  void place(int count) {
     run.place(count);
-    placeMissing();
-  }
-
-  /** Places the orders that a lane missed while it was off. */
-  private void placeMissing() {
-    lanes.stream().filter(this::isShown).forEach(lane -> lane.placeUpTo(run.placed()));
-  }
-
-  /** Switches the lane with a key on or off. */
-  synchronized void showKey(boolean shown) {
-    keyShown = shown;
-    placeMissing();
-  }
-
-  private boolean isShown(Lane lane) {
-    return keyShown || !lane.code().isKey();
+    lanes.forEach(Lane::placeMissing);
   }
 
   /**
@@ -149,8 +122,6 @@ final class RunningShow implements AutoCloseable {
   synchronized PageState state(long since) {
     // This comes first: a change from now on is sent the next time.
     Board.Changes changes = board.changes(since);
-    ArrayNode switched = PageState.JSON.createArrayNode();
-    faults.writeTo(switched);
     return new PageState(
         changes.version(),
         since == 0,
@@ -159,14 +130,13 @@ final class RunningShow implements AutoCloseable {
         new PageState.Temporal(temporal.address(), temporal.isGone() ? problem() : null),
         worker.status(),
         pace,
-        switched,
+        faults.states(),
         lanes.stream().map(this::state).toList(),
         changes.cards());
   }
 
   private PageState.LaneState state(Lane lane) {
-    LaneCode code = lane.code();
-    return new PageState.LaneState(code, isShown(lane), code.validates(), board.counts(code));
+    return new PageState.LaneState(lane.code(), lane.isShown(), board.counts(lane.code()));
   }
 
   private String problem() {

@@ -1,18 +1,15 @@
 package ticketing.runner.show;
 
 import com.uber.m3.tally.NoopScope;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
 /** Holds the current run of the page, and starts the next. */
 final class Show implements AutoCloseable {
-  private static final int SECRET_BYTES = 24;
-
   private final CommandContext context;
   private final ShowFolder folder;
   private final List<LaneCode> lanes;
@@ -36,14 +33,7 @@ final class Show implements AutoCloseable {
   }
 
   private RunningShow run(TemporalConnection temporal, ShowRun run) {
-    return new RunningShow(context, temporal, run, lanes, secret());
-  }
-
-  /** Returns a random token. */
-  static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return new RunningShow(context, temporal, run, lanes, LoopbackServer.randomToken());
   }
 
   synchronized RunningShow running() {

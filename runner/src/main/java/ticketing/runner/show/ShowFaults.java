@@ -1,8 +1,6 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
-import java.util.function.Predicate;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
@@ -25,16 +23,16 @@ final class ShowFaults {
           Fault.TOKEN_SERVICE_DOWN);
 
   private final List<Lane> lanes;
-  private final Predicate<Lane> isShown;
 
   /**
-   * Switches the faults of these lanes.
+   * A fault as the page shows it.
    *
-   * @param isShown whether a lane is on now
+   * @param next in how many of the next calls it is, in the lane that has most of them left
    */
-  ShowFaults(List<Lane> lanes, Predicate<Lane> isShown) {
+  record State(String name, String label, double likelihood, long next) {}
+
+  ShowFaults(List<Lane> lanes) {
     this.lanes = lanes;
-    this.isShown = isShown;
   }
 
   private static Fault fault(String name) {
@@ -65,7 +63,7 @@ final class ShowFaults {
   synchronized void next(String name) {
     Fault fault = fault(name);
     lanes.stream()
-        .filter(isShown)
+        .filter(Lane::isShown)
         .filter(lane -> makes(lane, fault.operation()))
         .forEach(lane -> faults(lane).addNext(fault));
   }
@@ -86,22 +84,19 @@ final class ShowFaults {
     lanes.forEach(lane -> faults(lane).clear());
   }
 
-  /** Writes their state; for next calls, the highest number that a lane has left. */
-  synchronized void writeTo(ArrayNode faults) {
-    for (Fault fault : SHOWN) {
-      faults
-          .addObject()
-          .put("name", fault.toString())
-          .put("label", fault.label())
-          .put("likelihood", faults(lanes.get(0)).likelihood(fault))
-          .put("next", lanes.stream().mapToLong(lane -> next(lane, fault)).max().orElse(0));
-    }
+  /** Returns their states, in the order of the page. */
+  synchronized List<State> states() {
+    return SHOWN.stream().map(this::state).toList();
   }
 
-  /**
-   * Returns how many next calls have the fault; 0 for the lane for comparison, which may be off.
-   */
-  private static long next(Lane lane, Fault fault) {
-    return lane.code().isKey() ? 0 : faults(lane).countNext(fault);
+  private State state(Fault fault) {
+    double likelihood = faults(lanes.get(0)).likelihood(fault);
+    long next =
+        lanes.stream()
+            .filter(Lane::isShown)
+            .mapToLong(lane -> faults(lane).countNext(fault))
+            .max()
+            .orElse(0);
+    return new State(fault.toString(), fault.label(), likelihood, next);
   }
 }

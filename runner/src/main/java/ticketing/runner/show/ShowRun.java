@@ -111,12 +111,8 @@ final class ShowRun {
   /** Returns the number of an order of this lane; empty if it is not of this run. */
   OptionalInt numberOf(LaneCode lane, String orderId) {
     String prefix = prefix(lane);
-    if (orderId == null || !orderId.startsWith(prefix)) {
-      return OptionalInt.empty();
-    }
-    String number = orderId.substring(prefix.length());
-    return number.matches("\\d{4}")
-        ? OptionalInt.of(Integer.parseInt(number))
+    return orderId != null && orderId.matches(prefix + "\\d{4}")
+        ? OptionalInt.of(Integer.parseInt(orderId.substring(prefix.length())))
         : OptionalInt.empty();
   }
 

@@ -36,7 +36,7 @@ final class ShowWorker implements AutoCloseable {
   private Process process;
   private Status status = new Status(State.ENDED, "");
   private int starts;
-  private Path log;
+  private volatile Path log;
 
   /**
    * Creates a worker that is not started yet.
@@ -61,7 +61,7 @@ final class ShowWorker implements AutoCloseable {
 
   /** Returns what it printed last about an order, such as what its code has thrown. */
   Optional<String> lastLineOf(String orderId) {
-    Path current = log();
+    Path current = log;
     try (Stream<String> lines = Files.lines(current)) {
       return lines
           .filter(line -> line.startsWith(orderId + " "))
@@ -70,10 +70,6 @@ final class ShowWorker implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       return Optional.of("The worker's log, " + current + ", cannot be read.");
     }
-  }
-
-  private synchronized Path log() {
-    return log;
   }
 
   /**

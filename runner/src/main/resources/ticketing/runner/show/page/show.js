@@ -1,4 +1,4 @@
-import {act, reportReload, runsIn, startAgain} from './actions.js';
+import {act, runsIn, startAgain} from './actions.js';
 import {Board} from './board.js';
 import {Controls, notice} from './controls.js';
 import {byId, setText} from './dom.js';
@@ -14,18 +14,17 @@ import {announce} from './toasts.js';
 const state = new State();
 const controls = new Controls();
 const orderWindow = new OrderWindow();
-const openOrder = (lane, n) => orderWindow.open(lane, n, state.lanes.get(lane)?.info.name ?? lane);
+const openOrder = (lane, n) => orderWindow.open(lane, n, state.lanes.get(lane).info.name);
 const listWindow = new ListWindow(openOrder);
 const board = new Board({
   onOrder: openOrder,
-  onMore: (lane, step) => listWindow.open(lane, step, state),
+  onMore: (lane, step) => listWindow.open(state.lanes.get(lane), step),
   onResize: () => drawSoon(),
 });
 
 let isDrawing = false;
 let worker = null;
 let server = null;
-let announcedGeneration = -1;
 
 function drawSoon() {
   if (!isDrawing && state.message) {
@@ -38,7 +37,6 @@ function draw() {
   isDrawing = false;
   controls.draw(state.message);
   board.draw(state);
-  listWindow.draw(state);
   announceDuplicates();
   state.drawn();
 }
@@ -59,12 +57,8 @@ function take(message) {
   drawSoon();
 }
 
-/** Says that a seat was sold twice; not for what was so before the page was opened. */
+/** Says that a seat was sold twice. */
 function announceDuplicates() {
-  if (announcedGeneration !== state.generation) {
-    announcedGeneration = state.generation;
-    return;
-  }
   for (const lane of state.lanes.values()) {
     for (const n of lane.info.shown ? lane.soldTwice : []) {
       announce(`${lane.info.name} has sold the seat of order ${n} more than once.`);
@@ -94,20 +88,10 @@ document.addEventListener('keydown', event => {
 });
 
 document.addEventListener('click', event => {
-  const dialog = event.target.closest('dialog');
-  if (dialog && (event.target.closest('[data-close]') || isBeside(dialog, event))) {
-    dialog.close();
+  if (event.target.closest('[data-close]')) {
+    event.target.closest('dialog').close();
   }
 });
 
-/** Whether the click was on the window's backdrop: on the window itself, but outside its borders. */
-function isBeside(dialog, {target, clientX, clientY}) {
-  const box = dialog.getBoundingClientRect();
-  const isInside =
-    clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
-  return target === dialog && !isInside;
-}
-
 explainSigns();
 listen({onState: take, onConnected: connected});
-reportReload();

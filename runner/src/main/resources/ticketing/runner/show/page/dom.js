@@ -28,9 +28,7 @@ export function setText(target, text) {
 /** Sets an attribute, or removes it for false or undefined, only if it has changed. */
 export function setAttribute(target, name, value) {
   if (value === false || value === undefined) {
-    if (target.hasAttribute(name)) {
-      target.removeAttribute(name);
-    }
+    target.removeAttribute(name);
     return;
   }
   const wanted = value === true ? '' : String(value);
@@ -40,4 +38,4 @@ export function setAttribute(target, name, value) {
 }
 
 /** "1 order", "2 orders". */
-export const count = (number, one, more = one + 's') => `${number} ${number === 1 ? one : more}`;
+export const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;

@@ -23,6 +23,8 @@ export const isWrong = card => isDuplicate(card) || isSoldButFailed(card) || isW
 /** What is shown first where there is no room for all. */
 export const comesFirst = card => isWrong(card) || isFailedWithout(card);
 
+const MARKS = {failed: '✗', lost: '?', rejected: 'no'};
+
 /** The sign in a card's corner. For a late write it is empty: an hourglass is drawn there. */
 export function mark(card) {
   if (isDuplicate(card)) {
@@ -31,16 +33,7 @@ export function mark(card) {
   if (isWrongNumber(card)) {
     return '≠';
   }
-  switch (card.state) {
-    case 'failed':
-      return '✗';
-    case 'lost':
-      return '?';
-    case 'rejected':
-      return 'no';
-    default:
-      return card.late ? '' : card.lastCallFailed ? '!' : undefined;
-  }
+  return MARKS[card.state] ?? (card.late ? '' : card.lastCallFailed ? '!' : undefined);
 }
 
 /** The state of the order in words, without its number. */
@@ -61,17 +54,11 @@ export function inWords(card) {
   return words.join(', ');
 }
 
+const STATES = {failed: 'told “failed”', rejected: 'declined', lost: 'Temporal has forgotten it'};
+
 function stateInWords(card) {
-  switch (card.state) {
-    case 'returned':
-      return isWrongNumber(card) ? `told ${card.told}, which is none of its tickets` : `told ${card.told}`;
-    case 'failed':
-      return 'told “failed”';
-    case 'rejected':
-      return 'declined';
-    case 'lost':
-      return 'Temporal has forgotten it';
-    default:
-      return `in progress: ${card.step}`;
+  if (card.state === 'returned') {
+    return `told ${card.told}` + (isWrongNumber(card) ? ', which is none of its tickets' : '');
   }
+  return STATES[card.state] ?? `in progress: ${card.step}`;
 }

@@ -8,10 +8,10 @@ const RUSH_ENDS_MILLIS = 500;
 
 /** Draws all lanes. */
 export class Board {
-  #views = new Map();
+  #views = [];
   #generation = -1;
+  #measured = '';
   #geometry = null;
-  #greatest = 1;
   #rushUntil = 0;
   #root = byId('lanes');
 
@@ -33,48 +33,25 @@ export class Board {
     this.#root.addEventListener('keydown', moveFocus);
     this.#root.addEventListener('focusin', keepTabStop);
     new ResizeObserver(() => {
-      this.#geometry = null;
+      this.#measured = '';
       onResize();
     }).observe(this.#root);
   }
 
   /** Draws what has changed. */
   draw(state) {
+    const lanes = [...state.lanes.values()];
     if (this.#generation !== state.generation) {
       this.#generation = state.generation;
-      this.#views.forEach(view => view.root.remove());
-      this.#views.clear();
-      this.#geometry = null;
+      this.#views = lanes.map(lane => new LaneView(lane.info, this.onMore));
+      this.#root.replaceChildren(...this.#views.map(view => view.root));
     }
-    const shown = [...state.lanes.values()].filter(lane => lane.info.shown);
-    this.#arrange(shown);
+    this.#views.forEach((view, i) => (view.root.hidden = !lanes[i].info.shown));
+    this.#measure(lanes.filter(lane => lane.info.shown).length, state.message.run.placed);
     const isCalm = !this.#rush(state.changes);
-    const isNew = this.#measure(state, shown);
-    for (const lane of shown) {
-      this.#views.get(lane.info.id).draw(lane, this.#geometry, {isNew, isCalm});
-    }
+    this.#views.forEach((view, i) => view.draw(lanes[i], this.#geometry, isCalm));
     byId('empty').hidden = state.message.run.placed > 0;
     this.#root.querySelectorAll('.layer').forEach(giveTabStop);
-  }
-
-  #arrange(shown) {
-    const wanted = shown.map(lane => lane.info.id);
-    const there = [...this.#views.keys()];
-    if (wanted.join() === there.join()) {
-      return;
-    }
-    for (const id of there.filter(id => !wanted.includes(id))) {
-      this.#views.get(id).root.remove();
-      this.#views.delete(id);
-    }
-    for (const lane of shown) {
-      if (!this.#views.has(lane.info.id)) {
-        this.#views.set(lane.info.id, new LaneView(lane.info, this.onMore));
-      }
-      this.#root.append(this.#views.get(lane.info.id).root);
-    }
-    setAttribute(this.#root, 'data-lanes', shown.length);
-    this.#geometry = null;
   }
 
   /** Whether there is a rush. */
@@ -88,24 +65,23 @@ export class Board {
     return isRush;
   }
 
-  /** Whether it had to measure. */
-  #measure(state, shown) {
-    const greatest = Math.max(10, state.message.run.placed);
-    const isWider = String(greatest).length > String(this.#greatest).length;
-    if (shown.length === 0 || (this.#geometry && !isWider)) {
-      return false;
+  /** Measures again if the window's size, the number of lanes or the digits of the greatest number have changed. */
+  #measure(lanesShown, placed) {
+    const digits = Math.max(2, String(placed).length);
+    const wanted = `${lanesShown} ${digits}`;
+    if (this.#measured !== wanted) {
+      this.#measured = wanted;
+      setAttribute(this.#root, 'data-lanes', lanesShown);
+      this.#geometry = measure(this.#views[0].root, digits);
+      this.#root.style.setProperty('--card-width', `${this.#geometry.width}rem`);
     }
-    this.#greatest = greatest;
-    this.#geometry = measure(this.#views.get(shown[0].info.id).root, greatest);
-    this.#root.style.setProperty('--card-width', `${this.#geometry.width}rem`);
-    return true;
   }
 }
 
 /** A lane is one stop of the Tab key; inside it, the arrow keys go from order to order. */
 function giveTabStop(layer) {
   if (!layer.querySelector('[tabindex="0"]')) {
-    (layer.querySelector('.chip') ?? layer.querySelector('.sold'))?.setAttribute('tabindex', '0');
+    layer.querySelector('.chip, .sold')?.setAttribute('tabindex', '0');
   }
 }
 

@@ -5,7 +5,6 @@ import {byId, element, setAttribute, setText} from './dom.js';
 
 const LIKELIHOODS = [0, 0.1, 0.3, 0.5, 0.8];
 
-const WORKER = {starting: 'starting', ready: 'running', killed: 'killed', ended: 'ended'};
 const RUNNING = new Set(['starting', 'ready']);
 
 export class Controls {
@@ -18,14 +17,10 @@ export class Controls {
     for (const button of document.querySelectorAll('[data-action="place"]')) {
       button.addEventListener('click', () => act('/orders', {count: Number(button.dataset.count)}));
     }
-    this.#on('kill', () => act('/worker/kill'));
-    this.#on('start', () => act('/worker/start'));
+    byId('kill-or-start').addEventListener('click', () => this.killOrStart());
     this.#on('clear-faults', () => act('/faults/clear'));
     this.#on('reset', () => byId('reset').showModal());
-    this.#on('reset-now', async () => {
-      byId('reset').close();
-      await act('/reset');
-    });
+    this.#on('reset-now', () => act('/reset'));
     this.#on('help', () => byId('help').showModal());
     for (const pace of document.querySelectorAll('[data-pace]')) {
       pace.addEventListener('change', () => this.#send('pace', '/pace', {millis: Number(pace.value)}));
@@ -78,15 +73,18 @@ export class Controls {
   }
 
   #drawWorker(worker) {
-    const box = byId('worker');
     const isRunning = RUNNING.has(worker.state);
     this.#workerState = worker.state;
-    setAttribute(box, 'data-worker', worker.state);
+    setAttribute(byId('worker'), 'data-worker', worker.state);
     setAttribute(document.body, 'data-stopped', !isRunning);
-    setText(byId('worker-state'), WORKER[worker.state]);
+    setText(byId('worker-state'), worker.state === 'ready' ? 'running' : worker.state);
     setText(byId('worker-words'), worker.words);
     setAttribute(byId('worker-words'), 'title', worker.words);
-    swap(box.querySelector('[data-action="kill"]'), box.querySelector('[data-action="start"]'), isRunning);
+    const button = byId('kill-or-start');
+    setText(button.querySelector('span'), isRunning ? 'Kill' : 'Start');
+    setAttribute(button, 'data-action', isRunning ? 'kill' : 'start');
+    setAttribute(button, 'class', isRunning ? 'danger' : 'main');
+    setAttribute(button, 'title', isRunning && 'Sends SIGKILL: it cannot clean up');
     notice(
       'notice-worker',
       worker.state === 'killed'
@@ -140,20 +138,6 @@ export class Controls {
       pending,
     );
     return {root, label, select, pending};
-  }
-}
-
-/** Shows one of two buttons, which keeps the focus. */
-function swap(one, other, isOne) {
-  const [shown, hidden] = isOne ? [one, other] : [other, one];
-  if (!shown.hidden && hidden.hidden) {
-    return;
-  }
-  const hadFocus = document.activeElement === hidden;
-  shown.hidden = false;
-  hidden.hidden = true;
-  if (hadFocus) {
-    shown.focus();
   }
 }
 

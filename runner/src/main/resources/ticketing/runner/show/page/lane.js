@@ -1,6 +1,7 @@
 import * as cards from './card.js';
 import {count, element, setAttribute, setText} from './dom.js';
 import {Ledger} from './ledger.js';
+import {Pieces} from './pieces.js';
 import {Slots} from './slots.js';
 import {STEPS} from './state.js';
 
@@ -30,31 +31,32 @@ const VALIDATING_STEPS = new Set(['validate', 'settle']);
 
 /** Draws one lane: its cards at their steps, its ledger, and its counters. */
 export class LaneView {
-  #chips = new Map();
+  #chips = new Pieces('chip', 'data-order', look);
+  #ledger = new Ledger();
   #slots = new Map(STEPS.map(step => [step, new Slots()]));
   #mores = new Map();
   #counters = new Map();
-  #layer = element('div', {class: 'layer'});
   #verdict = element('p', {class: 'verdict'});
-  #ledger;
+  #geometry = null;
 
   /** `onMore` is called with the lane's and the step's name. */
   constructor(info, onMore) {
     this.id = info.id;
     this.name = info.name;
-    this.#ledger = new Ledger(info, () => onMore(this.id, 'ledger'));
     this.root = element(
       'section',
       {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
       this.#head(info),
       ...STEPS.map(step => this.#cell(info, step, onMore)),
-      this.#ledger.root,
+      element('div', {class: 'ledger'}, this.#more('ledger', onMore)),
       this.#counts(),
-      this.#layer,
+      element(
+        'div',
+        {class: 'layer', role: 'group', 'aria-label': `Orders of ${info.name}`},
+        this.#chips.layer,
+        this.#ledger.layer,
+      ),
     );
-    setAttribute(this.#layer, 'role', 'group');
-    setAttribute(this.#layer, 'aria-label', `Orders of ${info.name}`);
-    this.#layer.append(this.#ledger.layer);
   }
 
   #head(info) {
@@ -70,10 +72,18 @@ export class LaneView {
 
   #cell(info, step, onMore) {
     const isOff = VALIDATING_STEPS.has(step) && !info.validates;
+    return element(
+      'div',
+      {class: 'cell', 'data-cell': step, 'data-off': isOff},
+      this.#more(step, onMore),
+    );
+  }
+
+  #more(step, onMore) {
     const more = element('button', {type: 'button', class: 'more', hidden: true, 'data-more': step});
     more.addEventListener('click', () => onMore(this.id, step));
     this.#mores.set(step, more);
-    return element('div', {class: 'cell', 'data-cell': step, 'data-off': isOff}, more);
+    return more;
   }
 
   #counts() {
@@ -86,73 +96,30 @@ export class LaneView {
     return element('div', {class: 'counters'}, list, this.#verdict);
   }
 
-  /** Draws what has changed, or all if the places are new; with motion, if it is calm. */
-  draw(lane, geometry, {isNew, isCalm}) {
-    if (isNew) {
-      this.#slots.forEach((_, step) => this.#slots.set(step, new Slots()));
-    }
-    const steps = isNew ? STEPS : lane.changedSteps;
-    const gone = new Set(isNew ? this.#chips.keys() : []);
-    const stays = new Map();
-    for (const step of steps) {
-      this.#fill(step, lane, geometry.cells.get(step), gone, stays);
-    }
-    gone.forEach(n => !stays.has(n) && this.#remove(n));
-    stays.forEach((place, n) => this.#put(lane.cards.get(n), place, isCalm));
-    if (isCalm) {
-      lane.soldTwice.forEach(n => this.#chips.get(n)?.classList.add('pulse'));
-    }
-    if (isNew || lane.changedCards.size > 0) {
-      this.#ledger.draw(lane, geometry, isCalm);
-    }
+  /** Draws it if it has changed, or the geometry has; with motion, if it is calm. */
+  draw(lane, geometry, isCalm) {
     this.#drawCounters(lane.info, isCalm);
+    if (!lane.changed && this.#geometry === geometry) {
+      return;
+    }
+    this.#geometry = geometry;
+    const places = new Map();
+    for (const [step, slots] of this.#slots) {
+      const grid = geometry.cells.get(step);
+      const left = slots.fill(lane.steps.get(step), grid.capacity, grid.besideMore, step === 'done');
+      slots.placeOf.forEach((slot, n) => places.set(n, grid.place(slot)));
+      this.#drawMore(step, left, grid, step);
+    }
+    this.#chips.draw(lane, places, isCalm);
+    const left = this.#ledger.draw(lane, geometry.ledger, isCalm);
+    this.#drawMore('ledger', left, geometry.ledger, 'orders with tickets');
   }
 
-  #fill(step, lane, grid, gone, stays) {
-    const slots = this.#slots.get(step);
-    const before = [...slots.placeOf.keys()];
-    const left = slots.fill(lane.steps.get(step), grid.capacity, grid.besideMore, step === 'done');
-    before.forEach(n => gone.add(n));
-    slots.placeOf.forEach((place, n) => stays.set(n, grid.place(place)));
+  #drawMore(step, left, grid, words) {
     const more = this.#mores.get(step);
     more.hidden = left === 0;
-    if (left > 0) {
-      setText(more, grid.isNarrow ? `+${left}` : `+${left} more`);
-      setAttribute(more, 'aria-label', `${left} more ${step}, ${this.name}`);
-    }
-  }
-
-  #put(card, place, isCalm) {
-    let chip = this.#chips.get(card.n);
-    if (!chip) {
-      chip = element(
-        'button',
-        {type: 'button', class: 'chip', 'data-order': card.n, tabindex: '-1'},
-        String(card.n),
-      );
-      this.#chips.set(card.n, chip);
-      this.#layer.insertBefore(chip, this.#ledger.layer);
-      chip.classList.toggle('new', isCalm);
-    }
-    const transform = `translate(${place.x}px, ${place.y}px)`;
-    if (chip.style.transform !== transform) {
-      chip.style.transform = transform;
-    }
-    if (chip.card !== card) {
-      chip.card = card;
-      look(chip, card);
-    }
-  }
-
-  #remove(n) {
-    const chip = this.#chips.get(n);
-    if (chip) {
-      if (chip === document.activeElement) {
-        this.root.querySelector('.more:not([hidden]), .chip')?.focus({preventScroll: true});
-      }
-      chip.remove();
-      this.#chips.delete(n);
-    }
+    setText(more, grid.isNarrow ? `+${left}` : `+${left} more`);
+    setAttribute(more, 'aria-label', `${left} more ${words}, ${this.name}`);
   }
 
   #drawCounters(info, isCalm) {
@@ -171,6 +138,7 @@ export class LaneView {
 }
 
 function look(chip, card) {
+  setText(chip, card.n);
   setAttribute(chip, 'data-step', card.step);
   setAttribute(chip, 'data-state', card.state);
   setAttribute(chip, 'data-last-call-failed', card.lastCallFailed);

@@ -21,16 +21,16 @@ export class Slots {
     const places = range(0, room);
     this.placeOf = areLast
       ? new Map([
-          ...seat(this.placeOf, first, places.slice(0, first.length)),
-          ...seat(this.placeOf, others, places.slice(first.length)),
+          ...assign(this.placeOf, first, places.slice(0, first.length)),
+          ...assign(this.placeOf, others, places.slice(first.length)),
         ])
-      : seat(this.placeOf, [...first, ...others], places);
+      : assign(this.placeOf, [...first, ...others], places);
     return shelf.size - this.placeOf.size;
   }
 }
 
 /** Gives each number one of the places: the one it had, if it is among them, else the next free one. */
-export function seat(before, numbers, places) {
+export function assign(before, numbers, places) {
   const free = new Set(places);
   const placeOf = new Map();
   for (const n of numbers) {
@@ -38,9 +38,9 @@ export function seat(before, numbers, places) {
       placeOf.set(n, before.get(n));
     }
   }
-  const homeless = numbers.filter(n => !placeOf.has(n)).sort((a, b) => a - b);
+  const withoutPlace = numbers.filter(n => !placeOf.has(n)).sort((a, b) => a - b);
   const next = free.values();
-  homeless.forEach(n => placeOf.set(n, next.next().value));
+  withoutPlace.forEach(n => placeOf.set(n, next.next().value));
   return placeOf;
 }
 
@@ -52,12 +52,6 @@ export const newest = (set, most) => (most > 0 ? [...set].slice(-most) : []);
 
 function shownAndNewest(placeOf, set, most) {
   const shown = [...placeOf.keys()].filter(n => set.has(n)).slice(0, Math.max(0, most));
-  const chosen = new Set(shown);
-  return [
-    ...shown,
-    ...newest(
-      [...set].filter(n => !chosen.has(n)),
-      most - shown.length,
-    ),
-  ];
+  const others = [...set].filter(n => !shown.includes(n));
+  return [...shown, ...newest(others, most - shown.length)];
 }

@@ -1,6 +1,6 @@
 import {byId, element} from './dom.js';
 
-/** Explains the signs of cards, shortly below the lanes and at length in the help. */
+/** Explains the signs of cards, briefly below the lanes and at length in the help. */
 
 const SIGNS = [
   [{}, 'in progress'],

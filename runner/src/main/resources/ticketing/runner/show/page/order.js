@@ -1,18 +1,15 @@
-import {act, messageOf, startAgain} from './actions.js';
+import {act, send} from './actions.js';
+import {isWrong} from './card.js';
 import {historyOf, ticketsOf, timelineOf, verdictOf} from './details.js';
 import {byId, setAttribute, setText} from './dom.js';
 
 /** The window of one order: what the ticket system saw, beside what Temporal remembers. */
 
 const LOADS_EVERY_MILLIS = 1000;
-const NOTE_MILLIS = 6000;
-const TIMEOUT_MILLIS = 10_000;
 
 const CARD = {
   nowhere: 'nowhere in Temporal’s history',
   found: 'FOUND IN TEMPORAL’S HISTORY',
-  unknown: 'unknown',
-  none: 'unknown',
 };
 
 export class OrderWindow {
@@ -21,7 +18,6 @@ export class OrderWindow {
   /** The order that is shown: its lane and number. */
   #of = null;
   #timer = 0;
-  #noteTimer = 0;
   #shown = '';
 
   constructor() {
@@ -53,17 +49,9 @@ export class OrderWindow {
   async #load() {
     clearTimeout(this.#timer);
     const of = this.#of;
-    let details = null;
-    let problem = null;
-    try {
-      const answer = await fetch(pathOf(of), {signal: AbortSignal.timeout(TIMEOUT_MILLIS)});
-      details = answer.ok ? await answer.json() : null;
-      problem = answer.ok ? null : await messageOf(answer);
-    } catch (e) {
-      problem = `The server did not answer (${e.message}). ${startAgain()}`;
-    }
+    const {json, problem} = await send(pathOf(of));
     if (this.#of === of) {
-      details ? this.#show(details) : this.#blank(problem);
+      problem ? this.#blank(problem) : this.#show(json);
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#load(), LOADS_EVERY_MILLIS);
     }
@@ -72,8 +60,6 @@ export class OrderWindow {
   async #placeAgain() {
     if ((await act(`${pathOf(this.#of)}/again`)) && this.#of) {
       setText(this.#parts.note, 'placed again, with the same ID');
-      clearTimeout(this.#noteTimer);
-      this.#noteTimer = setTimeout(() => setText(this.#parts.note, ''), NOTE_MILLIS);
       this.#load();
     }
   }
@@ -97,10 +83,9 @@ export class OrderWindow {
       return;
     }
     this.#shown = shown;
-    const {words, isWrong} = verdictOf(details);
-    setText(parts.state, words);
+    setText(parts.state, verdictOf(details));
     setAttribute(parts.state, 'data-state', details.state);
-    setAttribute(this.#dialog, 'data-wrong', isWrong);
+    setAttribute(this.#dialog, 'data-wrong', isWrong(details));
     setText(parts.told, details.told ?? 'nothing yet');
     parts.tickets.replaceChildren(...ticketsOf(details));
     setAttribute(parts.tickets, 'data-twice', details.tickets.length > 1);
@@ -108,7 +93,7 @@ export class OrderWindow {
     parts.pendingReason.hidden = !details.pendingReason;
     parts.pendingReason.previousElementSibling.hidden = !details.pendingReason;
     setText(parts.orderID, details.orderID);
-    setText(parts.card, CARD[details.card]);
+    setText(parts.card, CARD[details.card] ?? 'unknown');
     setAttribute(parts.card, 'data-card', details.card);
     setText(parts.folder, details.folder);
     parts.timeline.replaceChildren(...timelineOf(details));

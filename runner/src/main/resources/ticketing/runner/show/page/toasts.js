@@ -2,20 +2,12 @@ import {byId, element} from './dom.js';
 
 /** Shows errors of actions until they are dismissed, and announces changes to screen readers. */
 
-const MOST = 4;
 const SPEAKS_EVERY_MILLIS = 1500;
 
 /** Shows an error. The same one is not shown twice. */
 export function toast(message) {
   const all = byId('toasts');
-  for (const shown of [...all.children]) {
-    if (shown.firstChild.textContent === message) {
-      shown.remove();
-    }
-  }
-  while (all.children.length >= MOST) {
-    all.firstChild.remove();
-  }
+  [...all.children].find(shown => shown.firstChild.textContent === message)?.remove();
   const dismiss = element('button', {type: 'button', class: 'small', 'data-action': 'dismiss'}, 'Dismiss');
   const made = element('div', {class: 'toast', role: 'alert'}, element('p', {}, message), dismiss);
   dismiss.addEventListener('click', () => made.remove());

@@ -29,35 +29,29 @@ class Lane {
   cards = new Map();
   steps = new Map(STEPS.map(step => [step, new Shelf()]));
   ledger = new Shelf();
-  changedSteps = new Set();
-  changedCards = new Set();
+  changed = false;
+  /** Not those that were so before the page was opened. */
   soldTwice = new Set();
-
-  constructor(info) {
-    this.info = info;
-  }
+  info = null;
 
   take(card) {
     const before = this.cards.get(card.n);
     if (before && before.step !== card.step) {
-      this.steps.get(before.step)?.remove(card.n);
-      this.changedSteps.add(before.step);
+      this.steps.get(before.step).remove(card.n);
     }
     this.cards.set(card.n, card);
-    this.steps.get(card.step)?.put(card.n, comesFirst(card));
-    this.changedSteps.add(card.step);
-    this.changedCards.add(card.n);
+    this.steps.get(card.step).put(card.n, comesFirst(card));
+    this.changed = true;
     if (card.tickets.length > 0) {
       this.ledger.put(card.n, isWrong(card));
     }
-    if (isDuplicate(card) && !(before && isDuplicate(before))) {
+    if (before && isDuplicate(card) && !isDuplicate(before)) {
       this.soldTwice.add(card.n);
     }
   }
 
   drawn() {
-    this.changedSteps.clear();
-    this.changedCards.clear();
+    this.changed = false;
     this.soldTwice.clear();
   }
 }
@@ -74,19 +68,12 @@ export class State {
   take(message) {
     this.message = message;
     if (message.whole) {
-      this.lanes.clear();
+      this.lanes = new Map(message.lanes.map(info => [info.id, new Lane()]));
       this.generation++;
     }
-    for (const info of message.lanes) {
-      const lane = this.lanes.get(info.id);
-      if (lane) {
-        lane.info = info;
-      } else {
-        this.lanes.set(info.id, new Lane(info));
-      }
-    }
+    message.lanes.forEach(info => (this.lanes.get(info.id).info = info));
+    message.cards.forEach(card => this.lanes.get(card.lane).take(card));
     this.changes += message.cards.length;
-    message.cards.forEach(card => this.lanes.get(card.lane)?.take(card));
   }
 
   drawn() {

@@ -8,16 +8,16 @@ import {STEPS} from './state.js';
 const MOST_IN_A_CELL = 24;
 
 /** Sizes of a card or a ticket in rem; the widths by the digits of the greatest number. */
-const WIDTHS = [1.75, 1.75, 1.75, 2.3, 2.75];
+const WIDTHS = {2: 1.75, 3: 2.3, 4: 2.75};
 const HEIGHT = 1.4;
 const GAP = 0.42;
 const MORE_WIDTH = 4.4;
 const SHORT_MORE_WIDTH = 2.6;
 
 /** Measures the cells of a lane: a grid of places for each step, and one for the ledger. */
-export function measure(lane, greatest) {
+export function measure(lane, digits) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const width = WIDTHS[Math.min(4, String(greatest).length)];
+  const width = WIDTHS[digits];
   const cells = new Map(
     STEPS.map(step => [step, grid(lane.querySelector(`[data-cell="${step}"]`), rem, width)]),
   );

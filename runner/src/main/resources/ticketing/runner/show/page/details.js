@@ -1,3 +1,4 @@
+import * as cards from './card.js';
 import {element} from './dom.js';
 
 /** Draws the details of an order: its state, its tickets, the ticket system's journal, Temporal's history. */
@@ -13,15 +14,12 @@ const STATES = {
 /** Temporal's events that mean something failed. */
 const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;
 
-/** In words, and whether it is wrong, as far as these details show. */
-export function verdictOf({state, tickets}) {
-  if (tickets.length > 1) {
-    return {words: `${STATES[state]}, and sold ${tickets.length} times`, isWrong: true};
+/** The state in words, with the tickets if they are wrong. */
+export function verdictOf(details) {
+  if (cards.isDuplicate(details)) {
+    return `${STATES[details.state]}, and sold ${details.tickets.length} times`;
   }
-  if (tickets.length > 0 && ['failed', 'rejected', 'lost'].includes(state)) {
-    return {words: `${STATES[state]}, but sold`, isWrong: true};
-  }
-  return {words: STATES[state], isWrong: false};
+  return STATES[details.state] + (cards.isSoldButFailed(details) ? ', but sold' : '');
 }
 
 /** A stub for each ticket on disk. */
@@ -56,7 +54,7 @@ export function historyOf({history, historyProblem}) {
     element(
       'section',
       {},
-      element('h4', {}, `${run.workflowID}, ${run.events} events`, element('small', {}, ` run ${run.runID}`)),
+      element('h4', {}, `${run.workflowId}, ${run.allLines.length} events`, element('small', {}, ` run ${run.runId}`)),
       element('ol', {class: 'events'}, ...run.lines.map(eventOf)),
     ),
   );

@@ -1,0 +1,41 @@
+import {toast} from './toasts.js';
+
+/** Sends what the user does, one request each. The next state shows its effect. */
+
+const TIMEOUT_MILLIS = 15_000;
+
+let folder = '';
+
+/** Remembers the folder of the run, which is in the folder of the page. */
+export function runsIn(folderOfRun) {
+  folder = folderOfRun.replace(/[/\\][^/\\]+$/, '');
+}
+
+/** What to type when the server does not answer. */
+export function startAgain() {
+  const option = folder ? ` --database ${folder.includes(' ') ? `"${folder}"` : folder}` : '';
+  return `If it was stopped, start it again: ./workshop show${option}`;
+}
+
+/** Sends an action; returns whether the server has done it. If not, its message is shown. */
+export async function act(path, parameters = {}) {
+  const {problem} = await send(`${path}?${new URLSearchParams(parameters)}`, {
+    method: 'POST',
+    headers: {'X-Show-Token': document.querySelector('meta[name="show-token"]').content},
+  });
+  if (problem) {
+    toast(problem);
+  }
+  return !problem;
+}
+
+/** Sends a request; returns the JSON of the answer, or the problem in words. */
+export async function send(path, options = {}) {
+  try {
+    const answer = await fetch(path, {...options, signal: AbortSignal.timeout(TIMEOUT_MILLIS)});
+    const json = answer.status === 204 ? null : await answer.json();
+    return answer.ok ? {json} : {problem: json.message};
+  } catch (e) {
+    return {problem: `The server did not answer (${e.message}). ${startAgain()}`};
+  }
+}
