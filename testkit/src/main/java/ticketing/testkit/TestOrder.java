@@ -229,8 +229,7 @@ public final class TestOrder implements AfterEachCallback {
             timing,
             journal,
             temporal.clock(),
-            (limit, write) ->
-                temporal.timer().within(limit.plus(creates.untilGivenUp()), write));
+            (limit, write) -> temporal.timer().within(limit.plus(creates.untilGivenUp()), write));
     return new OrderActivitiesImpl(ticketSystem, new PaymentService()) {
       @Override
       public String createTicket(Token token, Reservation reservation) {
