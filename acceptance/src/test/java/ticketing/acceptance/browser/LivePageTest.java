@@ -33,6 +33,7 @@ class LivePageTest extends LivePageScenes {
 
   @Test
   void a_lost_response_sells_a_seat_twice_in_01_only() {
+    page.pace(0);
     page.press("t", 1);
     page.awaitEnds(LANES, 10);
     page.assertRight(LANES, 10);
@@ -101,6 +102,7 @@ class LivePageTest extends LivePageScenes {
 
   @Test
   void an_order_opens_by_keyboard_and_looks_the_same_everywhere() {
+    page.pace(0);
     page.failNext("after");
     page.press("o", 1);
     page.awaitEnds(LANES, 1);
@@ -138,12 +140,14 @@ class LivePageTest extends LivePageScenes {
 
   @Test
   void a_closed_page_and_a_new_run_lose_no_ticket() {
+    page.pace(0);
     page.failNext("after");
     page.press("t", 1);
     page.awaitEnds(LANES, 10);
     page.click("key-lane");
     page.awaitEnds(List.of(KEY), 10);
     page.assertRight(List.of(KEY), 10);
+    page.pace(300);
     page.press("t", 1);
     page.awaitTrue(lane("03") + ".querySelector('[data-order=\"20\"]')");
     chrome.replaceTab();

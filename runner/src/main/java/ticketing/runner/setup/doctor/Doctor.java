@@ -82,7 +82,7 @@ public final class Doctor {
     boolean isDoctor = args[3].equals("doctor");
     String fix =
         needsNetwork(output)
-            ? "Connect to a network and try again. Behind a proxy, see Offline in setup.md."
+            ? "Connect to a network and try again. Behind a proxy, see \"Work offline\" in setup.md."
             : isDoctor
                 ? "Fix the problems below, or what this line names. Files you changed: git status"
                 : "Run " + (WINDOWS ? "" : "./") + "workshop doctor to check this machine.";
@@ -356,7 +356,7 @@ public final class Doctor {
     if (isSet && !maven.contains("proxyHost") && !maven.contains("<proxy>")) {
       note(
           "HTTPS_PROXY is set, but Maven does not read it",
-          "Add the proxy to ~/.m2/settings.xml: see Offline in setup.md.");
+          "Add the proxy to ~/.m2/settings.xml: see \"Work offline\" in setup.md.");
     }
   }
 

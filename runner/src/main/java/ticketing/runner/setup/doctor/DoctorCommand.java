@@ -74,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
       doctor.note(
           "Before you go offline, type: " + Environment.workshop("prefetch"),
           Doctor.mavenSettings().contains("<mirror>")
-              ? "Copied from another machine? See Offline in setup.md."
+              ? "Copied from another machine? See \"Work offline\" in setup.md."
               : "");
       doctor.checkProxy();
     } else {

@@ -93,7 +93,7 @@ public final class PrefetchCommand implements Callable<Integer> {
         Doctor.mavenError(output.text())
             + (Doctor.needsNetwork(output.text())
                 ? "\nConnect to a network and run this again: it resumes the download."
-                    + " Behind a proxy, see Offline in setup.md."
+                    + " Behind a proxy, see \"Work offline\" in setup.md."
                 : "\nTo check this machine, type: " + Environment.workshop("doctor")),
         1);
   }
