@@ -81,12 +81,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void no_two_packages_import_each_other() {
+  void packages_have_no_dependency_cycles() {
     slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
-  void the_ticket_system_knows_nothing_of_temporal() {
+  void the_ticket_system_does_not_depend_on_temporal() {
     noClasses()
         .that()
         .resideInAPackage("ticketing.system..")
@@ -97,7 +97,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_util_reads_streams_and_environment() {
+  void only_util_uses_process_streams_and_environment() {
     noClasses()
         .that()
         .resideInAPackage("ticketing.runner..")

@@ -92,7 +92,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void a_validation_that_fails_is_never_taken_for_no_ticket() {
+  void a_failed_look_up_does_not_mean_no_ticket() {
     order.because("A look-up that failed does not say that there is no ticket. Look again.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.faults(FIND_TICKET, NONE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);
@@ -130,7 +130,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_worker_killed_before_the_write_leaves_nothing() {
+  void a_create_is_retried_if_its_worker_dies() {
     order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
@@ -141,7 +141,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_worker_killed_after_the_write_leaves_a_ticket() {
+  void a_late_write_of_a_killed_worker_is_waited_for() {
     order.because("D starts when Temporal gives up the attempt, not when the call is made.");
     order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, LATE_WRITE);
@@ -153,7 +153,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_late_write_with_a_stale_read_is_waited_for() {
+  void a_late_write_with_stale_reads_is_waited_for() {
     order.because("It writes after D and is invisible for another L: settle longer than D + L.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
@@ -164,7 +164,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_token_that_expires_during_an_outage_is_renewed() {
+  void an_expired_token_is_replaced_during_an_outage() {
     order.because(
         "With an expired token nothing is sent: get a new token, or the loop never ends.");
     order.tokensExpireAfter(Duration.ofMinutes(2));
@@ -181,7 +181,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void cancelling_during_a_create_keeps_and_reports_its_ticket() {
+  void a_cancelled_order_records_its_ticket() {
     order.because(
         "Cancelling does not undo a create. The next run must be able to see its ticket.");
     cancelDuringCreateAndPlaceAgain(NONE);
@@ -189,14 +189,14 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void cancelling_during_a_lost_response_keeps_and_reports_the_ticket() {
+  void a_cancelled_order_with_lost_response_records_its_ticket() {
     order.because("Cancelling does not undo a create, and the response of this one was lost.");
     cancelDuringCreateAndPlaceAgain(LOST_RESPONSE);
   }
 
   @Test
   @Tag("stretch")
-  void cancelling_during_a_slow_create_keeps_and_reports_its_ticket() {
+  void a_cancelled_order_with_slow_create_records_its_ticket() {
     order.because("A create goes on when its order is cancelled: D starts when the create ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     cancelDuringCreateAndPlaceAgain(LATE_WRITE);

@@ -54,7 +54,7 @@ class RightAnswersTest {
 
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource("promises")
-  void the_explorer_finds_nothing(Answer answer) throws Exception {
+  void the_explorer_finds_no_counterexample(Answer answer) throws Exception {
     try (StageCode code = answer.compile(folder)) {
       ExplorationResult found =
           new Explorer(StrategyUnderTest.of(code.strategy()), new Explorer.Scope(FAULTS, false))

@@ -51,7 +51,7 @@ class DiskFullTest {
   }
 
   @Test
-  void nothing_changes_where_there_is_no_room_for_a_backup() throws Exception {
+  void reset_changes_nothing_without_room_for_a_backup() throws Exception {
     Path notes = Files.createDirectories(work.root().resolve(Workshop.NOTES));
     Shell.Output output =
         run(
@@ -81,7 +81,7 @@ class DiskFullTest {
 
   /** Removing one file makes room for one, but not for the others. Then there is room for all. */
   @Test
-  void a_disk_that_fills_midway_costs_nothing() throws Exception {
+  void a_disk_that_fills_midway_loses_no_file() throws Exception {
     Path src = work.exercise().resolve("src");
     for (Path file : Stage.filesIn(src)) {
       if (!src.resolve(file).equals(work.code()) && !src.resolve(file).equals(work.helper())) {

@@ -49,7 +49,7 @@ class WorkshopBenchmark {
   @TempDir private Path folder;
 
   @Test
-  void a_warm_verdict_is_three_times_as_fast_as_maven() throws Exception {
+  void watch_is_at_least_three_times_as_fast_as_maven() throws Exception {
     Workshop workshop = Workshop.at(WorkshopCopy.create());
     Stage stage = workshop.stage("03");
     Exercise exercise = new Exercise(workshop.root(), "03");
@@ -82,7 +82,7 @@ class WorkshopBenchmark {
   }
 
   @Test
-  void the_ledger_keeps_half_of_the_throughput() throws Exception {
+  void the_ledger_costs_at_most_half_the_throughput() throws Exception {
     Strategy strategy = StageCode.main(Workshop.here().stage("03").solution()).strategy();
     List<Double> ledger = new ArrayList<>();
     List<Double> noOp = new ArrayList<>();

@@ -32,7 +32,7 @@ class LivePageTest extends LivePageScenes {
       Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +\\Qticketing.runner.show.Card\\E\\b");
 
   @Test
-  void a_lost_response_sells_a_seat_twice_in_01_only() {
+  void a_lost_response_sells_twice_in_01_only() {
     page.pace(0);
     page.press("t", 1);
     page.awaitEnds(LANES, 10);
@@ -60,7 +60,7 @@ class LivePageTest extends LivePageScenes {
   }
 
   @Test
-  void random_failures_leave_one_ticket_each_in_validating_lanes() {
+  void random_faults_sell_each_seat_once_in_03_04_key() {
     page.pace(0);
     page.click("key-lane");
     page.failOften("after");
@@ -101,7 +101,7 @@ class LivePageTest extends LivePageScenes {
   }
 
   @Test
-  void an_order_opens_by_keyboard_and_looks_the_same_everywhere() {
+  void an_order_opens_by_keyboard_and_survives_a_reload() {
     page.pace(0);
     page.failNext("after");
     page.press("o", 1);
@@ -139,7 +139,7 @@ class LivePageTest extends LivePageScenes {
   }
 
   @Test
-  void a_closed_page_and_a_new_run_lose_no_ticket() {
+  void closing_the_page_or_starting_over_loses_no_ticket() {
     page.pace(0);
     page.failNext("after");
     page.press("t", 1);
@@ -170,7 +170,7 @@ class LivePageTest extends LivePageScenes {
   }
 
   @Test
-  void the_page_stays_small_with_200_orders_in_each_lane() throws Exception {
+  void the_page_stays_small_with_200_orders_per_lane() throws Exception {
     page.pace(0);
     page.place(100);
     page.place(100);

@@ -82,7 +82,7 @@ class SlidesInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"talk", "workshop", "half-day"})
-  void the_address_chooses_the_format(String format) {
+  void the_url_selects_the_format(String format) {
     chrome.open(deck);
     List<String> notes = chrome.eval(NOTES);
     Pattern minutes = Pattern.compile("Minutes:.*\\b" + format + " \\d.*");

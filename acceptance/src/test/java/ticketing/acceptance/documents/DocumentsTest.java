@@ -39,7 +39,7 @@ class DocumentsTest {
   }
 
   @Test
-  void links_lead_to_a_file_and_a_heading() {
+  void links_point_to_existing_files_and_headings() {
     assertThat(FILES.stream().flatMap(DocumentsTest::brokenLinks)).isEmpty();
   }
 
@@ -74,14 +74,14 @@ class DocumentsTest {
   }
 
   @Test
-  void code_shown_is_code_that_is_compiled() {
+  void code_snippets_match_compiled_code() {
     Snippets snippets = new Snippets(WORKSHOP);
 
     assertThat(parts(Kind.CODE).flatMap(snippets::problems)).isEmpty();
   }
 
   @Test
-  void output_shown_is_in_a_recording() {
+  void documented_output_is_in_a_recording() {
     assertThat(
             parts(Kind.OUTPUT)
                 .filter(part -> RECORDINGS.values().stream().noneMatch(each -> each.shows(part)))

@@ -17,7 +17,7 @@ import ticketing.runner.util.Shell;
 class BrokenMachineTest {
 
   @Test
-  void a_machine_that_is_only_not_prefetched_is_ok(@TempDir Path emptyRepository) throws Exception {
+  void a_machine_without_prefetched_files_is_ok(@TempDir Path emptyRepository) throws Exception {
     InProcess.Result result =
         doctor(
             Map.of(
@@ -33,7 +33,7 @@ class BrokenMachineTest {
   }
 
   @Test
-  void a_configured_temporal_that_does_not_answer_is_a_problem() throws Exception {
+  void a_configured_temporal_must_be_reachable() throws Exception {
     InProcess.Result result = doctor(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + Shell.freePort()));
 
     assertThat(result.out()).contains("Cannot connect to Temporal", "TEMPORAL_ADDRESS");

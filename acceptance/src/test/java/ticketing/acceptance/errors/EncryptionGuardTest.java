@@ -40,7 +40,7 @@ class EncryptionGuardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ticketing.naive.OrderWorker", "ticketing.naive.PlaceOrder"})
-  void with_a_key_set_a_main_names_the_command(String main) throws Exception {
+  void a_main_class_refuses_to_run_with_a_key(String main) throws Exception {
     Shell.Output output =
         Commands.run(
             classes,

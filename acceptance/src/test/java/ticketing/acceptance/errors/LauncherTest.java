@@ -49,7 +49,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_failed_build_says_why_and_names_the_doctor() throws Exception {
+  void a_failed_build_is_explained_and_suggests_doctor() throws Exception {
     copyWithoutPom();
 
     Shell.Output output = Commands.workshop(folder, Map.of(), "board");
@@ -60,7 +60,7 @@ class LauncherTest {
   }
 
   @Test
-  void the_doctor_runs_where_nothing_can_be_built() throws Exception {
+  void doctor_runs_even_if_the_build_fails() throws Exception {
     copyWithoutPom();
 
     Shell.Output output = Commands.workshop(folder, Map.of(), "doctor");

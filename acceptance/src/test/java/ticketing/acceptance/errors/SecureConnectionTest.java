@@ -70,7 +70,7 @@ class SecureConnectionTest {
   }
 
   @Test
-  void a_profile_file_gives_api_key_and_namespace() throws Exception {
+  void a_config_file_profile_provides_api_key_and_namespace() throws Exception {
     UnaryOperator<NettyServerBuilder> tls = certificates.serving(pair, ClientAuth.NONE);
     try (EmbeddedServer server =
         EmbeddedServer.start(0, builder -> tls.apply(builder).intercept(new ApiKeyInterceptor()))) {

@@ -49,7 +49,7 @@ class HintsTest {
   }
 
   @Test
-  void a_hint_names_no_line_solution_or_link() {
+  void a_hint_contains_no_line_number_solution_or_link() {
     assertThat(allHints())
         .allSatisfy(
             hint ->
@@ -61,7 +61,7 @@ class HintsTest {
   }
 
   @Test
-  void no_hint_is_given_twice() {
+  void no_two_hints_have_the_same_text() {
     assertThat(allHints())
         .extracting(hint -> hint.replaceAll("\\W+", " ").toLowerCase(Locale.ROOT))
         .doesNotHaveDuplicates();

@@ -127,7 +127,7 @@ class ExplorerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("counts")
-  void every_schedule_is_explored_and_judged(
+  void every_schedule_is_explored_and_checked(
       String name, List<Count> inside, List<Count> insideAndOutside, Count interrupted) {
     StrategyUnderTest underTest =
         name.equals(Strategies.KEY)

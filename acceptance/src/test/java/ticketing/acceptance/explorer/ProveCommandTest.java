@@ -31,7 +31,7 @@ class ProveCommandTest {
   }
 
   @Test
-  void a_fresh_exercise_has_nothing_to_prove() throws Exception {
+  void an_unchanged_exercise_has_nothing_to_prove() throws Exception {
     assertThat(prove()).contains("There is nothing to run yet");
   }
 
@@ -51,7 +51,7 @@ class ProveCommandTest {
   }
 
   @Test
-  void a_workflow_that_never_ends_is_stopped() throws Exception {
+  void a_workflow_that_never_ends_is_reported() throws Exception {
     exercise.writeBody("io.temporal.workflow.Workflow.await(() -> false); return null;");
 
     assertThat(prove()).contains("never ended");

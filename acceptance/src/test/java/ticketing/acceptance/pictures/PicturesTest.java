@@ -26,7 +26,7 @@ class PicturesTest {
               + "|\\son\\w+\\s*=|\\bdata:");
 
   @Test
-  void timelines_show_what_happens_to_the_solutions() throws Exception {
+  void timeline_pictures_match_runs_of_the_solutions() throws Exception {
     List<DrawnOrder> orders = DrawnOrder.all(WORKSHOP);
 
     assertThat(orders)
@@ -42,7 +42,7 @@ class PicturesTest {
   }
 
   @Test
-  void pictures_have_words_and_colours_for_every_reader() {
+  void pictures_are_accessible_and_load_nothing() {
     assertThat(Stage.filesIn(FOLDER))
         .filteredOn(file -> file.toString().endsWith(".svg"))
         .isNotEmpty()

@@ -49,7 +49,7 @@ class CancelledOrdersTest {
 
   @ParameterizedTest
   @CsvSource({"03, 20", "04, 12"})
-  void cancelled_orders_remember_their_ticket_and_can_be_replaced(String stage, int orders)
+  void cancelled_orders_record_tickets_and_can_be_placed_again(String stage, int orders)
       throws Exception {
     List<String> orderIds = RunOrders.ids("order-cancel-" + stage + "-", orders);
     Strategy strategy = new Strategy(Workshop.here().stage(stage).name());

@@ -89,7 +89,7 @@ class EncryptedOrdersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OF_03, OF_04})
-  void the_server_stores_no_ticket_failure_or_card(String orderId) throws Exception {
+  void ticket_numbers_and_failure_messages_are_stored_encrypted(String orderId) throws Exception {
     withKeys(BLUE);
     String cardNumber = new PaymentService().paymentInfoOf(orderId).cardNumber();
     String nowhere = "The card number of " + orderId + " is nowhere in it";
@@ -143,7 +143,7 @@ class EncryptedOrdersTest {
 
   @ParameterizedTest
   @MethodSource("wrongKeys")
-  void without_its_key_one_line_says_so(String keys, String expected) throws Exception {
+  void a_missing_or_wrong_key_is_reported_clearly(String keys, String expected) throws Exception {
     withKeys(keys);
     InProcess.Result order = scene.run("order", OF_03);
     assertThat(order.exitCode()).isPositive();

@@ -38,7 +38,7 @@ class OrdersOnServerTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"03", "04"})
-  void an_order_placed_three_times_is_sold_or_rejected_once(String stage) throws Exception {
+  void repeated_orders_are_sold_or_rejected_once(String stage) throws Exception {
     List<String> sold = RunOrders.ids("order-once-" + stage + "-", 5);
     String declined = "order-declined-" + stage;
     String soldOut = "order-sold-out-" + stage;
@@ -82,7 +82,7 @@ class OrdersOnServerTest {
 
   @ParameterizedTest
   @CsvSource({"03, 100", "04, 40"})
-  void a_worker_killed_again_and_again_sells_once(String stage, int orders) throws Exception {
+  void workers_killed_three_times_sell_each_order_once(String stage, int orders) throws Exception {
     List<String> orderIds = RunOrders.ids("order-kill-" + stage + "-", orders);
     try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
       CommandProcess worker = faultyWorker(scene, stage, 0);

@@ -95,7 +95,7 @@ class ShowServerTest {
   }
 
   @Test
-  void a_killed_server_resumes_and_every_order_gets_its_ticket() throws Exception {
+  void a_restarted_show_server_completes_its_open_orders() throws Exception {
     show.startTemporal();
     ShowClient client = startAndPlaceOne("faults/createTicket=after/next");
     client.act("worker/kill");

@@ -28,7 +28,7 @@ class SlidesBuildTest {
   private static final String OUTDATED = "%s is out of date: run npm run build in slides/";
 
   @Test
-  void deck_is_built_from_its_source(@TempDir Path folder) throws Exception {
+  void the_committed_deck_is_up_to_date(@TempDir Path folder) throws Exception {
     Path root = Workshop.here().root();
     Path modules =
         Optional.ofNullable(System.getenv(MODULES_VARIABLE))

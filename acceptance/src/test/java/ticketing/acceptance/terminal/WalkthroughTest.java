@@ -50,7 +50,7 @@ class WalkthroughTest {
 
   @Test
   @Order(1)
-  void watch_explains_a_compile_error_and_helps() throws Exception {
+  void watch_explains_a_compile_error_and_gives_hints() throws Exception {
     Exercise exercise = new Exercise(copy, "01");
     terminal.type("./workshop watch 01");
     terminal.awaitText("core     ✗✗✗✗✗✓  1 of 6", "h hint");
@@ -72,14 +72,14 @@ class WalkthroughTest {
 
   @Test
   @Order(2)
-  void watch_survives_loops_edited_tests_and_quick_saves() throws Exception {
+  void watch_survives_endless_loops_changed_tests_and_quick_saves() throws Exception {
     Exercise exercise = new Exercise(copy, "02");
     terminal.type("n");
     terminal.awaitText("core     ✗✗✗✗✗✗✓  1 of 7");
     exercise.writeBody("while (true) { orderId.trim(); }");
     terminal.awaitText("in an endless loop at MaxAttemptsOneOrderWorkflow.java:25");
     exercise.writeAnswer("wrong/OneAttemptOnEverything");
-    terminal.awaitText("✗ an outage of what only reads is still survived");
+    terminal.awaitText("✗ outages of read only calls are still survived");
     Path test =
         copy.resolve("exercises/02-max-attempts-one/src/test/java/ticketing/maxattempts")
             .resolve("MaxAttemptsOneTest.java");
@@ -96,7 +96,7 @@ class WalkthroughTest {
 
   @Test
   @Order(3)
-  void watch_proves_what_core_does_not_test() throws Exception {
+  void watch_finds_counterexamples_beyond_core() throws Exception {
     Exercise exercise = new Exercise(copy, "03");
     terminal.type("n");
     terminal.awaitText("core     ✗✗✗✗✗✗✗✓  1 of 8");
@@ -124,7 +124,7 @@ class WalkthroughTest {
 
   @Test
   @Order(5)
-  void reset_keeps_a_copy_and_catch_up_solves() throws Exception {
+  void reset_makes_a_backup_and_catch_up_copies_solutions() throws Exception {
     Exercise exercise = new Exercise(copy, "03");
     terminal.type("./workshop reset 03; ./workshop");
     terminal.awaitText("▸ 03-validate-loop            not started");

@@ -48,7 +48,7 @@ class ChaosTest {
   }
 
   @Test
-  void the_same_chaos_makes_01_sell_twice_and_names_an_order() throws Exception {
+  void chaos_makes_01_sell_twice_and_names_the_order() throws Exception {
     Stage stage = Workshop.here().stage("01");
     Shell.Output output = chaos(stage, 40, 1);
     assertThat(output.exitCode()).as(output.tail(20)).isEqualTo(1);

@@ -88,7 +88,7 @@ class WorkerEndsTest {
   }
 
   @Test
-  void a_terminated_worker_reports_the_call_on_its_way() throws Exception {
+  void a_terminated_worker_reports_its_open_call_as_failed() throws Exception {
     assertThat(worker.terminate()).isEqualTo(TERMINATED);
     assertThat(call().hasLastFailure()).as(worker.output()).isTrue();
   }

@@ -98,7 +98,7 @@ class WorkersTest {
   }
 
   @Test
-  void a_database_that_vanishes_delays_the_orders() throws Exception {
+  void a_missing_database_only_delays_the_orders() throws Exception {
     Path database = scene.ledger().database();
     Path elsewhere = folder.resolve("elsewhere");
     CommandProcess worker = scene.worker("03");
@@ -115,7 +115,7 @@ class WorkersTest {
   }
 
   @Test
-  void a_ticket_service_that_goes_away_delays_the_orders() throws Exception {
+  void a_ticket_service_outage_only_delays_the_orders() throws Exception {
     TicketServiceProcess service = new TicketServiceProcess(scene).start();
     CommandProcess worker = scene.worker("03", "--tickets", service.address());
     InProcess starter = scene.order("--all");
@@ -129,7 +129,7 @@ class WorkersTest {
 
   /** The embedded server forgets its orders; the worker takes those that are placed later. */
   @Test
-  void a_worker_outlives_its_server() throws Exception {
+  void a_worker_reconnects_to_a_restarted_server() throws Exception {
     CommandProcess worker = scene.worker("03");
     int port = temporal.port();
     temporal.close();

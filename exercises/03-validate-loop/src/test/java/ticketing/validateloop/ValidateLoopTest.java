@@ -17,7 +17,7 @@ class ValidateLoopTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_very_long_outage_continues_as_new() {
+  void a_workflow_in_a_long_outage_continues_as_new() {
     order.because(
         "Every turn of the loop adds to the history, and Temporal terminates a workflow whose history"
             + " is too long. Here each failure adds 400 KB, so Temporal soon suggests to continue"

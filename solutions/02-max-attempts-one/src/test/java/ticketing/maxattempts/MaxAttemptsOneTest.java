@@ -29,7 +29,7 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
-  void an_outage_of_what_only_reads_is_still_survived() {
+  void outages_of_read_only_calls_are_still_survived() {
     order.because("Only the create has one attempt. Calls that only read can be retried.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);
     order.faults(FIND_RESERVATION, RESERVATIONS_DOWN, RESERVATIONS_DOWN);

@@ -25,7 +25,7 @@ import ticketing.system.Token;
  * however long an outage lasts.
  *
  * <p>It relies on what 03 relies on, and on one child per order at a time: the child's ID is made
- * of the order ID, and a child that ended with a ticket is never started again.
+ * of the order ID, and a child with a ticket is never started again.
  */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 

@@ -25,7 +25,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_very_long_outage_leaves_every_history_short() {
+  void every_history_stays_short_in_a_long_outage() {
     order.because("Each attempt is a run of its own: neither its history nor the parent's grows.");
     order.faults(CREATE_TICKET, Collections.nCopies(40, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
@@ -35,7 +35,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_second_parent_never_creates_beside_the_first_child() {
+  void a_second_parent_starts_no_second_child() {
     order.because(
         "The first parent was terminated, its child goes on. One child per order: give it an ID.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
@@ -50,7 +50,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_child_that_ended_with_a_ticket_is_never_started_again() {
+  void a_child_with_a_ticket_is_never_started_again() {
     order.because("A new child would validate before the ticket is visible, and create again.");
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();

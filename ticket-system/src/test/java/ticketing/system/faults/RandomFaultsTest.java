@@ -26,7 +26,7 @@ class RandomFaultsTest {
   private static final int CALLS = 10_000;
 
   @Test
-  void a_seed_repeats_its_faults_whatever_the_threads_do() {
+  void a_seed_repeats_its_faults_in_any_thread_order() {
     List<FaultPlan.Call> calls = new ArrayList<>();
     for (Operation operation : Operation.values()) {
       callsOfManyOrders(operation).limit(1_000).forEach(calls::add);
@@ -42,7 +42,7 @@ class RandomFaultsTest {
   }
 
   @Test
-  void only_seed_order_operation_and_number_matter() {
+  void ticket_visibility_does_not_change_the_fault() {
     List<FaultPlan.Call> calls = callsOfOneOrder(Operation.FIND_TICKET).toList();
     List<Fault> faults = faults(new RandomFaults(7, 0.5), calls.stream());
 
@@ -60,7 +60,7 @@ class RandomFaultsTest {
 
   @ParameterizedTest
   @EnumSource
-  void likelihood_zero_means_no_fault_and_one_always(Operation operation) {
+  void likelihood_zero_gives_no_faults_one_only_faults(Operation operation) {
     assertThat(faults(new RandomFaults(7, 0), callsOfOneOrder(operation))).containsOnly(Fault.NONE);
     assertThat(faults(new RandomFaults(7, 1), callsOfOneOrder(operation)))
         .doesNotContain(Fault.NONE)
@@ -83,7 +83,7 @@ class RandomFaultsTest {
   }
 
   @Test
-  void all_but_a_rejection_are_equally_frequent() {
+  void create_faults_are_equally_frequent_and_never_a_rejection() {
     Map<Fault, Long> counts =
         faults(new RandomFaults(7, 1), callsOfManyOrders(Operation.CREATE_TICKET)).stream()
             .collect(Collectors.groupingBy(fault -> fault, Collectors.counting()));
@@ -96,7 +96,7 @@ class RandomFaultsTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {-0.1, 1.1, 50, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
-  void any_other_likelihood_is_rejected_in_words(double likelihood) {
+  void a_likelihood_outside_zero_to_one_is_an_error(double likelihood) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomFaults(7, likelihood))
         .withMessage("A likelihood is a number from 0 to 1, not " + likelihood + ".");
@@ -104,7 +104,7 @@ class RandomFaultsTest {
 
   /** The READMEs of the stages print seeds, and what they make a worker's ticket system do. */
   @Test
-  void the_printed_seeds_still_do_what_is_printed() {
+  void documented_seeds_still_cause_the_documented_faults() {
     assertThat(printed(121, "order-314159", Operation.CREATE_TICKET, 2))
         .containsExactly(Fault.LOST_RESPONSE, Fault.NONE);
     assertThat(printed(946, "order-141421", Operation.CREATE_TICKET, 1))
