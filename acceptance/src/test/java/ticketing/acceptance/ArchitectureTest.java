@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Checks which modules and packages may import which. CONTRIBUTING.md has the diagram. */
+/** Checks which modules and packages may import each other; see the diagram in CONTRIBUTING.md. */
 @Tag("material")
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
@@ -104,7 +104,7 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackage("ticketing.runner.util..")
         .and()
-        // It also runs alone, before anything is built.
+        // The launcher runs the doctor as a single source file, before anything is built.
         .doNotHaveFullyQualifiedName("ticketing.runner.setup.doctor.Doctor")
         .should()
         .accessField(System.class, "in")

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/** Temporal drops what a cancelled workflow returns; its memo stays. */
-// WrongAnswersTest runs this class in two lanes at once.
+/** Tests that the memo reports the outcome of a cancelled workflow, which has no result. */
+// WrongAnswersTest runs this class in 2 lanes at the same time.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class CancellationMemoTest {
-  private final SteeredTemporal temporal = new SteeredTemporal();
+  private final SignalDrivenTemporal temporal = new SignalDrivenTemporal();
   private WorkflowStub order;
 
   @BeforeEach

@@ -8,9 +8,9 @@ import ticketing.system.TicketSystem;
 import ticketing.system.Token;
 
 /**
- * A ticket system that fails every call in the same way.
+ * A ticket system whose calls all fail in the same way.
  *
- * @param failure what every call throws
+ * @param failure the exception that every call throws
  */
 record FailingTicketSystem(RuntimeException failure) implements TicketSystem {
   @Override

@@ -23,7 +23,7 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** How failures of the ticket system reach Temporal, and what they must not contain. */
+/** Tests how failures of the ticket system reach Temporal, and that they contain no secrets. */
 @Timeout(10)
 class OrderActivitiesFailuresTest {
   private static final String ORDER = "order-314159";

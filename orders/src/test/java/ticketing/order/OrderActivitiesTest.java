@@ -22,7 +22,7 @@ import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** The activities with a real ticket system and no faults. */
+/** Tests the activities with a real ticket system and no faults. */
 @Timeout(10)
 class OrderActivitiesTest {
   private static final String ORDER = "order-314159";

@@ -12,7 +12,7 @@ import io.temporal.failure.TemporalFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Failures arrive wrapped in others. */
+/** Tests that wrapped failures are recognized. */
 @Timeout(10)
 class OrderFailuresTest {
   private static final ApplicationFailure REJECTED =

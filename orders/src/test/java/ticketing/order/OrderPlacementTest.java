@@ -2,7 +2,7 @@ package ticketing.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.order.SteeredTemporal.runOf;
+import static ticketing.order.SignalDrivenTemporal.runOf;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However often an order is placed, one workflow of it runs. */
-// WrongAnswersTest runs this class in two lanes at once.
+/** Tests that repeated placements of an order run only one workflow. */
+// WrongAnswersTest runs this class in 2 lanes at the same time.
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(20)
 class OrderPlacementTest {
   private static final int STARTERS = 8;
 
-  private final SteeredTemporal temporal = new SteeredTemporal();
+  private final SignalDrivenTemporal temporal = new SignalDrivenTemporal();
   private String orderId;
 
   @BeforeEach

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The embedded server must not end while it has a client. */
+/** Tests that the embedded server does not stop while it has a client. */
 @Timeout(10)
 class IdleWatchTest {
   private final CountDownLatch terminated = new CountDownLatch(1);

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import ticketing.order.SteeredOrderWorkflow;
+import ticketing.order.SignalDrivenOrderWorkflow;
 
-/** A starter rejects bad arguments before it connects. */
+/** Tests that a starter rejects invalid arguments before it connects. */
 @Timeout(10)
 class OrderStarterTest {
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ class OrderStarterTest {
   private int place(String... args) {
     PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
     return new OrderStarter(
-            TemporalConnection.Options.of(Map.of()), SteeredOrderWorkflow.STRATEGY, System.out, err)
+            TemporalConnection.Options.of(Map.of()), SignalDrivenOrderWorkflow.STRATEGY, System.out, err)
         .place(args);
   }
 

@@ -10,53 +10,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Kills the worker during a create, or holds a create open until the test releases it. */
+/** Kills the worker during a createTicket call, or holds a call open until the test releases it. */
 final class CreateHooks {
   private static final int LIMIT_SECONDS = 10;
 
   private final TestTemporal temporal;
-  private final AtomicInteger creates = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private boolean killsWorker;
-  private boolean holds;
-  private Duration writeAfter = Duration.ZERO;
-  private int errorPage;
+  private boolean killsWorkerInFirst;
+  private boolean holdsFirst;
+  private Duration writeDelay = Duration.ZERO;
+  private int errorPageSize;
 
   CreateHooks(TestTemporal temporal) {
     this.temporal = temporal;
   }
 
-  /** Kills the worker during the first create: it is never answered, and times out. */
+  /** Kills the worker during the first call, which then gets no answer and times out. */
   void killWorkerInFirst() {
-    killsWorker = true;
+    killsWorkerInFirst = true;
   }
 
-  /** Holds the first create open, its work done, until {@link #release}. */
+  /** Holds the first call open after its write, until {@link #release}. */
   void holdFirst() {
-    holds = true;
+    holdsFirst = true;
   }
 
   boolean holds() {
-    return holds;
+    return holdsFirst;
   }
 
-  /** Lets the held create do its work this long after it began, in skipped time. */
+  /** Makes the held call write this long after it began, in skipped time. */
   void writeHeldAfter(Duration sinceItBegan) {
-    writeAfter = sinceItBegan;
+    writeDelay = sinceItBegan;
   }
 
-  /** Adds an error page of so many characters to every failure. */
+  /** Adds an error page of this many characters to every failure message. */
   void failWithErrorPage(int characters) {
-    errorPage = characters;
+    errorPageSize = characters;
   }
 
-  /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
+  /** Returns the time until D starts: D starts when Temporal gives up the attempt, which for a dead worker is at the timeout. */
   Duration untilGivenUp() {
-    return killsWorker ? temporal.restOfAttempt() : Duration.ZERO;
+    return killsWorkerInFirst ? temporal.restOfAttempt() : Duration.ZERO;
   }
 
-  /** Waits until the held create is open. Returns false if that does not happen. */
+  /** Waits until the held call is open. Returns false on a timeout. */
   boolean awaitHeld() {
     return await(entered);
   }
@@ -65,11 +65,11 @@ final class CreateHooks {
     released.countDown();
   }
 
-  /** Makes a call of createTicket. */
+  /** Runs a createTicket call with the hooks. */
   String call(Supplier<String> create) {
-    boolean isFirst = creates.getAndIncrement() == 0;
-    boolean isHeld = isFirst && holds;
-    if (isFirst && killsWorker) {
+    boolean isFirst = calls.getAndIncrement() == 0;
+    boolean isHeld = isFirst && holdsFirst;
+    if (isFirst && killsWorkerInFirst) {
       try {
         create.get();
       } catch (ApplicationFailure e) {
@@ -81,21 +81,21 @@ final class CreateHooks {
         temporal.skipTo(TestTemporal.timeOutOf(context.getInfo()));
         return null;
       }
-      // Temporal does not know of a local activity yet: the next worker runs it again.
+      // Temporal does not yet know about a local activity, so the next worker runs it again.
     }
-    if (isHeld && !writeAfter.isZero()) {
+    if (isHeld && !writeDelay.isZero()) {
       holdOpen();
-      skipTo(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeAfter));
+      skipTo(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeDelay));
       return create.get();
     }
     try {
       return create.get();
     } catch (ApplicationFailure e) {
-      if (errorPage == 0) {
+      if (errorPageSize == 0) {
         throw e;
       }
       throw ApplicationFailure.newFailure(
-          e.getOriginalMessage() + " <html>" + ".".repeat(errorPage), e.getType());
+          e.getOriginalMessage() + " <html>" + ".".repeat(errorPageSize), e.getType());
     } finally {
       if (isHeld) {
         holdOpen();
@@ -106,7 +106,7 @@ final class CreateHooks {
   private void holdOpen() {
     entered.countDown();
     if (!await(released)) {
-      throw new IllegalStateException("The test held a create open and did not release it");
+      throw new IllegalStateException("The test did not release the createTicket call that it held");
     }
   }
 
@@ -115,7 +115,7 @@ final class CreateHooks {
     temporal.after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
     temporal.skipTo(moment);
     if (!await(reached)) {
-      throw new IllegalStateException("Skipped time stands still");
+      throw new IllegalStateException("Skipped time did not advance");
     }
   }
 

@@ -21,36 +21,35 @@ import java.util.Set;
 import ticketing.worker.ReplayDifference;
 
 /**
- * Reads the recorded histories of a workflow and of all that it led to: runs it continued as,
- * retries, child workflows.
+ * Reads the histories of a workflow and of everything that it started: continued runs, retries, and child workflows.
  */
 public final class Histories {
   private Histories() {}
 
-  /** Returns them all, for a replay. A child that is retried for days has thousands. */
+  /** Returns all histories, in a replayable form. A child that is retried for days has thousands. */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
     return stored(client, first, Integer.MAX_VALUE).stream().map(Histories::replayable).toList();
   }
 
-  /** Returns at most so many of them as the server stores them; some cannot be replayed. */
+  /** Returns at most {@code limit} histories as the server stores them; some cannot be replayed. */
   public static List<WorkflowExecutionHistory> stored(
       WorkflowClient client, WorkflowExecution first, int limit) {
-    Queue<WorkflowExecution> waiting = new ArrayDeque<>(List.of(first));
-    Set<WorkflowExecution> seen = new HashSet<>(waiting);
+    Queue<WorkflowExecution> unread = new ArrayDeque<>(List.of(first));
+    Set<WorkflowExecution> seen = new HashSet<>(unread);
     List<WorkflowExecutionHistory> histories = new ArrayList<>();
-    while (!waiting.isEmpty() && histories.size() < limit) {
-      WorkflowExecution next = waiting.remove();
+    while (!unread.isEmpty() && histories.size() < limit) {
+      WorkflowExecution next = unread.remove();
       WorkflowExecutionHistory history = client.fetchHistory(next.getWorkflowId(), next.getRunId());
       histories.add(history);
       history.getEvents().stream()
           .map(event -> startedBy(event, next.getWorkflowId()))
           .filter(run -> !run.getRunId().isEmpty() && seen.add(run))
-          .forEach(waiting::add);
+          .forEach(unread::add);
     }
     return histories;
   }
 
-  /** The run of a child, or the next run of the workflow itself; without a run ID if none. */
+  /** Returns the child run or next run that an event started; its run ID is empty if there is none. */
   private static WorkflowExecution startedBy(HistoryEvent event, String workflowId) {
     String nextRun =
         switch (event.getAttributesCase()) {
@@ -68,8 +67,7 @@ public final class Histories {
   }
 
   /**
-   * Makes a history replayable. The test service closes a run that will be retried as "continued as
-   * new", where a real server closes it as "failed"; and no workflow code repeats a termination.
+   * Makes a history replayable. If a run will be retried, the test service closes it as "continued as new", while a real server closes it as "failed". A termination is removed, because no workflow code can repeat it.
    */
   private static WorkflowExecutionHistory replayable(WorkflowExecutionHistory history) {
     HistoryEvent last = history.getLastEvent();
@@ -100,7 +98,7 @@ public final class Histories {
         > 0;
   }
 
-  /** Returns whether the workflow's code was given a task that it has not completed. */
+  /** Returns whether the workflow has a task that its worker has not completed. */
   static boolean hasOpenTask(WorkflowClient client, WorkflowExecution run) {
     List<EventType> types = eventTypes(client, run);
     return types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
@@ -108,9 +106,7 @@ public final class Histories {
   }
 
   /**
-   * Waits, for at most a second, until a cancel request has reached an open activity of the
-   * workflow or of a child, or the workflow has closed. The test service cannot cope with an
-   * activity that completes before that.
+   * Waits at most a second until a cancellation request has reached an open activity of the workflow or of a child, or the workflow has closed. The test service cannot handle an activity that completes earlier.
    */
   public static void awaitCancelRequest(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
@@ -125,9 +121,7 @@ public final class Histories {
   }
 
   /**
-   * Waits, for at most a second, until the workflow has handled a cancel request, and its own
-   * requests have reached its children. Nothing stops skipped time on that way, and the test
-   * service loses a child's task if the request arrives while the child does something.
+   * Waits at most a second until the workflow has handled a cancellation request and its own requests have reached its children. Skipped time can advance in the meantime, and the test service loses a child's task if the request arrives while the child is active.
    */
   public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
@@ -149,7 +143,7 @@ public final class Histories {
         .toList();
   }
 
-  /** Replays the histories as a restarted worker would. Returns where the code differs. */
+  /** Replays the histories as a restarted worker does; returns the first difference, if any. */
   public static Optional<String> differenceInReplay(
       List<WorkflowExecutionHistory> histories, Worker worker) {
     for (WorkflowExecutionHistory history : histories) {
@@ -162,9 +156,9 @@ public final class Histories {
     return Optional.empty();
   }
 
-  /** Returns whether the ASCII text is in these histories, in a payload or a failure message. */
+  /** Returns whether a payload or failure message in these histories contains the ASCII text. */
   public static boolean contain(List<WorkflowExecutionHistory> histories, String text) {
-    // The text form of an event has payloads as text too, with all but ASCII escaped.
+    // The text form of an event includes its payloads as text, with non-ASCII characters escaped.
     return histories.stream()
         .flatMap(history -> history.getEvents().stream())
         .anyMatch(event -> event.toString().contains(text));

@@ -48,21 +48,20 @@ import ticketing.system.faults.Timer;
 import ticketing.worker.NoStickyQueues;
 
 /**
- * Temporal's test service in this JVM, with skipped time, and one worker per strategy. Tests share
- * it, for closing it takes longer than a whole test.
+ * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests share it, because closing it takes longer than a test.
  */
 public final class TestTemporal {
-  /** Long: a slow machine is no deadlock, and an endless loop meets the test's own limit. */
+  /** The deadlock timeout: long enough for a slow machine. The test's own limit ends an endless loop. */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static final int SLEEP_LIMIT_SECONDS = 5;
   private static final int CLOSE_LIMIT_SECONDS = 5;
   private static final int POLLER_LIMIT_MILLIS = 50;
 
-  /** How long before its goal {@link #skipTo} stops; the rest passes in real time. */
+  /** The time before its goal at which {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);
 
-  /** These log when a worker, or a whole service, is stopped in the middle of something. */
+  /** Loggers that print warnings when a worker or service is stopped during a call. */
   private static final List<Logger> NOISY_WHEN_STOPPED =
       List.of(
           Logger.getLogger("com.google.common.cache.LocalCache"),
@@ -72,10 +71,10 @@ public final class TestTemporal {
     NOISY_WHEN_STOPPED.forEach(log -> log.setLevel(Level.SEVERE));
   }
 
-  /** The shared ones, by lane: tests of one lane run one after the other. */
+  /** The shared instances, by lane. Tests of one lane run one after the other. */
   private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();
 
-  /** Inheritable, because JUnit runs each test on a thread of its own. */
+  /** The lane of this thread. Inheritable, because JUnit runs each test on a new thread. */
   private static final InheritableThreadLocal<Integer> LANE =
       new InheritableThreadLocal<>() {
         @Override
@@ -109,17 +108,17 @@ public final class TestTemporal {
   }
 
   /**
-   * A strategy's worker, and the activities it calls.
+   * A strategy's worker and its activities.
    *
-   * @param taskQueue its task queue; two versions of a strategy have two
-   * @param factory starts and stops it
+   * @param taskQueue the task queue; each version of a strategy has its own
+   * @param factory the factory that starts and stops the worker
    * @param worker the running worker
    * @param activities the activities of each order
    */
   public record StrategyWorker(
       String taskQueue, WorkerFactory factory, Worker worker, ActivitiesByOrder activities) {}
 
-  /** Returns the one that the tests of this thread's lane share. */
+  /** Returns the instance that all tests of this thread's lane share. */
   public static TestTemporal instance() {
     synchronized (SHARED) {
       TestTemporal last = SHARED.get(LANE.get());
@@ -135,14 +134,13 @@ public final class TestTemporal {
     }
   }
 
-  /** Puts this thread, and those that it starts, into a lane; the default is 0. */
+  /** Assigns this thread, and the threads that it starts, to a lane; the default is 0. */
   public static void enterLane(int lane) {
     LANE.set(lane);
   }
 
   /**
-   * Starts one that is not shared and caches no workflow: every workflow task replays the history
-   * from its start, and a worker may be {@linkplain #restart restarted} anywhere.
+   * Starts an instance that is not shared and does not cache workflows. Every workflow task replays the complete history, so a worker can be {@linkplain #restart restarted} at any point.
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
@@ -156,16 +154,14 @@ public final class TestTemporal {
   }
 
   /**
-   * Makes the next test start a new one, because a workflow is stuck in this one. The test that is
-   * running still uses it.
+   * Makes the next test start a new instance, because a workflow is stuck in this one. The current test continues to use it.
    */
   void abandon() {
     abandoned = true;
   }
 
   /**
-   * Closes the shared ones, for a JVM that goes on to test other code: they become slower with each
-   * order. The next test starts a new one.
+   * Closes the shared instances, for a JVM that continues with other code: they become slower with each order. The next test starts a new instance.
    */
   public static void tidyUp() {
     synchronized (SHARED) {
@@ -174,7 +170,7 @@ public final class TestTemporal {
     }
   }
 
-  /** Returns the strategy's worker; the first call starts it. */
+  /** Returns the strategy's worker; starts it on the first call. */
   public StrategyWorker worker(Strategy strategy) {
     return workers.computeIfAbsent(
         strategy,
@@ -189,12 +185,12 @@ public final class TestTemporal {
   public void restart(Strategy strategy) {
     StrategyWorker old = worker(strategy);
     old.factory().shutdownNow();
-    // Until its pollers are gone, the server may give them a task, which is lost for 10 s.
+    // As long as its pollers run, the server may give them a task, which is then lost for 10 s.
     old.factory().awaitTermination(POLLER_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
   }
 
-  /** Closes it in the background, with its workers: that takes longer than many a test. */
+  /** Closes the service and its workers in the background, because that takes longer than a test. */
   public void close() {
     Thread closing = new Thread(this::closeNow, "close-temporal");
     closing.setDaemon(true);
@@ -204,7 +200,7 @@ public final class TestTemporal {
   private void closeNow() {
     List<WorkerFactory> factories = workers.values().stream().map(StrategyWorker::factory).toList();
     factories.forEach(WorkerFactory::shutdownNow);
-    // A server that is closed during its clients' last calls logs errors.
+    // A server that closes during the last calls of its clients logs errors.
     factories.forEach(factory -> factory.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS));
     environment.close();
   }
@@ -219,7 +215,7 @@ public final class TestTemporal {
             WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build());
-    // Otherwise the workflow task is retried for ever, and skipped time stands still.
+    // Otherwise the workflow task is retried forever and skipped time does not advance.
     strategy.registerOn(
         worker,
         WorkflowImplementationOptions.newBuilder()
@@ -230,7 +226,7 @@ public final class TestTemporal {
     return new StrategyWorker(taskQueue, factory, worker, activities);
   }
 
-  /** Starts the workflow of an order, whatever Temporal remembers of it. */
+  /** Starts the workflow of an order, even if Temporal has already run it. */
   public WorkflowExecution start(
       Strategy strategy, String orderId, WorkflowOptions.Builder options) {
     OrderWorkflow order =
@@ -251,17 +247,17 @@ public final class TestTemporal {
     return OrderPlacement.place(client(), worker(strategy).taskQueue(), orderId, options);
   }
 
-  /** Returns a client; time is skipped while it waits for a result. */
+  /** Returns a client. Time is skipped while the client waits for a result. */
   public WorkflowClient client() {
     return environment.getWorkflowClient();
   }
 
-  /** Stops the clock, because a workflow has ended. May be called in workflow code. */
+  /** Stops the clock, because a workflow has ended. Workflow code may call this. */
   public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
-      return; // The previous worker was killed between this and reporting the end.
+      return; // The previous worker was killed after this call, before it reported the end.
     }
-    // The SDK's stubs refuse to be called on a workflow's thread.
+    // The SDK does not allow calls of its stubs on a workflow thread.
     CompletableFuture.runAsync(
             () -> {
               lock();
@@ -271,9 +267,9 @@ public final class TestTemporal {
   }
 
   /**
-   * Lets the clock go on after {@link #freeze}.
+   * Restarts the clock after {@link #freeze}.
    *
-   * @return when the workflow ended; empty if it has not, or was terminated
+   * @return the time at which the workflow ended; empty if it is still running or was terminated
    */
   public Optional<Instant> unfreeze(String runId) {
     Instant end = frozenAt.remove(runId);
@@ -283,9 +279,9 @@ public final class TestTemporal {
     return Optional.ofNullable(end);
   }
 
-  /** Terminates this run, and treats its children by their parent close policy. */
+  /** Terminates this run, and applies the parent close policies of its children. */
   public void terminate(WorkflowExecution run) {
-    // A task that is open when its workflow is terminated stops the test service's clock.
+    // If the workflow has an open task when it is terminated, the test service's clock stops.
     ShortWait.until(() -> !Histories.hasOpenTask(client(), run));
     terminated.add(run.getRunId());
     stub(run).terminate("test");
@@ -293,15 +289,14 @@ public final class TestTemporal {
   }
 
   /**
-   * Is called when a run of a child workflow is about to end. The test service then stops the clock
-   * until the parent knows, even if the parent was terminated.
+   * Restarts the clock after a run of a child workflow whose parent was terminated: the test service stops the clock until the parent is notified. Must be called when the run is about to end.
    */
   void childEnds(WorkflowExecution run, String parentRunId) {
     if (terminated.contains(parentRunId)) {
       CompletableFuture.runAsync(
           () -> {
             ShortWait.until(() -> !isRunning(run));
-            // The test service closes a run that will be retried as "continued as new".
+            // If the run will be retried, the test service closes it as "continued as new".
             if (status(run) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
               unlock();
             }
@@ -309,7 +304,7 @@ public final class TestTemporal {
     }
   }
 
-  /** Returns whether this run has not ended. */
+  /** Returns whether this run is still open. */
   public boolean isRunning(WorkflowExecution run) {
     return status(run) == WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
@@ -324,8 +319,7 @@ public final class TestTemporal {
   }
 
   /**
-   * Lets the clock go on after an activity outlived its workflow: the test service stops it until
-   * the activity completes, and then does not find the activity.
+   * Restarts the clock after an activity outlived its workflow: the test service stops the clock until the activity completes, but then does not find the activity.
    */
   public void activityOutlivedItsWorkflow() {
     unlock();
@@ -340,9 +334,9 @@ public final class TestTemporal {
   }
 
   /**
-   * Skips this much time, with all that was to happen in it.
+   * Skips this much time; runs everything that is scheduled in it.
    *
-   * @return false if the clock stands still, because an activity is open that nobody waits for
+   * @return false if the clock is stopped, because an activity is open that nobody waits for
    */
   public boolean sleep(Duration duration) {
     try {
@@ -357,9 +351,7 @@ public final class TestTemporal {
   }
 
   /**
-   * Skips time to just before this moment although an open activity stops the clock; the rest
-   * passes in real time. An activity that timed out while the clock is released would make the test
-   * service lose count of who stops it.
+   * Skips time to just before this moment, even though an open activity stops the clock; the rest passes in real time. If the activity timed out while the clock is released, the test service would count its clock locks wrongly.
    */
   public void skipTo(Instant moment) {
     Instant goal = moment.minus(JUST_BEFORE);
@@ -380,27 +372,27 @@ public final class TestTemporal {
         unlock();
         return;
       }
-      // Setting the timer took so long that it would fire too late: set it again.
+      // Setting the timer took so long that it would fire too late, so set it again.
     }
   }
 
-  /** Returns when an attempt began. */
+  /** Returns the start time of an attempt. */
   static Instant beginOf(ActivityInfo attempt) {
     return Instant.ofEpochMilli(attempt.getStartedTimestamp());
   }
 
-  /** Returns when Temporal gives up an attempt that it hears nothing of. */
+  /** Returns the time at which Temporal gives up an attempt that does not report. */
   public static Instant timeOutOf(ActivityInfo attempt) {
     Duration heartbeat = attempt.getHeartbeatTimeout();
     Duration startToClose = attempt.getStartToCloseTimeout();
-    boolean beats = !heartbeat.isZero() && heartbeat.compareTo(startToClose) <= 0;
-    return beginOf(attempt).plus(beats ? heartbeat : startToClose);
+    boolean hasShorterHeartbeat = !heartbeat.isZero() && heartbeat.compareTo(startToClose) <= 0;
+    return beginOf(attempt).plus(hasShorterHeartbeat ? heartbeat : startToClose);
   }
 
-  /** Returns how long the attempt of this thread's activity may still take. */
+  /** Returns the remaining time of the current activity attempt. */
   public Duration restOfAttempt() {
     ActivityInfo attempt = Activity.getExecutionContext().getInfo();
-    // From its begin: on a busy machine that was some milliseconds ago.
+    // Counts from the start of the attempt, which on a busy machine is some milliseconds ago.
     return Duration.between(
         clock().instant(), beginOf(attempt).plus(OrderActivities.START_TO_CLOSE));
   }

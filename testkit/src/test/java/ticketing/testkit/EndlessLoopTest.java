@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 
-/** Distinguishes an endless loop from a workflow that pauses. */
+/** Tests that an endless loop is distinguished from a workflow that pauses. */
 class EndlessLoopTest {
   private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
 
   private static volatile boolean ended;
 
-  /** Only its class is used: the test starts the threads itself. */
+  /** Provides only its class: the test starts the threads itself. */
   private static final class Workflow implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ForbiddenCallsTest {
 
-  /** Stands for a student's workflow class. */
+  /** Represents a student's workflow class. */
   static final class Offender {
     String offend() throws InterruptedException {
       Thread.sleep(1);

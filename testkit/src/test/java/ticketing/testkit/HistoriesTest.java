@@ -16,7 +16,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A card number is found in a history wherever it is. */
+/** Tests that a card number is found anywhere in a history. */
 class HistoriesTest {
   private static final String CARD = "VISA-1234-567-8901-2345";
 

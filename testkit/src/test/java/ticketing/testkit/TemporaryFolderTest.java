@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A deleted folder is gone. */
+/** Tests the deletion of temporary folders. */
 @Timeout(10)
 class TemporaryFolderTest {
   private static final Duration WRITTEN_FOR = Duration.ofMillis(100);
@@ -35,7 +35,7 @@ class TemporaryFolderTest {
         Files.createDirectory(folder.resolve(String.valueOf(i)));
         begun.countDown();
       } catch (IOException e) {
-        return; // It is gone.
+        return; // The folder is deleted.
       }
     }
   }

@@ -11,7 +11,7 @@ import ticketing.order.Strategy;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.samples.SampleWorkflows;
 
-/** Every check of {@link TestOrder} can fail, and its failure explains itself. */
+/** Tests that every check of {@link TestOrder} can fail, and that its failure explains the problem. */
 class TestOrderTest {
   private static TestOrder order(Class<?> workflow) {
     return TestOrder.of(new Strategy("00-test", workflow));
@@ -19,7 +19,7 @@ class TestOrderTest {
 
   @Test
   void a_right_order_passes_every_check() throws Exception {
-    TestOrder order = order(SampleWorkflows.Right.class);
+    TestOrder order = order(SampleWorkflows.Correct.class);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.returnedATicket();
@@ -31,7 +31,7 @@ class TestOrderTest {
 
   @Test
   void each_check_can_fail() {
-    TestOrder order = order(SampleWorkflows.Right.class);
+    TestOrder order = order(SampleWorkflows.Correct.class);
     order.faults(CREATE_TICKET, Fault.LOST_RESPONSE);
     order.place();
     assertThatThrownBy(order::hasExactlyOneTicketAndReturnedIt)
@@ -50,7 +50,7 @@ class TestOrderTest {
 
   @Test
   void a_failure_fits_on_a_screen() {
-    TestOrder order = order(SampleWorkflows.Right.class);
+    TestOrder order = order(SampleWorkflows.Correct.class);
     Fault[] outage = new Fault[30];
     Arrays.fill(outage, Fault.FAILED_BEFORE_WRITE);
     order.because("One sentence.");
@@ -80,7 +80,7 @@ class TestOrderTest {
 
   @Test
   void a_replay_that_takes_another_path_fails() {
-    TestOrder order = order(SampleWorkflows.Fickle.class);
+    TestOrder order = order(SampleWorkflows.NonDeterministic.class);
     order.place();
     assertThatThrownBy(order::requireReplayableAndSecretFree)
         .hasMessageContaining("the replay takes the same path");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which folder is the ticket database. */
+/** Tests which folder is used as the ticket database. */
 @Timeout(10)
 class DatabaseTest {
   @TempDir private Path folder;

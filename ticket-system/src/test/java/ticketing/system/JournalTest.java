@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the ticket system remembers of its calls. */
+/** Tests how the journal records the calls of the ticket system. */
 @Timeout(10)
 class JournalTest {
   private final Journal journal = new Journal();

@@ -2,11 +2,11 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.allFilesUnder;
-import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.seat;
-import static ticketing.system.Tickets.withReference;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.allFilesUnder;
+import static ticketing.system.TicketFixtures.createAt;
+import static ticketing.system.TicketFixtures.seat;
+import static ticketing.system.TicketFixtures.withReference;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** D is a guarantee: an accepted create writes within half of it, or never. */
+/** Tests the write delay limit D: an accepted create writes within half of D, or never. */
 @Timeout(10)
 class LateCreateTest {
   private static final String ORDER = "order-314159";
@@ -55,7 +55,7 @@ class LateCreateTest {
     assertThat(system.findTicket(ORDER)).contains(ticket);
   }
 
-  /** A ticket system whose process is paused after it has written the draft. */
+  /** Returns a ticket system whose process pauses after it has written the draft. */
   private TicketSystem pausedBeforePublishing(Duration pause, boolean uniqueReference) {
     TicketPublisher publisher =
         new TicketPublisher() {

@@ -2,10 +2,10 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.isLedgerException;
-import static ticketing.system.Tickets.put;
-import static ticketing.system.Tickets.text;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.assertLedgerException;
+import static ticketing.system.TicketFixtures.put;
+import static ticketing.system.TicketFixtures.text;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Unknown is not absent: what cannot be read is an error that names the path and the fix. */
+/** Tests that an unreadable ledger causes an error with the path and the fix, not a missing ticket. */
 @Timeout(10)
 class LedgerDamageTest {
   private static final String ORDER = "order-112358";
@@ -63,12 +63,12 @@ class LedgerDamageTest {
 
   @Test
   void the_message_has_line_and_column_and_no_card_number() {
-    put(database, ORDER, TICKET, "\n  \"" + Tickets.CARD.cardNumber() + "\"");
+    put(database, ORDER, TICKET, "\n  \"" + TicketFixtures.CARD.cardNumber() + "\"");
 
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> ledger.ticketsOf(ORDER))
         .withMessageContaining("line 2, column ")
-        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(Tickets.CARD.cardNumber()));
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(TicketFixtures.CARD.cardNumber()));
   }
 
   @Test
@@ -84,7 +84,7 @@ class LedgerDamageTest {
   void a_ticket_that_is_a_folder_is_an_error() throws IOException {
     Files.createDirectories(database.resolve(ORDER).resolve(TICKET));
 
-    isLedgerException(
+    assertLedgerException(
         () -> ledger.ticketsOf(ORDER), database.resolve(ORDER), "Fix it or move it away");
   }
 
@@ -94,7 +94,7 @@ class LedgerDamageTest {
     Path nowhere = database.resolve("nowhere");
     Path folder = Files.createSymbolicLink(database.resolve(ORDER), nowhere);
 
-    isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Fix it or move it away");
+    assertLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Fix it or move it away");
     Files.delete(folder);
     append(ledger, ORDER);
     isDamaged(Files.createSymbolicLink(folder.resolve(TICKET), nowhere));
@@ -104,9 +104,9 @@ class LedgerDamageTest {
   void an_order_folder_must_not_be_a_file() throws IOException {
     Path folder = Files.writeString(database.resolve(ORDER), "");
 
-    isLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Fix it or move it away");
-    isLedgerException(() -> append(ledger, ORDER), folder, "Is the folder writable");
-    isLedgerException(
+    assertLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Fix it or move it away");
+    assertLedgerException(() -> append(ledger, ORDER), folder, "Is the folder writable");
+    assertLedgerException(
         () -> ledger.rejectFirst(ORDER, "sold out"), folder, "Is the folder writable");
     assertThat(folder).isEmptyFile();
   }
@@ -115,8 +115,8 @@ class LedgerDamageTest {
   void a_missing_database_is_an_error_and_not_made() throws IOException {
     Files.delete(database);
 
-    isLedgerException(() -> ledger.ticketsOf(ORDER), database, "Restore the folder");
-    isLedgerException(() -> append(ledger, ORDER), database, Database.VARIABLE);
+    assertLedgerException(() -> ledger.ticketsOf(ORDER), database, "Restore the folder");
+    assertLedgerException(() -> append(ledger, ORDER), database, Database.VARIABLE);
     assertThat(database).doesNotExist();
   }
 
@@ -127,6 +127,6 @@ class LedgerDamageTest {
   }
 
   private void isDamaged(Path file) {
-    isLedgerException(() -> ledger.ticketsOf(ORDER), file, "Fix it or move it away");
+    assertLedgerException(() -> ledger.ticketsOf(ORDER), file, "Fix it or move it away");
   }
 }

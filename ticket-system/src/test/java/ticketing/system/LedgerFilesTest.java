@@ -1,11 +1,11 @@
 package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.allFilesUnder;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.put;
-import static ticketing.system.Tickets.text;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.allFilesUnder;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.put;
+import static ticketing.system.TicketFixtures.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the ledger looks like on disk, and how it is read back. */
+/** Tests the files of the ledger and how they are read. */
 @Timeout(10)
 class LedgerFilesTest {
   private static final Instant T = SettableClock.BEGIN;

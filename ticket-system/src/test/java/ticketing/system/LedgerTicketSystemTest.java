@@ -3,11 +3,11 @@ package ticketing.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.isLedgerException;
-import static ticketing.system.Tickets.isRejected;
-import static ticketing.system.Tickets.namesIn;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.createAt;
+import static ticketing.system.TicketFixtures.assertLedgerException;
+import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.namesIn;
 
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.system.Reservations.RejectionReason;
 import ticketing.system.Reservations.Seat;
 
-/** The ticket system without faults: what it sells, and what it rejects. */
+/** Tests the ticket system without faults: what it sells and what it rejects. */
 @Timeout(10)
 class LedgerTicketSystemTest {
   private static final String ORDER = "order-314159";
@@ -104,7 +104,7 @@ class LedgerTicketSystemTest {
 
   @Test
   void a_declined_card_buys_nothing_and_the_next_card_does() {
-    isRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
+    assertRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
     assertThat(database).isEmptyDirectory();
     assertThat(createAt(system, ORDER, CARD)).isNotNull();
   }
@@ -125,10 +125,10 @@ class LedgerTicketSystemTest {
 
   @Test
   void a_read_only_database_is_an_error_at_the_start() {
-    // Root may write into any folder of a disk, and nobody into the JDK's own file system.
+    // Uses the JDK's own file system, which even root cannot write to.
     Path readOnly = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
 
-    isLedgerException(
+    assertLedgerException(
         () -> LedgerTicketSystem.open(readOnly, TIMING),
         readOnly,
         "is read-only. Make it writable");

@@ -2,9 +2,9 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.allFilesUnder;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.namesIn;
+import static ticketing.system.TicketFixtures.allFilesUnder;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.namesIn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.system.TicketWriter.Task;
 
-/** What a failed write leaves on disk: a full disk, a failed sync, a file in the way. */
+/** Tests what a failed write leaves on disk: a full disk, a failed sync, an existing file. */
 @Timeout(10)
 class LedgerWriteTest {
   private static final String ORDER = "order-112358";
@@ -78,7 +78,7 @@ class LedgerWriteTest {
     return new Ledger(database, Clock.systemUTC(), disk);
   }
 
-  /** A disk on which there is room for half a ticket. */
+  /** A disk with space for half a ticket. */
   private static final class FullDisk extends TicketPublisher {
     private boolean full = true;
 
@@ -92,7 +92,7 @@ class LedgerWriteTest {
     }
   }
 
-  /** A disk on which somebody else takes the name of the first ticket at the last moment. */
+  /** A disk on which another process takes the name of the first ticket at the last moment. */
   private static final class NameTaken extends TicketPublisher {
     private Path taken;
 
@@ -107,7 +107,7 @@ class LedgerWriteTest {
     }
   }
 
-  /** A disk that fails after the ticket, or the order's folder with it, has its name. */
+  /** A disk that fails after the ticket, or the order's folder with the ticket, is renamed. */
   private final class UnsyncedDisk extends TicketPublisher {
     @Override
     void sync(Path synced) throws IOException {

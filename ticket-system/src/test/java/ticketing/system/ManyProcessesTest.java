@@ -1,8 +1,8 @@
 package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.namesIn;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.namesIn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes share one ledger, and any of them may die at any moment. */
+/** Tests several processes that share one ledger and may be killed at any moment. */
 @Timeout(60)
 class ManyProcessesTest {
-  private static final int EACH = 100;
+  private static final int TICKETS_PER_WRITER = 100;
   private static final int ENDLESS = 100_000;
 
   private final Path database;
@@ -35,11 +35,11 @@ class ManyProcessesTest {
 
   @Test
   void four_processes_write_whole_tickets_with_unique_numbers() throws Exception {
-    try (TicketWriter a = writer(EACH, "order-shared", "order-a");
-        TicketWriter b = writer(EACH, "order-shared", "order-b");
-        TicketWriter c = writer(EACH, "order-shared", "order-c");
-        TicketWriter d = writer(EACH, "order-shared", "order-d")) {
-      TicketWriter.go(a, b, c, d);
+    try (TicketWriter a = writer(TICKETS_PER_WRITER, "order-shared", "order-a");
+        TicketWriter b = writer(TICKETS_PER_WRITER, "order-shared", "order-b");
+        TicketWriter c = writer(TICKETS_PER_WRITER, "order-shared", "order-c");
+        TicketWriter d = writer(TICKETS_PER_WRITER, "order-shared", "order-d")) {
+      TicketWriter.startAll(a, b, c, d);
       int before = 0;
       while (TicketWriter.isAnyRunning(a, b, c, d)) {
         int now = ledger.ticketIdsOf("order-shared").size();
@@ -52,9 +52,9 @@ class ManyProcessesTest {
       }
     }
 
-    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(2 * EACH);
-    assertThat(ledger.ticketIdsOf("order-a")).hasSize(EACH / 2);
-    assertThat(allIds()).hasSize(4 * EACH).doesNotHaveDuplicates();
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(2 * TICKETS_PER_WRITER);
+    assertThat(ledger.ticketIdsOf("order-a")).hasSize(TICKETS_PER_WRITER / 2);
+    assertThat(allIds()).hasSize(4 * TICKETS_PER_WRITER).doesNotHaveDuplicates();
     assertThat(namesIn(database))
         .containsExactly(".numbers", "order-a", "order-b", "order-c", "order-d", "order-shared");
   }
@@ -64,7 +64,7 @@ class ManyProcessesTest {
     try (TicketWriter a = writer(ENDLESS, "order-shared");
         TicketWriter b = writer(ENDLESS, "order-shared");
         TicketWriter c = writer(ENDLESS, "order-shared")) {
-      TicketWriter.go(a, b, c);
+      TicketWriter.startAll(a, b, c);
       awaitTickets(20);
       a.kill();
       awaitTickets(40);
@@ -72,11 +72,11 @@ class ManyProcessesTest {
       awaitTickets(60);
       c.kill();
     }
-    List<String> left = ledger.ticketIdsOf("order-shared");
+    List<String> beforeAppend = ledger.ticketIdsOf("order-shared");
     String next = append(ledger, "order-shared").ticketId();
 
-    assertThat(left).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
-    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(left.size() + 1).endsWith(next);
+    assertThat(beforeAppend).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
+    assertThat(ledger.ticketIdsOf("order-shared")).hasSize(beforeAppend.size() + 1).endsWith(next);
     assertThat(ticketFiles())
         .containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));
   }
@@ -89,7 +89,7 @@ class ManyProcessesTest {
         TicketWriter b = seller(orderIds);
         TicketWriter c = seller(orderIds);
         TicketWriter d = seller(orderIds)) {
-      TicketWriter.go(a, b, c, d);
+      TicketWriter.startAll(a, b, c, d);
       await(() -> ledger.orderIds().size() >= 50);
       a.kill();
       await(() -> ledger.orderIds().size() >= 150);

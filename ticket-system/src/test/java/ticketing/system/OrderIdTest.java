@@ -2,7 +2,7 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.append;
+import static ticketing.system.TicketFixtures.append;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An order ID names a folder, so whatever could name anything else is rejected. */
+/** Tests that only IDs that are safe as folder names are accepted. */
 @Timeout(10)
 class OrderIdTest {
   private final Path outside;

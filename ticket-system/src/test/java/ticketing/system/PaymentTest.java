@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Card numbers: always the same for an order, never a real one, and never shown. */
+/** Tests the card numbers: always the same for an order, never real, and never printed. */
 @Timeout(10)
 class PaymentTest {
   private final PaymentService payments = new PaymentService();

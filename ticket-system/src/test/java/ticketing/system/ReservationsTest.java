@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reservations are a file that people write, and so may get wrong. */
+/** Tests the reservations file, which people write and so may contain mistakes. */
 @Timeout(10)
 class ReservationsTest {
   private static final Reservations.Seat FREE =

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only changes when a test sets it. */
 public final class SettableClock extends Clock {
-  /** The time at which every such clock starts. */
+  /** The start time of every clock. */
   public static final Instant BEGIN = Instant.parse("2026-05-01T19:30:00Z");
 
   private volatile Instant now = BEGIN;

@@ -2,10 +2,10 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.namesIn;
-import static ticketing.system.Tickets.put;
-import static ticketing.system.Tickets.text;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.namesIn;
+import static ticketing.system.TicketFixtures.put;
+import static ticketing.system.TicketFixtures.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every number is given out once, even when the folder of the claimed ones is lost. */
+/** Tests that every number is issued only once, even if the folder with the claimed numbers is lost. */
 @Timeout(10)
 class TicketNumbersTest {
   private final Path database;
   private final Path claimed;
   private final Ledger ledger;
 
-  /** Draws the lowest number first, so that all draws collide. */
+  /** Always draws the lowest number first, so that all draws collide. */
   private final TicketNumbers lowest;
 
   TicketNumbersTest(@TempDir Path database) {

@@ -7,26 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A process that writes tickets: the program, with {@link #main}, and from outside. It says when it
- * is ready, waits to be let go, and ends when whoever started it is gone.
+ * Controls a process that writes tickets; {@link #main} is the program of that process. The process reports that it is ready, waits for a start signal, and ends when its parent ends.
  */
 final class TicketWriter implements AutoCloseable {
   private final Process process;
 
-  /** What such a process does with an order when its turn comes. */
+  /** What the process does with an order. */
   enum Task {
-    /** Adds a ticket to it, whatever it has already. */
+    /** Adds a ticket to the order, even if it already has one. */
     APPEND {
       @Override
       void run(Ledger ledger, String orderId) {
-        Tickets.append(ledger, orderId);
+        TicketFixtures.append(ledger, orderId);
       }
     },
-    /** Creates its ticket with a unique reference, and compares the answer with the ledger. */
+    /** Creates the order's ticket with a unique reference, and compares the answer with the ledger. */
     CREATE_WITH_REFERENCE {
       @Override
       void run(Ledger ledger, String orderId) {
-        Ticket ticket = Tickets.createWithReference(ledger, orderId);
+        Ticket ticket = TicketFixtures.createWithReference(ledger, orderId);
         List<String> all = ledger.ticketIdsOf(orderId);
         if (!all.equals(List.of(ticket.ticketId()))) {
           throw new AssertionError(orderId + " got " + ticket.ticketId() + " and has " + all);
@@ -37,7 +36,7 @@ final class TicketWriter implements AutoCloseable {
     abstract void run(Ledger ledger, String orderId);
   }
 
-  /** Starts a process that will do this so many times, with these orders in turn. */
+  /** Starts a process that repeats a task this many times, cycling through these orders. */
   TicketWriter(Task task, Path database, Path errors, int times, String... orderIds)
       throws IOException {
     List<String> command =
@@ -58,7 +57,7 @@ final class TicketWriter implements AutoCloseable {
             .start();
   }
 
-  /** The process. */
+  /** Runs the tasks in the started process. */
   public static void main(String[] args) throws IOException {
     Ledger ledger = new Ledger(Path.of(args[0]), Clock.systemUTC());
     String[] orderIds = args[2].split(",");
@@ -79,7 +78,7 @@ final class TicketWriter implements AutoCloseable {
               try {
                 while (System.in.read() >= 0) {}
               } catch (IOException e) {
-                // The parent is gone as well.
+                // The parent is gone.
               }
               Runtime.getRuntime().halt(1);
             });
@@ -87,8 +86,8 @@ final class TicketWriter implements AutoCloseable {
     watch.start();
   }
 
-  /** Lets all of them go at once, when all are ready. */
-  static void go(TicketWriter... writers) throws IOException {
+  /** Waits until all writers are ready, and starts them at the same time. */
+  static void startAll(TicketWriter... writers) throws IOException {
     for (TicketWriter writer : writers) {
       if (writer.process.getInputStream().read() < 0) {
         throw new IOException("A writer ended before it was ready");
@@ -104,12 +103,12 @@ final class TicketWriter implements AutoCloseable {
     return Arrays.stream(writers).anyMatch(writer -> writer.process.isAlive());
   }
 
-  /** Waits for the end of the process. */
+  /** Waits until the process has ended; returns its exit code. */
   int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** Kills the process, wherever it is. */
+  /** Kills the process at its current step. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

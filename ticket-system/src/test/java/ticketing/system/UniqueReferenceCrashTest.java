@@ -1,12 +1,12 @@
 package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.allFilesUnder;
-import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.isRejected;
-import static ticketing.system.Tickets.namesIn;
-import static ticketing.system.Tickets.withReference;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.allFilesUnder;
+import static ticketing.system.TicketFixtures.createAt;
+import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.namesIn;
+import static ticketing.system.TicketFixtures.withReference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A unique reference stays unique wherever a create dies, or is overtaken by another. */
+/** Tests that a reference stays unique if a create is killed at any step or overtaken by another. */
 @Timeout(30)
 class UniqueReferenceCrashTest {
   private static final String ORDER = "order-112358";
@@ -43,21 +43,21 @@ class UniqueReferenceCrashTest {
     String first = answer(new Ledger(database, clock, snapshots), card);
     snapshots.take();
 
-    List<List<String>> left = new ArrayList<>();
+    List<List<String>> filesAfterCrash = new ArrayList<>();
     for (Path copy : snapshots.taken) {
       Ledger ledger = new Ledger(copy, clock);
       Path folder = copy.resolve(ORDER);
       List<String> files = Files.exists(folder) ? namesIn(folder) : List.of();
-      left.add(files);
+      filesAfterCrash.add(files);
       String next = answer(ledger, CARD);
       assertThat(List.of(next)).containsAll(files);
       assertThat(answer(ledger, CARD)).isEqualTo(next);
       assertThat(namesIn(folder)).containsExactly(next);
     }
 
-    // The folder appears in one step, or there would be more to see than nothing and everything.
-    assertThat(left).containsOnly(List.of(), List.of(first)).startsWith(List.<String>of());
-    assertThat(left).endsWith(List.of(first), List.of(first));
+    // The folder appears in one step, so each snapshot has all of its files or none.
+    assertThat(filesAfterCrash).containsOnly(List.of(), List.of(first)).startsWith(List.<String>of());
+    assertThat(filesAfterCrash).endsWith(List.of(first), List.of(first));
   }
 
   @ParameterizedTest
@@ -66,9 +66,9 @@ class UniqueReferenceCrashTest {
     Overtaken overtaken = new Overtaken(CARD);
 
     assertThat(create(overtaken.ledger, declined ? PaymentInfo.DECLINED : CARD))
-        .isEqualTo(overtaken.answerOfTheOther);
+        .isEqualTo(overtaken.otherTicket);
     assertThat(new Ledger(database, clock).ticketIdsOf(ORDER))
-        .containsExactly(overtaken.answerOfTheOther.ticketId());
+        .containsExactly(overtaken.otherTicket.ticketId());
     assertThat(namesIn(database)).containsExactly(".numbers", ORDER);
   }
 
@@ -76,11 +76,11 @@ class UniqueReferenceCrashTest {
   void a_sale_that_a_rejection_overtakes_is_rejected() {
     Overtaken overtaken = new Overtaken(PaymentInfo.DECLINED);
 
-    isRejected(() -> create(overtaken.ledger, CARD));
+    assertRejected(() -> create(overtaken.ledger, CARD));
     assertThat(allFilesUnder(database.resolve(ORDER))).containsExactly("REJECTED.txt");
   }
 
-  /** The name of the file that holds the answer. */
+  /** Creates a ticket; returns the name of the file that contains the answer. */
   private String answer(Ledger ledger, PaymentInfo card) {
     try {
       return create(ledger, card).ticketId() + ".json";
@@ -94,29 +94,29 @@ class UniqueReferenceCrashTest {
     return createAt(withReference(ledger, clock, ORDER), ORDER, card);
   }
 
-  /** A disk on which another process answers the order just before the answer is published. */
+  /** A disk on which another process answers the order just before this answer is published. */
   private final class Overtaken extends TicketPublisher {
     private final Ledger ledger = new Ledger(database, clock, this);
-    private final PaymentInfo cardOfTheOther;
-    private Ticket answerOfTheOther;
+    private final PaymentInfo otherCard;
+    private Ticket otherTicket;
 
-    Overtaken(PaymentInfo cardOfTheOther) {
-      this.cardOfTheOther = cardOfTheOther;
+    Overtaken(PaymentInfo otherCard) {
+      this.otherCard = otherCard;
     }
 
     @Override
     void write(Path draft, String text) throws IOException {
       super.write(draft, text);
       Ledger other = new Ledger(database, clock);
-      if (cardOfTheOther.equals(PaymentInfo.DECLINED)) {
-        isRejected(() -> create(other, cardOfTheOther));
+      if (otherCard.equals(PaymentInfo.DECLINED)) {
+        assertRejected(() -> create(other, otherCard));
       } else {
-        answerOfTheOther = create(other, cardOfTheOther);
+        otherTicket = create(other, otherCard);
       }
     }
   }
 
-  /** Copies the database before and after each step: what a process leaves that is killed there. */
+  /** Copies the database before and after each step, as a process leaves it if it is killed there. */
   private final class Snapshots extends TicketPublisher {
     private final List<Path> taken = new ArrayList<>();
 

@@ -2,15 +2,15 @@ package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.allFilesUnder;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.createAt;
-import static ticketing.system.Tickets.isLedgerException;
-import static ticketing.system.Tickets.isRejected;
-import static ticketing.system.Tickets.namesIn;
-import static ticketing.system.Tickets.put;
-import static ticketing.system.Tickets.withReference;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.allFilesUnder;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.createAt;
+import static ticketing.system.TicketFixtures.assertLedgerException;
+import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.namesIn;
+import static ticketing.system.TicketFixtures.put;
+import static ticketing.system.TicketFixtures.withReference;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a unique reference the first answer stands. {@link LedgerTicketSystemTest} has the rest. */
+/** Tests that the first answer for a reference is final. {@link LedgerTicketSystemTest} tests the rest. */
 @Timeout(30)
 class UniqueReferenceTest {
   private static final String ORDER = "order-112358";
@@ -72,8 +72,8 @@ class UniqueReferenceTest {
 
   @Test
   void a_rejection_stands_also_for_the_next_card() {
-    isRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
-    isRejected(this::create);
+    assertRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
+    assertRejected(this::create);
 
     assertThat(allFilesUnder(database)).containsExactly(ORDER + "/REJECTED.txt");
     assertThat(system.findTicket(ORDER)).isEmpty();
@@ -104,14 +104,14 @@ class UniqueReferenceTest {
   @Test
   void a_damaged_answer_is_no_reason_to_sell() throws IOException {
     Path rejection = put(database, ORDER, "REJECTED.txt", " ");
-    isLedgerException(this::create, rejection, "Fix it or move it away");
+    assertLedgerException(this::create, rejection, "Fix it or move it away");
     assertThat(namesIn(database.resolve(ORDER))).containsExactly("REJECTED.txt");
     Files.delete(rejection);
 
     String ticketId = create().ticketId();
     Path ticket = database.resolve(ORDER).resolve(ticketId + ".json");
     Files.writeString(ticket, Files.readString(ticket).substring(0, 20));
-    isLedgerException(this::create, ticket, "Fix it or move it away");
+    assertLedgerException(this::create, ticket, "Fix it or move it away");
     assertThat(namesIn(database.resolve(ORDER))).containsExactly(ticketId + ".json");
   }
 
@@ -119,7 +119,7 @@ class UniqueReferenceTest {
   void a_folder_with_something_else_stays_as_it_is() {
     put(database, ORDER, "note.txt", "a note");
 
-    isLedgerException(this::create, database.resolve(ORDER), "Move it away");
+    assertLedgerException(this::create, database.resolve(ORDER), "Move it away");
     assertThat(namesIn(database.resolve(ORDER))).containsExactly("note.txt");
   }
 
@@ -129,7 +129,7 @@ class UniqueReferenceTest {
     Path elsewhere = Files.createDirectory(database.resolve("elsewhere"));
     Path link = Files.createSymbolicLink(database.resolve(ORDER), elsewhere);
 
-    isLedgerException(this::create, database.resolve(ORDER), "Move it away");
+    assertLedgerException(this::create, database.resolve(ORDER), "Move it away");
     assertThat(link).isSymbolicLink();
     assertThat(elsewhere).isEmptyDirectory();
   }

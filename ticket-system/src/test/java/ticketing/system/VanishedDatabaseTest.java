@@ -1,9 +1,9 @@
 package ticketing.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ticketing.system.Tickets.CARD;
-import static ticketing.system.Tickets.append;
-import static ticketing.system.Tickets.isLedgerException;
+import static ticketing.system.TicketFixtures.CARD;
+import static ticketing.system.TicketFixtures.append;
+import static ticketing.system.TicketFixtures.assertLedgerException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that is moved away while a worker uses it, and back. */
+/** Tests a database that is moved away and back while a worker uses it. */
 @Timeout(30)
 class VanishedDatabaseTest {
   @TempDir private Path folder;
@@ -53,7 +53,7 @@ class VanishedDatabaseTest {
     assertThat(ledger.ticketIdsOf("order-2")).hasSize(1);
   }
 
-  /** A look-up that falls into the moment of its absence must not say "none". */
+  /** Tests that a look-up while the database is away fails instead of finding no ticket. */
   @Test
   void moving_it_away_and_back_never_hides_a_ticket() throws Exception {
     Thread mover =
@@ -76,7 +76,7 @@ class VanishedDatabaseTest {
           assertThat(ledger.ticketIdsOf("order-1")).hasSize(1);
           found++;
         } catch (LedgerException e) {
-          // It cannot tell just now.
+          // The database is away at this moment.
         }
       }
     } finally {
@@ -93,7 +93,7 @@ class VanishedDatabaseTest {
             ledger::orderIds,
             () -> append(ledger, "order-1"),
             () -> ledger.appendFirst("order-2", CARD, Instant.MAX))) {
-      isLedgerException(call, database, "Restore the folder");
+      assertLedgerException(call, database, "Restore the folder");
     }
   }
 }

@@ -11,7 +11,7 @@ import ticketing.acceptance.support.AnswerPatch;
 import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Workshop;
 
-/** Checks the patches. With {@code -Drecord} it adapts them to bases that have changed. */
+/** Checks that each patch applies. With {@code -Drecord}, adapts the patches to changed bases. */
 @Tag("material")
 class AnswerPatchesTest {
   private static final Workshop WORKSHOP = Workshop.here();

@@ -16,7 +16,7 @@ import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/** Tests the right answers. For a single one: {@code -Danswer=FreshTokenEveryTurn}. */
+/** Tests the right answers. To test only one: {@code -Danswer=FreshTokenEveryTurn}. */
 @Tag("answers")
 class RightAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
@@ -34,7 +34,7 @@ class RightAnswersTest {
     return answers().stream().filter(answer -> modules.contains(answer.module())).toList();
   }
 
-  /** Returns the loop of 03 as demos.md changes it. */
+  /** Returns the versions of the loop of exercise 03 that demos.md shows. */
   static List<Answer> versions() {
     return Answer.chosen(WORKSHOP, "versions");
   }
@@ -61,9 +61,9 @@ class RightAnswersTest {
               .explore(soFar -> soFar.counterexample().isEmpty());
 
       assertThat(found.unfinished()).as(found.toString()).isEmpty();
-      // Cancelled orders are beyond core.
-      boolean coreAlone = answer.header("Passes").equals(List.of("core"));
-      assertThat(coreAlone ? found.inside(FAULTS).wrong() == 0 : found.counterexample().isEmpty())
+      // The core tests do not cancel orders.
+      boolean passesCoreOnly = answer.header("Passes").equals(List.of("core"));
+      assertThat(passesCoreOnly ? found.inside(FAULTS).wrong() == 0 : found.counterexample().isEmpty())
           .as(found.toString())
           .isTrue();
     }

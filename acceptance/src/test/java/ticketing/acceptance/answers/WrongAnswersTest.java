@@ -18,7 +18,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/** Tests the wrong answers. For a single one: {@code -Danswer=NoSettle}. */
+/** Tests the wrong answers. To test only one: {@code -Danswer=NoSettle}. */
 @Tag("answers")
 class WrongAnswersTest {
   private static final Workshop WORKSHOP = Workshop.here();
@@ -42,7 +42,7 @@ class WrongAnswersTest {
     assertThat(named).isNotEmpty();
     try (StageCode code = answer.compile(folder)) {
       assertThat(StageTests.runNamed(code, named::contains).failed())
-          .as(() -> "the other tests failed: " + othersThatFail(code, named))
+          .as(() -> "the other tests failed: " + otherFailedTests(code, named))
           .containsAll(named);
       for (String schedule : answer.header("Counterexample")) {
         StrategyUnderTest underTest = StrategyUnderTest.of(code.strategy());
@@ -53,7 +53,7 @@ class WrongAnswersTest {
     }
   }
 
-  /** A test that no wrong answer fails may be a test that cannot fail. */
+  /** Guards against tests that cannot fail: each test must catch at least one wrong answer. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void every_test_catches_a_wrong_answer(Stage stage) {
@@ -64,7 +64,7 @@ class WrongAnswersTest {
     }
   }
 
-  private static Set<String> othersThatFail(StageCode code, Set<String> named) {
+  private static Set<String> otherFailedTests(StageCode code, Set<String> named) {
     return StageTests.runNamed(code, name -> !named.contains(name)).failed();
   }
 }

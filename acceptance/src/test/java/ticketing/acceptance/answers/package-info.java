@@ -1,2 +1,2 @@
-/** Tests that the named tests catch wrong answers, and that right answers of any shape pass. */
+/** Tests that the named tests catch the wrong answers, and that all right answers pass. */
 package ticketing.acceptance.answers;

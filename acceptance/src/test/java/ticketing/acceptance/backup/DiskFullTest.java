@@ -26,27 +26,26 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /**
- * Tests {@code reset} on a full disk and in a read-only folder. On Linux, a script can have private
- * mounts, which end with it.
+ * Tests {@code reset} on a full disk and in a read-only folder. Requires Linux: each script runs with private mounts, which disappear when it ends.
  */
 @Tag("process")
 class DiskFullTest {
-  @TempDir private Path aside;
+  @TempDir private Path scratch;
   private EditedWorkshop work;
-  private Map<Path, UUID> mine;
+  private Map<Path, UUID> editedFiles;
   private String reset;
 
   @BeforeAll
   static void requireMounts(@TempDir Path folder) {
     assumeThatCode(() -> assertThat(run(folder, readOnly(folder)).exitCode()).isZero())
-        .as("mounts of its own for a script: unshare --map-root-user --mount, on Linux")
+        .as("private mounts for a script: unshare --map-root-user --mount, on Linux")
         .doesNotThrowAnyException();
   }
 
   @BeforeEach
   void edit() throws Exception {
     work = new EditedWorkshop();
-    mine = files(work.exercise());
+    editedFiles = files(work.exercise());
     reset = command("reset", EXERCISE);
   }
 
@@ -65,7 +64,7 @@ class DiskFullTest {
         .contains("Cannot back up your code", "disk is full. Make room. Nothing was changed.")
         .doesNotContain(EXERCISE + "-reset", "\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
-    assertThat(files(work.exercise())).isEqualTo(mine);
+    assertThat(files(work.exercise())).isEqualTo(editedFiles);
   }
 
   @ParameterizedTest
@@ -76,10 +75,10 @@ class DiskFullTest {
         .contains("read-only. Make it writable. No other file was changed.")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
-    assertThat(files(work.exercise())).isEqualTo(mine);
+    assertThat(files(work.exercise())).isEqualTo(editedFiles);
   }
 
-  /** Removing one file makes room for one, but not for the others. Then there is room for all. */
+  /** At first there is room to replace only one file; then the test frees space and restores. */
   @Test
   void a_disk_that_fills_midway_loses_no_file() throws Exception {
     Path src = work.exercise().resolve("src");
@@ -88,8 +87,8 @@ class DiskFullTest {
         Files.delete(src.resolve(file));
       }
     }
-    mine = files(work.exercise());
-    Path after = Files.createDirectory(aside.resolve("after"));
+    editedFiles = files(work.exercise());
+    Path restored = Files.createDirectory(scratch.resolve("restored"));
     Shell.Output output =
         run(
             work.root(),
@@ -98,12 +97,12 @@ class DiskFullTest {
             "set -e",
             "rm " + quoted(filler(work.exercise())),
             command("restore", "last"),
-            copy(work.exercise(), after));
+            copy(work.exercise(), restored));
     assertThat(output.text())
         .contains("disk is full. Make room.", "No other file was changed.", "./workshop restore ")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isZero();
-    assertThat(files(after)).isEqualTo(mine);
+    assertThat(files(restored)).isEqualTo(editedFiles);
   }
 
   /** Runs a script with private mounts. */
@@ -118,12 +117,12 @@ class DiskFullTest {
 
   /** Returns lines that move a folder with its content to a separate disk, and fill that disk. */
   private String fullDisk(Path folder) throws IOException {
-    Path kept = Files.createTempDirectory(aside, "kept");
+    Path saved = Files.createTempDirectory(scratch, "saved");
     return String.join(
         "\n",
-        copy(folder, kept),
+        copy(folder, saved),
         "mount -t tmpfs -o size=1m tmpfs " + quoted(folder),
-        copy(kept, folder),
+        copy(saved, folder),
         "cat /dev/zero 2> /dev/null > %s || true".formatted(quoted(filler(folder))));
   }
 

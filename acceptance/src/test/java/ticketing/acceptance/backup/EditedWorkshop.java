@@ -14,9 +14,9 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** A copy of the workshop in which a student has worked on exercise 03. */
+/** Creates a copy of the workshop in which a student has edited exercise 03. */
 final class EditedWorkshop {
-  /** The exercise. */
+  /** The name of the edited exercise. */
   static final String EXERCISE = "03-validate-loop";
 
   private final Path root;
@@ -31,7 +31,7 @@ final class EditedWorkshop {
   }
 
   /**
-   * Writes code with the line ends of Windows, a helper class that is not UTF-8, an edited test.
+   * Writes code with Windows line ends, a helper class that is not UTF-8, and an edited test.
    */
   private void edit() throws IOException {
     Files.writeString(code, Stage.text(code).replace("// TODO", "// mine").replace("\n", "\r\n"));
@@ -52,12 +52,12 @@ final class EditedWorkshop {
     return root.resolve("exercises").resolve(EXERCISE);
   }
 
-  /** Returns the file to be written. */
+  /** Returns the file that the exercise asks for. */
   Path code() {
     return code;
   }
 
-  /** Returns a file that the exercise does not ship with. */
+  /** Returns the helper class, which is not part of the original exercise. */
   Path helper() {
     return code.resolveSibling("Helper.java");
   }
@@ -74,11 +74,11 @@ final class EditedWorkshop {
     return output;
   }
 
-  /** Returns the files in a folder and below, with a digest of their bytes. */
+  /** Returns all files under a folder, each with a digest of its bytes. */
   static Map<Path, UUID> files(Path folder) throws IOException {
     Map<Path, UUID> files = new TreeMap<>();
     for (Path file : Stage.filesIn(folder)) {
-      // Hidden files are an editor's, or what a killed command left.
+      // Hidden files belong to an editor or are left by a killed command.
       if (!Stage.isEditorFile(file)) {
         files.put(file, UUID.nameUUIDFromBytes(Files.readAllBytes(folder.resolve(file))));
       }

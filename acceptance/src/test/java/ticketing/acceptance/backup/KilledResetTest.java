@@ -22,7 +22,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 
-/** Kills a reset. BackupCommandsTest of the runner tests its other failures. */
+/** Tests a killed {@code reset}. The runner's BackupCommandsTest covers its other failures. */
 @Tag("process")
 class KilledResetTest {
   private static final int KILLS = 8;
@@ -41,23 +41,23 @@ class KilledResetTest {
       Files.writeString(work.helper().resolveSibling("Helper" + i + ".java"), "// mine " + i);
     }
     for (int kill = 0; kill < KILLS; kill++) {
-      // Different each time, so that the assertion cannot pass with an older backup.
+      // Changes the code each time, so that restoring an older backup fails the assertion.
       Files.writeString(work.code(), "// work " + kill + "\n", StandardOpenOption.APPEND);
-      Map<Path, UUID> mine = files(work.exercise());
-      killReset(kill * 2 * HELPERS / KILLS, mine.size());
-      Map<Path, UUID> left = files(work.exercise());
-      left.forEach(
-          (file, bytes) -> assertThat(bytes).isIn(mine.get(file), work.shipped().get(file)));
-      if (!left.equals(mine)) {
+      Map<Path, UUID> editedFiles = files(work.exercise());
+      killReset(kill * 2 * HELPERS / KILLS, editedFiles.size());
+      Map<Path, UUID> filesAfterKill = files(work.exercise());
+      filesAfterKill.forEach(
+          (file, bytes) -> assertThat(bytes).isIn(editedFiles.get(file), work.shipped().get(file)));
+      if (!filesAfterKill.equals(editedFiles)) {
         work.run("restore", "last");
       }
-      assertThat(files(work.exercise())).isEqualTo(mine);
+      assertThat(files(work.exercise())).isEqualTo(editedFiles);
     }
     work.run("reset", EXERCISE);
     assertThat(leftovers()).isEmpty();
   }
 
-  /** Returns the temporary files of a killed reset. */
+  /** Returns the temporary files that killed resets have filesAfterKill. */
   private List<Path> leftovers() {
     return Stream.of(work.exercise(), work.root().resolve(Workshop.NOTES).resolve("backups"))
         .flatMap(folder -> Stage.filesIn(folder).stream())
@@ -70,13 +70,13 @@ class KilledResetTest {
   }
 
   /**
-   * Kills a reset of {@code files} files when it has copied and removed more than {@code steps}.
+   * Kills a reset of {@code files} files after it has copied and removed more than {@code steps} files.
    */
   private void killReset(int steps, int files) throws Exception {
     Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
-    // The reset first removes the leftovers of the previous, killed one.
-    long left = Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
-    long before = Stage.filesIn(backups).size() - left - files;
+    // The reset starts by removing what the previous, killed reset filesAfterKill.
+    long leftoverFiles = Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
+    long before = Stage.filesIn(backups).size() - leftoverFiles - files;
     Path log = Files.createTempFile(logs, "reset", ".log");
     try (CommandProcess reset =
         CommandProcess.start(work.root(), Map.of(), log, "reset", EXERCISE)) {

@@ -40,7 +40,7 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
-/** Compares medians of five runs, as a ratio: seconds differ by machine. */
+/** Compares the medians of five runs. Checks ratios, because absolute times depend on the machine. */
 @Tag("benchmark")
 class WorkshopBenchmark {
   private static final int RUNS = 5;
@@ -91,7 +91,7 @@ class WorkshopBenchmark {
             TemporalConnection.open(
                 TemporalConnection.Options.of(
                     Map.of(LocalPort.VARIABLE, String.valueOf(server.port()))))) {
-      // The first run of each only warms the JVM.
+      // The first run of each only warms up the JVM.
       for (int run = 0; run <= RUNS; run++) {
         List<String> orderIds = RunOrders.ids("order-ledger-" + run + "-", ORDERS);
         Path database = folder.resolve("database-" + run);
@@ -99,8 +99,8 @@ class WorkshopBenchmark {
         TicketSystem onDisk = LedgerTicketSystem.open(database, TimingGuarantees.FAST);
         ledger.add(ordersPerSecond(temporal.client(), strategy, orderIds, onDisk));
 
-        List<String> others = RunOrders.ids("order-no-op-" + run + "-", ORDERS);
-        noOp.add(ordersPerSecond(temporal.client(), strategy, others, new NoOpTicketSystem()));
+        List<String> noOpIds = RunOrders.ids("order-no-op-" + run + "-", ORDERS);
+        noOp.add(ordersPerSecond(temporal.client(), strategy, noOpIds, new NoOpTicketSystem()));
       }
     }
     double withLedger = median(ledger.subList(1, ledger.size()));
@@ -117,16 +117,16 @@ class WorkshopBenchmark {
       WorkflowClient client, Strategy strategy, List<String> orderIds, TicketSystem tickets)
       throws InterruptedException {
     WorkerFactory factory = WorkerFactory.newInstance(client);
-    Strategy ofThisRun = strategy.on(orderIds.get(0));
-    Worker worker = factory.newWorker(ofThisRun.taskQueue());
-    ofThisRun.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
+    Strategy strategyOfRun = strategy.on(orderIds.get(0));
+    Worker worker = factory.newWorker(strategyOfRun.taskQueue());
+    strategyOfRun.registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
     worker.registerActivitiesImplementations(
         new OrderActivitiesImpl(tickets, new PaymentService()));
     factory.start();
     try {
       OrderBatch batch =
           new OrderBatch(
-              client, ofThisRun, orderIds, new OrderProgress(silent(), "", orderIds.size()));
+              client, strategyOfRun, orderIds, new OrderProgress(silent(), "", orderIds.size()));
       assertThat(batch.run(OrderBatch.PATIENCE, () -> true).values())
           .allMatch(result -> result.kind() == WorkflowResult.Kind.RETURNED);
       return orderIds.size() / (batch.time().toNanos() / 1e9);

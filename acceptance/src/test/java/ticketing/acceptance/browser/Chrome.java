@@ -34,12 +34,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import ticketing.acceptance.support.Program;
 
-/** Chromium at the size of many projectors. Without a chromedriver, the test is skipped. */
+/** Controls Chromium, at a common projector resolution. Skips the test if chromedriver is missing. */
 final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Keep Chromium from loading things by itself, which would look like the page's requests. */
+  /** Stops Chromium's own background requests, which would look like requests of the page. */
   private static final List<String> ARGUMENTS =
       List.of(
           "--headless=new",
@@ -52,7 +52,7 @@ final class Chrome implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** Set to SEVERE because it warns about a Chromium that is newer than Selenium. */
+  /** Logs only SEVERE, because Selenium warns about a newer Chromium. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   static {
@@ -70,7 +70,7 @@ final class Chrome implements AutoCloseable {
   static Chrome start() {
     Optional<Program> program = Program.onPath("chromedriver");
     assumeTrue(program.isPresent(), "No chromedriver: run .ci/install (Debian: chromium-driver)");
-    // With the driver's path given, Selenium does not look for one to download.
+    // Given the driver's path, Selenium does not try to download a driver.
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(program.get().file().toFile())
@@ -87,7 +87,7 @@ final class Chrome implements AutoCloseable {
     return chrome;
   }
 
-  /** Sets the size of the page, in CSS pixels. */
+  /** Sets the viewport size, in CSS pixels. */
   void resize(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -111,17 +111,17 @@ final class Chrome implements AutoCloseable {
     driver.get(address);
   }
 
-  /** Closes the tab, and continues in a new one. */
+  /** Closes the tab and opens a new one. */
   void replaceTab() {
-    String old = driver.getWindowHandle();
+    String oldTab = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
-    String fresh = driver.getWindowHandle();
-    driver.switchTo().window(old).close();
-    driver.switchTo().window(fresh);
+    String newTab = driver.getWindowHandle();
+    driver.switchTo().window(oldTab).close();
+    driver.switchTo().window(newTab);
     resize(1280, 720);
   }
 
-  /** Returns the value of an expression; of a promise, the value that it resolves to. */
+  /** Evaluates a JavaScript expression; if it is a promise, returns its resolved value. */
   @SuppressWarnings("unchecked")
   <T> T eval(String expression) {
     return (T) driver.executeScript("return " + expression);
@@ -135,7 +135,7 @@ final class Chrome implements AutoCloseable {
             () -> assertThat(this.<Object>eval("Boolean(" + expression + ")")).isEqualTo(true));
   }
 
-  /** Clicks the middle of the selected element, as soon as nothing covers it. */
+  /** Clicks the center of the selected element as soon as nothing covers it. */
   void click(String selector) {
     await("click on " + selector)
         .atMost(PATIENCE)
@@ -156,7 +156,7 @@ final class Chrome implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector)).getText();
   }
 
-  /** Returns the problems that a function of a script finds on the page. */
+  /** Runs a function of a script on the page and returns the problems that it finds. */
   List<String> inspect(String script, String function) {
     return eval(
         "(() => {" + resource("contrast.js") + resource(script) + "return " + function + "()})()");
@@ -176,14 +176,14 @@ final class Chrome implements AutoCloseable {
     Files.move(taken.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Returns the number of nodes in all documents, including those that are not shown. */
+  /** Returns the number of DOM nodes, including detached ones. */
   int nodes() {
     driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
     return ((Number) driver.executeCdpCommand("Memory.getDOMCounters", Map.of()).get("nodes"))
         .intValue();
   }
 
-  /** Asserts that nothing was loaded from elsewhere, and that the console has no error. */
+  /** Asserts that all requests went to this address, and that the console has no errors. */
   void assertQuiet(String address) {
     driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> collect(entry.getMessage()));
     driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -206,7 +206,7 @@ final class Chrome implements AutoCloseable {
             requests.add(parameters.path("request").path("url").asText());
         case "Network.webSocketCreated" -> requests.add(parameters.path("url").asText());
         default -> {
-          // Not a request.
+          // This log entry is not a request.
         }
       }
     } catch (JsonProcessingException e) {

@@ -21,11 +21,11 @@ import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 import ticketing.system.PaymentService;
 
-/** Tests what an instructor does with the live page, on the page and on disk. */
-class LivePageTest extends LivePageScenes {
+/** Tests what an instructor does with the live page; checks the page and the tickets on disk. */
+class LivePageTest extends LivePageTestBase {
   private static final List<String> EXACT_WITH_KEY = List.of("03", "04", KEY);
 
-  /** The page draws only some of many orders. */
+  /** Limits the DOM nodes: with many orders, the page draws only some of them. */
   private static final int MAX_NODES = 2_500;
 
   private static final Pattern CARDS =
@@ -70,7 +70,7 @@ class LivePageTest extends LivePageScenes {
     page.awaitEnds(List.of(KEY), 20);
     page.assertRight(EXACT_WITH_KEY, 20);
     show.assertOneTicketEach(page.run(), EXACT_WITH_KEY, 20);
-    // Which calls fail depends on a fixed seed, and is the same in each lane.
+    // The seed is fixed, so the same calls fail in each run and in each lane.
     assertThat(page.counters("01")).contains(entry("tickets", 37L), entry("duplicates", 17L));
     assertThat(page.counters("02"))
         .contains(entry("tickets", 16L), entry("failedWithTicket", 8L), entry("failedWithout", 4L));
@@ -120,7 +120,7 @@ class LivePageTest extends LivePageScenes {
     chrome.press(Keys.ESCAPE);
     assertThat(chrome.<Boolean>eval("document.querySelector('dialog[open]') === null")).isTrue();
     assertThat(chrome.<String>eval("document.activeElement.dataset.order"))
-        .as("the focus is on its card again")
+        .as("the focus returns to its card")
         .isEqualTo("1");
 
     String board = page.board();
@@ -175,7 +175,7 @@ class LivePageTest extends LivePageScenes {
     page.place(100);
     page.place(100);
     page.awaitEnds(LANES, 200);
-    // On a busy machine a call may take too long, which the other two lanes cannot cope with.
+    // On a busy machine a call can time out, after which 01 and 02 may be wrong.
     page.assertRight(EXACT, 200);
     show.assertOneTicketEach(page.run(), EXACT, 200);
     assertThat(chrome.nodes()).isLessThan(MAX_NODES);
@@ -187,14 +187,14 @@ class LivePageTest extends LivePageScenes {
     awaitCardsOnServer(LANES.size());
   }
 
-  /** Waits until the server holds this number of cards: the previous run may still be closing. */
+  /** Waits until the server has this number of cards in memory; the previous run may still be closing. */
   private void awaitCardsOnServer(int count) {
     await("cards on the server")
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(cardsOnServer()).isEqualTo(count));
   }
 
-  /** Returns how many cards the server still holds. */
+  /** Returns how many cards the server has in memory. */
   private int cardsOnServer() throws Exception {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = String.valueOf(show.process().handle().pid());

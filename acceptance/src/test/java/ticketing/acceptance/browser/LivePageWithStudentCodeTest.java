@@ -17,7 +17,7 @@ import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.util.Shell;
 
-/** Tests the live page with a student's code: unchanged, broken, and fixed. */
+/** Tests the live page with a student's code: first unchanged, then broken, then fixed. */
 @Tag("browser")
 class LivePageWithStudentCodeTest {
   private static final String LANE = "03";
@@ -25,7 +25,7 @@ class LivePageWithStudentCodeTest {
   @Test
   void fixed_code_completes_the_orders_that_wait(@TempDir Path folder) throws Exception {
     Path root = WorkshopCopy.create();
-    Exercise mine = new Exercise(root, LANE);
+    Exercise exercise = new Exercise(root, LANE);
     try (Chrome chrome = Chrome.start();
         ShowProcess show = new ShowProcess(root, folder).start("--mine", LANE)) {
       assertThat(show.process().output()).contains("is unchanged");
@@ -41,15 +41,15 @@ class LivePageWithStudentCodeTest {
       chrome.press(Keys.ESCAPE);
 
       page.click("kill");
-      mine.writeBody("return order;");
+      exercise.writeBody("return order;");
       page.click("start");
-      page.awaitText("#notice-worker", mine.place());
-      Shell.Output refused =
+      page.awaitText("#notice-worker", exercise.place());
+      Shell.Output rejected =
           CommandProcess.run(root, Map.of(), "show", "--port", "0", "--mine", LANE);
-      assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
-      assertThat(refused.text()).contains("does not compile", mine.place());
+      assertThat(rejected.exitCode()).as(rejected.text()).isEqualTo(1);
+      assertThat(rejected.text()).contains("does not compile", exercise.place());
 
-      mine.solve();
+      exercise.solve();
       page.click("start");
       page.awaitWorker();
       page.failNext("after");

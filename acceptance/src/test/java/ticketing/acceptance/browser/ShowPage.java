@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.Keys;
 
-/** Uses the live page as a person does. */
+/** Operates the live page with clicks and keys, as an instructor does. */
 final class ShowPage {
-  /** All lanes of a fresh page. */
+  /** The lanes that a new page shows. */
   static final List<String> LANES = List.of("01", "02", "03", "04");
 
-  /** The lanes that sell each seat once, whatever fault happens. */
+  /** The lanes that sell each seat exactly once under any fault. */
   static final List<String> EXACT = List.of("03", "04");
 
-  /** The lane that is switched on for comparison. */
+  /** The optional lane with the idempotency key. */
   static final String KEY = "key";
 
-  /** A failed create is retried after 1, 2, 4, … seconds, and this machine may be busy. */
+  /** Allows for retries after 1, 2, 4, … seconds on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final String COUNTERS =
@@ -29,7 +29,7 @@ final class ShowPage {
       Object.fromEntries([...document.querySelectorAll('[data-lane="%s"] [data-counter]')].map(
         counter => [counter.dataset.counter, Number(counter.textContent.replaceAll(',', ''))]))""";
 
-  /** Evaluates to one line per lane. */
+  /** A JavaScript expression that evaluates to one line per lane. */
   private static final String BOARD =
       """
       [...document.querySelectorAll('[data-lane]')].map(lane => [
@@ -53,7 +53,7 @@ final class ShowPage {
     return new ShowPage(chrome);
   }
 
-  /** Returns the counters of each lane, and its orders. */
+  /** Returns the counters and orders of each lane as text. */
   String board() {
     return chrome.eval(BOARD);
   }
@@ -63,14 +63,14 @@ final class ShowPage {
     return chrome.text("#run-name");
   }
 
-  /** Waits until a worker takes orders; returns its process. */
+  /** Waits until a worker is ready; returns its process. */
   ProcessHandle awaitWorker() {
     awaitTrue("document.querySelector('#worker').dataset.worker === 'ready'");
     String pid = chrome.text("#worker-words").replaceAll("\\D", "");
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  /** Waits until an expression is true; after a timeout, the failure shows the board. */
+  /** Waits until an expression is true. On timeout, the failure message shows the board. */
   void awaitTrue(String expression) {
     await(expression)
         .atMost(PATIENCE)
@@ -86,12 +86,12 @@ final class ShowPage {
     awaitTrue("document.querySelector('%s')?.textContent.includes('%s')".formatted(selector, text));
   }
 
-  /** Returns the counters at a lane's end, such as {@code tickets}. */
+  /** Returns a lane's counters, such as {@code tickets}, by name. */
   Map<String, Long> counters(String lane) {
     return chrome.eval(COUNTERS.formatted(lane));
   }
 
-  /** Waits until this number of orders was placed in each lane, and all have ended. */
+  /** Waits until each lane has this number of orders and all of them have ended. */
   void awaitEnds(Collection<String> lanes, long orders) {
     for (String lane : lanes) {
       await(orders + " orders have ended in lane " + lane)
@@ -104,7 +104,7 @@ final class ShowPage {
     }
   }
 
-  /** Asserts that each of the lanes shows one ticket for each order. */
+  /** Asserts that each lane shows exactly one ticket per order. */
   void assertRight(Collection<String> lanes, long orders) {
     for (String lane : lanes) {
       assertThat(counters(lane)).as(this::board).containsEntry("tickets", orders);
@@ -127,7 +127,7 @@ final class ShowPage {
     chrome.click("[data-action=\"place\"][data-count=\"" + count + "\"]");
   }
 
-  /** Presses a key several times, such as {@code o}, which places an order. */
+  /** Presses a key this many times; {@code o}, for example, places an order. */
   void press(CharSequence key, int times) {
     for (int i = 0; i < times; i++) {
       chrome.press(key);
@@ -139,21 +139,21 @@ final class ShowPage {
     chrome.click("[data-action=\"" + action + "\"]");
   }
 
-  /** Sets how long each call takes. */
+  /** Sets the duration of each call. */
   void pace(int millis) {
     String choice = "[data-pace=\"" + millis + "\"]";
     chrome.click("label:has(" + choice + ")");
     awaitTrue("document.querySelector('" + choice + "').checked");
   }
 
-  /** Injects this fault into the next create. */
+  /** Injects this fault into the next createTicket call. */
   void failNext(String fault) {
     String tile = "[data-fault=\"createTicket=" + fault + "\"]";
     chrome.click(tile + " [data-action=\"next\"]");
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
   }
 
-  /** Injects this fault into 30 of 100 creates. */
+  /** Injects this fault into 30 % of the createTicket calls. */
   void failOften(String fault) {
     String choice = "document.querySelector('[data-fault=\"createTicket=" + fault + "\"] select')";
     chrome.eval(choice + ".focus()");
@@ -162,7 +162,7 @@ final class ShowPage {
     assertThat(chrome.<String>eval(choice + ".value")).isEqualTo("0.3");
   }
 
-  /** Begins a new run. */
+  /** Starts a new run. */
   void startOver() {
     String before = run();
     click("reset");
@@ -172,18 +172,18 @@ final class ShowPage {
     awaitWorker();
   }
 
-  /** Moves to an order's card with the Tab key and opens it; returns the text of its window. */
+  /** Moves to an order's card with the Tab key and opens it; returns the text of the order window. */
   String openWithKeyboard(String lane, int order) {
     String isThere = "document.activeElement.matches('" + card(lane, order) + "')";
     for (int tabs = 0; !chrome.<Boolean>eval(isThere); tabs++) {
-      assertThat(tabs).as("Tab comes to the card").isLessThan(60);
+      assertThat(tabs).as("the Tab key reaches the card").isLessThan(60);
       chrome.press(Keys.TAB);
     }
     chrome.press(Keys.ENTER);
     return awaitOrderWindow();
   }
 
-  /** Waits until an order's window shows its history; returns its text. */
+  /** Waits until the order window shows the order's history; returns the window's text. */
   String awaitOrderWindow() {
     awaitTrue("document.querySelector('#order[open] .history li')");
     return chrome.text("#order");

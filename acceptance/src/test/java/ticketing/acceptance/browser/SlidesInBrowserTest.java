@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.stages.Workshop;
 
-/** Checks the deck as the audience sees it. */
+/** Checks the layout of the deck in a browser. */
 @Tag("browser")
 class SlidesInBrowserTest {
   private static final String SHOWN = "[...document.querySelectorAll('svg[data-marpit-svg]')]";
@@ -30,7 +30,7 @@ class SlidesInBrowserTest {
           + ".map((_, index) => document"
           + ".querySelector(`.bespoke-marp-note[data-index=\"${index}\"]`)?.textContent ?? '')";
 
-  /** Resolves when pictures are decoded and Marp has scaled code: then a slide can be measured. */
+  /** Resolves when pictures are decoded and Marp has scaled the code, so that slides can be measured. */
   private static final String DRAWN =
       "Promise.all([...document.images].map(image => image.decode().catch(() => {}))).then(() =>"
           + " new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))";
@@ -41,7 +41,7 @@ class SlidesInBrowserTest {
 
   @BeforeAll
   static void start() throws IOException {
-    // In a folder of its own, a picture that is not embedded cannot load.
+    // In an otherwise empty folder, a picture that is not embedded cannot load.
     Path file = folder.resolve("deck.html");
     Files.copy(Workshop.here().root().resolve("slides/deck.html"), file);
     deck = file.toUri().toString();

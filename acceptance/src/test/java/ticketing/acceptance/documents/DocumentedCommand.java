@@ -14,7 +14,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Parses the commands that documents show, without running them. */
+/** Parses the commands in documents without running them. */
 final class DocumentedCommand {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -31,7 +31,7 @@ final class DocumentedCommand {
             .collect(Collectors.joining());
   }
 
-  /** Returns the words of a command, without the quotes. */
+  /** Splits a command into words and removes the quotes. */
   static List<String> words(String command) {
     return WORD.matcher(command)
         .results()
@@ -39,19 +39,19 @@ final class DocumentedCommand {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Returns what is wrong with the command. */
+  /** Returns the problems of a command; empty if it parses. */
   Stream<String> problems(String command) {
     List<String> words =
         words(command).stream().dropWhile(word -> word.matches("[A-Z_]+=.*")).toList();
     String program = words.isEmpty() ? "" : words.get(0);
     return switch (program) {
-      case "./workshop" -> ofWorkshop(words.subList(1, words.size()));
-      case "mvn", "./mvnw" -> ofMaven(String.join(" ", words));
+      case "./workshop" -> workshopProblems(words.subList(1, words.size()));
+      case "mvn", "./mvnw" -> mavenProblems(String.join(" ", words));
       default -> Stream.empty();
     };
   }
 
-  private Stream<String> ofWorkshop(List<String> arguments) {
+  private Stream<String> workshopProblems(List<String> arguments) {
     try {
       commands.parseArgs(arguments.toArray(String[]::new));
       arguments.stream().filter(word -> word.matches("0\\d\\D.*|0\\d")).forEach(workshop::stage);
@@ -61,16 +61,16 @@ final class DocumentedCommand {
     }
   }
 
-  private Stream<String> ofMaven(String command) {
+  private Stream<String> mavenProblems(String command) {
     return Stream.of(
-            // A reader puts an exercise in the place of …
-            unknown(command, "-pl ", module -> module.contains("…") || isModule(module)),
-            unknown(command, "-Dtest=", this::isTest),
-            unknown(command, "-Dgroups=", tag -> tests.contains("@Tag(\"" + tag + "\")")))
+            // A reader replaces … with an exercise.
+            unknownNames(command, "-pl ", module -> module.contains("…") || isModule(module)),
+            unknownNames(command, "-Dtest=", this::isTest),
+            unknownNames(command, "-Dgroups=", tag -> tests.contains("@Tag(\"" + tag + "\")")))
         .flatMap(unknown -> unknown);
   }
 
-  private static Stream<String> unknown(String command, String option, Predicate<String> isKnown) {
+  private static Stream<String> unknownNames(String command, String option, Predicate<String> isKnown) {
     return Pattern.compile(option + "(\\S+)")
         .matcher(command)
         .results()
@@ -83,7 +83,7 @@ final class DocumentedCommand {
     return Files.exists(workshop.root().resolve(Path.of(name, "pom.xml")));
   }
 
-  /** Returns whether a test class or method has this name. */
+  /** Returns whether a test class or method with this name exists. */
   boolean isTest(String name) {
     return name.equals("*")
         || tests.contains("class " + name + " ")

@@ -27,13 +27,13 @@ class DocumentsTest {
   private static final Map<String, Recording> RECORDINGS =
       Recording.all(ROOT).stream().collect(toMap(Recording::name, recording -> recording));
 
-  /** Three words of alt text; a slide's settings, such as {@code h:540}, do not count. */
-  private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,}\\W+){2}\\p{L}{2,}");
+  /** Matches three words of alt text; Marp settings such as {@code h:540} do not count. */
+  private static final Pattern ALT_TEXT = Pattern.compile("(\\p{L}{2,}\\W+){2}\\p{L}{2,}");
 
-  /** A test's name has four words or more; nothing else in the documents looks like that. */
+  /** Matches a test name: four or more words joined by underscores. */
   private static final Pattern TEST_NAME = Pattern.compile("\\b[a-z0-9]+(?:_[a-z0-9]+){3,}\\b");
 
-  /** Returns the parts of this kind in all documents but hints. */
+  /** Returns the parts of this kind in all documents except hints. */
   static Stream<Part> parts(Kind kind) {
     return FILES.stream().filter(file -> !file.isHints()).flatMap(file -> file.parts(kind));
   }
@@ -45,10 +45,10 @@ class DocumentsTest {
 
   private static Stream<Part> brokenLinks(Markdown file) {
     return Stream.concat(file.parts(Kind.LINK), file.parts(Kind.PICTURE))
-        .filter(link -> !leadsSomewhere(file.file(), link.text()));
+        .filter(link -> !exists(file.file(), link.text()));
   }
 
-  private static boolean leadsSomewhere(Path from, String to) {
+  private static boolean exists(Path from, String to) {
     if (to.contains(":")) {
       return to.matches("https?://\\w\\S+|mailto:\\w\\S+");
     }
@@ -65,7 +65,7 @@ class DocumentsTest {
   void every_picture_is_shown_and_described() {
     assertThat(parts(Kind.PICTURE))
         .extracting(Part::info)
-        .filteredOn(words -> !WORDS.matcher(words).find())
+        .filteredOn(words -> !ALT_TEXT.matcher(words).find())
         .isEmpty();
     assertThat(Stage.filesIn(ROOT.resolve("resources")))
         .filteredOn(file -> file.toString().matches(".*\\.(svg|png)"))
@@ -91,9 +91,9 @@ class DocumentsTest {
                             part.place(),
                             part.lines().toList(),
                             RECORDINGS.values(),
-                            recording -> recording.linesOf(part))))
+                            recording -> recording.countExactLines(part))))
         .as(
-            "This output is in no recording. Copy it from acceptance/recordings (… replaces omitted"
+            "No recording contains this output. Copy it from acceptance/recordings (… marks omitted"
                 + " lines), or record it: see CONTRIBUTING.md, Record.")
         .isEmpty();
   }
@@ -107,8 +107,8 @@ class DocumentsTest {
 
   @Test
   void every_recording_names_tests_that_exist() {
-    assertThat(RECORDINGS.values().stream().flatMap(recording -> recording.says("proved")))
-        .flatExtracting(claim -> List.of(claim.replaceFirst(".*: ", "").split(", ")))
+    assertThat(RECORDINGS.values().stream().flatMap(recording -> recording.header("covered by")))
+        .flatExtracting(claim -> List.of(claim.replaceFirst(" \\(.*", "").split(", ")))
         .filteredOn(test -> !COMMANDS.isTest(test))
         .isEmpty();
   }
@@ -123,24 +123,24 @@ class DocumentsTest {
         .hasSameSizeAs(sections.keySet());
   }
 
-  /** A recording also contains the reader's manual steps and the expectations. */
+  /** Allows more commands in the recording: the reader's manual steps and the expectations. */
   private static void assertRecorded(String anchor, List<Part> section) {
-    List<String> printed =
+    List<String> documented =
         section.stream()
             .filter(part -> part.kind() == Kind.COMMANDS)
             .flatMap(Part::lines)
             .filter(line -> !line.isBlank())
             .toList();
     Recording recording = RECORDINGS.get("demos/" + anchor);
-    assertThat(printed).isNotEmpty();
+    assertThat(documented).isNotEmpty();
     assertThat(recording.commands())
         .extracting(command -> command.replaceFirst(" &$", ""))
-        .containsSubsequence(printed);
-    assertThat(recording.has("once")).isFalse();
+        .containsSubsequence(documented);
+    assertThat(recording.hasHeader("manual")).isFalse();
     assertThat(
             section.stream().anyMatch(part -> part.kind() == Kind.OUTPUT)
-                || recording.commands().stream().anyMatch(line -> line.startsWith(Typist.EXPECTS)))
-        .as("it shows or expects something")
+                || recording.commands().stream().anyMatch(line -> line.startsWith(CommandScript.EXPECTS)))
+        .as("has output or an expectation")
         .isTrue();
   }
 

@@ -27,13 +27,13 @@ import ticketing.runner.stages.Workshop;
 /**
  * A Markdown file.
  *
- * @param file relative to the workshop
- * @param parts what tests check, in the file's order
+ * @param file the path relative to the workshop
+ * @param parts the parts that tests check, in the file's order
  */
 record Markdown(Path file, List<Part> parts) {
   private static final Parser PARSER =
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
-  private static final Pattern NOT_OURS =
+  private static final Pattern EXCLUDED =
       Pattern.compile("(^|.*/)(target|node_modules|demo-runs|" + Workshop.NOTES + ")/.*");
 
   /** Matches a command, after optional environment variables. */
@@ -41,7 +41,7 @@ record Markdown(Path file, List<Part> parts) {
       Pattern.compile(
           "\\s*((\\w+=\\S+ )*(\\./workshop|\\./mvnw|mvn|git|ls|find|export|kill|npm|go|temporal)( .*)?)?");
 
-  /** What a part is. The last five are fences, distinguished by their language and lines. */
+  /** The kind of a part. The last five are fences, distinguished by their language and lines. */
   enum Kind {
     HEADING,
     LINK,
@@ -57,7 +57,7 @@ record Markdown(Path file, List<Part> parts) {
   /**
    * A part of a document.
    *
-   * @param place such as {@code demos.md:17}
+   * @param place the file and line, such as {@code demos.md:17}
    * @param info the language of a fence, the # characters before a heading, or a picture's alt text
    */
   record Part(Kind kind, String place, String info, String text) {
@@ -70,12 +70,12 @@ record Markdown(Path file, List<Part> parts) {
   static List<Markdown> all(Path root) {
     return Stage.filesIn(root).stream()
         .filter(file -> file.toString().endsWith(".md"))
-        .filter(file -> !NOT_OURS.matcher(slashes(file)).matches())
+        .filter(file -> !EXCLUDED.matcher(slashes(file)).matches())
         .map(file -> of(root, file))
         .toList();
   }
 
-  /** Returns a path with slashes, on Windows too. */
+  /** Returns a path with forward slashes, even on Windows. */
   static String slashes(Path path) {
     return path.toString().replace('\\', '/');
   }
@@ -109,7 +109,7 @@ record Markdown(Path file, List<Part> parts) {
         String words = image.getFirstChild() instanceof Text text ? text.getLiteral() : "";
         parts.add(new Part(Kind.PICTURE, place, words, image.getDestination()));
       } else if (node instanceof HtmlBlock html) {
-        // A slide's notes are a comment, and Markdown as well.
+        // A slide's notes are an HTML comment that contains Markdown.
         add(html.getLiteral().replaceAll("<!--|-->", ""), firstLine + index);
       }
       addChildren(node, lines, firstLine);
@@ -134,14 +134,13 @@ record Markdown(Path file, List<Part> parts) {
   }
 
   /**
-   * Returns whether it is a file of hints: they show wrong and unfinished code, and have their own
-   * tests.
+   * Returns whether this is a file of hints. Hints show wrong and unfinished code, and have their own tests.
    */
   boolean isHints() {
     return file.endsWith("hints.md");
   }
 
-  /** Returns the parts of each section, by its anchor. */
+  /** Returns the parts of each section, by anchor. */
   Map<String, List<Part>> sections() {
     Map<String, List<Part>> sections = new LinkedHashMap<>();
     List<Part> section = new ArrayList<>();
@@ -155,7 +154,7 @@ record Markdown(Path file, List<Part> parts) {
     return sections;
   }
 
-  /** Returns the anchors of its headings. */
+  /** Returns the anchors of the headings. */
   Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     parts(Kind.HEADING)
@@ -170,7 +169,7 @@ record Markdown(Path file, List<Part> parts) {
     return anchors;
   }
 
-  /** Returns the anchor that GitHub gives to a heading. */
+  /** Returns the anchor that GitHub generates for a heading. */
   private static String anchor(String heading) {
     return heading
         .toLowerCase(Locale.ROOT)

@@ -12,31 +12,27 @@ import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.runner.stages.Stage;
 
 /**
- * The output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code
- * $} is a command that a {@link Typist} runs; its output is below it. A new file needs only the
- * commands, and {@code -Drecord=NAME}. Those of a section of {@code demos.md} are in {@code demos},
- * with the section's anchor as their name.
+ * Reads the recorded output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code $} is a command for a {@link CommandScript}; its output follows. To add a recording, write only the commands into a new file, and run {@code -Drecord=NAME}. The recording of a section of {@code demos.md} is in {@code demos} and is named after the section's anchor.
  *
- * <p>Lines before the first command may say:
+ * <p>Header lines, before the first command:
  *
  * <ul>
- *   <li>{@code # proved by WHAT: TEST, …}: those tests prove what it shows; it is not run again.
- *   <li>{@code # once REASON}: recorded by name only, because the machine must be prepared.
- *   <li>{@code # unlike REASON}: a new run must meet the expectations, but may print something
- *       else.
- *   <li>{@code # varies REGEX}: differs in each run, in addition to {@link #VARIES}.
+ *   <li>{@code # covered by: TEST, … (WHAT)}: these tests cover the commands, so {@code RecordingsTest} does not run them.
+ *   <li>{@code # manual: REASON}: runs only if you record it by name, on a prepared machine.
+ *   <li>{@code # output differs: REASON}: a new run must meet the expectations, but may print other output.
+ *   <li>{@code # mask: REGEX}: text that differs in each run, in addition to {@link #MASKED}.
  * </ul>
  */
 final class Recording {
-  /** Starts the line of a command. */
-  static final String TYPED = "$ ";
+  /** Starts a command line. */
+  static final String PROMPT = "$ ";
 
   private static final String FOLDER = "acceptance/recordings";
 
-  /** Paths, numbers of tickets and processes, times, dates, ports. */
-  private static final List<String> VARIES =
+  /** Text that differs in each run: paths, ticket numbers, process IDs, times, dates, ports. */
+  private static final List<String> MASKED =
       List.of(
-          // One folder, or more, and what is in it: not the / of "and/or".
+          // An absolute path, but not the slash of "and/or".
           "(?<![\\w.:/-])(?:/|[A-Z]:\\\\)(?:[\\w.@+-]+[/\\\\])+[\\w.@+-]+",
           "(?<=TICKET-)\\d+",
           "\\d{4}-\\d\\d-\\d\\d-\\d{6}-\\d{3}",
@@ -48,22 +44,23 @@ final class Recording {
 
   private final Path file;
   private final List<String> lines;
-  private final Pattern varies;
+  private final Pattern masked;
 
-  /** The normal form of the output, and of the output with the commands. */
+  /** The normal form of the output without the commands. */
   private final String output;
 
+  /** The normal form of the commands and their output. */
   private final String screen;
 
   Recording(Path file, List<String> lines) {
     this.file = file;
     this.lines = lines;
-    this.varies =
+    this.masked =
         Pattern.compile(
-            Stream.concat(says("varies"), VARIES.stream()).collect(Collectors.joining("|")));
-    List<String> body = lines.subList(head().size(), lines.size());
-    this.output = normal(body.stream().filter(line -> !line.startsWith(TYPED)));
-    this.screen = normal(body.stream().filter(line -> !line.startsWith(TYPED + Typist.EXPECTS)));
+            Stream.concat(header("mask"), MASKED.stream()).collect(Collectors.joining("|")));
+    List<String> body = lines.subList(headerLines().size(), lines.size());
+    this.output = normal(body.stream().filter(line -> !line.startsWith(PROMPT)));
+    this.screen = normal(body.stream().filter(line -> !line.startsWith(PROMPT + CommandScript.EXPECTS)));
   }
 
   /** Returns all recordings. */
@@ -77,7 +74,7 @@ final class Recording {
 
   /** Returns this recording with the output of a new run. */
   Recording with(List<String> commandsAndOutput) {
-    List<String> all = new ArrayList<>(head());
+    List<String> all = new ArrayList<>(headerLines());
     all.addAll(commandsAndOutput);
     return new Recording(file, all);
   }
@@ -91,53 +88,53 @@ final class Recording {
     return Markdown.slashes(file).replaceFirst(".*" + FOLDER + "/(.*)\\.txt", "$1");
   }
 
-  private List<String> head() {
-    return lines.stream().takeWhile(line -> !line.startsWith(TYPED)).toList();
+  private List<String> headerLines() {
+    return lines.stream().takeWhile(line -> !line.startsWith(PROMPT)).toList();
   }
 
-  /** Returns the values that the header has for this word. */
-  Stream<String> says(String word) {
-    String start = "# " + word + " ";
-    return head().stream()
+  /** Returns the values of the header lines with this name. */
+  Stream<String> header(String name) {
+    String start = "# " + name + ": ";
+    return headerLines().stream()
         .filter(line -> line.startsWith(start))
         .map(line -> line.substring(start.length()));
   }
 
-  /** Returns whether the header has this word. */
-  boolean has(String word) {
-    return says(word).findAny().isPresent();
+  /** Returns whether there is a header line with this name. */
+  boolean hasHeader(String name) {
+    return header(name).findAny().isPresent();
   }
 
   List<String> commands() {
     return lines.stream()
-        .filter(line -> line.startsWith(TYPED))
-        .map(line -> line.substring(TYPED.length()))
+        .filter(line -> line.startsWith(PROMPT))
+        .map(line -> line.substring(PROMPT.length()))
         .toList();
   }
 
-  /** Returns whether it has exactly the lines that a document shows. */
+  /** Returns whether this recording contains exactly the lines that a document shows. */
   boolean shows(Part part) {
     return Excerpt.isIn(screenFor(part), normal(part, ""));
   }
 
-  /** Returns how many lines that a document shows it has in that way, from the first. */
-  int linesOf(Part part) {
+  /** Returns how many of a document's lines, counted from the first, this recording contains exactly. */
+  int countExactLines(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, ""));
   }
 
-  /** Returns the same for a new run, which may have other lines between. */
-  int linesInOrder(Part part) {
+  /** Returns how many of a document's lines, counted from the first, this recording contains in order; other lines may come between. */
+  int countLinesInOrder(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, Excerpt.GAP));
   }
 
   private String screenFor(Part part) {
-    return part.lines().anyMatch(line -> line.startsWith(TYPED)) ? screen : output;
+    return part.lines().anyMatch(line -> line.startsWith(PROMPT)) ? screen : output;
   }
 
-  /** Returns the normal form of a part; the first lines of a command's output may be left out. */
+  /** Returns the normal form of a part, which may omit the first lines of a command's output. */
   private List<String> normal(Part part, String between) {
     return part.lines()
-        .map(line -> words(line) + (line.startsWith(TYPED) ? Excerpt.GAP : between))
+        .map(line -> words(line) + (line.startsWith(PROMPT) ? Excerpt.GAP : between))
         .toList();
   }
 
@@ -145,11 +142,11 @@ final class Recording {
     return lines.map(this::words).collect(Collectors.joining());
   }
 
-  /** Returns the words of a line, with their ends marked and what varies hidden. */
+  /** Returns the words of a line, with their ends marked and with variable text masked. */
   private String words(String line) {
-    return Stream.of(varies.matcher(line).replaceAll("□").strip().split("\\s+"))
+    return Stream.of(masked.matcher(line).replaceAll("□").strip().split("\\s+"))
         .filter(word -> !word.isEmpty())
-        .map(word -> word.equals(Excerpt.LEFT_OUT) ? Excerpt.GAP : "⟨" + word + Excerpt.END_OF_WORD)
+        .map(word -> word.equals(Excerpt.ELLIPSIS) ? Excerpt.GAP : "⟨" + word + Excerpt.END_OF_WORD)
         .collect(Collectors.joining());
   }
 

@@ -16,8 +16,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Runs the recorded commands again, and compares their output. With {@code -Drecord} it writes the
- * output instead: review the diff, and commit it.
+ * Reruns the recorded commands and compares their output. With {@code -Drecord}, writes the new output instead: review the diff and commit it.
  */
 @Tag("docs")
 class RecordingsTest {
@@ -33,11 +32,11 @@ class RecordingsTest {
     return Recording.all(WORKSHOP.root()).stream()
         .filter(
             recording ->
-                recording.has("once")
+                recording.hasHeader("manual")
                     ? RecordMode.isNamed(recording.name())
                     : RecordMode.isOn()
                         ? RecordMode.wants(recording.name())
-                        : !recording.has("proved"));
+                        : !recording.hasHeader("covered by"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -45,20 +44,20 @@ class RecordingsTest {
   void a_new_run_prints_what_documents_show(Recording recording) throws Exception {
     List<Part> shown = DocumentsTest.parts(Kind.OUTPUT).filter(recording::shows).toList();
 
-    Recording again = again(recording);
+    Recording newRun = rerun(recording);
 
     if (RecordMode.isOn()) {
-      again.write();
-    } else if (!recording.has("unlike")) {
-      if (lacking(again, shown).findAny().isPresent()) {
-        // Who else is at work on this machine?
-        again = again(recording);
+      newRun.write();
+    } else if (!recording.hasHeader("output differs")) {
+      if (missingLines(newRun, shown).findAny().isPresent()) {
+        // Retries once: other load on this machine can change the output.
+        newRun = rerun(recording);
       }
-      assertThat(lacking(again, shown)).isEmpty();
+      assertThat(missingLines(newRun, shown)).isEmpty();
     }
   }
 
-  private static Recording again(Recording recording) throws Exception {
+  private static Recording rerun(Recording recording) throws Exception {
     List<Part> diffs =
         Markdown.of(WORKSHOP.root(), Path.of("demos.md"))
             .sections()
@@ -66,15 +65,15 @@ class RecordingsTest {
             .stream()
             .filter(part -> part.info().equals("diff"))
             .toList();
-    try (Typist typist = new Typist(copy, diffs)) {
-      return recording.with(typist.type(recording.commands()));
+    try (CommandScript script = new CommandScript(copy, diffs)) {
+      return recording.with(script.run(recording.commands()));
     }
   }
 
-  /** Returns the lines that documents show and a new run lacks. */
-  private static Stream<String> lacking(Recording again, List<Part> shown) {
+  /** Returns the documented lines that a new run lacks. */
+  private static Stream<String> missingLines(Recording newRun, List<Part> shown) {
     return shown.stream()
-        .filter(part -> again.linesInOrder(part) < part.lines().count())
-        .map(part -> part.place() + ": " + part.lines().toList().get(again.linesInOrder(part)));
+        .filter(part -> newRun.countLinesInOrder(part) < part.lines().count())
+        .map(part -> part.place() + ": " + part.lines().toList().get(newRun.countLinesInOrder(part)));
   }
 }

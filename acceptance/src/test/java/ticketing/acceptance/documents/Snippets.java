@@ -10,11 +10,10 @@ import ticketing.acceptance.support.Answer;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** Checks the code that documents show against the code that is compiled. */
+/** Checks that the code in documents matches compiled code. */
 final class Snippets {
   /**
-   * All code that is compiled and tested. Not the exercises, which a student may have edited, nor
-   * wrong answers: they may contain what a solution had before it was changed.
+   * All code that is compiled and tested, except the exercises, which a student may have edited, and the wrong answers, which may contain outdated code of a solution.
    */
   private static final List<String> FOLDERS =
       List.of("solutions", "ticket-system", "orders", "testkit", "runner/src/main");
@@ -37,14 +36,14 @@ final class Snippets {
         .filter(file -> file.toString().endsWith(".java"));
   }
 
-  /** Returns a problem if the code is in no file. Of a {@code diff}, both sides must be in one. */
+  /** Returns a problem if no file contains the code. Of a {@code diff}, checks both sides. */
   Stream<String> problems(Part part) {
     return part.info().equals("diff")
         ? Stream.of("-", "+").flatMap(sign -> problems(part.place(), side(part, sign)))
         : problems(part.place(), part.lines().toList());
   }
 
-  /** Returns one side of a diff: the common lines, and those with this sign. */
+  /** Returns one side of a diff: the common lines and the lines with this sign. */
   static List<String> side(Part diff, String sign) {
     return diff.lines()
         .filter(line -> line.isEmpty() || line.startsWith(sign) || line.startsWith(" "))
@@ -65,7 +64,7 @@ final class Snippets {
         Excerpt.nearest(place, lines, files, file -> Excerpt.linesIn(code.get(file), normal)));
   }
 
-  /** Returns whether the document may show the file: a module's README shows only its own code. */
+  /** Returns whether the document may show the file. A module's README may show only its own code. */
   private static boolean mayShow(String place, Path file) {
     String[] folders = place.split("/");
     return !folders[0].matches("solutions|exercises")

@@ -1,9 +1,6 @@
 /**
- * Tests what the documents show: links, code, commands, terminal output, demonstrations.
+ * Tests the content of the documents: links, code, commands, terminal output, and demos.
  *
- * <p>A fence with {@code java} or {@code diff} shows code of ours; one without a language, or with
- * {@code text}, shows commands if each of its lines is one, and else output that is in a file of
- * {@code acceptance/recordings}; {@code diagram} is drawn by hand. {@code …} stands for anything
- * left out.
+ * <p>A {@code java} or {@code diff} fence shows code of this project. A {@code text} fence, or a fence without a language, shows commands if all its lines are commands; otherwise it shows output from a file in {@code acceptance/recordings}. A {@code diagram} fence is drawn by hand. {@code …} marks omitted text.
  */
 package ticketing.acceptance.documents;

@@ -146,7 +146,7 @@ class BadConnectionTest {
     return server.port();
   }
 
-  /** Rejects the calls whose names end with this text. */
+  /** Returns an interceptor that rejects calls whose names end with this text. */
   private static ServerInterceptor rejecting(String method, Status status) {
     return new ServerInterceptor() {
       @Override
@@ -161,7 +161,7 @@ class BadConnectionTest {
     };
   }
 
-  /** Starts a server that is not Temporal: it sends this response to every client and hangs up. */
+  /** Starts a server that is not Temporal: it sends this response to each client and closes the connection. */
   private static int serverThatSends(String response) throws IOException {
     ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     SERVERS.add(listening);
@@ -172,7 +172,7 @@ class BadConnectionTest {
                 try (Socket socket = listening.accept()) {
                   socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
-                  // The client has gone, or the test is over.
+                  // The client is gone or the test is over.
                 }
               }
             });

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the errors for mistakes on the command line. */
+/** Tests the error messages for invalid command lines. */
 @Tag("material")
 @Timeout(120)
 class BadInputTest {

@@ -17,7 +17,7 @@ import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
 import ticketing.system.LedgerTicketSystem;
 
-/** Tests the errors for mistakes with a ticket service. */
+/** Tests the error messages for a missing or wrong ticket service. */
 @Tag("material")
 @Timeout(60)
 class BadTicketServiceTest {

@@ -12,7 +12,7 @@ import ticketing.acceptance.support.InProcess;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 
-/** Tests what {@code ./workshop doctor} prints about Temporal and about working offline. */
+/** Tests what {@code ./workshop doctor} reports about Temporal and about working offline. */
 @Tag("process")
 class BrokenMachineTest {
 

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 
-/** Creates certificates and keys for tests with the JDK's keytool. */
+/** Creates test certificates and keys with the JDK's keytool. */
 final class Certificates {
   private static final String PASSWORD = "for-tests-only";
   private static final String CA = "ca";
@@ -28,22 +28,22 @@ final class Certificates {
   private final Path folder;
   private final Path store;
 
-  /** A certificate and its key, each a file in PEM format. */
+  /** A certificate file and a key file, both in PEM format. */
   record Pair(Path certificate, Path key) {}
 
-  /** Creates the folder, and a certificate authority (CA) that signs all certificates. */
+  /** Creates the folder and a certificate authority (CA) that signs all certificates. */
   Certificates(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     this.store = folder.resolve("store.p12");
     keytool("-genkeypair -alias ca -dname CN=ca -keyalg EC -ext bc:c -validity 30");
   }
 
-  /** Returns the CA's own certificate. */
+  /** Returns the CA certificate. */
   Path caCertificate() throws Exception {
     return certificate(CA);
   }
 
-  /** Returns a valid certificate of this name for loopback. */
+  /** Returns a valid certificate with this name for loopback. */
   Pair valid(String name) throws Exception {
     return signed(name, "-1d");
   }
@@ -54,7 +54,7 @@ final class Certificates {
   }
 
   /**
-   * Configures a server to present this certificate and trust client certificates of the same CA.
+   * Configures a server to present this certificate and to trust client certificates of the same CA.
    */
   UnaryOperator<NettyServerBuilder> serving(Pair pair, ClientAuth clients) {
     return builder -> {

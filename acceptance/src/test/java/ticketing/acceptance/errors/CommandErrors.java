@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.acceptance.support.InProcess;
 
-/** Runs commands that must fail. {@code {name}} is replaced by a value of the test. */
+/** Runs commands that must fail. Replaces {@code {name}} in a command with a value from the test. */
 final class CommandErrors {
   private static final int MAX_LINES = 3;
 
@@ -23,9 +23,9 @@ final class CommandErrors {
   /**
    * Asserts that a command fails and prints the fix in one to three lines.
    *
-   * @param command the words of the command, with a blank between them
-   * @param fix a part of what the command prints, with blanks for line ends
-   * @param environment all variables, such as {@code A=1 B=2}
+   * @param command the words of the command, separated by blanks
+   * @param fix a part of the error message, with blanks instead of line ends
+   * @param environment all environment variables, such as {@code A=1 B=2}
    */
   void assertExplained(String command, String fix, String environment) {
     Map<String, String> variables =
@@ -34,16 +34,16 @@ final class CommandErrors {
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     InProcess.Result result = InProcess.run(variables, words(command).toArray(String[]::new));
     assertThat(result.exitCode()).as("exit code of %s: %s", command, result).isPositive();
-    assertThat(String.join(" ", result.err().lines().toList())).contains(filled(fix));
+    assertThat(String.join(" ", result.err().lines().toList())).contains(replaceNames(fix));
     assertThat(result.err().lines()).hasSizeBetween(1, MAX_LINES);
     assertThat(result.err() + result.out()).doesNotContain("\tat ");
   }
 
   private Stream<String> words(String text) {
-    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).map(this::filled);
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).map(this::replaceNames);
   }
 
-  private String filled(String text) {
+  private String replaceNames(String text) {
     String filled = text;
     for (Map.Entry<String, String> value : values.entrySet()) {
       filled = filled.replace("{" + value.getKey() + "}", value.getValue());

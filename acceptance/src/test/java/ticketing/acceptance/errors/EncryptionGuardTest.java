@@ -19,7 +19,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** Tests that an exercise's main classes, which cannot encrypt, refuse to run if a key is set. */
+/** Tests that the main classes of an exercise, which cannot encrypt, do not run if a key is set. */
 @Tag("process")
 class EncryptionGuardTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);

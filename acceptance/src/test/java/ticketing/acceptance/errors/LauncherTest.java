@@ -72,7 +72,7 @@ class LauncherTest {
     assertThat(output.exitCode()).isEqualTo(1);
   }
 
-  /** Copies the launcher, the doctor, and all POMs but one. */
+  /** Copies the launcher, the doctor, and all POMs except one. */
   private void copyWithoutPom() throws IOException {
     copy(Path.of("workshop"));
     copy(Path.of("runner/launcher/Build.java"));

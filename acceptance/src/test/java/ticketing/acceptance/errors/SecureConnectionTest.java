@@ -33,8 +33,7 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.TemporalConnection;
 
 /**
- * Sells orders over the connections that a cluster or Temporal Cloud requires. The server rejects
- * clients without the certificate or API key it requires.
+ * Tests orders over the connections that a cluster or Temporal Cloud requires: the server rejects clients without a valid certificate or API key.
  */
 @Tag("material")
 @Timeout(120)
@@ -74,7 +73,7 @@ class SecureConnectionTest {
     UnaryOperator<NettyServerBuilder> tls = certificates.serving(pair, ClientAuth.NONE);
     try (EmbeddedServer server =
         EmbeddedServer.start(0, builder -> tls.apply(builder).intercept(new ApiKeyInterceptor()))) {
-      // In single quotes TOML takes a Windows path as it is.
+      // TOML does not interpret backslashes in single quotes, so a Windows path works.
       Path file =
           Files.writeString(
               folder.resolve("temporal.toml"),
@@ -92,7 +91,7 @@ class SecureConnectionTest {
     }
   }
 
-  /** Sells an order with a worker and a command that have this environment. */
+  /** Sells an order with a worker and an {@code order} command that use this environment. */
   private static void sell(Map<String, String> environment) throws Exception {
     try (StageCode code = StageCode.main(Workshop.here().stage("03").solution());
         TemporalConnection temporal =
@@ -110,7 +109,7 @@ class SecureConnectionTest {
     }
   }
 
-  /** Rejects calls without the API key, and orders in another namespace. */
+  /** Rejects calls without the API key and orders in another namespace. */
   private static final class ApiKeyInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> HEADER =
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);

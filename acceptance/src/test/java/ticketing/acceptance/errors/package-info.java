@@ -1,5 +1,4 @@
 /**
- * Mistakes of users and broken machines: each gets an exit code other than 0, and one to three
- * lines that name the fix.
+ * Tests user errors and broken machines: each must give a nonzero exit code and an error message of one to three lines that names the fix.
  */
 package ticketing.acceptance.errors;

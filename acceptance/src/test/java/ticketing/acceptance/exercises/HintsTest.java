@@ -14,6 +14,7 @@ import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.hint.HintFile;
 
+/** Tests the form of the hints. */
 @Tag("material")
 class HintsTest {
   static List<Stage> stages() {
@@ -54,7 +55,7 @@ class HintsTest {
         .allSatisfy(
             hint ->
                 assertThat(hint)
-                    // A line number is wrong as soon as a student has written a line.
+                    // Line numbers change as soon as a student adds a line.
                     .doesNotContainPattern("(?i)\\.java:\\d|\\blines? \\d")
                     .doesNotContainPattern("(?i)\\bsolutions?\\b")
                     .doesNotContainPattern("\\]\\(|https?://"));

@@ -19,7 +19,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Tests that what IntelliJ, Eclipse, VS Code and a dev container run exists. */
+/** Tests that the run configurations of IntelliJ, Eclipse, VS Code, and the dev container are valid. */
 @Tag("material")
 class IdeFilesTest {
   private static final Path ROOT = Workshop.here().root();
@@ -78,7 +78,7 @@ class IdeFilesTest {
     return List.copyOf(json(".vscode/tasks.json").path("tasks").valueStream().toList());
   }
 
-  /** Reads a JSON file; editors write comments into theirs. */
+  /** Reads a JSON file that may contain comments, as those of editors do. */
   private static JsonNode json(String file) throws IOException {
     return JsonMapper.builder()
         .enable(JsonParser.Feature.ALLOW_COMMENTS)

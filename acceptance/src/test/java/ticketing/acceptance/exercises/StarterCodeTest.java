@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import ticketing.acceptance.support.ListedFailures;
+import ticketing.acceptance.support.ExpectedFailures;
 import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
@@ -17,7 +17,7 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 
-/** Starter code and solutions, tested as {@code ./workshop watch} tests them. */
+/** Tests starter code and solutions with the test runner of {@code ./workshop watch}. */
 @Tag("material")
 class StarterCodeTest {
   static List<Stage> stages() {
@@ -27,15 +27,15 @@ class StarterCodeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void starter_code_fails_exactly_the_listed_tests(Stage stage, @TempDir Path exercise) {
-    ListedFailures listed = ListedFailures.of(stage);
+    ExpectedFailures expected = ExpectedFailures.of(stage);
     PristineCopy.copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
     PristineCopy.copyTree(stage.start().resolve("src"), exercise.resolve("src"));
     try (StageCode code = StageCode.withTests(exercise)) {
       Verdict verdict = StageTests.run(code, StageTests.CORE);
 
-      assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(listed.tests());
+      assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(expected.tests());
       assertThat(verdict.failures())
-          .allSatisfy(test -> assertThat(test.lesson()).contains(listed.reason()));
+          .allSatisfy(test -> assertThat(test.lesson()).contains(expected.reason()));
     }
   }
 
@@ -48,7 +48,7 @@ class StarterCodeTest {
       assertThat(verdict.failed()).isEmpty();
       assertThat(verdict.tests())
           .extracting(TestVerdict::test)
-          .containsAll(ListedFailures.of(stage).tests());
+          .containsAll(ExpectedFailures.of(stage).tests());
     }
   }
 }

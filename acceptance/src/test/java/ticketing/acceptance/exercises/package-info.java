@@ -1,2 +1,2 @@
-/** The material that a student gets: starts, solutions, hints, what an IDE runs. */
+/** Tests the material that students get: starter code, solutions, hints, and IDE files. */
 package ticketing.acceptance.exercises;

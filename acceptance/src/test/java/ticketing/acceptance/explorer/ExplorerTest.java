@@ -17,58 +17,41 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * The explorer runs as many schedules on each solution as there are, and finds violations exactly
- * where they belong. A lower number means that it no longer explores everything.
+ * Tests that the explorer runs every schedule of each solution and finds exactly the expected violations. A lower number means that it no longer explores everything.
  *
- * <p><b>How to count.</b> Let k be the number of faults that may still happen. Look at the next
- * call: without a fault, the rest has k again; with a fault, the rest has k - 1. With k = 0 there
- * is one schedule. "Inside" the ticket system keeps its limits: a late write comes within D, a
- * stale read within L. "Outside" it may break them: too late, too stale.
+ * <p><b>How to count.</b> Let k be the number of faults that may still happen. If the next call succeeds, k faults remain for the rest; if it fails, k - 1 remain. For k = 0 there is one schedule. "Inside" means that the ticket system keeps its timing guarantees: a late write happens within D, a stale read within L. "Outside" means that it may break them: a write may be too late, a read too stale.
  *
- * <p><b>01</b> calls create until it gets an answer. Inside, a create succeeds or is rejected,
- * which ends the order (2), or it fails before the write, its response is lost, or its write is
- * late, and it is called again (3). Outside, too late is one more. Of these, right are R: only a
- * failure before the write does no harm.
+ * <p><b>01</b> calls createTicket until it gets an answer. Inside, the call succeeds or is rejected, which ends the order (2 schedules); or it fails before the write, its response is lost, or its write is late, and it is retried (3). Outside, a write may also be too late (1 more). R(k) of these are right: only a failure before the write does no harm.
  *
  * <pre>
  *   inside    N(k) = 2 + 3 N(k-1)   5, 17,  53
  *   outside   N(k) = 2 + 4 N(k-1)   6, 26, 106
- *   right     R(k) = 2 +   R(k-1)   3,  5,   7    so wrong are 2, 12, 46; outside 3, 21, 99
+ *   right     R(k) = 2 +   R(k-1)   3,  5,   7    wrong: 2, 12, 46 inside; 3, 21, 99 outside
  * </pre>
  *
- * <p><b>02</b> calls create once: five outcomes inside, six outside, whatever k is. Right are two:
- * success and rejection.
+ * <p><b>02</b> calls createTicket once, so for every k it has 5 outcomes inside and 6 outside. Two of them are right: success and rejection.
  *
- * <p><b>03 and 04</b> look first. N(k) counts the schedules from a look-up on while there is no
- * ticket, C(k) those from a create on, T(k) those from a look-up on that can see the ticket.
+ * <p><b>03 and 04</b> call findTicket first. N(k) counts the schedules that start with a look-up while there is no ticket, C(k) those that start with a create, and T(k) those that start with a look-up that can see the ticket.
  *
  * <pre>
- *   T(k) = 1 + T(k-1)                           the ticket is returned; or the look-up is down, and repeated
+ *   T(k) = 1 + T(k-1)                           the ticket is returned; or the look-up is down and retried
  *   C(k) = 2 + N(k-1) + 2 T(k-1)                success, rejection; before; lost response and late, after settling
  *   N(k) = C(k) + N(k-1)                        no ticket; or the look-up is down
  *                                               N = 6, 18, 44, and none is wrong
  * </pre>
  *
- * A stale read needs a ticket younger than L, and whoever settles never looks so early. Outside, a
- * look-up may miss the ticket (V takes the place of T), and a write may come too late: after the
- * order has ended, so that no look-up sees it.
+ * A stale read requires a ticket younger than L, and after the settle time there is none. Outside, a look-up may miss the ticket (V replaces T), and a write may be too late: it happens after the order has ended, so no look-up sees it.
  *
  * <pre>
- *   V(k) = 1 + V(k-1) + E(k-1)                  the ticket is returned; down; too stale, and then a second create
+ *   V(k) = 1 + V(k-1) + E(k-1)                  the ticket is returned; down; too stale, then a second create
  *   E(k) = 2 + 4 V(k-1)                         a create while there is a ticket, with each of its outcomes
  *   C(k) = 2 + 2 N(k-1) + 2 V(k-1)              success, rejection; before, too late; lost response, late
  *   N(k) = C(k) + N(k-1)                        N = 7, 29, 109
  * </pre>
  *
- * Of these, right are those that see the ticket in the end and wrote no second one. They are
- * counted in the same way, but E becomes e(k) = v(k-1), e(0) = 0: the second create fails before
- * the write, and then the ticket is seen. With v(k) = 1 + v(k-1) + e(k-1), c(k) = 2 + n(k-1) + 2
- * v(k-1) and n(k) = c(k) + n(k-1), n is 6, 18, 46. So wrong are 1, 11, 63.
+ * Right are the schedules that finally see the ticket and write no second one. They are counted in the same way, but with e(k) = v(k-1), e(0) = 0 instead of E: the second create fails before the write, and then the look-up sees the ticket. With v(k) = 1 + v(k-1) + e(k-1), c(k) = 2 + n(k-1) + 2 v(k-1), and n(k) = c(k) + n(k-1), n is 6, 18, 46. So 1, 11, 63 schedules are wrong.
  *
- * <p><b>Interrupted</b>, inside, with at most one fault: the order is cancelled, its worker
- * restarts, or it is placed again, at each call of a schedule that has no fault, or one fault there
- * or before. Placed again and much-later come at its end. Then the same with the one fault after
- * the interruption.
+ * <p><b>Interruptions</b> are explored inside, with at most one fault. At each call, the order is cancelled, its worker restarts, or it is placed again; at the end, it is placed again at once (again) or much later (much-later). The one fault, if any, comes before or at the interruption ("fault first") or after it ("fault last").
  *
  * <pre>
  *   03   no fault          reservation 3, fresh 3, ok 3, end 2                                        11
@@ -77,7 +60,7 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *                          fresh+cancel 6, for the closing look-up; +restart 5; +again 4              15
  *                          ok+cancel 2, the closing look-up and the second order's; +restart 1         3
  *                          end+much-later 1                                                            1   97
- *   04   the same, and the parent closes with a look-up of its own: fresh+cancel 7, ok+cancel 3       99
+ *   04   the same, but the parent also looks before it closes: fresh+cancel 7, ok+cancel 3       99
  *        a terminated parent: ok+terminate, alone 1, after down 1, before down or stale 2;
  *        after before, after, late: settle+terminate 3; after before: ok+terminate 1                  8   107
  *   01   no fault          reservation 3, ok 3, end 2                                                  8
@@ -86,22 +69,17 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   02   no fault          reservation 3, ok 3, end 2                                                  8
  *        fault first       before, after, late, reject: 5 each                                        20
  *        fault last        reservation 3 times 4; ok+cancel 4; end+much-later 4                       20   48
- *   key  as 01, and ok+cancel has 4 more, for the closing create                                           65
+ *   key  as 01, but ok+cancel has 4 more, for the closing create                                           65
  * </pre>
  *
- * In 03, 04 and key none of them is wrong. In 01, right are: interrupted at the reservation, with
- * no fault, a failure before the write, or a rejection (9); ok+again, end+again (2); before with
- * restart or again, and then with ok+again or end+again (4); reject with each but cancel (4). That
- * is 19, so 42 are wrong. In 02, right are: interrupted at the reservation, with no fault or a
- * rejection (6); ok+again, end+again (2); reject with again, end+again, end+much-later (3). That is
- * 11, so 37 are wrong.
+ * In 03, 04, and key, none of these schedules is wrong. In 01, 19 are right, so 42 are wrong. Right are: interrupted at the reservation, with no fault, a failure before the write, or a rejection (9); ok+again, end+again (2); before with restart or again, and then with ok+again or end+again (4); reject with every interruption except cancel (4). In 02, 11 are right, so 37 are wrong. Right are: interrupted at the reservation, with no fault or a rejection (6); ok+again, end+again (2); reject with again, end+again, end+much-later (3).
  */
 @Tag("material")
 class ExplorerTest {
   private static final int FAULTS = 3;
   private static final Workshop WORKSHOP = Workshop.here();
 
-  /** Returns the numbers of schedules with at most 1, 2 and 3 faults, and how many are wrong. */
+  /** Returns the numbers of schedules with at most 1, 2, and 3 faults, and how many are wrong. */
   static Stream<Arguments> counts() {
     List<Count> inside = counts(6, 0, 18, 0, 44, 0);
     List<Count> outside = counts(7, 1, 29, 11, 109, 63);
@@ -111,7 +89,7 @@ class ExplorerTest {
         Arguments.of("02", counts(5, 3, 5, 3, 5, 3), counts(6, 4, 6, 4, 6, 4), new Count(48, 37)),
         Arguments.of("03", inside, outside, new Count(97, 0)),
         Arguments.of("04", inside, outside, new Count(107, 0)),
-        // A reference makes the create idempotent: as 01, and nothing is wrong, outside neither.
+        // The unique reference makes the create idempotent: as 01, but none is wrong, even outside.
         Arguments.of(
             Strategies.KEY,
             counts(5, 0, 17, 0, 53, 0),

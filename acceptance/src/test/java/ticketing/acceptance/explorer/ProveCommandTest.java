@@ -18,7 +18,7 @@ import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.util.Shell;
 
-/** Tests what {@code ./workshop prove 03} prints about a student's code. */
+/** Tests the output of {@code ./workshop prove 03} for a student's code. */
 @Tag("process")
 class ProveCommandTest {
   private Path copy;
@@ -61,11 +61,11 @@ class ProveCommandTest {
   void a_counterexample_is_shown_and_can_be_repeated() throws Exception {
     exercise.writeAnswer("wrong/NoSettle");
 
-    String said = prove();
-    assertThat(said).contains("The seat was sold 2 times", "createTicket #1", "See it again");
-    Matcher again = Pattern.compile("--schedule \"([^\"]+)\"").matcher(said);
-    assertThat(again.find()).as(said).isTrue();
-    assertThat(prove("--schedule", again.group(1))).contains("The seat was sold 2 times");
+    String output = prove();
+    assertThat(output).contains("The seat was sold 2 times", "createTicket #1", "See it again");
+    Matcher schedule = Pattern.compile("--schedule \"([^\"]+)\"").matcher(output);
+    assertThat(schedule.find()).as(output).isTrue();
+    assertThat(prove("--schedule", schedule.group(1))).contains("The seat was sold 2 times");
   }
 
   private String prove(String... more) throws Exception {

@@ -1,2 +1,2 @@
-/** Tests that the explorer tries every fault schedule and finds every violation. */
+/** Tests that the explorer runs every fault schedule and finds every violation. */
 package ticketing.acceptance.explorer;

@@ -21,9 +21,7 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * Changes the loop of 03 while orders are in flight, as in {@code demos.md}: without {@code
- * Workflow.getVersion} and with it. Both pass the tests of 03 (see RightAnswersTest), because a
- * test starts with a new order.
+ * Tests two versions of the loop of exercise 03 on orders in flight, as in {@code demos.md}: without {@code Workflow.getVersion} and with it. Both pass the tests of exercise 03 (see RightAnswersTest), because those start new orders.
  */
 @Tag("material")
 class ChangedLoopTest {
@@ -65,7 +63,7 @@ class ChangedLoopTest {
     assertThat(GoldenHistories.differences(atEveryEvent, strategy("Versioned"))).isEmpty();
   }
 
-  /** Expects one token to find the reservation, and one for the create. */
+  /** Expects one token for the reservation and one for the createTicket call. */
   @Test
   void with_a_version_a_new_order_gets_two_tokens() throws Exception {
     StrategyUnderTest versioned = StrategyUnderTest.of(strategy("Versioned"));

@@ -19,11 +19,9 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * The histories of one strategy, in {@code acceptance/histories}. A file has the name of the
- * schedule that happened to the order, and a number: an order that was placed again has several
- * runs, and in 04 there are children.
+ * The recorded histories of one strategy, in {@code acceptance/histories}. Each file is named after the schedule of the order and numbered, because an order that is placed again has several runs, and in 04 there are child workflows.
  *
- * @param name of the exercise, or {@code key}
+ * @param name the name of the exercise, or {@code key}
  */
 record GoldenHistories(String name) {
   private static final List<String> WITH_A_LOOK_UP =
@@ -48,7 +46,7 @@ record GoldenHistories(String name) {
           Strategies.KEY,
           List.of("ok", "after,ok", "ok+cancel"));
 
-  /** The worker's process and host, which replay does not need. */
+  /** Matches the worker's process and host, which replay does not need. */
   private static final Pattern IDENTITY = Pattern.compile("(\"identity\": )\"[^\"]*\"");
 
   /** Returns the histories of each strategy. */
@@ -56,19 +54,19 @@ record GoldenHistories(String name) {
     return SCHEDULES.keySet().stream().sorted().map(GoldenHistories::new).toList();
   }
 
-  /** Returns what happens to the orders. */
+  /** Returns the schedules of the orders. */
   List<String> schedules() {
     return SCHEDULES.get(name);
   }
 
-  /** Returns the solution, or {@code key}. */
+  /** Returns the solution of the exercise, or the strategy {@code key}. */
   StrategyUnderTest strategyUnderTest() {
     return name.equals(Strategies.KEY)
         ? Strategies.key()
         : Strategies.compiledIn(Workshop.here().stage(name).solution());
   }
 
-  /** Reads the histories, by the names of their files. */
+  /** Reads the histories; returns them by file name. */
   Map<String, WorkflowExecutionHistory> read() {
     Map<String, WorkflowExecutionHistory> histories = new TreeMap<>();
     for (Path file : Stage.filesIn(folder())) {
@@ -78,7 +76,7 @@ record GoldenHistories(String name) {
     return histories;
   }
 
-  /** Replaces them with those of the current code. */
+  /** Replaces the files with histories of the current code. */
   void record() throws IOException {
     for (Path file : Stage.filesIn(folder())) {
       Files.delete(folder().resolve(file));
@@ -94,7 +92,7 @@ record GoldenHistories(String name) {
     }
   }
 
-  /** Returns the histories that the strategy's code does not replay, and why. */
+  /** Returns the histories that the strategy's code cannot replay, each with the reason. */
   static Map<String, String> differences(
       Map<String, WorkflowExecutionHistory> histories, Strategy strategy) {
     Map<String, String> differences = new TreeMap<>();
@@ -110,7 +108,7 @@ record GoldenHistories(String name) {
     return Workshop.here().root().resolve("acceptance/histories").resolve(name);
   }
 
-  /** Adds the workflow's ID, which a real server writes and the test service does not. */
+  /** Adds the workflow ID, which a real server writes but the test service does not. */
   private static String json(WorkflowExecutionHistory history) {
     String workflowId = history.getWorkflowExecution().getWorkflowId();
     History.Builder named = history.getHistory().toBuilder();

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.RecordMode;
 
 /**
- * Replays the golden histories. A failure means that orders in flight would get stuck on this
- * change. If it is intended, record again with {@code -Drecord}.
+ * Replays the golden histories. A failure means that the change would block orders in flight. If the change is intended, record the histories again with {@code -Drecord}.
  */
 @Tag("material")
 class GoldenHistoriesTest {

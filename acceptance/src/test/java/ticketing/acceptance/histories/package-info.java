@@ -1,2 +1,2 @@
-/** Orders in flight: today's code replays the histories that Temporal keeps of them. */
+/** Tests that the current code can replay recorded histories, as it must for orders in flight. */
 package ticketing.acceptance.histories;

@@ -21,7 +21,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
 
-/** Tests the first build on a new machine, with its own Maven, repository and JDK. */
+/** Tests the first build on a new machine: an empty Maven repository, and another JDK. */
 @Tag("process")
 class FirstBuildTest {
   private static final Duration LIMIT = Duration.ofMinutes(8);
@@ -33,7 +33,7 @@ class FirstBuildTest {
   void the_wrapper_fetches_everything_and_then_works_offline(@TempDir Path home) throws Exception {
     Shell.Output first = wrapper(home, "-pl", "solutions/02-max-attempts-one", "test");
     assumeThat(first.text())
-        .as("there is a network")
+        .as("network access")
         .doesNotContain("Unknown host", "Could not transfer", "Failed to fetch");
     assertThat(first.exitCode()).as(first.tail(40)).isZero();
 
@@ -78,7 +78,7 @@ class FirstBuildTest {
     }
   }
 
-  /** Returns the JDK's version; 0 if the folder is not a JDK. */
+  /** Returns the version of a JDK; 0 if the folder is not a JDK. */
   private static int version(Path jdk) {
     Path release = jdk.resolve("release");
     if (!Files.exists(release) || !Files.exists(jdk.resolve("bin/javac"))) {

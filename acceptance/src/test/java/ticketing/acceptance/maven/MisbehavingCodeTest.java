@@ -32,12 +32,11 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /**
- * Code that does not compile, throws or does not end fails in Maven and in {@code watch} with the
- * same tests, and names the student's line.
+ * Tests that code which does not compile, throws, or never ends fails the same tests in Maven and in {@code watch}, and that the failure names the student's line.
  */
 @Tag("process")
 class MisbehavingCodeTest {
-  /** A body of the workflow method and a text that its failure contains. */
+  /** A body of the workflow method, and a text that the failure must contain. */
   enum Code {
     SYNTAX_ERROR("return orderId", "';' expected"),
     UNKNOWN_NAME("return order;", "cannot find symbol"),
@@ -73,7 +72,7 @@ class MisbehavingCodeTest {
   private static TestProcess watch;
   private static Shell.Output maven;
 
-  /** Tests a module for each code in one Maven run: they mostly wait. */
+  /** Tests one module per code in a single Maven run, in parallel, because most of them only wait. */
   @BeforeAll
   static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();

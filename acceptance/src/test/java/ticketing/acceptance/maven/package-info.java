@@ -1,2 +1,2 @@
-/** Tests what a student sees of Maven, and that it gives the same verdicts as {@code watch}. */
+/** Tests the Maven output for students, and that Maven and {@code watch} give the same verdicts. */
 package ticketing.acceptance.maven;

@@ -18,22 +18,22 @@ import ticketing.testkit.explorer.Outcome.TimelineEntry;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * An order under the fault schedule that says the most about a strategy.
+ * Runs an order under the fault schedule that is typical of a strategy.
  *
- * @param strategy such as {@code 03-validate-loop}
- * @param headline what goes wrong, in a few words
- * @param steps in their order
+ * @param strategy the name, such as {@code 03-validate-loop}
+ * @param headline the fault, in a few words
+ * @param steps the steps, in order
  */
 record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   private static final Pattern TICKET = Pattern.compile("TICKET-\\d+");
 
-  /** A busy machine makes pauses longer, never shorter, so the shortest of these runs counts. */
+  /** The number of runs. The shortest pause of all runs counts: a busy machine only makes pauses longer. */
   private static final int RUNS = 3;
 
-  /** By how much less a pause may be measured than it was: the journal is dated a little late. */
-  private static final Duration EARLY = Duration.ofMillis(250);
+  /** The tolerance for pauses that are measured too short, because the journal is dated slightly late. */
+  private static final Duration TOLERANCE = Duration.ofMillis(250);
 
-  /** Returns all orders of {@code resources/timelines.txt}, which explains its lines. */
+  /** Runs all orders of {@code resources/timelines.txt}; that file explains its format. */
   static List<DrawnOrder> all(Workshop workshop) {
     return Stage.text(workshop.root().resolve("resources/timelines.txt"))
         .lines()
@@ -62,13 +62,13 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
     return steps;
   }
 
-  /** Returns the pause before a step, in whole seconds. */
+  /** Returns the pause before a step, rounded down to whole seconds. */
   private static Duration pauseBefore(List<TimelineEntry> run, int step) {
     Duration before = run.get(Math.max(0, step - 1)).since();
-    return Duration.ofSeconds(run.get(step).since().minus(before).plus(EARLY).toSeconds());
+    return Duration.ofSeconds(run.get(step).since().minus(before).plus(TOLERANCE).toSeconds());
   }
 
-  /** Returns the lines, with ticket numbers, which are random, replaced by 1, 2, … */
+  /** Returns the lines, with the random ticket numbers replaced by 1, 2, … */
   private static List<String> texts(List<TimelineEntry> run) {
     Map<String, String> numbers = new LinkedHashMap<>();
     return run.stream()
@@ -83,17 +83,17 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
         .toList();
   }
 
-  /** Returns whether it is drawn for comparison only. */
+  /** Returns whether this is the strategy with the idempotency key, drawn only for comparison. */
   boolean isKey() {
     return strategy.equals(Strategies.KEY);
   }
 
-  /** Returns the name of its picture. */
+  /** Returns the name of the picture. */
   String picture() {
     return "timeline-" + strategy;
   }
 
-  /** Returns whether there is one ticket, and the customer has its number. */
+  /** Returns whether there is exactly one ticket and the customer has its number. */
   boolean isRight() {
     return tickets().size() == 1 && end().equals("returned " + tickets().get(0));
   }
@@ -105,14 +105,14 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
     }
     return switch (tickets().size()) {
       case 0 -> "no ticket";
-      case 1 -> "the customer was told \"failed\", and has a ticket";
+      case 1 -> "the order is reported as failed, but a ticket exists";
       default -> "the seat is sold " + (tickets().size() == 2 ? "twice" : "more than twice");
     };
   }
 
-  /** Returns the strategy and what goes wrong. */
+  /** Returns the title of the picture: the strategy and the fault. */
   String title() {
-    return (isKey() ? "A key, for comparison" : strategy) + ": " + headline;
+    return (isKey() ? "An idempotency key, for comparison" : strategy) + ": " + headline;
   }
 
   /** Returns a description for readers who cannot see the picture. */
@@ -132,6 +132,6 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   private String end() {
-    return steps.stream().filter(DrawnStep::isEnd).reduce((one, next) -> next).get().outcome();
+    return steps.stream().filter(DrawnStep::isEnd).reduce((first, last) -> last).get().outcome();
   }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * A step of a timeline: a call of the ticket system, a late write, or the end of the workflow.
  *
- * @param at whole seconds since the order was placed
- * @param call such as {@code createTicket #1}; empty for the workflow's end
- * @param outcome as the journal prints it
+ * @param at the time since the order was placed, in whole seconds
+ * @param call the call, such as {@code createTicket #1}; empty for the end of the workflow
+ * @param outcome the outcome, as the journal prints it
  */
 record DrawnStep(Duration at, String call, String outcome) {
   private static final Pattern STEP = Pattern.compile("(?:(\\w+ #\\d+) →|the workflow) (.*)");
@@ -24,19 +24,19 @@ record DrawnStep(Duration at, String call, String outcome) {
     return new DrawnStep(at, Optional.ofNullable(step.group(1)).orElse(""), step.group(2));
   }
 
-  /** Returns whether the workflow ends. */
+  /** Returns whether this is the end of the workflow. */
   boolean isEnd() {
     return call.isEmpty();
   }
 
   /**
-   * Returns whether a create writes after its caller has given up; the workflow does not notice.
+   * Returns whether this is a late write: it happens after the caller has given up, and the workflow does not notice it.
    */
   boolean isLateWrite() {
     return outcome.endsWith(" late") && !isWritePending();
   }
 
-  /** Returns whether a create has timed out and may still write. */
+  /** Returns whether this createTicket call got no answer and may still write. */
   boolean isWritePending() {
     return outcome.startsWith("no answer");
   }
@@ -50,20 +50,19 @@ record DrawnStep(Duration at, String call, String outcome) {
   }
 
   /**
-   * Returns whether it creates or finds a ticket, or ends the workflow. Strategies differ only in
-   * these.
+   * Returns whether this step creates or looks up a ticket, or ends the workflow. The strategies differ only in these steps.
    */
   boolean isAboutTickets() {
     return isEnd() || call.contains("Ticket #");
   }
 
-  /** Returns the ticket that a create wrote, or found written already. */
+  /** Returns the ticket that the call wrote, or that already existed. */
   Optional<String> ticket() {
     Matcher written = WRITTEN.matcher(outcome);
     return written.matches() ? Optional.of(written.group(1)) : Optional.empty();
   }
 
-  /** Returns whether the ledger has one more ticket. */
+  /** Returns whether this step adds a ticket to the ledger. */
   boolean isNewTicket() {
     return ticket().isPresent() && outcome.contains(" stored");
   }

@@ -13,13 +13,13 @@ import ticketing.acceptance.support.RecordMode;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** Tests the pictures in {@code resources/}. With {@code -Drecord} it draws the timelines again. */
+/** Tests the pictures in {@code resources/}. With {@code -Drecord}, redraws the timelines. */
 @Tag("material")
 class PicturesTest {
   private static final Workshop WORKSHOP = Workshop.here();
   private static final Path FOLDER = WORKSHOP.root().resolve("resources");
 
-  /** Matches what would fetch something or run code. */
+  /** Matches SVG code that would load a resource or run a script. */
   private static final Pattern LOADS =
       Pattern.compile(
           "<(script|image|foreignObject|iframe)\\b|@import|url\\((?!#)|href\\s*=\\s*[\"'](?!#)"

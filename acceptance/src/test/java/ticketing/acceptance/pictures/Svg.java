@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 
 /** Writes an SVG picture, one element per line, in the style of the hand-drawn pictures. */
 final class Svg {
-  /** A light style, and a dark one where the reader prefers it. */
+  /** The light style, and a dark style for readers who prefer it. */
   private static final String STYLE =
       """
       text { font-family: Helvetica, Arial, "DejaVu Sans", sans-serif; font-size: %1$dpx; fill: #1b2733; }
@@ -49,24 +49,24 @@ final class Svg {
    * Creates an empty picture.
    *
    * @param id distinguishes its parts from those of other pictures on the same page
-   * @param size of its text, in pixels
+   * @param size the size of the text, in pixels
    */
   Svg(String id, int size) {
     this.id = id;
     this.size = size;
   }
 
-  /** Draws a text that begins here. */
+  /** Draws a text that starts at this position. */
   void text(String kind, int x, int y, String text) {
     text(kind, "start", x, y, text);
   }
 
-  /** Draws a text that ends here. */
+  /** Draws a text that ends at this position. */
   void textBefore(String kind, int x, int y, String text) {
     text(kind, "end", x, y, text);
   }
 
-  /** Draws a text that is centred here. */
+  /** Draws a text that is centered at this position. */
   void textAround(String kind, int x, int y, String text) {
     text(kind, "middle", x, y, text);
   }
@@ -89,7 +89,7 @@ final class Svg {
         kind, x1, y1, x2, y2, id);
   }
 
-  /** Draws a cross: the response was lost. */
+  /** Draws a cross, which marks a lost response. */
   void cross(String kind, int x, int y) {
     int arm = 5;
     add(
@@ -97,7 +97,7 @@ final class Svg {
         kind, x - arm, y - arm, x + arm, y + arm, x - arm, y + arm, x + arm, y - arm);
   }
 
-  /** Draws a rectangle with round corners. */
+  /** Draws a rectangle with rounded corners. */
   void box(String kind, int x, int y, int width, int height, int round) {
     add(
         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>",
@@ -109,7 +109,7 @@ final class Svg {
   }
 
   /**
-   * Returns the SVG text, on a filled background, so that it is readable on light and dark pages.
+   * Returns the SVG text. The background is filled, so that the picture is readable on light and dark pages.
    */
   String picture(String title, String description, int width, int height) {
     return """
@@ -133,14 +133,14 @@ final class Svg {
             height,
             escaped(title),
             escaped(description),
-            ownStyle(),
+            scopedStyle(),
             width - 2,
             height - 2,
             elements);
   }
 
   /** Returns the style, limited to this picture. */
-  private String ownStyle() {
+  private String scopedStyle() {
     return STYLE
         .formatted(size, size + 1, size - 1)
         .lines()

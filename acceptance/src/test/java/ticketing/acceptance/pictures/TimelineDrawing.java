@@ -7,36 +7,37 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import ticketing.testkit.explorer.Explorer;
 
-/** Draws an order: workflow, ticket system and ledger side by side; time runs down. In pixels. */
+/** Draws an order: workflow, ticket system, and ledger side by side; time runs from top to bottom. All lengths are in pixels. */
 final class TimelineDrawing {
   private static final Duration MAX_WRITE_DELAY = Explorer.TIMING.maxWriteDelay();
   private static final Duration MAX_READ_LAG = Explorer.TIMING.maxReadLag();
 
-  /** Heights of a call with its response, of a late write, and of the workflow's end. */
+  /** The height of a call with its response. */
   private static final int CALL_HEIGHT = 52;
+
 
   private static final int LATE_WRITE_HEIGHT = 34;
   private static final int END_HEIGHT = 44;
 
-  /** A gap grows with the root of its pause, so that both a second and minutes are visible. */
+  /** The shortest gap. A gap grows with the square root of its pause, so that seconds and minutes are both visible. */
   private static final int SHORTEST_GAP = 22;
 
   private static final double ROOT_OF_SECOND = 2.2;
 
   /**
-   * Where things are, from left to right.
+   * The horizontal positions, from left to right.
    *
-   * @param time where the times end
-   * @param workflow where the workflow's line is
-   * @param system where the ticket system's line is
-   * @param ledger where the tickets begin
-   * @param ticket how wide a ticket is
-   * @param brief whether there is room for few words only
+   * @param time the right edge of the times
+   * @param workflow the line of the workflow
+   * @param system the line of the ticket system
+   * @param ledger the left edge of the tickets
+   * @param ticket the width of a ticket
+   * @param brief whether texts must be short
    */
   record Columns(int time, int workflow, int system, int ledger, int ticket, boolean brief) {
     static final Columns ALONE = new Columns(72, 108, 500, 640, 130, false);
 
-    /** Returns the columns of one timeline among others, from {@code left}. */
+    /** Returns the columns of one of several timelines, starting at {@code left}. */
     static Columns from(int left) {
       return new Columns(left + 62, left + 78, left + 206, left + 224, 96, true);
     }
@@ -54,13 +55,13 @@ final class TimelineDrawing {
   private final List<DrawnStep> steps;
   private final Columns columns;
 
-  /** The y of each step; a call's response is below. */
+  /** The y position of each step; the response of a call is below it. */
   private final List<Integer> rows = new ArrayList<>();
 
   private final int top;
   private final int bottom;
 
-  /** Lays the steps out below {@code top}. */
+  /** Lays out the steps below {@code top}. */
   TimelineDrawing(Svg svg, List<DrawnStep> steps, Columns columns, int top) {
     this.svg = svg;
     this.steps = steps;
@@ -114,21 +115,21 @@ final class TimelineDrawing {
   private void drawCall(int i) {
     DrawnStep step = steps.get(i);
     int y = rows.get(i);
-    int back = responseRow(i);
+    int responseY = responseRow(i);
     String call = columns.brief() ? step.call().replace("Ticket", "") : step.call();
     svg.textAround("op", columns.middle() - 5, y - 6, call);
     svg.arrow("line", columns.workflow(), y, columns.system(), y);
     if (step.ticket().isPresent()) {
-      drawTicket(i, (y + back) / 2);
+      drawTicket(i, (y + responseY) / 2);
     }
     String response = step.isResponseLost() && columns.brief() ? "lost" : step.response();
-    svg.textAround(step.hasResponse() ? "soft" : "red", columns.middle(), back - 6, response);
+    svg.textAround(step.hasResponse() ? "soft" : "red", columns.middle(), responseY - 6, response);
     if (step.hasResponse()) {
-      svg.arrow("line answer", columns.system(), back, columns.workflow(), back);
+      svg.arrow("line answer", columns.system(), responseY, columns.workflow(), responseY);
     } else {
       int end = columns.workflow() + (columns.middle() - columns.workflow()) / 5;
-      svg.line("line answer lost", columns.system(), back, end, back);
-      svg.cross("line lost", end, back);
+      svg.line("line answer lost", columns.system(), responseY, end, responseY);
+      svg.cross("line lost", end, responseY);
     }
   }
 
@@ -136,7 +137,7 @@ final class TimelineDrawing {
     return rows.get(i) + 24;
   }
 
-  /** Draws a write of a ticket, or a ticket that exists already. */
+  /** Draws the write of a ticket, or a ticket that already exists. */
   private void drawTicket(int i, int y) {
     DrawnStep step = steps.get(i);
     svg.arrow("line", columns.system(), y, columns.ledger(), y);
@@ -145,7 +146,7 @@ final class TimelineDrawing {
       svg.box(first ? "good" : "bad", columns.ledger(), y - 13, columns.ticket(), 26, 4);
       svg.textAround("op", columns.middleOfTickets(), y + 5, step.ticket().get());
     } else {
-      svg.textAround("soft", columns.middleOfTickets(), y + 5, "there already");
+      svg.textAround("soft", columns.middleOfTickets(), y + 5, "already there");
     }
     if (step.isLateWrite() && !columns.brief()) {
       svg.textAround("soft", (columns.system() + columns.ledger()) / 2, y - 6, "late write");
@@ -153,17 +154,17 @@ final class TimelineDrawing {
   }
 
   private void drawEnd(int i) {
-    String words = steps.get(i).outcome().replaceAll(": .*", "");
+    String outcome = steps.get(i).outcome().replaceAll(": .*", "");
     int width = columns.brief() ? 122 : 220;
     int left = columns.workflow() - 6;
-    String kind = words.startsWith("returned") ? "good" : "bad";
+    String kind = outcome.startsWith("returned") ? "good" : "bad";
     svg.box(kind, left, rows.get(i) - 15, width, 30, 15);
     String end =
-        columns.brief() ? words.replace("returned ", "").replaceAll(" with .*", "") : words;
+        columns.brief() ? outcome.replace("returned ", "").replaceAll(" with .*", "") : outcome;
     svg.textAround("h2", left + width / 2, rows.get(i) + 5, end);
   }
 
-  /** Draws the workflow's wait before its next step. */
+  /** Draws the wait of the workflow before its next step. */
   private void drawWaitAfter(int i) {
     int next = next(i, step -> !step.isLateWrite());
     Duration pause = steps.get(next).at().minus(steps.get(i).at());
@@ -179,7 +180,7 @@ final class TimelineDrawing {
   private String waiting(Duration pause) {
     String time = pause.toMinutes() == 0 ? pause.toSeconds() + " s" : pause.toMinutes() + " min";
     if (!pause.equals(MAX_WRITE_DELAY.plus(MAX_READ_LAG))) {
-      return columns.brief() ? "tries again" : "tries again after " + time;
+      return columns.brief() ? "retries" : "retries after " + time;
     }
     return columns.brief() ? "settles D + L" : "settles: D + L, here " + time;
   }
@@ -192,7 +193,7 @@ final class TimelineDrawing {
         .orElse(i);
   }
 
-  /** Draws the time in which a timed-out create may still write, and its ticket be invisible. */
+  /** Draws the times in which a timed-out createTicket call may still write and its ticket may be invisible. */
   private void drawDelayOfWrite(int i) {
     DrawnStep create = steps.get(i);
     int write = next(i, step -> step.isLateWrite() && step.call().equals(create.call()));
@@ -204,13 +205,13 @@ final class TimelineDrawing {
     if (columns.brief()) {
       return;
     }
-    int beside = columns.system() + 12;
+    int labelX = columns.system() + 12;
     if (pauseBetween(i, write).equals(MAX_WRITE_DELAY)) {
-      svg.text("red", beside, (responseRow(i) + written) / 2 - 2, "D: it may still land");
+      svg.text("red", labelX, (responseRow(i) + written) / 2 - 2, "D: it may still write");
     }
     if (pauseBetween(write, write + 1).equals(MAX_READ_LAG)) {
       int middle = (written + rows.get(write + 1)) / 2;
-      svg.text("soft", beside, middle + 12, "L: it may be unseen");
+      svg.text("soft", labelX, middle + 12, "L: it may be invisible");
     }
   }
 

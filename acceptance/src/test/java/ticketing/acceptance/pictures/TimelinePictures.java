@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import ticketing.acceptance.pictures.TimelineDrawing.Columns;
 
-/** Draws a timeline for each strategy, and one picture with those of all exercises. */
+/** Draws a timeline for each strategy, and one picture with the timelines of all exercises. */
 final class TimelinePictures {
   private static final int HEADER = 96;
   private static final int FOOTER = 72;
@@ -16,14 +16,14 @@ final class TimelinePictures {
   private static final int EDGE = 24;
   private static final int TEXT = 15;
 
-  /** The combined picture is wide and is scaled down, so its text is larger. */
+  /** The text size in the combined picture, which is wide and gets scaled down. */
   private static final int LARGER_TEXT = 17;
 
-  private static final String HOW_TO_READ = "Time (min:s) runs down, not to scale.";
+  private static final String HOW_TO_READ = "Time (min:s) runs from top to bottom, not to scale.";
 
   private TimelinePictures() {}
 
-  /** Draws all pictures; returns them by name. The same orders give the same bytes. */
+  /** Draws all pictures; returns them by name. The same orders produce the same bytes. */
   static Map<String, String> draw(List<DrawnOrder> orders) {
     Map<String, String> pictures = new LinkedHashMap<>();
     orders.forEach(order -> pictures.put(order.picture(), alone(order)));
@@ -55,19 +55,19 @@ final class TimelinePictures {
       String result =
           orders.get(i).isRight()
               ? "one ticket, reported correctly"
-              : orders.get(i).result().replaceFirst("the customer was ", "");
+              : orders.get(i).result().replaceFirst("the order is reported as ", "");
       svg.text(colour(orders.get(i)), left + EDGE, bottom + 24, result);
       if (i > 0) {
         svg.line("lane", left + 8, 18, left + 8, bottom + 32);
       }
     }
-    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ + " Token and reservation are left out.");
+    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ + "  Token and reservation are omitted.");
     String description = orders.stream().map(DrawnOrder::description).collect(joining(" "));
     return svg.picture(
         "The strategies side by side", description, PANEL * orders.size() + 8, bottom + FOOTER);
   }
 
-  /** Draws an order beside others. Returns its lower edge. */
+  /** Draws one of several orders. Returns its lower edge. */
   private static int panel(Svg svg, DrawnOrder order, int left) {
     Columns columns = Columns.from(left);
     svg.text("h2", left + EDGE, 32, order.strategy());

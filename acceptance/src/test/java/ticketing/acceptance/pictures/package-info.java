@@ -1,2 +1,2 @@
-/** Tests the pictures in {@code resources/}; draws the timelines from runs of the strategies. */
+/** Tests the pictures in {@code resources/}, and draws the timelines from runs of the strategies. */
 package ticketing.acceptance.pictures;

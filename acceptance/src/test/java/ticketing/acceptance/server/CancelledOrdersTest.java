@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.acceptance.support.TicketServiceProcess;
 import ticketing.order.CancellationMemo;
@@ -29,8 +29,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.WorkflowResult;
 
 /**
- * Cancels orders at random moments while calls of a ticket service fail. This needs a real server:
- * on the embedded one, an order that is cancelled just as a call completes may never close.
+ * Cancels orders at random moments while calls of a ticket service fail. Requires a real server: on the embedded server, an order that is cancelled just as a call completes may never close.
  *
  * @see <a href="https://github.com/temporalio/sdk-java/issues/2391">sdk-java#2391</a>
  */
@@ -38,7 +37,7 @@ import ticketing.testkit.WorkflowResult;
 class CancelledOrdersTest {
   private static final int SEED = 7;
 
-  /** Most orders take at least this long. */
+  /** The latest time of a cancellation. Most orders take longer. */
   private static final int LATEST_CANCEL_MILLIS = 1_500;
 
   private static final int PATIENCE_SECONDS = 300;
@@ -53,16 +52,16 @@ class CancelledOrdersTest {
       throws Exception {
     List<String> orderIds = RunOrders.ids("order-cancel-" + stage + "-", orders);
     Strategy strategy = new Strategy(Workshop.here().stage(stage).name());
-    try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
+    try (OrderTestbed testbed = new OrderTestbed(folder, SERVER.environment(), orderIds)) {
       TicketServiceProcess service =
-          new TicketServiceProcess(scene).start("--likelihood", "0.25", "--seed", "" + SEED);
-      scene.worker(stage, "--tickets", service.address());
+          new TicketServiceProcess(testbed).start("--likelihood", "0.25", "--seed", "" + SEED);
+      testbed.worker(stage, "--tickets", service.address());
       long cancelled = 0;
       for (WorkflowStub order : placeAndCancel(strategy, orderIds)) {
-        cancelled += assertTicketReported(scene, strategy, order) ? 1 : 0;
+        cancelled += assertTicketReported(testbed, strategy, order) ? 1 : 0;
       }
       assertThat(cancelled).as("orders cancelled in time").isGreaterThanOrEqualTo(orders / 2);
-      scene.sell(stage, orderIds);
+      testbed.sell(stage, orderIds);
     }
   }
 
@@ -77,8 +76,8 @@ class CancelledOrdersTest {
         int delay = random.nextInt(LATEST_CANCEL_MILLIS);
         orders.put(order, timer.schedule(() -> order.cancel(), delay, TimeUnit.MILLISECONDS));
       }
-      for (Future<?> cancel : orders.values()) {
-        cancel.get();
+      for (Future<?> cancellation : orders.values()) {
+        cancellation.get();
       }
       return new ArrayList<>(orders.keySet());
     } finally {
@@ -87,23 +86,22 @@ class CancelledOrdersTest {
   }
 
   /**
-   * Asserts that the result or memo has the order's ticket. Returns whether the order ended as
-   * cancelled; if not, it was done before.
+   * Asserts that the result or the memo contains the order's ticket. Returns whether the order was cancelled; otherwise it completed first.
    */
   private static boolean assertTicketReported(
-      OrderScene scene, Strategy strategy, WorkflowStub order) {
+      OrderTestbed testbed, Strategy strategy, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
-    WorkflowResult ending = WorkflowResult.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
-    List<String> tickets = scene.ledger().ticketIdsOf(orderId);
-    if (ending.kind() == WorkflowResult.Kind.RETURNED) {
-      assertThat(tickets).containsExactly(ending.ticketId());
+    WorkflowResult result = WorkflowResult.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
+    List<String> tickets = testbed.ledger().ticketIdsOf(orderId);
+    if (result.kind() == WorkflowResult.Kind.RETURNED) {
+      assertThat(tickets).containsExactly(result.ticketId());
       return false;
     }
-    assertThat(ending.kind()).as(ending.words()).isEqualTo(WorkflowResult.Kind.CANCELLED);
+    assertThat(result.kind()).as(result.words()).isEqualTo(WorkflowResult.Kind.CANCELLED);
     assertThat(tickets).as("tickets of %s", orderId).hasSizeLessThanOrEqualTo(1);
     Object memo = order.describe().getMemo(CancellationMemo.OUTCOME, String.class);
     if (tickets.isEmpty()) {
-      // An order cancelled before its create calls may have no memo.
+      // An order that is cancelled before its createTicket calls may have no memo.
       assertThat(memo).as("memo of %s", orderId).isIn(null, CancellationMemo.NO_TICKET);
     } else {
       assertThat(memo).as("memo of %s", orderId).isEqualTo(tickets.get(0));

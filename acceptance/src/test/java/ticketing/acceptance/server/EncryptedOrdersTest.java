@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.util.Shell;
 import ticketing.system.PaymentService;
 
-/** Tests encrypted orders, with the commands that people type. */
+/** Tests encrypted orders with {@code ./workshop} commands. */
 @Tag("server")
 class EncryptedOrdersTest {
   private static final String BLUE = key("blue", "A");
@@ -41,48 +41,48 @@ class EncryptedOrdersTest {
   private static final String OF_04 = "order-256004";
   private static final String WAITING = "order-256005";
 
-  /** The payload that holds the ticket, as {@code history --raw} shows it. */
+  /** Matches the encrypted payload with the ticket, as {@code history --raw} shows it. */
   private static final Pattern RESULT =
       Pattern.compile("WorkflowExecutionCompleted +\\[binary/encrypted, key \"blue\"] (\\S+)");
 
   @RegisterExtension static final TemporalServer SERVER = TemporalServer.inMemory();
 
-  private static OrderScene scene;
+  private static OrderTestbed testbed;
 
   @BeforeAll
   static void sell(@TempDir Path folder) throws Exception {
-    scene = new OrderScene(folder, SERVER.environment(), List.of(OF_03, OF_04, WAITING));
+    testbed = new OrderTestbed(folder, SERVER.environment(), List.of(OF_03, OF_04, WAITING));
     withKeys(BLUE);
     for (String orderId : List.of(OF_03, OF_04)) {
       String stage = orderId.substring(orderId.length() - 2);
-      CommandProcess worker = scene.worker(stage, "--likelihood", "0.5", "--seed", "7");
-      scene.sell(stage, List.of(orderId));
+      CommandProcess worker = testbed.worker(stage, "--likelihood", "0.5", "--seed", "7");
+      testbed.sell(stage, List.of(orderId));
       worker.kill();
     }
   }
 
   @AfterAll
   static void end() throws InterruptedException {
-    if (scene != null) {
-      scene.close();
+    if (testbed != null) {
+      testbed.close();
     }
   }
 
-  /** Returns a key of 32 bytes, as the variable has it. */
+  /** Returns a key of 32 bytes, in the format of the environment variable. */
   private static String key(String id, String letter) {
     return id + ":" + letter.repeat(43) + "=";
   }
 
   private static void withKeys(String keys) {
-    scene.set(EncryptionKeys.VARIABLE, keys);
+    testbed.set(EncryptionKeys.VARIABLE, keys);
   }
 
   private static String ticketOf(String orderId) {
-    return scene.ledger().ticketIdsOf(orderId).get(0);
+    return testbed.ledger().ticketIdsOf(orderId).get(0);
   }
 
   private static InProcess.Result history(String... arguments) throws Exception {
-    InProcess.Result output = scene.run(arguments);
+    InProcess.Result output = testbed.run(arguments);
     assertThat(output.exitCode()).as(output.text()).isZero();
     return output;
   }
@@ -105,7 +105,7 @@ class EncryptedOrdersTest {
 
   @Test
   void an_order_never_placed_has_no_history() throws Exception {
-    InProcess.Result output = scene.run("history", "order-404");
+    InProcess.Result output = testbed.run("history", "order-404");
     assertThat(output.exitCode()).isPositive();
     assertThat(output.text().strip()).contains("has no workflow \"order-404\"").hasLineCount(1);
   }
@@ -116,7 +116,7 @@ class EncryptedOrdersTest {
     Matcher result = RESULT.matcher(history("history", OF_03, "--raw").text());
     assertThat(result.find()).isTrue();
     int port = Shell.freePort();
-    scene.start("codec", "--port", String.valueOf(port)).awaitText("is ready");
+    testbed.start("codec", "--port", String.valueOf(port)).awaitText("is ready");
     String payload =
         "{\"payloads\":[{\"metadata\":{\"encoding\":\"%s\",\"encryption-key-id\":\"%s\"},\"data\":\"%s\"}]}"
             .formatted(base64("binary/encrypted"), base64("blue"), result.group(1));
@@ -145,10 +145,10 @@ class EncryptedOrdersTest {
   @MethodSource("wrongKeys")
   void a_missing_or_wrong_key_is_reported_clearly(String keys, String expected) throws Exception {
     withKeys(keys);
-    InProcess.Result order = scene.run("order", OF_03);
+    InProcess.Result order = testbed.run("order", OF_03);
     assertThat(order.exitCode()).isPositive();
     assertThat(order.text().strip()).contains(expected).hasLineCount(1);
-    InProcess.Result history = scene.run("history", OF_03);
+    InProcess.Result history = testbed.run("history", OF_03);
     assertThat(history.exitCode()).isPositive();
     assertThat(history.text())
         .contains(expected)
@@ -158,16 +158,16 @@ class EncryptedOrdersTest {
   @Test
   void an_order_waits_for_a_worker_with_its_key() throws Exception {
     withKeys("");
-    CommandProcess keyless = scene.worker("03");
+    CommandProcess keyless = testbed.worker("03");
     withKeys(GREEN + "," + BLUE);
-    InProcess starter = scene.place("03", List.of(WAITING));
+    InProcess starter = testbed.place("03", List.of(WAITING));
     keyless.awaitText(WAITING + "  this worker cannot decrypt it.").kill();
     assertThat(starter.isAlive()).isTrue();
-    assertThat(scene.ledger().ticketIdsOf(WAITING)).isEmpty();
-    // Halfway through a change of keys: each has both, and encrypts with its first.
+    assertThat(testbed.ledger().ticketIdsOf(WAITING)).isEmpty();
+    // Halfway through a key change: both processes have both keys, and encrypt with their first.
     withKeys(BLUE + "," + GREEN);
-    scene.worker("03");
-    scene.awaitTickets(starter, "03", List.of(WAITING));
+    testbed.worker("03");
+    testbed.awaitTickets(starter, "03", List.of(WAITING));
     assertThat(history("history", WAITING, "--raw").text())
         .contains("key \"green\"", "key \"blue\"");
     assertThat(history("history", WAITING).text()).contains(ticketOf(WAITING));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TemporalServer;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.system.Reservations;
@@ -23,6 +23,7 @@ import ticketing.system.Reservations.RejectionReason;
 import ticketing.system.Reservations.Seat;
 import ticketing.worker.OrderStarter;
 
+/** Tests repeated orders, rejected orders, and killed workers on a real server. */
 @Tag("server")
 class OrdersOnServerTest {
   private static final String EVENT = "Music of the Spheres";
@@ -33,8 +34,7 @@ class OrdersOnServerTest {
   @TempDir private Path folder;
 
   /**
-   * Places each order with two starters before a worker runs, and with a third after all have
-   * ended.
+   * Places each order with two starters before a worker runs, and with a third after all orders have ended.
    */
   @ParameterizedTest
   @ValueSource(strings = {"03", "04"})
@@ -51,26 +51,26 @@ class OrdersOnServerTest {
                 new Seat(soldOut, EVENT, "A2", RejectionReason.SOLD_OUT)));
     List<String> rejected = List.of(declined, soldOut, unknown);
     List<String> all = Stream.concat(sold.stream(), rejected.stream()).toList();
-    try (OrderScene scene =
-        new OrderScene(folder, SERVER.environment(), new Reservations(seats.toList()))) {
-      InProcess one = scene.place(stage, all);
-      InProcess other = scene.place(stage, all);
-      scene.worker(stage);
+    try (OrderTestbed testbed =
+        new OrderTestbed(folder, SERVER.environment(), new Reservations(seats.toList()))) {
+      InProcess one = testbed.place(stage, all);
+      InProcess other = testbed.place(stage, all);
+      testbed.worker(stage);
       Set<String> ends = ends(one);
       assertThat(ends(other)).isEqualTo(ends);
-      assertThat(ends(scene.place(stage, all))).isEqualTo(ends);
-      OrderScene.assertOneTicketEach(scene.ledger(), sold, String.join("\n", ends));
+      assertThat(ends(testbed.place(stage, all))).isEqualTo(ends);
+      OrderTestbed.assertOneTicketEach(testbed.ledger(), sold, String.join("\n", ends));
       assertThat(rejected)
           .allSatisfy(
               id -> {
                 assertThat(ends)
                     .anyMatch(end -> end.startsWith(id + "  no ticket number: Rejected: "));
-                assertThat(scene.ledger().ticketIdsOf(id)).isEmpty();
+                assertThat(testbed.ledger().ticketIdsOf(id)).isEmpty();
               });
     }
   }
 
-  /** Returns the lines about how orders ended, without those about waiting. */
+  /** Returns the lines that report how orders ended. */
   private static Set<String> ends(InProcess starter) {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.NO_TICKET);
     return starter
@@ -84,21 +84,21 @@ class OrdersOnServerTest {
   @CsvSource({"03, 100", "04, 40"})
   void workers_killed_three_times_sell_each_order_once(String stage, int orders) throws Exception {
     List<String> orderIds = RunOrders.ids("order-kill-" + stage + "-", orders);
-    try (OrderScene scene = new OrderScene(folder, SERVER.environment(), orderIds)) {
-      CommandProcess worker = faultyWorker(scene, stage, 0);
-      InProcess starter = scene.place(stage, orderIds);
+    try (OrderTestbed testbed = new OrderTestbed(folder, SERVER.environment(), orderIds)) {
+      CommandProcess worker = faultyWorker(testbed, stage, 0);
+      InProcess starter = testbed.place(stage, orderIds);
       for (int kill = 1; kill <= KILLS; kill++) {
-        scene.awaitOrdersInLedger(kill * orders / (KILLS + 4));
+        testbed.awaitOrdersInLedger(kill * orders / (KILLS + 4));
         worker.kill();
-        assertThat(scene.ledger().orderIds()).as("sold at kill %d", kill).hasSizeLessThan(orders);
-        worker = faultyWorker(scene, stage, kill);
+        assertThat(testbed.ledger().orderIds()).as("sold at kill %d", kill).hasSizeLessThan(orders);
+        worker = faultyWorker(testbed, stage, kill);
       }
-      scene.awaitTickets(starter, stage, orderIds);
+      testbed.awaitTickets(starter, stage, orderIds);
     }
   }
 
-  /** Starts a worker with another seed each time: the same one would repeat the same faults. */
-  private static CommandProcess faultyWorker(OrderScene scene, String stage, int seed) {
-    return scene.start("worker", stage, "--likelihood", "0.25", "--seed", String.valueOf(seed));
+  /** Starts a worker. Each needs a different seed: the same seed would repeat the same faults. */
+  private static CommandProcess faultyWorker(OrderTestbed testbed, String stage, int seed) {
+    return testbed.start("worker", stage, "--likelihood", "0.25", "--seed", String.valueOf(seed));
   }
 }

@@ -1,2 +1,2 @@
-/** Tests orders on a real Temporal server, with the commands that people type. */
+/** Tests orders on a real Temporal server, with {@code ./workshop} commands. */
 package ticketing.acceptance.server;

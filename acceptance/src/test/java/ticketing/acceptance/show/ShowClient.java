@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 /** Sends the HTTP requests that the live page sends. */
 final class ShowClient {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration LOOKED_EVERY = Duration.ofMillis(250);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Pattern TOKEN = Pattern.compile("name=\"show-token\" content=\"([^\"]+)\"");
   private static final String DATA = "data: ";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,19 +40,19 @@ final class ShowClient {
     this.token = found.group(1);
   }
 
-  /** Returns a request for this path, which begins without a slash. */
+  /** Returns a request for this path, which has no leading slash. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
   }
 
   /**
-   * Sends a request on its own connection: the server may close one after a body that is too long.
+   * Sends a request on a new connection, because the server may close a connection after a body that is too long.
    */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Sends what a button of the page sends. */
+  /** Sends the POST request of a button. */
   HttpResponse<String> post(String path) throws IOException, InterruptedException {
     return send(withToken(path).POST(HttpRequest.BodyPublishers.noBody()));
   }
@@ -61,13 +61,13 @@ final class ShowClient {
     return request(path).header("X-Show-Token", token);
   }
 
-  /** Sends the same, and asserts that it succeeds. */
+  /** Sends the POST request of a button and asserts that it succeeds. */
   void act(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = post(path);
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(204);
   }
 
-  /** Returns the whole state, as a page gets it when it is opened. */
+  /** Returns the complete state, as the page receives it when it opens. */
   JsonNode state() throws IOException, InterruptedException {
     HttpResponse<InputStream> stream =
         HttpClient.newHttpClient()
@@ -82,15 +82,15 @@ final class ShowClient {
     }
   }
 
-  /** Waits for a state that matches, and returns it. */
+  /** Waits for a matching state and returns it. */
   JsonNode awaitState(String what, Predicate<JsonNode> wanted) {
     return await(what)
         .atMost(PATIENCE)
-        .pollInterval(LOOKED_EVERY)
+        .pollInterval(POLL_INTERVAL)
         .until(this::state, state -> wanted.test(state));
   }
 
-  /** Waits until this number of orders has ended in each lane, and returns the state. */
+  /** Waits until this number of orders has ended in each lane; returns the state. */
   JsonNode awaitEnds(int orders) {
     return awaitState(
         orders + " orders have ended in each lane",
@@ -101,7 +101,7 @@ final class ShowClient {
                         lane.path("orders").asInt() == orders && lane.path("open").asInt() == 0));
   }
 
-  /** Returns the lanes that are shown. */
+  /** Returns the visible lanes. */
   static List<JsonNode> lanes(JsonNode state) {
     return StreamSupport.stream(state.path("lanes").spliterator(), false)
         .filter(lane -> lane.path("shown").asBoolean())

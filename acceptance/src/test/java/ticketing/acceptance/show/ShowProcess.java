@@ -17,8 +17,7 @@ import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
 /**
- * Runs {@code ./workshop show} as a process, on its own embedded Temporal, and reads the tickets
- * that it leaves on disk.
+ * Runs {@code ./workshop show} as a process with its own embedded Temporal, and reads the tickets on disk.
  */
 public final class ShowProcess implements AutoCloseable {
   private final Path root;
@@ -32,7 +31,7 @@ public final class ShowProcess implements AutoCloseable {
    * Creates a stopped server.
    *
    * @param root the workshop's folder, in which the launcher has built the runner
-   * @param folder an empty folder, for everything that it writes
+   * @param folder an empty folder for all files that the server writes
    */
   public ShowProcess(Path root, Path folder) throws IOException {
     this.root = root;
@@ -41,7 +40,7 @@ public final class ShowProcess implements AutoCloseable {
     this.environment = Map.of("WORKSHOP_PORT", String.valueOf(Shell.freePort()));
   }
 
-  /** Starts the page's server, and waits until it serves the page. */
+  /** Starts the show server and waits until it serves the page. */
   public ShowProcess start(String... options) {
     List<String> command = new ArrayList<>(List.of("show", "--port", String.valueOf(port)));
     command.addAll(List.of("--database", database().toString()));
@@ -50,7 +49,7 @@ public final class ShowProcess implements AutoCloseable {
     return this;
   }
 
-  /** Starts an embedded Temporal that outlives the page's server, always at the same address. */
+  /** Starts an embedded Temporal that outlives the show server, always at the same address. */
   public CommandProcess startTemporal() {
     return run("server").awaitText("runs at");
   }
@@ -62,33 +61,33 @@ public final class ShowProcess implements AutoCloseable {
     return process;
   }
 
-  /** Returns the page's server. */
+  /** Returns the process of the show server. */
   public CommandProcess process() {
     return show;
   }
 
-  /** Returns the page's address, with a slash at its end. */
+  /** Returns the page's address, with a trailing slash. */
   public String address() {
     return "http://127.0.0.1:" + port + "/";
   }
 
-  /** Returns the folder that has a folder for each run. */
+  /** Returns the database folder, which contains one folder per run. */
   public Path database() {
     return folder.resolve("page");
   }
 
-  /** Returns the tickets that an order has on disk. */
+  /** Returns the tickets of an order on disk. */
   public List<String> ticketsOf(String run, String lane, int order) {
     return ledger(run, lane).ticketIdsOf("order-%s-%s-%04d".formatted(run, lane, order));
   }
 
-  /** Returns how many tickets a lane has on disk. */
+  /** Returns the number of tickets of a lane on disk. */
   public int countTickets(String run, String lane) {
     Ledger ledger = ledger(run, lane);
     return ledger.orderIds().stream().mapToInt(order -> ledger.ticketIdsOf(order).size()).sum();
   }
 
-  /** Asserts that exactly this number of orders has a ticket on disk, and each has only one. */
+  /** Asserts that exactly this number of orders has tickets on disk, and that each has exactly one. */
   public void assertOneTicketEach(String run, Collection<String> lanes, int orders) {
     for (String lane : lanes) {
       Ledger ledger = ledger(run, lane);
@@ -113,7 +112,7 @@ public final class ShowProcess implements AutoCloseable {
     }
   }
 
-  /** Kills every process that was started here, and their children. */
+  /** Kills all processes that this object started, and their children. */
   @Override
   public void close() throws InterruptedException {
     for (CommandProcess process : started) {

@@ -18,8 +18,7 @@ import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests the live page's server: which requests it accepts, and that no order is lost when the
- * server or Temporal is killed.
+ * Tests the show server: which requests it accepts, and that no order is lost when the server or Temporal is killed.
  */
 @Tag("process")
 class ShowServerTest {
@@ -50,9 +49,9 @@ class ShowServerTest {
                     .doesNotContain("unsafe", "*", "http"));
 
     HttpRequest.BodyPublisher none = HttpRequest.BodyPublishers.noBody();
-    HttpRequest.Builder one = client.request("orders?count=1").POST(none);
-    assertRejected(403, client.send(one));
-    assertRejected(403, client.send(one.header("X-Show-Token", "x")));
+    HttpRequest.Builder withoutToken = client.request("orders?count=1").POST(none);
+    assertRejected(403, client.send(withoutToken));
+    assertRejected(403, client.send(withoutToken.header("X-Show-Token", "x")));
     for (String path : List.of("", "events")) {
       assertRejected(
           403, client.send(client.request(path).header("Origin", "http://evil.example")));
@@ -82,13 +81,13 @@ class ShowServerTest {
     assertThat(client.state().path("cards")).isEmpty();
   }
 
-  /** Asserts this status, and a message that contains nothing of the request as HTML. */
+  /** Asserts this status, and an error message without HTML from the request. */
   private static void assertRejected(int status, HttpResponse<String> response) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).startsWith("{\"message\":\"").doesNotContain("<");
   }
 
-  /** Asserts 400 or 404, depending on which part of the server rejects it. */
+  /** Asserts status 400 or 404, depending on which part of the server rejects the request. */
   private static void assertNotFound(HttpResponse<String> response) {
     assertThat(response.statusCode()).as(response.body()).isIn(400, 404);
     assertThat(response.body()).doesNotContain("<img");
@@ -120,12 +119,12 @@ class ShowServerTest {
     client.act("worker/kill");
     client.act("orders?count=5");
     temporal.kill();
-    JsonNode gone =
-        client.awaitState("the page notices", state -> !isTemporalThere(state)).path("temporal");
-    assertThat(gone.path("problem").asText()).contains("Start it again");
+    JsonNode outage =
+        client.awaitState("the page notices", state -> !isTemporalAvailable(state)).path("temporal");
+    assertThat(outage.path("problem").asText()).contains("Start it again");
 
     show.startTemporal();
-    client.awaitState("Temporal is back", ShowServerTest::isTemporalThere);
+    client.awaitState("Temporal is back", ShowServerTest::isTemporalAvailable);
     client.act("worker/start");
     assertExactlyOnce(client.awaitEnds(6), List.of("01", "02", "03", "04"), 6);
   }
@@ -144,7 +143,7 @@ class ShowServerTest {
     return state.path("worker").path("state").asText();
   }
 
-  private static boolean isTemporalThere(JsonNode state) {
+  private static boolean isTemporalAvailable(JsonNode state) {
     return state.path("temporal").path("problem").isNull();
   }
 
@@ -155,7 +154,7 @@ class ShowServerTest {
         .orElseThrow();
   }
 
-  /** Asserts that each order has one ticket, on the page and on disk. */
+  /** Asserts that each order has exactly one ticket, on the page and on disk. */
   private void assertExactlyOnce(JsonNode state, List<String> lanes, int orders) {
     show.assertOneTicketEach(state.path("run").path("name").asText(), lanes, orders);
     for (String id : lanes) {

@@ -20,7 +20,7 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** Tests that the committed deck is what {@code npm run build} makes of its source. */
+/** Tests that {@code npm run build} produces the committed deck. */
 @Tag("process")
 class SlidesBuildTest {
   private static final String MODULES_VARIABLE = "WORKSHOP_NODE_MODULES";
@@ -34,22 +34,22 @@ class SlidesBuildTest {
         Optional.ofNullable(System.getenv(MODULES_VARIABLE))
             .map(Path::of)
             .orElse(root.resolve("slides/node_modules"));
-    assumeTrue(Files.exists(modules), "No npm packages of the deck: run npm ci in slides/");
+    assumeTrue(Files.exists(modules), "The deck's npm packages are missing: run npm ci in slides/");
     for (String each : List.of("slides", "resources")) {
       PristineCopy.copyTree(root.resolve(each), folder.resolve(each));
     }
-    Path fresh = folder.resolve("slides");
+    Path rebuilt = folder.resolve("slides");
     Path committed = root.resolve("slides");
-    Path link = fresh.resolve("node_modules");
+    Path link = rebuilt.resolve("node_modules");
     Files.createSymbolicLink(link, modules.toAbsolutePath());
-    run(fresh, "npm", "run", "build");
+    run(rebuilt, "npm", "run", "build");
     Files.delete(link);
 
-    assertThat(Files.mismatch(committed.resolve("deck.html"), fresh.resolve("deck.html")))
+    assertThat(Files.mismatch(committed.resolve("deck.html"), rebuilt.resolve("deck.html")))
         .as(OUTDATED, "deck.html")
         .isEqualTo(-1);
-    // A PDF holds the time at which it was made.
-    assertThat(run(fresh, "pdftotext", "deck.pdf", "-"))
+    // Compares only the text, because a PDF contains its creation time.
+    assertThat(run(rebuilt, "pdftotext", "deck.pdf", "-"))
         .as(OUTDATED, "deck.pdf")
         .isEqualTo(run(committed, "pdftotext", "deck.pdf", "-"));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** Tests the deck's source, and the schedules of the instructor's guide. */
+/** Tests the source of the deck and the schedules in the instructor's guide. */
 @Tag("material")
 class SlidesTest {
   private static final Pattern TITLE = Pattern.compile("(?m)^# +\\S");
@@ -28,7 +28,7 @@ class SlidesTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (\\d+):(\\d\\d) \\| (\\d+) \\| (.*?) \\|$");
 
-  /** A row that begins with slides, such as {@code Slides 3–6, 8: two generals}. */
+  /** Matches a row about slides, such as {@code Slides 3–6, 8: two generals}. */
   private static final Pattern SLIDES = Pattern.compile("Slides? ([\\d–, ]+?)(: .*)?");
 
   private static final List<Slide> DECK = deck();
@@ -36,7 +36,7 @@ class SlidesTest {
 
   private record Slide(int number, String text, Map<String, Integer> minutes) {}
 
-  /** A row of a schedule; one that shows no slides may take any time. */
+  /** A row of a schedule. A row without slides may take any time. */
   private record Row(int start, int minutes, List<Integer> slides) {}
 
   @Test
@@ -109,7 +109,7 @@ class SlidesTest {
   private static List<Slide> deck() {
     List<Slide> slides = new ArrayList<>();
     String[] parts = text("deck.md").split("\n---\n");
-    // The first part is the deck's front matter.
+    // Skips the first part, which is the front matter.
     for (String part : Arrays.asList(parts).subList(1, parts.length)) {
       Matcher minutes = MINUTES.matcher(part);
       slides.add(

@@ -1,2 +1,2 @@
-/** Tests the deck: its minutes, its notes, and that it is built from its source. */
+/** Tests the deck: its timing, its notes, and that it is up to date with its source. */
 package ticketing.acceptance.slides;

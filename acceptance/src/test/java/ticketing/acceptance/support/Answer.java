@@ -14,24 +14,19 @@ import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /**
- * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right}, {@code wrong}
- * or {@code versions}. It replaces the class of its name in the solution, or in {@code orders}. It
- * is that class, or an {@link AnswerPatch}.
+ * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right}, {@code wrong}, or {@code versions}. It contains a class, or an {@link AnswerPatch} for one, and replaces the class of that name in the solution or in {@code orders}.
  *
- * <p>Its first lines say why people write it ({@code // Why:}). A wrong one names the tests that
- * catch it ({@code // Caught by:}, a line each) and, if it breaks "exactly one", a schedule that
- * shows it ({@code // Counterexample:}). A right one names the tests that it passes ({@code //
- * Passes: core, stretch}).
+ * <p>Its first lines say why people write it ({@code // Why:}). A wrong answer names the tests that catch it ({@code // Caught by:}, one per line) and, if it breaks "exactly one", a schedule as evidence ({@code // Counterexample:}). A right answer names the test groups that it passes ({@code // Passes: core, stretch}).
  *
- * @param workshop whose answer it is
+ * @param workshop the workshop that contains the answer
  * @param module the folder of the solution, or of {@code orders}
- * @param file where it is
+ * @param file the path of the answer
  */
 public record Answer(Workshop workshop, Path module, Path file) {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
   private static final String SHARED = "orders";
 
-  /** Returns all answers of a kind, or those whose name contains the value of {@code -Danswer}. */
+  /** Returns all answers of a kind; with {@code -Danswer=TEXT}, only those with TEXT in their names. */
   public static List<Answer> chosen(Workshop workshop, String kind) {
     return Stream.concat(
             workshop.stages().stream().flatMap(stage -> of(workshop, stage, kind).stream()),
@@ -53,7 +48,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
         .toList();
   }
 
-  /** Returns the answer to an exercise that has this name, such as {@code wrong/NoSettle}. */
+  /** Returns the answer with this name, such as {@code wrong/NoSettle}. */
   public static Answer named(Workshop workshop, Stage stage, String name) {
     Path path = Path.of(name);
     return of(workshop, stage, path.getParent().toString()).stream()
@@ -63,28 +58,28 @@ public record Answer(Workshop workshop, Path module, Path file) {
             () -> new AssertionError("There is no answer %s to %s".formatted(name, stage)));
   }
 
-  /** Returns the name of its file, without the extension. */
+  /** Returns the file name without the extension. */
   public String name() {
     return file.getFileName().toString().replaceFirst("\\.\\w+$", "");
   }
 
-  /** Returns what its first lines say after this word and a colon. */
-  public List<String> header(String word) {
-    Pattern line = Pattern.compile("(?m)^// " + word + ": (.+)$");
+  /** Returns the values of the header lines with this name. */
+  public List<String> header(String name) {
+    Pattern line = Pattern.compile("(?m)^// " + name + ": (.+)$");
     return line.matcher(Stage.text(file)).results().map(each -> each.group(1)).toList();
   }
 
-  /** Returns whether it is a patch. */
+  /** Returns whether this answer is a patch. */
   public boolean isPatch() {
-    return file.toString().endsWith(AnswerPatch.ENDING);
+    return file.toString().endsWith(AnswerPatch.EXTENSION);
   }
 
-  /** Returns the code of the class. */
+  /** Returns the code of the answer's class. */
   public String code() {
     return isPatch() ? new AnswerPatch(workshop.root(), file).apply() : Stage.text(file);
   }
 
-  /** Returns the file that it replaces in a folder, which has a module's code. */
+  /** Returns the file that this answer replaces in a folder with a module's code. */
   public Path replacedIn(Path folder) {
     String name = CLASS.matcher(code()).results().findFirst().orElseThrow().group(1) + ".java";
     List<Path> replaced =
@@ -93,7 +88,7 @@ public record Answer(Workshop workshop, Path module, Path file) {
     return folder.resolve("src").resolve(replaced.get(0));
   }
 
-  /** Compiles the module's code and tests with this answer, in an empty folder. */
+  /** Compiles the module's code and tests with this answer, in this empty folder. */
   public StageCode compile(Path folder) throws IOException {
     PristineCopy.copyTree(module.resolve("src"), folder.resolve("src"));
     Files.writeString(replacedIn(folder), code());

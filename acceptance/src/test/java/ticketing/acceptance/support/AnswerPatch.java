@@ -12,12 +12,11 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.util.AtomicFiles;
 
 /**
- * An {@link Answer} that is a small change of another class: below the lines of its header, a
- * unified diff that names the file of this class, its base, by the path from the workshop's folder.
+ * An {@link Answer} that is a small change to an existing class, its base. Below the header lines, the file contains a unified diff; its path to the base is relative to the workshop.
  */
 public final class AnswerPatch {
-  /** The extension of such a file. */
-  static final String ENDING = ".patch";
+  /** The file extension. */
+  static final String EXTENSION = ".patch";
 
   private static final String ADAPT =
       "mvn -Pacceptance -pl acceptance test -Dtest=AnswerPatchesTest -Drecord";
@@ -42,13 +41,13 @@ public final class AnswerPatch {
             .orElseThrow(() -> new AssertionError(file + " has no line \"--- BASE\"."))
             .substring(BASE.length());
     this.original = Stage.text(root.resolve(base)).lines().toList();
-    // Git writes the name of a method after the numbers of lines.
+    // Git appends the name of a method to the line numbers.
     this.patch =
         UnifiedDiffUtils.parseUnifiedDiff(
             lines.stream().map(line -> line.replaceFirst("^(@@ .* @@).*", "$1")).toList());
   }
 
-  /** Returns the changed class. */
+  /** Returns the code of the changed class. */
   String apply() {
     try {
       return String.join("\n", patch.applyTo(original)) + "\n";
@@ -60,7 +59,7 @@ public final class AnswerPatch {
     }
   }
 
-  /** Returns whether it applies to the current base. */
+  /** Returns whether the patch applies to the current base. */
   public boolean applies() {
     try {
       patch.applyTo(original);
@@ -70,7 +69,7 @@ public final class AnswerPatch {
     }
   }
 
-  /** Adapts the file to the current base; returns what is wrong if that is not possible. */
+  /** Adapts the file to the current base; returns the problem if that is not possible. */
   public Optional<String> adapt() {
     try {
       List<String> changed = patch.applyFuzzy(original, LINES_AROUND);
@@ -78,7 +77,7 @@ public final class AnswerPatch {
       lines.addAll(
           UnifiedDiffUtils.generateUnifiedDiff(
               base, base, original, DiffUtils.diff(original, changed), LINES_AROUND));
-      // Editors remove blanks at the end of a line.
+      // Editors remove trailing blanks.
       lines.replaceAll(String::stripTrailing);
       AtomicFiles.write(file, String.join("\n", lines) + "\n");
       return Optional.empty();

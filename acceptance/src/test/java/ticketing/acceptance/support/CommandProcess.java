@@ -15,14 +15,14 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
-/** Runs a command of the workshop as a process, as from a terminal. Closing kills it. */
+/** Runs a workshop command as a process, as a terminal does. {@link #close} kills it. */
 public final class CommandProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MOST = Duration.ofMinutes(9);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
 
   static {
-    // If the tests are stopped, so is what they have started.
+    // Ends all started processes if the tests are stopped.
     TemporaryFolder.beforeDeletion(Shell::endAll);
   }
 
@@ -38,9 +38,8 @@ public final class CommandProcess implements AutoCloseable {
    * Starts {@code ./workshop ARGUMENTS}.
    *
    * @param root the folder of the workshop, in which the launcher has built the runner
-   * @param environment is added to this process's
-   * @param log the file that gets what it writes; its temporary files go into the same folder,
-   *     since a killed process leaves them behind
+   * @param environment the variables to add to this process's environment
+   * @param log the file for the output; temporary files go into the same folder, because a killed process does not delete them
    */
   public static CommandProcess start(
       Path root, Map<String, String> environment, Path log, String... arguments) {
@@ -62,13 +61,13 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Runs {@code ./workshop ARGUMENTS} to its end, for nine minutes at most. */
+  /** Runs {@code ./workshop ARGUMENTS} to completion, for at most 9 minutes. */
   public static Shell.Output run(Path root, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return Commands.run(root, environment, MOST, Shell.runnerCommand(root, arguments));
   }
 
-  /** Waits until the process has written this text. */
+  /** Waits until the output contains this text. */
   public CommandProcess awaitText(String text) {
     await(text)
         .atMost(PATIENCE)
@@ -82,7 +81,7 @@ public final class CommandProcess implements AutoCloseable {
     return this;
   }
 
-  /** Returns what it has written so far. */
+  /** Returns the output so far. */
   public String output() {
     try {
       return Files.readString(log);
@@ -91,7 +90,7 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it has ended, and returns its exit code. */
+  /** Waits until the process has ended; returns its exit code. */
   public int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS))
         .as("has ended:\n%s", output())
@@ -99,18 +98,18 @@ public final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Terminates it, as {@code kill} does, and returns its exit code. */
+  /** Terminates the process, as {@code kill} does; returns its exit code. */
   public int terminate() throws InterruptedException {
     process.destroy();
     return awaitExit();
   }
 
-  /** Kills it, as {@code kill -9} does. */
+  /** Kills the process, as {@code kill -9} does. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** Suspends it, as {@code kill -STOP}, and resumes it after this time. Not on Windows. */
+  /** Suspends the process, as {@code kill -STOP} does, and resumes it after this time. Not on Windows. */
   public void pause(Duration time) throws IOException, InterruptedException {
     suspend();
     try {
@@ -120,7 +119,7 @@ public final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Suspends it, as {@code kill -STOP}. Not on Windows. */
+  /** Suspends the process, as {@code kill -STOP} does. Not on Windows. */
   public void suspend() throws IOException, InterruptedException {
     signal("-STOP");
   }
@@ -130,17 +129,17 @@ public final class CommandProcess implements AutoCloseable {
     assertThat(kill.waitFor()).as("exit code of kill %s", signal).isZero();
   }
 
-  /** Returns whether it has not ended. */
+  /** Returns whether the process is still running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Returns the process, which is the command's JVM. */
+  /** Returns the handle of the command's JVM. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** Kills it and what it has started. */
+  /** Kills the process and its children. */
   @Override
   public void close() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -8,11 +8,11 @@ import java.util.Map;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
-/** Runs Maven, the launcher and other programs to their end, as from a terminal. */
+/** Runs Maven, the launcher, and other programs to completion. */
 public final class Commands {
   private Commands() {}
 
-  /** Runs the Maven that the launcher uses, with this JDK. */
+  /** Runs the Maven of the launcher with this JDK. */
   public static Shell.Output maven(Path folder, String... arguments)
       throws IOException, InterruptedException {
     return maven(folder, Path.of(System.getProperty("java.home")), arguments);
@@ -28,7 +28,7 @@ public final class Commands {
         Shell.mavenCommand(arguments));
   }
 
-  /** Runs the launcher of this folder; the environment is added to that of this process. */
+  /** Runs the launcher in this folder; adds the variables to the environment of this process. */
   public static Shell.Output workshop(
       Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
@@ -39,8 +39,8 @@ public final class Commands {
   /**
    * Runs any program.
    *
-   * @param environment is added to that of this process
-   * @param limit the time after which it is killed, with the processes that it started
+   * @param environment the variables to add to the environment of this process
+   * @param limit the time after which the program and its children are killed
    */
   public static Shell.Output run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command)

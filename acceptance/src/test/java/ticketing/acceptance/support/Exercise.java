@@ -5,14 +5,14 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 
-/** Edits an exercise in a copy of the workshop, as a student may. */
+/** Edits an exercise in a copy of the workshop, as a student does. */
 public final class Exercise {
   private final Stage stage;
   private final Path folder;
   private final Path file;
   private final String start;
 
-  /** Opens the exercise of this number. */
+  /** Opens the exercise with this number. */
   public Exercise(Path copy, String number) {
     this(Workshop.at(copy).stage(number));
   }
@@ -29,7 +29,7 @@ public final class Exercise {
     this.start = Stage.text(file);
   }
 
-  /** Returns the file whose workflow method is to be written. */
+  /** Returns the file whose workflow method the student writes. */
   public Path file() {
     return file;
   }
@@ -39,7 +39,7 @@ public final class Exercise {
     return start;
   }
 
-  /** Replaces the body that throws. */
+  /** Replaces the body of the workflow method, which throws in the starter code. */
   public void writeBody(String code) {
     write(beforeBody() + "    " + code + "\n  }\n}\n");
   }
@@ -48,7 +48,7 @@ public final class Exercise {
     return start.substring(0, start.indexOf("    throw new"));
   }
 
-  /** Returns file and line of the body, as a failure names them. */
+  /** Returns the file and line of the body, as failures print them. */
   public String place() {
     return file.getFileName() + ":" + (beforeBody().lines().count() + 1);
   }
@@ -58,14 +58,14 @@ public final class Exercise {
     AtomicFiles.write(file, text);
   }
 
-  /** Writes a sample answer, such as {@code wrong/NoSettle}. */
+  /** Replaces the file with a sample answer, such as {@code wrong/NoSettle}. */
   public void writeAnswer(String name) {
     Workshop workshop = Workshop.here();
     Answer answer = Answer.named(workshop, workshop.stage(stage.name()), name);
     AtomicFiles.write(answer.replacedIn(folder), answer.code());
   }
 
-  /** Writes the solution. */
+  /** Replaces the file with the solution. */
   public void solve() {
     for (Path each : stage.filesToWrite()) {
       AtomicFiles.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));

@@ -15,7 +15,7 @@ import ticketing.runner.Main;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Runs a command of the workshop in this JVM: a process of its own would cost seconds. */
+/** Runs a workshop command in this JVM, because a separate process would take seconds. */
 public final class InProcess {
   private static final int MAX_MINUTES = 5;
 
@@ -37,18 +37,18 @@ public final class InProcess {
     exitCode = CompletableFuture.supplyAsync(() -> Main.run(context, arguments), executor);
   }
 
-  /** What a command printed, and its exit code. */
+  /** The exit code and output of a command. */
   public record Result(int exitCode, String out, String err) {
-    /** Returns what it printed to both streams. */
+    /** Returns the output of both streams. */
     public String text() {
       return out + err;
     }
   }
 
   /**
-   * Runs {@code ./workshop ARGUMENTS} to its end.
+   * Runs {@code ./workshop ARGUMENTS} to completion.
    *
-   * @param environment all variables; none are added
+   * @param environment the complete environment
    */
   public static Result run(Map<String, String> environment, String... arguments) {
     InProcess command = new InProcess(environment, Runnable::run, arguments);
@@ -60,7 +60,7 @@ public final class InProcess {
     return new InProcess(environment, task -> new Thread(task).start(), arguments);
   }
 
-  /** Waits until it has ended, for five minutes at most, and returns its exit code. */
+  /** Waits at most 5 minutes until the command has ended; returns its exit code. */
   public int awaitExit() {
     assertThat(exitCode.copy().completeOnTimeout(null, MAX_MINUTES, TimeUnit.MINUTES).join())
         .as("exit code of a command that printed: %s", output())
@@ -68,12 +68,12 @@ public final class InProcess {
     return exitCode.join();
   }
 
-  /** Returns whether it has not ended. */
+  /** Returns whether the command is still running. */
   public boolean isAlive() {
     return !exitCode.isDone();
   }
 
-  /** Returns what it has printed so far. */
+  /** Returns the output so far. */
   public String output() {
     return text(out) + text(err);
   }

@@ -12,7 +12,7 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** Sells tickets at once, without faults and without a disk: only Temporal costs time. */
+/** Sells tickets immediately, without faults and without disk access, so that only Temporal takes time. */
 public final class NoOpTicketSystem implements TicketSystem {
   private static final Token TOKEN = new Token("token", Instant.MAX);
   private static final TimingGuarantees AT_ONCE =

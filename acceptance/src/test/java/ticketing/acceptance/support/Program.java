@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ticketing.runner.util.Shell;
 
-/** A program that is installed on this machine. */
+/** An installed program. */
 public record Program(Path file) {
-  /** Finds the first of this name on the PATH. */
+  /** Finds the first program with this name on the PATH. */
   public static Optional<Program> onPath(String name) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(File.pathSeparator))

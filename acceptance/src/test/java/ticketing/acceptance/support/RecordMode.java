@@ -1,8 +1,7 @@
 package ticketing.acceptance.support;
 
 /**
- * Reads {@code -Drecord}, with which tests write the files that they otherwise compare: all of
- * them, or with {@code -Drecord=NAME} those with NAME in their names.
+ * Reads {@code -Drecord}. With it, tests write the files that they otherwise compare: all files, or with {@code -Drecord=NAME} only files with NAME in their names.
  */
 public final class RecordMode {
   private static final String RECORD = System.getProperty("record");
@@ -10,17 +9,17 @@ public final class RecordMode {
 
   private RecordMode() {}
 
-  /** Returns whether anything is recorded. */
+  /** Returns whether record mode is on. */
   public static boolean isOn() {
     return RECORD != null;
   }
 
-  /** Returns whether this is to be recorded, by its name or with everything. */
+  /** Returns whether to record the file with this name. */
   public static boolean wants(String name) {
     return ALL || isNamed(name);
   }
 
-  /** Returns whether this is to be recorded by its name. */
+  /** Returns whether {@code -Drecord=NAME} names this file. */
   public static boolean isNamed(String name) {
     return isOn() && !ALL && name.contains(RECORD);
   }

@@ -28,8 +28,7 @@ import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * A real Temporal development server for all tests of a class, on a free port. Where there is no
- * {@code temporal} program, the class is skipped.
+ * Runs a real Temporal development server for all tests of a class, on a free port. Skips the class if the {@code temporal} program is missing.
  */
 public final class TemporalServer implements BeforeAllCallback, AfterAllCallback {
   private static final String PROGRAM_VARIABLE = "WORKSHOP_TEMPORAL_CLI";
@@ -48,12 +47,12 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
     this.keepsItsData = keepsItsData;
   }
 
-  /** Creates one that keeps everything in memory. */
+  /** Creates a server that keeps its data in memory. */
   public static TemporalServer inMemory() {
     return new TemporalServer(false);
   }
 
-  /** Creates one that keeps everything in a file, and so can be killed and started again. */
+  /** Creates a server that keeps its data in a file, so that it survives a kill and restart. */
   public static TemporalServer withDatabaseFile() {
     return new TemporalServer(true);
   }
@@ -82,7 +81,7 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
         .or(() -> Program.onPath("temporal").map(Program::file));
   }
 
-  /** Starts it, at the same address and with the same file as before, and waits until it serves. */
+  /** Starts the server and waits until it is ready. A restart uses the same address and file. */
   public void start() throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString(), "server", "start-dev"));
     command.addAll(List.of("--headless", "--ip", "127.0.0.1", "--port", String.valueOf(port)));
@@ -115,17 +114,17 @@ public final class TemporalServer implements BeforeAllCallback, AfterAllCallback
     return "127.0.0.1:" + port;
   }
 
-  /** Returns the variables by which a process finds it. */
+  /** Returns the environment variables with the address of this server. */
   public Map<String, String> environment() {
     return Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", NAMESPACE);
   }
 
-  /** Returns a client in this process. */
+  /** Returns a client for this server. */
   public WorkflowClient client() {
     return WorkflowClient.newInstance(stubs);
   }
 
-  /** Kills it, as a crash does. */
+  /** Kills the server, like a crash. */
   public void kill() throws InterruptedException {
     stubs.shutdownNow();
     process.destroyForcibly().waitFor();

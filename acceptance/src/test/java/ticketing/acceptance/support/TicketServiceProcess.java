@@ -8,47 +8,47 @@ import java.util.List;
 import java.util.stream.Stream;
 import ticketing.runner.util.Shell;
 
-/** Runs a ticket service on a scene's database, which may be killed and started again. */
+/** Runs a ticket service on the database of a testbed. It can be killed and restarted. */
 public final class TicketServiceProcess {
-  private final OrderScene scene;
+  private final OrderTestbed testbed;
   private final String port;
   private final List<CommandProcess> runs = new ArrayList<>();
 
-  /** Chooses a port, and starts nothing yet. */
-  public TicketServiceProcess(OrderScene scene) throws IOException {
-    this.scene = scene.set("WORKSHOP_ADMIN_TOKEN", "token-of-a-test");
+  /** Chooses a port. Does not start the service. */
+  public TicketServiceProcess(OrderTestbed testbed) throws IOException {
+    this.testbed = testbed.set("WORKSHOP_ADMIN_TOKEN", "token-of-a-test");
     this.port = String.valueOf(Shell.freePort());
   }
 
-  /** Returns its address. */
+  /** Returns the address of the service. */
   public String address() {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Starts it, and waits until it is ready. */
+  /** Starts the service and waits until it is ready. */
   public TicketServiceProcess start(String... options) {
     String[] arguments =
         Stream.concat(Stream.of("tickets", "--port", port), Stream.of(options))
             .toArray(String[]::new);
-    runs.add(scene.start(arguments).awaitText("is ready"));
+    runs.add(testbed.start(arguments).awaitText("is ready"));
     return this;
   }
 
-  /** Switches its faults, as from a terminal. */
+  /** Changes the faults with {@code ./workshop faults}. */
   public void faults(String... options) {
     String[] arguments =
         Stream.concat(Stream.of("faults", "--tickets", address()), Stream.of(options))
             .toArray(String[]::new);
-    InProcess.Result output = scene.run(arguments);
+    InProcess.Result output = testbed.run(arguments);
     assertThat(output.exitCode()).as(output.text()).isZero();
   }
 
-  /** Returns the process that runs now. */
+  /** Returns the current process. */
   public CommandProcess process() {
     return runs.get(runs.size() - 1);
   }
 
-  /** Returns what all its processes have written, without lines that a kill has cut. */
+  /** Returns the output of all its processes, without lines that a kill has truncated. */
   public Stream<String> output() {
     return runs.stream()
         .map(CommandProcess::output)

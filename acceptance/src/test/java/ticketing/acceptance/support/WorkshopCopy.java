@@ -8,13 +8,13 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 
-/** Copies the workshop for tests that write. */
+/** Copies the workshop for tests that change files. */
 public final class WorkshopCopy {
   private static final Path ARGUMENTS = Path.of("runner/target/workshop.args");
 
   private WorkshopCopy() {}
 
-  /** Creates a pristine copy, whose commands run with the classes that are built here. */
+  /** Creates a pristine copy whose commands use the classes of this build. */
   public static Path create() {
     Workshop workshop = Workshop.here();
     Path copy = PristineCopy.of(workshop);

@@ -1,2 +1,2 @@
-/** Helpers of the tests: commands as processes, copies of the workshop, servers. */
+/** Test helpers: commands as processes, copies of the workshop, servers. */
 package ticketing.acceptance.support;

@@ -12,13 +12,13 @@ import java.util.Map;
 import ticketing.acceptance.support.Commands;
 import ticketing.runner.util.Shell;
 
-/** Types into a shell in a terminal; tmux renders the screen. */
+/** Types into a shell in a terminal that tmux renders. */
 final class TmuxSession implements AutoCloseable {
   private static final String PROMPT = "ready>";
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** The name of a tmux server for this test only. */
+  /** The name of a separate tmux server for this test. */
   private final String server = "workshop-" + ProcessHandle.current().pid();
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class TmuxSession implements AutoCloseable {
     tmux("new-session", "-d", "-x", "130", "-y", "60", "-c", folder.toString(), shell);
   }
 
-  /** Clears the screen and types a line, so that all output is new. */
+  /** Clears the screen, so that all output is new, and types a line. */
   void type(String line) throws IOException, InterruptedException {
     tmux("send-keys", "-R");
     tmux("send-keys", "-l", line);
@@ -57,7 +57,7 @@ final class TmuxSession implements AutoCloseable {
     return output.text();
   }
 
-  /** Ends the terminal and everything that runs in it. */
+  /** Closes the terminal and ends all its processes. */
   @Override
   public void close() throws IOException, InterruptedException {
     tmux("kill-server");

@@ -17,7 +17,7 @@ import ticketing.acceptance.support.Program;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 
-/** Works through the exercises in a terminal; each test continues where the previous one ended. */
+/** Works through the exercises in a terminal. Each test continues where the previous test ended. */
 @Tag("process")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WalkthroughTest {
@@ -28,7 +28,7 @@ class WalkthroughTest {
   static void openTerminal() throws Exception {
     assumeTrue(Program.onPath("tmux").isPresent(), "tmux is not installed");
     copy = WorkshopCopy.create();
-    // It is built already.
+    // The workshop is already built.
     Files.writeString(
         copy.resolve("workshop"), "#!/bin/sh\nexec java @runner/target/workshop.args \"$@\"\n");
     terminal = new TmuxSession(copy);
@@ -88,7 +88,7 @@ class WalkthroughTest {
     terminal.awaitText("! Not the original: MaxAttemptsOneTest.java");
     terminal.type("");
     terminal.awaitText("testing …");
-    // In the middle of a run.
+    // Saves in the middle of a test run.
     Files.writeString(test, before);
     exercise.solve();
     terminal.awaitText("All of 02-max-attempts-one passes");

@@ -19,7 +19,7 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.Shell;
 
-/** Tests {@code watch} with its output in a file, as when an editor starts it. */
+/** Tests {@code watch} with its output redirected to a file, as an editor does. */
 @Tag("process")
 class WatchWithoutTtyTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -68,7 +68,7 @@ class WatchWithoutTtyTest {
     awaitNewText("core     ✗✗✗✗✗✓  1 of 6");
     exercise.solve();
     awaitNewText("All of 01-naive-create passes");
-    // The same size and the same time, as a coarse clock may give it.
+    // Same size and same modification time, which a coarse clock can cause.
     FileTime time = Files.getLastModifiedTime(exercise.file());
     exercise.write(Stage.text(exercise.file()).replace("return activities", "return activitied"));
     Files.setLastModifiedTime(exercise.file(), time);
@@ -76,7 +76,7 @@ class WatchWithoutTtyTest {
     assertThat(watch.isAlive()).isTrue();
   }
 
-  /** Waits for this text after the output that was already read. */
+  /** Waits until this text appears after the output that was already read. */
   private static void awaitNewText(String text) {
     await()
         .atMost(PATIENCE)

@@ -1,2 +1,2 @@
-/** Tests the commands that a student uses, with a terminal and without one. */
+/** Tests the commands that students use, with and without a terminal. */
 package ticketing.acceptance.terminal;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.runner.run.orders.ChaosCommand;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -23,7 +23,7 @@ import ticketing.system.Ledger;
 /** Tests the output of {@code ./workshop chaos}, which kills workers, and the tickets on disk. */
 @Tag("process")
 class ChaosTest {
-  /** More kills would take many minutes where a worker starts slowly. */
+  /** The number of kills. More would take many minutes on a slow machine. */
   private static final int KILLS = 6;
 
   private static final int FEWEST_KILLS = 5;
@@ -38,7 +38,7 @@ class ChaosTest {
     Ledger ledger = ledger(stage);
     List<String> orderIds = ledger.orderIds();
     assertThat(orderIds).hasSize(1000);
-    OrderScene.assertOneTicketEach(
+    OrderTestbed.assertOneTicketEach(
         ledger, orderIds, Files.readString(ledger.database().resolve(ChaosCommand.RESULTS)));
     Matcher row =
         Pattern.compile("(?m)^%s( +\\d+){5} +(?<kills>\\d+) ".formatted(stage))

@@ -20,7 +20,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
-/** Tests the demo's table for all stages and the idempotency key. */
+/** Tests the table of {@code ./workshop demo} for all exercises and the idempotency key. */
 @Tag("process")
 class DemoTest {
   private static final int ORDERS = 50;
@@ -37,7 +37,7 @@ class DemoTest {
     assertThat(table).hasSize(STRATEGIES.size());
   }
 
-  /** Returns the rows of the table, without the time. */
+  /** Returns the rows of the table without the times. */
   private static List<String> demo(String run) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("demo", "--seed", "7"));
     arguments.addAll(List.of("--orders", String.valueOf(ORDERS)));
@@ -76,7 +76,7 @@ class DemoTest {
         .allSatisfy(strategy -> assertThat(tickets(strategy)).hasSize(ORDERS).containsOnly(1));
   }
 
-  /** Returns how many tickets each order has. */
+  /** Returns the number of tickets of each order. */
   private static List<Integer> tickets(String strategy) {
     Ledger ledger = new Ledger(folder.resolve("one").resolve(strategy), Clock.systemUTC());
     return ledger.orderIds().stream().map(id -> ledger.ticketIdsOf(id).size()).toList();

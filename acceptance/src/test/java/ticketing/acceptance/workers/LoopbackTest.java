@@ -26,13 +26,13 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /**
- * Tests that no server of the workshop can be reached from another machine.
+ * Tests that all servers of the workshop listen only on loopback.
  *
  * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">The files net/tcp and
  *     net/tcp6</a>
  */
 @Tag("process")
-@EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux says who listens where, in /proc")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux lists listening sockets in /proc")
 class LoopbackTest {
   /** 127.0.0.1, ::1 and ::ffff:127.0.0.1, as /proc shows them. */
   private static final Set<String> LOOPBACK =
@@ -43,7 +43,7 @@ class LoopbackTest {
   private static final int STATE = 3;
   private static final int INODE = 9;
 
-  /** The commands, and what each prints when it is ready. */
+  /** The commands, each with the text that it prints when it is ready. */
   private static final Map<String, String> COMMANDS =
       Map.of(
           "server --port", "runs at",
@@ -56,7 +56,7 @@ class LoopbackTest {
 
   @TempDir private Path folder;
 
-  /** Starts all at once: each takes seconds. A worker without a server starts one, tested too. */
+  /** Starts all commands at once, because each takes seconds. The worker also starts an embedded server. */
   @BeforeEach
   void start() throws IOException {
     for (String command : COMMANDS.keySet()) {
@@ -118,7 +118,7 @@ class LoopbackTest {
         try {
           sockets.add(Files.readSymbolicLink(file).toString());
         } catch (NoSuchFileException e) {
-          // Closed meanwhile.
+          // The process or its socket was closed in the meantime.
         }
       }
     }

@@ -30,7 +30,7 @@ class PendingOrderTest {
   private static final String QUEUE = "pending";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Waits for a day. */
+  /** A workflow that waits for a day. */
   public static final class Sleeping implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -39,7 +39,7 @@ class PendingOrderTest {
     }
   }
 
-  /** The same workflow, changed. */
+  /** The workflow after an incompatible change. */
   public static final class Changed implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -48,7 +48,7 @@ class PendingOrderTest {
     }
   }
 
-  /** The same workflow with a bug. */
+  /** A workflow with a bug. */
   public static final class Buggy implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {

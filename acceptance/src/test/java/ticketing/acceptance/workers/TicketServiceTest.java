@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TicketServiceProcess;
 import ticketing.order.OrderActivities;
 import ticketing.runner.run.orders.RunOrders;
@@ -32,7 +32,7 @@ import ticketing.system.Ledger;
 import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 
-/** Sells orders with a ticket service that loses responses, is killed, and is suspended. */
+/** Tests orders with a ticket service that loses responses, is killed, and is suspended. */
 @Tag("process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows cannot suspend a process")
 class TicketServiceTest {
@@ -42,13 +42,13 @@ class TicketServiceTest {
   private static final Pattern STORED =
       Pattern.compile("order-\\S+  createTicket #\\d+ → (TICKET-\\d+) stored.*");
 
-  /** Shorter than a caller waits. */
+  /** Shorter than the caller's timeout. */
   private static final Duration SHORT_PAUSE = Duration.ofMillis(800);
 
-  /** Longer than a caller waits, and D on top of it. */
+  /** Longer than the caller's timeout plus D. */
   private static final Duration LONG_PAUSE = Duration.ofMillis(3_200);
 
-  /** Longer than Temporal waits for an attempt; then the other worker has it. */
+  /** Longer than Temporal's timeout for an attempt, so that the other worker gets the next attempt. */
   private static final Duration WORKER_PAUSE =
       OrderActivities.START_TO_CLOSE.plus(Duration.ofMillis(1_500));
 
@@ -70,55 +70,55 @@ class TicketServiceTest {
   void a_service_killed_during_creates_sells_each_order_once(String stage, int orders)
       throws Exception {
     List<String> orderIds = RunOrders.ids("order-", orders);
-    try (OrderScene scene = scene(orderIds)) {
-      TicketServiceProcess service = new TicketServiceProcess(scene).start(faults(0));
-      scene.worker(stage, "--tickets", service.address());
-      InProcess starter = scene.place(stage, orderIds);
-      killDuringCreate(scene, service, "hold-before");
+    try (OrderTestbed testbed = testbed(orderIds)) {
+      TicketServiceProcess service = new TicketServiceProcess(testbed).start(faults(0));
+      testbed.worker(stage, "--tickets", service.address());
+      InProcess starter = testbed.place(stage, orderIds);
+      killDuringCreate(testbed, service, "hold-before");
       service.start(faults(1)).process().pause(SHORT_PAUSE);
-      killDuringCreate(scene, service, "hold-after");
+      killDuringCreate(testbed, service, "hold-after");
       service.start(faults(2)).process().pause(LONG_PAUSE);
       Instant lastStart = Instant.now();
-      scene.awaitTickets(starter, stage, orderIds);
+      testbed.awaitTickets(starter, stage, orderIds);
       assertThat(service.process().terminate()).isEqualTo(TERMINATED);
       Set<String> stored = ticketsIn(service.output());
-      assertThat(onDisk(scene.ledger(), Instant.MIN)).containsAll(stored);
-      // A kill may come between a ticket and its line in the journal; afterwards there is none.
-      assertThat(stored).containsAll(onDisk(scene.ledger(), lastStart));
+      assertThat(onDisk(testbed.ledger(), Instant.MIN)).containsAll(stored);
+      // A kill can separate a ticket from its line in the journal, so only later tickets count.
+      assertThat(stored).containsAll(onDisk(testbed.ledger(), lastStart));
     }
   }
 
   @Test
   void two_services_on_one_database_sell_each_order_once() throws Exception {
     List<String> orderIds = RunOrders.ids("order-", 40);
-    try (OrderScene scene = scene(orderIds)) {
-      TicketServiceProcess one = new TicketServiceProcess(scene).start(faults(1));
-      TicketServiceProcess other = new TicketServiceProcess(scene).start(faults(2));
-      CommandProcess worker = scene.worker("04", "--tickets", one.address());
-      scene.worker("04", "--tickets", other.address());
-      InProcess starter = scene.place("04", orderIds);
-      scene.awaitOrdersInLedger(orderIds.size() / 10);
-      assertThat(scene.ledger().orderIds()).as("sold").hasSizeLessThan(orderIds.size());
+    try (OrderTestbed testbed = testbed(orderIds)) {
+      TicketServiceProcess one = new TicketServiceProcess(testbed).start(faults(1));
+      TicketServiceProcess other = new TicketServiceProcess(testbed).start(faults(2));
+      CommandProcess worker = testbed.worker("04", "--tickets", one.address());
+      testbed.worker("04", "--tickets", other.address());
+      InProcess starter = testbed.place("04", orderIds);
+      testbed.awaitOrdersInLedger(orderIds.size() / 10);
+      assertThat(testbed.ledger().orderIds()).as("sold").hasSizeLessThan(orderIds.size());
       worker.pause(WORKER_PAUSE);
-      scene.awaitTickets(starter, "04", orderIds);
-      Set<String> onDisk = onDisk(scene.ledger(), Instant.MIN);
+      testbed.awaitTickets(starter, "04", orderIds);
+      Set<String> onDisk = onDisk(testbed.ledger(), Instant.MIN);
       assertThat(onDisk)
           .containsAll(ticketsIn(one.output()))
           .containsAll(ticketsIn(other.output()));
     }
   }
 
-  /** Returns options with another seed each time: the same one would repeat the same faults. */
+  /** Returns options for faults. Each service needs a different seed: the same seed would repeat the same faults. */
   private static String[] faults(int seed) {
     return Stream.concat(Stream.of(FAULTS), Stream.of(String.valueOf(seed))).toArray(String[]::new);
   }
 
-  private OrderScene scene(List<String> orderIds) {
+  private OrderTestbed testbed(List<String> orderIds) {
     Map<String, String> environment = Map.of(LocalPort.VARIABLE, String.valueOf(temporal.port()));
-    return new OrderScene(folder, environment, orderIds);
+    return new OrderTestbed(folder, environment, orderIds);
   }
 
-  private static void killDuringCreate(OrderScene scene, TicketServiceProcess service, String hold)
+  private static void killDuringCreate(OrderTestbed testbed, TicketServiceProcess service, String hold)
       throws Exception {
     service.faults("--next", "createTicket=" + hold);
     service.process().awaitText("→ held").kill();
@@ -126,10 +126,10 @@ class TicketServiceTest {
     assertThat(held.find()).isTrue();
     String orderId = held.group(1);
     boolean stored = hold.equals("hold-after");
-    assertThat(scene.ledger().ticketIdsOf(orderId)).hasSize(stored ? 1 : 0);
+    assertThat(testbed.ledger().ticketIdsOf(orderId)).hasSize(stored ? 1 : 0);
     if (!stored) {
-      // The create has begun.
-      assertThat(scene.ledger().database().resolve(orderId)).isDirectoryContaining("glob:**.draft");
+      // The createTicket call has begun.
+      assertThat(testbed.ledger().database().resolve(orderId)).isDirectoryContaining("glob:**.draft");
     }
   }
 

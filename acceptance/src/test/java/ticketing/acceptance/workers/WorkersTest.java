@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TicketServiceProcess;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.util.Shell;
@@ -29,29 +29,29 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.OrderStarter;
 
-/** Tests several workers, and outages of their database, ticket service and server. */
+/** Tests several workers, and outages of their database, ticket service, and server. */
 @Tag("process")
 class WorkersTest {
   private static final List<String> ORDERS = RunOrders.ids("order-", 60);
   private static final String GONE = "does not answer";
   private static final String BACK = "is back, after";
 
-  /** Long enough for several failed calls: a line for each would show. */
-  private static final Duration AWAY = Duration.ofSeconds(2);
+  /** The length of an outage: long enough for several failed calls, which must not print a line each. */
+  private static final Duration OUTAGE = Duration.ofSeconds(2);
 
   @TempDir private Path folder;
   private EmbeddedServer temporal;
-  private OrderScene scene;
+  private OrderTestbed testbed;
 
   @BeforeEach
   void start() throws IOException {
     temporal = EmbeddedServer.start(0);
-    scene = new OrderScene(folder, environment(), ORDERS);
+    testbed = new OrderTestbed(folder, environment(), ORDERS);
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    scene.close();
+    testbed.close();
     temporal.close();
   }
 
@@ -61,10 +61,10 @@ class WorkersTest {
 
   private void assertAllSold(InProcess starter) {
     assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.TICKET);
-    OrderScene.assertOneTicketEach(scene.ledger(), ORDERS);
+    OrderTestbed.assertOneTicketEach(testbed.ledger(), ORDERS);
   }
 
-  private static long creates(CommandProcess worker) {
+  private static long countCreated(CommandProcess worker) {
     return worker
         .output()
         .lines()
@@ -74,39 +74,39 @@ class WorkersTest {
 
   @Test
   void two_workers_share_the_orders() throws Exception {
-    CommandProcess one = scene.worker("03");
-    CommandProcess other = scene.worker("03");
-    assertAllSold(scene.order("--all"));
-    assertThat(creates(one)).isPositive();
-    assertThat(creates(other)).isPositive();
-    assertThat(creates(one) + creates(other)).isEqualTo(ORDERS.size());
+    CommandProcess one = testbed.worker("03");
+    CommandProcess other = testbed.worker("03");
+    assertAllSold(testbed.order("--all"));
+    assertThat(countCreated(one)).isPositive();
+    assertThat(countCreated(other)).isPositive();
+    assertThat(countCreated(one) + countCreated(other)).isEqualTo(ORDERS.size());
   }
 
   @Test
   void workers_on_separate_task_queues_have_separate_databases(@TempDir Path elsewhere)
       throws Exception {
     List<String> evening = List.of("order-evening");
-    try (OrderScene second = new OrderScene(elsewhere, environment(), evening)) {
-      CommandProcess here = scene.worker("03");
+    try (OrderTestbed second = new OrderTestbed(elsewhere, environment(), evening)) {
+      CommandProcess worker = testbed.worker("03");
       second.worker("03", "--task-queue", "evening").awaitText("on task queue evening is ready");
-      assertAllSold(scene.order("--all"));
+      assertAllSold(testbed.order("--all"));
       InProcess starter = second.order("order-evening", "--task-queue", "evening");
       assertThat(starter.awaitExit()).as(starter.output()).isEqualTo(OrderStarter.TICKET);
-      OrderScene.assertOneTicketEach(second.ledger(), evening, starter.output());
-      assertThat(creates(here)).isEqualTo(ORDERS.size());
+      OrderTestbed.assertOneTicketEach(second.ledger(), evening, starter.output());
+      assertThat(countCreated(worker)).isEqualTo(ORDERS.size());
     }
   }
 
   @Test
   void a_missing_database_only_delays_the_orders() throws Exception {
-    Path database = scene.ledger().database();
+    Path database = testbed.ledger().database();
     Path elsewhere = folder.resolve("elsewhere");
-    CommandProcess worker = scene.worker("03");
-    InProcess starter = scene.order("--all");
+    CommandProcess worker = testbed.worker("03");
+    InProcess starter = testbed.order("--all");
     worker.awaitText("createTicket");
     Files.move(database, elsewhere);
     worker.awaitText(Database.missing(database));
-    await("it is not made again").during(AWAY).until(() -> !Files.exists(database));
+    await("it is not recreated").during(OUTAGE).until(() -> !Files.exists(database));
     Files.move(elsewhere, database);
     assertAllSold(starter);
     assertThat(worker.output())
@@ -116,46 +116,46 @@ class WorkersTest {
 
   @Test
   void a_ticket_service_outage_only_delays_the_orders() throws Exception {
-    TicketServiceProcess service = new TicketServiceProcess(scene).start();
-    CommandProcess worker = scene.worker("03", "--tickets", service.address());
-    InProcess starter = scene.order("--all");
+    TicketServiceProcess service = new TicketServiceProcess(testbed).start();
+    CommandProcess worker = testbed.worker("03", "--tickets", service.address());
+    InProcess starter = testbed.order("--all");
     service.process().awaitText("createTicket").kill();
-    awaitOneLineForAWhile(worker, GONE);
+    assertPrintedOnceDuringOutage(worker, GONE);
     service.start();
     worker.awaitText(BACK);
     assertAllSold(starter);
     assertThat(worker.output()).containsOnlyOnce(GONE).containsOnlyOnce(BACK);
   }
 
-  /** The embedded server forgets its orders; the worker takes those that are placed later. */
+  /** The restarted embedded server has lost all orders, so the test places them afterwards. */
   @Test
   void a_worker_reconnects_to_a_restarted_server() throws Exception {
-    CommandProcess worker = scene.worker("03");
+    CommandProcess worker = testbed.worker("03");
     int port = temporal.port();
     temporal.close();
-    awaitOneLineForAWhile(worker, GONE);
+    assertPrintedOnceDuringOutage(worker, GONE);
     temporal = EmbeddedServer.start(port);
     worker.awaitText(BACK);
-    assertAllSold(scene.order("--all"));
+    assertAllSold(testbed.order("--all"));
     assertThat(worker.output()).containsOnlyOnce(GONE).containsOnlyOnce(BACK);
   }
 
-  private static void awaitOneLineForAWhile(CommandProcess worker, String text) {
+  private static void assertPrintedOnceDuringOutage(CommandProcess worker, String text) {
     worker.awaitText(text);
     await(text)
-        .during(AWAY)
+        .during(OUTAGE)
         .untilAsserted(() -> assertThat(worker.output()).containsOnlyOnce(text));
   }
 
   @Test
   void metrics_count_the_orders() throws Exception {
     String port = String.valueOf(Shell.freePort());
-    scene.worker("03", "--metrics", port);
+    testbed.worker("03", "--metrics", port);
     List<String> five = ORDERS.subList(0, 5);
-    scene.sell("03", five);
+    testbed.sell("03", five);
     HttpRequest scrape =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
-    // The SDK hands its figures on once a second.
+    // The SDK reports its metrics once a second.
     await("all orders are counted")
         .untilAsserted(
             () -> {

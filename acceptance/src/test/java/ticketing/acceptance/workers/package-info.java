@@ -1,2 +1,2 @@
-/** Tests worker processes, and the services that they use, on the embedded Temporal. */
+/** Tests worker processes and the services that they use, on the embedded Temporal. */
 package ticketing.acceptance.workers;

@@ -1,7 +1,7 @@
-// The contrast of a text with what is behind it: Web Content Accessibility Guidelines 2.1, 1.4.3.
+// Computes the contrast of a text with its background: Web Content Accessibility Guidelines 2.1, 1.4.3.
 // Runs before the scripts that inspect a page.
 
-// The ratio, from 1 to 21; null where a picture is behind it.
+// Returns the ratio, from 1 to 21; null if the background is a picture.
 function contrastOf(element, style) {
   const behind = [];
   for (let each = element; each; each = each.parentElement) {
@@ -23,12 +23,12 @@ function contrastOf(element, style) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-// What a text of this size in pixels needs.
+// Returns the required contrast for a text of this size, in pixels.
 function contrastWanted(style, size) {
   return size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
 }
 
-// A canvas knows every way to write a color.
+// A canvas can parse any color format.
 function color(text) {
   const canvas = (window.inspected ??= document.createElement("canvas").getContext("2d", {
     willReadFrequently: true,

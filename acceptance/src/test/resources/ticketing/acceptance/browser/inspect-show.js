@@ -1,4 +1,4 @@
-// Returns what is wrong with the live page as it is shown, as sentences. Runs after contrast.js.
+// Returns the problems of the live page in its current state, as sentences. Runs after contrast.js.
 function inspectShow() {
   const SMALLEST = 11;
   const problems = [];
@@ -39,7 +39,7 @@ function inspectShow() {
     }
     for (const box of range.getClientRects()) {
       whole(element, box, what);
-      // Cards move, and their marks lie on them.
+      // Cards move, and their marks lie on top of them.
       if (!element.closest(".layer, .chip")) {
         apart(element, box, what);
       }
@@ -51,7 +51,7 @@ function inspectShow() {
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   }
 
-  // A card that has just come is seen through for a moment.
+  // A new card is transparent for a moment.
   function appears(element) {
     const card = element.closest(".chip, .sold");
     return card?.getAnimations().some((animation) => animation.playState === "running");
@@ -66,7 +66,7 @@ function inspectShow() {
     }
   }
 
-  // Nothing cuts it off: not the window, and no element but one that can be scrolled or says "…".
+  // Neither the window nor an element may cut it off, unless the element scrolls or shows "…".
   function whole(element, box, what) {
     const spare = 1.5;
     for (let each = element; each; each = each.parentElement) {

@@ -1,5 +1,5 @@
-// Returns what is wrong with the slide that is shown, as sentences. Sizes are in the slide's own pixels, of which it is
-// 1280 wide. Runs after contrast.js.
+// Returns the problems of the current slide, as sentences. Sizes are in the slide's own pixels: a slide is
+// 1280 pixels wide. Runs after contrast.js.
 function inspectSlide() {
   const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
   const problems = [];
@@ -42,7 +42,7 @@ function inspectSlide() {
     range.selectNodeContents(text);
     const boxes = [...range.getClientRects()];
     if (boxes.length === 0) {
-      // It is not displayed.
+      // The element is not displayed.
       continue;
     }
     const inFooter = element.closest("footer, header");
@@ -69,7 +69,7 @@ function inspectSlide() {
     }
   }
 
-  // The footer and the number stand below what the slide says.
+  // The footer and the page number are below the content.
   function apart(box, what) {
     if (footer && overlap(box, footer)) {
       problems.push(what + " lies on the footer");
@@ -79,7 +79,7 @@ function inspectSlide() {
     }
   }
 
-  // Text in a picture can only be measured in a copy of it.
+  // Text in a picture can only be measured in a copy of the picture.
   function smallestIn(picture) {
     const [type, content] = picture.src.split(";base64,");
     if (type !== "data:image/svg+xml") {
@@ -101,7 +101,7 @@ function inspectSlide() {
     holder.remove();
   }
 
-  // No script can ask where the number is; its style tells.
+  // A script cannot query the position of the page number, so compute it from the style.
   function numberBox() {
     const style = getComputedStyle(section, "::after");
     const [width, height, right, bottom] =
@@ -122,7 +122,7 @@ function inspectSlide() {
         && one.top < other.bottom - 1 && other.top < one.bottom - 1;
   }
 
-  // Marp makes code smaller where it is too wide, which no style tells.
+  // Marp scales down code that is too wide, which does not show in its style.
   function zoom(element) {
     const probe = document.createElement("span");
     probe.style.cssText = "position:absolute;display:block;width:100px;height:1px;padding:0;border:0";
@@ -135,7 +135,7 @@ function inspectSlide() {
   function contrast(element, style, size, what) {
     const ratio = contrastOf(element, style);
     if (ratio === null) {
-      problems.push(`${what} stands on a picture, so its contrast is not known`);
+      problems.push(`${what} is on top of a picture, so its contrast is unknown`);
     } else if (ratio < contrastWanted(style, size)) {
       problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
     }

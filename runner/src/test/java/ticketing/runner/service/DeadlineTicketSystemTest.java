@@ -2,8 +2,8 @@ package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.runner.service.ServedOrders.CARD;
-import static ticketing.runner.service.ServedOrders.ORDER;
+import static ticketing.runner.service.TicketServiceFixture.CARD;
+import static ticketing.runner.service.TicketServiceFixture.ORDER;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,12 +27,12 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 import ticketing.system.faults.Fault;
 
-/** Tests that the service keeps the write delay limit: no create begins after its deadline. */
+/** Tests that the service keeps the write delay limit D: no create starts after its deadline. */
 @Timeout(10)
 class DeadlineTicketSystemTest {
   private static final Instant DEADLINE = Instant.parse("2026-05-01T19:30:00Z");
   private static final TimingGuarantees TIMING = TimingGuarantees.FAST;
-  private static final Duration HALF = TIMING.maxWriteDelay().dividedBy(2);
+  private static final Duration HALF_OF_D = TIMING.maxWriteDelay().dividedBy(2);
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   @TempDir private Path database;
@@ -50,18 +50,18 @@ class DeadlineTicketSystemTest {
 
   @Test
   void no_create_begins_after_its_callers_deadline() {
-    isNotBegun(DEADLINE.plus(MOMENT));
+    assertNotStarted(DEADLINE.plus(MOMENT));
   }
 
   @Test
   void a_late_create_begins_until_half_of_d() {
     call.set(new NextCall(Fault.LATE_WRITE), 1);
 
-    assertThat(create(DEADLINE.plus(HALF)).orderId()).isEqualTo(ORDER);
-    isNotBegun(DEADLINE.plus(HALF).plus(MOMENT));
+    assertThat(create(DEADLINE.plus(HALF_OF_D)).orderId()).isEqualTo(ORDER);
+    assertNotStarted(DEADLINE.plus(HALF_OF_D).plus(MOMENT));
   }
 
-  private void isNotBegun(Instant begin) {
+  private void assertNotStarted(Instant begin) {
     int before = tickets().size();
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> create(begin))
@@ -76,17 +76,17 @@ class DeadlineTicketSystemTest {
 
   private Ticket create(Instant begin) {
     Clock clock = Clock.fixed(begin, ZoneOffset.UTC);
-    LedgerTicketSystem behind =
+    LedgerTicketSystem delegate =
         new LedgerTicketSystem(
             new Ledger(database, clock),
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
-    DeadlineTicketSystem system = new DeadlineTicketSystem(behind, TIMING, clock);
+    DeadlineTicketSystem system = new DeadlineTicketSystem(delegate, TIMING, clock);
     Token token = system.issueToken(ORDER);
     AtomicReference<Ticket> ticket = new AtomicReference<>();
-    call.run(() -> ticket.set(system.createTicket(token, ServedOrders.reservation(ORDER), CARD)));
+    call.run(() -> ticket.set(system.createTicket(token, TicketServiceFixture.reservation(ORDER), CARD)));
     return ticket.get();
   }
 }

@@ -3,9 +3,9 @@ package ticketing.runner.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static ticketing.runner.service.ServedOrders.CARD;
-import static ticketing.runner.service.ServedOrders.ORDER;
-import static ticketing.runner.service.ServedOrders.SOLD_OUT;
+import static ticketing.runner.service.TicketServiceFixture.CARD;
+import static ticketing.runner.service.TicketServiceFixture.ORDER;
+import static ticketing.runner.service.TicketServiceFixture.SOLD_OUT;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
@@ -29,20 +29,20 @@ import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** Tests that activities see the same through client and service as of a ledger on disk. */
+/** Tests that activities get the same results through client and service as from a local ledger. */
 @Timeout(20)
 class HttpTicketSystemTest {
   @TempDir private Path database;
-  private ServedOrders orders;
+  private TicketServiceFixture orders;
 
   @BeforeEach
   void serve() {
-    orders = new ServedOrders(database);
+    orders = new TicketServiceFixture(database);
   }
 
   @AfterEach
   void end() {
-    orders.leave();
+    orders.closeInBackground();
   }
 
   @Test
@@ -83,7 +83,7 @@ class HttpTicketSystemTest {
 
     assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(
-            () -> orders.client.createTicket(expired, ServedOrders.reservation(ORDER), CARD));
+            () -> orders.client.createTicket(expired, TicketServiceFixture.reservation(ORDER), CARD));
     assertThat(orders.tickets()).isEmpty();
   }
 
@@ -93,7 +93,7 @@ class HttpTicketSystemTest {
     orders.close();
 
     assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(() -> ServedOrders.client(address).findTicket(ORDER))
+        .isThrownBy(() -> TicketServiceFixture.client(address).findTicket(ORDER))
         .isExactlyInstanceOf(TicketSystemException.class)
         .withMessageContaining("./workshop tickets");
   }
@@ -114,14 +114,14 @@ class HttpTicketSystemTest {
         new HttpTicketSystem(orders.service.address(), () -> Instant.EPOCH, line -> {});
 
     assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(() -> late.createTicket(token, ServedOrders.reservation(ORDER), CARD))
+        .isThrownBy(() -> late.createTicket(token, TicketServiceFixture.reservation(ORDER), CARD))
         .withMessageContaining("nobody waits for it");
     assertThat(orders.creates()).isEmpty();
   }
 
-  /** An activity that asks when its attempt ends. */
+  /** An activity that returns the end time of its attempt. */
   @ActivityInterface
-  public interface Asks {
+  public interface AttemptEnd {
     String ask();
   }
 
@@ -129,10 +129,10 @@ class HttpTicketSystemTest {
   void an_attempt_ends_at_its_start_to_close_timeout() {
     TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
     temporal.registerActivitiesImplementations(
-        (Asks) () -> HttpTicketSystem.endOfAttempt().toString());
+        (AttemptEnd) () -> HttpTicketSystem.endOfAttempt().toString());
     ActivityOptions sevenSeconds =
         ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(7)).build();
-    Instant ends = Instant.parse(temporal.newActivityStub(Asks.class, sevenSeconds).ask());
+    Instant ends = Instant.parse(temporal.newActivityStub(AttemptEnd.class, sevenSeconds).ask());
     temporal.close();
 
     assertThat(ends).isCloseTo(Instant.now().plusSeconds(7), within(3, ChronoUnit.SECONDS));

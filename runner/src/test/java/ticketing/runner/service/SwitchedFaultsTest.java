@@ -22,7 +22,7 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** Tests the likelihoods of faults, and the faults of next calls. */
+/** Tests the likelihoods of faults and the faults set for the next calls. */
 @Timeout(10)
 class SwitchedFaultsTest {
   private static final int CALLS = 4_000;

@@ -1,8 +1,8 @@
 package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ticketing.runner.service.ServedOrders.ADMIN;
-import static ticketing.runner.service.ServedOrders.ORDER;
+import static ticketing.runner.service.TicketServiceFixture.ADMIN;
+import static ticketing.runner.service.TicketServiceFixture.ORDER;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,22 +19,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.system.faults.Fault;
 
-/** Tests the access to the service, with hand-written HTTP. */
+/** Tests the HTTP access to the service with raw requests. */
 @Timeout(20)
 class TicketServiceHttpTest {
   private static final String LOOK = "GET /";
 
   @TempDir private Path database;
-  private ServedOrders orders;
+  private TicketServiceFixture orders;
 
   @BeforeEach
   void serve() {
-    orders = new ServedOrders(database);
+    orders = new TicketServiceFixture(database);
   }
 
   @AfterEach
   void end() {
-    orders.leave();
+    orders.closeInBackground();
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class TicketServiceHttpTest {
     assertThat(orders.tickets()).isEmpty();
   }
 
-  /** Sends a request, and reads to the end of the connection. */
+  /** Sends a request and reads until the connection closes. */
   private String ask(String line, String headers, String body) throws IOException {
     int port = orders.service.address().getPort();
     int length = body.getBytes(StandardCharsets.UTF_8).length;

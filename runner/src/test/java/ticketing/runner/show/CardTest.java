@@ -132,7 +132,7 @@ class CardTest {
     return sameCall(operation, kind, ticket);
   }
 
-  /** Returns another entry of the previous call. */
+  /** Returns another entry for the previous call. */
   private Journal.Entry sameCall(Operation operation, Kind kind, String ticket) {
     return new Journal.Entry(
         Instant.EPOCH, "order-1", operation, calls, kind, Optional.ofNullable(ticket), "words");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.runner.util.UsageException;
 
-/** Tests the messages about code that does not compile. */
+/** Tests the error messages for code that does not compile. */
 class StageCodeTest {
   @TempDir private Path stage;
 

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 import ticketing.runner.Main;
 import ticketing.runner.util.CommandContext;
 
-/** A small workshop in a folder, found by {@link Workshop#here} until it is closed. */
+/** Creates a small workshop, which {@link Workshop#here} returns until it is closed. */
 public final class TemporaryWorkshop implements AutoCloseable {
-  /** Where the file to be written is, in each exercise. */
+  /** The path of the file that each exercise asks for. */
   public static final String CODE = "src/main/java/A.java";
 
-  /** Where the test is, in each exercise. */
+  /** The path of the test in each exercise. */
   public static final String TEST = "src/test/java/ATest.java";
 
   private final Path root;
 
-  /** Creates stages of these names, each with a file to be written and a test. */
+  /** Creates stages with these names, each with a code file and a test. */
   public TemporaryWorkshop(Path root, String... stages) throws IOException {
     this.root = root;
     for (String stage : stages) {
@@ -37,7 +37,7 @@ public final class TemporaryWorkshop implements AutoCloseable {
     System.setProperty("workshop.root", root.toString());
   }
 
-  /** The exit code and the output of a command. */
+  /** The exit code and output of a command. */
   public record Result(int exitCode, String text) {}
 
   /** Writes a file of the workshop. */
@@ -47,7 +47,7 @@ public final class TemporaryWorkshop implements AutoCloseable {
     return Files.writeString(path, text);
   }
 
-  /** Returns the stage of this number. */
+  /** Returns the stage with this number. */
   public Stage stage(String number) {
     return Workshop.here().stage(number);
   }
@@ -56,10 +56,10 @@ public final class TemporaryWorkshop implements AutoCloseable {
   public Result run(String command, String... arguments) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
-    InputStream nothing = InputStream.nullInputStream();
+    InputStream noInput = InputStream.nullInputStream();
     int exitCode =
         Main.run(
-            new CommandContext(Map.of(), root, root, nothing, stream, stream, false),
+            new CommandContext(Map.of(), root, root, noInput, stream, stream, false),
             Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
     return new Result(exitCode, text.toString(StandardCharsets.UTF_8));
   }

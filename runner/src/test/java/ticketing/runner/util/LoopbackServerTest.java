@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests that slow and foreign callers cannot block a server. */
+/** Tests that slow or oversized requests cannot block a server. */
 @Timeout(20)
 class LoopbackServerTest {
-  /** More than Jetty's default of 200 threads. */
-  private static final int MORE_THAN_USUAL = 300;
+  /** The number of callers: more than Jetty's default of 200 threads. */
+  private static final int SLOW_CALLERS = 300;
 
   private final List<Socket> sockets = new ArrayList<>();
   private final Javalin server =
@@ -51,7 +51,7 @@ class LoopbackServerTest {
   @Test
   void half_sent_bodies_do_not_block_others() throws IOException {
     Socket first = send("Content-Length: 10", "half");
-    for (int i = 0; i < MORE_THAN_USUAL; i++) {
+    for (int i = 0; i < SLOW_CALLERS; i++) {
       send("Content-Length: 10", "half");
     }
     assertThat(answer(send("Content-Length: 5", "whole"))).endsWith("got whole");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the {@link Explorer} found: numbers of schedules, and the first that breaks the order. */
+/** The result of an {@link Explorer}: the numbers of schedules and the first counterexample. */
 public final class ExplorationResult {
   private static final int MAX_STEPS = 12;
 
@@ -18,16 +18,16 @@ public final class ExplorationResult {
   /**
    * Numbers of schedules.
    *
-   * @param all that were run
-   * @param wrong those that break an invariant
+   * @param all the schedules that were run
+   * @param wrong the schedules that break an invariant
    */
   public record Count(int all, int wrong) {}
 
   /**
    * A schedule that breaks an invariant.
    *
-   * @param schedule to its end, if that is short
-   * @param violation what is wrong, in a sentence
+   * @param schedule the schedule; with all steps to the end of the order if there are few
+   * @param violation the broken invariant, as a sentence
    */
   public record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
@@ -48,36 +48,36 @@ public final class ExplorationResult {
       }
     }
     if (outcome.isStuck()) {
-      unfinished = "A workflow that does not end leaves no more to explore.";
+      unfinished = "The workflow did not end, so no further schedules can be explored.";
     } else if (outcome.mismatch().isPresent()) {
       unfinished =
-          "Under \"%s\" the workflow took another path the second time: %s."
+          "Under \"%s\" the workflow took a different path on the second run: %s."
               .formatted(schedule, outcome.mismatch().get());
     }
   }
 
-  /** Ends the exploration, because there are too many schedules. */
+  /** Ends the exploration because there are too many schedules. */
   void tooMany(int limit) {
     unfinished =
         "More than " + limit + " schedules: the workflow makes many calls. Try fewer faults.";
   }
 
-  /** Ends the exploration, because the caller knows enough. */
+  /** Ends the exploration because the caller asked to stop. */
   void stop() {
     stopped = true;
   }
 
-  /** Returns whether no more schedules are needed. May be called from any thread. */
+  /** Returns whether the exploration has ended. Any thread may call this. */
   boolean isOver() {
     return stopped || unfinished != null;
   }
 
-  /** Counts the schedules inside the assumptions, with at most so many faults. */
+  /** Counts the schedules inside the assumptions, with at most this many faults. */
   public Count inside(int faults) {
     return count(schedule -> hasOnlyFaults(schedule, faults) && !schedule.isOutside());
   }
 
-  /** Counts the schedules inside and outside the assumptions, with at most so many faults. */
+  /** Counts the schedules inside and outside the assumptions, with at most this many faults. */
   public Count insideAndOutside(int faults) {
     return count(schedule -> hasOnlyFaults(schedule, faults));
   }
@@ -96,22 +96,22 @@ public final class ExplorationResult {
     return new Count(counted.size(), (int) counted.stream().filter(Checked::wrong).count());
   }
 
-  /** Returns how many schedules were run. */
+  /** Returns the number of schedules that were run. */
   public int count() {
     return all.size();
   }
 
-  /** Returns the first that breaks an invariant; none has fewer faults and interruptions. */
+  /** Returns the first counterexample; no other has fewer faults and interruptions. */
   public Optional<Counterexample> counterexample() {
     return Optional.ofNullable(counterexample);
   }
 
-  /** Returns the first that does so while the ticket system keeps its timing guarantees. */
+  /** Returns the first counterexample in which the ticket system keeps its timing guarantees. */
   public Optional<Counterexample> counterexampleInside() {
     return Optional.ofNullable(counterexampleInside);
   }
 
-  /** Returns why the exploration ended before everything was explored, if it did. */
+  /** Returns why the exploration is incomplete; empty if it is complete. */
   public Optional<String> unfinished() {
     return Optional.ofNullable(unfinished);
   }

@@ -10,37 +10,33 @@ import java.util.function.Predicate;
 import ticketing.system.TimingGuarantees;
 
 /**
- * Explores what can happen to an order: every schedule of faults, and every single interruption
- * with fewer faults. Those without an interruption come first, and those with fewer faults, so that
- * the first counterexample is a simplest one.
+ * Explores everything that can happen to an order: every schedule of faults, and every single interruption with fewer faults. Schedules without an interruption and with fewer faults come first, so the first counterexample is one of the simplest.
  *
- * <p>A schedule is run to the end of the order, without faults after its last step. Each fault or
- * interruption that was possible after that step makes a schedule with one more. So each schedule
- * comes up exactly once: from the one that lacks its last fault or interruption.
+ * <p>The explorer runs a schedule to the end of the order, without faults after the last step. Each fault or interruption that was possible after that step gives a new schedule with one more fault or interruption. So each schedule is generated exactly once: from the schedule without its last fault or interruption.
  */
 public final class Explorer {
-  /** Long, so that a wait of only some seconds is caught. Skipped time costs nothing. */
+  /** Long times, so that a wait of only a few seconds is too short. Skipped time is free. */
   public static final TimingGuarantees TIMING =
       new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
 
-  /** A workflow that makes few calls has far fewer, even with four faults. */
+  /** The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults. */
   private static final int MAX_SCHEDULES = 5_000;
 
-  /** An interruption, which can come anywhere, makes as many schedules as so many faults. */
+  /** An interruption, which can happen anywhere, adds about as many schedules as this many faults. */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
   private final StrategyUnderTest underTest;
   private final Scope scope;
 
   /**
-   * How far to go.
+   * The limits of an exploration.
    *
-   * @param faults the most faults in a schedule without an interruption
+   * @param faults the maximum number of faults in a schedule without an interruption
    * @param outside whether the ticket system may break its timing guarantees there
    */
   public record Scope(int faults, boolean outside) {
 
-    /** Returns the most faults in a schedule with an interruption: fewer, but at least 1. */
+    /** Returns the maximum number of faults in a schedule with an interruption: fewer, but at least 1. */
     public int faultsWithInterruption() {
       return Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION);
     }
@@ -54,38 +50,38 @@ public final class Explorer {
     }
   }
 
-  /** Explores this strategy's workflow. */
+  /** Creates an explorer for this strategy's workflow. */
   public Explorer(StrategyUnderTest underTest, Scope scope) {
     this.underTest = underTest;
     this.scope = scope;
   }
 
   /**
-   * Explores, several schedules at once.
+   * Runs the exploration, with several schedules at the same time.
    *
-   * @param goOn is asked after each schedule, with the result so far; false ends the exploration
+   * @param shouldContinue is called after each schedule with the result so far; false ends the exploration
    */
-  public ExplorationResult explore(Predicate<ExplorationResult> goOn) {
+  public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
     List<Schedule> interrupted = new ArrayList<>();
     List<Schedule> level = List.of(Schedule.NO_FAULTS);
     while (!level.isEmpty()) {
-      List<Schedule> next = exploreLevel(level, result, goOn);
+      List<Schedule> next = exploreLevel(level, result, shouldContinue);
       interrupted.addAll(next.stream().filter(each -> each.interruptions() > 0).toList());
       level = next.stream().filter(each -> each.interruptions() == 0).toList();
     }
-    // Those with fewer faults lead to those with more.
+    // Schedules with fewer faults generate those with more.
     for (int faults = 0; faults <= scope.faultsWithInterruption(); faults++) {
-      int ofThisLevel = faults;
-      level = interrupted.stream().filter(each -> each.faults() == ofThisLevel).toList();
-      interrupted.addAll(exploreLevel(level, result, goOn));
+      int faultsOfLevel = faults;
+      level = interrupted.stream().filter(each -> each.faults() == faultsOfLevel).toList();
+      interrupted.addAll(exploreLevel(level, result, shouldContinue));
     }
     return result;
   }
 
-  /** Runs these schedules. Returns those that they lead to; none if the exploration is over. */
+  /** Runs these schedules. Returns the schedules that they generate; none if the exploration is over. */
   private List<Schedule> exploreLevel(
-      List<Schedule> level, ExplorationResult result, Predicate<ExplorationResult> goOn) {
+      List<Schedule> level, ExplorationResult result, Predicate<ExplorationResult> shouldContinue) {
     if (result.isOver()) {
       return List.of();
     }
@@ -101,16 +97,16 @@ public final class Explorer {
       if (result.count() + next.size() > MAX_SCHEDULES) {
         result.tooMany(MAX_SCHEDULES);
       }
-      if (!goOn.test(result)) {
+      if (!shouldContinue.test(result)) {
         result.stop();
       }
     }
-    // Do not cancel those that have begun: their threads' test services would be lost.
+    // Do not cancel running schedules: the test services of their threads would be lost.
     running.forEach(Explorer::await);
     return next;
   }
 
-  /** Returns the schedules with one fault or interruption more than this, after its last step. */
+  /** Returns the schedules with one more fault or interruption after the last step of this schedule. */
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
     List<Schedule> next = new ArrayList<>();
     Schedule whole = outcome.schedule();
@@ -124,7 +120,7 @@ public final class Explorer {
       if (i >= begin) {
         for (StepKind kind : outcome.takenSteps().get(i).possible()) {
           if (kind != step.kind()) {
-            next.add(whole.firstAnd(i, Step.of(kind)));
+            next.add(whole.prefixWith(i, Step.of(kind)));
           }
         }
       }
@@ -136,14 +132,14 @@ public final class Explorer {
       }
     }
     next.addAll(interrupted(whole, end, StepKind.END));
-    // A terminated workflow cannot settle; only a child goes on.
+    // A terminated workflow cannot settle; only its child continues.
     next.removeIf(
         more -> !scope.allows(more) || more.has(Interruption.TERMINATE) && !underTest.hasChild());
     return next;
   }
 
   private static List<Schedule> interrupted(Schedule whole, int count, StepKind kind) {
-    return Step.interrupted(kind).stream().map(step -> whole.firstAnd(count, step)).toList();
+    return Step.interrupted(kind).stream().map(step -> whole.prefixWith(count, step)).toList();
   }
 
   /** Runs one schedule. */
@@ -152,9 +148,9 @@ public final class Explorer {
   }
 
   /**
-   * Runs the schedule of this text.
+   * Runs the schedule with this text.
    *
-   * @throws IllegalArgumentException if it is no schedule, or does not apply to this workflow
+   * @throws IllegalArgumentException if the text is not a schedule, or does not apply to this workflow
    */
   public static Outcome run(StrategyUnderTest underTest, String schedule) {
     Outcome outcome = run(underTest, Schedule.parse(schedule));
@@ -173,7 +169,7 @@ public final class Explorer {
     }
   }
 
-  /** Returns which invariant an outcome breaks, in a sentence; empty if none. */
+  /** Returns the invariant that an outcome breaks, as a sentence; empty if there is none. */
   public static Optional<String> violation(StrategyUnderTest underTest, Outcome outcome) {
     return new InvariantChecker(TIMING, underTest.idempotent()).violation(outcome);
   }

@@ -14,9 +14,9 @@ import ticketing.testkit.Children;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 
-/** Makes the {@link Interruption}s of one order. */
+/** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
-  /** How long after a create the settle time is interrupted; a shorter pause is no settling. */
+  /** The time after a create at which the settle time is interrupted; a shorter pause does not count as settling. */
   static final Duration MIDDLE_OF_SETTLING = Explorer.TIMING.maxWriteDelay().dividedBy(2);
 
   private static final String CREATE = "CreateTicket";
@@ -29,9 +29,9 @@ final class Interrupter {
   private final Supplier<WorkflowStub> place;
   private volatile boolean cancelled;
   private volatile WorkflowExecution terminated;
-  private volatile boolean inACall;
+  private volatile boolean interruptedDuringCall;
   private volatile WorkflowStub second;
-  private volatile boolean leftOpen;
+  private volatile boolean leftCreateOpen;
   private volatile RuntimeException failure;
 
   Interrupter(
@@ -50,10 +50,9 @@ final class Interrupter {
   }
 
   /**
-   * Kills the worker while a call has done its work and has not answered.
+   * Kills the worker after a call has done its work, but before it has answered.
    *
-   * @return whether the next worker makes the call again: Temporal does not know of a local
-   *     activity yet; any other times out
+   * @return whether the next worker repeats the call: it does for a local activity, which Temporal does not know about yet; any other activity times out
    */
   boolean killWorkerInCall(ActivityExecutionContext call) {
     timeline.accept("the worker dies before it can pass the answer on, and another one starts");
@@ -61,30 +60,30 @@ final class Interrupter {
       return true;
     }
     call.doNotCompleteOnReturn();
-    Instant timeOut = TestTemporal.timeOutOf(call.getInfo());
-    // Not on this thread: it ends with its worker.
+    Instant timeout = TestTemporal.timeOutOf(call.getInfo());
+    // Runs on another thread, because this one ends with its worker.
     CompletableFuture.runAsync(
         () ->
-            guarded(
+            recordingFailures(
                 () -> {
                   temporal.restart(strategy);
-                  temporal.skipTo(timeOut);
+                  temporal.skipTo(timeout);
                 }));
     return false;
   }
 
-  /** Interrupts the order while a call has done its work and has not answered. */
+  /** Interrupts the order after a call has done its work, but before it has answered. */
   void interruptCall(Interruption interruption, ActivityExecutionContext call) {
-    inACall = true;
-    guarded(
+    interruptedDuringCall = true;
+    recordingFailures(
         () -> {
           WorkflowExecution run = currentRun();
           interrupt(interruption);
           if (interruption == Interruption.CANCEL) {
-            // The call must not answer before the cancel request has reached it.
+            // The call must not answer before the cancellation request has reached it.
             Histories.awaitCancelRequest(temporal.client(), run);
             if (!temporal.isRunning(run)) {
-              leftOpen = call.getInfo().getActivityType().equals(CREATE);
+              leftCreateOpen = call.getInfo().getActivityType().equals(CREATE);
               temporal.activityOutlivedItsWorkflow();
             }
           }
@@ -96,7 +95,7 @@ final class Interrupter {
     if (plan.isNext(StepKind.SETTLE)) {
       temporal.after(
           MIDDLE_OF_SETTLING,
-          () -> guarded(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
+          () -> recordingFailures(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
 
@@ -112,7 +111,7 @@ final class Interrupter {
       case TERMINATE -> {
         timeline.accept("an operator terminates the workflow");
         terminated = currentRun();
-        // Otherwise the clock would jump ahead before the order is placed again.
+        // Otherwise time would be skipped before the order is placed again.
         temporal.freeze(terminated.getRunId());
         temporal.terminate(terminated);
       }
@@ -133,8 +132,8 @@ final class Interrupter {
     return temporal.client().newUntypedWorkflowStub(orderId).describe().getExecution();
   }
 
-  /** Keeps a failure of ours from being taken for one of the activity. */
-  private void guarded(Runnable action) {
+  /** Records a failure of the explorer, so that it is not treated as a failure of the activity. */
+  private void recordingFailures(Runnable action) {
     try {
       action.run();
     } catch (RuntimeException e) {
@@ -142,14 +141,14 @@ final class Interrupter {
     }
   }
 
-  /** Returns whether the order was cancelled or terminated, and is to be placed again. */
-  boolean hasStoppedIt() {
+  /** Returns whether the order was cancelled or terminated and must be placed again. */
+  boolean hasStoppedOrder() {
     return cancelled || terminated != null;
   }
 
-  /** Waits until the child that a terminated workflow has left in a call has got its answer. */
+  /** Waits until the child of a terminated workflow has got the answer to its open call. */
   void awaitAbandonedChild() {
-    if (terminated != null && inACall) {
+    if (terminated != null && interruptedDuringCall) {
       Children.awaitOneReturned(temporal.client(), terminated);
     }
   }
@@ -158,8 +157,8 @@ final class Interrupter {
     return Optional.ofNullable(second);
   }
 
-  boolean leftOpen() {
-    return leftOpen;
+  boolean leftCreateOpen() {
+    return leftCreateOpen;
   }
 
   void throwIfFailed() {

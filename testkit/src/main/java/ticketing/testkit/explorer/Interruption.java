@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum Interruption {
   NONE("nothing"),
   CANCEL("the workflow is asked to cancel; once it has ended, the order is placed again"),
-  TERMINATE("at ok or settle: it is terminated, its child goes on, and the order is placed again"),
+  TERMINATE(
+      "at ok or settle: the workflow is terminated, its child continues, and the order is placed"
+          + " again"),
   RESTART("the worker dies before it can report the result; another one starts"),
   AGAIN("the order is placed a second time"),
-  MUCH_LATER("at end: the order is placed again when Temporal has forgotten it");
+  MUCH_LATER("at end: the order is placed again after Temporal has deleted its history");
 
   private final String description;
 

@@ -11,29 +11,29 @@ import ticketing.testkit.WorkflowResult;
 
 /** Checks the invariants of "exactly one ticket". */
 final class InvariantChecker {
-  /** A run of an order takes some 30 events, and a few more for each fault. */
+  /** The maximum number of events. A run has about 30 events, and a few more for each fault. */
   private static final int MAX_EVENTS = 1_000;
 
-  /** How long an order may take for each fault or interruption: so many times D + L. */
+  /** The time limit for each fault or interruption, as a multiple of D + L. */
   private static final int MAX_SETTLE_TIMES = 25;
 
-  /** An idempotent create is repeated after a cancel, and when the order is placed again. */
+  /** An idempotent create is repeated after a cancellation and when the order is placed again. */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
   private final TimingGuarantees timing;
   private final boolean idempotent;
 
   /**
-   * Checks orders at a ticket system with these guarantees.
+   * Creates a checker for orders in a ticket system with these guarantees.
    *
-   * @param idempotent whether a create may be made again
+   * @param idempotent whether a create may be repeated
    */
   InvariantChecker(TimingGuarantees timing, boolean idempotent) {
     this.timing = timing;
     this.idempotent = idempotent;
   }
 
-  /** Returns which invariant is broken, in a sentence; empty if none. */
+  /** Returns the broken invariant, as a sentence; empty if there is none. */
   Optional<String> violation(Outcome outcome) {
     int tickets = outcome.tickets().size();
     return Stream.of(
@@ -59,7 +59,7 @@ final class InvariantChecker {
       case REJECTED ->
           when(
               !tickets.isEmpty(),
-              "The customer was told \"rejected\", but the order has %s.".formatted(list(tickets)));
+              "The workflow reported \"rejected\", but the order has %s.".formatted(list(tickets)));
       case CANCELLED -> run.creates() == 0 ? Optional.empty() : memo(run);
       case OUTCOME_UNKNOWN ->
           when(
@@ -76,17 +76,17 @@ final class InvariantChecker {
               workflow.endsWith("?")
                   ? workflow
                   : workflow
-                      + ". Does it wait for what never happens, block its thread, or catch"
-                      + " Throwable?");
+                      + ". Does it wait for something that never happens, block its thread, or"
+                      + " catch Throwable?");
     };
   }
 
-  /** The customer of a cancelled run is told what its memo says. */
+  /** Checks the memo of a cancelled run, which reports the ticket to the customer. */
   private static Optional<String> memo(Outcome.Run run) {
     if (run.memo() == null) {
       return Optional.of(
-          "The workflow was cancelled after a create, and recorded nothing about its ticket"
-              + " (CancellationMemo.record).");
+          "The workflow was cancelled after a createTicket call, but recorded nothing about its"
+              + " ticket (CancellationMemo.record).");
     }
     String truth = run.tickets().isEmpty() ? CancellationMemo.NO_TICKET : run.tickets().get(0);
     return when(
@@ -109,7 +109,7 @@ final class InvariantChecker {
             .multipliedBy(1 + faults + interruptions);
     return Stream.of(
         evidence
-            .createdAfter()
+            .ticketBeforeLastCreate()
             .filter(ticket -> !idempotent)
             .map("createTicket was called again after %s had been acknowledged."::formatted),
         when(
@@ -117,10 +117,10 @@ final class InvariantChecker {
             "createTicket was called %d times, with %d faults."
                 .formatted(schedule.creates(), faults)),
         when(
-            (evidence.leftOpen() || evidence.clockStands()) && !idempotent,
-            "The workflow ended while a call of it was still open."),
+            (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
+            "The workflow ended while one of its calls was still open."),
         evidence
-            .secondResult()
+            .secondStarterResult()
             .map(WorkflowResult::words)
             .filter(words -> !words.equals(outcome.runs().get(0).result().words()))
             .map("The second starter got another result: its workflow %s."::formatted),

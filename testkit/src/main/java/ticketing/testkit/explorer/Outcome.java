@@ -8,14 +8,14 @@ import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.TakenStep;
 
 /**
- * The outcome of one order under one schedule, after every late write.
+ * The outcome of one order under one schedule, after all late writes.
  *
- * @param takenSteps every step, those after the schedule's end too
- * @param settled after which steps of {@code takenSteps} the workflow settled
- * @param runs in their order; more than one where the order was placed again
- * @param tickets the numbers of its tickets
- * @param timeline what happened when
- * @param evidence what else the invariants are about
+ * @param takenSteps all steps, including those after the end of the schedule
+ * @param settled the indexes in {@code takenSteps} of the steps after which the workflow settled
+ * @param runs the runs, in order; more than one if the order was placed again
+ * @param tickets the ticket numbers of the order
+ * @param timeline the events, with their times
+ * @param evidence the other facts that the invariants need
  * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
@@ -31,8 +31,8 @@ public record Outcome(
   /**
    * Something that happened to the order.
    *
-   * @param since how long after the first entry, in skipped time
-   * @param text an entry of the ticket system's journal, or what happened to the workflow
+   * @param since the skipped time since the first entry
+   * @param text an entry of the ticket system's journal, or an event of the workflow
    */
   public record TimelineEntry(Duration since, String text) {
     @Override
@@ -47,73 +47,72 @@ public record Outcome(
   /**
    * One run of the order's workflow.
    *
-   * @param took in skipped time
-   * @param creates how many creates the order had made by its end
-   * @param tickets what was in the ledger at its end
-   * @param memo what a cancelled run recorded in its memo; null if nothing
+   * @param took the duration, in skipped time
+   * @param creates the number of createTicket calls of the order by the end of this run
+   * @param tickets the tickets in the ledger at the end of this run
+   * @param memo the memo of a cancelled run; null if it recorded nothing
    */
   public record Run(
       WorkflowResult result, Duration took, int creates, List<String> tickets, String memo) {}
 
   /**
-   * What results and tickets do not show.
+   * The facts that results and tickets do not show.
    *
-   * @param createdAfter the ticket after whose acknowledgement there was another create, if any
-   * @param secondResult what a second starter got, if there was one
-   * @param leftOpen whether the workflow ended while a create of it was still open
-   * @param clockStands whether skipped time stood still afterwards: something was still open
-   * @param endless whether it was terminated because it made too many calls
-   * @param histories of all runs, and of what they led to
-   * @param differenceInReplay where a restarted worker would take another path, if anywhere
+   * @param ticketBeforeLastCreate the ticket that had been acknowledged before the last create, if any
+   * @param secondStarterResult the result of a second starter, if there was one
+   * @param leftCreateOpen whether the workflow ended while one of its creates was still open
+   * @param clockStopped whether skipped time did not advance afterwards, because a call was still open
+   * @param exceededCallLimit whether the workflow was terminated because it made too many calls
+   * @param histories the histories of all runs and of everything that they started
+   * @param differenceInReplay where a restarted worker takes another path, if anywhere
    * @param secretInHistory whether the card number is in a history
    */
   public record Evidence(
-      Optional<String> createdAfter,
-      Optional<WorkflowResult> secondResult,
-      boolean leftOpen,
-      boolean clockStands,
-      boolean endless,
+      Optional<String> ticketBeforeLastCreate,
+      Optional<WorkflowResult> secondStarterResult,
+      boolean leftCreateOpen,
+      boolean clockStopped,
+      boolean exceededCallLimit,
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
       boolean secretInHistory) {
 
-    /** Returns how many events the longest history has. */
+    /** Returns the number of events in the longest history. */
     int events() {
       return histories.stream().mapToInt(history -> history.getEvents().size()).max().orElse(0);
     }
   }
 
-  /** Returns the schedule as it happened: every step, to the end. */
+  /** Returns the complete schedule: all steps, to the end. */
   public Schedule schedule() {
     return new Schedule(takenSteps.stream().map(TakenStep::step).toList());
   }
 
   /**
-   * Returns whether another run may have another outcome: on a busy machine the test service can
-   * lose a task, or count wrongly who stops its clock.
+   * Returns whether a rerun may have a different outcome: on a busy machine, the test service can lose a task or count its clock locks wrongly.
    */
   boolean isDoubtful() {
-    return isStuck() && !evidence.endless() || evidence.clockStands();
+    return isStuck() && !evidence.exceededCallLimit() || evidence.clockStopped();
   }
 
   /** Returns whether a workflow, or a call of one, is still open. */
   boolean leavesSomethingOpen() {
-    return isStuck() || evidence.leftOpen() || evidence.clockStands();
+    return isStuck() || evidence.leftCreateOpen() || evidence.clockStopped();
   }
 
-  /** Returns whether a run did not end. */
+  /** Returns whether a run has not ended. */
   public boolean isStuck() {
     return runs.stream().anyMatch(run -> run.result().kind() == WorkflowResult.Kind.STUCK);
   }
 
-  /** Returns the timeline and the tickets as text; a long timeline without its middle. */
+  /** Returns the timeline and the tickets as text; omits the middle of a long timeline. */
   public String printed() {
     StringBuilder text = new StringBuilder();
-    int hidden = Math.max(0, timeline.size() - MAX_LINES);
+    int omitted = Math.max(0, timeline.size() - MAX_LINES);
     for (int i = 0; i < timeline.size(); i++) {
-      if (hidden > 0 && i == MAX_LINES / 2) {
-        text.append("           … %d more …%n".formatted(hidden));
-        i += hidden;
+      if (omitted > 0 && i == MAX_LINES / 2) {
+        text.append("           … %d more …%n".formatted(omitted));
+        i += omitted;
       }
       text.append("  %s%n".formatted(timeline.get(i)));
     }

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What happens to one order, step by step. After the last step there are no more faults.
+ * The steps of one order. After the last step there are no more faults.
  *
- * @param steps in their order
+ * @param steps the steps, in order
  */
 public record Schedule(List<Step> steps) {
   static final Schedule NO_FAULTS = new Schedule(List.of());
@@ -20,9 +20,9 @@ public record Schedule(List<Step> steps) {
   }
 
   /**
-   * Reads what {@link #toString} wrote.
+   * Parses the text form that {@link #toString} returns.
    *
-   * @throws IllegalArgumentException if it is no schedule
+   * @throws IllegalArgumentException if the text is not a schedule
    */
   public static Schedule parse(String text) {
     Schedule schedule =
@@ -65,7 +65,7 @@ public record Schedule(List<Step> steps) {
     return count(step -> step.kind().isFault());
   }
 
-  /** Returns how many interruptions it has, at most one. */
+  /** Returns the number of interruptions: 0 or 1. */
   public int interruptions() {
     return count(Step::isInterrupted);
   }
@@ -78,7 +78,7 @@ public record Schedule(List<Step> steps) {
     return (int) steps.stream().filter(which).count();
   }
 
-  /** Returns whether the ticket system breaks its timing guarantees somewhere. */
+  /** Returns whether the ticket system breaks its timing guarantees in any step. */
   public boolean isOutside() {
     return steps.stream().anyMatch(step -> step.kind().isOutside());
   }
@@ -87,8 +87,8 @@ public record Schedule(List<Step> steps) {
     return steps.stream().anyMatch(step -> step.interruption() == interruption);
   }
 
-  /** Returns its first steps, and one more. */
-  Schedule firstAnd(int count, Step next) {
+  /** Returns a schedule with the first {@code count} steps and one more. */
+  Schedule prefixWith(int count, Step next) {
     return new Schedule(Stream.concat(steps.stream().limit(count), Stream.of(next)).toList());
   }
 

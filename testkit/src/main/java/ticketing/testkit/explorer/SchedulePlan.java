@@ -8,9 +8,9 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** Injects the faults of a {@link Schedule} into one order, and records what else was possible. */
+/** Injects the faults of a {@link Schedule} into one order, and records the alternatives at each step. */
 final class SchedulePlan implements FaultPlan {
-  /** A workflow that ends makes far fewer calls. */
+  /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
 
   private final Schedule schedule;
@@ -23,7 +23,7 @@ final class SchedulePlan implements FaultPlan {
   /**
    * A step that the order took.
    *
-   * @param possible what could have happened at this step, the outcome without a fault first
+   * @param possible the possible outcomes at this step; the outcome without a fault comes first
    */
   record TakenStep(Step step, List<StepKind> possible) {}
 
@@ -72,7 +72,7 @@ final class SchedulePlan implements FaultPlan {
         .toList();
   }
 
-  /** Returns the step that {@link #choose} chose last on this thread. */
+  /** Returns the step that {@link #choose} last chose on this thread. */
   Step currentStep() {
     return currentStep.get();
   }
@@ -82,7 +82,7 @@ final class SchedulePlan implements FaultPlan {
     return next < schedule.steps().size() && schedule.steps().get(next).kind() == point;
   }
 
-  /** Takes the next step if it is an interruption at this point, and returns that interruption. */
+  /** Takes the next step if it is an interruption at this point; returns the interruption. */
   synchronized Interruption takeInterruption(StepKind point) {
     if (!isNext(point)) {
       return Interruption.NONE;
@@ -92,7 +92,7 @@ final class SchedulePlan implements FaultPlan {
     return step.interruption();
   }
 
-  /** Returns whether there were so many calls that the workflow will never end. */
+  /** Returns whether there were so many calls that the workflow is considered endless. */
   synchronized boolean exceedsCallLimit() {
     return takenSteps.size() >= MAX_CALLS;
   }

@@ -11,11 +11,11 @@ import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
-/** Runs schedules, one after the other on each of a few threads, which have a test service each. */
+/** Runs schedules on a few threads. Each thread has a test service and runs one schedule at a time. */
 final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
 
-  /** A busy test service may lose a task, or count wrongly who stops its clock. */
+  /** The maximum number of runs: a busy test service may lose a task or count its clock locks wrongly. */
   private static final int MAX_ATTEMPTS = 2;
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -32,11 +32,11 @@ final class ScheduleRunner {
 
   private final Path database = TemporaryFolder.create("workshop-prove");
   private TestTemporal temporal = TestTemporal.withoutCache();
-  private Strategy last;
+  private Strategy previous;
 
   private ScheduleRunner() {}
 
-  /** Runs a schedule on one of the threads; without an outcome if it is cancelled by then. */
+  /** Runs a schedule on one of the threads. The outcome is null if it is cancelled before it starts. */
   static Future<Outcome> submit(
       StrategyUnderTest underTest, Schedule schedule, BooleanSupplier cancelled) {
     return THREADS.submit(
@@ -44,11 +44,11 @@ final class ScheduleRunner {
   }
 
   private Outcome run(StrategyUnderTest underTest, Schedule schedule) {
-    if (last != null && last != underTest.strategy()) {
-      // It may have left workflows behind that go on.
+    if (previous != null && previous != underTest.strategy()) {
+      // The previous strategy may have left running workflows.
       restart();
     }
-    last = underTest.strategy();
+    previous = underTest.strategy();
     Outcome outcome = runOnce(underTest, schedule);
     for (int i = 1; i < MAX_ATTEMPTS && outcome.isDoubtful(); i++) {
       outcome = runOnce(underTest, schedule);

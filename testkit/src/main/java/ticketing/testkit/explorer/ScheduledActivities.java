@@ -12,45 +12,45 @@ import ticketing.order.OrderActivities;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** The activities of one order, with the moments at which its schedule interrupts it. */
+/** The activities of one order, with the points at which its schedule interrupts it. */
 final class ScheduledActivities implements OrderActivities {
   private final OrderActivities target;
   private final SchedulePlan plan;
   private final Interrupter interrupter;
   private final Clock clock;
-  private final Runnable endless;
+  private final Runnable onCallLimit;
   private final List<Integer> settled = new ArrayList<>();
   private Instant failedCreateEnded;
-  private String acknowledged;
-  private String createdAfter;
+  private String acknowledgedTicket;
+  private String ticketBeforeLastCreate;
 
   /**
-   * Interrupts the calls to this target.
+   * Creates activities that interrupt the calls to this target.
    *
-   * @param endless is run when there are so many calls that the workflow will never end
+   * @param onCallLimit is run when there are so many calls that the workflow is considered endless
    */
   ScheduledActivities(
       OrderActivities target,
       SchedulePlan plan,
       Interrupter interrupter,
       Clock clock,
-      Runnable endless) {
+      Runnable onCallLimit) {
     this.target = target;
     this.plan = plan;
     this.interrupter = interrupter;
     this.clock = clock;
-    this.endless = endless;
+    this.onCallLimit = onCallLimit;
   }
 
   @Override
   public Token issueToken(String orderId) {
-    noticeSettling();
+    recordSettling();
     return target.issueToken(orderId);
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    noticeSettling();
+    recordSettling();
     return call(
         () -> target.findReservation(token, orderId),
         () -> plan.takeInterruption(StepKind.RESERVATION));
@@ -58,15 +58,15 @@ final class ScheduledActivities implements OrderActivities {
 
   @Override
   public Optional<String> findTicket(String orderId) {
-    noticeSettling();
+    recordSettling();
     return call(() -> target.findTicket(orderId), () -> plan.currentStep().interruption());
   }
 
   @Override
   public String createTicket(Token token, Reservation reservation) {
-    noticeSettling();
+    recordSettling();
     synchronized (this) {
-      createdAfter = acknowledged;
+      ticketBeforeLastCreate = acknowledgedTicket;
     }
     String ticket = null;
     try {
@@ -82,14 +82,14 @@ final class ScheduledActivities implements OrderActivities {
 
   private synchronized void createEnded(String ticket) {
     if (ticket != null && plan.currentStep().interruption() != Interruption.CANCEL) {
-      acknowledged = ticket;
+      acknowledgedTicket = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
     interrupter.interruptSettling();
   }
 
-  /** The pause before this call may have been a settle time. */
-  private synchronized void noticeSettling() {
+  /** Records a settle time if the pause before this call was long enough. */
+  private synchronized void recordSettling() {
     if (failedCreateEnded != null
         && Duration.between(failedCreateEnded, clock.instant())
                 .compareTo(Interrupter.MIDDLE_OF_SETTLING)
@@ -108,7 +108,7 @@ final class ScheduledActivities implements OrderActivities {
       failure = e;
     }
     if (plan.exceedsCallLimit()) {
-      endless.run();
+      onCallLimit.run();
     }
     Interruption interruption = interruptionOfCall.get();
     if (interruption == Interruption.RESTART) {
@@ -129,7 +129,7 @@ final class ScheduledActivities implements OrderActivities {
     return List.copyOf(settled);
   }
 
-  synchronized Optional<String> createdAfter() {
-    return Optional.ofNullable(createdAfter);
+  synchronized Optional<String> ticketBeforeLastCreate() {
+    return Optional.ofNullable(ticketBeforeLastCreate);
   }
 }

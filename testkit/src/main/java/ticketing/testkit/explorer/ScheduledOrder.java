@@ -26,29 +26,29 @@ import ticketing.testkit.explorer.Outcome.TimelineEntry;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
-  /** How long a run may take, in real seconds, if its code is in an endless loop. */
+  /** The time limit of a run in real seconds, if its code is in an endless loop. */
   private static final int PATIENCE_SECONDS = 5;
 
-  /** Otherwise so much longer: the test service may have to give a task to another worker. */
+  /** The additional time for other code: the test service may have to give a task to another worker. */
   private static final int MORE_PATIENCE_SECONDS = 10;
 
-  /** Every run ends in skipped time, whatever it waits for. */
+  /** The timeout, in skipped time, of a run that never ends. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
 
-  /** In real time: how soon a task of a killed worker is given to the next; by default 10 s. */
+  /** The real time after which the task of a killed worker is given to the next worker; the default is 10 s. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Longer than Temporal remembers a workflow, by default. */
+  /** Longer than the default retention period of Temporal. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
 
-  /** Expiring tokens are not explored. */
+  /** Long enough that no token expires: the explorer does not cover expired tokens. */
   private static final Duration TOKEN_LIFE = Duration.ofDays(1_000);
 
-  /** After this, even every write that is too late is done. */
+  /** The time after which all writes are done, even those that are too late. */
   private static final Duration ALL_WRITTEN =
       Explorer.TIMING.maxWriteDelay().plus(Explorer.TIMING.maxReadLag()).multipliedBy(12);
 
-  private static final WorkflowResult ENDLESS =
+  private static final WorkflowResult CALL_LIMIT_EXCEEDED =
       new WorkflowResult(
           WorkflowResult.Kind.STUCK,
           null,
@@ -66,7 +66,7 @@ final class ScheduledOrder {
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
   private Instant begin;
-  private volatile boolean endless;
+  private volatile boolean exceededCallLimit;
 
   ScheduledOrder(
       StrategyUnderTest underTest,
@@ -110,7 +110,7 @@ final class ScheduledOrder {
     journal.listen(entry -> log(entry.at(), entry.toString()));
     temporal.worker(underTest.strategy()).activities().put(orderId, activities);
     await(place());
-    if (interrupter.hasStoppedIt()) {
+    if (interrupter.hasStoppedOrder()) {
       interrupter.awaitAbandonedChild();
       placeAgain();
     }
@@ -154,7 +154,7 @@ final class ScheduledOrder {
             .orElse(
                 result.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
-                    : placed); // it had ended before
+                    : placed); // the run had already ended
     log(end, "the workflow " + result.words());
     String memo =
         result.kind() == WorkflowResult.Kind.CANCELLED
@@ -171,26 +171,26 @@ final class ScheduledOrder {
 
   private WorkflowResult resultOf(WorkflowStub order) {
     Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
-    int waited = PATIENCE_SECONDS;
+    int waitedSeconds = PATIENCE_SECONDS;
     if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(underTest.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
-      waited += MORE_PATIENCE_SECONDS;
+      waitedSeconds += MORE_PATIENCE_SECONDS;
     }
     if (result.isPresent()) {
       return result.get();
     }
-    WorkflowResult stuck = WorkflowResult.stuck(underTest.strategy(), waited);
+    WorkflowResult stuck = WorkflowResult.stuck(underTest.strategy(), waitedSeconds);
     terminate(order);
     return stuck;
   }
 
   private Optional<WorkflowResult> resultOf(WorkflowStub order, int seconds) {
     return WorkflowResult.of(order, underTest.strategy(), seconds)
-        .map(result -> endless && result.kind() != WorkflowResult.Kind.RETURNED ? ENDLESS : result);
+        .map(result -> exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED ? CALL_LIMIT_EXCEEDED : result);
   }
 
   private void endEndlessCalls() {
-    endless = true;
+    exceededCallLimit = true;
     terminate(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
@@ -198,11 +198,11 @@ final class ScheduledOrder {
     try {
       order.terminate("It does not end");
     } catch (WorkflowNotFoundException e) {
-      // It has ended after all, but too late: it counts as stuck.
+      // It has ended in the meantime, but too late, so it counts as stuck.
     }
   }
 
-  /** D starts when Temporal gives the attempt up: if the worker is dead, at its timeout. */
+  /** Schedules a late write. D starts when Temporal gives up the attempt; if the worker is dead, this is at the timeout. */
   private void writeLate(Duration limit, Consumer<Instant> write) {
     boolean workerIsDead = plan.currentStep().interruption() == Interruption.RESTART;
     Duration untilGivenUp = workerIsDead ? temporal.restOfAttempt() : Duration.ZERO;
@@ -217,7 +217,7 @@ final class ScheduledOrder {
     if (begin == null) {
       begin = at;
     }
-    // An entry may arrive slightly after the event.
+    // An entry may arrive slightly after its event.
     Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
     timeline.add(new TimelineEntry(since, text));
   }
@@ -228,9 +228,9 @@ final class ScheduledOrder {
 
   private Outcome outcome() {
     interrupter.throwIfFailed();
-    Optional<WorkflowResult> secondResult = interrupter.second().map(this::resultOf);
+    Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
-    boolean clockStands = !stuck && !temporal.sleep(ALL_WRITTEN);
+    boolean clockStopped = !stuck && !temporal.sleep(ALL_WRITTEN);
     List<WorkflowExecutionHistory> histories =
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
@@ -243,13 +243,13 @@ final class ScheduledOrder {
         ledger.ticketIdsOf(orderId),
         timeline(),
         new Outcome.Evidence(
-            activities.createdAfter(),
-            secondResult,
-            interrupter.leftOpen(),
-            clockStands,
-            endless,
+            activities.ticketBeforeLastCreate(),
+            secondStarterResult,
+            interrupter.leftCreateOpen(),
+            clockStopped,
+            exceededCallLimit,
             histories,
-            stuck // and so would a replay be
+            stuck // a replay would also be stuck
                 ? Optional.empty()
                 : Histories.differenceInReplay(
                     histories, temporal.worker(underTest.strategy()).worker()),

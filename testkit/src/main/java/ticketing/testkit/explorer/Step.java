@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * One step of a {@link Schedule}.
  *
- * @param kind what happens
- * @param interruption what else happens, when the call has done its work and has not answered
+ * @param kind the outcome of the call, or the point of the workflow
+ * @param interruption the interruption, after the call has done its work but before it has answered
  */
 public record Step(StepKind kind, Interruption interruption) {
 
@@ -23,7 +23,7 @@ public record Step(StepKind kind, Interruption interruption) {
     Stream<Interruption> interruptions =
         switch (kind) {
           case END -> Stream.of(Interruption.AGAIN, Interruption.MUCH_LATER);
-          // Elsewhere it is chance who calls first, the child or the next parent.
+          // Elsewhere it is random whether the child or the next parent calls first.
           case OK, SETTLE ->
               Stream.of(
                   Interruption.CANCEL,
@@ -35,7 +35,7 @@ public record Step(StepKind kind, Interruption interruption) {
     return interruptions.map(each -> new Step(kind, each)).toList();
   }
 
-  /** Returns the step of this text, such as {@code after} or {@code ok+cancel}, if it is one. */
+  /** Parses a step, such as {@code after} or {@code ok+cancel}; returns empty if the text is not a step. */
   static Optional<Step> parse(String text) {
     return Arrays.stream(StepKind.values())
         .flatMap(

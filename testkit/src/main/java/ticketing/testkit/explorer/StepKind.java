@@ -7,24 +7,23 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
 /**
- * What happens at a step of a {@link Schedule}: the outcome of a create or a look-up; or a point of
- * the workflow at which no fault can happen, only an interruption.
+ * The kind of a step of a {@link Schedule}: the outcome of a create or look-up, or a point of the workflow at which only an interruption can happen.
  */
 public enum StepKind {
   OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),
   BEFORE(Fault.FAILED_BEFORE_WRITE, "it fails before the write"),
   AFTER(Fault.LOST_RESPONSE, "it writes, and the response is lost"),
-  LATE(Fault.LATE_WRITE, "it fails, and writes late, within D"),
-  REJECT(Fault.REJECTED, "it is rejected, and so is every later one"),
-  TOO_LATE(Fault.TOO_LATE_WRITE, "it fails, and writes long after D"),
+  LATE(Fault.LATE_WRITE, "it gets no answer and writes late, within D"),
+  REJECT(Fault.REJECTED, "it is rejected, as is every later call"),
+  TOO_LATE(Fault.TOO_LATE_WRITE, "it gets no answer and writes long after D"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
-  DOWN(Fault.LOOK_UP_UNAVAILABLE, "it gets no answer"),
-  STALE(Fault.STALE_READ, "it does not see a ticket that is younger than L"),
-  TOO_STALE(Fault.TOO_STALE_READ, "it does not see a ticket older than L"),
+  DOWN(Fault.LOOK_UP_UNAVAILABLE, "the look-up is unavailable"),
+  STALE(Fault.STALE_READ, "it misses a ticket younger than L"),
+  TOO_STALE(Fault.TOO_STALE_READ, "it misses a ticket older than L"),
 
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
-  SETTLE(null, Fault.NONE, "in the middle of the settle time after a create"),
+  SETTLE(null, Fault.NONE, "in the middle of the settle time after createTicket"),
   END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
 
   private final Operation operation;
@@ -41,7 +40,7 @@ public enum StepKind {
     this.description = description;
   }
 
-  /** Returns the outcomes of a call of this operation, the one without a fault first. */
+  /** Returns the outcomes of a call of this operation; the outcome without a fault comes first. */
   static List<StepKind> of(Operation operation) {
     return Arrays.stream(values()).filter(kind -> kind.operation == operation).toList();
   }

@@ -4,11 +4,11 @@ import ticketing.order.Strategy;
 import ticketing.system.LedgerTicketSystem;
 
 /**
- * A strategy, and the ticket system that it calls.
+ * A strategy and the ticket system that it calls.
  *
- * @param name for people, such as {@code 03-validate-loop}
- * @param ticketSystem makes the ticket system, without faults
- * @param idempotent whether its create is idempotent
+ * @param name the display name, such as {@code 03-validate-loop}
+ * @param ticketSystem creates the ticket system, without faults
+ * @param idempotent whether createTicket is idempotent
  */
 public record StrategyUnderTest(
     String name, Strategy strategy, LedgerTicketSystem.Factory ticketSystem, boolean idempotent) {
@@ -18,7 +18,7 @@ public record StrategyUnderTest(
     return new StrategyUnderTest(strategy.name(), strategy, LedgerTicketSystem::new, false);
   }
 
-  /** Returns whether a child workflow does the work. */
+  /** Returns whether the strategy uses a child workflow. */
   public boolean hasChild() {
     return strategy.workflows().size() > 1;
   }

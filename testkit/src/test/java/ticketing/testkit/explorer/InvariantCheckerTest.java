@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.WorkflowResult.Kind;
 
-/** Each broken invariant is reported; and nothing else is. */
+/** Tests that each broken invariant is reported, and that correct outcomes are not. */
 @Timeout(10)
 class InvariantCheckerTest {
   private static final String TICKET = "TICKET-1";
@@ -33,10 +33,10 @@ class InvariantCheckerTest {
   private String schedule = "fresh,ok";
   private List<String> tickets = List.of(TICKET);
   private Duration took = Duration.ofMinutes(14);
-  private String createdAfter;
-  private WorkflowResult secondResult;
-  private boolean leftOpen;
-  private boolean clockStands;
+  private String ticketBeforeLastCreate;
+  private WorkflowResult secondStarterResult;
+  private boolean leftCreateOpen;
+  private boolean clockStopped;
   private int events = 30;
   private String differenceInReplay;
   private boolean secretInHistory;
@@ -107,12 +107,12 @@ class InvariantCheckerTest {
 
   static Stream<Arguments> evidence() {
     return Stream.of(
-        evidence("again after TICKET-1 had been", test -> test.createdAfter = TICKET),
-        evidence("still open", test -> test.leftOpen = true),
-        evidence("still open", test -> test.clockStands = true),
+        evidence("again after TICKET-1 had been", test -> test.ticketBeforeLastCreate = TICKET),
+        evidence("still open", test -> test.leftCreateOpen = true),
+        evidence("still open", test -> test.clockStopped = true),
         evidence(
             "starter got another result",
-            test -> test.secondResult = WorkflowResult.returned("TICKET-2")),
+            test -> test.secondStarterResult = WorkflowResult.returned("TICKET-2")),
         evidence("The workflow took 6 hours.", test -> test.took = Duration.ofHours(6)),
         evidence("takes another path: why.", test -> test.differenceInReplay = "why"),
         evidence("The card number is in", test -> test.secretInHistory = true),
@@ -126,7 +126,7 @@ class InvariantCheckerTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("evidence")
   void what_no_result_shows_is_checked_too(String wrong, Consumer<InvariantCheckerTest> change) {
-    secondResult = RETURNED_TICKET;
+    secondStarterResult = RETURNED_TICKET;
     addRun(RETURNED_TICKET);
     assertViolation(null);
 
@@ -139,7 +139,7 @@ class InvariantCheckerTest {
   @Test
   void an_idempotent_create_may_be_made_again() {
     schedule = "ok,end+much-later,ok";
-    createdAfter = TICKET;
+    ticketBeforeLastCreate = TICKET;
     addRun(RETURNED_TICKET);
 
     assertThat(new InvariantChecker(Explorer.TIMING, true).violation(outcome())).isEmpty();
@@ -154,7 +154,7 @@ class InvariantCheckerTest {
     return words == null ? List.of() : List.of(words.split(","));
   }
 
-  /** The violation has these words in it; with null, there is none. */
+  /** Asserts that the violation contains these words; if null, that there is no violation. */
   private void assertViolation(String words) {
     Optional<String> violation = new InvariantChecker(Explorer.TIMING, false).violation(outcome());
     if (words == null) {
@@ -176,10 +176,10 @@ class InvariantCheckerTest {
         tickets,
         List.of(),
         new Outcome.Evidence(
-            Optional.ofNullable(createdAfter),
-            Optional.ofNullable(secondResult),
-            leftOpen,
-            clockStands,
+            Optional.ofNullable(ticketBeforeLastCreate),
+            Optional.ofNullable(secondStarterResult),
+            leftCreateOpen,
+            clockStopped,
             false,
             List.of(history(events)),
             Optional.ofNullable(differenceInReplay),

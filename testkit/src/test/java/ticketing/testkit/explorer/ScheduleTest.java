@@ -12,7 +12,7 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** A schedule is parsed as it is printed, and happens step by step. */
+/** Tests that a printed schedule can be parsed, and that its steps are taken in order. */
 @Timeout(10)
 class ScheduleTest {
 

@@ -7,7 +7,7 @@ import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** Workflows for tests, in a package without other code. */
+/** Workflows for tests, in a separate package. */
 public final class SampleWorkflows {
   private SampleWorkflows() {}
 
@@ -19,8 +19,8 @@ public final class SampleWorkflows {
             .build());
   }
 
-  /** Creates once and returns the ticket. */
-  public static final class Right implements OrderWorkflow {
+  /** Calls createTicket once and returns the ticket. */
+  public static final class Correct implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
       Token token = activities().issueToken(orderId);
@@ -29,7 +29,7 @@ public final class SampleWorkflows {
     }
   }
 
-  /** Has a bug. */
+  /** Throws an exception. */
   public static final class Throwing implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -37,7 +37,7 @@ public final class SampleWorkflows {
     }
   }
 
-  /** Never ends, but is not in an endless loop of its own. */
+  /** Never ends, but waits for activities instead of using the CPU. */
   public static final class Waiting implements OrderWorkflow {
     @Override
     public String placeOrder(String orderId) {
@@ -47,8 +47,8 @@ public final class SampleWorkflows {
     }
   }
 
-  /** Takes another path in a replay. */
-  public static final class Fickle implements OrderWorkflow {
+  /** Takes a different path in a replay. */
+  public static final class NonDeterministic implements OrderWorkflow {
     private static int runs;
 
     @Override

@@ -19,7 +19,7 @@ import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
 import ticketing.system.TicketSystemException;
 
-/** What holds for every call: it is passed on, and it is in the journal. */
+/** Tests that every call is forwarded and recorded in the journal. */
 @Timeout(10)
 class FaultyCallsTest {
   @TempDir private Path database;

@@ -21,7 +21,7 @@ import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
 import ticketing.system.Token;
 
-/** The faults of a create: what each leaves in the ledger and in the journal. */
+/** Tests what each fault of a create leaves in the ledger and in the journal. */
 @Timeout(10)
 class FaultyCreateTest {
   private static final Duration MOMENT = Duration.ofMillis(1);

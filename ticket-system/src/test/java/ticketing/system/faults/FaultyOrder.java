@@ -20,7 +20,7 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 import ticketing.system.UniqueReferenceTicketSystem;
 
-/** An order at a ticket system with faults: its calls, its ledger, its journal, and its time. */
+/** An order in a ticket system with faults: its calls, ledger, journal, and clock. */
 final class FaultyOrder {
   static final String ID = "order-314159";
   static final String SOLD_OUT = "order-137035";
@@ -33,19 +33,19 @@ final class FaultyOrder {
   final SettableClock clock = new SettableClock();
   final ManualTimer timer = new ManualTimer(clock);
 
-  /** The ticket system without the faults: what other processes call. */
+  /** The ticket system without faults, as other processes call it. */
   final LedgerTicketSystem delegate;
 
   final FaultyTicketSystem system;
   final Journal journal = new Journal();
   private final Ledger ledger;
 
-  /** Orders at the ticket system that the workshop is about. */
+  /** Creates an order in the workshop's ticket system. */
   FaultyOrder(Path database, FaultPlan plan) {
     this(database, plan, false);
   }
 
-  /** Orders at one that may keep a unique reference. */
+  /** Creates an order in a ticket system that may use unique references. */
   FaultyOrder(Path database, FaultPlan plan, boolean uniqueReference) {
     ledger = new Ledger(database, clock);
     Reservations reservations =
@@ -80,7 +80,7 @@ final class FaultyOrder {
     return system.createTicket(token, reservation(orderId), CARD);
   }
 
-  /** Creates a ticket and expects that the outcome is ambiguous. */
+  /** Calls createTicket and asserts that the outcome is ambiguous. */
   void createWithoutAnswer() {
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(this::create)
@@ -88,7 +88,7 @@ final class FaultyOrder {
         .withMessageStartingWith("createTicket: no ");
   }
 
-  /** Creates a ticket as another process does. */
+  /** Creates a ticket from another process, without faults. */
   Ticket createElsewhere() {
     return delegate.createTicket(token(), reservation(ID), CARD);
   }
@@ -97,17 +97,17 @@ final class FaultyOrder {
     return system.findTicket(ID);
   }
 
-  /** The numbers of the tickets in the ledger, oldest first. */
+  /** Returns the ticket numbers in the ledger, oldest first. */
   List<String> tickets() {
     return ledger.ticketIdsOf(ID);
   }
 
-  /** The lines of the order's timeline. */
+  /** Returns the lines of the order's timeline. */
   List<String> timeline() {
     return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
   }
 
-  /** Each kind of the journal with its ticket number, if it has one. */
+  /** Returns the kind of each journal entry, with its ticket number if it has one. */
   List<String> kinds() {
     return journal.entries().stream()
         .map(entry -> entry.kind() + entry.ticketId().map(id -> " " + id).orElse(""))

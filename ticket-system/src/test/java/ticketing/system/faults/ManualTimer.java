@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import ticketing.system.SettableClock;
 
-/** A timer that a test advances: nothing happens until {@link #advance}. */
+/** A timer whose actions run only when a test calls {@link #advance}. */
 final class ManualTimer implements Timer {
   private final SettableClock clock;
   private final PriorityQueue<Action> pending =
@@ -19,7 +19,7 @@ final class ManualTimer implements Timer {
     this.clock = clock;
   }
 
-  /** Runs the action as late as possible: in the limit's last millisecond. */
+  /** Schedules the action as late as possible: in the last millisecond of the limit. */
   @Override
   public void within(Duration limit, Consumer<Instant> action) {
     Instant end = clock.instant().plus(limit);

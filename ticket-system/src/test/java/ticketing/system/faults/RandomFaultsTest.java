@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.system.Operation;
 
-/** A seed repeats a run, and a likelihood is kept. */
+/** Tests that a seed reproduces a run, and that faults occur with the given likelihood. */
 @Timeout(10)
 class RandomFaultsTest {
   private static final int CALLS = 10_000;
@@ -31,14 +31,14 @@ class RandomFaultsTest {
     for (Operation operation : Operation.values()) {
       callsOfManyOrders(operation).limit(1_000).forEach(calls::add);
     }
-    Map<FaultPlan.Call, Fault> inTurn =
+    Map<FaultPlan.Call, Fault> sequential =
         calls.stream().collect(Collectors.toMap(call -> call, new RandomFaults(7, 0.5)::choose));
     Collections.shuffle(calls, new Random(1));
     RandomFaults shared = new RandomFaults(7, 0.5);
-    Map<FaultPlan.Call, Fault> mixed = new ConcurrentHashMap<>();
-    calls.parallelStream().forEach(call -> mixed.put(call, shared.choose(call)));
+    Map<FaultPlan.Call, Fault> parallel = new ConcurrentHashMap<>();
+    calls.parallelStream().forEach(call -> parallel.put(call, shared.choose(call)));
 
-    assertThat(mixed).isEqualTo(inTurn);
+    assertThat(parallel).isEqualTo(sequential);
   }
 
   @Test
@@ -102,22 +102,22 @@ class RandomFaultsTest {
         .withMessage("A likelihood is a number from 0 to 1, not " + likelihood + ".");
   }
 
-  /** The READMEs of the stages print seeds, and what they make a worker's ticket system do. */
+  /** The READMEs of the exercises show these seeds and their faults. */
   @Test
   void documented_seeds_still_cause_the_documented_faults() {
-    assertThat(printed(121, "order-314159", Operation.CREATE_TICKET, 2))
+    assertThat(documented(121, "order-314159", Operation.CREATE_TICKET, 2))
         .containsExactly(Fault.LOST_RESPONSE, Fault.NONE);
-    assertThat(printed(946, "order-141421", Operation.CREATE_TICKET, 1))
+    assertThat(documented(946, "order-141421", Operation.CREATE_TICKET, 1))
         .containsExactly(Fault.LOST_RESPONSE);
-    assertThat(printed(27, "order-161803", Operation.CREATE_TICKET, 1))
+    assertThat(documented(27, "order-161803", Operation.CREATE_TICKET, 1))
         .containsExactly(Fault.LOST_RESPONSE);
-    assertThat(printed(27, "order-161803", Operation.FIND_TICKET, 3))
+    assertThat(documented(27, "order-161803", Operation.FIND_TICKET, 3))
         .containsExactly(Fault.NONE, Fault.LOOK_UP_UNAVAILABLE, Fault.NONE);
-    assertThat(printed(190, "order-173205", Operation.CREATE_TICKET, 2))
+    assertThat(documented(190, "order-173205", Operation.CREATE_TICKET, 2))
         .containsExactly(Fault.FAILED_BEFORE_WRITE, Fault.LATE_WRITE);
   }
 
-  private static List<Fault> printed(long seed, String orderId, Operation operation, int calls) {
+  private static List<Fault> documented(long seed, String orderId, Operation operation, int calls) {
     return faults(
         new RandomFaults(seed, 0.5),
         IntStream.rangeClosed(1, calls).mapToObj(n -> call(operation, orderId, n)));

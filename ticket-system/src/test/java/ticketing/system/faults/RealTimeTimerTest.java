@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests {@link Timer#realTime}, but not how long it takes. */
+/** Tests {@link Timer#realTime}, except its accuracy. */
 @Timeout(10)
 class RealTimeTimerTest {
   private final Timer timer = Timer.realTime();
@@ -30,7 +30,7 @@ class RealTimeTimerTest {
     assertThat(ran).isEmpty();
   }
 
-  /** Runs an action, and a further one if this machine is too busy for its limit. */
+  /** Runs an action; retries if this machine is too busy to keep the limit. */
   private Thread threadOfAnAction() throws InterruptedException {
     BlockingQueue<Thread> ran = new LinkedBlockingQueue<>();
     Thread thread;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ticketing.system.Operation;
 
-/** Tests the script that gives each call its fault. */
+/** Tests the script that assigns a fault to each call. */
 @Timeout(10)
 class ScriptedFaultsTest {
   private final ScriptedFaults faults =

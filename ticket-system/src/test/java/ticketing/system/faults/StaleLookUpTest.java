@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 
-/** Look-ups that are unavailable, and stale reads: within L a look-up may miss a ticket. */
+/** Tests unavailable look-ups and stale reads: within L, a look-up may miss a ticket. */
 @Timeout(10)
 class StaleLookUpTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
@@ -96,7 +96,7 @@ class StaleLookUpTest {
 
     assertThat(order.find()).as("the second does not show the first").isEmpty();
     order.timer.advance(MOMENT);
-    assertThat(order.find()).as("nor does it hide it").contains(first);
+    assertThat(order.find()).as("nor does the second hide the first").contains(first);
   }
 
   @Test

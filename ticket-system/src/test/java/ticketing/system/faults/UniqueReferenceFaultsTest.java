@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.system.RejectedException;
 import ticketing.system.TicketSystemException;
 
-/** With a unique reference no fault sells a seat twice, not even one outside the assumptions. */
+/** Tests that with unique references no fault sells a seat twice, even outside the assumptions. */
 @Timeout(30)
 class UniqueReferenceFaultsTest {
   private static final Duration ALL_IS_WRITTEN = FaultyOrder.D.plus(FaultyOrder.L).multipliedBy(11);
@@ -43,8 +43,7 @@ class UniqueReferenceFaultsTest {
   }
 
   /**
-   * The caller asks until there is an answer, at once or after all late writes, and that answer is
-   * true in the end.
+   * The caller retries until it gets an answer, with and without a pause for late writes; the final state must match that answer.
    */
   @ParameterizedTest
   @MethodSource("twoFaults")
@@ -53,9 +52,9 @@ class UniqueReferenceFaultsTest {
       FaultyOrder order = order(Files.createDirectory(database.resolve(pause.toString())), faults);
       List<String> answer = new ArrayList<>();
       try {
-        answer.add(untilAnswered(order, pause, faults.size()));
+        answer.add(createUntilAnswered(order, pause, faults.size()));
       } catch (RejectedException e) {
-        // Then there must be no ticket.
+        // The order must have no ticket.
       }
       order.timer.advance(ALL_IS_WRITTEN);
 
@@ -63,7 +62,7 @@ class UniqueReferenceFaultsTest {
     }
   }
 
-  private static String untilAnswered(FaultyOrder order, Duration pause, int failures) {
+  private static String createUntilAnswered(FaultyOrder order, Duration pause, int failures) {
     for (int i = 0; i < failures; i++) {
       try {
         return order.create().ticketId();

@@ -26,14 +26,14 @@ import java.util.stream.Stream;
 import ticketing.runner.run.encryption.DecryptionException;
 import ticketing.runner.run.encryption.EncryptionCodec;
 
-/** Writes the events of histories, one line each, with every payload and failure in them. */
+/** Formats the events of histories, one line each, with all their payloads and failures. */
 final class EventLines {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ATTRIBUTES = "EventAttributes";
   private static final String ENCODED = "encodedAttributes";
   private static final double MILLIS = 1000;
 
-  /** Events that only show that a worker worked, unless a payload or failure is in them. */
+  /** Matches events that only show the progress of workers, unless they contain a payload. */
   private static final Pattern TASK_EVENT =
       Pattern.compile("WorkflowTask(Scheduled|Started|Completed)|ActivityTaskStarted");
 
@@ -41,7 +41,7 @@ final class EventLines {
   private static final List<String> REFERENCES =
       List.of("/scheduledEventId", "/initiatedEventId", "/startedEventId");
 
-  /** Fields that name what an event is about that refers to no other. */
+  /** Fields that name the subject of an event without such a reference. */
   private static final List<String> SUBJECTS =
       List.of(
           "/activityType/name",
@@ -51,10 +51,10 @@ final class EventLines {
           "/newExecutionRunId",
           "/workflowId");
 
-  /** Why something could not be decoded, each reason once. */
+  /** The distinct reasons why payloads could not be decoded. */
   final Set<String> problems = new TreeSet<>();
 
-  /** The stack traces of the failures, which are not part of a line. */
+  /** The stack traces of the failures, which the lines omit. */
   final List<String> stackTraces = new ArrayList<>();
 
   private final UnaryOperator<Payload> decoder;
@@ -63,7 +63,7 @@ final class EventLines {
     this.decoder = decoder;
   }
 
-  /** Writes a run, with the seconds since the beginning. */
+  /** Formats a run, with the seconds since {@code begin}. */
   OrderHistory.Run run(WorkflowExecutionHistory history, Instant begin) {
     List<String> all = new ArrayList<>();
     List<String> withoutTasks = new ArrayList<>();
@@ -109,7 +109,7 @@ final class EventLines {
     return Stream.concat(referred, own).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
-  /** Writes a duration such as 0.600s, or a cause such as A_B_CAUSE_MY_BUG, as text. */
+  /** Formats a duration, such as 0.600s, or a cause, such as A_B_CAUSE_MY_BUG, for people. */
   private static String plain(String value) {
     if (value.matches("[\\d.]+s")) {
       double seconds = Double.parseDouble(value.substring(0, value.length() - 1));
@@ -120,7 +120,7 @@ final class EventLines {
         : value;
   }
 
-  /** Writes each payload and failure in a field of this name, in their order. */
+  /** Formats all payloads and failures in a field with this name, in order. */
   private Stream<String> texts(String name, JsonNode value) {
     if (value.path("metadata").has("encoding")) {
       return Stream.of(text(payload(value)));
@@ -164,7 +164,7 @@ final class EventLines {
     return "[" + encoding + (key.isEmpty() ? "" : ", key \"" + key + "\"") + "] " + base64;
   }
 
-  /** Writes a failure. Its message and stack trace may be encoded, as a payload of JSON. */
+  /** Formats a failure. Its message and stack trace may be encoded in a JSON payload. */
   private String failure(JsonNode failure) {
     JsonNode encoded =
         failure.has(ENCODED)
@@ -194,7 +194,7 @@ final class EventLines {
         .orElse("Failure");
   }
 
-  /** Returns the field whose name has this ending, with its name. */
+  /** Returns the first field whose name ends with this text, with its name. */
   private static Optional<Map.Entry<String, JsonNode>> fieldWith(String ending, JsonNode node) {
     return node.propertyStream().filter(field -> field.getKey().endsWith(ending)).findFirst();
   }

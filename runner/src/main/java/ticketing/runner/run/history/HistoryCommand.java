@@ -13,20 +13,20 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
-/** {@code ./workshop history ID}. */
+/** Implements {@code ./workshop history ID}. */
 @Command(
     name = "history",
     description = {
-      "Show what Temporal has recorded of an order.",
-      "Searches it for the card number, too."
+      "Show what Temporal has recorded about an order.",
+      "Also searches the history for the card number."
     })
 public final class HistoryCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "ID", description = "The order's ID, or that of another workflow.")
+  @Parameters(paramLabel = "ID", description = "The ID of an order or of another workflow.")
   private String workflowId;
 
-  @Option(names = "--raw", description = "Show it as Temporal stores it, without decrypting.")
+  @Option(names = "--raw", description = "Show the history as Temporal stores it, without decrypting.")
   private boolean raw;
 
   @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
@@ -45,19 +45,19 @@ public final class HistoryCommand implements Callable<Integer> {
     if (history.mayHaveMore()) {
       out.printf("Only the first %d runs are shown; there may be more.%n", OrderHistory.MAX_RUNS);
     }
-    boolean isReadable = raw || history.problem().isEmpty();
-    if (!isReadable) {
-      context.err().println("Some of it cannot be decrypted. " + history.problem().orElseThrow());
+    boolean isDecrypted = raw || history.problem().isEmpty();
+    if (!isDecrypted) {
+      context.err().println("Some of the history cannot be decrypted. " + history.problem().orElseThrow());
     }
     String card = "The card number of " + history.orderId().orElse("this order");
     out.println(
         switch (history.card()) {
           case FOUND -> card + " IS IN IT.";
           case NOWHERE -> card + " is nowhere in it, failures and their traces included.";
-          case UNKNOWN -> card + " may be in what cannot be decrypted.";
+          case UNKNOWN -> card + " may be in the parts that cannot be decrypted.";
           case NONE -> "This is not the history of an order, and has no card number.";
         });
-    return isReadable && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
+    return isDecrypted && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
   private OrderHistory fetch() throws TemporalConnection.Unreachable {
@@ -77,20 +77,20 @@ public final class HistoryCommand implements Callable<Integer> {
   }
 
   private void printRuns(List<OrderHistory.Run> runs) {
-    int hidden = 0;
+    int hiddenEvents = 0;
     for (OrderHistory.Run run : runs) {
       List<String> lines = all ? run.allLines() : run.lines();
       int events = run.allLines().size();
       context.out().printf("%s  run %s, %d events%n", run.workflowId(), run.runId(), events);
       lines.forEach(context.out()::println);
-      hidden += events - lines.size();
+      hiddenEvents += events - lines.size();
     }
-    if (hidden > 0) {
+    if (hiddenEvents > 0) {
       context
           .out()
           .printf(
-              "%d events are not shown, workflow tasks and activity starts; --all shows them.%n",
-              hidden);
+              "%d events (workflow tasks and activity starts) are not shown; --all shows them.%n",
+              hiddenEvents);
     }
   }
 }

@@ -19,25 +19,25 @@ import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.system.PaymentService;
 import ticketing.testkit.Histories;
 
-/** What Temporal has recorded of an order: the events of its runs and its children's, as lines. */
+/** What Temporal has recorded about an order: the events of its runs and child workflows, as lines. */
 public final class OrderHistory {
-  /** Limits the runs that are fetched: a child that is retried for days has thousands. */
+  /** The maximum number of runs to fetch: a child that is retried for days has thousands. */
   static final int MAX_RUNS = 50;
 
-  /** Finds the order's ID in the input of its workflow, or of a child, which gets a reservation. */
+  /** Matches the order ID in the input of the workflow, or in the reservation that a child gets. */
   private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
 
   private final List<WorkflowExecutionHistory> stored;
   private final EventLines decoded;
   private final List<Run> runs;
 
-  /** Whether the order's card number is in payloads, failures or stack traces. */
+  /** The result of searching payloads, failures, and stack traces for the order's card number. */
   public enum Card {
-    /** Everything was searched, and it is not there. */
+    /** The number is not in the history, which was searched completely. */
     NOWHERE,
-    /** It is there, and should not be. */
+    /** The number is in the history, where it must not be. */
     FOUND,
-    /** It was not found, but not everything can be decrypted. */
+    /** The number was not found, but not everything can be decrypted. */
     UNKNOWN,
     /** This is not the history of an order. */
     NONE
@@ -46,10 +46,10 @@ public final class OrderHistory {
   /**
    * One run of a workflow.
    *
-   * @param workflowId the workflow's
-   * @param runId the run's
+   * @param workflowId the ID of the workflow
+   * @param runId the ID of the run
    * @param allLines one line for each event, with the seconds since the first run began
-   * @param lines the same without workflow tasks and activity starts
+   * @param lines the same lines without workflow tasks and activity starts
    */
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
@@ -64,7 +64,7 @@ public final class OrderHistory {
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
     try {
-      // The server returns the last run; an order that has continued as new began with another.
+      // The server returns the last run. If the order has continued as new, its first run is another.
       WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
       String first = last.getFirstExecutionRunId();
       WorkflowExecution run =
@@ -87,7 +87,7 @@ public final class OrderHistory {
   }
 
   /**
-   * Returns the runs, decrypted; what there is no key for stays encrypted, see {@link #problem}.
+   * Returns the runs, decrypted. Payloads without a key stay encrypted; see {@link #problem}.
    */
   public List<Run> runs() {
     return runs;
@@ -105,23 +105,23 @@ public final class OrderHistory {
         .toList();
   }
 
-  /** Returns whether there may be more runs than were fetched. */
+  /** Returns whether there may be more runs than those fetched. */
   boolean mayHaveMore() {
     return stored.size() == MAX_RUNS;
   }
 
-  /** Returns why something could not be decrypted, in sentences; empty if all could be. */
+  /** Returns the reasons why payloads could not be decrypted, as sentences; empty if there are none. */
   public Optional<String> problem() {
     return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
   }
 
-  /** Returns the order's ID, also of a child's history; empty if there is none that is readable. */
+  /** Returns the order ID, even from a child's history; empty if no readable one exists. */
   Optional<String> orderId() {
     Matcher input = ORDER_ID.matcher(runs.get(0).allLines().get(0));
     return input.find() ? Optional.of(input.group(1)) : Optional.empty();
   }
 
-  /** Searches the history for the order's card number, as stored and decrypted. */
+  /** Searches the history for the order's card number, both as stored and decrypted. */
   public Card card() {
     Optional<String> orderId = orderId();
     if (orderId.filter(this::hasCardOf).isPresent()) {

@@ -1,5 +1,5 @@
 /**
- * {@code ./workshop history}: what Temporal has recorded of an order, decrypted or as stored.
+ * {@code ./workshop history}: prints what Temporal has recorded about an order, decrypted or as stored.
  *
  * @see <a href="https://docs.temporal.io/workflow-execution/event">Temporal: Events</a>
  */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class CodecServerTest {
   private static final String UI = "http://localhost:8233";
 
-  /** JSON/plain and "hi", as Base64. */
+  /** A payload with the encoding json/plain and the text "hi", in Base64. */
   private static final String PLAIN =
       "{\"payloads\":[{\"metadata\":{\"encoding\":\"anNvbi9wbGFpbg==\"},\"data\":\"ImhpIg==\"}]}";
 
@@ -118,14 +118,14 @@ class CodecServerTest {
   @Test
   void other_origins_are_refused() throws Exception {
     for (String origin : List.of("http://evil.example", "http://localhost:8234", "null")) {
-      HttpResponse<String> refused =
+      HttpResponse<String> rejected =
           send(
               at("/decode")
                   .header("Origin", origin)
                   .POST(HttpRequest.BodyPublishers.ofString(PLAIN)));
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-      assertThat(refused.body()).doesNotContain("payloads");
+      assertThat(rejected.statusCode()).isEqualTo(403);
+      assertThat(rejected.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(rejected.body()).doesNotContain("payloads");
     }
   }
 }

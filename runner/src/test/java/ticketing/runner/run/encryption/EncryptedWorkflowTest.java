@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests workers with and without the key; the workflow retries on every exception. */
+/** Tests workers with and without the key. The workflow under test retries on any exception. */
 @Timeout(60)
 class EncryptedWorkflowTest {
   private static final String OLD = EncryptionKeys.newKey("old");
@@ -40,7 +40,7 @@ class EncryptedWorkflowTest {
   private static final String WORKFLOWS = "workflows";
   private static final String ACTIVITIES = "activities";
 
-  /** How long Temporal waits for a worker that was stopped in the middle of a task. */
+  /** The time after which Temporal gives the task of a stopped worker to another worker. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
   private final TestWorkflowEnvironment environment =
@@ -49,22 +49,22 @@ class EncryptedWorkflowTest {
   private final List<WorkerFactory> workers = new ArrayList<>();
   private final AtomicInteger sold = new AtomicInteger();
 
-  /** The workflow. */
+  /** The workflow under test. */
   @WorkflowInterface
   public interface Sale {
-    /** Returns the ticket. */
+    /** Sells a seat and returns the ticket. */
     @WorkflowMethod
     String sell(String orderId);
   }
 
-  /** Its activity. */
+  /** The activity of the workflow under test. */
   @ActivityInterface
   public interface Seller {
-    /** Returns a new ticket. */
+    /** Creates a ticket and returns its number. */
     String create(String orderId);
   }
 
-  /** Sells again after any exception. */
+  /** Retries after any exception. */
   public static final class CarelessSale implements Sale {
     private final Seller seller =
         Workflow.newActivityStub(
@@ -85,7 +85,7 @@ class EncryptedWorkflowTest {
     }
   }
 
-  /** Stops the workers first: the environment would wait seconds for them. */
+  /** Stops the workers first; otherwise the environment would wait several seconds for them. */
   @AfterEach
   void close() {
     workers.forEach(WorkerFactory::shutdownNow);
@@ -104,7 +104,7 @@ class EncryptedWorkflowTest {
   }
 
   private WorkerFactory workflowWorker(String keys) {
-    // The test service waits without a limit for a worker that has cached a workflow and is gone.
+    // Without a cache: the test service would wait forever for a stopped worker that has one.
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client(keys), WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
@@ -149,8 +149,8 @@ class EncryptedWorkflowTest {
     }
   }
 
-  /** Replaces a worker that cannot continue by one with these keys; returns the ticket. */
-  private String ticketOf(WorkflowStub order, int soldBefore, WorkerFactory stuck, String keys)
+  /** Replaces a stuck worker with a worker that has these keys; returns the ticket. */
+  private String ticketAfterReplacing(WorkflowStub order, int soldBefore, WorkerFactory stuck, String keys)
       throws Exception {
     awaitFailedWorkflowTask();
     assertThatThrownBy(() -> order.getResult(300, TimeUnit.MILLISECONDS, String.class))
@@ -167,7 +167,7 @@ class EncryptedWorkflowTest {
     activityWorker(OLD, id -> "TICKET-" + sold.incrementAndGet());
     WorkerFactory keyless = workflowWorker("");
     WorkflowStub order = place(OLD);
-    assertThat(ticketOf(order, 0, keyless, OLD)).isEqualTo("TICKET-1");
+    assertThat(ticketAfterReplacing(order, 0, keyless, OLD)).isEqualTo("TICKET-1");
   }
 
   @Test
@@ -175,7 +175,7 @@ class EncryptedWorkflowTest {
     activityWorker(BOTH, id -> "TICKET-" + sold.incrementAndGet());
     WorkerFactory withOldKey = workflowWorker(OLD);
     WorkflowStub order = place(OLD);
-    assertThat(ticketOf(order, 1, withOldKey, OLD + "," + NEW)).isEqualTo("TICKET-1");
+    assertThat(ticketAfterReplacing(order, 1, withOldKey, OLD + "," + NEW)).isEqualTo("TICKET-1");
     assertThat(sold).hasValue(1);
   }
 
@@ -191,6 +191,6 @@ class EncryptedWorkflowTest {
         });
     WorkerFactory withOldKey = workflowWorker(OLD);
     WorkflowStub order = place(OLD);
-    assertThat(ticketOf(order, 1, withOldKey, OLD + "," + NEW)).isEqualTo("TICKET-2");
+    assertThat(ticketAfterReplacing(order, 1, withOldKey, OLD + "," + NEW)).isEqualTo("TICKET-2");
   }
 }

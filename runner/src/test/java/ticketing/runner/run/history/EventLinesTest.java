@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 
-/** Tests the lines of the golden histories. */
+/** Tests the lines that the golden histories are printed as. */
 @Timeout(20)
 class EventLinesTest {
   private static final Path HISTORIES = Path.of("../acceptance/histories");
@@ -47,7 +47,7 @@ class EventLinesTest {
         .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted \\S+-ticket .*"));
   }
 
-  /** A search of the lines must be a search of the history. */
+  /** Ensures that searching the lines for a card number searches the complete history. */
   @Test
   void every_payload_and_failure_is_in_a_line() {
     int found = 0;

@@ -32,7 +32,7 @@ class EventPayloadsTest {
   private static final DataConverter PLAIN = DefaultDataConverter.newDefaultInstance();
   private static final DataConverter ENCRYPTED = new EncryptionCodec(KEYS).wrap(PLAIN);
 
-  /** The same exception each time, so that its trace is the same. */
+  /** Shared, so that all tests see the same stack trace. */
   private static final ApplicationFailure FAILURE =
       ApplicationFailure.newFailureWithCause(
           "no response", "Ambiguous", new IllegalStateException("of a cause"), "a detail");

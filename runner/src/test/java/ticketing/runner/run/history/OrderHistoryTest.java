@@ -21,7 +21,7 @@ import ticketing.runner.run.history.OrderHistory.Card;
 import ticketing.runner.stages.Stage;
 import ticketing.system.PaymentService;
 
-/** Tests golden histories, and the same with a card number. */
+/** Tests golden histories, with and without an added card number. */
 @Timeout(10)
 class OrderHistoryTest {
   private static final EncryptionKeys KEYS =
@@ -30,7 +30,7 @@ class OrderHistoryTest {
   private static final DataConverter ENCRYPTED = new EncryptionCodec(KEYS).wrap(PLAIN);
   private static final String ID = "order-14";
 
-  /** An order of stage 04 whose first create failed: its own run, and two of its child. */
+  /** An order of exercise 04 whose first createTicket call failed: one run of the parent and two of the child. */
   private static final List<WorkflowExecutionHistory> OF_04 =
       IntStream.rangeClosed(1, 3)
           .mapToObj(
@@ -43,7 +43,7 @@ class OrderHistoryTest {
     return new OrderHistory(stored, EncryptionKeys.NONE);
   }
 
-  /** Returns the order's own run, with an activity that returned the card number. */
+  /** Returns the parent's run, plus an activity that returned the card number. */
   private static List<WorkflowExecutionHistory> withCard(DataConverter converter) {
     String card = new PaymentService().paymentInfoOf(ID).cardNumber();
     History.Builder history = OF_04.get(0).getHistory().toBuilder();
@@ -78,7 +78,7 @@ class OrderHistoryTest {
     }
   }
 
-  /** The child's runs begin later, and the second after the settle time: 14 minutes. */
+  /** The child's second run starts after the settle time, which is 14 minutes. */
   @Test
   void seconds_count_from_the_first_run() {
     List<OrderHistory.Run> runs = plain(OF_04).runs();
@@ -93,7 +93,7 @@ class OrderHistoryTest {
     assertThat(plain(OF_04).orderId()).contains(ID);
   }
 
-  /** The child has an ID of its own, and no card: it is its order that is paid for. */
+  /** A child has its own workflow ID, but the card number is that of the order. */
   @Test
   void a_child_has_the_card_of_its_order() {
     WorkflowExecutionHistory child = OF_04.get(1);
@@ -131,9 +131,9 @@ class OrderHistoryTest {
 
   @Test
   void an_undecodable_history_leaves_the_card_unknown() {
-    OrderHistory unread = plain(withCard(ENCRYPTED));
-    assertThat(unread.card()).isEqualTo(Card.UNKNOWN);
-    assertThat(unread.problem()).hasValueSatisfying(why -> assertThat(why).contains("\"blue\""));
+    OrderHistory undecoded = plain(withCard(ENCRYPTED));
+    assertThat(undecoded.card()).isEqualTo(Card.UNKNOWN);
+    assertThat(undecoded.problem()).hasValueSatisfying(why -> assertThat(why).contains("\"blue\""));
   }
 
   @Test

@@ -18,7 +18,7 @@ import ticketing.system.Reservations;
 import ticketing.system.Reservations.RejectionReason;
 import ticketing.system.Reservations.Seat;
 
-/** Tests the report about a ticket database. */
+/** Tests the report on a ticket database. */
 @Timeout(10)
 class LedgerReportTest {
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests what the doctor prints about other machines. */
+/** Tests what the doctor reports about simulated machines. */
 class DoctorTest {
   private static final String OK = "no fix, Everything OK";
   private static final String NOTE = "a fix, Everything OK";
@@ -116,7 +116,7 @@ class DoctorTest {
     assertThat(output()).isEmpty();
   }
 
-  /** The outputs are from real Maven runs. */
+  /** Uses output from real Maven runs. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -60,7 +60,7 @@ class BackupCommandsTest {
     return workshop.run("restore", name);
   }
 
-  /** Returns names and bytes, as ISO 8859-1 so that none is lost. */
+  /** Returns the files with their content, decoded as ISO 8859-1 so that no byte is lost. */
   private Map<String, String> contents(String of) throws Exception {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root.resolve(of))) {
@@ -89,7 +89,7 @@ class BackupCommandsTest {
     Files.write(
         workshop.write(FIRST + "src/main/java/deep/Helper.java", ""), new byte[] {0, -1, -2, 13});
     workshop.write(FIRST + TEST, "class ATest { /* edited */ }\n");
-    Map<String, String> mine = contents(FIRST);
+    Map<String, String> edited = contents(FIRST);
 
     Result reset = reset("01");
     assertThat(reset.exitCode()).isZero();
@@ -102,7 +102,7 @@ class BackupCommandsTest {
         .contains("Next: exercises/01-first/README.md");
 
     assertThat(restore(backups().get(0)).exitCode()).isZero();
-    assertThat(contents(FIRST)).isEqualTo(mine);
+    assertThat(contents(FIRST)).isEqualTo(edited);
   }
 
   @Test
@@ -111,12 +111,12 @@ class BackupCommandsTest {
     reset("01");
     workshop.write(FIRST + CODE, "two");
     workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
-    Map<String, String> mine = contents(FIRST);
+    Map<String, String> edited = contents(FIRST);
     restore("1");
     assertThat(root.resolve(FIRST + CODE)).hasContent("one");
     assertThat(root.resolve(FIRST + "src/main/java/Helper.java")).doesNotExist();
     restore("last");
-    assertThat(contents(FIRST)).isEqualTo(mine);
+    assertThat(contents(FIRST)).isEqualTo(edited);
   }
 
   @Test
@@ -158,11 +158,11 @@ class BackupCommandsTest {
   @Test
   void an_edited_pom_is_backed_up_too() throws Exception {
     workshop.write(FIRST + "pom.xml", "<project/>");
-    Map<String, String> mine = contents(FIRST);
+    Map<String, String> edited = contents(FIRST);
     reset("01");
     assertThat(root.resolve(FIRST + "pom.xml")).hasContent("");
     restore("last");
-    assertThat(contents(FIRST)).isEqualTo(mine);
+    assertThat(contents(FIRST)).isEqualTo(edited);
   }
 
   @Test
@@ -213,7 +213,7 @@ class BackupCommandsTest {
       Files.createSymbolicLink(link, to);
       return true;
     } catch (Exception e) {
-      // Windows lets only some people make them.
+      // On Windows, only some users may create symbolic links.
       assertThat(Shell.WINDOWS).as(e.toString()).isTrue();
       return false;
     }
@@ -224,16 +224,16 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
     workshop.write(".workshop/backups", "a file where a folder has to be");
-    Map<String, String> mine = contents(FIRST);
+    Map<String, String> edited = contents(FIRST);
     Result reset = reset("01");
     assertThat(reset.exitCode()).isEqualTo(1);
     assertThat(reset.text()).contains("Cannot back up your code", "Nothing was changed");
-    assertThat(contents(FIRST)).isEqualTo(mine);
+    assertThat(contents(FIRST)).isEqualTo(edited);
   }
 
   @Test
   void a_partial_failure_names_the_command_to_undo_it() throws Exception {
-    // A folder that is not empty, where the file has to be: no system puts a file in its place.
+    // No system replaces a folder that is not empty with a file.
     Files.delete(root.resolve(FIRST + CODE));
     Path obstacle = workshop.write(FIRST + CODE + "/.hidden", "");
     Path helper = workshop.write(FIRST + "src/main/java/Helper.java", "class Helper {}");
@@ -254,7 +254,7 @@ class BackupCommandsTest {
     workshop.write(FIRST + CODE, "mine");
     workshop.write(SECOND + "src/main/java/Helper.java", "class Helper { does not compile }");
     workshop.write("exercises/03-third/" + CODE, "mine too");
-    Map<String, String> mine = contents("exercises");
+    Map<String, String> edited = contents("exercises");
     Result caughtUp = catchUp("03");
     assertThat(caughtUp.exitCode()).isZero();
     assertThat(contents("exercises/01-first/src").values())
@@ -268,15 +268,15 @@ class BackupCommandsTest {
         .contains("Next: exercises/03-third/README.md");
     assertThat(catchUp("03").text()).contains("01-first already has the solution");
     backups().forEach(this::restore);
-    assertThat(contents("exercises")).isEqualTo(mine);
+    assertThat(contents("exercises")).isEqualTo(edited);
   }
 
   @Test
   void catch_up_keeps_your_own_solutions() throws Exception {
     workshop.write(FIRST + CODE, "class A { /* my own way */ }");
     workshop.write(SECOND + CODE, "class A { /* half done */ }");
-    keep("01", true);
-    keep("02", false);
+    saveVerdict("01", true);
+    saveVerdict("02", false);
     assertThat(catchUp("03").text())
         .contains("01-first is solved by your own code")
         .contains("02-second now has the solution");
@@ -284,7 +284,7 @@ class BackupCommandsTest {
     assertThat(root.resolve(SECOND + CODE)).content().contains("int solved;");
   }
 
-  private void keep(String number, boolean passed) {
+  private void saveVerdict(String number, boolean passed) {
     Stage stage = workshop.stage(number);
     TestVerdict test = new TestVerdict("test", "a test", false, passed, "", "");
     try (StageVerdicts verdicts = new StageVerdicts(Workshop.here(), CommandContext.ofProcess())) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.TemporaryWorkshop;
 
 class CodeDiffTest {
-  private static final String MINE = "exercises/01-first/" + TemporaryWorkshop.CODE;
+  private static final String STUDENT_FILE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String SOLUTION = "solutions/01-first/" + TemporaryWorkshop.CODE;
   private static final String LEGEND =
       "- yours, + the solution. Different code is just as good if the tests pass.";
@@ -30,8 +30,8 @@ class CodeDiffTest {
     workshop.close();
   }
 
-  private String diff(String mine, String solution) throws Exception {
-    workshop.write(MINE, mine);
+  private String diff(String studentCode, String solution) throws Exception {
+    workshop.write(STUDENT_FILE, studentCode);
     workshop.write(SOLUTION, solution);
     return diff();
   }
@@ -42,13 +42,13 @@ class CodeDiffTest {
 
   @Test
   void layout_line_ends_and_import_order_are_ignored() throws Exception {
-    String mine =
+    String studentCode =
         "import java.util.Set;\r\nimport java.util.List;\r\n"
             + "class A\r\n{\r\n\r\n  List<Set<String>> a ;\r\n  int b;}\r\n";
     String solution =
         "import java.util.List;\nimport java.util.Set;\n\n"
             + "class A {\n  List<Set<String>> a;\n\n  int b;\n}\n";
-    assertThat(diff(mine, solution)).isEqualTo("Your code matches the solution.\n");
+    assertThat(diff(studentCode, solution)).isEqualTo("Your code matches the solution.\n");
   }
 
   @Test
@@ -96,7 +96,7 @@ class CodeDiffTest {
 
   @Test
   void a_missing_file_names_the_commands_to_restore_it() throws Exception {
-    Files.delete(root.resolve(MINE));
+    Files.delete(root.resolve(STUDENT_FILE));
     assertThat(diff())
         .contains("A.java is missing", "./workshop restore", "./workshop reset 01")
         .doesNotContain("Your code matches the solution");
@@ -104,7 +104,7 @@ class CodeDiffTest {
 
   @Test
   void helper_classes_are_listed_but_not_compared() throws Exception {
-    workshop.write(MINE, "class A {\n  int solved;\n}\n");
+    workshop.write(STUDENT_FILE, "class A {\n  int solved;\n}\n");
     workshop.write("exercises/01-first/src/main/java/Helper.java", "class Helper {}\n");
     workshop.write("exercises/01-first/src/main/java/.A.java.swp", "");
     assertThat(diff())
@@ -114,7 +114,7 @@ class CodeDiffTest {
 
   @Test
   void colours_leave_code_that_looks_like_markup() throws Exception {
-    workshop.write(MINE, "class A {\n  String a = \"@|red x|@\";\n}\n");
+    workshop.write(STUDENT_FILE, "class A {\n  String a = \"@|red x|@\";\n}\n");
     assertThat(CodeDiff.of(workshop.stage("01"), Ansi.ON))
         .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[0m")
         .contains("\u001b[32m+   int solved;\u001b[0m");

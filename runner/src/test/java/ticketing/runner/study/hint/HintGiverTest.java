@@ -59,12 +59,12 @@ class HintGiverTest {
     return new TestVerdict(name, name.replace('_', ' '), false, passed, "", "");
   }
 
-  /** Returns a new hint giver, as in a new process: its progress is on disk. */
+  /** Returns a new hint giver, which reads its progress from disk, as a new process does. */
   private HintGiver giver() {
     return new HintGiver(Workshop.here(), stage, "./workshop hint 01", warnings::add);
   }
 
-  private String kept() {
+  private String savedProgress() {
     return Stage.text(root.resolve(".workshop/hints/01-sum.json"));
   }
 
@@ -110,13 +110,13 @@ class HintGiverTest {
         .hasMessage("You have had no hint yet. For the first one: ./workshop hint 01");
     giver().next(() -> FAILS_ADDING);
     giver().next(() -> FAILS_ADDING);
-    String before = kept();
+    String before = savedProgress();
     assertThat(giver().again(null))
         .contains("Hint 1 of 3", "Hint 2 of 3")
         .doesNotContain("Hint 3 of 3");
     assertThat(giver().again("it_adds")).contains("Hint 2 of 3");
     assertThatThrownBy(() -> giver().again("it_grows")).hasMessageContaining("it_grows");
-    assertThat(kept()).isEqualTo(before);
+    assertThat(savedProgress()).isEqualTo(before);
   }
 
   @Test

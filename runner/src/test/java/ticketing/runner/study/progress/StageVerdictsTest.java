@@ -63,7 +63,7 @@ class StageVerdictsTest {
       assertThat(ofAnotherCommand.saved(stage)).contains(PASSES);
     }
     workshop.write(CODE, "class A {}\r\n");
-    assertThat(saved()).as("line ends apart").contains(PASSES);
+    assertThat(saved()).as("apart from line ends").contains(PASSES);
     workshop.write(CODE, "class A { }\n");
     assertThat(saved()).isEmpty();
   }

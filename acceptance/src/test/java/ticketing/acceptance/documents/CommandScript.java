@@ -30,32 +30,28 @@ import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Runs commands in a copy of the workshop, and restores the copy afterwards:
+ * Runs the commands of a {@link Recording} in a copy of the workshop, and restores the copy afterwards:
  *
  * <ul>
- *   <li>{@code ./workshop …} and {@code mvn …}, with environment variables before them if need be;
- *       with {@code &} at the end it runs in its own terminal, until it is killed or all end;
+ *   <li>{@code ./workshop …} and {@code mvn …}, optionally preceded by environment variables; with {@code &} at the end, the command runs in its own terminal until it is killed or the script ends;
  *   <li>{@code await %1 TEXT}: waits until the first terminal shows this text;
- *   <li>{@code wait %1}, {@code kill -9 %1}: waits until its command has ended; kills it;
- *   <li>{@code solve 03}, {@code answer 03 wrong/NoSettle}: writes the solution, a sample answer,
- *       into the exercise;
+ *   <li>{@code wait %1}: waits until the command in the first terminal has ended; {@code kill -9 %1}: kills it;
+ *   <li>{@code solve 03}: writes the solution into the exercise; {@code answer 03 wrong/NoSettle}: writes a sample answer;
  *   <li>{@code patch FILE}: applies the next diff that the document shows;
- *   <li>{@code expects exit 1}: the previous command must end with exit code 1, not 0;
- *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: in the output of the command that
- *       ended last;
- *   <li>{@code expects no card of ORDER}: its card number is nowhere in that output;
- *   <li>{@code expects one ticket of ORDER…}: each has one ticket on disk, and wherever a line
- *       shows the order's ticket, it is that one;
- *   <li>{@code expects one ticket of all in FOLDER}: each order of this database has one.
+ *   <li>{@code expects exit 1}: the previous command must end with exit code 1 instead of 0;
+ *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: the output of the command that ended last must or must not contain this text;
+ *   <li>{@code expects no card of ORDER}: that output does not contain the order's card number;
+ *   <li>{@code expects one ticket of ORDER…}: each order has one ticket on disk, and the output shows no other ticket for it;
+ *   <li>{@code expects one ticket of all in FOLDER}: each order of this database has one ticket.
  * </ul>
  */
-final class Typist implements AutoCloseable {
+final class CommandScript implements AutoCloseable {
   static final String EXPECTS = "expects ";
 
   private static final String EXPECTS_EXIT = EXPECTS + "exit ";
   private static final Pattern SERVER = Pattern.compile("\\(process (\\d+), in memory");
 
-  /** The home folder that the documents show. */
+  /** The home folder in the documents. */
   private static final String HOME = "/home/ada";
 
   private static final int STANDARD_PORT = 7233;
@@ -64,32 +60,31 @@ final class Typist implements AutoCloseable {
   private final Iterator<Part> diffs;
   private final int port = Shell.freePort();
   private final Path database = TemporaryFolder.create("workshop-database");
-  private final Path logs = TemporaryFolder.create("workshop-typist");
+  private final Path logs = TemporaryFolder.create("workshop-script");
   private final List<CommandProcess> processes = new ArrayList<>();
   private final List<CommandProcess> terminals = new ArrayList<>();
   private final List<Supplier<Stream<String>>> screen = new ArrayList<>();
-  private final Map<Path, String> before = new LinkedHashMap<>();
+  private final Map<Path, String> originals = new LinkedHashMap<>();
   private CommandProcess lastEnded;
 
-  /**
-   * Runs commands in this copy.
+  /** Creates a script for this copy.
    *
-   * @param diffs what {@code patch} changes, in turn
+   * @param diffs the diffs that {@code patch} applies, one after the other
    */
-  Typist(Path copy, List<Part> diffs) throws IOException {
+  CommandScript(Path copy, List<Part> diffs) throws IOException {
     this.copy = copy;
     this.diffs = diffs.iterator();
     PristineCopy.copyTree(copy.resolve("database"), database);
   }
 
-  /** Runs these commands; returns them, each with its output below it. */
-  List<String> type(List<String> commands) throws Exception {
+  /** Runs these commands; returns each command followed by its output. */
+  List<String> run(List<String> commands) throws Exception {
     for (int i = 0; i < commands.size(); i++) {
       String command = commands.get(i);
       String next = i + 1 < commands.size() ? commands.get(i + 1) : "";
-      boolean expected = next.startsWith(EXPECTS_EXIT);
-      screen.add(() -> Stream.of(Recording.TYPED + command));
-      type(command, expected ? Integer.parseInt(next.substring(EXPECTS_EXIT.length())) : 0);
+      boolean expectsExitCode = next.startsWith(EXPECTS_EXIT);
+      screen.add(() -> Stream.of(Recording.PROMPT + command));
+      run(command, expectsExitCode ? Integer.parseInt(next.substring(EXPECTS_EXIT.length())) : 0);
     }
     for (CommandProcess process : processes) {
       process.close();
@@ -97,13 +92,13 @@ final class Typist implements AutoCloseable {
     return screen.stream().flatMap(Supplier::get).toList();
   }
 
-  private void type(String command, int exitCode) throws Exception {
+  private void run(String command, int exitCode) throws Exception {
     List<String> words = DocumentedCommand.words(command);
     String last = words.get(words.size() - 1);
     switch (words.get(0)) {
       case "await" -> terminal(words.get(1)).awaitText(last);
       case "wait" -> awaitExit(terminal(last), exitCode);
-      // Only itself: the embedded server that it has started goes on, as in a terminal.
+      // Kills only this process: an embedded server that it has started keeps running.
       case "kill" -> {
         lastEnded = terminal(last);
         lastEnded.kill();
@@ -112,11 +107,11 @@ final class Typist implements AutoCloseable {
       case "answer" -> answer(stage(words.get(1)), last);
       case "patch" -> patch(copy.resolve(last), diffs.next());
       case "expects" -> expect(words.subList(1, words.size()), last);
-      default -> run(words, exitCode);
+      default -> start(words, exitCode);
     }
   }
 
-  private void run(List<String> words, int exitCode) throws InterruptedException {
+  private void start(List<String> words, int exitCode) throws InterruptedException {
     Map<String, String> environment = new HashMap<>();
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("WORKSHOP_PORT", String.valueOf(port));
@@ -127,13 +122,13 @@ final class Typist implements AutoCloseable {
     boolean inTerminal = words.remove("&");
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     Path log = logs.resolve(processes.size() + ".log");
-    // The launcher has built already.
+    // The workshop is already built.
     CommandProcess process =
         words.get(0).equals("mvn")
             ? CommandProcess.start(copy, environment, log, Shell.mavenCommand(arguments))
             : CommandProcess.start(copy, environment, log, arguments);
     processes.add(process);
-    screen.add(() -> process.output().lines().map(this::withoutOurPlaces));
+    screen.add(() -> process.output().lines().map(this::normalized));
     if (inTerminal) {
       terminals.add(process);
     } else {
@@ -146,7 +141,7 @@ final class Typist implements AutoCloseable {
     lastEnded = process;
   }
 
-  /** Returns a terminal by its number; {@code %1} is the first. */
+  /** Returns a terminal by number; {@code %1} is the first. */
   private CommandProcess terminal(String number) {
     return terminals.get(Integer.parseInt(number.substring(1)) - 1);
   }
@@ -179,14 +174,14 @@ final class Typist implements AutoCloseable {
   }
 
   private void write(Path file, String text) {
-    before.putIfAbsent(file, Stage.text(file));
+    originals.putIfAbsent(file, Stage.text(file));
     AtomicFiles.write(file, text);
   }
 
   private void expect(List<String> words, String last) {
     switch (String.join(" ", words.subList(0, words.size() - 1))) {
       case "exit" -> {
-        // The command before was told.
+        // Already checked: run() passes this exit code to the previous command.
       }
       case "shown" -> assertThat(lastEnded.output()).contains(last);
       case "nowhere" -> assertThat(lastEnded.output()).doesNotContain(last);
@@ -219,8 +214,8 @@ final class Typist implements AutoCloseable {
     return new Ledger(copy.resolve(folder), Clock.systemUTC()).ticketIdsOf(orderId);
   }
 
-  /** Replaces this machine's paths and port, and removes colours. */
-  private String withoutOurPlaces(String line) {
+  /** Replaces this machine's paths and port with those of the documents, and removes colors. */
+  private String normalized(String line) {
     return line.replace(copy.toString(), HOME + "/workshop")
         .replace(System.getProperty("user.home"), HOME)
         .replaceAll("(127\\.0\\.0\\.1:|[Pp]ort )" + port, "$1" + STANDARD_PORT)
@@ -228,7 +223,7 @@ final class Typist implements AutoCloseable {
         .stripTrailing();
   }
 
-  /** Ends all running commands, and the servers of those that were killed. */
+  /** Ends all running commands, and the servers that killed commands have started. */
   @Override
   public void close() throws Exception {
     for (CommandProcess process : processes) {
@@ -239,10 +234,10 @@ final class Typist implements AutoCloseable {
           .flatMap(server -> ProcessHandle.of(Long.parseLong(server.group(1))).stream())
           .forEach(ProcessHandle::destroy);
     }
-    before.forEach(AtomicFiles::write);
-    for (String written : List.of("database", "demo-runs", Workshop.NOTES)) {
-      if (Files.exists(copy.resolve(written))) {
-        TemporaryFolder.delete(copy.resolve(written));
+    originals.forEach(AtomicFiles::write);
+    for (String folder : List.of("database", "demo-runs", Workshop.NOTES)) {
+      if (Files.exists(copy.resolve(folder))) {
+        TemporaryFolder.delete(copy.resolve(folder));
       }
     }
     PristineCopy.copyTree(database, copy.resolve("database"));

@@ -12,56 +12,56 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What the tests of the ledger have in common. */
-final class Tickets {
+/** Helpers for the tests of the ledger. */
+final class TicketFixtures {
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
-  private Tickets() {}
+  private TicketFixtures() {}
 
-  /** Adds a ticket, however long it takes. */
+  /** Adds a ticket, without a deadline. */
   static Ticket append(Ledger ledger, String orderId) {
     return ledger.append(orderId, CARD, Instant.MAX);
   }
 
-  /** Creates the order's ticket at a ticket system that keeps the reference unique. */
+  /** Creates the order's ticket in a ticket system with unique references. */
   static Ticket createWithReference(Ledger ledger, String orderId) {
     return createAt(withReference(ledger, Clock.systemUTC(), orderId), orderId, CARD);
   }
 
-  /** A ticket system that keeps the reference unique, and has a seat for this order. */
+  /** Returns a ticket system with unique references and a seat for this order. */
   static TicketSystem withReference(Ledger ledger, Clock clock, String orderId) {
     return new UniqueReferenceTicketSystem(
         ledger, seat(orderId), TimingGuarantees.USUAL, LedgerTicketSystem.TOKEN_LIFE, clock);
   }
 
-  /** A seat for this order. */
+  /** Returns reservations with a seat for this order. */
   static Reservations seat(String orderId) {
     return new Reservations(
         List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
   }
 
-  /** Creates a ticket with everything that it takes. */
+  /** Creates a ticket, including its token and reservation. */
   static Ticket createAt(TicketSystem system, String orderId, PaymentInfo card) {
     Token token = system.issueToken(orderId);
     return system.createTicket(token, system.findReservation(token, orderId), card);
   }
 
-  /** Expects that an order is rejected, now or for ever, as its payment was declined. */
-  static void isRejected(ThrowingCallable create) {
+  /** Asserts that an order is rejected because its payment was declined. */
+  static void assertRejected(ThrowingCallable create) {
     assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(create)
         .withMessageEndingWith(": the payment was declined.");
   }
 
-  /** Expects an error of the ledger that names a path and the fix. */
-  static void isLedgerException(ThrowingCallable call, Path path, String fix) {
+  /** Asserts that a call throws a ledger error with this path and fix. */
+  static void assertLedgerException(ThrowingCallable call, Path path, String fix) {
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(call)
         .withMessageContaining(path.toString())
         .withMessageContaining(fix);
   }
 
-  /** The text of a ticket's file. */
+  /** Returns the text of a ticket file. */
   static String text(String orderId, String ticketId) {
     return """
     {
@@ -73,7 +73,7 @@ final class Tickets {
         .formatted(orderId, ticketId, CARD.cardNumber());
   }
 
-  /** Writes a file into the folder of an order, which is made if it is not there. */
+  /** Writes a file into the folder of an order; creates the folder if necessary. */
   static Path put(Path database, String orderId, String fileName, String text) {
     try {
       Path folder = Files.createDirectories(database.resolve(orderId));
@@ -83,7 +83,7 @@ final class Tickets {
     }
   }
 
-  /** Every file below the folder, hidden ones too, relative to it, sorted. */
+  /** Returns all files under the folder, even hidden files, as sorted relative paths. */
   static List<String> allFilesUnder(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
@@ -95,7 +95,7 @@ final class Tickets {
     }
   }
 
-  /** The names of what is in the folder, hidden ones too, sorted. */
+  /** Returns the sorted names of all entries in the folder, even hidden ones. */
   static List<String> namesIn(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();

@@ -19,17 +19,17 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 import ticketing.testkit.TemporaryFolder;
 
-/** Runs a service in this process and a client, and shows what both have done. */
-final class ServedOrders implements AutoCloseable {
+/** Runs a ticket service and a client in this process, and records their calls and tickets. */
+final class TicketServiceFixture implements AutoCloseable {
   static final String ORDER = "order-314159";
   static final String SOLD_OUT = "order-137035";
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
   static final String ADMIN = "admin-token";
 
-  private static final int MAX_TRIES = 10;
+  private static final int MAX_ATTEMPTS = 10;
 
   static {
-    new ServedOrders(TemporaryFolder.create("workshop-warm-up")).warmUp();
+    new TicketServiceFixture(TemporaryFolder.create("workshop-warm-up")).warmUp();
   }
 
   final TicketService service;
@@ -37,7 +37,7 @@ final class ServedOrders implements AutoCloseable {
   final List<Journal.Entry> journal = new CopyOnWriteArrayList<>();
   private final Ledger ledger;
 
-  ServedOrders(Path database) {
+  TicketServiceFixture(Path database) {
     new Reservations(
             List.of(
                 new Seat(ORDER, "Music of the Spheres", "C1", null),
@@ -61,17 +61,17 @@ final class ServedOrders implements AutoCloseable {
   }
 
   /**
-   * Calls until one succeeds: on a busy machine, a JVM's first calls take longer than the timeout.
+   * Retries until a call succeeds: on a busy machine, the first calls of a JVM exceed the timeout.
    */
   private void warmUp() {
-    for (int tries = 0; tries < MAX_TRIES && tickets().isEmpty(); tries++) {
+    for (int attempts = 0; attempts < MAX_ATTEMPTS && tickets().isEmpty(); attempts++) {
       try {
         create();
       } catch (TicketSystemException e) {
-        // Too slow yet.
+        // Still too slow.
       }
     }
-    leave();
+    closeInBackground();
   }
 
   Token token() {
@@ -90,8 +90,8 @@ final class ServedOrders implements AutoCloseable {
     return new Reservation(orderId, "Music of the Spheres", "C1", TicketService.TIMING);
   }
 
-  /** Sets the fault of the next call of its operation. */
-  void next(String name) {
+  /** Sets the fault of the next call, such as {@code createTicket=late}. */
+  void failNext(String name) {
     service.faults().change(new Messages.FaultChange(null, List.of(NextCall.of(name)), false));
   }
 
@@ -100,7 +100,7 @@ final class ServedOrders implements AutoCloseable {
     return ledger.ticketIdsOf(ORDER);
   }
 
-  /** Returns the kinds of the journal's entries about creates. */
+  /** Returns the kinds of the journal entries about createTicket calls. */
   List<Journal.Kind> creates() {
     return journal.stream()
         .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
@@ -108,8 +108,8 @@ final class ServedOrders implements AutoCloseable {
         .toList();
   }
 
-  /** Closes it later: the service waits a second for clients that keep their connection. */
-  void leave() {
+  /** Closes the service in the background, because it waits a second for open connections. */
+  void closeInBackground() {
     Thread closing = new Thread(this::close, "close-service");
     closing.setDaemon(true);
     closing.start();

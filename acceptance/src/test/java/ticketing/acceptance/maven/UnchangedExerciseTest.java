@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Commands;
-import ticketing.acceptance.support.ListedFailures;
+import ticketing.acceptance.support.ExpectedFailures;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
-/** Tests what {@code mvn -pl exercises/… test} prints for unchanged exercises. */
+/** Tests the output of {@code mvn -pl exercises/… test} for unchanged exercises. */
 @Tag("process")
-class FreshExerciseTest {
+class UnchangedExerciseTest {
   private static final int MAX_LINES = 80;
   private static final int MAX_FIRST_FAILURE_LINES = 15;
 
@@ -42,23 +42,23 @@ class FreshExerciseTest {
     assertThat(output.text()).doesNotContain("\tat ");
   }
 
-  /** Expects the same tests as {@code watch}; see StarterCodeTest. */
+  /** Expects the same failures as in {@code watch}; see StarterCodeTest. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void maven_fails_exactly_the_listed_tests(Stage stage) {
     assertThat(linesOf(stage))
         .filteredOn(line -> line.startsWith("✗ "))
         .extracting(line -> line.substring(2).replaceAll(":.*", "").replace(' ', '_'))
-        .containsExactlyInAnyOrderElementsOf(ListedFailures.of(stage).tests());
+        .containsExactlyInAnyOrderElementsOf(ExpectedFailures.of(stage).tests());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void an_exercise_prints_at_most_eighty_lines(Stage stage) {
     List<String> lines = output.lines();
-    List<String> end = lines.subList(endOf(STAGES.get(STAGES.size() - 1)), lines.size());
+    List<String> buildSummary = lines.subList(indexAfterSummary(STAGES.get(STAGES.size() - 1)), lines.size());
 
-    assertThat(linesOf(stage).size() + end.size()).as(output.text()).isLessThanOrEqualTo(MAX_LINES);
+    assertThat(linesOf(stage).size() + buildSummary.size()).as(output.text()).isLessThanOrEqualTo(MAX_LINES);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -72,14 +72,14 @@ class FreshExerciseTest {
   }
 
   /**
-   * Returns the lines after the previous exercise's summary, up to and including this exercise's.
+   * Returns the lines after the previous exercise's summary, up to and including this exercise's summary.
    */
   private static List<String> linesOf(Stage stage) {
     int index = STAGES.indexOf(stage);
-    return output.lines().subList(index == 0 ? 0 : endOf(STAGES.get(index - 1)), endOf(stage));
+    return output.lines().subList(index == 0 ? 0 : indexAfterSummary(STAGES.get(index - 1)), indexAfterSummary(stage));
   }
 
-  private static int endOf(Stage stage) {
+  private static int indexAfterSummary(Stage stage) {
     List<String> lines = output.lines();
     return IntStream.range(0, lines.size())
             .filter(i -> lines.get(i).startsWith("exercises/" + stage + ": "))

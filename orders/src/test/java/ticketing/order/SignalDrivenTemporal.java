@@ -9,9 +9,9 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Temporal's test service in real time, with one worker of {@link SteeredOrderWorkflow}. */
-final class SteeredTemporal implements AutoCloseable {
-  /** A slow machine is not a deadlock. */
+/** Runs Temporal's test service in real time, with one worker for {@link SignalDrivenOrderWorkflow}. */
+final class SignalDrivenTemporal implements AutoCloseable {
+  /** The deadlock timeout: long enough for a slow machine. */
   private static final Duration DEADLOCK = Duration.ofMinutes(1);
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -20,10 +20,10 @@ final class SteeredTemporal implements AutoCloseable {
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
 
-  SteeredTemporal() {
-    SteeredOrderWorkflow.STRATEGY.registerOn(
+  SignalDrivenTemporal() {
+    SignalDrivenOrderWorkflow.STRATEGY.registerOn(
         environment.newWorker(
-            SteeredOrderWorkflow.STRATEGY.taskQueue(),
+            SignalDrivenOrderWorkflow.STRATEGY.taskQueue(),
             WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build()),
@@ -31,14 +31,14 @@ final class SteeredTemporal implements AutoCloseable {
     environment.start();
   }
 
-  /** Returns the ID of an order that was not placed. */
+  /** Returns the ID of a new order, which is not yet placed. */
   String newOrder() {
     return "order-" + ORDERS.incrementAndGet();
   }
 
   /** Places an order as a starter does. */
   WorkflowStub place(String orderId) {
-    return OrderPlacement.place(client(), SteeredOrderWorkflow.STRATEGY, orderId);
+    return OrderPlacement.place(client(), SignalDrivenOrderWorkflow.STRATEGY, orderId);
   }
 
   WorkflowClient client() {

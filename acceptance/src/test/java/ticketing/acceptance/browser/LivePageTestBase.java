@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.show.ShowProcess;
 import ticketing.runner.stages.Workshop;
 
-/** Shares one live page and one browser among the tests of a class; each test has its own run. */
+/** Shares one live page and one browser among the tests of a class. Each test starts a new run. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LivePageScenes {
+abstract class LivePageTestBase {
   Chrome chrome;
   ShowProcess show;
   ShowPage page;
@@ -28,7 +28,7 @@ abstract class LivePageScenes {
     show = new ShowProcess(Workshop.here().root(), folder).start();
     page = ShowPage.open(chrome, show.address());
     page.awaitWorker();
-    // On a busy machine the first calls take longer than a ticket service's client waits.
+    // Warms up: on a busy machine the first calls can exceed the ticket service client's timeout.
     page.press("o", 1);
     page.awaitEnds(LANES, 1);
   }
@@ -39,7 +39,7 @@ abstract class LivePageScenes {
     page.startOver();
   }
 
-  /** Asserts that nothing was loaded from elsewhere, or blocked by the content security policy. */
+  /** Asserts that all requests went to the page's server, and that none was blocked. */
   @AfterEach
   void assertNoBrowserErrors() {
     chrome.assertQuiet(show.address());

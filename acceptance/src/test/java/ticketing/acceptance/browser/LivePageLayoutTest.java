@@ -14,16 +14,15 @@ import org.openqa.selenium.Keys;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests that on the live page, at the sizes of usual projectors, light and dark, nothing is cut
- * off, covered, too small or too pale.
+ * Tests that nothing on the live page is cut off, covered, too small, or too low in contrast, at common projector resolutions, in light and dark mode.
  */
-class LivePageLooksTest extends LivePageScenes {
+class LivePageLayoutTest extends LivePageTestBase {
   private record Size(int width, int height) {}
 
   private static final List<Size> SIZES = List.of(new Size(1280, 720), new Size(1920, 1080));
 
-  /** Two frames after a resize, when what moves has arrived; what glows for ever is not awaited. */
-  private static final String AT_REST =
+  /** Resolves 2 frames after a resize, when all finite animations have finished. */
+  private static final String ANIMATIONS_FINISHED =
       """
       new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
         Promise.all(document.getAnimations()
@@ -35,54 +34,54 @@ class LivePageLooksTest extends LivePageScenes {
 
   @Test
   void everything_can_be_read_in_every_scene() throws Exception {
-    lookAt("nothing");
+    inspectScene("empty");
     page.failNext("after");
     page.press("o", 1);
     page.awaitEnds(LANES, 1);
-    lookAt("duplicate");
+    inspectScene("duplicate");
     chrome.click(card("01", 1));
     page.awaitOrderWindow();
-    lookAt("order");
+    inspectScene("order");
     chrome.press(Keys.ESCAPE);
     page.press("?", 1);
     page.awaitTrue("document.querySelector('#help[open]')");
-    lookAt("help");
+    inspectScene("help");
     chrome.press(Keys.ESCAPE);
     List.of("before", "after", "late").forEach(page::failOften);
     page.press("t", 1);
     page.awaitTrue("document.querySelector('[data-order][data-last-call-failed]')");
-    lookAt("busy");
+    inspectScene("busy");
     page.click("kill");
     page.awaitTrue("!document.getElementById('notice-worker').hidden");
-    lookAt("killed");
+    inspectScene("killed");
     page.click("start");
     page.click("key-lane");
     page.click("clear-faults");
     page.pace(0);
     page.awaitEnds(LANES, 11);
     page.awaitEnds(List.of(KEY), 11);
-    lookAt("key");
-    // More than a lane has open at a time, so that the last one waits.
+    inspectScene("key");
+    // These are more orders than a lane runs at a time, so the last one waits.
     page.click("kill");
     page.place(1000);
     page.awaitTrue("document.querySelector('" + card("04", 1011) + "')");
     chrome.click(card("04", 1011));
     page.awaitText("#order[open]", "until other orders of its lane");
-    lookAt("waiting");
+    inspectScene("waiting");
     chrome.press(Keys.ESCAPE);
     page.click("start");
     page.awaitTrue("document.querySelectorAll('.more:not([hidden])').length > 5");
-    lookAt("many");
+    inspectScene("many");
     assertThat(problems).isEmpty();
   }
 
   /** Inspects the page, and saves a screenshot if it has a problem. */
-  private void lookAt(String scene) throws IOException {
+  private void inspectScene(String scene) throws IOException {
     for (Size size : SIZES) {
       chrome.resize(size.width(), size.height());
       for (boolean dark : List.of(false, true)) {
         chrome.dark(dark);
-        chrome.eval(AT_REST);
+        chrome.eval(ANIMATIONS_FINISHED);
         List<String> found = chrome.inspect("inspect-show.js", "inspectShow");
         if (!found.isEmpty()) {
           String name = "%s-%s-%d.png".formatted(scene, dark ? "dark" : "light", size.width());
@@ -95,6 +94,6 @@ class LivePageLooksTest extends LivePageScenes {
     }
     chrome.resize(1280, 720);
     chrome.dark(false);
-    chrome.eval(AT_REST);
+    chrome.eval(ANIMATIONS_FINISHED);
   }
 }

@@ -2,8 +2,8 @@ package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.runner.service.ServedOrders.CARD;
-import static ticketing.runner.service.ServedOrders.ORDER;
+import static ticketing.runner.service.TicketServiceFixture.CARD;
+import static ticketing.runner.service.TicketServiceFixture.ORDER;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +28,10 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * Tests how the client handles responses that are not the service's, and that it sends nothing
- * twice. A bare socket acts as the service.
+ * Tests how the client handles responses that are not from the service, and that it sends each call only once. A plain socket replaces the service.
  */
 @Timeout(30)
-class ForeignAnswersTest {
+class UnexpectedResponsesTest {
   private static final Token TOKEN = new Token("token-1", Instant.parse("2100-01-01T00:00:00Z"));
   private static final String JSON = "Content-Type: application/json\r\n";
 
@@ -40,14 +39,14 @@ class ForeignAnswersTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String answer = "";
   private volatile boolean hangs;
-  private final List<String> screen = new CopyOnWriteArrayList<>();
+  private final List<String> reported = new CopyOnWriteArrayList<>();
   private HttpTicketSystem client;
 
   @BeforeEach
   void start() throws IOException {
     listen(0);
     URI address = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    client = new HttpTicketSystem(address, () -> Instant.now().plusMillis(700), screen::add);
+    client = new HttpTicketSystem(address, () -> Instant.now().plusMillis(700), reported::add);
   }
 
   @AfterEach
@@ -57,12 +56,12 @@ class ForeignAnswersTest {
 
   private void listen(int port) throws IOException {
     socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    Thread server = new Thread(this::serve, "foreign");
+    Thread server = new Thread(this::serve, "fake-service");
     server.setDaemon(true);
     server.start();
   }
 
-  /** Answers each request and cuts the connection. */
+  /** Answers each request and closes the connection. */
   private void serve() {
     while (!socket.isClosed()) {
       try {
@@ -73,12 +72,12 @@ class ForeignAnswersTest {
           connection.close();
         }
       } catch (IOException e) {
-        // The client has gone, or the test is over.
+        // The client is gone or the test is over.
       }
     }
   }
 
-  /** Reads head and body: all bodies here end with a brace. */
+  /** Reads a request with its body. All bodies in this test end with a brace. */
   private static String read(InputStream in) throws IOException {
     StringBuilder text = new StringBuilder();
     while (!text.toString().endsWith("}")) {
@@ -93,19 +92,19 @@ class ForeignAnswersTest {
 
   @Test
   void a_call_that_is_cut_is_sent_once() throws Exception {
-    isUnknown(this::create);
-    isUnknown(() -> client.findTicket(ORDER));
+    assertUnknownOutcome(this::create);
+    assertUnknownOutcome(() -> client.findTicket(ORDER));
     TimeUnit.MILLISECONDS.sleep(300);
 
     assertThat(requests).hasSize(2);
     assertThat(requests.get(0)).startsWith("POST /calls/createTicket ");
-    assertThat(screen).as("a lost response is no outage").isEmpty();
+    assertThat(reported).as("a lost response is not an outage").isEmpty();
   }
 
   @Test
   void a_request_carries_its_callers_deadline() {
     Instant before = Instant.now();
-    isUnknown(this::create);
+    assertUnknownOutcome(this::create);
     Instant after = Instant.now();
 
     String deadline = requests.get(0).replaceFirst("(?s).*\"deadline\":\"([^\"]+)\".*", "$1");
@@ -117,11 +116,11 @@ class ForeignAnswersTest {
     hangs = true;
     Thread.currentThread().interrupt();
     Instant begin = Instant.now();
-    isUnknown(this::create);
+    assertUnknownOutcome(this::create);
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(690));
-    assertThat(screen).as("it may be a late write").isEmpty();
+    assertThat(reported).as("an interrupted call is not an outage").isEmpty();
   }
 
   @ParameterizedTest
@@ -154,13 +153,13 @@ class ForeignAnswersTest {
             + "\"no\"}",
         "SSH-2.0-OpenSSH_9.2\r\n"
       })
-  void a_foreign_answer_is_an_unknown_outcome(String foreign) {
-    answer = foreign;
+  void a_foreign_answer_is_an_unknown_outcome(String response) {
+    answer = response;
 
-    isUnknown(() -> client.findTicket(ORDER));
-    isUnknown(this::create);
-    isUnknown(() -> client.issueToken(ORDER));
-    isUnknown(() -> client.findReservation(TOKEN, ORDER));
+    assertUnknownOutcome(() -> client.findTicket(ORDER));
+    assertUnknownOutcome(this::create);
+    assertUnknownOutcome(() -> client.issueToken(ORDER));
+    assertUnknownOutcome(() -> client.findReservation(TOKEN, ORDER));
   }
 
   @Test
@@ -177,29 +176,29 @@ class ForeignAnswersTest {
   void an_outage_and_its_end_are_reported_once_each() throws Exception {
     int port = socket.getLocalPort();
     socket.close();
-    isUnknown(() -> client.findTicket(ORDER));
-    isUnknown(this::create);
-    assertThat(screen).singleElement().asString().contains("does not answer", "./workshop tickets");
+    assertUnknownOutcome(() -> client.findTicket(ORDER));
+    assertUnknownOutcome(this::create);
+    assertThat(reported).singleElement().asString().contains("does not answer", "./workshop tickets");
 
     answer = "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"" + ORDER + "\",\"ticket\":null}";
     listen(port);
     assertThat(client.findTicket(ORDER)).isEmpty();
     assertThat(client.findTicket(ORDER)).isEmpty();
-    assertThat(screen).hasSize(2).last().asString().contains("is back, after");
+    assertThat(reported).hasSize(2).last().asString().contains("is back, after");
   }
 
   @Test
   void a_look_up_that_times_out_is_an_outage() {
     hangs = true;
-    isUnknown(() -> client.findTicket(ORDER));
-    assertThat(screen).singleElement().asString().contains("does not answer");
+    assertUnknownOutcome(() -> client.findTicket(ORDER));
+    assertThat(reported).singleElement().asString().contains("does not answer");
   }
 
   private void create() {
-    client.createTicket(TOKEN, ServedOrders.reservation(ORDER), CARD);
+    client.createTicket(TOKEN, TicketServiceFixture.reservation(ORDER), CARD);
   }
 
-  private static void isUnknown(ThrowingCallable call) {
+  private static void assertUnknownOutcome(ThrowingCallable call) {
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(call)
         .isExactlyInstanceOf(TicketSystemException.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.acceptance.support.OrderScene;
+import ticketing.acceptance.support.OrderTestbed;
 import ticketing.acceptance.support.TicketServiceProcess;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
@@ -30,19 +30,18 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 
 /**
- * Ends a worker during a call: the ticket service is suspended and does not respond until the
- * client's deadline.
+ * Terminates a worker during a call. The ticket service is suspended, so it does not respond before the client's timeout.
  */
 @Tag("process")
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such signals")
-class WorkerEndsTest {
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP and SIGTERM")
+class WorkerShutdownTest {
   private static final String ORDER = "order-314159";
   private static final int TERMINATED = 143;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private EmbeddedServer temporal;
   private WorkflowServiceStubs stubs;
-  private OrderScene scene;
+  private OrderTestbed testbed;
   private CommandProcess worker;
 
   @BeforeEach
@@ -54,9 +53,9 @@ class WorkerEndsTest {
                 .setTarget("127.0.0.1:" + temporal.port())
                 .validateAndBuildWithDefaults());
     Map<String, String> environment = Map.of(LocalPort.VARIABLE, String.valueOf(temporal.port()));
-    scene = new OrderScene(folder, environment, List.of(ORDER));
-    TicketServiceProcess service = new TicketServiceProcess(scene).start();
-    worker = scene.worker("03", "--tickets", service.address());
+    testbed = new OrderTestbed(folder, environment, List.of(ORDER));
+    TicketServiceProcess service = new TicketServiceProcess(testbed).start();
+    worker = testbed.worker("03", "--tickets", service.address());
     service.process().suspend();
     Strategy strategy = new Strategy(Workshop.here().stage("03").name());
     OrderPlacement.place(WorkflowClient.newInstance(stubs), strategy, ORDER);
@@ -67,7 +66,7 @@ class WorkerEndsTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    scene.close();
+    testbed.close();
     stubs.shutdownNow();
     temporal.close();
   }

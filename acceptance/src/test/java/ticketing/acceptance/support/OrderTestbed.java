@@ -19,10 +19,9 @@ import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 
 /**
- * Holds a ticket database, and the workers and ticket services that use it, each a process of its
- * own. Closing the scene kills them. Starters run in this JVM.
+ * Manages a ticket database and the workers and ticket services that use it. Each worker and service is a separate process, which {@link #close} kills. Starters run in this JVM.
  */
-public final class OrderScene implements AutoCloseable {
+public final class OrderTestbed implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration LOOKED_EVERY = Duration.ofMillis(20);
   private static final int MAX_PLACINGS = 5;
@@ -34,12 +33,12 @@ public final class OrderScene implements AutoCloseable {
   private final List<CommandProcess> processes = new ArrayList<>();
 
   /**
-   * Creates the database, and starts nothing yet.
+   * Creates the database. Does not start any process.
    *
-   * @param folder for the database and the logs
-   * @param temporal the variables by which a process finds Temporal
+   * @param folder the folder for the database and the logs
+   * @param temporal the environment variables with the address of Temporal
    */
-  public OrderScene(Path folder, Map<String, String> temporal, Reservations reservations) {
+  public OrderTestbed(Path folder, Map<String, String> temporal, Reservations reservations) {
     this.folder = folder;
     this.ledger = new Ledger(folder.resolve("database"), Clock.systemUTC());
     this.environment = new TreeMap<>(temporal);
@@ -48,7 +47,7 @@ public final class OrderScene implements AutoCloseable {
   }
 
   /** Creates a database with a seat for each order. */
-  public OrderScene(Path folder, Map<String, String> temporal, List<String> orderIds) {
+  public OrderTestbed(Path folder, Map<String, String> temporal, List<String> orderIds) {
     this(folder, temporal, RunOrders.reservations(orderIds));
   }
 
@@ -57,8 +56,8 @@ public final class OrderScene implements AutoCloseable {
     return ledger;
   }
 
-  /** Sets a variable of the processes that are started from now on. */
-  public OrderScene set(String variable, String value) {
+  /** Sets an environment variable for all processes that start later. */
+  public OrderTestbed set(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
@@ -71,7 +70,7 @@ public final class OrderScene implements AutoCloseable {
     return process;
   }
 
-  /** Runs {@code ./workshop ARGUMENTS} to its end, in this JVM. */
+  /** Runs {@code ./workshop ARGUMENTS} to completion, in this JVM. */
   public InProcess.Result run(String... arguments) {
     return InProcess.run(environment, arguments);
   }
@@ -81,7 +80,7 @@ public final class OrderScene implements AutoCloseable {
     return start(join(List.of("worker", stage), List.of(options))).awaitText("is ready");
   }
 
-  /** Starts to place the orders, in this JVM. */
+  /** Starts a starter that places the orders, in this JVM. */
   public InProcess place(String stage, List<String> orderIds) {
     return order(join(List.of("--exercise", stage), orderIds));
   }
@@ -91,14 +90,13 @@ public final class OrderScene implements AutoCloseable {
     return InProcess.start(environment, join(List.of("order"), List.of(arguments)));
   }
 
-  /** Places the orders, and waits until each has its one ticket and the starter has printed it. */
+  /** Places the orders and waits until each has exactly one ticket and the starter has printed it. */
   public void sell(String stage, List<String> orderIds) {
     awaitTickets(place(stage, orderIds), stage, orderIds);
   }
 
   /**
-   * Waits until each order has its one ticket and the starter has printed it. Temporal's backoff
-   * can be longer than a starter waits: then the orders are placed again.
+   * Waits until each order has exactly one ticket and the starter has printed it. If Temporal's backoff exceeds the starter's timeout, places the orders again.
    */
   public void awaitTickets(InProcess starter, String stage, List<String> orderIds) {
     InProcess latest = starter;
@@ -111,7 +109,7 @@ public final class OrderScene implements AutoCloseable {
     assertOneTicketEach(ledger, orderIds, latest.output());
   }
 
-  /** Asserts that each order has one ticket on disk, and that a line of the output names it. */
+  /** Asserts that each order has exactly one ticket on disk, and that a line of the output names it. */
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds, String output) {
     assertOneTicketEach(ledger, orderIds);
     assertThat(output.lines())
@@ -119,7 +117,7 @@ public final class OrderScene implements AutoCloseable {
             orderIds.stream().map(id -> id + "  " + ledger.ticketIdsOf(id).get(0)).toList());
   }
 
-  /** Asserts that each order has one ticket on disk. */
+  /** Asserts that each order has exactly one ticket on disk. */
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds) {
     assertThat(orderIds)
         .allSatisfy(id -> assertThat(ledger.ticketIdsOf(id)).as("tickets of %s", id).hasSize(1));

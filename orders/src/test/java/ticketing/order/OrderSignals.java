@@ -3,18 +3,18 @@ package ticketing.order;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 
-/** The signals of a {@link SteeredOrderWorkflow}. */
+/** The signals of a {@link SignalDrivenOrderWorkflow}. */
 @WorkflowInterface
-public interface Steering {
-  /** Returns this ticket. */
+public interface OrderSignals {
+  /** Makes the workflow return this ticket. */
   @SignalMethod
   void returnTicket(String ticketId);
 
-  /** Fails. */
+  /** Makes the workflow fail. */
   @SignalMethod
   void fail();
 
-  /** Records this ticket when it is cancelled. */
+  /** Makes the workflow record this ticket in its memo when it is cancelled. */
   @SignalMethod
   void find(String ticketId);
 }

@@ -2,7 +2,7 @@ package ticketing.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static ticketing.runner.service.ServedOrders.ORDER;
+import static ticketing.runner.service.TicketServiceFixture.ORDER;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,29 +27,29 @@ import ticketing.system.Ticket;
 import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
-/** Tests that a service's faults are real: it cuts connections, and writes late. */
+/** Tests that the service injects real faults: it cuts connections and writes late. */
 @Timeout(30)
-class ServedFaultsTest {
-  private static final int TRIES = 10;
+class TicketServiceFaultsTest {
+  private static final int MAX_ATTEMPTS = 10;
   private static final int CALLERS = 12;
 
   @TempDir private Path database;
-  private ServedOrders orders;
+  private TicketServiceFixture orders;
 
   @BeforeEach
   void serve() {
-    orders = new ServedOrders(database);
+    orders = new TicketServiceFixture(database);
   }
 
   @AfterEach
   void end() {
-    orders.leave();
+    orders.closeInBackground();
   }
 
   @ParameterizedTest
   @CsvSource({"before, NOT_WRITTEN, 0", "after, RESPONSE_LOST, 1"})
   void the_connection_is_cut_before_or_after_the_write(String fault, Kind kind, int tickets) {
-    orders.next("createTicket=" + fault);
+    orders.failNext("createTicket=" + fault);
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(orders::create)
@@ -60,32 +60,32 @@ class ServedFaultsTest {
   }
 
   /**
-   * On a machine too busy to write within D, the create does not write, and the journal says so.
+   * Tries several times: on a busy machine, a create that cannot write within D fails instead, and the journal records the failure.
    */
   @Test
   void late_writes_after_the_caller_has_given_up() throws Exception {
-    for (int i = 1; i <= TRIES; i++) {
+    for (int i = 1; i <= MAX_ATTEMPTS; i++) {
       orders.journal.clear();
-      orders.next("createTicket=late");
+      orders.failNext("createTicket=late");
       Instant begin = Instant.now();
       assertThatExceptionOfType(TicketSystemException.class).isThrownBy(orders::create);
       assertThat(Instant.now()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
       await(() -> orders.creates().size() == 2);
-      Journal.Entry landing = orders.journal.get(orders.journal.size() - 1);
-      if (landing.kind() == Kind.WRITTEN_LATE) {
-        assertThat(landing.at()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
-        assertThat(orders.tickets()).hasSize(1).containsExactly(landing.ticketId().orElseThrow());
+      Journal.Entry lastEntry = orders.journal.get(orders.journal.size() - 1);
+      if (lastEntry.kind() == Kind.WRITTEN_LATE) {
+        assertThat(lastEntry.at()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
+        assertThat(orders.tickets()).hasSize(1).containsExactly(lastEntry.ticketId().orElseThrow());
         return;
       }
-      assertThat(landing.kind()).isEqualTo(Kind.FAILED);
+      assertThat(lastEntry.kind()).isEqualTo(Kind.FAILED);
       assertThat(orders.tickets()).isEmpty();
     }
-    throw new AssertionError("never landed");
+    throw new AssertionError("no late write");
   }
 
   @Test
   void reject_is_permanent() {
-    orders.next("createTicket=reject");
+    orders.failNext("createTicket=reject");
 
     assertThatExceptionOfType(RejectedException.class).isThrownBy(orders::create);
     assertThat(orders.tickets()).isEmpty();
@@ -93,7 +93,7 @@ class ServedFaultsTest {
 
   @Test
   void down_makes_the_look_up_unavailable() {
-    orders.next("findTicket=down");
+    orders.failNext("findTicket=down");
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(() -> orders.client.findTicket(ORDER))
@@ -104,7 +104,7 @@ class ServedFaultsTest {
 
   @Test
   void a_create_held_before_its_write_never_writes() throws Exception {
-    orders.next("createTicket=hold-before");
+    orders.failNext("createTicket=hold-before");
 
     assertThatExceptionOfType(TicketSystemException.class)
         .isThrownBy(orders::create)
@@ -113,7 +113,7 @@ class ServedFaultsTest {
     assertThat(database.resolve(ORDER)).isNotEmptyDirectory();
     assertThat(orders.tickets()).isEmpty();
     TimeUnit.MILLISECONDS.sleep(TicketService.TIMING.maxWriteDelay().toMillis());
-    // It continues, although its caller gave up more than D ago.
+    // Releases the held call, more than D after its caller gave up.
     orders.close();
     assertThat(orders.creates()).containsExactly(Kind.HELD, Kind.FAILED);
     assertThat(orders.tickets()).isEmpty();
@@ -128,7 +128,7 @@ class ServedFaultsTest {
     assertThat(ticket.get(5, TimeUnit.SECONDS).ticketId()).isEqualTo(orders.tickets().get(0));
   }
 
-  /** Each create that has written has also responded. */
+  /** Tests that every create that has written has also responded. */
   @Test
   void a_closing_service_answers_what_it_has_written() throws Exception {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -149,27 +149,27 @@ class ServedFaultsTest {
   }
 
   private void createUntilItFails(Token token, Queue<String> acknowledged) {
-    HttpTicketSystem patient = ServedOrders.client(orders.service.address());
+    HttpTicketSystem patient = TicketServiceFixture.client(orders.service.address());
     try {
       while (true) {
         acknowledged.add(
             patient
-                .createTicket(token, ServedOrders.reservation(ORDER), ServedOrders.CARD)
+                .createTicket(token, TicketServiceFixture.reservation(ORDER), TicketServiceFixture.CARD)
                 .ticketId());
       }
     } catch (TicketSystemException e) {
-      // The service has ended.
+      // The service has stopped.
     }
   }
 
   private CompletableFuture<Ticket> heldAfter() throws InterruptedException {
-    orders.next("createTicket=hold-after");
-    HttpTicketSystem patient = ServedOrders.client(orders.service.address());
+    orders.failNext("createTicket=hold-after");
+    HttpTicketSystem patient = TicketServiceFixture.client(orders.service.address());
     CompletableFuture<Ticket> ticket =
         CompletableFuture.supplyAsync(
             () ->
                 patient.createTicket(
-                    orders.token(), ServedOrders.reservation(ORDER), ServedOrders.CARD));
+                    orders.token(), TicketServiceFixture.reservation(ORDER), TicketServiceFixture.CARD));
     await(() -> orders.creates().contains(Kind.HELD));
     return ticket;
   }

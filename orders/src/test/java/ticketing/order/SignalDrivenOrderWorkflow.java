@@ -5,9 +5,9 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
-/** An order workflow without activities: it waits, and ends as a test signals. */
-public final class SteeredOrderWorkflow implements OrderWorkflow, Steering {
-  public static final Strategy STRATEGY = new Strategy("steered", SteeredOrderWorkflow.class);
+/** An order workflow without activities, which waits until a test signals how to end. */
+public final class SignalDrivenOrderWorkflow implements OrderWorkflow, OrderSignals {
+  public static final Strategy STRATEGY = new Strategy("steered", SignalDrivenOrderWorkflow.class);
 
   private String ticket;
   private boolean failed;
