@@ -9,7 +9,9 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs Temporal's test service in real time, with one worker for {@link SignalDrivenOrderWorkflow}. */
+/**
+ * Runs Temporal's test service in real time, with one worker for {@link SignalDrivenOrderWorkflow}.
+ */
 final class SignalDrivenTemporal implements AutoCloseable {
   /** The deadlock timeout: long enough for a slow machine. */
   private static final Duration DEADLOCK = Duration.ofMinutes(1);

@@ -56,7 +56,10 @@ class OrderStarterTest {
   private int place(String... args) {
     PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
     return new OrderStarter(
-            TemporalConnection.Options.of(Map.of()), SignalDrivenOrderWorkflow.STRATEGY, System.out, err)
+            TemporalConnection.Options.of(Map.of()),
+            SignalDrivenOrderWorkflow.STRATEGY,
+            System.out,
+            err)
         .place(args);
   }
 

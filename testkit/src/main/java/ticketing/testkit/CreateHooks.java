@@ -51,7 +51,10 @@ final class CreateHooks {
     errorPageSize = characters;
   }
 
-  /** Returns the time until D starts: D starts when Temporal gives up the attempt, which for a dead worker is at the timeout. */
+  /**
+   * Returns the time until D starts: D starts when Temporal gives up the attempt, which for a dead
+   * worker is at the timeout.
+   */
   Duration untilGivenUp() {
     return killsWorkerInFirst ? temporal.restOfAttempt() : Duration.ZERO;
   }
@@ -106,7 +109,8 @@ final class CreateHooks {
   private void holdOpen() {
     entered.countDown();
     if (!await(released)) {
-      throw new IllegalStateException("The test did not release the createTicket call that it held");
+      throw new IllegalStateException(
+          "The test did not release the createTicket call that it held");
     }
   }
 

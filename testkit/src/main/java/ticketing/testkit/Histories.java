@@ -21,12 +21,15 @@ import java.util.Set;
 import ticketing.worker.ReplayDifference;
 
 /**
- * Reads the histories of a workflow and of everything that it started: continued runs, retries, and child workflows.
+ * Reads the histories of a workflow and of everything that it started: continued runs, retries, and
+ * child workflows.
  */
 public final class Histories {
   private Histories() {}
 
-  /** Returns all histories, in a replayable form. A child that is retried for days has thousands. */
+  /**
+   * Returns all histories, in a replayable form. A child that is retried for days has thousands.
+   */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
     return stored(client, first, Integer.MAX_VALUE).stream().map(Histories::replayable).toList();
   }
@@ -49,7 +52,9 @@ public final class Histories {
     return histories;
   }
 
-  /** Returns the child run or next run that an event started; its run ID is empty if there is none. */
+  /**
+   * Returns the child run or next run that an event started; its run ID is empty if there is none.
+   */
   private static WorkflowExecution startedBy(HistoryEvent event, String workflowId) {
     String nextRun =
         switch (event.getAttributesCase()) {
@@ -67,7 +72,9 @@ public final class Histories {
   }
 
   /**
-   * Makes a history replayable. If a run will be retried, the test service closes it as "continued as new", while a real server closes it as "failed". A termination is removed, because no workflow code can repeat it.
+   * Makes a history replayable. If a run will be retried, the test service closes it as "continued
+   * as new", while a real server closes it as "failed". A termination is removed, because no
+   * workflow code can repeat it.
    */
   private static WorkflowExecutionHistory replayable(WorkflowExecutionHistory history) {
     HistoryEvent last = history.getLastEvent();
@@ -106,7 +113,9 @@ public final class Histories {
   }
 
   /**
-   * Waits at most a second until a cancellation request has reached an open activity of the workflow or of a child, or the workflow has closed. The test service cannot handle an activity that completes earlier.
+   * Waits at most a second until a cancellation request has reached an open activity of the
+   * workflow or of a child, or the workflow has closed. The test service cannot handle an activity
+   * that completes earlier.
    */
   public static void awaitCancelRequest(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
@@ -121,7 +130,9 @@ public final class Histories {
   }
 
   /**
-   * Waits at most a second until the workflow has handled a cancellation request and its own requests have reached its children. Skipped time can advance in the meantime, and the test service loses a child's task if the request arrives while the child is active.
+   * Waits at most a second until the workflow has handled a cancellation request and its own
+   * requests have reached its children. Skipped time can advance in the meantime, and the test
+   * service loses a child's task if the request arrives while the child is active.
    */
   public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(

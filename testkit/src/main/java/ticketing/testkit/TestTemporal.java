@@ -48,10 +48,14 @@ import ticketing.system.faults.Timer;
 import ticketing.worker.NoStickyQueues;
 
 /**
- * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests share it, because closing it takes longer than a test.
+ * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
+ * share it, because closing it takes longer than a test.
  */
 public final class TestTemporal {
-  /** The deadlock timeout: long enough for a slow machine. The test's own limit ends an endless loop. */
+  /**
+   * The deadlock timeout: long enough for a slow machine. The test's own limit ends an endless
+   * loop.
+   */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   private static final int SLEEP_LIMIT_SECONDS = 5;
@@ -140,7 +144,8 @@ public final class TestTemporal {
   }
 
   /**
-   * Starts an instance that is not shared and does not cache workflows. Every workflow task replays the complete history, so a worker can be {@linkplain #restart restarted} at any point.
+   * Starts an instance that is not shared and does not cache workflows. Every workflow task replays
+   * the complete history, so a worker can be {@linkplain #restart restarted} at any point.
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
@@ -154,14 +159,16 @@ public final class TestTemporal {
   }
 
   /**
-   * Makes the next test start a new instance, because a workflow is stuck in this one. The current test continues to use it.
+   * Makes the next test start a new instance, because a workflow is stuck in this one. The current
+   * test continues to use it.
    */
   void abandon() {
     abandoned = true;
   }
 
   /**
-   * Closes the shared instances, for a JVM that continues with other code: they become slower with each order. The next test starts a new instance.
+   * Closes the shared instances, for a JVM that continues with other code: they become slower with
+   * each order. The next test starts a new instance.
    */
   public static void tidyUp() {
     synchronized (SHARED) {
@@ -190,7 +197,9 @@ public final class TestTemporal {
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
   }
 
-  /** Closes the service and its workers in the background, because that takes longer than a test. */
+  /**
+   * Closes the service and its workers in the background, because that takes longer than a test.
+   */
   public void close() {
     Thread closing = new Thread(this::closeNow, "close-temporal");
     closing.setDaemon(true);
@@ -289,7 +298,9 @@ public final class TestTemporal {
   }
 
   /**
-   * Restarts the clock after a run of a child workflow whose parent was terminated: the test service stops the clock until the parent is notified. Must be called when the run is about to end.
+   * Restarts the clock after a run of a child workflow whose parent was terminated: the test
+   * service stops the clock until the parent is notified. Must be called when the run is about to
+   * end.
    */
   void childEnds(WorkflowExecution run, String parentRunId) {
     if (terminated.contains(parentRunId)) {
@@ -319,7 +330,8 @@ public final class TestTemporal {
   }
 
   /**
-   * Restarts the clock after an activity outlived its workflow: the test service stops the clock until the activity completes, but then does not find the activity.
+   * Restarts the clock after an activity outlived its workflow: the test service stops the clock
+   * until the activity completes, but then does not find the activity.
    */
   public void activityOutlivedItsWorkflow() {
     unlock();
@@ -351,7 +363,9 @@ public final class TestTemporal {
   }
 
   /**
-   * Skips time to just before this moment, even though an open activity stops the clock; the rest passes in real time. If the activity timed out while the clock is released, the test service would count its clock locks wrongly.
+   * Skips time to just before this moment, even though an open activity stops the clock; the rest
+   * passes in real time. If the activity timed out while the clock is released, the test service
+   * would count its clock locks wrongly.
    */
   public void skipTo(Instant moment) {
     Instant goal = moment.minus(JUST_BEFORE);

@@ -11,7 +11,9 @@ import ticketing.order.Strategy;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.samples.SampleWorkflows;
 
-/** Tests that every check of {@link TestOrder} can fail, and that its failure explains the problem. */
+/**
+ * Tests that every check of {@link TestOrder} can fail, and that its failure explains the problem.
+ */
 class TestOrderTest {
   private static TestOrder order(Class<?> workflow) {
     return TestOrder.of(new Strategy("00-test", workflow));

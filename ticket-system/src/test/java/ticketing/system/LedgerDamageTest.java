@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that an unreadable ledger causes an error with the path and the fix, not a missing ticket. */
+/**
+ * Tests that an unreadable ledger causes an error with the path and the fix, not a missing ticket.
+ */
 @Timeout(10)
 class LedgerDamageTest {
   private static final String ORDER = "order-112358";

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static ticketing.system.TicketFixtures.CARD;
-import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.assertLedgerException;
 import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.namesIn;
 
 import java.net.URI;

@@ -75,7 +75,10 @@ class ManyProcessesTest {
     List<String> beforeAppend = ledger.ticketIdsOf("order-shared");
     String next = append(ledger, "order-shared").ticketId();
 
-    assertThat(beforeAppend).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates().doesNotContain(next);
+    assertThat(beforeAppend)
+        .hasSizeGreaterThanOrEqualTo(60)
+        .doesNotHaveDuplicates()
+        .doesNotContain(next);
     assertThat(ledger.ticketIdsOf("order-shared")).hasSize(beforeAppend.size() + 1).endsWith(next);
     assertThat(ticketFiles())
         .containsExactlyInAnyOrderElementsOf(ledger.ticketIdsOf("order-shared"));

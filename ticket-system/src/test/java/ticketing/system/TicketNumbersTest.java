@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that every number is issued only once, even if the folder with the claimed numbers is lost. */
+/**
+ * Tests that every number is issued only once, even if the folder with the claimed numbers is lost.
+ */
 @Timeout(10)
 class TicketNumbersTest {
   private final Path database;

@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Controls a process that writes tickets; {@link #main} is the program of that process. The process reports that it is ready, waits for a start signal, and ends when its parent ends.
+ * Controls a process that writes tickets; {@link #main} is the program of that process. The process
+ * reports that it is ready, waits for a start signal, and ends when its parent ends.
  */
 final class TicketWriter implements AutoCloseable {
   private final Process process;
@@ -21,7 +22,9 @@ final class TicketWriter implements AutoCloseable {
         TicketFixtures.append(ledger, orderId);
       }
     },
-    /** Creates the order's ticket with a unique reference, and compares the answer with the ledger. */
+    /**
+     * Creates the order's ticket with a unique reference, and compares the answer with the ledger.
+     */
     CREATE_WITH_REFERENCE {
       @Override
       void run(Ledger ledger, String orderId) {

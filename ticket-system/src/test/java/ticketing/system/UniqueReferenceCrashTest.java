@@ -3,8 +3,8 @@ package ticketing.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ticketing.system.TicketFixtures.CARD;
 import static ticketing.system.TicketFixtures.allFilesUnder;
-import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.namesIn;
 import static ticketing.system.TicketFixtures.withReference;
 
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that a reference stays unique if a create is killed at any step or overtaken by another. */
+/**
+ * Tests that a reference stays unique if a create is killed at any step or overtaken by another.
+ */
 @Timeout(30)
 class UniqueReferenceCrashTest {
   private static final String ORDER = "order-112358";
@@ -56,7 +58,9 @@ class UniqueReferenceCrashTest {
     }
 
     // The folder appears in one step, so each snapshot has all of its files or none.
-    assertThat(filesAfterCrash).containsOnly(List.of(), List.of(first)).startsWith(List.<String>of());
+    assertThat(filesAfterCrash)
+        .containsOnly(List.of(), List.of(first))
+        .startsWith(List.<String>of());
     assertThat(filesAfterCrash).endsWith(List.of(first), List.of(first));
   }
 
@@ -116,7 +120,9 @@ class UniqueReferenceCrashTest {
     }
   }
 
-  /** Copies the database before and after each step, as a process leaves it if it is killed there. */
+  /**
+   * Copies the database before and after each step, as a process leaves it if it is killed there.
+   */
   private final class Snapshots extends TicketPublisher {
     private final List<Path> taken = new ArrayList<>();
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static ticketing.system.TicketFixtures.CARD;
 import static ticketing.system.TicketFixtures.allFilesUnder;
 import static ticketing.system.TicketFixtures.append;
-import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.assertLedgerException;
 import static ticketing.system.TicketFixtures.assertRejected;
+import static ticketing.system.TicketFixtures.createAt;
 import static ticketing.system.TicketFixtures.namesIn;
 import static ticketing.system.TicketFixtures.put;
 import static ticketing.system.TicketFixtures.withReference;
@@ -23,7 +23,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the first answer for a reference is final. {@link LedgerTicketSystemTest} tests the rest. */
+/**
+ * Tests that the first answer for a reference is final. {@link LedgerTicketSystemTest} tests the
+ * rest.
+ */
 @Timeout(30)
 class UniqueReferenceTest {
   private static final String ORDER = "order-112358";

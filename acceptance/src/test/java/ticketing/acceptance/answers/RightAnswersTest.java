@@ -63,7 +63,8 @@ class RightAnswersTest {
       assertThat(found.unfinished()).as(found.toString()).isEmpty();
       // The core tests do not cancel orders.
       boolean passesCoreOnly = answer.header("Passes").equals(List.of("core"));
-      assertThat(passesCoreOnly ? found.inside(FAULTS).wrong() == 0 : found.counterexample().isEmpty())
+      assertThat(
+              passesCoreOnly ? found.inside(FAULTS).wrong() == 0 : found.counterexample().isEmpty())
           .as(found.toString())
           .isTrue();
     }

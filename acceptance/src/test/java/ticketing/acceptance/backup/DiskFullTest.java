@@ -26,7 +26,8 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 
 /**
- * Tests {@code reset} on a full disk and in a read-only folder. Requires Linux: each script runs with private mounts, which disappear when it ends.
+ * Tests {@code reset} on a full disk and in a read-only folder. Requires Linux: each script runs
+ * with private mounts, which disappear when it ends.
  */
 @Tag("process")
 class DiskFullTest {

@@ -30,9 +30,7 @@ final class EditedWorkshop {
     edit();
   }
 
-  /**
-   * Writes code with Windows line ends, a helper class that is not UTF-8, and an edited test.
-   */
+  /** Writes code with Windows line ends, a helper class that is not UTF-8, and an edited test. */
   private void edit() throws IOException {
     Files.writeString(code, Stage.text(code).replace("// TODO", "// mine").replace("\n", "\r\n"));
     Files.write(helper(), new byte[] {'/', '/', -1, 0, '\r'});

@@ -70,12 +70,14 @@ class KilledResetTest {
   }
 
   /**
-   * Kills a reset of {@code files} files after it has copied and removed more than {@code steps} files.
+   * Kills a reset of {@code files} files after it has copied and removed more than {@code steps}
+   * files.
    */
   private void killReset(int steps, int files) throws Exception {
     Path backups = work.root().resolve(Workshop.NOTES).resolve("backups");
     // The reset starts by removing what the previous, killed reset filesAfterKill.
-    long leftoverFiles = Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
+    long leftoverFiles =
+        Stage.filesIn(backups).stream().filter(file -> isInUnfinishedBackup(file)).count();
     long before = Stage.filesIn(backups).size() - leftoverFiles - files;
     Path log = Files.createTempFile(logs, "reset", ".log");
     try (CommandProcess reset =

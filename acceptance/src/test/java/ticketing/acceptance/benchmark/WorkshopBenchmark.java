@@ -40,7 +40,9 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
-/** Compares the medians of five runs. Checks ratios, because absolute times depend on the machine. */
+/**
+ * Compares the medians of five runs. Checks ratios, because absolute times depend on the machine.
+ */
 @Tag("benchmark")
 class WorkshopBenchmark {
   private static final int RUNS = 5;

@@ -34,7 +34,9 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import ticketing.acceptance.support.Program;
 
-/** Controls Chromium, at a common projector resolution. Skips the test if chromedriver is missing. */
+/**
+ * Controls Chromium, at a common projector resolution. Skips the test if chromedriver is missing.
+ */
 final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();

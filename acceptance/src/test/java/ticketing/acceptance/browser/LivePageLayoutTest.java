@@ -14,7 +14,8 @@ import org.openqa.selenium.Keys;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests that nothing on the live page is cut off, covered, too small, or too low in contrast, at common projector resolutions, in light and dark mode.
+ * Tests that nothing on the live page is cut off, covered, too small, or too low in contrast, at
+ * common projector resolutions, in light and dark mode.
  */
 class LivePageLayoutTest extends LivePageTestBase {
   private record Size(int width, int height) {}

@@ -187,7 +187,10 @@ class LivePageTest extends LivePageTestBase {
     awaitCardsOnServer(LANES.size());
   }
 
-  /** Waits until the server has this number of cards in memory; the previous run may still be closing. */
+  /**
+   * Waits until the server has this number of cards in memory; the previous run may still be
+   * closing.
+   */
   private void awaitCardsOnServer(int count) {
     await("cards on the server")
         .atMost(Duration.ofMinutes(1))

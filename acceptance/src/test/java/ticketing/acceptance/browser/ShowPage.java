@@ -172,7 +172,9 @@ final class ShowPage {
     awaitWorker();
   }
 
-  /** Moves to an order's card with the Tab key and opens it; returns the text of the order window. */
+  /**
+   * Moves to an order's card with the Tab key and opens it; returns the text of the order window.
+   */
   String openWithKeyboard(String lane, int order) {
     String isThere = "document.activeElement.matches('" + card(lane, order) + "')";
     for (int tabs = 0; !chrome.<Boolean>eval(isThere); tabs++) {

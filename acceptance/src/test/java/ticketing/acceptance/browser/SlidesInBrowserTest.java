@@ -30,7 +30,10 @@ class SlidesInBrowserTest {
           + ".map((_, index) => document"
           + ".querySelector(`.bespoke-marp-note[data-index=\"${index}\"]`)?.textContent ?? '')";
 
-  /** Resolves when pictures are decoded and Marp has scaled the code, so that slides can be measured. */
+  /**
+   * Resolves when pictures are decoded and Marp has scaled the code, so that slides can be
+   * measured.
+   */
   private static final String DRAWN =
       "Promise.all([...document.images].map(image => image.decode().catch(() => {}))).then(() =>"
           + " new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))";

@@ -30,18 +30,25 @@ import ticketing.system.Reservations;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Runs the commands of a {@link Recording} in a copy of the workshop, and restores the copy afterwards:
+ * Runs the commands of a {@link Recording} in a copy of the workshop, and restores the copy
+ * afterwards:
  *
  * <ul>
- *   <li>{@code ./workshop …} and {@code mvn …}, optionally preceded by environment variables; with {@code &} at the end, the command runs in its own terminal until it is killed or the script ends;
+ *   <li>{@code ./workshop …} and {@code mvn …}, optionally preceded by environment variables; with
+ *       {@code &} at the end, the command runs in its own terminal until it is killed or the script
+ *       ends;
  *   <li>{@code await %1 TEXT}: waits until the first terminal shows this text;
- *   <li>{@code wait %1}: waits until the command in the first terminal has ended; {@code kill -9 %1}: kills it;
- *   <li>{@code solve 03}: writes the solution into the exercise; {@code answer 03 wrong/NoSettle}: writes a sample answer;
+ *   <li>{@code wait %1}: waits until the command in the first terminal has ended; {@code kill -9
+ *       %1}: kills it;
+ *   <li>{@code solve 03}: writes the solution into the exercise; {@code answer 03 wrong/NoSettle}:
+ *       writes a sample answer;
  *   <li>{@code patch FILE}: applies the next diff that the document shows;
  *   <li>{@code expects exit 1}: the previous command must end with exit code 1 instead of 0;
- *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: the output of the command that ended last must or must not contain this text;
+ *   <li>{@code expects shown TEXT}, {@code expects nowhere TEXT}: the output of the command that
+ *       ended last must or must not contain this text;
  *   <li>{@code expects no card of ORDER}: that output does not contain the order's card number;
- *   <li>{@code expects one ticket of ORDER…}: each order has one ticket on disk, and the output shows no other ticket for it;
+ *   <li>{@code expects one ticket of ORDER…}: each order has one ticket on disk, and the output
+ *       shows no other ticket for it;
  *   <li>{@code expects one ticket of all in FOLDER}: each order of this database has one ticket.
  * </ul>
  */
@@ -67,7 +74,8 @@ final class CommandScript implements AutoCloseable {
   private final Map<Path, String> originals = new LinkedHashMap<>();
   private CommandProcess lastEnded;
 
-  /** Creates a script for this copy.
+  /**
+   * Creates a script for this copy.
    *
    * @param diffs the diffs that {@code patch} applies, one after the other
    */

@@ -70,7 +70,8 @@ final class DocumentedCommand {
         .flatMap(unknown -> unknown);
   }
 
-  private static Stream<String> unknownNames(String command, String option, Predicate<String> isKnown) {
+  private static Stream<String> unknownNames(
+      String command, String option, Predicate<String> isKnown) {
     return Pattern.compile(option + "(\\S+)")
         .matcher(command)
         .results()

@@ -139,7 +139,8 @@ class DocumentsTest {
     assertThat(recording.hasHeader("manual")).isFalse();
     assertThat(
             section.stream().anyMatch(part -> part.kind() == Kind.OUTPUT)
-                || recording.commands().stream().anyMatch(line -> line.startsWith(CommandScript.EXPECTS)))
+                || recording.commands().stream()
+                    .anyMatch(line -> line.startsWith(CommandScript.EXPECTS)))
         .as("has output or an expectation")
         .isTrue();
   }

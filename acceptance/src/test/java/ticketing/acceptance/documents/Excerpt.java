@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Searches a longer text for the lines that a document shows. Both are in a normal form, without details that may differ, such as white space.
+ * Searches a longer text for the lines that a document shows. Both are in a normal form, without
+ * details that may differ, such as white space.
  */
 final class Excerpt {
   /** Marks omitted text, in a document's lines and within a word of the normal form. */

@@ -50,7 +50,7 @@ record Markdown(Path file, List<Part> parts) {
     CODE,
     COMMANDS,
     OUTPUT,
-    DIAGRAM,
+    UNCHECKED,
     UNKNOWN_FENCE
   }
 
@@ -119,7 +119,7 @@ record Markdown(Path file, List<Part> parts) {
   private static Kind kind(FencedCodeBlock fence) {
     return switch (fence.getInfo()) {
       case "java", "diff" -> Kind.CODE;
-      case "diagram" -> Kind.DIAGRAM;
+      case "diagram", "toml" -> Kind.UNCHECKED;
       case "", "text" ->
           fence.getLiteral().lines().allMatch(COMMAND.asMatchPredicate())
               ? Kind.COMMANDS
@@ -134,7 +134,8 @@ record Markdown(Path file, List<Part> parts) {
   }
 
   /**
-   * Returns whether this is a file of hints. Hints show wrong and unfinished code, and have their own tests.
+   * Returns whether this is a file of hints. Hints show wrong and unfinished code, and have their
+   * own tests.
    */
   boolean isHints() {
     return file.endsWith("hints.md");

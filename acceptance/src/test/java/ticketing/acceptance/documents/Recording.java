@@ -12,14 +12,19 @@ import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.runner.stages.Stage;
 
 /**
- * Reads the recorded output of commands: a file in {@code acceptance/recordings}. A line that begins with {@code $} is a command for a {@link CommandScript}; its output follows. To add a recording, write only the commands into a new file, and run {@code -Drecord=NAME}. The recording of a section of {@code demos.md} is in {@code demos} and is named after the section's anchor.
+ * Reads the recorded output of commands: a file in {@code acceptance/recordings}. A line that
+ * begins with {@code $} is a command for a {@link CommandScript}; its output follows. To add a
+ * recording, write only the commands into a new file, and run {@code -Drecord=NAME}. The recording
+ * of a section of {@code demos.md} is in {@code demos} and is named after the section's anchor.
  *
  * <p>Header lines, before the first command:
  *
  * <ul>
- *   <li>{@code # covered by: TEST, … (WHAT)}: these tests cover the commands, so {@code RecordingsTest} does not run them.
+ *   <li>{@code # covered by: TEST, … (WHAT)}: these tests cover the commands, so {@code
+ *       RecordingsTest} does not run them.
  *   <li>{@code # manual: REASON}: runs only if you record it by name, on a prepared machine.
- *   <li>{@code # output differs: REASON}: a new run must meet the expectations, but may print other output.
+ *   <li>{@code # output differs: REASON}: a new run must meet the expectations, but may print other
+ *       output.
  *   <li>{@code # mask: REGEX}: text that differs in each run, in addition to {@link #MASKED}.
  * </ul>
  */
@@ -60,7 +65,8 @@ final class Recording {
             Stream.concat(header("mask"), MASKED.stream()).collect(Collectors.joining("|")));
     List<String> body = lines.subList(headerLines().size(), lines.size());
     this.output = normal(body.stream().filter(line -> !line.startsWith(PROMPT)));
-    this.screen = normal(body.stream().filter(line -> !line.startsWith(PROMPT + CommandScript.EXPECTS)));
+    this.screen =
+        normal(body.stream().filter(line -> !line.startsWith(PROMPT + CommandScript.EXPECTS)));
   }
 
   /** Returns all recordings. */
@@ -117,12 +123,18 @@ final class Recording {
     return Excerpt.isIn(screenFor(part), normal(part, ""));
   }
 
-  /** Returns how many of a document's lines, counted from the first, this recording contains exactly. */
+  /**
+   * Returns how many of a document's lines, counted from the first, this recording contains
+   * exactly.
+   */
   int countExactLines(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, ""));
   }
 
-  /** Returns how many of a document's lines, counted from the first, this recording contains in order; other lines may come between. */
+  /**
+   * Returns how many of a document's lines, counted from the first, this recording contains in
+   * order; other lines may come between.
+   */
   int countLinesInOrder(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, Excerpt.GAP));
   }

@@ -16,7 +16,8 @@ import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Reruns the recorded commands and compares their output. With {@code -Drecord}, writes the new output instead: review the diff and commit it.
+ * Reruns the recorded commands and compares their output. With {@code -Drecord}, writes the new
+ * output instead: review the diff and commit it.
  */
 @Tag("docs")
 class RecordingsTest {
@@ -74,6 +75,8 @@ class RecordingsTest {
   private static Stream<String> missingLines(Recording newRun, List<Part> shown) {
     return shown.stream()
         .filter(part -> newRun.countLinesInOrder(part) < part.lines().count())
-        .map(part -> part.place() + ": " + part.lines().toList().get(newRun.countLinesInOrder(part)));
+        .map(
+            part ->
+                part.place() + ": " + part.lines().toList().get(newRun.countLinesInOrder(part)));
   }
 }

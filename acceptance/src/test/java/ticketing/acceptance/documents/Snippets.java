@@ -13,7 +13,8 @@ import ticketing.runner.stages.Workshop;
 /** Checks that the code in documents matches compiled code. */
 final class Snippets {
   /**
-   * All code that is compiled and tested, except the exercises, which a student may have edited, and the wrong answers, which may contain outdated code of a solution.
+   * All code that is compiled and tested, except the exercises, which a student may have edited,
+   * and the wrong answers, which may contain outdated code of a solution.
    */
   private static final List<String> FOLDERS =
       List.of("solutions", "ticket-system", "orders", "testkit", "runner/src/main");
@@ -64,7 +65,9 @@ final class Snippets {
         Excerpt.nearest(place, lines, files, file -> Excerpt.linesIn(code.get(file), normal)));
   }
 
-  /** Returns whether the document may show the file. A module's README may show only its own code. */
+  /**
+   * Returns whether the document may show the file. A module's README may show only its own code.
+   */
   private static boolean mayShow(String place, Path file) {
     String[] folders = place.split("/");
     return !folders[0].matches("solutions|exercises")

@@ -161,7 +161,10 @@ class BadConnectionTest {
     };
   }
 
-  /** Starts a server that is not Temporal: it sends this response to each client and closes the connection. */
+  /**
+   * Starts a server that is not Temporal: it sends this response to each client and closes the
+   * connection.
+   */
   private static int serverThatSends(String response) throws IOException {
     ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     SERVERS.add(listening);

@@ -54,7 +54,8 @@ final class Certificates {
   }
 
   /**
-   * Configures a server to present this certificate and to trust client certificates of the same CA.
+   * Configures a server to present this certificate and to trust client certificates of the same
+   * CA.
    */
   UnaryOperator<NettyServerBuilder> serving(Pair pair, ClientAuth clients) {
     return builder -> {

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.acceptance.support.InProcess;
 
-/** Runs commands that must fail. Replaces {@code {name}} in a command with a value from the test. */
+/**
+ * Runs commands that must fail. Replaces {@code {name}} in a command with a value from the test.
+ */
 final class CommandErrors {
   private static final int MAX_LINES = 3;
 

@@ -33,7 +33,8 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.TemporalConnection;
 
 /**
- * Tests orders over the connections that a cluster or Temporal Cloud requires: the server rejects clients without a valid certificate or API key.
+ * Tests orders over the connections that a cluster or Temporal Cloud requires: the server rejects
+ * clients without a valid certificate or API key.
  */
 @Tag("material")
 @Timeout(120)

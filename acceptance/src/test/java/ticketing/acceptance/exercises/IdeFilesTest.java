@@ -19,7 +19,9 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 
-/** Tests that the run configurations of IntelliJ, Eclipse, VS Code, and the dev container are valid. */
+/**
+ * Tests that the run configurations of IntelliJ, Eclipse, VS Code, and the dev container are valid.
+ */
 @Tag("material")
 class IdeFilesTest {
   private static final Path ROOT = Workshop.here().root();

@@ -17,11 +17,19 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * Tests that the explorer runs every schedule of each solution and finds exactly the expected violations. A lower number means that it no longer explores everything.
+ * Tests that the explorer runs every schedule of each solution and finds exactly the expected
+ * violations. A lower number means that it no longer explores everything.
  *
- * <p><b>How to count.</b> Let k be the number of faults that may still happen. If the next call succeeds, k faults remain for the rest; if it fails, k - 1 remain. For k = 0 there is one schedule. "Inside" means that the ticket system keeps its timing guarantees: a late write happens within D, a stale read within L. "Outside" means that it may break them: a write may be too late, a read too stale.
+ * <p><b>How to count.</b> Let k be the number of faults that may still happen. Without a fault in
+ * the next call, k faults remain for the rest; with a fault, k - 1 remain. For k = 0 there is one
+ * schedule. "Inside" means that the ticket system keeps its timing guarantees: a late write happens
+ * within D, a stale read within L. "Outside" means that it may break them: a write may be too late,
+ * a read too stale.
  *
- * <p><b>01</b> calls createTicket until it gets an answer. Inside, the call succeeds or is rejected, which ends the order (2 schedules); or it fails before the write, its response is lost, or its write is late, and it is retried (3). Outside, a write may also be too late (1 more). R(k) of these are right: only a failure before the write does no harm.
+ * <p><b>01</b> calls createTicket until it gets an answer. Inside, the call succeeds or is
+ * rejected, which ends the order (2 schedules); or it fails before the write, its response is lost,
+ * or its write is late, and it is retried (3). Outside, a write may also be too late (1 more). R(k)
+ * of these are right: only a failure before the write does no harm.
  *
  * <pre>
  *   inside    N(k) = 2 + 3 N(k-1)   5, 17,  53
@@ -29,9 +37,12 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   right     R(k) = 2 +   R(k-1)   3,  5,   7    wrong: 2, 12, 46 inside; 3, 21, 99 outside
  * </pre>
  *
- * <p><b>02</b> calls createTicket once, so for every k it has 5 outcomes inside and 6 outside. Two of them are right: success and rejection.
+ * <p><b>02</b> calls createTicket once, so for every k it has 5 outcomes inside and 6 outside. Two
+ * of them are right: success and rejection.
  *
- * <p><b>03 and 04</b> call findTicket first. N(k) counts the schedules that start with a look-up while there is no ticket, C(k) those that start with a create, and T(k) those that start with a look-up that can see the ticket.
+ * <p><b>03 and 04</b> call findTicket first. N(k) counts the schedules that start with a look-up
+ * while there is no ticket, C(k) those that start with a create, and T(k) those that start with a
+ * look-up that can see the ticket.
  *
  * <pre>
  *   T(k) = 1 + T(k-1)                           the ticket is returned; or the look-up is down and retried
@@ -40,7 +51,9 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *                                               N = 6, 18, 44, and none is wrong
  * </pre>
  *
- * A stale read requires a ticket younger than L, and after the settle time there is none. Outside, a look-up may miss the ticket (V replaces T), and a write may be too late: it happens after the order has ended, so no look-up sees it.
+ * A stale read requires a ticket younger than L; after the settle time, no ticket is that young.
+ * Outside, a look-up may miss the ticket (V replaces T), and a write may be too late: it happens
+ * after the order has ended, so no look-up sees it.
  *
  * <pre>
  *   V(k) = 1 + V(k-1) + E(k-1)                  the ticket is returned; down; too stale, then a second create
@@ -49,9 +62,15 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   N(k) = C(k) + N(k-1)                        N = 7, 29, 109
  * </pre>
  *
- * Right are the schedules that finally see the ticket and write no second one. They are counted in the same way, but with e(k) = v(k-1), e(0) = 0 instead of E: the second create fails before the write, and then the look-up sees the ticket. With v(k) = 1 + v(k-1) + e(k-1), c(k) = 2 + n(k-1) + 2 v(k-1), and n(k) = c(k) + n(k-1), n is 6, 18, 46. So 1, 11, 63 schedules are wrong.
+ * Right are the schedules that finally see the ticket and write no second one. They are counted in
+ * the same way, but with e(k) = v(k-1), e(0) = 0 instead of E: the second create fails before the
+ * write, and then the look-up sees the ticket. With v(k) = 1 + v(k-1) + e(k-1), c(k) = 2 + n(k-1) +
+ * 2 v(k-1), and n(k) = c(k) + n(k-1), n is 6, 18, 46. So 1, 11, 63 schedules are wrong.
  *
- * <p><b>Interruptions</b> are explored inside, with at most one fault. At each call, the order is cancelled, its worker restarts, or it is placed again; at the end, it is placed again at once (again) or much later (much-later). The one fault, if any, comes before or at the interruption ("fault first") or after it ("fault last").
+ * <p><b>Interruptions</b> are explored inside, with at most one fault. At each call, the order is
+ * cancelled, its worker restarts, or it is placed again; at the end, it is placed again at once
+ * (again) or much later (much-later). The one fault, if any, comes before or at the interruption
+ * ("fault first") or after it ("fault last").
  *
  * <pre>
  *   03   no fault          reservation 3, fresh 3, ok 3, end 2                                        11
@@ -60,7 +79,7 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *                          fresh+cancel 6, for the closing look-up; +restart 5; +again 4              15
  *                          ok+cancel 2, the closing look-up and the second order's; +restart 1         3
  *                          end+much-later 1                                                            1   97
- *   04   the same, but the parent also looks before it closes: fresh+cancel 7, ok+cancel 3       99
+ *   04   the same, but the parent also looks before it closes: fresh+cancel 7, ok+cancel 3            99
  *        a terminated parent: ok+terminate, alone 1, after down 1, before down or stale 2;
  *        after before, after, late: settle+terminate 3; after before: ok+terminate 1                  8   107
  *   01   no fault          reservation 3, ok 3, end 2                                                  8
@@ -72,7 +91,12 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   key  as 01, but ok+cancel has 4 more, for the closing create                                           65
  * </pre>
  *
- * In 03, 04, and key, none of these schedules is wrong. In 01, 19 are right, so 42 are wrong. Right are: interrupted at the reservation, with no fault, a failure before the write, or a rejection (9); ok+again, end+again (2); before with restart or again, and then with ok+again or end+again (4); reject with every interruption except cancel (4). In 02, 11 are right, so 37 are wrong. Right are: interrupted at the reservation, with no fault or a rejection (6); ok+again, end+again (2); reject with again, end+again, end+much-later (3).
+ * In 03, 04, and key, none of these schedules is wrong. In 01, 19 are right, so 42 are wrong. Right
+ * are: interrupted at the reservation, with no fault, a failure before the write, or a rejection
+ * (9); ok+again, end+again (2); before with restart or again, and then with ok+again or end+again
+ * (4); reject with every interruption except cancel (4). In 02, 11 are right, so 37 are wrong.
+ * Right are: interrupted at the reservation, with no fault or a rejection (6); ok+again, end+again
+ * (2); reject with again, end+again, end+much-later (3).
  */
 @Tag("material")
 class ExplorerTest {

@@ -21,7 +21,9 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * Tests two versions of the loop of exercise 03 on orders in flight, as in {@code demos.md}: without {@code Workflow.getVersion} and with it. Both pass the tests of exercise 03 (see RightAnswersTest), because those start new orders.
+ * Tests two versions of the loop of exercise 03 on orders in flight, as in {@code demos.md}:
+ * without {@code Workflow.getVersion} and with it. Both pass the tests of exercise 03 (see
+ * RightAnswersTest), because those start new orders.
  */
 @Tag("material")
 class ChangedLoopTest {

@@ -19,7 +19,9 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
- * The recorded histories of one strategy, in {@code acceptance/histories}. Each file is named after the schedule of the order and numbered, because an order that is placed again has several runs, and in 04 there are child workflows.
+ * The recorded histories of one strategy, in {@code acceptance/histories}. Each file is named after
+ * the schedule of the order and numbered, because an order that is placed again has several runs,
+ * and in 04 there are child workflows.
  *
  * @param name the name of the exercise, or {@code key}
  */

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.RecordMode;
 
 /**
- * Replays the golden histories. A failure means that the change would block orders in flight. If the change is intended, record the histories again with {@code -Drecord}.
+ * Replays the golden histories. A failure means that the change would block orders in flight. If
+ * the change is intended, record the histories again with {@code -Drecord}.
  */
 @Tag("material")
 class GoldenHistoriesTest {

@@ -32,7 +32,8 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /**
- * Tests that code which does not compile, throws, or never ends fails the same tests in Maven and in {@code watch}, and that the failure names the student's line.
+ * Tests that code which does not compile, throws, or never ends fails the same tests in Maven and
+ * in {@code watch}, and that the failure names the student's line.
  */
 @Tag("process")
 class MisbehavingCodeTest {
@@ -72,7 +73,9 @@ class MisbehavingCodeTest {
   private static TestProcess watch;
   private static Shell.Output maven;
 
-  /** Tests one module per code in a single Maven run, in parallel, because most of them only wait. */
+  /**
+   * Tests one module per code in a single Maven run, in parallel, because most of them only wait.
+   */
   @BeforeAll
   static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();

@@ -56,9 +56,12 @@ class UnchangedExerciseTest {
   @MethodSource("stages")
   void an_exercise_prints_at_most_eighty_lines(Stage stage) {
     List<String> lines = output.lines();
-    List<String> buildSummary = lines.subList(indexAfterSummary(STAGES.get(STAGES.size() - 1)), lines.size());
+    List<String> buildSummary =
+        lines.subList(indexAfterSummary(STAGES.get(STAGES.size() - 1)), lines.size());
 
-    assertThat(linesOf(stage).size() + buildSummary.size()).as(output.text()).isLessThanOrEqualTo(MAX_LINES);
+    assertThat(linesOf(stage).size() + buildSummary.size())
+        .as(output.text())
+        .isLessThanOrEqualTo(MAX_LINES);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -72,11 +75,15 @@ class UnchangedExerciseTest {
   }
 
   /**
-   * Returns the lines after the previous exercise's summary, up to and including this exercise's summary.
+   * Returns the lines after the previous exercise's summary, up to and including this exercise's
+   * summary.
    */
   private static List<String> linesOf(Stage stage) {
     int index = STAGES.indexOf(stage);
-    return output.lines().subList(index == 0 ? 0 : indexAfterSummary(STAGES.get(index - 1)), indexAfterSummary(stage));
+    return output
+        .lines()
+        .subList(
+            index == 0 ? 0 : indexAfterSummary(STAGES.get(index - 1)), indexAfterSummary(stage));
   }
 
   private static int indexAfterSummary(Stage stage) {

@@ -27,10 +27,16 @@ import ticketing.testkit.explorer.StrategyUnderTest;
 record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   private static final Pattern TICKET = Pattern.compile("TICKET-\\d+");
 
-  /** The number of runs. The shortest pause of all runs counts: a busy machine only makes pauses longer. */
+  /**
+   * The number of runs. The shortest pause of all runs counts: a busy machine only makes pauses
+   * longer.
+   */
   private static final int RUNS = 3;
 
-  /** The tolerance for pauses that are measured too short, because the journal is dated slightly late. */
+  /**
+   * The tolerance for pauses that are measured too short, because the journal is dated slightly
+   * late.
+   */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
 
   /** Runs all orders of {@code resources/timelines.txt}; that file explains its format. */

@@ -30,7 +30,8 @@ record DrawnStep(Duration at, String call, String outcome) {
   }
 
   /**
-   * Returns whether this is a late write: it happens after the caller has given up, and the workflow does not notice it.
+   * Returns whether this is a late write: it happens after the caller has given up, and the
+   * workflow does not notice it.
    */
   boolean isLateWrite() {
     return outcome.endsWith(" late") && !isWritePending();
@@ -50,7 +51,8 @@ record DrawnStep(Duration at, String call, String outcome) {
   }
 
   /**
-   * Returns whether this step creates or looks up a ticket, or ends the workflow. The strategies differ only in these steps.
+   * Returns whether this step creates or looks up a ticket, or ends the workflow. The strategies
+   * differ only in these steps.
    */
   boolean isAboutTickets() {
     return isEnd() || call.contains("Ticket #");

@@ -109,7 +109,8 @@ final class Svg {
   }
 
   /**
-   * Returns the SVG text. The background is filled, so that the picture is readable on light and dark pages.
+   * Returns the SVG text. The background is filled, so that the picture is readable on light and
+   * dark pages.
    */
   String picture(String title, String description, int width, int height) {
     return """

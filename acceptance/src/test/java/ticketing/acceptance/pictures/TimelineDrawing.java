@@ -7,7 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import ticketing.testkit.explorer.Explorer;
 
-/** Draws an order: workflow, ticket system, and ledger side by side; time runs from top to bottom. All lengths are in pixels. */
+/**
+ * Draws an order: workflow, ticket system, and ledger side by side; time runs from top to bottom.
+ * All lengths are in pixels.
+ */
 final class TimelineDrawing {
   private static final Duration MAX_WRITE_DELAY = Explorer.TIMING.maxWriteDelay();
   private static final Duration MAX_READ_LAG = Explorer.TIMING.maxReadLag();
@@ -15,11 +18,13 @@ final class TimelineDrawing {
   /** The height of a call with its response. */
   private static final int CALL_HEIGHT = 52;
 
-
   private static final int LATE_WRITE_HEIGHT = 34;
   private static final int END_HEIGHT = 44;
 
-  /** The shortest gap. A gap grows with the square root of its pause, so that seconds and minutes are both visible. */
+  /**
+   * The shortest gap. A gap grows with the square root of its pause, so that seconds and minutes
+   * are both visible.
+   */
   private static final int SHORTEST_GAP = 22;
 
   private static final double ROOT_OF_SECOND = 2.2;
@@ -193,7 +198,10 @@ final class TimelineDrawing {
         .orElse(i);
   }
 
-  /** Draws the times in which a timed-out createTicket call may still write and its ticket may be invisible. */
+  /**
+   * Draws the times in which a timed-out createTicket call may still write and its ticket may be
+   * invisible.
+   */
   private void drawDelayOfWrite(int i) {
     DrawnStep create = steps.get(i);
     int write = next(i, step -> step.isLateWrite() && step.call().equals(create.call()));

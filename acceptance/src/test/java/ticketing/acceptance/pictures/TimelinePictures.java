@@ -61,7 +61,7 @@ final class TimelinePictures {
         svg.line("lane", left + 8, 18, left + 8, bottom + 32);
       }
     }
-    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ + "  Token and reservation are omitted.");
+    svg.text("soft", EDGE, bottom + 54, HOW_TO_READ + " Token and reservation are omitted.");
     String description = orders.stream().map(DrawnOrder::description).collect(joining(" "));
     return svg.picture(
         "The strategies side by side", description, PANEL * orders.size() + 8, bottom + FOOTER);

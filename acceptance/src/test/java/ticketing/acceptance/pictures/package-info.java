@@ -1,2 +1,4 @@
-/** Tests the pictures in {@code resources/}, and draws the timelines from runs of the strategies. */
+/**
+ * Tests the pictures in {@code resources/}, and draws the timelines from runs of the strategies.
+ */
 package ticketing.acceptance.pictures;

@@ -29,7 +29,8 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.WorkflowResult;
 
 /**
- * Cancels orders at random moments while calls of a ticket service fail. Requires a real server: on the embedded server, an order that is cancelled just as a call completes may never close.
+ * Cancels orders at random moments while calls of a ticket service fail. Requires a real server: on
+ * the embedded server, an order that is cancelled just as a call completes may never close.
  *
  * @see <a href="https://github.com/temporalio/sdk-java/issues/2391">sdk-java#2391</a>
  */
@@ -86,7 +87,8 @@ class CancelledOrdersTest {
   }
 
   /**
-   * Asserts that the result or the memo contains the order's ticket. Returns whether the order was cancelled; otherwise it completed first.
+   * Asserts that the result or the memo contains the order's ticket. Returns whether the order was
+   * cancelled; otherwise it completed first.
    */
   private static boolean assertTicketReported(
       OrderTestbed testbed, Strategy strategy, WorkflowStub order) {

@@ -34,7 +34,8 @@ class OrdersOnServerTest {
   @TempDir private Path folder;
 
   /**
-   * Places each order with two starters before a worker runs, and with a third after all orders have ended.
+   * Places each order with two starters before a worker runs, and with a third after all orders
+   * have ended.
    */
   @ParameterizedTest
   @ValueSource(strings = {"03", "04"})

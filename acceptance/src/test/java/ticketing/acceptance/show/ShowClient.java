@@ -46,7 +46,8 @@ final class ShowClient {
   }
 
   /**
-   * Sends a request on a new connection, because the server may close a connection after a body that is too long.
+   * Sends a request on a new connection, because the server may close a connection after a body
+   * that is too long.
    */
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());

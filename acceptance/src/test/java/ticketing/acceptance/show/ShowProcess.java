@@ -17,7 +17,8 @@ import ticketing.runner.util.Shell;
 import ticketing.system.Ledger;
 
 /**
- * Runs {@code ./workshop show} as a process with its own embedded Temporal, and reads the tickets on disk.
+ * Runs {@code ./workshop show} as a process with its own embedded Temporal, and reads the tickets
+ * on disk.
  */
 public final class ShowProcess implements AutoCloseable {
   private final Path root;
@@ -87,7 +88,9 @@ public final class ShowProcess implements AutoCloseable {
     return ledger.orderIds().stream().mapToInt(order -> ledger.ticketIdsOf(order).size()).sum();
   }
 
-  /** Asserts that exactly this number of orders has tickets on disk, and that each has exactly one. */
+  /**
+   * Asserts that exactly this number of orders has tickets on disk, and that each has exactly one.
+   */
   public void assertOneTicketEach(String run, Collection<String> lanes, int orders) {
     for (String lane : lanes) {
       Ledger ledger = ledger(run, lane);

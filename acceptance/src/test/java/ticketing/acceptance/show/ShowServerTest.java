@@ -18,7 +18,8 @@ import ticketing.acceptance.support.CommandProcess;
 import ticketing.runner.stages.Workshop;
 
 /**
- * Tests the show server: which requests it accepts, and that no order is lost when the server or Temporal is killed.
+ * Tests the show server: which requests it accepts, and that no order is lost when the server or
+ * Temporal is killed.
  */
 @Tag("process")
 class ShowServerTest {
@@ -120,7 +121,9 @@ class ShowServerTest {
     client.act("orders?count=5");
     temporal.kill();
     JsonNode outage =
-        client.awaitState("the page notices", state -> !isTemporalAvailable(state)).path("temporal");
+        client
+            .awaitState("the page notices", state -> !isTemporalAvailable(state))
+            .path("temporal");
     assertThat(outage.path("problem").asText()).contains("Start it again");
 
     show.startTemporal();

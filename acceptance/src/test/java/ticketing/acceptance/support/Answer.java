@@ -14,9 +14,14 @@ import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 
 /**
- * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right}, {@code wrong}, or {@code versions}. It contains a class, or an {@link AnswerPatch} for one, and replaces the class of that name in the solution or in {@code orders}.
+ * A sample answer to an exercise: a file in {@code acceptance/answers/MODULE/right}, {@code wrong},
+ * or {@code versions}. It contains a class, or an {@link AnswerPatch} for one, and replaces the
+ * class of that name in the solution or in {@code orders}.
  *
- * <p>Its first lines say why people write it ({@code // Why:}). A wrong answer names the tests that catch it ({@code // Caught by:}, one per line) and, if it breaks "exactly one", a schedule as evidence ({@code // Counterexample:}). A right answer names the test groups that it passes ({@code // Passes: core, stretch}).
+ * <p>Its first lines say why people write it ({@code // Why:}). A wrong answer names the tests that
+ * catch it ({@code // Caught by:}, one per line) and, if it breaks "exactly one", a schedule as
+ * evidence ({@code // Counterexample:}). A right answer names the test groups that it passes
+ * ({@code // Passes: core, stretch}).
  *
  * @param workshop the workshop that contains the answer
  * @param module the folder of the solution, or of {@code orders}
@@ -26,7 +31,9 @@ public record Answer(Workshop workshop, Path module, Path file) {
   private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
   private static final String SHARED = "orders";
 
-  /** Returns all answers of a kind; with {@code -Danswer=TEXT}, only those with TEXT in their names. */
+  /**
+   * Returns all answers of a kind; with {@code -Danswer=TEXT}, only those with TEXT in their names.
+   */
   public static List<Answer> chosen(Workshop workshop, String kind) {
     return Stream.concat(
             workshop.stages().stream().flatMap(stage -> of(workshop, stage, kind).stream()),

@@ -12,7 +12,8 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.util.AtomicFiles;
 
 /**
- * An {@link Answer} that is a small change to an existing class, its base. Below the header lines, the file contains a unified diff; its path to the base is relative to the workshop.
+ * An {@link Answer} that is a small change to an existing class, its base. Below the header lines,
+ * the file contains a unified diff; its path to the base is relative to the workshop.
  */
 public final class AnswerPatch {
   /** The file extension. */

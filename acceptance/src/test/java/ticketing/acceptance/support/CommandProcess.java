@@ -39,7 +39,8 @@ public final class CommandProcess implements AutoCloseable {
    *
    * @param root the folder of the workshop, in which the launcher has built the runner
    * @param environment the variables to add to this process's environment
-   * @param log the file for the output; temporary files go into the same folder, because a killed process does not delete them
+   * @param log the file for the output; temporary files go into the same folder, because a killed
+   *     process does not delete them
    */
   public static CommandProcess start(
       Path root, Map<String, String> environment, Path log, String... arguments) {
@@ -109,7 +110,10 @@ public final class CommandProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Suspends the process, as {@code kill -STOP} does, and resumes it after this time. Not on Windows. */
+  /**
+   * Suspends the process, as {@code kill -STOP} does, and resumes it after this time. Not on
+   * Windows.
+   */
   public void pause(Duration time) throws IOException, InterruptedException {
     suspend();
     try {

@@ -12,7 +12,10 @@ import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
-/** Sells tickets immediately, without faults and without disk access, so that only Temporal takes time. */
+/**
+ * Sells tickets immediately, without faults and without disk access, so that only Temporal takes
+ * time.
+ */
 public final class NoOpTicketSystem implements TicketSystem {
   private static final Token TOKEN = new Token("token", Instant.MAX);
   private static final TimingGuarantees AT_ONCE =

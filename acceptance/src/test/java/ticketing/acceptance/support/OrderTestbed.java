@@ -19,7 +19,8 @@ import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 
 /**
- * Manages a ticket database and the workers and ticket services that use it. Each worker and service is a separate process, which {@link #close} kills. Starters run in this JVM.
+ * Manages a ticket database and the workers and ticket services that use it. Each worker and
+ * service is a separate process, which {@link #close} kills. Starters run in this JVM.
  */
 public final class OrderTestbed implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -90,13 +91,16 @@ public final class OrderTestbed implements AutoCloseable {
     return InProcess.start(environment, join(List.of("order"), List.of(arguments)));
   }
 
-  /** Places the orders and waits until each has exactly one ticket and the starter has printed it. */
+  /**
+   * Places the orders and waits until each has exactly one ticket and the starter has printed it.
+   */
   public void sell(String stage, List<String> orderIds) {
     awaitTickets(place(stage, orderIds), stage, orderIds);
   }
 
   /**
-   * Waits until each order has exactly one ticket and the starter has printed it. If Temporal's backoff exceeds the starter's timeout, places the orders again.
+   * Waits until each order has exactly one ticket and the starter has printed it. If Temporal's
+   * backoff exceeds the starter's timeout, places the orders again.
    */
   public void awaitTickets(InProcess starter, String stage, List<String> orderIds) {
     InProcess latest = starter;
@@ -109,7 +113,9 @@ public final class OrderTestbed implements AutoCloseable {
     assertOneTicketEach(ledger, orderIds, latest.output());
   }
 
-  /** Asserts that each order has exactly one ticket on disk, and that a line of the output names it. */
+  /**
+   * Asserts that each order has exactly one ticket on disk, and that a line of the output names it.
+   */
   public static void assertOneTicketEach(Ledger ledger, List<String> orderIds, String output) {
     assertOneTicketEach(ledger, orderIds);
     assertThat(output.lines())

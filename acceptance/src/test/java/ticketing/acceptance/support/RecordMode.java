@@ -1,7 +1,8 @@
 package ticketing.acceptance.support;
 
 /**
- * Reads {@code -Drecord}. With it, tests write the files that they otherwise compare: all files, or with {@code -Drecord=NAME} only files with NAME in their names.
+ * Reads {@code -Drecord}. With it, tests write the files that they otherwise compare: all files, or
+ * with {@code -Drecord=NAME} only files with NAME in their names.
  */
 public final class RecordMode {
   private static final String RECORD = System.getProperty("record");

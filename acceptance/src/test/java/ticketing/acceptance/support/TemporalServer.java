@@ -28,7 +28,8 @@ import ticketing.runner.util.Shell;
 import ticketing.testkit.TemporaryFolder;
 
 /**
- * Runs a real Temporal development server for all tests of a class, on a free port. Skips the class if the {@code temporal} program is missing.
+ * Runs a real Temporal development server for all tests of a class, on a free port. Skips the class
+ * if the {@code temporal} program is missing.
  */
 public final class TemporalServer implements BeforeAllCallback, AfterAllCallback {
   private static final String PROGRAM_VARIABLE = "WORKSHOP_TEMPORAL_CLI";

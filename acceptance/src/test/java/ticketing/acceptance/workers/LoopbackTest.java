@@ -56,7 +56,10 @@ class LoopbackTest {
 
   @TempDir private Path folder;
 
-  /** Starts all commands at once, because each takes seconds. The worker also starts an embedded server. */
+  /**
+   * Starts all commands at once, because each takes seconds. The worker also starts an embedded
+   * server.
+   */
   @BeforeEach
   void start() throws IOException {
     for (String command : COMMANDS.keySet()) {

@@ -48,7 +48,9 @@ class TicketServiceTest {
   /** Longer than the caller's timeout plus D. */
   private static final Duration LONG_PAUSE = Duration.ofMillis(3_200);
 
-  /** Longer than Temporal's timeout for an attempt, so that the other worker gets the next attempt. */
+  /**
+   * Longer than Temporal's timeout for an attempt, so that the other worker gets the next attempt.
+   */
   private static final Duration WORKER_PAUSE =
       OrderActivities.START_TO_CLOSE.plus(Duration.ofMillis(1_500));
 
@@ -108,7 +110,10 @@ class TicketServiceTest {
     }
   }
 
-  /** Returns options for faults. Each service needs a different seed: the same seed would repeat the same faults. */
+  /**
+   * Returns options for faults. Each service needs a different seed: the same seed would repeat the
+   * same faults.
+   */
   private static String[] faults(int seed) {
     return Stream.concat(Stream.of(FAULTS), Stream.of(String.valueOf(seed))).toArray(String[]::new);
   }
@@ -118,8 +123,8 @@ class TicketServiceTest {
     return new OrderTestbed(folder, environment, orderIds);
   }
 
-  private static void killDuringCreate(OrderTestbed testbed, TicketServiceProcess service, String hold)
-      throws Exception {
+  private static void killDuringCreate(
+      OrderTestbed testbed, TicketServiceProcess service, String hold) throws Exception {
     service.faults("--next", "createTicket=" + hold);
     service.process().awaitText("→ held").kill();
     Matcher held = HELD.matcher(service.process().output());
@@ -129,7 +134,8 @@ class TicketServiceTest {
     assertThat(testbed.ledger().ticketIdsOf(orderId)).hasSize(stored ? 1 : 0);
     if (!stored) {
       // The createTicket call has begun.
-      assertThat(testbed.ledger().database().resolve(orderId)).isDirectoryContaining("glob:**.draft");
+      assertThat(testbed.ledger().database().resolve(orderId))
+          .isDirectoryContaining("glob:**.draft");
     }
   }
 

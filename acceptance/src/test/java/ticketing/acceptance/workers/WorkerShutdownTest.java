@@ -30,7 +30,8 @@ import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 
 /**
- * Terminates a worker during a call. The ticket service is suspended, so it does not respond before the client's timeout.
+ * Terminates a worker during a call. The ticket service is suspended, so it does not respond before
+ * the client's timeout.
  */
 @Tag("process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP and SIGTERM")

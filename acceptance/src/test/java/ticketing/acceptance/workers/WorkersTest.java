@@ -36,7 +36,10 @@ class WorkersTest {
   private static final String GONE = "does not answer";
   private static final String BACK = "is back, after";
 
-  /** The length of an outage: long enough for several failed calls, which must not print a line each. */
+  /**
+   * The length of an outage: long enough for several failed calls, which must not print a line
+   * each.
+   */
   private static final Duration OUTAGE = Duration.ofSeconds(2);
 
   @TempDir private Path folder;

@@ -86,7 +86,9 @@ class DeadlineTicketSystemTest {
     DeadlineTicketSystem system = new DeadlineTicketSystem(delegate, TIMING, clock);
     Token token = system.issueToken(ORDER);
     AtomicReference<Ticket> ticket = new AtomicReference<>();
-    call.run(() -> ticket.set(system.createTicket(token, TicketServiceFixture.reservation(ORDER), CARD)));
+    call.run(
+        () ->
+            ticket.set(system.createTicket(token, TicketServiceFixture.reservation(ORDER), CARD)));
     return ticket.get();
   }
 }

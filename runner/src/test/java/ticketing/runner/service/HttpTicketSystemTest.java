@@ -83,7 +83,8 @@ class HttpTicketSystemTest {
 
     assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(
-            () -> orders.client.createTicket(expired, TicketServiceFixture.reservation(ORDER), CARD));
+            () ->
+                orders.client.createTicket(expired, TicketServiceFixture.reservation(ORDER), CARD));
     assertThat(orders.tickets()).isEmpty();
   }
 

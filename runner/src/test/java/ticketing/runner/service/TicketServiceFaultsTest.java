@@ -60,7 +60,8 @@ class TicketServiceFaultsTest {
   }
 
   /**
-   * Tries several times: on a busy machine, a create that cannot write within D fails instead, and the journal records the failure.
+   * Tries several times: on a busy machine, a create that cannot write within D fails instead, and
+   * the journal records the failure.
    */
   @Test
   void late_writes_after_the_caller_has_given_up() throws Exception {
@@ -154,7 +155,8 @@ class TicketServiceFaultsTest {
       while (true) {
         acknowledged.add(
             patient
-                .createTicket(token, TicketServiceFixture.reservation(ORDER), TicketServiceFixture.CARD)
+                .createTicket(
+                    token, TicketServiceFixture.reservation(ORDER), TicketServiceFixture.CARD)
                 .ticketId());
       }
     } catch (TicketSystemException e) {
@@ -169,7 +171,9 @@ class TicketServiceFaultsTest {
         CompletableFuture.supplyAsync(
             () ->
                 patient.createTicket(
-                    orders.token(), TicketServiceFixture.reservation(ORDER), TicketServiceFixture.CARD));
+                    orders.token(),
+                    TicketServiceFixture.reservation(ORDER),
+                    TicketServiceFixture.CARD));
     await(() -> orders.creates().contains(Kind.HELD));
     return ticket;
   }

@@ -28,7 +28,8 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /**
- * Tests how the client handles responses that are not from the service, and that it sends each call only once. A plain socket replaces the service.
+ * Tests how the client handles responses that are not from the service, and that it sends each call
+ * only once. A plain socket replaces the service.
  */
 @Timeout(30)
 class UnexpectedResponsesTest {
@@ -178,7 +179,10 @@ class UnexpectedResponsesTest {
     socket.close();
     assertUnknownOutcome(() -> client.findTicket(ORDER));
     assertUnknownOutcome(this::create);
-    assertThat(reported).singleElement().asString().contains("does not answer", "./workshop tickets");
+    assertThat(reported)
+        .singleElement()
+        .asString()
+        .contains("does not answer", "./workshop tickets");
 
     answer = "HTTP/1.1 200 OK\r\n" + JSON + "\r\n{\"orderID\":\"" + ORDER + "\",\"ticket\":null}";
     listen(port);

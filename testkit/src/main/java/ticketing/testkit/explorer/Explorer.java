@@ -10,19 +10,28 @@ import java.util.function.Predicate;
 import ticketing.system.TimingGuarantees;
 
 /**
- * Explores everything that can happen to an order: every schedule of faults, and every single interruption with fewer faults. Schedules without an interruption and with fewer faults come first, so the first counterexample is one of the simplest.
+ * Explores everything that can happen to an order: every schedule of faults, and every single
+ * interruption with fewer faults. Schedules without an interruption and with fewer faults come
+ * first, so the first counterexample is one of the simplest.
  *
- * <p>The explorer runs a schedule to the end of the order, without faults after the last step. Each fault or interruption that was possible after that step gives a new schedule with one more fault or interruption. So each schedule is generated exactly once: from the schedule without its last fault or interruption.
+ * <p>The explorer runs a schedule to the end of the order, without faults after the last step. Each
+ * fault or interruption that was possible after that step gives a new schedule with one more fault
+ * or interruption. So each schedule is generated exactly once: from the schedule without its last
+ * fault or interruption.
  */
 public final class Explorer {
   /** Long times, so that a wait of only a few seconds is too short. Skipped time is free. */
   public static final TimingGuarantees TIMING =
       new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
 
-  /** The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults. */
+  /**
+   * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
+   */
   private static final int MAX_SCHEDULES = 5_000;
 
-  /** An interruption, which can happen anywhere, adds about as many schedules as this many faults. */
+  /**
+   * An interruption, which can happen anywhere, adds about as many schedules as this many faults.
+   */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
   private final StrategyUnderTest underTest;
@@ -36,7 +45,10 @@ public final class Explorer {
    */
   public record Scope(int faults, boolean outside) {
 
-    /** Returns the maximum number of faults in a schedule with an interruption: fewer, but at least 1. */
+    /**
+     * Returns the maximum number of faults in a schedule with an interruption: fewer, but at least
+     * 1.
+     */
     public int faultsWithInterruption() {
       return Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION);
     }
@@ -59,7 +71,8 @@ public final class Explorer {
   /**
    * Runs the exploration, with several schedules at the same time.
    *
-   * @param shouldContinue is called after each schedule with the result so far; false ends the exploration
+   * @param shouldContinue is called after each schedule with the result so far; false ends the
+   *     exploration
    */
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
@@ -79,7 +92,10 @@ public final class Explorer {
     return result;
   }
 
-  /** Runs these schedules. Returns the schedules that they generate; none if the exploration is over. */
+  /**
+   * Runs these schedules. Returns the schedules that they generate; none if the exploration is
+   * over.
+   */
   private List<Schedule> exploreLevel(
       List<Schedule> level, ExplorationResult result, Predicate<ExplorationResult> shouldContinue) {
     if (result.isOver()) {
@@ -106,7 +122,9 @@ public final class Explorer {
     return next;
   }
 
-  /** Returns the schedules with one more fault or interruption after the last step of this schedule. */
+  /**
+   * Returns the schedules with one more fault or interruption after the last step of this schedule.
+   */
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
     List<Schedule> next = new ArrayList<>();
     Schedule whole = outcome.schedule();
@@ -150,7 +168,8 @@ public final class Explorer {
   /**
    * Runs the schedule with this text.
    *
-   * @throws IllegalArgumentException if the text is not a schedule, or does not apply to this workflow
+   * @throws IllegalArgumentException if the text is not a schedule, or does not apply to this
+   *     workflow
    */
   public static Outcome run(StrategyUnderTest underTest, String schedule) {
     Outcome outcome = run(underTest, Schedule.parse(schedule));

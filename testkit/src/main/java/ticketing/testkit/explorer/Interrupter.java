@@ -16,7 +16,10 @@ import ticketing.testkit.TestTemporal;
 
 /** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
-  /** The time after a create at which the settle time is interrupted; a shorter pause does not count as settling. */
+  /**
+   * The time after a create at which the settle time is interrupted; a shorter pause does not count
+   * as settling.
+   */
   static final Duration MIDDLE_OF_SETTLING = Explorer.TIMING.maxWriteDelay().dividedBy(2);
 
   private static final String CREATE = "CreateTicket";
@@ -52,7 +55,8 @@ final class Interrupter {
   /**
    * Kills the worker after a call has done its work, but before it has answered.
    *
-   * @return whether the next worker repeats the call: it does for a local activity, which Temporal does not know about yet; any other activity times out
+   * @return whether the next worker repeats the call: it does for a local activity, which Temporal
+   *     does not know about yet; any other activity times out
    */
   boolean killWorkerInCall(ActivityExecutionContext call) {
     timeline.accept("the worker dies before it can pass the answer on, and another one starts");

@@ -58,10 +58,12 @@ public record Outcome(
   /**
    * The facts that results and tickets do not show.
    *
-   * @param ticketBeforeLastCreate the ticket that had been acknowledged before the last create, if any
+   * @param ticketBeforeLastCreate the ticket that had been acknowledged before the last create, if
+   *     any
    * @param secondStarterResult the result of a second starter, if there was one
    * @param leftCreateOpen whether the workflow ended while one of its creates was still open
-   * @param clockStopped whether skipped time did not advance afterwards, because a call was still open
+   * @param clockStopped whether skipped time did not advance afterwards, because a call was still
+   *     open
    * @param exceededCallLimit whether the workflow was terminated because it made too many calls
    * @param histories the histories of all runs and of everything that they started
    * @param differenceInReplay where a restarted worker takes another path, if anywhere
@@ -89,7 +91,8 @@ public record Outcome(
   }
 
   /**
-   * Returns whether a rerun may have a different outcome: on a busy machine, the test service can lose a task or count its clock locks wrongly.
+   * Returns whether a rerun may have a different outcome: on a busy machine, the test service can
+   * lose a task or count its clock locks wrongly.
    */
   boolean isDoubtful() {
     return isStuck() && !evidence.exceededCallLimit() || evidence.clockStopped();

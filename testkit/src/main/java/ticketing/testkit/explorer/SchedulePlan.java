@@ -8,7 +8,10 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/** Injects the faults of a {@link Schedule} into one order, and records the alternatives at each step. */
+/**
+ * Injects the faults of a {@link Schedule} into one order, and records the alternatives at each
+ * step.
+ */
 final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;

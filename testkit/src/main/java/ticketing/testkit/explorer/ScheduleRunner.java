@@ -11,11 +11,16 @@ import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
-/** Runs schedules on a few threads. Each thread has a test service and runs one schedule at a time. */
+/**
+ * Runs schedules on a few threads. Each thread has a test service and runs one schedule at a time.
+ */
 final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
 
-  /** The maximum number of runs: a busy test service may lose a task or count its clock locks wrongly. */
+  /**
+   * The maximum number of runs: a busy test service may lose a task or count its clock locks
+   * wrongly.
+   */
   private static final int MAX_ATTEMPTS = 2;
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -36,7 +41,9 @@ final class ScheduleRunner {
 
   private ScheduleRunner() {}
 
-  /** Runs a schedule on one of the threads. The outcome is null if it is cancelled before it starts. */
+  /**
+   * Runs a schedule on one of the threads. The outcome is null if it is cancelled before it starts.
+   */
   static Future<Outcome> submit(
       StrategyUnderTest underTest, Schedule schedule, BooleanSupplier cancelled) {
     return THREADS.submit(

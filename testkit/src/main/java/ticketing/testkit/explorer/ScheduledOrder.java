@@ -29,13 +29,18 @@ final class ScheduledOrder {
   /** The time limit of a run in real seconds, if its code is in an endless loop. */
   private static final int PATIENCE_SECONDS = 5;
 
-  /** The additional time for other code: the test service may have to give a task to another worker. */
+  /**
+   * The additional time for other code: the test service may have to give a task to another worker.
+   */
   private static final int MORE_PATIENCE_SECONDS = 10;
 
   /** The timeout, in skipped time, of a run that never ends. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
 
-  /** The real time after which the task of a killed worker is given to the next worker; the default is 10 s. */
+  /**
+   * The real time after which the task of a killed worker is given to the next worker; the default
+   * is 10 s.
+   */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
   /** Longer than the default retention period of Temporal. */
@@ -186,7 +191,11 @@ final class ScheduledOrder {
 
   private Optional<WorkflowResult> resultOf(WorkflowStub order, int seconds) {
     return WorkflowResult.of(order, underTest.strategy(), seconds)
-        .map(result -> exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED ? CALL_LIMIT_EXCEEDED : result);
+        .map(
+            result ->
+                exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED
+                    ? CALL_LIMIT_EXCEEDED
+                    : result);
   }
 
   private void endEndlessCalls() {
@@ -202,7 +211,10 @@ final class ScheduledOrder {
     }
   }
 
-  /** Schedules a late write. D starts when Temporal gives up the attempt; if the worker is dead, this is at the timeout. */
+  /**
+   * Schedules a late write. D starts when Temporal gives up the attempt; if the worker is dead,
+   * this is at the timeout.
+   */
   private void writeLate(Duration limit, Consumer<Instant> write) {
     boolean workerIsDead = plan.currentStep().interruption() == Interruption.RESTART;
     Duration untilGivenUp = workerIsDead ? temporal.restOfAttempt() : Duration.ZERO;

@@ -7,7 +7,8 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
 /**
- * The kind of a step of a {@link Schedule}: the outcome of a create or look-up, or a point of the workflow at which only an interruption can happen.
+ * The kind of a step of a {@link Schedule}: the outcome of a create or look-up, or a point of the
+ * workflow at which only an interruption can happen.
  */
 public enum StepKind {
   OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),

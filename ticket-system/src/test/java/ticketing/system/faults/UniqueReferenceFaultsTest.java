@@ -43,7 +43,8 @@ class UniqueReferenceFaultsTest {
   }
 
   /**
-   * The caller retries until it gets an answer, with and without a pause for late writes; the final state must match that answer.
+   * The caller retries until it gets an answer, with and without a pause for late writes; the final
+   * state must match that answer.
    */
   @ParameterizedTest
   @MethodSource("twoFaults")

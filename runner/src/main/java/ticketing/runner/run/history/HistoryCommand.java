@@ -26,7 +26,9 @@ public final class HistoryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The ID of an order or of another workflow.")
   private String workflowId;
 
-  @Option(names = "--raw", description = "Show the history as Temporal stores it, without decrypting.")
+  @Option(
+      names = "--raw",
+      description = "Show the history as Temporal stores it, without decrypting.")
   private boolean raw;
 
   @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
@@ -47,7 +49,9 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     boolean isDecrypted = raw || history.problem().isEmpty();
     if (!isDecrypted) {
-      context.err().println("Some of the history cannot be decrypted. " + history.problem().orElseThrow());
+      context
+          .err()
+          .println("Some of the history cannot be decrypted. " + history.problem().orElseThrow());
     }
     String card = "The card number of " + history.orderId().orElse("this order");
     out.println(

@@ -19,7 +19,9 @@ import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.system.PaymentService;
 import ticketing.testkit.Histories;
 
-/** What Temporal has recorded about an order: the events of its runs and child workflows, as lines. */
+/**
+ * What Temporal has recorded about an order: the events of its runs and child workflows, as lines.
+ */
 public final class OrderHistory {
   /** The maximum number of runs to fetch: a child that is retried for days has thousands. */
   static final int MAX_RUNS = 50;
@@ -64,7 +66,8 @@ public final class OrderHistory {
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
     try {
-      // The server returns the last run. If the order has continued as new, its first run is another.
+      // The server returns the last run. If the order has continued as new, its first run is
+      // another.
       WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
       String first = last.getFirstExecutionRunId();
       WorkflowExecution run =
@@ -86,9 +89,7 @@ public final class OrderHistory {
     return run.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
   }
 
-  /**
-   * Returns the runs, decrypted. Payloads without a key stay encrypted; see {@link #problem}.
-   */
+  /** Returns the runs, decrypted. Payloads without a key stay encrypted; see {@link #problem}. */
   public List<Run> runs() {
     return runs;
   }
@@ -110,7 +111,9 @@ public final class OrderHistory {
     return stored.size() == MAX_RUNS;
   }
 
-  /** Returns the reasons why payloads could not be decrypted, as sentences; empty if there are none. */
+  /**
+   * Returns the reasons why payloads could not be decrypted, as sentences; empty if there are none.
+   */
   public Optional<String> problem() {
     return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
   }

@@ -150,8 +150,8 @@ class EncryptedWorkflowTest {
   }
 
   /** Replaces a stuck worker with a worker that has these keys; returns the ticket. */
-  private String ticketAfterReplacing(WorkflowStub order, int soldBefore, WorkerFactory stuck, String keys)
-      throws Exception {
+  private String ticketAfterReplacing(
+      WorkflowStub order, int soldBefore, WorkerFactory stuck, String keys) throws Exception {
     awaitFailedWorkflowTask();
     assertThatThrownBy(() -> order.getResult(300, TimeUnit.MILLISECONDS, String.class))
         .isInstanceOf(TimeoutException.class);

@@ -30,7 +30,10 @@ class OrderHistoryTest {
   private static final DataConverter ENCRYPTED = new EncryptionCodec(KEYS).wrap(PLAIN);
   private static final String ID = "order-14";
 
-  /** An order of exercise 04 whose first createTicket call failed: one run of the parent and two of the child. */
+  /**
+   * An order of exercise 04 whose first createTicket call failed: one run of the parent and two of
+   * the child.
+   */
   private static final List<WorkflowExecutionHistory> OF_04 =
       IntStream.rangeClosed(1, 3)
           .mapToObj(
