@@ -81,7 +81,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     if (mostKills < 0) {
-      throw new UsageException("--kills is a number from 0, not " + mostKills + ".");
+      throw new UsageException("--kills must be a number from 0 up, not " + mostKills + ".");
     }
     Stage chosen = Workshop.of(context).stage(stage);
     code.requireWritten(chosen, "chaos");

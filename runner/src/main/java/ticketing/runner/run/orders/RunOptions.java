@@ -52,11 +52,11 @@ public final class RunOptions {
   Path createFolder() {
     if (orders < 1 || orders > MAX_ORDERS) {
       throw new UsageException(
-          "--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
+          "--orders must be a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
     }
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
-          "--likelihood is a number from 0 to %s, not %s. With 0.4, two of five calls fail."
+          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two of five calls fail."
               .formatted(MAX_LIKELIHOOD, likelihood));
     }
     Path folder =

@@ -63,12 +63,12 @@ public final class ProveCommand implements Callable<Integer> {
   public Integer call() {
     if (schedule != null && (faults != null || outside)) {
       throw new UsageException(
-          "--schedule runs a single schedule. Leave --faults and --outside out.");
+          "--schedule runs a single schedule. Omit --faults and --outside.");
     }
     int most = faults == null ? DEFAULT_FAULTS : faults;
     if (most < 1 || most > MAX_FAULTS) {
       throw new UsageException(
-          "--faults is a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
+          "--faults must be a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
     }
     Workshop workshop = Workshop.of(context);
     if (name != null) {
