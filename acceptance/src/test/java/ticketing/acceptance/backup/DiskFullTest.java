@@ -100,7 +100,10 @@ class DiskFullTest {
             command("restore", "last"),
             copy(work.exercise(), after));
     assertThat(output.text())
-        .contains("disk is full. Free some space.", "Only the files listed above were changed.", "./workshop restore ")
+        .contains(
+            "disk is full. Free some space.",
+            "Only the files listed above were changed.",
+            "./workshop restore ")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isZero();
     assertThat(files(after)).isEqualTo(mine);

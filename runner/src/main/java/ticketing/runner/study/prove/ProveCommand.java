@@ -62,8 +62,7 @@ public final class ProveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (schedule != null && (faults != null || outside)) {
-      throw new UsageException(
-          "--schedule runs a single schedule. Omit --faults and --outside.");
+      throw new UsageException("--schedule runs a single schedule. Omit --faults and --outside.");
     }
     int most = faults == null ? DEFAULT_FAULTS : faults;
     if (most < 1 || most > MAX_FAULTS) {
