@@ -60,12 +60,13 @@ public final class ChaosCommand implements Callable<Integer> {
       paramLabel = "EXERCISE",
       arity = "0..1",
       defaultValue = "03",
-      description = "An exercise, such as 04; by default ${DEFAULT-VALUE}.")
+      description = "An exercise, such as 04; default: ${DEFAULT-VALUE}.")
   private String stage;
 
   @Option(
       names = "--kills",
-      description = "Kill the worker at most this often; by default there is no limit.")
+      paramLabel = "COUNT",
+      description = "Kill the worker at most this often; default: no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
   @Mixin private RunOptions options;

@@ -57,8 +57,9 @@ public final class OrderCommand implements Callable<Integer> {
 
   @Option(
       names = "--exercise",
+      paramLabel = "EXERCISE",
       defaultValue = "03",
-      description = "The exercise of the worker; by default ${DEFAULT-VALUE}.")
+      description = "The exercise of the worker; default: ${DEFAULT-VALUE}.")
   private String stage;
 
   @Mixin private TaskQueueOption taskQueue;

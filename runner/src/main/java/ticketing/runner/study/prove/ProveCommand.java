@@ -38,8 +38,8 @@ public final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       description =
-          "At most so many faults in a schedule, 1 to 5; default: 3. With a cancel, a killed worker"
-              + " or an order placed twice: two fewer, but at least 1.")
+          "Try up to this many faults in a schedule, 1 to 5; default: 3. With a cancellation, a"
+              + " killed worker or an order placed twice: two fewer, but at least 1.")
   private Integer faults;
 
   @Option(
