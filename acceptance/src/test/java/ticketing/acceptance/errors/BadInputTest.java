@@ -77,7 +77,7 @@ class BadInputTest {
           restore nonsense                         | There is no backup "nonsense"
           worker                                   | 'EXERCISE' For its options, type ./workshop help worker.
           worker nine                              | The exercises are
-          worker 03 --task-queue a{blank}b         | --task-queue is a name
+          worker 03 --task-queue a{blank}b         | --task-queue must be a name
           worker 03 --likelihood -0.5              | a number from 0 to 1
           worker 03 --metrics 65536                | --metrics must be a port from 1 to 65535
           worker 03                                | WORKSHOP_DATABASE             | WORKSHOP_DATABASE={missing}
@@ -86,7 +86,7 @@ class BadInputTest {
           order order-314159 --database {used}     | Omit --database
           order --all --database {used}            | Cannot read
           order --exercise nine order-314159          | The exercises are
-          order order-314159 --task-queue {empty}  | --task-queue is a name
+          order order-314159 --task-queue {empty}  | --task-queue must be a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID
           order order-{long}                   | Not an order ID
