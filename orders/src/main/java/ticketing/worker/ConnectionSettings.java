@@ -70,7 +70,7 @@ record ConnectionSettings(ClientConfigProfile profile, int localPort) {
     Matcher address = HOST_AND_PORT.matcher(target());
     if (!address.matches() || !LocalPort.isPort(Integer.parseInt(address.group(1)))) {
       throw new Unreachable(
-          "Temporal's address is a host and a port, such as 127.0.0.1:7233, not \"%s\". Correct TEMPORAL_ADDRESS or the profile file."
+          "Temporal's address must be a host and a port, such as 127.0.0.1:7233, not \"%s\". Correct TEMPORAL_ADDRESS or the profile file."
               .formatted(target()));
     }
   }

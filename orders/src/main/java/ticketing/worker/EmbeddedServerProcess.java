@@ -2,6 +2,7 @@ package ticketing.worker;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ public record EmbeddedServerProcess(Process process) {
       command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
       command.add(bin.resolve("java").toString());
     }
+    // The archive of classes that the command has which starts it.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.matches("-XX:SharedArchiveFile=.*|-Xlog:cds.*"))
+        .forEach(command::add);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",

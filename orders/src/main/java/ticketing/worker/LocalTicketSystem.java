@@ -58,7 +58,7 @@ public final class LocalTicketSystem {
           seed.isEmpty() ? 1 : Long.parseLong(seed), Double.parseDouble(likelihood));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "The likelihood is a number from 0 to 1, the seed a whole number; not \"%s\" and \"%s\"."
+          "The likelihood must be a number from 0 to 1, the seed a whole number; not \"%s\" and \"%s\"."
               .formatted(likelihood, seed),
           e);
     }

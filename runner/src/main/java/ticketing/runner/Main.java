@@ -2,6 +2,7 @@ package ticketing.runner;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -89,6 +90,7 @@ public final class Main implements Runnable {
   private int printError(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
     if (e instanceof UsageException
+        || e instanceof UncheckedIOException
         || e instanceof TicketSystemException
         || e instanceof TemporalConnection.Unreachable) {
       context.err().println(e.getMessage());

@@ -24,8 +24,8 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
- * The tests of "exactly one ticket", for stages 03 and 04. Those tagged {@code core} are about the
- * pattern itself, those tagged {@code stretch} about the rest of the guarantee.
+ * Tests "exactly one ticket", for exercises 03 and 04. The tests tagged {@code core} cover the
+ * pattern itself, those tagged {@code stretch} the rest of the guarantee.
  */
 public abstract class ExactlyOneSuite {
   private static final TimingGuarantees SLOW =
@@ -44,7 +44,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_failure_before_the_write_is_retried() {
-    order.because("A create that failed before the write left no ticket. Create again.");
+    order.because("A create call that failed before the write left no ticket. Retry it.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN);
     order.faults(FIND_RESERVATION, RESERVATIONS_DOWN);
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE, FAILED_BEFORE_WRITE);
@@ -56,8 +56,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_lost_response_does_not_sell_the_seat_twice() {
-    order.because(
-        "The ticket exists; only the response was lost. Validate before you create again.");
+    order.because("The ticket exists; only the response was lost. Validate before you retry.");
     order.timing(QUICK);
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
@@ -70,7 +69,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_late_write_is_waited_for() {
     order.because(
-        "A create may write up to D after its caller gave up: \"none yet\" is not \"none\".");
+        "A create call may write up to D after its caller gave up: \"none yet\" is not \"none\".");
     order.timing(SLOW);
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
@@ -82,7 +81,7 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void an_acknowledged_ticket_is_final_even_if_invisible() {
     order.because(
-        "The create was acknowledged. A look-up that does not see the ticket yet changes nothing.");
+        "The create call was acknowledged. A look-up that misses the ticket changes nothing.");
     order.faults(
         FIND_TICKET, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.place();
@@ -93,7 +92,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("core")
   void a_failed_look_up_does_not_mean_no_ticket() {
-    order.because("A look-up that failed does not say that there is no ticket. Look again.");
+    order.because("A failed look-up does not mean that there is no ticket. Retry it.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.faults(FIND_TICKET, NONE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);
     order.place();
@@ -131,7 +130,7 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_create_is_retried_if_its_worker_dies() {
-    order.because("Nobody answers. After the start-to-close timeout, the outcome is ambiguous.");
+    order.because("The worker died. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
@@ -154,7 +153,8 @@ public abstract class ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_late_write_with_stale_reads_is_waited_for() {
-    order.because("It writes after D and is invisible for another L: settle longer than D + L.");
+    order.because(
+        "A ticket may be written D late, then stay invisible for L: settle longer than D + L.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
     order.place();
@@ -166,7 +166,7 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void an_expired_token_is_replaced_during_an_outage() {
     order.because(
-        "With an expired token nothing is sent: get a new token, or the loop never ends.");
+        "With an expired token nothing is sent: get a new token, or the retries never end.");
     order.tokensExpireAfter(Duration.ofMinutes(2));
     order.faults(
         CREATE_TICKET,
@@ -183,21 +183,23 @@ public abstract class ExactlyOneSuite {
   @Tag("stretch")
   void a_cancelled_order_records_its_ticket() {
     order.because(
-        "Cancelling does not undo a create. The next run must be able to see its ticket.");
+        "Cancellation does not undo a create call. The next run must be able to see its ticket.");
     cancelDuringCreateAndPlaceAgain(NONE);
   }
 
   @Test
   @Tag("stretch")
   void a_cancelled_order_with_lost_response_records_its_ticket() {
-    order.because("Cancelling does not undo a create, and the response of this one was lost.");
+    order.because(
+        "Cancellation does not undo a create call, and the response of this one was lost.");
     cancelDuringCreateAndPlaceAgain(LOST_RESPONSE);
   }
 
   @Test
   @Tag("stretch")
   void a_cancelled_order_with_slow_create_records_its_ticket() {
-    order.because("A create goes on when its order is cancelled: D starts when the create ends.");
+    order.because(
+        "A create call continues when its order is cancelled: D starts when the call ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     cancelDuringCreateAndPlaceAgain(LATE_WRITE);
   }

@@ -44,7 +44,10 @@ public final class TemporaryFolder {
       FOLDERS.add(folder);
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot create a temporary folder. Is the disk full?", e);
+      throw new UncheckedIOException(
+          "Cannot create a folder in %s, Java's folder for temporary files. Create it, or free some space."
+              .formatted(System.getProperty("java.io.tmpdir")),
+          e);
     }
   }
 

@@ -62,7 +62,7 @@ class DiskFullTest {
             "find %s/backups -mindepth 1".formatted(quoted(notes)),
             "exit $code");
     assertThat(output.text())
-        .contains("Cannot back up your code", "disk is full. Make room. Nothing was changed.")
+        .contains("Cannot back up your code", "disk is full. Free some space. Nothing was changed.")
         .doesNotContain(EXERCISE + "-reset", "\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(editedFiles);
@@ -73,7 +73,7 @@ class DiskFullTest {
   void nothing_changes_in_a_read_only_folder(String folder) throws Exception {
     Shell.Output output = run(work.root(), readOnly(work.root().resolve(folder)), reset);
     assertThat(output.text())
-        .contains("read-only. Make it writable. No other file was changed.")
+        .contains("read-only. Make it writable. Only the files listed above were changed.")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(editedFiles);
@@ -100,7 +100,10 @@ class DiskFullTest {
             command("restore", "last"),
             copy(work.exercise(), restored));
     assertThat(output.text())
-        .contains("disk is full. Make room.", "No other file was changed.", "./workshop restore ")
+        .contains(
+            "disk is full. Free some space.",
+            "Only the files listed above were changed.",
+            "./workshop restore ")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isZero();
     assertThat(files(restored)).isEqualTo(editedFiles);

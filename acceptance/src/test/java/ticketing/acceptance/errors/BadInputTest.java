@@ -40,10 +40,10 @@ class BadInputTest {
           demoo                                    | Did you mean ./workshop demo?
           demo --order 1                           | Possible solutions: --orders For its options, type ./workshop help demo.
           demo --orders 1.5                        | '1.5' is not a whole number For its options, type ./workshop help demo.
-          demo --orders 0                          | --orders is a number from 1
+          demo --orders 0                          | --orders must be a number from 1
           demo --likelihood x                      | 'x' is not a number For its options, type ./workshop help demo.
-          demo --likelihood -1                     | --likelihood is a number from 0
-          demo --likelihood NaN                    | --likelihood is a number from 0
+          demo --likelihood -1                     | --likelihood must be a number from 0
+          demo --likelihood NaN                    | --likelihood must be a number from 0
           demo --strategy 05                       | The exercises are
           demo --strategy keys                     | For comparison: key
           demo --mine --strategy key               | key is not an exercise
@@ -53,20 +53,20 @@ class BadInputTest {
           demo --database {file}                   | is not a folder
           demo --database {below}                  | Cannot use the folder
           chaos 05                                 | The exercises are
-          chaos --orders 0                         | --orders is a number from 1
-          chaos --likelihood 1.5                   | --likelihood is a number from 0
-          chaos --kills -1                         | --kills is a number from 0
+          chaos --orders 0                         | --orders must be a number from 1
+          chaos --likelihood 1.5                   | --likelihood must be a number from 0
+          chaos --kills -1                         | --kills must be a number from 0
           chaos --database {used}                  | nothing is overwritten
           chaos --database {file}                  | is not a folder
           chaos --database {below}                 | Cannot use the folder
           prove 05                                 | The exercises are
           prove keys --solution                    | For comparison: key
           prove key --mine                         | key is not an exercise
-          prove --faults 0                         | --faults is a number from 1 to 5
-          prove 03 --faults 99                     | --faults is a number from 1 to 5
+          prove --faults 0                         | --faults must be a number from 1 to 5
+          prove 03 --faults 99                     | --faults must be a number from 1 to 5
           prove --schedule after,ok                | needs an exercise
-          prove 03 --schedule ok --faults 2        | Leave --faults and --outside out
-          prove key --outside --schedule ok        | Leave --faults and --outside out
+          prove 03 --schedule ok --faults 2        | Omit --faults and --outside
+          prove key --outside --schedule ok        | Omit --faults and --outside
           prove key --schedule ok+again,end+again  | one interruption
           prove 03 --solution --schedule fresh,stale | does not apply
           prove key --schedule ok,ok               | never reached
@@ -77,30 +77,30 @@ class BadInputTest {
           restore nonsense                         | There is no backup "nonsense"
           worker                                   | 'EXERCISE' For its options, type ./workshop help worker.
           worker nine                              | The exercises are
-          worker 03 --task-queue a{blank}b         | --task-queue is a name
+          worker 03 --task-queue a{blank}b         | --task-queue must be a name
           worker 03 --likelihood -0.5              | a number from 0 to 1
-          worker 03 --metrics 65536                | --metrics is a port from 1 to 65535
+          worker 03 --metrics 65536                | --metrics must be a port from 1 to 65535
           worker 03                                | WORKSHOP_DATABASE             | WORKSHOP_DATABASE={missing}
           order                                    | Name one or more order IDs
           order --all order-314159                 | Name one or more order IDs
-          order order-314159 --database {used}     | Leave --database out
+          order order-314159 --database {used}     | Omit --database
           order --all --database {used}            | Cannot read
           order --exercise nine order-314159          | The exercises are
-          order order-314159 --task-queue {empty}  | --task-queue is a name
+          order order-314159 --task-queue {empty}  | --task-queue must be a name
           order ../order-1                         | Not an order ID
           order {empty}                            | Not an order ID
           order order-{long}                   | Not an order ID
-          reserve 0 {below}                        | COUNT is a number from 1 to 10000
+          reserve 0 {below}                        | COUNT must be a number from 1 to 10000
           reserve 5 {used}                         | nothing is overwritten
           reserve 5 {file}                         | is not a folder
           ledger --database {used}                 | Cannot read
           ledger order-0                           | There is no order order-0
           ledger ../x                              | There is no order ../x
-          server --port 65536                      | --port is a port from 1 to 65535
+          server --port 65536                      | --port must be a port from 1 to 65535
           server --port x                          | 'x' is not a whole number
           codec                                    | There is no key to decrypt with
-          codec --port 0                           | --port is a port from 1 to 65535
-          codec --origin localhost                 | --origin is scheme, host and port
+          codec --port 0                           | --port must be a port from 1 to 65535
+          codec --origin localhost                 | --origin must be scheme, host and port
           codec                                    | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           worker 03                                | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           order order-314159                       | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD

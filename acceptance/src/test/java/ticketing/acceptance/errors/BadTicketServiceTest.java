@@ -62,7 +62,7 @@ class BadTicketServiceTest {
           """
           tickets --port {taken} --database {database}    | Choose another with --port
           worker 03 --tickets {there} --metrics {taken}   | Choose another with --metrics
-          tickets --port 70000                            | is a port from 1 to 65535
+          tickets --port 70000                            | must be a port from 1 to 65535
           tickets --port x                                | 'x' is not a whole number
           tickets --port 99999999999                      | '99999999999' is not between -2147483648 and 2147483647
           tickets --seed 99999999999999999999             | '99999999999999999999' is not between -9223372036854775808 and

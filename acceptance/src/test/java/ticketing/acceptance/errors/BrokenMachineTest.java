@@ -8,11 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
+import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 
-/** Tests what {@code ./workshop doctor} reports about Temporal and about working offline. */
+/** Tests what commands print on a machine on which something is missing. */
 @Tag("process")
 class BrokenMachineTest {
 
@@ -38,6 +40,23 @@ class BrokenMachineTest {
 
     assertThat(result.out()).contains("Cannot connect to Temporal", "TEMPORAL_ADDRESS");
     assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void a_missing_temporary_folder_is_named(@TempDir Path folder) throws Exception {
+    Path missing = folder.resolve("missing");
+
+    Shell.Output output =
+        CommandProcess.run(
+            WorkshopCopy.create(),
+            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + missing),
+            "test",
+            "03");
+
+    assertThat(output.text())
+        .contains("Cannot create a folder in " + missing)
+        .doesNotContain("\tat ");
+    assertThat(output.exitCode()).isEqualTo(1);
   }
 
   private static InProcess.Result doctor(Map<String, String> variables) {

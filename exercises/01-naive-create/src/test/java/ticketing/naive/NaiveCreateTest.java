@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** Exercise 01 survives outages, and sells the seat twice. */
+/** Tests exercise 01, which survives outages but sells the seat twice. */
 class NaiveCreateTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
@@ -47,7 +47,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_lost_response_sells_the_seat_twice() {
-    order.because("The create succeeded, its response was lost, and Temporal called it again.");
+    order.because("The create call succeeded, its response was lost, and Temporal retried it.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.hasTickets(2);
@@ -58,7 +58,7 @@ class NaiveCreateTest {
   @Tag("core")
   void a_late_write_sells_the_seat_twice() {
     order.because(
-        "The first create gave no answer, Temporal called it again, and then both wrote.");
+        "The first create call got no response, Temporal retried it, and both wrote a ticket.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
     order.hasTickets(2);
@@ -68,8 +68,7 @@ class NaiveCreateTest {
   @Test
   @Tag("core")
   void a_declined_payment_is_not_retried() {
-    order.because(
-        "A rejection is not an outage: its failure is non-retryable, and ends the order.");
+    order.because("A rejection is not an outage: its failure is non-retryable and ends the order.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();

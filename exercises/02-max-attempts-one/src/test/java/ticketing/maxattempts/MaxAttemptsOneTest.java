@@ -15,14 +15,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.system.Reservations;
 import ticketing.testkit.TestOrder;
 
-/** Exercise 02 never sells the seat twice, and fails its customer in two ways. */
+/** Tests exercise 02, which never sells the seat twice but fails its customer in two ways. */
 class MaxAttemptsOneTest {
   @RegisterExtension final TestOrder order = TestOrder.of(OrderWorker.STRATEGY);
 
   @Test
   @Tag("core")
   void an_order_gets_a_ticket_and_its_number() {
-    order.because("Nothing goes wrong, so nothing is different from exercise 01.");
+    order.because("Nothing fails, so the result is the same as in exercise 01.");
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
   }
@@ -30,7 +30,8 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void outages_of_read_only_calls_are_still_survived() {
-    order.because("Only the create has one attempt. Calls that only read can be retried.");
+    order.because(
+        "Only the create call is limited to one attempt. Read-only calls can be retried.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);
     order.faults(FIND_RESERVATION, RESERVATIONS_DOWN, RESERVATIONS_DOWN);
     order.place();
@@ -50,7 +51,7 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void a_late_write_sells_the_seat_but_reports_failure() {
-    order.because("The order had already failed when its create wrote the ticket.");
+    order.because("The order had already failed when its create call wrote the ticket.");
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.place();
     order.failed();
@@ -60,7 +61,7 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void a_failure_before_the_write_leaves_no_ticket() {
-    order.because("A short outage, and the order is lost although the seat was free.");
+    order.because("A short outage ends the order, although the seat is free.");
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.place();
     order.failed();

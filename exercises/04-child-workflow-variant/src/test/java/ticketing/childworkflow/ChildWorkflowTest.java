@@ -17,7 +17,7 @@ import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
-/** Exercise 04 passes {@link ExactlyOneSuite}, and has one child per order. */
+/** Tests exercise 04 with {@link ExactlyOneSuite}, and that it has one child per order. */
 class ChildWorkflowTest extends ExactlyOneSuite {
   ChildWorkflowTest() {
     super(OrderWorker.STRATEGY);
@@ -26,7 +26,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void every_history_stays_short_in_a_long_outage() {
-    order.because("Each attempt is a run of its own: neither its history nor the parent's grows.");
+    order.because("Each attempt is a separate run: neither its history nor the parent's grows.");
     order.faults(CREATE_TICKET, Collections.nCopies(40, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
@@ -37,7 +37,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_second_parent_starts_no_second_child() {
     order.because(
-        "The first parent was terminated, its child goes on. One child per order: give it an ID.");
+        "The first parent is gone; its child continues. One child per order: give it an ID.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
@@ -51,7 +51,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_child_with_a_ticket_is_never_started_again() {
-    order.because("A new child would validate before the ticket is visible, and create again.");
+    order.because(
+        "A new child would validate before the ticket is visible, and create a second one.");
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
@@ -65,7 +66,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_child_cancelled_without_a_ticket_is_started_again() {
-    order.because("One child at a time, not one for ever: a cancelled child has sold nothing.");
+    order.because("One child at a time, not one forever: the cancelled child sold nothing.");
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
     order.placeAndHoldFirstCreate();
     order.cancel();
@@ -80,8 +81,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_cancelled_child_settles_even_without_its_parent() {
-    order.because(
-        "The parent cannot settle any more, and the next child starts with a validation.");
+    order.because("The parent can no longer settle, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
@@ -98,7 +98,8 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Test
   @Tag("stretch")
   void a_rejection_stays_final_when_the_order_is_retried() {
-    order.because("Only the top-level failure decides about a retry, for the whole order too.");
+    order.because(
+        "Only the top-level failure decides whether Temporal retries, even for the whole order.");
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.placeWithOneRetry();
     order.wasRejectedWithoutATicket();

@@ -84,7 +84,7 @@ public final class FaultsCommand implements Runnable {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "A likelihood is a number from 0 to 1, such as 0.5 or createTicket=after:0.5, not \"%s\"."
+          "A likelihood must be a number from 0 to 1, such as 0.5 or createTicket=after:0.5, not \"%s\"."
               .formatted(text));
     }
   }

@@ -98,7 +98,7 @@ public final class SwitchedFaults implements FaultPlan {
   private static void check(Fault fault, double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new UsageException(
-          "A likelihood is a number from 0 to 1, not %s: with 0.4, two of five calls fail."
+          "A likelihood must be a number from 0 to 1, not %s: with 0.4, two of five calls fail."
               .formatted(likelihood));
     }
     if (fault == Fault.NONE || !fault.keepsGuarantees()) {

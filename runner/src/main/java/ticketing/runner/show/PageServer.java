@@ -123,7 +123,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private static void showLane(RunningShow run, Context context) {
-    run.lane(context.pathParam("lane")).show(query(context, "on", Boolean.class));
+    run.show(run.lane(context.pathParam("lane")), query(context, "on", Boolean.class));
   }
 
   private static void placeAgain(RunningShow run, Context context) {

@@ -96,13 +96,18 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * Places this number of orders in each lane that is on.
+   * Places this number of orders in each lane that is on. The page gets all of them at once.
    *
    * @throws UsageException if fewer are left
    */
-  void place(int count) {
+  synchronized void place(int count) {
     run.place(count);
     lanes.forEach(Lane::placeMissing);
+  }
+
+  /** Switches a lane on or off. */
+  synchronized void show(Lane lane, boolean on) {
+    lane.show(on);
   }
 
   /**

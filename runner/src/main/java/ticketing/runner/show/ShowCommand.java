@@ -42,7 +42,7 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--database",
       paramLabel = "FOLDER",
       description =
-          "Store the tickets in this folder, and resume its last run if it has one; by default a"
+          "Store the tickets in this folder, and resume its last run if it has one; default: a"
               + " new folder.")
   private Path database;
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class TestServerCommand implements Callable<Integer> {
       Verdict all =
           core.isCoreDone() ? core.and(StageTests.run(code, each, StageTests.STRETCH)) : core;
       return new TestMessage(null, all, WorkflowResult.isInEndlessLoop(code.strategy()));
-    } catch (UsageException e) {
+    } catch (UsageException | UncheckedIOException e) {
       return problem(e.getMessage());
     }
   }

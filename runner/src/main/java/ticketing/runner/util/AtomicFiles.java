@@ -83,7 +83,7 @@ public final class AtomicFiles {
     String said = String.valueOf(e.getMessage());
     String words = said.toLowerCase(Locale.ROOT);
     if (words.contains("no space")) {
-      return "the disk is full. Make room.";
+      return "the disk is full. Free some space.";
     }
     if (words.contains("read-only file system")) {
       return "the file system is read-only. Make it writable.";

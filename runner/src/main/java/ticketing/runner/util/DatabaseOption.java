@@ -12,7 +12,7 @@ public final class DatabaseOption {
       names = "--database",
       paramLabel = "FOLDER",
       description =
-          "The ticket database; by default that of " + Database.VARIABLE + ", or database/.")
+          "The ticket database; default: that of " + Database.VARIABLE + ", or database/.")
   private Path database;
 
   /** Resolves folders in this context. */

@@ -112,7 +112,7 @@ public final class LoopbackServer {
    */
   public static void requirePort(int port, String option) {
     if (!LocalPort.isPort(port)) {
-      throw new UsageException(option + " is a port from 1 to 65535, not " + port + ".");
+      throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");
     }
   }
 

@@ -96,7 +96,7 @@ class TicketServiceHttpTest {
         .contains("after 50 %");
     assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":5}}"))
         .startsWith("HTTP/1.1 400")
-        .contains("A likelihood is a number from 0 to 1");
+        .contains("A likelihood must be a number from 0 to 1");
     assertThat(orders.service.faults().likelihood(Fault.LOST_RESPONSE)).isEqualTo(0.5);
   }
 

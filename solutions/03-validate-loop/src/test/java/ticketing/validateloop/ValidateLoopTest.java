@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.ExactlyOneSuite;
 
-/** Exercise 03 passes {@link ExactlyOneSuite}, and survives an outage of any length. */
+/** Tests exercise 03 with {@link ExactlyOneSuite}, and that it survives an outage of any length. */
 class ValidateLoopTest extends ExactlyOneSuite {
   ValidateLoopTest() {
     super(OrderWorker.STRATEGY);
@@ -19,9 +19,9 @@ class ValidateLoopTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_workflow_in_a_long_outage_continues_as_new() {
     order.because(
-        "Every turn of the loop adds to the history, and Temporal terminates a workflow whose history"
-            + " is too long. Here each failure adds 400 KB, so Temporal soon suggests to continue"
-            + " as new.");
+        "Every iteration adds to the history, and Temporal terminates a workflow whose history is"
+            + " too long. Here each failure adds 400 KB, so Temporal soon suggests continuing as"
+            + " new.");
     order.failedCreatesReturnErrorPage(400_000);
     order.faults(CREATE_TICKET, Collections.nCopies(20, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();

@@ -21,7 +21,7 @@ public final class RandomFaults implements FaultPlan {
   public RandomFaults(long seed, double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new IllegalArgumentException(
-          "A likelihood is a number from 0 to 1, not " + likelihood + ".");
+          "A likelihood must be a number from 0 to 1, not " + likelihood + ".");
     }
     this.seed = seed;
     this.likelihood = likelihood;

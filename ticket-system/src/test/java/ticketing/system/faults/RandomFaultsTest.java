@@ -99,7 +99,7 @@ class RandomFaultsTest {
   void a_likelihood_outside_zero_to_one_is_an_error(double likelihood) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomFaults(7, likelihood))
-        .withMessage("A likelihood is a number from 0 to 1, not " + likelihood + ".");
+        .withMessage("A likelihood must be a number from 0 to 1, not " + likelihood + ".");
   }
 
   /** The READMEs of the exercises show these seeds and their faults. */

@@ -28,7 +28,7 @@ public final class CodeOptions {
     }
     if (isMine(false)) {
       throw new UsageException(
-          Strategies.KEY + " is not an exercise and has no code of yours. Leave --mine out.");
+          Strategies.KEY + " is not an exercise and has no code of yours. Omit --mine.");
     }
     return Strategies.key();
   }

@@ -23,7 +23,7 @@ public final class TaskQueueOption {
     }
     if (!RULE.matcher(taskQueue).matches()) {
       throw new UsageException(
-          "--task-queue is a name of 1 to 100 letters, digits, dots, hyphens and underscores, such as evening.");
+          "--task-queue must be a name of 1 to 100 letters, digits, dots, hyphens and underscores, such as evening.");
     }
     return strategy.on(taskQueue);
   }

@@ -75,7 +75,7 @@ public final class CodecCommand implements Callable<Integer> {
     String origin = typed.strip().replaceFirst("/$", "");
     if (!origin.matches("https?://[^/?#\\s]+")) {
       throw new UsageException(
-          "--origin is scheme, host and port of the Web UI, such as http://localhost:8233, not \"%s\"."
+          "--origin must be scheme, host and port of the Web UI, such as http://localhost:8233, not \"%s\"."
               .formatted(typed));
     }
     return origin;

@@ -60,12 +60,13 @@ public final class ChaosCommand implements Callable<Integer> {
       paramLabel = "EXERCISE",
       arity = "0..1",
       defaultValue = "03",
-      description = "An exercise, such as 04; by default ${DEFAULT-VALUE}.")
+      description = "An exercise, such as 04; default: ${DEFAULT-VALUE}.")
   private String stage;
 
   @Option(
       names = "--kills",
-      description = "Kill the worker at most this often; by default there is no limit.")
+      paramLabel = "COUNT",
+      description = "Kill the worker at most this often; default: no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
   @Mixin private RunOptions options;
@@ -81,7 +82,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     if (mostKills < 0) {
-      throw new UsageException("--kills is a number from 0, not " + mostKills + ".");
+      throw new UsageException("--kills must be a number from 0 up, not " + mostKills + ".");
     }
     Stage chosen = Workshop.of(context).stage(stage);
     code.requireWritten(chosen, "chaos");

@@ -57,8 +57,9 @@ public final class OrderCommand implements Callable<Integer> {
 
   @Option(
       names = "--exercise",
+      paramLabel = "EXERCISE",
       defaultValue = "03",
-      description = "The exercise of the worker; by default ${DEFAULT-VALUE}.")
+      description = "The exercise of the worker; default: ${DEFAULT-VALUE}.")
   private String stage;
 
   @Mixin private TaskQueueOption taskQueue;
@@ -75,7 +76,7 @@ public final class OrderCommand implements Callable<Integer> {
       throw new UsageException("Name one or more order IDs, such as order-314159, or pass --all.");
     }
     if (named && database.isNamed()) {
-      throw new UsageException("Leave --database out: it is for --all. The worker has its own.");
+      throw new UsageException("Omit --database: it is for --all. The worker has its own.");
     }
     Strategy strategy = taskQueue.of(new Strategy(Workshop.of(context).stage(stage).name()));
     return named

@@ -42,7 +42,7 @@ public final class ReserveCommand implements Runnable {
   @Override
   public void run() {
     if (count < 1 || count > MOST) {
-      throw new UsageException("COUNT is a number from 1 to " + MOST + ", not " + count + ".");
+      throw new UsageException("COUNT must be a number from 1 to " + MOST + ", not " + count + ".");
     }
     Path database = RunOptions.newFolder(context.resolve("FOLDER", folder));
     List<String> orderIds = RunOrders.ids(prefix(), count);

@@ -20,21 +20,21 @@ public final class RunOptions {
 
   @Option(
       names = "--orders",
-      description = "Number of orders, 1 to 10000; by default ${DEFAULT-VALUE}.")
+      description = "Number of orders, 1 to 10000; default: ${DEFAULT-VALUE}.")
   int orders;
 
   @Option(
       names = "--likelihood",
-      description = "Likelihood of a fault in each call, 0 to 0.9; by default ${DEFAULT-VALUE}.")
+      description = "Likelihood of a fault in each call, 0 to 0.9; default: ${DEFAULT-VALUE}.")
   double likelihood;
 
-  @Option(names = "--seed", description = "Chooses the faults; by default ${DEFAULT-VALUE}.")
+  @Option(names = "--seed", description = "Chooses the faults; default: ${DEFAULT-VALUE}.")
   long seed = 7;
 
   @Option(
       names = "--database",
       paramLabel = "FOLDER",
-      description = "Folder for the tickets, new or empty; by default a new one in demo-runs/.")
+      description = "Folder for the tickets, new or empty; default: a new one in demo-runs/.")
   private Path database;
 
   /** Creates options with these defaults. */
@@ -52,11 +52,11 @@ public final class RunOptions {
   Path createFolder() {
     if (orders < 1 || orders > MAX_ORDERS) {
       throw new UsageException(
-          "--orders is a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
+          "--orders must be a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
     }
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
-          "--likelihood is a number from 0 to %s, not %s. With 0.4, two of five calls fail."
+          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two of five calls fail."
               .formatted(MAX_LIKELIHOOD, likelihood));
     }
     Path folder =

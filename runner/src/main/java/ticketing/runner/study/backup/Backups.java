@@ -112,7 +112,7 @@ final class Backups {
       }
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw new UsageException(
-          "Cannot change %s: %s No other file was changed."
+          "Cannot change %s: %s Only the files listed above were changed."
               .formatted(changing, AtomicFiles.reason(e)),
           1);
     }

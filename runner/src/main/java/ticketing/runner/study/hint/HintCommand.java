@@ -13,7 +13,7 @@ import ticketing.runner.util.CommandContext;
     name = "hint",
     description = {
       "Give a hint about the first test that your code fails.",
-      "Each hint says more than the one before; the last is the difference to the solution."
+      "Each hint says more than the one before; the last is the diff with the solution."
     })
 public final class HintCommand implements Runnable {
   private final CommandContext context;

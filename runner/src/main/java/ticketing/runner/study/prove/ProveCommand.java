@@ -38,8 +38,8 @@ public final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       description =
-          "At most so many faults in a schedule, 1 to 5; default: 3. With a cancel, a killed worker"
-              + " or an order placed twice: two fewer, but at least 1.")
+          "Try up to this many faults in a schedule, 1 to 5; default: 3. With a cancellation, a"
+              + " killed worker or an order placed twice: two fewer, but at least 1.")
   private Integer faults;
 
   @Option(
@@ -62,13 +62,12 @@ public final class ProveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (schedule != null && (faults != null || outside)) {
-      throw new UsageException(
-          "--schedule runs a single schedule. Leave --faults and --outside out.");
+      throw new UsageException("--schedule runs a single schedule. Omit --faults and --outside.");
     }
     int most = faults == null ? DEFAULT_FAULTS : faults;
     if (most < 1 || most > MAX_FAULTS) {
       throw new UsageException(
-          "--faults is a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
+          "--faults must be a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
     }
     Workshop workshop = Workshop.of(context);
     if (name != null) {

@@ -102,7 +102,10 @@ export class LaneView {
     if (!lane.changed && this.#geometry === geometry) {
       return;
     }
-    this.#geometry = geometry;
+    if (this.#geometry !== geometry) {
+      this.#geometry = geometry;
+      this.#slots.forEach(slots => slots.placeOf.clear());
+    }
     const places = new Map();
     for (const [step, slots] of this.#slots) {
       const grid = geometry.cells.get(step);

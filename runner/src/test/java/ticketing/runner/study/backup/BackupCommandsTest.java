@@ -242,7 +242,9 @@ class BackupCommandsTest {
     assertThat(helper).doesNotExist();
     assertThat(reset.text())
         .contains(
-            "Cannot change", "removed: src/main/java/Helper.java", "No other file was changed.")
+            "Cannot change",
+            "removed: src/main/java/Helper.java",
+            "Only the files listed above were changed.")
         .contains("./workshop restore " + backups().get(0));
     assertThat(restore(backups().get(0)).exitCode()).isZero();
     assertThat(helper).hasContent("class Helper {}");
