@@ -11,6 +11,7 @@ import ticketing.order.Strategy;
 class EndlessLoopTest {
   private static final Strategy STRATEGY = new Strategy("00-test", Workflow.class);
 
+  private static volatile boolean begun;
   private static volatile boolean ended;
 
   /** Provides only its class: the test starts the threads itself. */
@@ -32,11 +33,12 @@ class EndlessLoopTest {
   }
 
   private static boolean isInEndlessLoopWith(Runnable pause) throws InterruptedException {
+    begun = false;
     ended = false;
     Thread thread = new Thread(() -> workAndPause(pause));
     thread.start();
     try {
-      ShortWait.until(() -> thread.getState() == Thread.State.RUNNABLE);
+      assertThat(ShortWait.until(() -> begun)).isTrue();
       return WorkflowResult.isInEndlessLoop(STRATEGY);
     } finally {
       ended = true;
@@ -45,6 +47,7 @@ class EndlessLoopTest {
   }
 
   private static void workAndPause(Runnable pause) {
+    begun = true;
     while (!ended) {
       long begin = System.nanoTime();
       while (System.nanoTime() - begin < 20_000_000) {
