@@ -90,11 +90,15 @@ public final class Main implements Runnable {
   private int printError(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
     if (e instanceof UsageException
-        || e instanceof UncheckedIOException
         || e instanceof TicketSystemException
         || e instanceof TemporalConnection.Unreachable) {
       context.err().println(e.getMessage());
       return e instanceof UsageException usage ? usage.exitCode() : 1;
+    }
+    if (e instanceof UncheckedIOException io) {
+      // Its message says what failed, its cause why.
+      context.err().println(io.getMessage() + " (" + io.getCause() + ")");
+      return 1;
     }
     throw e;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -230,10 +231,26 @@ public final class TestOrder implements AfterEachCallback {
             journal,
             temporal.clock(),
             (limit, write) -> temporal.timer().within(limit.plus(creates.untilGivenUp()), write));
-    return new OrderActivitiesImpl(ticketSystem, new PaymentService()) {
+    OrderActivities target = new OrderActivitiesImpl(ticketSystem, new PaymentService());
+    return new OrderActivities() {
+      @Override
+      public Token issueToken(String order) {
+        return target.issueToken(order);
+      }
+
+      @Override
+      public Reservation findReservation(Token token, String order) {
+        return target.findReservation(token, order);
+      }
+
       @Override
       public String createTicket(Token token, Reservation reservation) {
-        return creates.call(() -> super.createTicket(token, reservation));
+        return creates.call(() -> target.createTicket(token, reservation));
+      }
+
+      @Override
+      public Optional<String> findTicket(String order) {
+        return target.findTicket(order);
       }
     };
   }
@@ -319,8 +336,8 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   /**
-   * Checks that the cancelled workflow has recorded in its memo what is known of its ticket. Skips
-   * no time, so that the order can be placed again at once.
+   * Checks that the cancelled workflow has recorded what is known of its ticket, in its memo and
+   * for a query. Skips no time, so that the order can be placed again at once.
    */
   public void recordedItsOutcome() {
     check(result.kind() == WorkflowResult.Kind.CANCELLED, "the workflow is cancelled");
@@ -329,6 +346,8 @@ public final class TestOrder implements AfterEachCallback {
     List<String> tickets = ledger.ticketIdsOf(orderId);
     String truth = tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
     check(truth.equals(memo), "the memo says \"" + truth + "\"; it says \"" + memo + "\"");
+    String answer = stub().query("outcome", String.class);
+    check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
   }
 
   /** Checks that no run of any workflow of this order has more events than this. */

@@ -20,11 +20,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The tickets on disk: one folder per order, one file per ticket, {@code
@@ -286,14 +286,22 @@ public final class Ledger {
     }
   }
 
-  /** Returns the ticket numbers that have a file, also a damaged one. */
+  /**
+   * Returns the ticket numbers that have a file. A damaged file counts; a folder that cannot be
+   * read does not: the damage of one order is no other order's problem.
+   */
   Set<String> numbersInUse() {
-    return orderIds().stream()
-        .map(database::resolve)
-        .filter(Files::isDirectory)
-        .flatMap(folder -> ticketFiles(folder).stream())
-        .map(file -> file.getFileName().toString().replace(".json", ""))
-        .collect(Collectors.toSet());
+    Set<String> numbers = new HashSet<>();
+    for (String orderId : orderIds()) {
+      try {
+        for (Path file : ticketFiles(folderOf(orderId))) {
+          numbers.add(file.getFileName().toString().replace(".json", ""));
+        }
+      } catch (LedgerException e) {
+        requireDatabase();
+      }
+    }
+    return numbers;
   }
 
   private static String fileName(Ticket ticket) {

@@ -55,7 +55,7 @@ class LedgerWriteTest {
     NameTaken disk = new NameTaken();
     Ticket ticket = append(ledger(disk), ORDER);
 
-    assertThat(disk.taken).hasContent("somebody else's");
+    assertThat(disk.taken).hasContent("another process's");
     assertThat(namesIn(folder))
         .containsExactlyInAnyOrder(
             disk.taken.getFileName().toString(), ticket.ticketId() + ".json");
@@ -102,7 +102,7 @@ class LedgerWriteTest {
       if (taken == null) {
         String name = draft.getFileName().toString();
         String taking = name.substring(1, name.indexOf(".json") + ".json".length());
-        taken = Files.writeString(draft.resolveSibling(taking), "somebody else's");
+        taken = Files.writeString(draft.resolveSibling(taking), "another process's");
       }
     }
   }

@@ -66,7 +66,7 @@ final class TimelineDrawing {
   private final int top;
   private final int bottom;
 
-  /** Lays out the steps below {@code top}. */
+  /** Positions the steps below {@code top}. */
   TimelineDrawing(Svg svg, List<DrawnStep> steps, Columns columns, int top) {
     this.svg = svg;
     this.steps = steps;

@@ -41,7 +41,9 @@ final class FaultRoutes {
     if (!MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw new UnauthorizedResponse(
           "That is not the token of the service. Pass the one that it printed when it started, or"
-              + (" its " + TOKEN_VARIABLE + "."));
+              + " its "
+              + TOKEN_VARIABLE
+              + ".");
     }
   }
 }

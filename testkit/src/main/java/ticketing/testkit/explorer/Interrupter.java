@@ -108,9 +108,9 @@ final class Interrupter {
       case CANCEL -> {
         timeline.accept("the workflow is asked to cancel");
         cancelled = true;
-        WorkflowStub order = temporal.client().newUntypedWorkflowStub(orderId);
-        order.cancel();
-        Histories.awaitCancelPassedOn(temporal.client(), order.describe().getExecution());
+        WorkflowExecution run = currentRun();
+        temporal.client().newUntypedWorkflowStub(orderId).cancel();
+        Histories.awaitCancelPassedOn(temporal.client(), run);
       }
       case TERMINATE -> {
         timeline.accept("an operator terminates the workflow");

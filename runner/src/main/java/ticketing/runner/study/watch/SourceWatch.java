@@ -12,22 +12,27 @@ import java.util.stream.Stream;
 import ticketing.runner.stages.Stage;
 
 /**
- * Notices that a file in a folder was saved, by looking every 40 ms. An exercise has few files, and
+ * Notices that a file in a folder was saved, by looking every 20 ms. An exercise has few files, and
  * this works where file events do not arrive, as in a container or on a network drive, or come
  * late, as the JDK's do on macOS.
  */
 final class SourceWatch implements AutoCloseable {
-  private static final int LOOK_EVERY_MILLIS = 40;
+  private static final int LOOK_EVERY_MILLIS = 20;
+
+  /** One look in 50 compares the content too: two saves may have the same time and size. */
+  private static final int LOOKS_PER_READING = 50;
 
   private final Path folder;
   private final Thread thread;
   private Map<Path, String> known;
+  private Map<Path, String> content;
 
   /** Calls back when a file in this folder or below has changed, and changes no more. */
   SourceWatch(Path folder, Runnable changed) {
     this.folder = folder;
     // Not in the thread, which would miss what is saved before it starts.
-    this.known = stamps();
+    this.known = stamps(false);
+    this.content = stamps(true);
     this.thread = new Thread(() -> look(changed), "source-watch");
     thread.setDaemon(true);
     thread.start();
@@ -35,33 +40,41 @@ final class SourceWatch implements AutoCloseable {
 
   private void look(Runnable changed) {
     try {
-      boolean changing = false;
-      while (true) {
-        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        Map<Path, String> now = stamps();
-        if (changing && now.equals(known)) {
-          // Only now: an editor may write in several steps.
+      for (int looks = 1; ; looks++) {
+        Map<Path, String> now = next();
+        if (!now.equals(known) || looks % LOOKS_PER_READING == 0 && !stamps(true).equals(content)) {
+          // An editor may write in several steps.
+          do {
+            known = now;
+            now = next();
+          } while (!now.equals(known));
+          content = stamps(true);
           changed.run();
         }
-        changing = !now.equals(known);
-        known = now;
       }
     } catch (InterruptedException e) {
       // Closed.
     }
   }
 
+  private Map<Path, String> next() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    return stamps(false);
+  }
+
   /**
-   * Returns time and content of each file: two saves may have the same time. Whatever vanishes
-   * meanwhile is a change too.
+   * Returns size and time of each file, or its content; whatever goes meanwhile is a change too.
    */
-  private Map<Path, String> stamps() {
+  private Map<Path, String> stamps(boolean ofContent) {
     Map<Path, String> stamps = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (!Stage.isEditorFile(file) && Files.isRegularFile(file)) {
-          int content = Arrays.hashCode(Files.readAllBytes(file));
-          stamps.put(file, Files.getLastModifiedTime(file) + " " + content);
+          stamps.put(
+              file,
+              ofContent
+                  ? String.valueOf(Arrays.hashCode(Files.readAllBytes(file)))
+                  : Files.size(file) + " " + Files.getLastModifiedTime(file));
         }
       }
     } catch (IOException | UncheckedIOException e) {
