@@ -11,7 +11,13 @@ public final class ExplainedFailure extends AssertionFailedError {
 
   private final String headline;
 
-  ExplainedFailure(String headline, String text) {
+  /**
+   * Creates a failure.
+   *
+   * @param headline the whole in one line
+   * @param text the explanation
+   */
+  public ExplainedFailure(String headline, String text) {
     super(text);
     this.headline = headline;
     setStackTrace(new StackTraceElement[0]);

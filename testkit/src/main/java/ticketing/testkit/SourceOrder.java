@@ -6,16 +6,19 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.api.Tag;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Runs tests in the order of the source file, those of a superclass first. They are written from
- * simple to difficult, so the first that fails is the next to work on.
+ * Runs tests ring by ring, in the order of the source file, those of a superclass first. They are
+ * written from simple to difficult, so the first that fails is the next to work on.
  */
 public final class SourceOrder implements MethodOrderer {
 
@@ -27,7 +30,16 @@ public final class SourceOrder implements MethodOrderer {
     }
     context
         .getMethodDescriptors()
-        .sort(Comparator.comparingInt(test -> names.indexOf(test.getMethod().getName())));
+        .sort(
+            Comparator.comparing(SourceOrder::ring)
+                .thenComparingInt(test -> names.indexOf(test.getMethod().getName())));
+  }
+
+  private static Ring ring(MethodDescriptor test) {
+    return Ring.of(
+        test.findRepeatableAnnotations(Tag.class).stream()
+            .map(Tag::value)
+            .collect(Collectors.toSet()));
   }
 
   /** Returns its methods in the order of its class file, which is that of the source. */

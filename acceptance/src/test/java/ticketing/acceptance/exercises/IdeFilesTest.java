@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ticketing.runner.Main;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
+import ticketing.testkit.Ring;
 
 /**
  * Tests that the run configurations of IntelliJ, Eclipse, VS Code, and the dev container are valid.
@@ -48,6 +50,17 @@ class IdeFilesTest {
                             .resolve(type.group(1).replace('.', '/'))
                             .resolve(type.group(2) + ".java"))
                     .exists());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"03", "04"})
+  void intellij_runs_each_ring(String exercise) {
+    Stage stage = Workshop.here().stage(exercise);
+    for (Ring ring : Ring.values()) {
+      assertThat(Stage.text(ROOT.resolve(".run/%s %s.run.xml".formatted(stage, ring))))
+          .contains("<module name=\"exercise-" + stage + "\" />")
+          .contains("\"TEST_OBJECT\" value=\"tags\"", "<tag value=\"" + ring + "\" />");
+    }
   }
 
   @ParameterizedTest(name = "{0}")

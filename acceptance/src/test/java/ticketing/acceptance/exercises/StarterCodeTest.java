@@ -13,9 +13,11 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
+import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.Ring;
 
 /** Tests starter code and solutions with the test runner of {@code ./workshop watch}. */
 @Tag("material")
@@ -31,7 +33,7 @@ class StarterCodeTest {
     PristineCopy.copyTree(stage.solution().resolve("src"), exercise.resolve("src"));
     PristineCopy.copyTree(stage.start().resolve("src"), exercise.resolve("src"));
     try (StageCode code = StageCode.withTests(exercise)) {
-      Verdict verdict = StageTests.run(code, StageTests.CORE);
+      Verdict verdict = StageTests.run(code, List.of(Ring.CORE));
 
       assertThat(verdict.failed()).containsExactlyInAnyOrderElementsOf(expected.tests());
       assertThat(verdict.failures())
@@ -43,7 +45,7 @@ class StarterCodeTest {
   @MethodSource("stages")
   void a_solution_passes_what_its_starter_code_fails(Stage stage) {
     try (StageCode code = StageCode.withTests(stage.solution())) {
-      Verdict verdict = StageTests.run(code, StageTests.CORE, StageTests.STRETCH);
+      Verdict verdict = StageTests.runRings(code, TestListener.NONE);
 
       assertThat(verdict.failed()).isEmpty();
       assertThat(verdict.tests())

@@ -98,7 +98,7 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  * Right are: interrupted at the reservation, with no fault or a rejection (6); ok+again, end+again
  * (2); reject with again, end+again, end+much-later (3).
  */
-@Tag("material")
+@Tag("answers")
 class ExplorerTest {
   private static final int FAULTS = 3;
   private static final Workshop WORKSHOP = Workshop.here();
@@ -137,7 +137,8 @@ class ExplorerTest {
             : Strategies.compiledIn(WORKSHOP.stage(name).solution());
 
     ExplorationResult found =
-        new Explorer(underTest, new Explorer.Scope(FAULTS, true)).explore(soFar -> true);
+        new Explorer(underTest, Explorer.Scope.all(FAULTS).beyondGuarantees())
+            .explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();
     assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::inside))

@@ -20,8 +20,8 @@ import ticketing.runner.stages.Workshop;
  *
  * <p>Its first lines say why people write it ({@code // Why:}). A wrong answer names the tests that
  * catch it ({@code // Caught by:}, one per line) and, if it breaks "exactly one", a schedule as
- * evidence ({@code // Counterexample:}). A right answer names the test groups that it passes
- * ({@code // Passes: core, stretch}).
+ * evidence ({@code // Counterexample:}). A right answer names the rings that it passes ({@code //
+ * Passes: core, proof}).
  *
  * @param workshop the workshop that contains the answer
  * @param module the folder of the solution, or of {@code orders}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import ticketing.order.OrderActivities;
 import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
-import ticketing.testkit.ExactlyOneSuite;
+import ticketing.testkit.suite.ExactlyOneSuite;
 
 /** Tests exercise 04 with {@link ExactlyOneSuite}, and that it has one child per order. */
 class ChildWorkflowTest extends ExactlyOneSuite {
@@ -65,6 +65,17 @@ class ChildWorkflowTest extends ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
+  void a_rejection_stays_final_when_the_order_is_retried() {
+    order.because(
+        "Only the top-level failure decides whether Temporal retries, even for the whole order.");
+    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
+    order.placeWithOneRetry();
+    order.wasRejectedWithoutATicket();
+    order.called(CREATE_TICKET, 1);
+  }
+
+  @Test
+  @Tag("expert")
   void a_child_cancelled_without_a_ticket_is_started_again() {
     order.because("One child at a time, not one forever: the cancelled child sold nothing.");
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
@@ -79,7 +90,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   }
 
   @Test
-  @Tag("stretch")
+  @Tag("expert")
   void a_cancelled_child_settles_even_without_its_parent() {
     order.because("The parent can no longer settle, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
@@ -92,17 +103,6 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.skip(USUAL.maxWriteDelay().plus(USUAL.maxReadLag()).plusSeconds(1));
     order.placeAgainAtOnce();
     order.hasExactlyOneTicketAndReturnedIt();
-    order.called(CREATE_TICKET, 1);
-  }
-
-  @Test
-  @Tag("stretch")
-  void a_rejection_stays_final_when_the_order_is_retried() {
-    order.because(
-        "Only the top-level failure decides whether Temporal retries, even for the whole order.");
-    order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
-    order.placeWithOneRetry();
-    order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);
   }
 }

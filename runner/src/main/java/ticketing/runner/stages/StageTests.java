@@ -3,6 +3,7 @@ package ticketing.runner.stages;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
@@ -28,6 +27,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 import ticketing.testkit.FailedTest;
+import ticketing.testkit.Ring;
 import ticketing.testkit.TestTemporal;
 
 /**
@@ -35,33 +35,36 @@ import ticketing.testkit.TestTemporal;
  * has a Temporal of its own, because time is skipped for one test at a time.
  */
 public final class StageTests {
-  /** The tag of the tests that {@code mvn test} runs. */
-  public static final String CORE = "core";
-
-  /** The tag of the tests that are beyond core. */
-  public static final String STRETCH = "stretch";
-
   private static final int LANES = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   private StageTests() {}
 
-  /** Runs the tests that have one of these tags. */
-  public static Verdict run(StageCode code, String... tags) {
-    return run(code, test -> {}, tags);
+  /** Runs one ring after the other, until one fails. */
+  public static Verdict runRings(StageCode code, TestListener listener) {
+    List<TestIdentifier> tests = discover(code);
+    Verdict verdict = Verdict.of(List.of());
+    for (Ring ring : Ring.values()) {
+      List<TestIdentifier> ofRing = tests.stream().filter(test -> ring(test) == ring).toList();
+      if (!ofRing.isEmpty() && verdict.failures().isEmpty()) {
+        listener.ringBegins(ring);
+        verdict = verdict.and(run(code, ofRing, listener));
+      }
+    }
+    return verdict;
   }
 
-  /**
-   * Runs the tests that have one of these tags.
-   *
-   * @param each is called for each test when it has ended
-   */
-  static Verdict run(StageCode code, Consumer<TestVerdict> each, String... tags) {
-    return run(code, test -> Stream.of(tags).anyMatch(tag -> hasTag(test, tag)), each);
+  /** Runs the tests of these rings. */
+  public static Verdict run(StageCode code, Collection<Ring> rings) {
+    return run(code, test -> rings.contains(ring(test)));
   }
 
-  /** Runs the tests with such names, whatever their tags. */
+  /** Runs the tests with such names, whatever their rings. */
   public static Verdict runNamed(StageCode code, Predicate<String> names) {
-    return run(code, test -> names.test(nameOf(test)), test -> {});
+    return run(code, test -> names.test(nameOf(test)));
+  }
+
+  private static Verdict run(StageCode code, Predicate<TestIdentifier> which) {
+    return run(code, discover(code).stream().filter(which).toList(), TestListener.NONE);
   }
 
   /** Returns the names of all tests, without running them. */
@@ -84,16 +87,14 @@ public final class StageTests {
         .toList();
   }
 
-  private static Verdict run(
-      StageCode code, Predicate<TestIdentifier> which, Consumer<TestVerdict> each) {
+  private static Verdict run(StageCode code, List<TestIdentifier> tests, TestListener listener) {
     AtomicInteger lanes = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(LANES, task -> lane(lanes.getAndIncrement(), task, code));
     try {
       List<CompletableFuture<TestVerdict>> running =
-          discover(code).stream()
-              .filter(which)
-              .map(test -> CompletableFuture.supplyAsync(() -> run(test, each), threads))
+          tests.stream()
+              .map(test -> CompletableFuture.supplyAsync(() -> run(test, listener), threads))
               .toList();
       return Verdict.of(running.stream().map(CompletableFuture::join).toList());
     } finally {
@@ -114,7 +115,7 @@ public final class StageTests {
   }
 
   /** Runs a test. If its class fails as a whole, so does the test. */
-  private static TestVerdict run(TestIdentifier test, Consumer<TestVerdict> each) {
+  private static TestVerdict run(TestIdentifier test, TestListener testListener) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher()
         .execute(
@@ -129,8 +130,8 @@ public final class StageTests {
       failure = Optional.of(new AssertionError("The test was skipped."));
     }
     TestVerdict verdict =
-        TestVerdict.of(nameOf(test), FailedTest.sentence(test), hasTag(test, STRETCH), failure);
-    each.accept(verdict);
+        TestVerdict.of(nameOf(test), FailedTest.sentence(test), ring(test), failure);
+    testListener.testEnds(verdict);
     return verdict;
   }
 
@@ -152,7 +153,7 @@ public final class StageTests {
     return ((MethodSource) test.getSource().orElseThrow()).getMethodName();
   }
 
-  private static boolean hasTag(TestIdentifier test, String tag) {
-    return test.getTags().contains(TestTag.create(tag));
+  private static Ring ring(TestIdentifier test) {
+    return Ring.of(test.getTags().stream().map(TestTag::getName).collect(Collectors.toSet()));
   }
 }

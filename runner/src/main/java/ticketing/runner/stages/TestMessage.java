@@ -2,16 +2,30 @@ package ticketing.runner.stages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ticketing.testkit.Ring;
 
 /**
  * A message of the process that runs tests: a line of JSON.
  *
- * @param test the result of a test; null in the last message of a run
+ * @param ring the ring that begins; null in the other messages
+ * @param test the result of a test; null in the other messages
  * @param verdict the result of all; null except in the last message of a run
  * @param inEndlessLoop whether an endless loop is still running, which only ends with the process
  */
-record TestMessage(TestVerdict test, Verdict verdict, boolean inEndlessLoop) {
+record TestMessage(Ring ring, TestVerdict test, Verdict verdict, boolean inEndlessLoop) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static TestMessage of(Ring begins) {
+    return new TestMessage(begins, null, null, false);
+  }
+
+  static TestMessage of(TestVerdict test) {
+    return new TestMessage(null, test, null, false);
+  }
+
+  static TestMessage of(Verdict verdict, boolean inEndlessLoop) {
+    return new TestMessage(null, null, verdict, inEndlessLoop);
+  }
 
   String line() {
     return JSON.valueToTree(this).toString();

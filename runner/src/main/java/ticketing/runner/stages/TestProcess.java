@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.Ring;
 
 /**
  * Runs the tests of a student's code in a process of its own, which stays warm between runs. After
@@ -27,6 +28,9 @@ import ticketing.runner.util.UsageException;
 public final class TestProcess implements AutoCloseable {
   /** JUnit ends a test after 30 s. */
   private static final int SILENCE_SECONDS = 45;
+
+  /** JUnit ends an exploration after 180 s. */
+  private static final int SILENCE_OF_PROOF_SECONDS = 200;
 
   /** Comes after the last message. */
   private static final String END = "";
@@ -52,16 +56,12 @@ public final class TestProcess implements AutoCloseable {
     this.context = context;
   }
 
-  /**
-   * Runs the stage's tests: core, and stretch if core passes.
-   *
-   * @param each is called for each test when it has ended
-   */
-  public Verdict test(Stage stage, Consumer<TestVerdict> each) {
+  /** Runs the stage's tests, one ring after the other until one fails. */
+  public Verdict test(Stage stage, TestListener listener) {
     printed.clear();
     ask(stage);
     try {
-      return answer(each);
+      return answer(listener);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop();
@@ -69,15 +69,16 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  private Verdict answer(Consumer<TestVerdict> each) throws InterruptedException {
+  private Verdict answer(TestListener listener) throws InterruptedException {
     List<TestVerdict> tests = new ArrayList<>();
+    int silence = SILENCE_SECONDS;
     while (true) {
-      String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
+      String line = messages.poll(silence, TimeUnit.SECONDS);
       if (line == null) {
         stop();
         return Verdict.of(
             "No test ended for %d s, so the run was stopped. Look for an endless loop outside the workflow method."
-                .formatted(SILENCE_SECONDS));
+                .formatted(silence));
       }
       if (line.equals(END)) {
         return Verdict.of(whyItEnded(tests));
@@ -89,8 +90,14 @@ public final class TestProcess implements AutoCloseable {
       if (message.verdict() != null) {
         return message.verdict();
       }
-      tests.add(message.test());
-      each.accept(message.test());
+      if (message.ring() != null) {
+        silence =
+            message.ring().compareTo(Ring.PROOF) < 0 ? SILENCE_SECONDS : SILENCE_OF_PROOF_SECONDS;
+        listener.ringBegins(message.ring());
+      } else {
+        tests.add(message.test());
+        listener.testEnds(message.test());
+      }
     }
   }
 

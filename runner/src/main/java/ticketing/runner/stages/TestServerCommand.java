@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.Ring;
 import ticketing.testkit.WorkflowResult;
 
 /**
@@ -40,10 +40,7 @@ public final class TestServerCommand implements Callable<Integer> {
     endWithParent();
     Workshop workshop = Workshop.of(context);
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
-      TestMessage last =
-          test(
-              workshop.stage(stage),
-              test -> answers.println(new TestMessage(test, null, false).line()));
+      TestMessage last = test(workshop.stage(stage), sendTo(answers));
       context.err().flush();
       answers.println(last.line());
       // It takes a moment, which the next run need not wait.
@@ -52,8 +49,21 @@ public final class TestServerCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Runs core, and stretch if core passes. */
-  private static TestMessage test(Stage stage, Consumer<TestVerdict> each) {
+  private static TestListener sendTo(PrintStream answers) {
+    return new TestListener() {
+      @Override
+      public void ringBegins(Ring ring) {
+        answers.println(TestMessage.of(ring).line());
+      }
+
+      @Override
+      public void testEnds(TestVerdict test) {
+        answers.println(TestMessage.of(test).line());
+      }
+    };
+  }
+
+  private static TestMessage test(Stage stage, TestListener listener) {
     for (Path file : stage.filesToWrite()) {
       if (!Files.exists(stage.exercise().resolve(file))) {
         return problem(
@@ -62,22 +72,20 @@ public final class TestServerCommand implements Callable<Integer> {
       }
     }
     try (StageCode code = StageCode.withTests(stage.exercise())) {
-      Verdict core = StageTests.run(code, each, StageTests.CORE);
-      if (core.tests().isEmpty()) {
+      Verdict verdict = StageTests.runRings(code, listener);
+      if (verdict.in(Ring.CORE).isEmpty()) {
         return problem(
             "No test ran: there is none in exercises/%s/src/test.%nTo restore the tests, type ./workshop reset %s, which keeps a copy of your code."
                 .formatted(stage, stage.number()));
       }
-      Verdict all =
-          core.isCoreDone() ? core.and(StageTests.run(code, each, StageTests.STRETCH)) : core;
-      return new TestMessage(null, all, WorkflowResult.isInEndlessLoop(code.strategy()));
+      return TestMessage.of(verdict, WorkflowResult.isInEndlessLoop(code.strategy()));
     } catch (UsageException | UncheckedIOException e) {
       return problem(e.getMessage());
     }
   }
 
   private static TestMessage problem(String problem) {
-    return new TestMessage(null, Verdict.of(problem), false);
+    return TestMessage.of(Verdict.of(problem), false);
   }
 
   /** Ends this process with the one that started it, even in an endless loop. */

@@ -2,27 +2,27 @@ package ticketing.runner.stages;
 
 import java.util.Optional;
 import ticketing.testkit.FailedTest;
+import ticketing.testkit.Ring;
 
 /**
  * The result of a test.
  *
  * @param test the method's name
  * @param sentence its name as a sentence
- * @param stretch whether it is a test beyond core
+ * @param ring the ring to which it belongs
  * @param passed whether it passed
  * @param headline why it failed, in a line; empty if it passed
  * @param lesson why it failed, in as many lines as it takes; empty if it passed
  */
 public record TestVerdict(
-    String test, String sentence, boolean stretch, boolean passed, String headline, String lesson) {
+    String test, String sentence, Ring ring, boolean passed, String headline, String lesson) {
 
   /** Returns the verdict on a test that ended with this failure, or passed. */
-  static TestVerdict of(
-      String test, String sentence, boolean stretch, Optional<Throwable> failure) {
+  static TestVerdict of(String test, String sentence, Ring ring, Optional<Throwable> failure) {
     if (failure.isEmpty()) {
-      return new TestVerdict(test, sentence, stretch, true, "", "");
+      return new TestVerdict(test, sentence, ring, true, "", "");
     }
     FailedTest failed = new FailedTest(sentence, failure.get());
-    return new TestVerdict(test, sentence, stretch, false, failed.headline(), failed.report());
+    return new TestVerdict(test, sentence, ring, false, failed.headline(), failed.report());
   }
 }

@@ -2,14 +2,16 @@ package ticketing.runner.stages;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import ticketing.testkit.Ring;
 
 /**
- * The results of a stage's tests. Stretch runs if core passes.
+ * The results of a stage's tests. A ring runs if those before it pass.
  *
  * @param problem why no test could run, such as the compiler's message; empty if they ran
  * @param tests the result of each, in the order in which they ran
@@ -33,14 +35,21 @@ public record Verdict(String problem, List<TestVerdict> tests) {
     return of(all);
   }
 
-  /** Returns the tests of core. */
-  public List<TestVerdict> core() {
-    return tests.stream().filter(test -> !test.stretch()).toList();
+  /** Returns the tests of a ring; none if they did not run, or there are none. */
+  public List<TestVerdict> in(Ring ring) {
+    return tests.stream().filter(test -> test.ring() == ring).toList();
   }
 
-  /** Returns the tests of stretch; none if they did not run, or there are none. */
-  public List<TestVerdict> stretch() {
-    return tests.stream().filter(TestVerdict::stretch).toList();
+  /** Returns the rings that ran, in their order. */
+  public List<Ring> rings() {
+    return Arrays.stream(Ring.values()).filter(ring -> !in(ring).isEmpty()).toList();
+  }
+
+  /** Returns the rings that ran and passed. */
+  public List<Ring> passedRings() {
+    return rings().stream()
+        .filter(ring -> in(ring).stream().allMatch(TestVerdict::passed))
+        .toList();
   }
 
   /** Returns the tests that failed, in the order in which they ran. */
@@ -63,7 +72,7 @@ public record Verdict(String problem, List<TestVerdict> tests) {
   /** Returns whether core ran and passed. */
   @JsonIgnore
   public boolean isCoreDone() {
-    return !core().isEmpty() && core().stream().allMatch(TestVerdict::passed);
+    return passedRings().contains(Ring.CORE);
   }
 
   /** Returns whether all ran and passed. */

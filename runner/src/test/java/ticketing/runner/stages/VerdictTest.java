@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ticketing.testkit.Ring;
 
 class VerdictTest {
-  private static final Verdict PASSES = Verdict.of(List.of(test("a", false, true)));
+  private static final Verdict PASSES = Verdict.of(List.of(test("a", Ring.CORE, true)));
 
-  private static TestVerdict test(String name, boolean stretch, boolean passed) {
-    return new TestVerdict(name, name, stretch, passed, "", "");
+  private static TestVerdict test(String name, Ring ring, boolean passed) {
+    return new TestVerdict(name, name, ring, passed, "", "");
   }
 
   @Test
   void core_is_done_when_all_core_tests_pass() {
-    Verdict fails = Verdict.of(List.of(test("a", false, false)));
+    Verdict fails = Verdict.of(List.of(test("a", Ring.CORE, false)));
     assertThat(PASSES.isCoreDone()).isTrue();
     assertThat(PASSES.isAllDone()).isTrue();
     assertThat(fails.isCoreDone()).isFalse();
@@ -22,11 +23,12 @@ class VerdictTest {
 
   @Test
   void a_failing_stretch_test_leaves_core_done() {
-    TestVerdict stretch = test("b", true, false);
+    TestVerdict stretch = test("b", Ring.STRETCH, false);
     Verdict both = PASSES.and(Verdict.of(List.of(stretch)));
     assertThat(both.isCoreDone()).isTrue();
     assertThat(both.isAllDone()).isFalse();
     assertThat(both.firstFailure()).contains(stretch);
+    assertThat(both.passedRings()).containsExactly(Ring.CORE);
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch: a cancelled run closes only after the settle time, because the next run of the order
+   * Expert: a cancelled run closes only after the settle time, because the next run of the order
    * starts with a validation. It records what it finds.
    */
   private void settleBeforeClosing(Reservation reservation) {

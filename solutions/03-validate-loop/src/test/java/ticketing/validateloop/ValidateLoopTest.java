@@ -7,7 +7,7 @@ import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ticketing.system.faults.Fault;
-import ticketing.testkit.ExactlyOneSuite;
+import ticketing.testkit.suite.ExactlyOneSuite;
 
 /** Tests exercise 03 with {@link ExactlyOneSuite}, and that it survives an outage of any length. */
 class ValidateLoopTest extends ExactlyOneSuite {

@@ -91,7 +91,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch, for parent and child: a cancelled run closes only after the settle time, because the
+   * Expert, for parent and child: a cancelled run closes only after the settle time, because the
    * next run of the order starts with a validation. It records what it finds.
    */
   static void settleBeforeClosing(OrderActivities activities, Reservation reservation) {

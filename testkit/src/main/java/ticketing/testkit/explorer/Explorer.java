@@ -2,8 +2,10 @@ package ticketing.testkit.explorer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -34,29 +36,69 @@ public final class Explorer {
    */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
+  /** The number of faults that "proof" explores. */
+  public static final int DEFAULT_FAULTS = 3;
+
   private final StrategyUnderTest underTest;
   private final Scope scope;
 
   /**
-   * The limits of an exploration.
+   * What an exploration covers.
    *
    * @param faults the maximum number of faults in a schedule without an interruption
-   * @param outside whether the ticket system may break its timing guarantees there
+   * @param interruptedFaults the maximum number of faults in a schedule with an interruption
+   * @param outside whether the ticket system may break its timing guarantees, in a schedule without
+   *     an interruption
+   * @param interruptions the interruptions; a schedule has at most one
    */
-  public record Scope(int faults, boolean outside) {
+  public record Scope(
+      int faults, int interruptedFaults, boolean outside, Set<Interruption> interruptions) {
+
+    /** What the ring "proof" covers: everything except cancellation. */
+    public static final Scope PROOF =
+        all(DEFAULT_FAULTS).with(EnumSet.complementOf(EnumSet.of(Interruption.CANCEL)));
+
+    /** What the ring "expert" covers in addition: an order that is cancelled at any point. */
+    public static final Scope CANCELLATION =
+        new Scope(
+            PROOF.interruptedFaults,
+            PROOF.interruptedFaults,
+            false,
+            EnumSet.of(Interruption.CANCEL));
 
     /**
-     * Returns the maximum number of faults in a schedule with an interruption: fewer, but at least
-     * 1.
+     * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
+     * schedules: these have two faults fewer, but at least 1.
      */
-    public int faultsWithInterruption() {
-      return Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION);
+    public static Scope all(int faults) {
+      return new Scope(
+          faults,
+          Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION),
+          false,
+          EnumSet.allOf(Interruption.class));
+    }
+
+    /** Returns this scope with as many faults beside an interruption as without one. */
+    public Scope deep() {
+      return new Scope(faults, faults, outside, interruptions);
+    }
+
+    /** Returns this scope, also with broken timing guarantees. */
+    public Scope beyondGuarantees() {
+      return new Scope(faults, interruptedFaults, true, interruptions);
+    }
+
+    private Scope with(Set<Interruption> some) {
+      return new Scope(faults, interruptedFaults, outside, some);
     }
 
     private boolean allows(Schedule schedule) {
       return switch (schedule.interruptions()) {
         case 0 -> schedule.faults() <= faults && (outside || !schedule.isOutside());
-        case 1 -> schedule.faults() <= faultsWithInterruption() && !schedule.isOutside();
+        case 1 ->
+            schedule.faults() <= interruptedFaults
+                && !schedule.isOutside()
+                && interruptions.stream().anyMatch(schedule::has);
         default -> false;
       };
     }
@@ -84,7 +126,7 @@ public final class Explorer {
       level = next.stream().filter(each -> each.interruptions() == 0).toList();
     }
     // Schedules with fewer faults generate those with more.
-    for (int faults = 0; faults <= scope.faultsWithInterruption(); faults++) {
+    for (int faults = 0; faults <= scope.interruptedFaults(); faults++) {
       int faultsOfLevel = faults;
       level = interrupted.stream().filter(each -> each.faults() == faultsOfLevel).toList();
       interrupted.addAll(exploreLevel(level, result, shouldContinue));

@@ -23,6 +23,12 @@ final class ScheduleRunner {
    */
   private static final int MAX_ATTEMPTS = 2;
 
+  /**
+   * The number of schedules that one test service runs: it keeps a list of all locks of its clock
+   * and searches it with every task.
+   */
+  private static final int MAX_RUNS = 50;
+
   private static final AtomicInteger ORDERS = new AtomicInteger();
   private static final ThreadLocal<ScheduleRunner> OF_THIS_THREAD =
       ThreadLocal.withInitial(ScheduleRunner::new);
@@ -38,6 +44,7 @@ final class ScheduleRunner {
   private final Path database = TemporaryFolder.create("workshop-prove");
   private TestTemporal temporal = TestTemporal.withoutCache();
   private Strategy previous;
+  private int runs;
 
   private ScheduleRunner() {}
 
@@ -72,13 +79,15 @@ final class ScheduleRunner {
                 "order-" + ORDERS.incrementAndGet(),
                 new SchedulePlan(schedule))
             .run();
-    if (outcome.leavesSomethingOpen()) {
+    runs++;
+    if (outcome.leavesSomethingOpen() || runs == MAX_RUNS) {
       restart();
     }
     return outcome;
   }
 
   private void restart() {
+    runs = 0;
     temporal.close();
     temporal = TestTemporal.withoutCache();
   }

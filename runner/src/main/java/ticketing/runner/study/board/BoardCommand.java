@@ -2,6 +2,7 @@ package ticketing.runner.study.board;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
@@ -44,8 +45,9 @@ public final class BoardCommand implements Runnable {
     if (!verdict.problem().isEmpty()) {
       return "does not compile or run yet";
     }
-    return part("core", verdict.core())
-        + (verdict.stretch().isEmpty() ? "" : "   " + part("stretch", verdict.stretch()));
+    return verdict.rings().stream()
+        .map(ring -> part(ring.tag(), verdict.in(ring)))
+        .collect(Collectors.joining("   "));
   }
 
   private static String part(String name, List<TestVerdict> tests) {
@@ -55,8 +57,8 @@ public final class BoardCommand implements Runnable {
   /** Returns what to do next, and the commands for it. */
   private static String next(Stage stage, Optional<Verdict> verdict) {
     if (verdict.isPresent() && verdict.get().isAllDone()) {
-      return "All exercises pass, stretch included.\n"
-          + command("prove", "tries every combination of faults on your code")
+      return "All rings of all exercises pass.\n"
+          + command("prove --deep", "tries even more combinations of faults")
           + command("demo --mine", "sells seats with your code");
     }
     return verdict.map(known -> failure(stage, known)).orElseGet(() -> StageIntro.of(stage))
@@ -70,10 +72,11 @@ public final class BoardCommand implements Runnable {
     if (!verdict.problem().isEmpty()) {
       return "%s: %s%n".formatted(stage, verdict.problem().strip());
     }
-    String test = verdict.firstFailure().orElseThrow().sentence();
+    TestVerdict test = verdict.firstFailure().orElseThrow();
     return verdict.isCoreDone()
-        ? "Core of all exercises passes. Next, stretch of %s: %s%n".formatted(stage, test)
-        : "%s, next: %s%n".formatted(stage, test);
+        ? "Core of all exercises passes. Next, %s of %s: %s%n"
+            .formatted(test.ring(), stage, test.sentence())
+        : "%s, next: %s%n".formatted(stage, test.sentence());
   }
 
   private static String command(String command, String what) {

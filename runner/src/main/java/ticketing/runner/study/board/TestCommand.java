@@ -15,7 +15,7 @@ import ticketing.runner.util.CommandContext;
     name = "test",
     description = {
       "Run the tests of an exercise on your code.",
-      "Runs core, and stretch if core passes. The exit code is 0 if core passes."
+      "Runs one ring after the other, until one fails: core, stretch, proof, expert. The exit code is 0 if core passes."
     })
 public final class TestCommand implements Callable<Integer> {
   private final CommandContext context;

@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.Ring;
 
 /**
  * Finds the verdicts on a student's code: saved ones, or by running the tests. The newest verdict
@@ -78,8 +80,8 @@ public final class StageVerdicts implements AutoCloseable {
   }
 
   /**
-   * Returns the exercise to work on: the first whose core does not pass, or else the first with
-   * stretch left, or the last.
+   * Returns the exercise to work on: the first whose core does not pass, or else the first with a
+   * ring left, or the last.
    */
   public Stage current() {
     List<Stage> stages = workshop.stages();
@@ -94,10 +96,20 @@ public final class StageVerdicts implements AutoCloseable {
         .findFirst();
   }
 
-  /** Runs the tests, and saves the verdict. */
+  /** Runs the tests, and saves the verdict. Announces an exploration, which takes a while. */
   public Verdict test(Stage stage) {
     String tested = Fingerprint.of(workshop, stage);
-    Verdict verdict = tests.test(stage, test -> {});
+    Verdict verdict =
+        tests.test(
+            stage,
+            new TestListener() {
+              @Override
+              public void ringBegins(Ring ring) {
+                if (ring.compareTo(Ring.PROOF) >= 0) {
+                  err.printf("%s: trying %s …%n", ring, ring.content());
+                }
+              }
+            });
     save(stage, tested, verdict);
     return verdict;
   }

@@ -3,6 +3,7 @@ package ticketing.runner.study.progress;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -11,6 +12,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.util.TextStyle;
+import ticketing.testkit.Ring;
 
 /** Prints a verdict: the marks of all tests, the first failure in full, a line for each other. */
 public final class VerdictText {
@@ -29,10 +31,7 @@ public final class VerdictText {
       return edited(stage) + verdict.problem().strip() + "\n";
     }
     StringBuilder out = new StringBuilder(edited(stage));
-    out.append(row("core", verdict.core()));
-    if (!verdict.stretch().isEmpty()) {
-      out.append(row("stretch", verdict.stretch()));
-    }
+    verdict.rings().forEach(ring -> out.append(row(ring, verdict.in(ring))));
     Set<String> printed = new HashSet<>();
     for (TestVerdict failure : verdict.failures()) {
       out.append(printed.isEmpty() ? inFull(failure) : inALine(failure, printed));
@@ -69,8 +68,13 @@ public final class VerdictText {
     return "%d of %d".formatted(tests.stream().filter(TestVerdict::passed).count(), tests.size());
   }
 
-  private static String row(String name, List<TestVerdict> tests) {
-    return "%-8s %s  %s%n".formatted(name, marks(tests), count(tests));
+  /** Returns the name of a ring, as a row begins. */
+  public static String name(Ring ring) {
+    return "%-8s ".formatted(ring);
+  }
+
+  private static String row(Ring ring, List<TestVerdict> tests) {
+    return name(ring) + marks(tests) + "  " + count(tests) + "\n";
   }
 
   private static String inFull(TestVerdict failure) {
@@ -87,8 +91,24 @@ public final class VerdictText {
     if (verdict.isAllDone()) {
       return TextStyle.bold("All of " + stage + " passes.") + "\n";
     }
-    return verdict.isCoreDone()
-        ? TextStyle.bold("Core of " + stage + " passes.") + " The rest is stretch.\n"
-        : "";
+    List<Ring> passed = verdict.passedRings();
+    if (passed.isEmpty()) {
+      return "";
+    }
+    Ring next = verdict.firstFailure().orElseThrow().ring();
+    return TextStyle.bold("%s of %s %s.".formatted(sentence(passed), stage, passes(passed)))
+        + " Next is %s: %s.%n".formatted(next, next.content());
+  }
+
+  /** Returns the rings as the subject of a sentence, such as {@code Core and stretch}. */
+  public static String sentence(List<Ring> rings) {
+    String names = rings.stream().map(Ring::tag).collect(Collectors.joining(", "));
+    int last = names.lastIndexOf(", ");
+    String text = last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String passes(List<Ring> rings) {
+    return rings.size() == 1 ? "passes" : "pass";
   }
 }

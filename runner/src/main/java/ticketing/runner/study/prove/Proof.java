@@ -66,7 +66,7 @@ final class Proof {
         underTest.hasChild()
             ? "an order placed twice, or a terminated parent"
             : "or an order placed twice",
-        faults(scope.faultsWithInterruption()));
+        faults(scope.interruptedFaults()));
     return true;
   }
 

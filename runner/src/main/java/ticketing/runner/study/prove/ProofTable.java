@@ -24,10 +24,10 @@ final class ProofTable {
   private final List<String> notes = new ArrayList<>();
   private boolean complete = true;
 
-  ProofTable(CommandContext context, boolean mine, int faults) {
+  ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
     this.context = context;
     this.mine = mine;
-    this.scope = new Explorer.Scope(faults, true);
+    this.scope = scope.beyondGuarantees();
   }
 
   /** Explores and prints. Returns whether every schedule was tried. */
@@ -44,7 +44,7 @@ final class ProofTable {
         Interrupted: at most %s, and a cancel, a killed worker, an order placed twice, or (where a
         child does the work) a terminated parent.
         """,
-        Proof.faults(scope.faults()), Proof.faults(scope.faultsWithInterruption()));
+        Proof.faults(scope.faults()), Proof.faults(scope.interruptedFaults()));
     notes.forEach(note -> out.printf("%n%s%n", note));
     return complete;
   }

@@ -22,7 +22,6 @@ import ticketing.testkit.explorer.Schedule;
       "Prints the shortest that breaks it. Without an exercise, prints a table of all."
     })
 public final class ProveCommand implements Callable<Integer> {
-  private static final int DEFAULT_FAULTS = 3;
   private static final int MAX_FAULTS = 5;
 
   private final CommandContext context;
@@ -43,6 +42,13 @@ public final class ProveCommand implements Callable<Integer> {
   private Integer faults;
 
   @Option(
+      names = "--deep",
+      description =
+          "Try as many faults with a cancellation, a killed worker or an order placed twice as"
+              + " without; this takes a minute or more.")
+  private boolean deep;
+
+  @Option(
       names = "--outside",
       description =
           "Let the ticket system exceed its limits too: creates write later than D, look-ups stay stale"
@@ -61,10 +67,11 @@ public final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (schedule != null && (faults != null || outside)) {
-      throw new UsageException("--schedule runs a single schedule. Omit --faults and --outside.");
+    if (schedule != null && (faults != null || outside || deep)) {
+      throw new UsageException(
+          "--schedule runs a single schedule. Omit --faults, --deep and --outside.");
     }
-    int most = faults == null ? DEFAULT_FAULTS : faults;
+    int most = faults == null ? Explorer.DEFAULT_FAULTS : faults;
     if (most < 1 || most > MAX_FAULTS) {
       throw new UsageException(
           "--faults must be a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
@@ -73,8 +80,7 @@ public final class ProveCommand implements Callable<Integer> {
     if (name != null) {
       Schedule wanted = schedule == null ? null : parsed(schedule);
       Proof proof = proof(workshop);
-      boolean right =
-          wanted == null ? proof.explore(new Explorer.Scope(most, outside)) : proof.run(wanted);
+      boolean right = wanted == null ? proof.explore(scope(most)) : proof.run(wanted);
       return right ? 0 : 1;
     }
     if (schedule != null) {
@@ -85,7 +91,12 @@ public final class ProveCommand implements Callable<Integer> {
     if (mine && workshop.stages().stream().allMatch(stage -> stage.edited().isEmpty())) {
       CodeOptions.requireEdited(workshop.stages().get(0), "prove");
     }
-    return new ProofTable(context, mine, most).print(workshop) ? 0 : 1;
+    return new ProofTable(context, mine, scope(most)).print(workshop) ? 0 : 1;
+  }
+
+  private Explorer.Scope scope(int most) {
+    Explorer.Scope scope = deep ? Explorer.Scope.all(most).deep() : Explorer.Scope.all(most);
+    return outside ? scope.beyondGuarantees() : scope;
   }
 
   private static Schedule parsed(String text) {

@@ -12,7 +12,7 @@ import ticketing.runner.util.CommandContext;
     name = "watch",
     description = {
       "Test an exercise whenever you save one of its files.",
-      "Runs core, and stretch if core passes. Type a letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests again."
+      "Runs one ring after the other, until one fails: core, stretch, proof, expert. Type a letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests again."
     })
 public final class WatchCommand implements Runnable {
   private final CommandContext context;

@@ -159,7 +159,7 @@ final class WatchLoop {
 
   private Verdict run() {
     try {
-      return verdicts.tests().test(stage, screen::ended);
+      return verdicts.tests().test(stage, screen);
     } catch (RuntimeException e) {
       return Verdict.of(e.getMessage());
     }

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.study.board.StageIntro;
 import ticketing.runner.study.progress.VerdictText;
 import ticketing.runner.util.CommandContext;
+import ticketing.testkit.Ring;
 
 /** Prints verdicts: in a terminal one at a time, elsewhere one after the other. */
-final class WatchScreen {
+final class WatchScreen implements TestListener {
   static final String LETTERS =
       "h hint · c compare · n next exercise · p prove · q quit: a letter, then Enter";
 
@@ -43,8 +45,20 @@ final class WatchScreen {
     out.println(stage + ": testing …");
   }
 
+  /** Prints the name of a ring, in front of the marks of its tests. */
+  @Override
+  public void ringBegins(Ring ring) {
+    if (terminal) {
+      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
+      out.flush();
+    } else if (ring.compareTo(Ring.PROOF) >= 0) {
+      out.println(ring + ": trying " + ring.content() + " …");
+    }
+  }
+
   /** Prints the mark of a test. */
-  void ended(TestVerdict test) {
+  @Override
+  public void testEnds(TestVerdict test) {
     if (terminal) {
       out.print(VerdictText.mark(test));
       out.flush();

@@ -1,4 +1,4 @@
-package ticketing.testkit;
+package ticketing.testkit.suite;
 
 import static ticketing.system.Operation.CREATE_TICKET;
 import static ticketing.system.Operation.FIND_RESERVATION;
@@ -16,16 +16,21 @@ import static ticketing.system.faults.Fault.TOKEN_SERVICE_DOWN;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ticketing.order.OrderActivities;
 import ticketing.order.Strategy;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
+import ticketing.testkit.TestOrder;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Proof;
 
 /**
- * Tests "exactly one ticket", for exercises 03 and 04. The tests tagged {@code core} cover the
- * pattern itself, those tagged {@code stretch} the rest of the guarantee.
+ * Tests "exactly one ticket", for exercises 03 and 04, in four rings: {@code core} covers the
+ * pattern itself, {@code stretch} dead workers and long outages, {@code proof} every fault
+ * schedule, and {@code expert} cancellation.
  */
 public abstract class ExactlyOneSuite {
   private static final TimingGuarantees SLOW =
@@ -33,11 +38,17 @@ public abstract class ExactlyOneSuite {
   private static final TimingGuarantees QUICK =
       new TimingGuarantees(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
+  /** An exploration takes a few seconds, but on a busy machine many more. */
+  private static final int PROOF_LIMIT_SECONDS = 180;
+
+  private final Strategy strategy;
+
   /** The order that each test places. */
   @RegisterExtension protected final TestOrder order;
 
   /** Tests this strategy. */
   protected ExactlyOneSuite(Strategy strategy) {
+    this.strategy = strategy;
     order = TestOrder.of(strategy);
   }
 
@@ -69,9 +80,11 @@ public abstract class ExactlyOneSuite {
   @Tag("core")
   void a_late_write_is_waited_for() {
     order.because(
-        "A create call may write up to D after its caller gave up: \"none yet\" is not \"none\".");
+        "A create call may write up to D after its caller gave up, and its ticket may be invisible"
+            + " for L after that: \"none yet\" is not \"none\".");
     order.timing(SLOW);
     order.faults(CREATE_TICKET, LATE_WRITE);
+    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -152,18 +165,6 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("stretch")
-  void a_late_write_with_stale_reads_is_waited_for() {
-    order.because(
-        "A ticket may be written D late, then stay invisible for L: settle longer than D + L.");
-    order.faults(CREATE_TICKET, LATE_WRITE);
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
-    order.place();
-    order.hasExactlyOneTicketAndReturnedIt();
-    order.called(CREATE_TICKET, 1);
-  }
-
-  @Test
-  @Tag("stretch")
   void an_expired_token_is_replaced_during_an_outage() {
     order.because(
         "With an expired token nothing is sent: get a new token, or the retries never end.");
@@ -180,7 +181,14 @@ public abstract class ExactlyOneSuite {
   }
 
   @Test
-  @Tag("stretch")
+  @Tag("proof")
+  @Timeout(PROOF_LIMIT_SECONDS)
+  void every_fault_schedule_ends_with_exactly_one_ticket() {
+    Proof.run(strategy, Explorer.Scope.PROOF);
+  }
+
+  @Test
+  @Tag("expert")
   void a_cancelled_order_records_its_ticket() {
     order.because(
         "Cancellation does not undo a create call. The next run must be able to see its ticket.");
@@ -188,7 +196,7 @@ public abstract class ExactlyOneSuite {
   }
 
   @Test
-  @Tag("stretch")
+  @Tag("expert")
   void a_cancelled_order_with_lost_response_records_its_ticket() {
     order.because(
         "Cancellation does not undo a create call, and the response of this one was lost.");
@@ -196,12 +204,19 @@ public abstract class ExactlyOneSuite {
   }
 
   @Test
-  @Tag("stretch")
+  @Tag("expert")
   void a_cancelled_order_with_slow_create_records_its_ticket() {
     order.because(
         "A create call continues when its order is cancelled: D starts when the call ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     cancelDuringCreateAndPlaceAgain(LATE_WRITE);
+  }
+
+  @Test
+  @Tag("expert")
+  @Timeout(PROOF_LIMIT_SECONDS)
+  void every_cancelled_order_records_the_truth() {
+    Proof.run(strategy, Explorer.Scope.CANCELLATION);
   }
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {

@@ -1,15 +1,19 @@
-package ticketing.testkit;
+package ticketing.testkit.suite;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import ticketing.testkit.FailedTest;
+import ticketing.testkit.Ring;
 
 /**
  * Prints how a test run went: the first failure in full, the others in one line each. Active where
@@ -53,13 +57,14 @@ public final class ConsoleReporter implements TestExecutionListener {
     System.out.printf("%s: %d passed, %d failed%n", module(), passed, failures.size());
     if (testClass == null) {
       System.out.println(
-          "No test ran. Check the spelling of -Dtest or -Dgroups. A stretch test needs"
-              + " -Dgroups=stretch.");
-    } else if (isCoreThatPassed() && ExactlyOneSuite.class.isAssignableFrom(testClass)) {
-      System.out.printf(
-          "This was core. Stretch, for the rest of the guarantee: mvn -pl %s test"
-              + " -Dgroups=stretch%n",
-          module());
+          "No test ran. Check the spelling of -Dtest or -Dgroups. A test beyond core needs its"
+              + " ring, such as -Dgroups=stretch.");
+    } else if (failures.isEmpty() && ExactlyOneSuite.class.isAssignableFrom(testClass)) {
+      nextRing()
+          .ifPresent(
+              next ->
+                  System.out.printf(
+                      "Next, %s: mvn -pl %s test -Dgroups=%s%n", next.content(), module(), next));
     }
   }
 
@@ -69,7 +74,12 @@ public final class ConsoleReporter implements TestExecutionListener {
     return folder.getParent().getFileName() + "/" + folder.getFileName();
   }
 
-  private boolean isCoreThatPassed() {
-    return "core".equals(System.getProperty("workshop.groups")) && failures.isEmpty();
+  /** Returns the ring after the one that ran; empty if several ran, or only some of its tests. */
+  private static Optional<Ring> nextRing() {
+    String groups = System.getProperty("workshop.groups");
+    return Arrays.stream(Ring.values())
+        .filter(ring -> ring.tag().equals(groups))
+        .findFirst()
+        .flatMap(Ring::next);
   }
 }
