@@ -152,7 +152,7 @@ public final class TestTemporal {
         TestEnvironmentOptions.newBuilder()
             .setWorkflowServiceStubsOptions(
                 WorkflowServiceStubsOptions.newBuilder()
-                    .setGrpcClientInterceptors(List.of(new NoStickyQueues()))
+                    .setGrpcClientInterceptors(List.of(new NoStickyQueues(), new EarlySuggestion()))
                     .build())
             .build(),
         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));

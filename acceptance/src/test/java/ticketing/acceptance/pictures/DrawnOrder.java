@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.testkit.Timeline;
 import ticketing.testkit.explorer.Explorer;
-import ticketing.testkit.explorer.Outcome.TimelineEntry;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
@@ -54,7 +54,7 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
         strategy.equals(Strategies.KEY)
             ? Strategies.key()
             : Strategies.compiledIn(workshop.stage(strategy).solution());
-    List<List<TimelineEntry>> runs =
+    List<List<Timeline.Entry>> runs =
         Stream.generate(() -> Explorer.run(underTest, schedule).timeline()).limit(RUNS).toList();
     List<String> texts = texts(runs.get(0));
     assertThat(runs).extracting(DrawnOrder::texts).containsOnly(texts);
@@ -69,13 +69,13 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   /** Returns the pause before a step, rounded down to whole seconds. */
-  private static Duration pauseBefore(List<TimelineEntry> run, int step) {
+  private static Duration pauseBefore(List<Timeline.Entry> run, int step) {
     Duration before = run.get(Math.max(0, step - 1)).since();
     return Duration.ofSeconds(run.get(step).since().minus(before).plus(TOLERANCE).toSeconds());
   }
 
   /** Returns the lines, with the random ticket numbers replaced by 1, 2, … */
-  private static List<String> texts(List<TimelineEntry> run) {
+  private static List<String> texts(List<Timeline.Entry> run) {
     Map<String, String> numbers = new LinkedHashMap<>();
     return run.stream()
         .map(

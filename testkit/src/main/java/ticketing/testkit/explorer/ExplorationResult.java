@@ -31,7 +31,7 @@ public final class ExplorationResult {
    */
   public record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
-  private record Checked(Schedule schedule, boolean wrong) {}
+  record Checked(Schedule schedule, boolean wrong) {}
 
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
     all.add(new Checked(schedule, violation.isPresent()));
@@ -82,13 +82,25 @@ public final class ExplorationResult {
     return count(schedule -> hasOnlyFaults(schedule, faults));
   }
 
+  /** Counts the schedules beyond the base alphabet: outages, expired tokens, unknown orders. */
+  public Count special() {
+    return count(schedule -> schedule.specials() > 0 && schedule.hasUsualTiming());
+  }
+
+  /** Counts the schedules under other limits D and L. */
+  public Count otherTimings() {
+    return count(schedule -> !schedule.hasUsualTiming());
+  }
+
   /** Counts the schedules with an interruption. */
   public Count interrupted() {
     return count(schedule -> schedule.interruptions() > 0);
   }
 
   private static boolean hasOnlyFaults(Schedule schedule, int faults) {
-    return schedule.interruptions() == 0 && schedule.faults() <= faults;
+    return schedule.interruptions() + schedule.specials() == 0
+        && schedule.hasUsualTiming()
+        && schedule.faults() <= faults;
   }
 
   private Count count(Predicate<Schedule> which) {

@@ -2,6 +2,7 @@ package ticketing.testkit.explorer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
 
 /**
@@ -29,6 +31,21 @@ public final class Explorer {
   /**
    * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
    */
+  /** Other limits. D and L are not whole seconds, far apart, or longer than a working day. */
+  private static final List<TimingGuarantees> OTHER_TIMINGS =
+      List.of(
+          new TimingGuarantees(Duration.ofMillis(1_500), Duration.ofMillis(700)),
+          new TimingGuarantees(Duration.ofMinutes(10), Duration.ofSeconds(1)),
+          new TimingGuarantees(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+          new TimingGuarantees(Duration.ofHours(6), Duration.ofHours(5)));
+
+  /** The limits under which an outage of a day is only a few settle times long. */
+  private static final TimingGuarantees LONG = OTHER_TIMINGS.get(OTHER_TIMINGS.size() - 1);
+
+  private static final int FAULTS_WITH_OTHER_TIMING = 2;
+  private static final Set<StepKind> FAULTS_OF_TIME =
+      EnumSet.of(StepKind.AFTER, StepKind.LATE, StepKind.STALE);
+
   private static final int MAX_SCHEDULES = 5_000;
 
   /**
@@ -50,9 +67,15 @@ public final class Explorer {
    * @param outside whether the ticket system may break its timing guarantees, in a schedule without
    *     an interruption
    * @param interruptions the interruptions; a schedule has at most one
+   * @param special whether to explore, besides the base alphabet, long outages, expired tokens,
+   *     unknown orders, and other values of D and L
    */
   public record Scope(
-      int faults, int interruptedFaults, boolean outside, Set<Interruption> interruptions) {
+      int faults,
+      int interruptedFaults,
+      boolean outside,
+      Set<Interruption> interruptions,
+      boolean special) {
 
     /** What the ring "proof" covers: everything except cancellation. */
     public static final Scope PROOF =
@@ -64,7 +87,8 @@ public final class Explorer {
             PROOF.interruptedFaults,
             PROOF.interruptedFaults,
             false,
-            EnumSet.of(Interruption.CANCEL));
+            EnumSet.of(Interruption.CANCEL),
+            false);
 
     /**
      * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
@@ -75,30 +99,59 @@ public final class Explorer {
           faults,
           Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION),
           false,
-          EnumSet.allOf(Interruption.class));
+          EnumSet.allOf(Interruption.class),
+          true);
     }
 
     /** Returns this scope with as many faults beside an interruption as without one. */
     public Scope deep() {
-      return new Scope(faults, faults, outside, interruptions);
+      return new Scope(faults, faults, outside, interruptions, special);
     }
 
     /** Returns this scope, also with broken timing guarantees. */
     public Scope beyondGuarantees() {
-      return new Scope(faults, interruptedFaults, true, interruptions);
+      return new Scope(faults, interruptedFaults, true, interruptions, special);
     }
 
     private Scope with(Set<Interruption> some) {
-      return new Scope(faults, interruptedFaults, outside, some);
+      return new Scope(faults, interruptedFaults, outside, some, special);
     }
 
     private boolean allows(Schedule schedule) {
-      return switch (schedule.interruptions()) {
-        case 0 -> schedule.faults() <= faults && (outside || !schedule.isOutside());
+      int faults = schedule.faults();
+      int specials = schedule.specials();
+      int interrupted = schedule.interruptions();
+      if (specials + interrupted > 0 && schedule.isOutside() || interrupted > 1) {
+        return false;
+      }
+      if (!schedule.hasUsualTiming()) {
+        boolean outage =
+            specials == 1
+                && faults <= 1
+                && schedule.timing().equals(LONG)
+                && schedule.endsInOutage();
+        return interrupted == 0
+            && special
+            && (outage
+                || specials == 0
+                    && faults <= FAULTS_WITH_OTHER_TIMING
+                    && schedule.hasOnly(FAULTS_OF_TIME));
+      }
+      if (interrupted == 1) {
+        return specials == 0
+            && faults <= interruptedFaults
+            && interruptions.stream().anyMatch(schedule::has);
+      }
+      return switch (specials) {
+        case 0 -> faults <= this.faults && (outside || !schedule.isOutside());
         case 1 ->
-            schedule.faults() <= interruptedFaults
-                && !schedule.isOutside()
-                && interruptions.stream().anyMatch(schedule::has);
+            special
+                && (schedule.hasOutage()
+                    // With these limits, it takes more than 100 creates; the others see to the
+                    // rest.
+                    ? faults == 0 && schedule.has(StepKind.CREATE_OUTAGE)
+                    : faults <= interruptedFaults);
+        case 2 -> special && faults == 0 && schedule.hasOnly(EnumSet.of(StepKind.EXPIRED));
         default -> false;
       };
     }
@@ -118,20 +171,23 @@ public final class Explorer {
    */
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
-    List<Schedule> interrupted = new ArrayList<>();
-    List<Schedule> level = List.of(Schedule.NO_FAULTS);
+    List<Schedule> level =
+        Stream.concat(Stream.of(TIMING), scope.special() ? OTHER_TIMINGS.stream() : Stream.empty())
+            .map(Schedule::empty)
+            .toList();
     while (!level.isEmpty()) {
-      List<Schedule> next = exploreLevel(level, result, shouldContinue);
-      interrupted.addAll(next.stream().filter(each -> each.interruptions() > 0).toList());
-      level = next.stream().filter(each -> each.interruptions() == 0).toList();
-    }
-    // Schedules with fewer faults generate those with more.
-    for (int faults = 0; faults <= scope.interruptedFaults(); faults++) {
-      int faultsOfLevel = faults;
-      level = interrupted.stream().filter(each -> each.faults() == faultsOfLevel).toList();
-      interrupted.addAll(exploreLevel(level, result, shouldContinue));
+      // Schedules with fewer faults and interruptions generate those with more.
+      level =
+          exploreLevel(level, result, shouldContinue).stream()
+              .sorted(Comparator.comparing(Explorer::isBeyondBase))
+              .toList();
     }
     return result;
+  }
+
+  /** Of schedules with the same number of faults, those of the base alphabet come first. */
+  private static boolean isBeyondBase(Schedule schedule) {
+    return schedule.interruptions() + schedule.specials() > 0 || !schedule.hasUsualTiming();
   }
 
   /**
@@ -174,6 +230,13 @@ public final class Explorer {
     int end = whole.steps().size();
     if (begin == 0) {
       next.addAll(interrupted(whole, 0, StepKind.RESERVATION));
+      next.add(whole.prefixWith(0, Step.of(StepKind.RESERVATION_OUTAGE)));
+      next.add(whole.prefixWith(0, Step.of(StepKind.UNKNOWN)));
+    }
+    for (int call : outcome.tokenCalls()) {
+      if (call >= begin) {
+        next.add(whole.prefixWith(call, Step.of(StepKind.TOKEN_OUTAGE)));
+      }
     }
     for (int i = Math.max(0, begin - 1); i < end; i++) {
       Step step = whole.steps().get(i);
@@ -232,6 +295,6 @@ public final class Explorer {
 
   /** Returns the invariant that an outcome breaks, as a sentence; empty if there is none. */
   public static Optional<String> violation(StrategyUnderTest underTest, Outcome outcome) {
-    return new InvariantChecker(TIMING, underTest.idempotent()).violation(outcome);
+    return new InvariantChecker(outcome.timing(), underTest.idempotent()).violation(outcome);
   }
 }

@@ -16,12 +16,6 @@ import ticketing.testkit.TestTemporal;
 
 /** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
-  /**
-   * The time after a create at which the settle time is interrupted; a shorter pause does not count
-   * as settling.
-   */
-  static final Duration MIDDLE_OF_SETTLING = Explorer.TIMING.maxWriteDelay().dividedBy(2);
-
   private static final String CREATE = "CreateTicket";
 
   private final Strategy strategy;
@@ -94,11 +88,19 @@ final class Interrupter {
         });
   }
 
+  /**
+   * Returns the time after a create at which the settle time is interrupted; a shorter pause does
+   * not count as settling.
+   */
+  Duration middleOfSettling() {
+    return plan.schedule().timing().maxWriteDelay().dividedBy(2);
+  }
+
   /** Interrupts the order in the middle of its settle time, if that is the next step. */
   void interruptSettling() {
     if (plan.isNext(StepKind.SETTLE)) {
       temporal.after(
-          MIDDLE_OF_SETTLING,
+          middleOfSettling(),
           () -> recordingFailures(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
@@ -127,7 +129,8 @@ final class Interrupter {
         timeline.accept("the order is placed a second time");
         second = place.get();
       }
-      case NONE -> {}
+      // A retry policy is given when the order is placed.
+      case RETRY, NONE -> {}
       default -> throw new IllegalStateException("Only at the end: " + interruption);
     }
   }

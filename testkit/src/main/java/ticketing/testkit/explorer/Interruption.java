@@ -10,6 +10,7 @@ public enum Interruption {
       "at ok or settle: the workflow is terminated, its child continues, and the order is placed"
           + " again"),
   RESTART("the worker dies before it can report the result; another one starts"),
+  RETRY("at reject: the order was placed with a retry policy"),
   AGAIN("the order is placed a second time"),
   MUCH_LATER("at end: the order is placed again after Temporal has deleted its history");
 

@@ -7,18 +7,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ticketing.order.CancellationMemo;
 import ticketing.system.TimingGuarantees;
+import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.WorkflowResult;
 
 /** Checks the invariants of "exactly one ticket". */
 final class InvariantChecker {
-  /** The maximum number of events. A run has about 30 events, and a few more for each fault. */
-  private static final int MAX_EVENTS = 1_000;
+  /** The maximum number of events: an iteration or two more than Temporal suggests. */
+  private static final int MAX_EVENTS = 2 * EarlySuggestion.EVENTS;
 
   /** The time limit for each fault or interruption, as a multiple of D + L. */
   private static final int MAX_SETTLE_TIMES = 25;
 
   /** An idempotent create is repeated after a cancellation and when the order is placed again. */
   private static final int CREATES_PER_INTERRUPTION = 2;
+
+  /** An outage, and the growing waits of the retries in it. */
+  private static final Duration OUTAGE_LIMIT = SchedulePlan.OUTAGE.multipliedBy(2);
 
   private final TimingGuarantees timing;
   private final boolean idempotent;
@@ -57,13 +61,20 @@ final class InvariantChecker {
               !tickets.equals(Collections.singletonList(result.ticketId())),
               "%s, but the order has %s.".formatted(workflow, list(tickets)));
       case REJECTED ->
-          when(
-              !tickets.isEmpty(),
-              "The workflow reported \"rejected\", but the order has %s.".formatted(list(tickets)));
-      case CANCELLED -> run.creates() == 0 ? Optional.empty() : memo(run);
+          tickets.isEmpty()
+              ? when(
+                  !schedule.isRejected(),
+                  workflow + ", but the ticket system did not reject the order.")
+              : Optional.of(
+                  "The workflow reported \"rejected\", but the order has %s."
+                      .formatted(list(tickets)));
+      case CANCELLED ->
+          schedule.has(Interruption.CANCEL)
+              ? run.creates() == 0 ? Optional.empty() : memo(run)
+              : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
-              schedule.interruptions() == 0,
+              !schedule.has(Interruption.CANCEL) && !schedule.has(Interruption.TERMINATE),
               "The workflow gave up without knowing whether there is a ticket.");
       case FAILED ->
           Optional.of(
@@ -100,13 +111,18 @@ final class InvariantChecker {
     Outcome.Evidence evidence = outcome.evidence();
     int faults = schedule.faults();
     int interruptions = schedule.interruptions();
-    int mostCreates = 1 + faults + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
+    int mostCreates =
+        1
+            + faults
+            + schedule.specials()
+            + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
         timing
             .maxWriteDelay()
             .plus(timing.maxReadLag())
             .multipliedBy(MAX_SETTLE_TIMES)
-            .multipliedBy(1 + faults + interruptions);
+            .multipliedBy(1 + faults + schedule.specials() + interruptions)
+            .plus(schedule.hasOutage() ? OUTAGE_LIMIT : Duration.ZERO);
     return Stream.of(
         evidence
             .ticketBeforeLastCreate()
@@ -116,6 +132,7 @@ final class InvariantChecker {
             schedule.creates() > mostCreates,
             "createTicket was called %d times, with %d faults."
                 .formatted(schedule.creates(), faults)),
+        when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
             "The workflow ended while one of its calls was still open."),
@@ -139,7 +156,8 @@ final class InvariantChecker {
         when(evidence.secretInHistory(), "The card number is in the history."),
         when(
             evidence.events() > MAX_EVENTS,
-            "The history has %d events.".formatted(evidence.events())));
+            "The history has %d events, although Temporal suggested after %d to continue as new."
+                .formatted(evidence.events(), EarlySuggestion.EVENTS)));
   }
 
   private static String list(List<String> tickets) {

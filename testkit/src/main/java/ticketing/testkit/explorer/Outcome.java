@@ -4,14 +4,21 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ticketing.system.TimingGuarantees;
+import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.TakenStep;
 
 /**
  * The outcome of one order under one schedule, after all late writes.
  *
+ * @param timing the timing guarantees of the ticket system
  * @param takenSteps all steps, including those after the end of the schedule
  * @param settled the indexes in {@code takenSteps} of the steps after which the workflow settled
+ * @param tokenCalls how many steps had been taken at each call of issueToken
  * @param runs the runs, in order; more than one if the order was placed again
  * @param tickets the ticket numbers of the order
  * @param timeline the events, with their times
@@ -19,31 +26,15 @@ import ticketing.testkit.explorer.SchedulePlan.TakenStep;
  * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
+    TimingGuarantees timing,
     List<TakenStep> takenSteps,
     List<Integer> settled,
+    Set<Integer> tokenCalls,
     List<Run> runs,
     List<String> tickets,
-    List<TimelineEntry> timeline,
+    List<Timeline.Entry> timeline,
     Evidence evidence,
     Optional<String> mismatch) {
-  private static final int MAX_LINES = 24;
-
-  /**
-   * Something that happened to the order.
-   *
-   * @param since the skipped time since the first entry
-   * @param text an entry of the ticket system's journal, or an event of the workflow
-   */
-  public record TimelineEntry(Duration since, String text) {
-    @Override
-    public String toString() {
-      String time =
-          "%d:%02d:%02d"
-              .formatted(since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart());
-      return (since.toDays() == 0 ? time : "day " + since.toDays() + ", " + time) + "  " + text;
-    }
-  }
-
   /**
    * One run of the order's workflow.
    *
@@ -87,7 +78,7 @@ public record Outcome(
 
   /** Returns the complete schedule: all steps, to the end. */
   public Schedule schedule() {
-    return new Schedule(takenSteps.stream().map(TakenStep::step).toList());
+    return new Schedule(timing, takenSteps.stream().map(TakenStep::step).toList());
   }
 
   /**
@@ -108,20 +99,16 @@ public record Outcome(
     return runs.stream().anyMatch(run -> run.result().kind() == WorkflowResult.Kind.STUCK);
   }
 
-  /** Returns the timeline and the tickets as text; omits the middle of a long timeline. */
+  /** Returns the limits, the timeline and the tickets as text. */
   public String printed() {
-    StringBuilder text = new StringBuilder();
-    int omitted = Math.max(0, timeline.size() - MAX_LINES);
-    for (int i = 0; i < timeline.size(); i++) {
-      if (omitted > 0 && i == MAX_LINES / 2) {
-        text.append("           … %d more …%n".formatted(omitted));
-        i += omitted;
-      }
-      text.append("  %s%n".formatted(timeline.get(i)));
-    }
-    return text.append("  In the end: ")
-        .append(tickets.isEmpty() ? "no ticket" : String.join(" and ", tickets))
-        .append(" in the ledger.")
-        .toString();
+    return Stream.of(
+            Stream.of(Schedule.limits(timing)),
+            Timeline.lines(timeline).stream(),
+            Stream.of(
+                "In the end: %s in the ledger."
+                    .formatted(tickets.isEmpty() ? "no ticket" : String.join(" and ", tickets))))
+        .flatMap(lines -> lines)
+        .map(line -> "  " + line)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

@@ -1,22 +1,37 @@
 package ticketing.testkit.explorer;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ticketing.system.TimingGuarantees;
 
 /**
  * The steps of one order. After the last step there are no more faults.
  *
+ * @param timing the timing guarantees of the ticket system
  * @param steps the steps, in order
  */
-public record Schedule(List<Step> steps) {
-  static final Schedule NO_FAULTS = new Schedule(List.of());
-
+public record Schedule(TimingGuarantees timing, List<Step> steps) {
   private static final int MAX_STEPS = 100;
+
+  /** Such as {@code D=6h L=5h: fresh,late}. */
+  private static final Pattern WITH_TIMING =
+      Pattern.compile("\\s*D=(\\S+)\\s+L=([^\\s:]+)\\s*:(.*)");
 
   public Schedule {
     steps = List.copyOf(steps);
+  }
+
+  /** Returns the schedule without faults. */
+  static Schedule empty(TimingGuarantees timing) {
+    return new Schedule(timing, List.of());
   }
 
   /**
@@ -25,8 +40,15 @@ public record Schedule(List<Step> steps) {
    * @throws IllegalArgumentException if the text is not a schedule
    */
   public static Schedule parse(String text) {
+    Matcher withTiming = WITH_TIMING.matcher(text);
+    boolean hasTiming = withTiming.matches();
+    String steps = hasTiming ? withTiming.group(3) : text;
     Schedule schedule =
-        new Schedule(Stream.of(text.split(",", -1)).map(step -> step(step.strip())).toList());
+        new Schedule(
+            hasTiming
+                ? new TimingGuarantees(duration(withTiming.group(1)), duration(withTiming.group(2)))
+                : Explorer.TIMING,
+            Stream.of(steps.split(",", -1)).map(step -> step(step.strip())).toList());
     if (schedule.interruptions() > 1 || schedule.steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException(
           "A schedule has at most one interruption (a step with \"+\") and "
@@ -34,6 +56,15 @@ public record Schedule(List<Step> steps) {
               + " steps.");
     }
     return schedule;
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse("PT" + text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a duration. Use one such as 90s, 1.5s, 10m or 6h.".formatted(text));
+    }
   }
 
   private static Step step(String text) {
@@ -46,10 +77,10 @@ public record Schedule(List<Step> steps) {
   }
 
   private static String glossary() {
-    String line = "  %-14s%s%n";
+    String line = "  %-20s%s%n";
     StringBuilder text = new StringBuilder();
     for (StepKind kind : StepKind.values()) {
-      String name = kind + (kind.isCall() ? "" : "+…");
+      String name = kind + (kind.isCall() || kind.isSpecial() ? "" : "+…");
       text.append(line.formatted(name, kind.description()));
     }
     text.append("At most one step has an interruption, such as ok+cancel:%n".formatted());
@@ -61,8 +92,14 @@ public record Schedule(List<Step> steps) {
     return text + "Example: fresh,late,fresh. After the last step there are no more faults.";
   }
 
+  /** Returns the number of faults of the base alphabet. */
   int faults() {
     return count(step -> step.kind().isFault());
+  }
+
+  /** Returns the number of faults beyond the base alphabet. */
+  int specials() {
+    return count(step -> step.kind().isSpecial());
   }
 
   /** Returns the number of interruptions: 0 or 1. */
@@ -83,17 +120,65 @@ public record Schedule(List<Step> steps) {
     return steps.stream().anyMatch(step -> step.kind().isOutside());
   }
 
+  /** Returns whether the ticket system rejects the order at a step. */
+  boolean isRejected() {
+    return has(StepKind.REJECT) || has(StepKind.UNKNOWN);
+  }
+
+  /** Returns whether an order that was rejected, and was told so, is created again. */
+  boolean createsAfterRejection() {
+    boolean onlyOnce =
+        interruptions() == 0 || has(Interruption.RETRY) || has(Interruption.TERMINATE);
+    return onlyOnce && count(step -> step.kind() == StepKind.REJECT) > 1;
+  }
+
+  boolean hasUsualTiming() {
+    return timing.equals(Explorer.TIMING);
+  }
+
+  /** Returns whether all faults of this schedule are among these. */
+  boolean hasOnly(Set<StepKind> faults) {
+    return steps.stream()
+        .map(Step::kind)
+        .filter(kind -> kind.isFault() || kind.isSpecial())
+        .allMatch(faults::contains);
+  }
+
+  /** Returns whether the last fault is an outage. */
+  boolean endsInOutage() {
+    return !steps.isEmpty() && steps.get(steps.size() - 1).kind().isOutage();
+  }
+
+  boolean hasOutage() {
+    return steps.stream().anyMatch(step -> step.kind().isOutage());
+  }
+
+  boolean has(StepKind kind) {
+    return steps.stream().anyMatch(step -> step.kind() == kind);
+  }
+
   boolean has(Interruption interruption) {
     return steps.stream().anyMatch(step -> step.interruption() == interruption);
   }
 
   /** Returns a schedule with the first {@code count} steps and one more. */
   Schedule prefixWith(int count, Step next) {
-    return new Schedule(Stream.concat(steps.stream().limit(count), Stream.of(next)).toList());
+    return new Schedule(
+        timing, Stream.concat(steps.stream().limit(count), Stream.of(next)).toList());
   }
 
   @Override
   public String toString() {
-    return steps.stream().map(Step::toString).collect(Collectors.joining(","));
+    String text = steps.stream().map(Step::toString).collect(Collectors.joining(","));
+    return hasUsualTiming() ? text : limits(timing) + ": " + text;
+  }
+
+  /** Returns the limits as text, such as {@code D=10m L=4m}. */
+  static String limits(TimingGuarantees timing) {
+    return "D=%s L=%s".formatted(text(timing.maxWriteDelay()), text(timing.maxReadLag()));
+  }
+
+  private static String text(Duration duration) {
+    return duration.toString().replace("PT", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,15 @@
 package ticketing.testkit.explorer;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
@@ -16,8 +23,17 @@ final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
 
+  /** How long an outage lasts: more than a day. */
+  static final Duration OUTAGE = Duration.ofHours(25);
+
+  /** How many calls fail in an outage. */
+  static final int OUTAGE_CALLS = 110;
+
   private final Schedule schedule;
+  private final Clock clock;
   private final List<TakenStep> takenSteps = new ArrayList<>();
+  private final Set<Integer> tokenCalls = new LinkedHashSet<>();
+  private final Map<Operation, Outage> outages = new EnumMap<>(Operation.class);
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
   private boolean rejected;
@@ -30,16 +46,54 @@ final class SchedulePlan implements FaultPlan {
    */
   record TakenStep(Step step, List<StepKind> possible) {}
 
-  SchedulePlan(Schedule schedule) {
+  /** An outage of an operation. */
+  private static final class Outage {
+    private final Step step;
+    private final Instant end;
+    private int calls;
+
+    Outage(Step step, Instant end) {
+      this.step = step;
+      this.end = end;
+    }
+
+    /** Returns whether a call would fail. */
+    boolean isOn(Instant now) {
+      return calls < OUTAGE_CALLS && now.isBefore(end);
+    }
+
+    /** Returns whether this call fails. */
+    boolean fails(Instant now) {
+      boolean on = isOn(now);
+      calls++;
+      return on;
+    }
+  }
+
+  SchedulePlan(Schedule schedule, Clock clock) {
     this.schedule = schedule;
+    this.clock = clock;
   }
 
   @Override
   public synchronized Fault choose(Call call) {
     currentStep.remove();
+    Operation operation = call.operation();
+    if (operation == Operation.ISSUE_TOKEN) {
+      tokenCalls.add(takenSteps.size());
+    }
+    Outage outage = outages.get(operation);
+    if (outage != null && outage.fails(clock.instant())) {
+      currentStep.set(outage.step);
+      return unavailable(operation);
+    }
+    if (operation == Operation.FIND_TICKET && isDown(Operation.CREATE_TICKET)) {
+      currentStep.set(Step.of(StepKind.FRESH));
+      return Fault.NONE;
+    }
     List<StepKind> possible = possible(call);
     if (possible.isEmpty()) {
-      return Fault.NONE;
+      return chooseBeforeLoop(operation);
     }
     Step step = Step.of(possible.get(0));
     if (next < schedule.steps().size() && mismatch == null) {
@@ -53,15 +107,54 @@ final class SchedulePlan implements FaultPlan {
                 .formatted(
                     next + 1,
                     wanted,
-                    call.operation(),
+                    operation,
                     call.number(),
                     possible.stream().map(StepKind::toString).collect(Collectors.joining(", ")));
       }
     }
+    return take(step, possible, operation);
+  }
+
+  private boolean isDown(Operation operation) {
+    Outage outage = outages.get(operation);
+    return outage != null && outage.isOn(clock.instant());
+  }
+
+  /**
+   * Chooses a fault of a token or reservation. Such a call is a step only if the schedule says so.
+   */
+  private Fault chooseBeforeLoop(Operation operation) {
+    if (next == schedule.steps().size()) {
+      return Fault.NONE;
+    }
+    Step wanted = schedule.steps().get(next);
+    if (!wanted.kind().isSpecial() || wanted.kind().operation() != operation) {
+      return Fault.NONE;
+    }
+    next++;
+    return take(wanted, List.of(), operation);
+  }
+
+  private Fault take(Step step, List<StepKind> possible, Operation operation) {
     takenSteps.add(new TakenStep(step, possible));
     currentStep.set(step);
     rejected |= step.kind() == StepKind.REJECT;
-    return step.kind().fault();
+    if (!step.kind().isOutage()) {
+      return step.kind().fault();
+    }
+    Outage outage = new Outage(step, clock.instant().plus(OUTAGE));
+    outages.put(operation, outage);
+    outage.fails(clock.instant());
+    return unavailable(operation);
+  }
+
+  private static Fault unavailable(Operation operation) {
+    return switch (operation) {
+      case ISSUE_TOKEN -> Fault.TOKEN_SERVICE_DOWN;
+      case FIND_RESERVATION -> Fault.RESERVATIONS_DOWN;
+      case CREATE_TICKET -> Fault.FAILED_BEFORE_WRITE;
+      case FIND_TICKET -> Fault.LOOK_UP_UNAVAILABLE;
+    };
   }
 
   private List<StepKind> possible(Call call) {
@@ -75,9 +168,33 @@ final class SchedulePlan implements FaultPlan {
         .toList();
   }
 
-  /** Returns the step that {@link #choose} last chose on this thread. */
+  /** Returns the step that {@link #choose} last chose on this thread; null if it was none. */
   Step currentStep() {
     return currentStep.get();
+  }
+
+  /** Records that the last call on this thread was not sent, whatever was chosen. */
+  synchronized void wasNotSent() {
+    Step step = currentStep.get();
+    if (step != null) {
+      Step notSent = new Step(StepKind.EXPIRED, step.interruption());
+      takenSteps.replaceAll(
+          taken -> taken.step() == step ? new TakenStep(notSent, List.of()) : taken);
+    }
+  }
+
+  /** Returns whether the last call on this thread was this step. */
+  boolean isCurrently(StepKind kind) {
+    return currentStep.get() != null && currentStep.get().kind() == kind;
+  }
+
+  /**
+   * Returns how long to wait before the next call, as the ticket system says in the last of many
+   * failures; empty otherwise.
+   */
+  synchronized Optional<Duration> retryDelay(Operation operation) {
+    Outage outage = outages.get(operation);
+    return outage != null && outage.calls == OUTAGE_CALLS ? Optional.of(OUTAGE) : Optional.empty();
   }
 
   /** Returns whether the next step is an interruption at this point. */
@@ -102,6 +219,15 @@ final class SchedulePlan implements FaultPlan {
 
   synchronized List<TakenStep> takenSteps() {
     return List.copyOf(takenSteps);
+  }
+
+  /** Returns how many steps had been taken at each call of issueToken. */
+  synchronized Set<Integer> tokenCalls() {
+    return Set.copyOf(tokenCalls);
+  }
+
+  Schedule schedule() {
+    return schedule;
   }
 
   /** Returns where the schedule does not match this workflow; empty if it does. */

@@ -77,7 +77,7 @@ final class ScheduleRunner {
                 temporal,
                 new Ledger(database, temporal.clock()),
                 "order-" + ORDERS.incrementAndGet(),
-                new SchedulePlan(schedule))
+                new SchedulePlan(schedule, temporal.clock()))
             .run();
     runs++;
     if (outcome.leavesSomethingOpen() || runs == MAX_RUNS) {

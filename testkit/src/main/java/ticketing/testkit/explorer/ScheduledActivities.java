@@ -1,6 +1,7 @@
 package ticketing.testkit.explorer;
 
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ticketing.order.OrderActivities;
+import ticketing.system.Operation;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
@@ -45,13 +47,14 @@ final class ScheduledActivities implements OrderActivities {
   @Override
   public Token issueToken(String orderId) {
     recordSettling();
-    return target.issueToken(orderId);
+    return answer(Operation.ISSUE_TOKEN, () -> target.issueToken(orderId));
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
     recordSettling();
     return call(
+        Operation.FIND_RESERVATION,
         () -> target.findReservation(token, orderId),
         () -> plan.takeInterruption(StepKind.RESERVATION));
   }
@@ -59,7 +62,10 @@ final class ScheduledActivities implements OrderActivities {
   @Override
   public Optional<String> findTicket(String orderId) {
     recordSettling();
-    return call(() -> target.findTicket(orderId), () -> plan.currentStep().interruption());
+    return call(
+        Operation.FIND_TICKET,
+        () -> target.findTicket(orderId),
+        () -> plan.currentStep().interruption());
   }
 
   @Override
@@ -72,6 +78,7 @@ final class ScheduledActivities implements OrderActivities {
     try {
       ticket =
           call(
+              Operation.CREATE_TICKET,
               () -> target.createTicket(token, reservation),
               () -> plan.currentStep().interruption());
       return ticket;
@@ -92,18 +99,36 @@ final class ScheduledActivities implements OrderActivities {
   private synchronized void recordSettling() {
     if (failedCreateEnded != null
         && Duration.between(failedCreateEnded, clock.instant())
-                .compareTo(Interrupter.MIDDLE_OF_SETTLING)
+                .compareTo(interrupter.middleOfSettling())
             > 0) {
       settled.add(plan.takenSteps().size() - 1);
     }
     failedCreateEnded = null;
   }
 
-  private <T> T call(Supplier<T> call, Supplier<Interruption> interruptionOfCall) {
+  /** Makes a call. The last failure of a long outage says when to retry. */
+  private <T> T answer(Operation operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (ApplicationFailure failure) {
+      throw plan.retryDelay(operation)
+          .map(
+              delay ->
+                  ApplicationFailure.newBuilder()
+                      .setMessage(failure.getOriginalMessage())
+                      .setType(failure.getType())
+                      .setNextRetryDelay(delay)
+                      .build())
+          .orElse(failure);
+    }
+  }
+
+  private <T> T call(
+      Operation operation, Supplier<T> call, Supplier<Interruption> interruptionOfCall) {
     T answer = null;
     RuntimeException failure = null;
     try {
-      answer = call.get();
+      answer = answer(operation, call);
     } catch (RuntimeException e) {
       failure = e;
     }
@@ -113,7 +138,7 @@ final class ScheduledActivities implements OrderActivities {
     Interruption interruption = interruptionOfCall.get();
     if (interruption == Interruption.RESTART) {
       return interrupter.killWorkerInCall(Activity.getExecutionContext())
-          ? call(call, interruptionOfCall)
+          ? call(operation, call, interruptionOfCall)
           : null;
     }
     if (interruption != Interruption.NONE) {

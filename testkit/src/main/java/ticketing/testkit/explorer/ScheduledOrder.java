@@ -4,6 +4,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.RetryOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,12 @@ import ticketing.system.Ledger;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
+import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
+import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.explorer.Outcome.TimelineEntry;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
@@ -46,12 +48,14 @@ final class ScheduledOrder {
   /** Longer than the default retention period of Temporal. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
 
-  /** Long enough that no token expires: the explorer does not cover expired tokens. */
-  private static final Duration TOKEN_LIFE = Duration.ofDays(1_000);
+  /** Less than a long outage, and more than a few settle times. */
+  private static final Duration TOKEN_LIFE = SchedulePlan.OUTAGE.minusHours(1);
 
-  /** The time after which all writes are done, even those that are too late. */
-  private static final Duration ALL_WRITTEN =
-      Explorer.TIMING.maxWriteDelay().plus(Explorer.TIMING.maxReadLag()).multipliedBy(12);
+  /** The additional time, in real seconds, for the many calls of a long outage. */
+  private static final int PATIENCE_FOR_OUTAGE_SECONDS = 45;
+
+  /** The time, as a multiple of D + L, after which all writes are done, even those too late. */
+  private static final int ALL_WRITTEN = 12;
 
   private static final WorkflowResult CALL_LIMIT_EXCEEDED =
       new WorkflowResult(
@@ -64,10 +68,11 @@ final class ScheduledOrder {
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
+  private final TimingGuarantees timing;
   private final Interrupter interrupter;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
-  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final List<Timeline.Entry> timeline = new ArrayList<>();
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
   private Instant begin;
@@ -84,6 +89,7 @@ final class ScheduledOrder {
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
+    this.timing = plan.schedule().timing();
     this.interrupter =
         new Interrupter(underTest.strategy(), temporal, orderId, plan, this::log, this::place);
     this.activities = activities();
@@ -95,11 +101,13 @@ final class ScheduledOrder {
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            underTest
-                .ticketSystem()
-                .create(ledger, reservations, Explorer.TIMING, TOKEN_LIFE, temporal.clock()),
+            new ScheduledTicketSystem(
+                underTest
+                    .ticketSystem()
+                    .create(ledger, reservations, timing, TOKEN_LIFE, temporal.clock()),
+                plan),
             plan,
-            Explorer.TIMING,
+            timing,
             journal,
             temporal.clock(),
             this::writeLate);
@@ -143,10 +151,14 @@ final class ScheduledOrder {
     await(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
-  private static WorkflowOptions.Builder options() {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowRunTimeout(RUN_TIMEOUT)
-        .setWorkflowTaskTimeout(TASK_TIMEOUT);
+  private WorkflowOptions.Builder options() {
+    WorkflowOptions.Builder options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowRunTimeout(RUN_TIMEOUT)
+            .setWorkflowTaskTimeout(TASK_TIMEOUT);
+    return plan.schedule().has(Interruption.RETRY)
+        ? options.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(2).build())
+        : options;
   }
 
   private void await(WorkflowStub order) {
@@ -177,6 +189,10 @@ final class ScheduledOrder {
   private WorkflowResult resultOf(WorkflowStub order) {
     Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
     int waitedSeconds = PATIENCE_SECONDS;
+    if (result.isEmpty() && plan.schedule().hasOutage()) {
+      result = resultOf(order, PATIENCE_FOR_OUTAGE_SECONDS);
+      waitedSeconds += PATIENCE_FOR_OUTAGE_SECONDS;
+    }
     if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(underTest.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
       waitedSeconds += MORE_PATIENCE_SECONDS;
@@ -231,10 +247,10 @@ final class ScheduledOrder {
     }
     // An entry may arrive slightly after its event.
     Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
-    timeline.add(new TimelineEntry(since, text));
+    timeline.add(new Timeline.Entry(since, text));
   }
 
-  private synchronized List<TimelineEntry> timeline() {
+  private synchronized List<Timeline.Entry> timeline() {
     return List.copyOf(timeline);
   }
 
@@ -242,15 +258,20 @@ final class ScheduledOrder {
     interrupter.throwIfFailed();
     Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
-    boolean clockStopped = !stuck && !temporal.sleep(ALL_WRITTEN);
+    boolean clockStopped =
+        !stuck
+            && !temporal.sleep(
+                timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(ALL_WRITTEN));
     List<WorkflowExecutionHistory> histories =
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
     String card = new PaymentService().paymentInfoOf(orderId).cardNumber();
     return new Outcome(
+        timing,
         plan.takenSteps(),
         activities.settled(),
+        plan.tokenCalls(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline(),

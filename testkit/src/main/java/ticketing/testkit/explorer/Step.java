@@ -20,8 +20,17 @@ public record Step(StepKind kind, Interruption interruption) {
 
   /** Returns this kind of step with each interruption that makes sense there. */
   static List<Step> interrupted(StepKind kind) {
+    if (kind.isSpecial()) {
+      return List.of();
+    }
     Stream<Interruption> interruptions =
         switch (kind) {
+          case REJECT ->
+              Stream.of(
+                  Interruption.CANCEL,
+                  Interruption.RESTART,
+                  Interruption.AGAIN,
+                  Interruption.RETRY);
           case END -> Stream.of(Interruption.AGAIN, Interruption.MUCH_LATER);
           // Elsewhere it is random whether the child or the next parent calls first.
           case OK, SETTLE ->
@@ -44,7 +53,7 @@ public record Step(StepKind kind, Interruption interruption) {
         .flatMap(
             kind ->
                 Stream.concat(
-                    kind.isCall() ? Stream.of(of(kind)) : Stream.empty(),
+                    kind.isCall() || kind.isSpecial() ? Stream.of(of(kind)) : Stream.empty(),
                     interrupted(kind).stream()))
         .filter(step -> step.toString().equals(text))
         .findFirst();

@@ -17,12 +17,19 @@ public enum StepKind {
   LATE(Fault.LATE_WRITE, "it gets no answer and writes late, within D"),
   REJECT(Fault.REJECTED, "it is rejected, as is every later call"),
   TOO_LATE(Fault.TOO_LATE_WRITE, "it gets no answer and writes long after D"),
+  EXPIRED(Operation.CREATE_TICKET, "it is not sent, because its token has expired"),
+  CREATE_OUTAGE(
+      Operation.CREATE_TICKET, "it fails before the write, and so do later ones, for a day"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
   DOWN(Fault.LOOK_UP_UNAVAILABLE, "the look-up is unavailable"),
   STALE(Fault.STALE_READ, "it misses a ticket younger than L"),
   TOO_STALE(Fault.TOO_STALE_READ, "it misses a ticket older than L"),
+  LOOK_UP_OUTAGE(Operation.FIND_TICKET, "it is unavailable, and so are later ones, for a day"),
 
+  TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable for a day"),
+  RESERVATION_OUTAGE(Operation.FIND_RESERVATION, "findReservation is unavailable for a day"),
+  UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "in the middle of the settle time after createTicket"),
   END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
@@ -30,15 +37,26 @@ public enum StepKind {
   private final Operation operation;
   private final Fault fault;
   private final String description;
+  private final boolean special;
+
+  /** A special kind, which is not part of the base alphabet. */
+  StepKind(Operation operation, String description) {
+    this(operation, Fault.NONE, description, true);
+  }
 
   StepKind(Fault fault, String description) {
     this(fault.operation(), fault, description);
   }
 
   StepKind(Operation operation, Fault fault, String description) {
+    this(operation, fault, description, false);
+  }
+
+  StepKind(Operation operation, Fault fault, String description, boolean special) {
     this.operation = operation;
     this.fault = fault;
     this.description = description;
+    this.special = special;
   }
 
   /** Returns the outcomes of a call of this operation; the outcome without a fault comes first. */
@@ -55,8 +73,28 @@ public enum StepKind {
     return isCreate() || operation == Operation.FIND_TICKET;
   }
 
+  Operation operation() {
+    return operation;
+  }
+
   Fault fault() {
     return fault;
+  }
+
+  /**
+   * Returns whether this is a fault beyond the base alphabet. A schedule has at most one, or the
+   * same twice.
+   */
+  boolean isSpecial() {
+    return special;
+  }
+
+  /** Returns whether the operation is unavailable from this step on. */
+  boolean isOutage() {
+    return this == CREATE_OUTAGE
+        || this == LOOK_UP_OUTAGE
+        || this == TOKEN_OUTAGE
+        || this == RESERVATION_OUTAGE;
   }
 
   boolean isFault() {
@@ -74,6 +112,6 @@ public enum StepKind {
 
   @Override
   public String toString() {
-    return isFault() ? fault.id() : name().toLowerCase(Locale.ROOT);
+    return isFault() ? fault.id() : name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

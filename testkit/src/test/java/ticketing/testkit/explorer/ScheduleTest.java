@@ -3,6 +3,7 @@ package ticketing.testkit.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,11 @@ class ScheduleTest {
         "fresh,before,settle+restart,too-stale",
         "reservation+again,down",
         "fresh,ok,end+much-later,fresh",
-        "fresh,late+cancel"
+        "fresh,late+cancel",
+        "fresh,expired,token-outage",
+        "fresh,reject+retry",
+        "D=6h L=5h: fresh,create-outage",
+        "D=1.5s L=0.7s: late"
       })
   void what_was_printed_can_be_parsed(String text) {
     assertThat(Schedule.parse(text)).hasToString(text);
@@ -42,6 +47,12 @@ class ScheduleTest {
         .hasMessageContaining("+much-later");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"D=6 L=5h: ok", "D=x L=5h: ok", "D=6h L=-1x: ok"})
+  void a_wrong_limit_is_reported(String text) {
+    assertThatThrownBy(() -> Schedule.parse(text)).hasMessageContaining("is not a duration");
+  }
+
   @Test
   void a_schedule_counts_its_faults_and_creates() {
     Schedule schedule = Schedule.parse("fresh,too-late,down,fresh,ok+restart");
@@ -55,7 +66,7 @@ class ScheduleTest {
 
   @Test
   void after_the_last_step_there_are_no_more_faults() {
-    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,late,down"));
+    SchedulePlan plan = plan(Schedule.parse("fresh,late,down"));
 
     assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
     assertThat(plan.choose(create())).isEqualTo(Fault.LATE_WRITE);
@@ -67,7 +78,7 @@ class ScheduleTest {
 
   @Test
   void after_a_rejection_every_create_is_rejected() {
-    SchedulePlan plan = new SchedulePlan(Schedule.parse("reject"));
+    SchedulePlan plan = plan(Schedule.parse("reject"));
 
     assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
     assertThat(plan.choose(create())).isEqualTo(Fault.REJECTED);
@@ -76,21 +87,43 @@ class ScheduleTest {
 
   @Test
   void a_look_up_can_be_stale_only_where_a_ticket_exists() {
-    SchedulePlan plan = new SchedulePlan(Schedule.NO_FAULTS);
+    SchedulePlan plan = plan(Schedule.empty(Explorer.TIMING));
     plan.choose(look(false, false));
     plan.choose(look(true, true));
     plan.choose(look(false, true));
 
     assertThat(plan.takenSteps().stream().map(SchedulePlan.TakenStep::possible))
         .containsExactly(
-            List.of(StepKind.FRESH, StepKind.DOWN),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.TOO_STALE));
+            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.LOOK_UP_OUTAGE),
+            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE, StepKind.LOOK_UP_OUTAGE),
+            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.TOO_STALE, StepKind.LOOK_UP_OUTAGE));
+  }
+
+  @Test
+  void an_outage_is_one_step_and_many_failures() {
+    SchedulePlan plan = plan(Schedule.parse("look-up-outage,after"));
+
+    for (int i = 0; i < SchedulePlan.OUTAGE_CALLS; i++) {
+      assertThat(plan.retryDelay(Operation.FIND_TICKET)).isEmpty();
+      assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
+    }
+    assertThat(plan.retryDelay(Operation.FIND_TICKET)).contains(SchedulePlan.OUTAGE);
+    assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
+    assertThat(takenSteps(plan)).isEqualTo("look-up-outage,fresh");
+  }
+
+  @Test
+  void a_call_that_was_not_sent_is_recorded_as_expired() {
+    SchedulePlan plan = plan(Schedule.parse("ok"));
+    plan.choose(create());
+    plan.wasNotSent();
+
+    assertThat(takenSteps(plan)).isEqualTo("expired");
   }
 
   @Test
   void a_step_that_cannot_happen_is_reported_without_a_fault() {
-    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,stale"));
+    SchedulePlan plan = plan(Schedule.parse("fresh,stale"));
     plan.choose(look(false, false));
 
     assertThat(plan.choose(create())).isEqualTo(Fault.NONE);
@@ -102,19 +135,24 @@ class ScheduleTest {
 
   @Test
   void a_step_that_is_never_reached_is_reported() {
-    SchedulePlan plan = new SchedulePlan(Schedule.parse("fresh,settle+cancel"));
+    SchedulePlan plan = plan(Schedule.parse("fresh,settle+cancel"));
     plan.choose(look(false, false));
 
     assertThat(plan.takeInterruption(StepKind.SETTLE)).isEqualTo(Interruption.CANCEL);
 
-    plan = new SchedulePlan(Schedule.parse("fresh,ok"));
+    plan = plan(Schedule.parse("fresh,ok"));
     plan.choose(look(false, false));
 
     assertThat(plan.mismatch().orElseThrow()).contains("never reached");
   }
 
+  private static SchedulePlan plan(Schedule schedule) {
+    return new SchedulePlan(schedule, Clock.systemUTC());
+  }
+
   private static String takenSteps(SchedulePlan plan) {
-    return new Schedule(plan.takenSteps().stream().map(SchedulePlan.TakenStep::step).toList())
+    return new Schedule(
+            Explorer.TIMING, plan.takenSteps().stream().map(SchedulePlan.TakenStep::step).toList())
         .toString();
   }
 

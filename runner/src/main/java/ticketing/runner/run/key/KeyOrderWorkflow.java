@@ -2,6 +2,7 @@ package ticketing.runner.run.key;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
     Token token = activities.issueToken(orderId);
     Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return activities.createTicket(token, reservation);
+      return createTicket(token, reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
         Workflow.newDetachedCancellationScope(
@@ -44,14 +45,29 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
   }
 
   /** Returns the ticket of the create, the same however often it is retried. */
+  private String createTicket(Token first, Reservation reservation) {
+    Token token = first;
+    while (true) {
+      try {
+        return activities.createTicket(token, reservation);
+      } catch (ActivityFailure failure) {
+        if (OrderFailures.isRejected(failure)) {
+          throw OrderFailures.rejection(failure);
+        }
+        if (!OrderFailures.isNotSent(failure)) {
+          throw failure;
+        }
+        token = activities.issueToken(reservation.orderId());
+      }
+    }
+  }
+
+  /** Completes the create; returns its ticket, or empty if it is rejected. */
   private Optional<String> answerTo(Token token, Reservation reservation) {
     try {
-      return Optional.of(activities.createTicket(token, reservation));
-    } catch (ActivityFailure failure) {
-      if (OrderFailures.isRejected(failure)) {
-        return Optional.empty();
-      }
-      throw failure;
+      return Optional.of(createTicket(token, reservation));
+    } catch (ApplicationFailure rejection) {
+      return Optional.empty();
     }
   }
 }
