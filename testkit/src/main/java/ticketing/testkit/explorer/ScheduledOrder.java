@@ -19,6 +19,7 @@ import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
 import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.WorkflowResult;
@@ -247,7 +248,6 @@ final class ScheduledOrder {
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
-    String card = new PaymentService().paymentInfoOf(orderId).cardNumber();
     return new Outcome(
         plan.takenSteps(),
         activities.settled(),
@@ -265,7 +265,7 @@ final class ScheduledOrder {
                 ? Optional.empty()
                 : Histories.differenceInReplay(
                     histories, temporal.worker(underTest.strategy()).worker()),
-            Histories.contain(histories, card)),
+            CardNumber.of(orderId).eventIn(histories)),
         plan.mismatch());
   }
 }
