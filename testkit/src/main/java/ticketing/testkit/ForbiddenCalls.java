@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Finds calls in compiled workflow code that Temporal forbids there, because they block the worker
- * or give another value in a replay. A replay finds them only if they change the commands.
+ * or give another value in a replay, and writes into {@link SharedState}. A replay finds them only
+ * if they change the commands.
  *
  * @see <a
  *     href="https://docs.temporal.io/develop/java/core-application#workflow-logic-requirements">
@@ -51,14 +52,15 @@ final class ForbiddenCalls {
       Workflow.await: java/util/concurrent/(locks/|CountDown|Cyclic|Synchronous|Delay).*
       Workflow.await: java/util/concurrent/\\w*(Blocking|Transfer)\\w*.*
       WorkflowThreadLocal: java/lang/(Inheritable)?ThreadLocal.*
-      Async.function or Async.procedure: java/lang/Thread(Group|[$].*)?[.](?!currentT|interr|getN).*
-      Async.function or Async.procedure: java/util/Timer.* java/util/.*[.]parallel\\w*
-      Async.function or Async.procedure: java/util/concurrent/(?!atomic/|Con|Copy|Call|Time|\\w+Exc).*
+      Async.function: java/lang/Thread(Group|[$].*)?[.](?!currentThread|interrupt|getName).*
+      Async.function: java/util/Timer.* java/util/.*[.]parallel\\w*
+      Async.function: java/util/concurrent/(?!atomic|Conc|Copy|Call|TimeUnit|\\w+Exception).*
       an activity: java/io/(File|File\\w+put\\w+|File\\w+er|RandomAccessFile)[.].*
       an activity: java/nio/(file/Files|channels/).* java/net/(http/|\\w*Socket|Inet|URL.open).*
       an activity: java/lang/System.(getenv|\\w*Propert\\w*) java/lang/(Process|Runtime[.]).*
       a plain call: java/lang/Class.forName java/lang/reflect/(Method.invoke|\\w+.newInstance)
-      a plain call: java/lang/reflect/Field.[gs]et.* java/lang/invoke/\\w+Handle.* java/util/Service.*
+      a plain call: java/lang/reflect/Field.[gs]et.* java/lang/invoke/\\w+Handle[.].*
+      a plain call: java/util/ServiceLoader.*
       """;
 
   private static final Map<Pattern, String> REPLACEMENT_OF = new LinkedHashMap<>();
@@ -73,9 +75,7 @@ final class ForbiddenCalls {
 
   private ForbiddenCalls() {}
 
-  /**
-   * Returns a sentence for each forbidden call of the workflows and of the classes that they use.
-   */
+  /** Returns a sentence for each one in the workflows and in the classes that they use. */
   static List<String> in(List<Class<?>> workflows) {
     List<ClassNode> code = WorkflowCode.of(workflows);
     Set<String> found = new TreeSet<>(new SharedState(code).writes());
@@ -83,6 +83,7 @@ final class ForbiddenCalls {
       for (MethodNode method : type.methods) {
         for (AbstractInsnNode instruction : method.instructions) {
           calls(instruction)
+              .filter(call -> call.getOwner().startsWith("java/"))
               .flatMap(call -> finding(type, instruction, call).stream())
               .forEach(found::add);
         }

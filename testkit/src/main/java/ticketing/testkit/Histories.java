@@ -90,8 +90,6 @@ public final class Histories {
               .setWorkflowExecutionFailedEventAttributes(
                   WorkflowExecutionFailedEventAttributes.newBuilder()
                       .setRetryState(RetryState.RETRY_STATE_IN_PROGRESS)
-                      .setFailure(
-                          last.getWorkflowExecutionContinuedAsNewEventAttributes().getFailure())
                       .setNewExecutionRunId(
                           last.getWorkflowExecutionContinuedAsNewEventAttributes()
                               .getNewExecutionRunId()))

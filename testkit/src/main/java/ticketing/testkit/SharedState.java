@@ -25,11 +25,12 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * share them, and a replay finds there what was left by others. Constants are not written into.
  *
  * <p>It follows a value that comes from a static field through variables, fields, arguments and
- * results. In its analysis, a {@link SourceValue} with a source is such a value.
+ * results, but not into what a lambda gets or returns. A method is known by its name and types
+ * alone. In the analysis, a {@link SourceValue} with a source is such a value.
  */
 final class SharedState {
-  /** Types of the JDK whose methods return what they are called on, or a part of it. */
-  private static final String CONTAINERS = "java/util/(?!stream/|function/|logging/).*";
+  /** The JDK's collections, atomics and the like; their methods return parts of what they hold. */
+  private static final String CONTAINERS = "java/util/(concurrent/(atomic/)?)?[A-Z][\\w$]*";
 
   private static final Pattern PARTS =
       Pattern.compile(CONTAINERS + "[.](?!copyOf|clone|toArray).*");
@@ -37,11 +38,14 @@ final class SharedState {
   /** The methods that change what they are called on, or their first argument. */
   private static final Pattern CHANGES =
       Pattern.compile(
-          "(%s|java/lang/StringBu.*|io/temporal/.*Builder)[.]((add|put|remove|set|clear|compute|poll)(?![a-z]).*"
-                  .formatted(CONTAINERS)
-              + "|(merge|replace|retain|push|pop|offer|increment|decrement|getAnd|compareAnd)(?![a-z]).*"
-              + "|\\w+AndGet|accumulate|append|insert|delete\\w*|lazySet|flip|next[A-Z]\\w+"
-              + "|sort|swap|fill|shuffle|reverse|rotate)");
+          "(%s|java/lang/StringBu\\w+|io/temporal/.*Builder)[.](%s)"
+              .formatted(
+                  CONTAINERS,
+                  "(add|put|remove|replace|retain|set|clear|compute|merge|push|pop|poll|offer"
+                      + "|increment|decrement|getAnd|compareAnd|delete|next)([A-Z]\\w*)"
+                      + "|add|put|remove|replace|set|clear|compute|merge|push|pop|poll|offer"
+                      + "|increment|decrement|delete|\\w+AndGet|accumulate|lazySet|flip"
+                      + "|append|insert|sort|swap|fill|shuffle|reverse|rotate"));
 
   private static final String INSTEAD = "; in a workflow use a field that is not static";
 
@@ -83,45 +87,48 @@ final class SharedState {
 
   private void check(
       ClassNode type, MethodNode method, AbstractInsnNode at, Frame<SourceValue> frame) {
-    boolean once = method.name.equals("<clinit>");
-    if (at.getOpcode() == Opcodes.PUTSTATIC) {
+    int operation = at.getOpcode();
+    boolean initializes = isInitializer(type, method);
+    if (operation == Opcodes.PUTSTATIC) {
       String name = ((FieldInsnNode) at).name;
-      if (!once || type.fields.stream().anyMatch(f -> f.name.equals(name) && !isFinal(f.access))) {
-        add(type, at, "sets the static field " + name + (once ? ", which is not final" : ""));
+      if (!initializes) {
+        add(type, at, "sets the static field " + name);
+      } else if (type.fields.stream().anyMatch(f -> f.name.equals(name) && !isFinal(f.access))) {
+        add(type, at, "sets the static field " + name + ", which is not final");
       }
+    } else if (initializes) {
+      if (at instanceof InvokeDynamicInsnNode && at.getNext().getOpcode() == Opcodes.PUTSTATIC) {
+        checkCalls(type, at, frame);
+        ForbiddenCalls.calls(at)
+            .forEach(lambda -> shared.add(lambda.getOwner() + lambda.getName()));
+      }
+    } else if (operation == Opcodes.PUTFIELD) {
+      FieldInsnNode field = (FieldInsnNode) at;
+      if (isShared(top(frame, 0))) {
+        shared.add(key(field));
+      }
+      if (isShared(top(frame, 1))) {
+        add(type, at, "sets the field " + field.name + " of an object in a static field");
+      }
+    } else if (operation >= Opcodes.IASTORE && operation <= Opcodes.SASTORE) {
+      if (isShared(top(frame, 2))) {
+        add(type, at, "writes into an array in a static field");
+      }
+    } else if (operation == Opcodes.ARETURN && isShared(top(frame, 0))) {
+      shared.add(method.name + method.desc);
+    } else {
+      checkCalls(type, at, frame);
     }
-    if (once) {
-      return; // the class is initialized once, before any workflow
-    }
-    switch (at.getOpcode()) {
-      case Opcodes.PUTFIELD -> {
-        FieldInsnNode field = (FieldInsnNode) at;
-        if (isShared(top(frame, 0))) {
-          shared.add(key(field));
-        }
-        if (isShared(top(frame, 1))) {
-          add(type, at, "sets the field " + field.name + " of an object in a static field");
-        }
-      }
-      case Opcodes.IASTORE,
-          Opcodes.LASTORE,
-          Opcodes.FASTORE,
-          Opcodes.DASTORE,
-          Opcodes.AASTORE,
-          Opcodes.BASTORE,
-          Opcodes.CASTORE,
-          Opcodes.SASTORE -> {
-        if (isShared(top(frame, 2))) {
-          add(type, at, "writes into an array in a static field");
-        }
-      }
-      case Opcodes.ARETURN -> {
-        if (isShared(top(frame, 0))) {
-          shared.add(method.name + method.desc);
-        }
-      }
-      default -> ForbiddenCalls.calls(at).forEach(call -> checkCall(type, at, frame, call));
-    }
+  }
+
+  /** A class is initialized once. Its lambdas run only then, unless a static field keeps them. */
+  private boolean isInitializer(ClassNode type, MethodNode method) {
+    return method.name.equals("<clinit>")
+        || method.name.startsWith("lambda$static$") && !shared.contains(type.name + method.name);
+  }
+
+  private void checkCalls(ClassNode type, AbstractInsnNode at, Frame<SourceValue> frame) {
+    ForbiddenCalls.calls(at).forEach(call -> checkCall(type, at, frame, call));
   }
 
   private void checkCall(

@@ -112,15 +112,15 @@ class ForbiddenCallsTest {
         new CountDownLatch(1);                            // new CountDownLatch; Workflow.await
         new Semaphore(1);                                 // new Semaphore; Workflow.await
         new LinkedBlockingQueue<String>();                // new LinkedBlockingQueue; Workflow.await
-        new Thread();                                     // new Thread; Async.function or Async.procedure
-        Thread.currentThread().join();                    // Thread.join; Async.function or Async.procedure
-        Executors.newCachedThreadPool();                  // Executors.newCachedThreadPool; Async.function or Async.procedure
-        ForkJoinPool.commonPool();                        // ForkJoinPool.commonPool; Async.function or Async.procedure
-        CompletableFuture.runAsync(null);                 // CompletableFuture.runAsync; Async.function or Async.procedure
-        ((Future<?>) null).get();                         // Future.get; Async.function or Async.procedure
-        List.of().parallelStream();                       // List.parallelStream; Async.function or Async.procedure
-        Stream.of().parallel();                           // Stream.parallel; Async.function or Async.procedure
-        new Timer();                                      // new Timer; Async.function or Async.procedure
+        new Thread();                                     // new Thread; Async.function
+        Thread.currentThread().join();                    // Thread.join; Async.function
+        Executors.newCachedThreadPool();                  // Executors.newCachedThreadPool; Async.function
+        ForkJoinPool.commonPool();                        // ForkJoinPool.commonPool; Async.function
+        CompletableFuture.runAsync(null);                 // CompletableFuture.runAsync; Async.function
+        ((Future<?>) null).get();                         // Future.get; Async.function
+        List.of().parallelStream();                       // List.parallelStream; Async.function
+        Stream.of().parallel();                           // Stream.parallel; Async.function
+        new Timer();                                      // new Timer; Async.function
         new ThreadLocal<String>();                        // new ThreadLocal; WorkflowThreadLocal
         System.getenv("A");                               // System.getenv; an activity
         System.setProperty("a", "b");                     // System.setProperty; an activity
@@ -148,7 +148,7 @@ class ForbiddenCallsTest {
         """
         Supplier<Instant> now = Instant::now; // calls Instant.now; in a workflow use Workflow.currentTimeMillis
         Supplier<UUID> id = () -> UUID.randomUUID(); // calls UUID.randomUUID; in a workflow use Workflow.randomUUID
-        Function<String, Thread> thread = Thread::new; // calls new Thread; in a workflow use Async.function or Async.procedure
+        Function<String, Thread> thread = Thread::new; // calls new Thread; in a workflow use Async.function
         static { Runnable later = () -> { new Object() { Object at = new Date(); }; }; } // calls new Date; in a workflow use Workflow.currentTimeMillis
         """);
   }
@@ -192,6 +192,7 @@ class ForbiddenCallsTest {
         static final RetryOptions.Builder RETRY = RetryOptions.newBuilder();
         static final Flow SELF = new Flow();
         static final BiConsumer<String, String> LAMBDA = (key, value) -> SEEN.put(key, value); // calls Map.put on an object in a static field
+        static final Consumer<String> REMOVE = SEEN::remove; // calls Map.remove on an object in a static field
         final Map<String, String> alias = SEEN;
         int own;
         void setsLate() { late++; } // sets the static field late
@@ -237,7 +238,9 @@ class ForbiddenCallsTest {
         static final Duration[] PAUSES = {PAUSE, PAUSE.multipliedBy(2)};
         static final Comparator<String> ORDER = Comparator.naturalOrder();
         static final Once ONCE = Once.FIRST;
-        static { FILLED.put("a", 1); }
+        static { FILLED.put("a", 1); TYPES.forEach(type -> FILLED.put(type, 2)); TYPES.forEach(HASHED::add); }
+        static final java.util.regex.Pattern PATTERN = java.util.regex.Pattern.compile("a");
+        static final Logger OTHER = LoggerFactory.getLogger(java.lang.invoke.MethodHandles.lookup().lookupClass());
         enum Once { FIRST, SECOND; Once next() { return values()[ordinal() ^ 1]; } }
         record Attempt(int number, Instant at) { Attempt next() { return new Attempt(number + 1, at); } }
         final Map<String, String> seen = new HashMap<>();
@@ -246,6 +249,8 @@ class ForbiddenCallsTest {
         int count;
         void reads(List<String> mine) throws Exception {
           LOG.info("attempt {} of {}", count++, TYPES);
+          OTHER.info(PATTERN.matcher("a").replaceAll("b"));
+          try { count = 1; } catch (CancellationException e) { e.getMessage(); }
           for (String type : TYPES) { mine.add(type); seen.put(type, type); }
           List<String> copy = new ArrayList<>(HASHED);
           copy.add("c");
