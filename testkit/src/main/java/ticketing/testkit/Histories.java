@@ -166,12 +166,4 @@ public final class Histories {
     }
     return Optional.empty();
   }
-
-  /** Returns whether a payload or failure message in these histories contains the ASCII text. */
-  public static boolean contain(List<WorkflowExecutionHistory> histories, String text) {
-    // The text form of an event includes its payloads as text, with non-ASCII characters escaped.
-    return histories.stream()
-        .flatMap(history -> history.getEvents().stream())
-        .anyMatch(event -> event.toString().contains(text));
-  }
 }

@@ -87,4 +87,15 @@ class TestOrderTest {
     assertThatThrownBy(order::requireReplayableAndSecretFree)
         .hasMessageContaining("the replay takes the same path");
   }
+
+  @Test
+  void a_card_number_comes_with_its_event() {
+    TestOrder order = order(SampleWorkflows.Leaking.class);
+    order.placeWithOneRetry();
+    order.hasExactlyOneTicketAndReturnedIt();
+    assertThatThrownBy(order::requireReplayableAndSecretFree)
+        .hasMessageMatching(
+            "(?s).*the card number is nowhere in the history; it is in event 1,"
+                + " WorkflowExecutionStarted, of workflow order-\\d+[.].*");
+  }
 }

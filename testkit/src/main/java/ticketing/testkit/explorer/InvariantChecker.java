@@ -153,7 +153,7 @@ final class InvariantChecker {
         evidence
             .differenceInReplay()
             .map("After a restart, the replay takes another path: %s."::formatted),
-        when(evidence.secretInHistory(), "The card number is in the history."),
+        evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
             evidence.events() > MAX_EVENTS,
             "The history has %d events, although Temporal suggested after %d to continue as new."

@@ -58,7 +58,7 @@ public record Outcome(
    * @param exceededCallLimit whether the workflow was terminated because it made too many calls
    * @param histories the histories of all runs and of everything that they started
    * @param differenceInReplay where a restarted worker takes another path, if anywhere
-   * @param secretInHistory whether the card number is in a history
+   * @param eventWithCard the event that the card number is in, if any
    */
   public record Evidence(
       Optional<String> ticketBeforeLastCreate,
@@ -68,7 +68,7 @@ public record Outcome(
       boolean exceededCallLimit,
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
-      boolean secretInHistory) {
+      Optional<String> eventWithCard) {
 
     /** Returns the number of events in the longest history. */
     int events() {

@@ -21,6 +21,7 @@ import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
+import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.Timeline;
@@ -266,7 +267,6 @@ final class ScheduledOrder {
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
-    String card = new PaymentService().paymentInfoOf(orderId).cardNumber();
     return new Outcome(
         timing,
         plan.takenSteps(),
@@ -286,7 +286,7 @@ final class ScheduledOrder {
                 ? Optional.empty()
                 : Histories.differenceInReplay(
                     histories, temporal.worker(underTest.strategy()).worker()),
-            Histories.contain(histories, card)),
+            CardNumber.of(orderId).eventIn(histories)),
         plan.mismatch());
   }
 }

@@ -1,9 +1,11 @@
 package ticketing.testkit.samples;
 
 import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
+import ticketing.system.PaymentService;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
@@ -34,6 +36,18 @@ public final class SampleWorkflows {
     @Override
     public String placeOrder(String orderId) {
       throw new NullPointerException("a bug");
+    }
+  }
+
+  /** Fails with the card number in its message, and succeeds when it is retried. */
+  public static final class Leaking implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      if (Workflow.getInfo().getAttempt() == 1) {
+        String number = new PaymentService().paymentInfoOf(orderId).cardNumber();
+        throw ApplicationFailure.newFailure("Card " + number.replace("-", " "), "Declined");
+      }
+      return new Correct().placeOrder(orderId);
     }
   }
 

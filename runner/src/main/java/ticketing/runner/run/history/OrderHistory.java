@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
-import ticketing.system.PaymentService;
+import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
 
 /**
@@ -137,10 +137,9 @@ public final class OrderHistory {
   }
 
   private boolean hasCardOf(String orderId) {
-    String number = new PaymentService().paymentInfoOf(orderId).cardNumber();
+    CardNumber card = CardNumber.of(orderId);
     Stream<String> lines = runs.stream().flatMap(run -> run.allLines().stream());
-    return Histories.contain(stored, number)
-        || Stream.concat(lines, decoded.stackTraces.stream())
-            .anyMatch(text -> text.contains(number));
+    return card.eventIn(stored).isPresent()
+        || Stream.concat(lines, decoded.stackTraces.stream()).anyMatch(card::isIn);
   }
 }
