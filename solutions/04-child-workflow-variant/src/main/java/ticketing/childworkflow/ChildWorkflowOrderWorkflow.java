@@ -3,7 +3,6 @@ package ticketing.childworkflow;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.CancellationScope;
@@ -29,7 +28,7 @@ import ticketing.system.Token;
  */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
-  private static final int LOOKS_AFTER_THE_OTHER_CHILD = 20;
+  private static final int LOOKS = 20;
 
   private final OrderActivities activities =
       Workflow.newActivityStub(
@@ -45,10 +44,10 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     try {
       return child(reservation).createTicket(reservation);
     } catch (ChildWorkflowFailure failure) {
-      if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
-        return awaitExistingChild(reservation);
+      if (OrderFailures.isRejected(failure)) {
+        throw OrderFailures.rejection(failure);
       }
-      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+      return awaitTicket(reservation);
     } finally {
       if (CancellationScope.current().isCancelRequested()) {
         settleBeforeClosing(activities, reservation);
@@ -78,9 +77,12 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
   }
 
-  /** Stretch: the child belongs to another parent, or has ended. Validate, never create. */
-  private String awaitExistingChild(Reservation reservation) {
-    for (int i = 0; i < LOOKS_AFTER_THE_OTHER_CHILD; i++) {
+  /**
+   * Stretch: the order has another child, of another parent, or somebody stopped this one. Validate,
+   * never create.
+   */
+  private String awaitTicket(Reservation reservation) {
+    for (int i = 0; i < LOOKS; i++) {
       Optional<String> ticket = activities.findTicket(reservation.orderId());
       if (ticket.isPresent()) {
         return ticket.get();
