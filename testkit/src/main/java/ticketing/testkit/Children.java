@@ -6,11 +6,20 @@ import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Reaches the child workflows that a workflow has started. */
 public final class Children {
   private Children() {}
+
+  private static final Set<EventType> ENDED =
+      EnumSet.of(
+          EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+          EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
+          EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
+          EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW);
 
   /**
    * Applies the parent close policy to the children of a terminated workflow. A real server does
@@ -32,19 +41,16 @@ public final class Children {
   }
 
   /** Asks the children themselves to cancel, and waits until the requests have arrived. */
-  static void cancel(WorkflowClient client, WorkflowExecution parent) {
+  public static void cancel(WorkflowClient client, WorkflowExecution parent) {
     forEach(client, parent, (child, policy) -> cancel(client, child));
   }
 
-  /** Waits, for at most a second, until one of them has returned. */
-  public static void awaitOneReturned(WorkflowClient client, WorkflowExecution parent) {
+  /** Waits, for at most a second, until a run of one of them has ended. */
+  public static void awaitOneEnded(WorkflowClient client, WorkflowExecution parent) {
     ShortWait.until(
         () ->
             Histories.of(client, parent).stream()
-                .anyMatch(
-                    history ->
-                        history.getLastEvent().getEventType()
-                            == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED));
+                .anyMatch(history -> ENDED.contains(history.getLastEvent().getEventType())));
   }
 
   private static void cancel(WorkflowClient client, WorkflowStub child) {

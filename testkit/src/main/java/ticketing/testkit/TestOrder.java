@@ -178,7 +178,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits, for at most a second, until a child of the terminated workflow has returned. */
   public void awaitAbandonedChild() {
-    Children.awaitOneReturned(temporal.client(), latestRun());
+    Children.awaitOneEnded(temporal.client(), latestRun());
   }
 
   /** Skips this much time. */

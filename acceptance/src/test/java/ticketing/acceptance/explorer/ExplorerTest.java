@@ -82,6 +82,11 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   04   the same, but the parent also looks before it closes: fresh+cancel 7, ok+cancel 3            99
  *        a terminated parent: ok+terminate, alone 1, after down 1, before down or stale 2;
  *        after before, after, late: settle+terminate 3; after before: ok+terminate 1                  8   107
+ *        terminated at a failed create, with one fault more: alone before, after, late, reject 4;
+ *        after down, before: 3 each; before+terminate, then down 2, four creates, down 1; after+terminate,
+ *        then down 2; late+terminate, then down 3                                                   22
+ *        a cancelled child: at ok, before, after, late 4; at ok after down, before 2; at ok before
+ *        down 2                                                                                       8   137
  *   01   no fault          reservation 3, ok 3, end 2                                                  8
  *        fault first       before 8; after 8; late 8; reject 5                                        29
  *        fault last        reservation 3 times 4; ok+cancel 4, +restart 4; end+much-later 4           24   61
@@ -151,7 +156,7 @@ class ExplorerTest {
             new Count(3, 2),
             new Count(15, 10)),
         Arguments.of("03", inside, outside, new Count(98, 0), new Count(11, 0), new Count(18, 0)),
-        Arguments.of("04", inside, outside, new Count(108, 0), new Count(11, 0), new Count(19, 0)),
+        Arguments.of("04", inside, outside, new Count(138, 0), new Count(11, 0), new Count(19, 0)),
         // The unique reference makes the create idempotent: as 01, but none is wrong, even outside.
         Arguments.of(
             Strategies.KEY,

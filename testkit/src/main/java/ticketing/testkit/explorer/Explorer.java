@@ -43,6 +43,9 @@ public final class Explorer {
   private static final TimingGuarantees LONG = OTHER_TIMINGS.get(OTHER_TIMINGS.size() - 1);
 
   private static final int FAULTS_WITH_OTHER_TIMING = 2;
+  private static final Set<StepKind> FAILED_CREATES =
+      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE);
+
   private static final Set<StepKind> FAULTS_OF_TIME =
       EnumSet.of(StepKind.AFTER, StepKind.LATE, StepKind.STALE);
 
@@ -79,7 +82,8 @@ public final class Explorer {
 
     /** What the ring "proof" covers: everything except cancellation. */
     public static final Scope PROOF =
-        all(DEFAULT_FAULTS).with(EnumSet.complementOf(EnumSet.of(Interruption.CANCEL)));
+        all(DEFAULT_FAULTS)
+            .with(EnumSet.complementOf(EnumSet.of(Interruption.CANCEL, Interruption.CANCEL_CHILD)));
 
     /** What the ring "expert" covers in addition: an order that is cancelled at any point. */
     public static final Scope CANCELLATION =
@@ -87,7 +91,7 @@ public final class Explorer {
             PROOF.interruptedFaults,
             PROOF.interruptedFaults,
             false,
-            EnumSet.of(Interruption.CANCEL),
+            EnumSet.of(Interruption.CANCEL, Interruption.CANCEL_CHILD),
             false);
 
     /**
@@ -138,8 +142,11 @@ public final class Explorer {
                     && schedule.hasOnly(FAULTS_OF_TIME));
       }
       if (interrupted == 1) {
+        // A child that a terminated parent has left may meet another fault.
+        boolean leftChild =
+            schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAt(FAILED_CREATES);
         return specials == 0
-            && faults <= interruptedFaults
+            && faults <= interruptedFaults + (leftChild ? 1 : 0)
             && interruptions.stream().anyMatch(schedule::has);
       }
       return switch (specials) {
@@ -206,6 +213,12 @@ public final class Explorer {
             .toList();
     for (int i = 0; i < level.size() && !result.isOver(); i++) {
       Outcome outcome = await(running.get(i));
+      System.err.println(
+          level.get(i)
+              + "   -> "
+              + outcome.schedule()
+              + " "
+              + violation(underTest, outcome).orElse("right"));
       result.add(level.get(i), outcome, violation(underTest, outcome));
       next.addAll(next(level.get(i), outcome));
       if (result.count() + next.size() > MAX_SCHEDULES) {
@@ -255,9 +268,7 @@ public final class Explorer {
       }
     }
     next.addAll(interrupted(whole, end, StepKind.END));
-    // A terminated workflow cannot settle; only its child continues.
-    next.removeIf(
-        more -> !scope.allows(more) || more.has(Interruption.TERMINATE) && !underTest.hasChild());
+    next.removeIf(more -> !scope.allows(more) || more.needsChild() && !underTest.hasChild());
     return next;
   }
 

@@ -5,7 +5,9 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +18,10 @@ import ticketing.testkit.TestTemporal;
 
 /** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
+  /** The outcomes of a create after which a terminated workflow's child tries again. */
+  private static final Set<StepKind> TRY_AGAIN =
+      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE);
+
   private static final String CREATE = "CreateTicket";
 
   private final Strategy strategy;
@@ -77,10 +83,11 @@ final class Interrupter {
         () -> {
           WorkflowExecution run = currentRun();
           interrupt(interruption);
-          if (interruption == Interruption.CANCEL) {
+          if (interruption == Interruption.CANCEL || interruption == Interruption.CANCEL_CHILD) {
             // The call must not answer before the cancellation request has reached it.
             Histories.awaitCancelRequest(temporal.client(), run);
-            if (!temporal.isRunning(run)) {
+            boolean ofChild = interruption == Interruption.CANCEL_CHILD;
+            if (!temporal.isRunning(ofChild ? runOf(call) : run)) {
               leftCreateOpen = call.getInfo().getActivityType().equals(CREATE);
               temporal.activityOutlivedItsWorkflow();
             }
@@ -121,6 +128,10 @@ final class Interrupter {
         temporal.freeze(terminated.getRunId());
         temporal.terminate(terminated);
       }
+      case CANCEL_CHILD -> {
+        timeline.accept("the child workflow is asked to cancel");
+        Children.cancel(temporal.client(), currentRun());
+      }
       case RESTART -> {
         timeline.accept("the worker dies, and another one starts");
         temporal.restart(strategy);
@@ -133,6 +144,13 @@ final class Interrupter {
       case RETRY, NONE -> {}
       default -> throw new IllegalStateException("Only at the end: " + interruption);
     }
+  }
+
+  private static WorkflowExecution runOf(ActivityExecutionContext call) {
+    return WorkflowExecution.newBuilder()
+        .setWorkflowId(call.getInfo().getWorkflowId())
+        .setRunId(call.getInfo().getRunId())
+        .build();
   }
 
   private WorkflowExecution currentRun() {
@@ -153,10 +171,17 @@ final class Interrupter {
     return cancelled || terminated != null;
   }
 
-  /** Waits until the child of a terminated workflow has got the answer to its open call. */
+  /**
+   * Waits until the child of a terminated workflow has got the answer to its open call. If it will
+   * try again, waits until the middle of its settle time: otherwise it would be random whether it
+   * or the next parent calls first.
+   */
   void awaitAbandonedChild() {
     if (terminated != null && interruptedDuringCall) {
-      Children.awaitOneReturned(temporal.client(), terminated);
+      Children.awaitOneEnded(temporal.client(), terminated);
+      if (plan.schedule().isInterruptedAt(TRY_AGAIN)) {
+        temporal.sleep(middleOfSettling());
+      }
     }
   }
 

@@ -7,8 +7,9 @@ public enum Interruption {
   NONE("nothing"),
   CANCEL("the workflow is asked to cancel; once it has ended, the order is placed again"),
   TERMINATE(
-      "at ok or settle: the workflow is terminated, its child continues, and the order is placed"
-          + " again"),
+      "at a create or settle: the workflow is terminated, its child continues, and the order is"
+          + " placed again"),
+  CANCEL_CHILD("at a create: the child is asked to cancel, and its parent is not"),
   RESTART("the worker dies before it can report the result; another one starts"),
   RETRY("at reject: the order was placed with a retry policy"),
   AGAIN("the order is placed a second time"),
@@ -22,6 +23,11 @@ public enum Interruption {
 
   String description() {
     return description;
+  }
+
+  /** Returns whether it happens to a child workflow. */
+  boolean needsChild() {
+    return this == TERMINATE || this == CANCEL_CHILD;
   }
 
   @Override

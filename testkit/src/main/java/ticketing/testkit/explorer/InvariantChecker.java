@@ -74,7 +74,9 @@ final class InvariantChecker {
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
-              !schedule.has(Interruption.CANCEL) && !schedule.has(Interruption.TERMINATE),
+              !schedule.has(Interruption.CANCEL)
+                  && !schedule.has(Interruption.CANCEL_CHILD)
+                  && !schedule.has(Interruption.TERMINATE),
               "The workflow gave up without knowing whether there is a ticket.");
       case FAILED ->
           Optional.of(

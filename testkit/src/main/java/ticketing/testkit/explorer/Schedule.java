@@ -127,9 +127,8 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
 
   /** Returns whether an order that was rejected, and was told so, is created again. */
   boolean createsAfterRejection() {
-    boolean onlyOnce =
-        interruptions() == 0 || has(Interruption.RETRY) || has(Interruption.TERMINATE);
-    return onlyOnce && count(step -> step.kind() == StepKind.REJECT) > 1;
+    boolean placedOnce = interruptions() == 0 || has(Interruption.RETRY);
+    return placedOnce && count(step -> step.kind() == StepKind.REJECT) > 1;
   }
 
   boolean hasUsualTiming() {
@@ -153,8 +152,17 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return steps.stream().anyMatch(step -> step.kind().isOutage());
   }
 
+  boolean isInterruptedAt(Set<StepKind> kinds) {
+    return steps.stream().anyMatch(step -> step.isInterrupted() && kinds.contains(step.kind()));
+  }
+
   boolean has(StepKind kind) {
     return steps.stream().anyMatch(step -> step.kind() == kind);
+  }
+
+  /** Returns whether an interruption happens to a child workflow. */
+  boolean needsChild() {
+    return steps.stream().anyMatch(step -> step.interruption().needsChild());
   }
 
   boolean has(Interruption interruption) {

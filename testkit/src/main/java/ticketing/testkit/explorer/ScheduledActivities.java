@@ -88,11 +88,16 @@ final class ScheduledActivities implements OrderActivities {
   }
 
   private synchronized void createEnded(String ticket) {
-    if (ticket != null && plan.currentStep().interruption() != Interruption.CANCEL) {
+    if (ticket != null && !isCancelled(plan.currentStep())) {
       acknowledgedTicket = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
     interrupter.interruptSettling();
+  }
+
+  private static boolean isCancelled(Step step) {
+    return step.interruption() == Interruption.CANCEL
+        || step.interruption() == Interruption.CANCEL_CHILD;
   }
 
   /** Records a settle time if the pause before this call was long enough. */

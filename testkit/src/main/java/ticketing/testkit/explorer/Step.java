@@ -25,23 +25,18 @@ public record Step(StepKind kind, Interruption interruption) {
     }
     Stream<Interruption> interruptions =
         switch (kind) {
-          case REJECT ->
-              Stream.of(
-                  Interruption.CANCEL,
-                  Interruption.RESTART,
-                  Interruption.AGAIN,
-                  Interruption.RETRY);
           case END -> Stream.of(Interruption.AGAIN, Interruption.MUCH_LATER);
-          // Elsewhere it is random whether the child or the next parent calls first.
-          case OK, SETTLE ->
-              Stream.of(
-                  Interruption.CANCEL,
-                  Interruption.RESTART,
-                  Interruption.AGAIN,
-                  Interruption.TERMINATE);
-          default -> Stream.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN);
+          case SETTLE -> with(Interruption.TERMINATE);
+          case REJECT -> with(Interruption.TERMINATE, Interruption.RETRY);
+          case OK, BEFORE, AFTER, LATE -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
+          default -> with();
         };
     return interruptions.map(each -> new Step(kind, each)).toList();
+  }
+
+  private static Stream<Interruption> with(Interruption... more) {
+    return Stream.concat(
+        Stream.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN), Stream.of(more));
   }
 
   /**
