@@ -17,10 +17,10 @@ import ticketing.testkit.TestTemporal;
 /** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
   /**
-   * The time after a create at which the settle time is interrupted; a shorter pause does not count
+   * The pause after a create before its settle time is interrupted; a shorter pause does not count
    * as settling.
    */
-  static final Duration MIDDLE_OF_SETTLING = Explorer.TIMING.maxWriteDelay().dividedBy(2);
+  static final Duration PAUSE_BEFORE_INTERRUPTION = Explorer.TIMING.maxWriteDelay().dividedBy(2);
 
   private static final String CREATE = "CreateTicket";
 
@@ -94,11 +94,11 @@ final class Interrupter {
         });
   }
 
-  /** Interrupts the order in the middle of its settle time, if that is the next step. */
+  /** Interrupts the order during its settle time, if that is the next step. */
   void interruptSettling() {
     if (plan.isNext(StepKind.SETTLE)) {
       temporal.after(
-          MIDDLE_OF_SETTLING,
+          PAUSE_BEFORE_INTERRUPTION,
           () -> recordingFailures(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
@@ -128,7 +128,9 @@ final class Interrupter {
         second = place.get();
       }
       case NONE -> {}
-      default -> throw new IllegalStateException("Only at the end: " + interruption);
+      default ->
+          throw new IllegalStateException(
+              "This interruption is possible only at the end: " + interruption);
     }
   }
 

@@ -92,7 +92,7 @@ final class ScheduledActivities implements OrderActivities {
   private synchronized void recordSettling() {
     if (failedCreateEnded != null
         && Duration.between(failedCreateEnded, clock.instant())
-                .compareTo(Interrupter.MIDDLE_OF_SETTLING)
+                .compareTo(Interrupter.PAUSE_BEFORE_INTERRUPTION)
             > 0) {
       settled.add(plan.takenSteps().size() - 1);
     }

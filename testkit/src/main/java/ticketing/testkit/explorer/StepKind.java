@@ -24,7 +24,7 @@ public enum StepKind {
   TOO_STALE(Fault.TOO_STALE_READ, "it misses a ticket older than L"),
 
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
-  SETTLE(null, Fault.NONE, "in the middle of the settle time after createTicket"),
+  SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
   END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
 
   private final Operation operation;

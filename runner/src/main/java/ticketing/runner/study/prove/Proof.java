@@ -2,6 +2,7 @@ package ticketing.runner.study.prove;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import ticketing.runner.run.code.Strategies;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.ExplorationResult;
@@ -14,7 +15,7 @@ import ticketing.testkit.explorer.StrategyUnderTest;
 /** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
   private static final int EVERY = 100;
-  private static final String COUNT = "%-28s%5d schedules";
+  private static final String COUNT = "%-28s%5d schedules so far";
 
   private final CommandContext context;
   private final PrintStream out;
@@ -58,15 +59,16 @@ final class Proof {
       return false;
     }
     out.printf(
-        "✓ %4d schedules with a cancel, a killed worker, %s, and at most %s%n"
+        "✓ %4d schedules with a cancellation, a killed worker, %s, and at most %s%n"
             + "None breaks it: never two tickets, never a lost order, and the customer is told the"
             + " truth.%n"
-            + "Not tried: tokens that expire, and longer outages. The stretch tests cover those.%n",
+            + "Not tried: tokens that expire, and longer outages.%s%n",
         findings.interrupted().all(),
         underTest.hasChild()
             ? "an order placed twice, or a terminated parent"
             : "or an order placed twice",
-        faults(scope.faultsWithInterruption()));
+        faults(scope.faultsWithInterruption()),
+        underTest.name().equals(Strategies.KEY) ? "" : " The stretch tests cover those.");
     return true;
   }
 
@@ -77,8 +79,9 @@ final class Proof {
   private void print(Counterexample found, int tried) {
     out.printf("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
     out.printf(
-        "Found with schedule %d. No simpler one breaks it%s.%n",
+        "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
         tried,
+        tried == 1 ? "" : "s",
         found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
     if (!found.schedule().steps().isEmpty()) {
       out.printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
@@ -96,7 +99,7 @@ final class Proof {
     out.println();
     if (!outcome.isStuck() && outcome.mismatch().isPresent()) {
       throw new UsageException(
-          "%s, %s, takes another path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
+          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
               .formatted(underTest.name(), whose, outcome.mismatch().get(), command),
           1);
     }
@@ -109,8 +112,8 @@ final class Proof {
   }
 
   /**
-   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line, else
-   * after each 100.
+   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line,
+   * otherwise after each 100.
    *
    * @param all false if the first counterexample ends it
    */
