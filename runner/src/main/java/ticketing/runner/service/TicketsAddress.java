@@ -24,9 +24,9 @@ public final class TicketsAddress {
       description =
           "The address of the ticket service; default: the value of "
               + VARIABLE
-              + ". Without it, faults uses "
-              + EXAMPLE
-              + ", and a worker has a ticket system of its own.")
+              + ". Without it, a worker has a ticket system of its own, and faults uses port "
+              + TicketsCommand.PORT
+              + ".")
   private String address;
 
   /** Creates the option of a command that runs in this context. */
