@@ -15,13 +15,13 @@ public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
   private final OrderActivities activities = withAttempts(0);
   private final OrderActivities once = withAttempts(1);
 
-  /** Zero attempts are any number of them. */
-  private static OrderActivities withAttempts(int most) {
+  /** Zero means an unlimited number of attempts. */
+  private static OrderActivities withAttempts(int maximumAttempts) {
     return Workflow.newActivityStub(
         OrderActivities.class,
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(most).build())
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(maximumAttempts).build())
             .build());
   }
 

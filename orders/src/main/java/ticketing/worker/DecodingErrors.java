@@ -7,7 +7,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.payload.codec.PayloadCodecException;
 import java.util.Optional;
 
-/** Recognises what cannot be decoded, such as a payload encrypted with a key that is not set. */
+/** Recognizes what cannot be decoded, such as a payload encrypted with a key that is not set. */
 public final class DecodingErrors {
   private DecodingErrors() {}
 

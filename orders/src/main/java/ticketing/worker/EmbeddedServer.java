@@ -25,7 +25,7 @@ public final class EmbeddedServer implements AutoCloseable {
     this.clients = clients;
   }
 
-  /** Starts a server at this port of loopback; 0 for any that is free. */
+  /** Starts a server at this port of 127.0.0.1; 0 for any that is free. */
   public static EmbeddedServer start(int port) throws IOException {
     return start(port, builder -> builder);
   }
@@ -49,7 +49,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** Returns its port on loopback. */
+  /** Returns its port on 127.0.0.1. */
   public int port() {
     return server.getPort();
   }

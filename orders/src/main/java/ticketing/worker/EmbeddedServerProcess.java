@@ -22,7 +22,7 @@ public record EmbeddedServerProcess(Process process) {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** Starts it at this port of loopback and waits until it listens. */
+  /** Starts it at this port of 127.0.0.1 and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
     File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
     ProcessBuilder builder =
@@ -77,7 +77,7 @@ public record EmbeddedServerProcess(Process process) {
   /** Describes it in a worker's first line. */
   @Override
   public String toString() {
-    return "process %d, in memory; it ends %d seconds after its last client"
+    return "process %d, in memory; it ends %d seconds after its last client has disconnected"
         .formatted(process.pid(), IDLE.toSeconds());
   }
 

@@ -12,7 +12,7 @@ public final class EncryptionGuard {
 
   private EncryptionGuard() {}
 
-  /** Returns if no key is set; else throws with a message that names this command to use. */
+  /** Returns if no key is set; otherwise throws with a message that names this command to use. */
   static void check(Map<String, String> environment, String command) {
     if (!environment.getOrDefault(KEY_VARIABLE, "").isBlank()) {
       throw new IllegalArgumentException(

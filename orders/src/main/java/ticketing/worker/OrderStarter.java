@@ -101,11 +101,11 @@ public final class OrderStarter {
         String why = PendingOrderDiagnosis.of(client, strategy, orderId);
         out.println(orderId + "  still open. " + why);
       } catch (WorkflowFailedException e) {
-        err.println(orderId + "  no ticket number: " + reason(e));
+        err.println(orderId + "  no ticket number " + reason(e));
         return NO_TICKET;
       } catch (WorkflowServiceException e) {
         String why = DecodingErrors.reason(e).orElseThrow(() -> e);
-        err.println(orderId + "  its answer cannot be read. " + why);
+        err.println(orderId + "  its result cannot be read. " + why);
         return NO_TICKET;
       }
     }
@@ -116,7 +116,7 @@ public final class OrderStarter {
   private static String reason(WorkflowFailedException e) {
     Throwable root = OrderFailures.root(e);
     return root instanceof ApplicationFailure failure
-        ? failure.getType() + ": " + failure.getOriginalMessage()
-        : String.valueOf(root.getMessage());
+        ? "(" + failure.getType() + "). " + failure.getOriginalMessage()
+        : "(" + root.getMessage() + ")";
   }
 }

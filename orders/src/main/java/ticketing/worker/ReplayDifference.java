@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a replay takes another path than the recorded history: the one sentence about it in the
+ * Where a replay takes a different path than the recorded history: the one sentence about it in the
  * SDK's message of several pages.
  */
 public final class ReplayDifference {

@@ -130,7 +130,7 @@ public final class TemporalConnection implements AutoCloseable {
                         cause,
                         settings.isConfigured()
                             ? "Start it, or correct TEMPORAL_ADDRESS or the TEMPORAL_TLS… settings."
-                            : "Start a worker: it starts an embedded server. If another program has the port, set %s in every terminal."
+                            : "Start a worker: it starts an embedded server. If another program uses the port, set %s in every terminal."
                                 .formatted(LocalPort.VARIABLE));
           };
       throw new Unreachable(what + "\nSee " + MANUAL);

@@ -39,7 +39,7 @@ class OrderFailuresTest {
   }
 
   @Test
-  void a_not_sent_failure_is_recognised() {
+  void a_not_sent_failure_is_recognized() {
     assertThat(OrderFailures.isNotSent(child(activity(NOT_SENT)))).isTrue();
     assertThat(OrderFailures.isNotSent(activity(REJECTED))).isFalse();
     assertThat(OrderFailures.isNotSent(activity(AMBIGUOUS))).isFalse();

@@ -1,8 +1,11 @@
 package ticketing.runner;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -69,7 +72,7 @@ public final class Main implements Runnable {
       err.printf("There is no command \"%s\". %s%n", typed, advice);
     } else {
       err.println(
-          e.getMessage()
+          message(e)
               .replaceAll("is not an? (double|float)$", "is not a number")
               .replaceAll(
                   "(?<='[+-]?\\d{1,99}') is not an int$",
@@ -80,10 +83,23 @@ public final class Main implements Runnable {
               .replaceAll("is not an? (int|long)$", "is not a whole number"));
       UnmatchedArgumentException.printSuggestions(e, err);
       err.println(
-          "For its options, type ./workshop help"
-              + (isRoot ? "." : " " + command.getCommandName() + "."));
+          "For help, type ./workshop help" + (isRoot ? "." : " " + command.getCommandName() + "."));
     }
     return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Returns the message. Picocli's own would also list the values of unknown options. */
+  private static String message(ParameterException e) {
+    List<String> options =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().stream().filter(typed -> typed.startsWith("-")).toList()
+            : List.of();
+    return options.isEmpty()
+        ? e.getMessage()
+        : "Unknown option%s: %s"
+            .formatted(
+                options.size() == 1 ? "" : "s",
+                options.stream().map(option -> "'" + option + "'").collect(joining(", ")));
   }
 
   /** Prints what a person can fix in a line, and our own mistakes with a stack trace. */

@@ -31,7 +31,7 @@ final class FailureReport {
       WorkflowResult result,
       List<String> tickets,
       List<Journal.Entry> journal,
-      Instant begin) {
+      Instant start) {
     String workflow = result == null ? "has not ended" : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
@@ -46,7 +46,7 @@ final class FailureReport {
     if (!because.isEmpty()) {
       lines.add("Why:      " + because);
     }
-    lines.addAll(timeline(journal, begin));
+    lines.addAll(timeline(journal, start));
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
     String headline =
         stuck || threw
@@ -80,11 +80,11 @@ final class FailureReport {
         .orElse("");
   }
 
-  private static List<String> timeline(List<Journal.Entry> journal, Instant begin) {
+  private static List<String> timeline(List<Journal.Entry> journal, Instant start) {
     List<String> lines = new ArrayList<>();
     for (Journal.Entry entry : journal) {
       String label = lines.isEmpty() ? "Timeline: " : "          ";
-      lines.add(label + clock(Duration.between(begin, entry.at())) + " " + entry);
+      lines.add(label + clock(Duration.between(start, entry.at())) + " " + entry);
     }
     if (lines.size() > MAX_EVENTS) {
       int hidden = lines.size() - MAX_EVENTS + 1;

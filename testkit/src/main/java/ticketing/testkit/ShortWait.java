@@ -12,9 +12,9 @@ final class ShortWait {
 
   /** Waits until the condition holds, for at most a second. Returns whether it holds. */
   static boolean until(BooleanSupplier condition) {
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begin >= LIMIT_NANOS) {
+      if (System.nanoTime() - start >= LIMIT_NANOS) {
         return false;
       }
       try {

@@ -73,7 +73,7 @@ public final class TestOrder implements AfterEachCallback {
   private Reservations.RejectionReason rejection;
   private String because = "";
   private int scriptedFaults;
-  private Instant begin;
+  private Instant start;
   private Instant end;
   private WorkflowResult result;
 
@@ -211,8 +211,8 @@ public final class TestOrder implements AfterEachCallback {
       String text = "Not run: the workflow of an earlier test is still in its endless loop.";
       throw new ExplainedFailure(text, text);
     }
-    if (begin == null) {
-      begin = temporal.clock().instant();
+    if (start == null) {
+      start = temporal.clock().instant();
       temporal.worker(strategy).activities().put(orderId, activities());
     }
     runs.add(temporal.start(strategy, orderId, options));
@@ -328,7 +328,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Checks that the workflow ended within this much skipped time. */
   public void tookAtMost(Duration limit) {
-    Duration took = Duration.between(begin, end);
+    Duration took = Duration.between(start, end);
     check(
         took.compareTo(limit) <= 0,
         "the order takes at most %s; it took %s"
@@ -384,7 +384,7 @@ public final class TestOrder implements AfterEachCallback {
         result,
         ledger.ticketIdsOf(orderId),
         journal.entriesOf(orderId),
-        begin);
+        start);
   }
 
   private static String times(int count) {

@@ -125,12 +125,12 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   private static String thrownWords(ApplicationFailure thrown, Strategy strategy) {
     String type = thrown.getType();
-    String line = firstLine(thrown.getStackTrace(), strategy).map(at -> ", at " + at).orElse("");
-    return "threw %s: %s%s"
+    String line = firstLine(thrown.getStackTrace(), strategy).map(at -> " at " + at).orElse("");
+    return "threw %s%s: %s"
         .formatted(
             type.substring(type.lastIndexOf('.') + 1),
-            String.valueOf(thrown.getOriginalMessage()).replaceAll("[.]$", ""),
-            line);
+            line,
+            String.valueOf(thrown.getOriginalMessage()).replaceAll("[.]$", ""));
   }
 
   /** Returns the first line of the stack that is in a package of the strategy's workflows. */

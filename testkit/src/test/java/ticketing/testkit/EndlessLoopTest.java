@@ -49,8 +49,8 @@ class EndlessLoopTest {
   private static void workAndPause(Runnable pause) {
     begun = true;
     while (!ended) {
-      long begin = System.nanoTime();
-      while (System.nanoTime() - begin < 20_000_000) {
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < 20_000_000) {
         Thread.onSpinWait();
       }
       pause.run();

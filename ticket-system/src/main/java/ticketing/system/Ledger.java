@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  *
  * <p>Any number of processes may write at once. A ticket's number is claimed before it is used
  * ({@link TicketNumbers}); the ticket is written and synced as a draft, then published in one step
- * that never overwrites ({@link TicketPublisher}). So a reader sees a whole ticket or none,
- * whenever a writer dies.
+ * that never overwrites ({@link TicketPublisher}). So a reader sees a whole ticket or none, no
+ * matter when a writer dies.
  */
 public final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +44,10 @@ public final class Ledger {
 
   private final Path database;
 
-  /** A database that had reservations and has none now is not it: its drive may be unmounted. */
+  /**
+   * Whether the database had reservations when it was opened. If they are gone later, this is no
+   * longer the same folder: its drive may be unmounted.
+   */
   private final boolean hasReservations;
 
   private final Clock clock;
@@ -52,7 +55,7 @@ public final class Ledger {
   private final TicketNumbers numbers;
 
   /**
-   * A ticket and when it was published, to the millisecond.
+   * A ticket and when it was published.
    *
    * @param ticket the ticket
    * @param publishedAt by the clock of the ledger that wrote it
@@ -82,13 +85,14 @@ public final class Ledger {
   }
 
   /**
-   * Adds a ticket to an order, whatever the order has already.
+   * Adds a ticket to an order, whatever the order already has.
    *
-   * @param notAfter if this moment passes before the ticket is published, it never is
+   * @param notAfter if this moment has passed when the draft is complete, the ticket is never
+   *     published
    * @throws RejectedException if the order ID is malformed
    * @throws TicketSystemException if {@code notAfter} has passed; there is no ticket
    * @throws LedgerException if it cannot be written. There is no ticket, unless the message says
-   *     that there may be one
+   *     that it is written
    */
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
@@ -105,7 +109,10 @@ public final class Ledger {
     }
   }
 
-  /** Makes an order's folder, and never the database's: a missing one must not be replaced. */
+  /**
+   * Makes an order's folder, but never the database folder: an empty one must not replace a missing
+   * database.
+   */
   private static void makeFolder(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
@@ -127,7 +134,7 @@ public final class Ledger {
     } catch (IOException e) {
       // It is published: the message must not say that it is not.
       throw new LedgerException(
-          "%s is written, but its folder could not be synced: %s. Check the disk: a crash may lose it."
+          "%s is written, but its folder could not be synced: %s. Check the disk: the ticket may be lost in a crash."
               .formatted(path, reason(e)),
           e);
     }
@@ -145,11 +152,11 @@ public final class Ledger {
   }
 
   /**
-   * Adds a ticket to an order that has nothing in the ledger yet; else does nothing. The order's
-   * folder appears in one step, with the ticket in it, so that of any number of processes one
-   * succeeds.
+   * Adds a ticket to an order that has nothing in the ledger yet; otherwise does nothing. The
+   * order's folder appears in one step, with the ticket in it, so that exactly one process
+   * succeeds, however many try.
    *
-   * @throws TicketSystemException as {@link #append}
+   * @throws TicketSystemException as in {@link #append}
    */
   void appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     publishFolder(
@@ -196,7 +203,7 @@ public final class Ledger {
     return entries;
   }
 
-  /** Returns the numbers of the order's tickets, as {@link #ticketsOf}. */
+  /** Returns the numbers of the order's tickets, like {@link #ticketsOf}. */
   public List<String> ticketIdsOf(String orderId) {
     return ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
   }
@@ -288,7 +295,7 @@ public final class Ledger {
 
   /**
    * Returns the ticket numbers that have a file. A damaged file counts; a folder that cannot be
-   * read does not: the damage of one order is no other order's problem.
+   * read does not: damage to one order must not affect the others.
    */
   Set<String> numbersInUse() {
     Set<String> numbers = new HashSet<>();
@@ -328,11 +335,14 @@ public final class Ledger {
           || ticket.paymentInfo() == null
           || !orderId.equals(ticket.orderId())
           || !file.getFileName().toString().equals(fileName(ticket))) {
-        throw unreadable(file, "it is empty, or the ticket of another order or number", null);
+        throw unreadable(
+            file,
+            "it is incomplete, or its order ID or ticket number does not match its path",
+            null);
       }
       return new Entry(ticket, publishedAt);
     } catch (JsonProcessingException e) {
-      throw unreadable(file, place(e) + " is not as it should be", null);
+      throw unreadable(file, "it is not valid" + place(e), null);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "it was removed, or is a link to a missing file", e);
     } catch (IOException e) {
@@ -340,10 +350,13 @@ public final class Ledger {
     }
   }
 
-  /** Not in the parser's own words, nor with them as the cause: they may quote the card number. */
+  /**
+   * Returns where the error is, such as {@code " at line 3, column 5"}. The parser's message is not
+   * used, not even as the cause: it may quote the card number.
+   */
   static String place(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
-    return at == null ? "it" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static LedgerException unreadable(Path path, String why, Exception cause) {
@@ -360,7 +373,7 @@ public final class Ledger {
 
   private static LedgerException notWritten(Path folder, IOException e) {
     return new LedgerException(
-        "No ticket written: %s: %s. Is the folder writable, is the disk full?"
+        "No ticket written: %s: %s. Is the folder read-only, or the disk full?"
             .formatted(folder, reason(e)),
         e);
   }

@@ -101,13 +101,13 @@ public final class Reservations {
       }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, Ledger.place(e) + " cannot be read", e);
+      throw malformed(file, "it is not valid" + Ledger.place(e), e);
     } catch (RejectedException | IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     } catch (IOException e) {
       throw new LedgerException(
-          ("Cannot read %s. A ticket database has this file: name one with --database or %s, or"
-                  + " make one with ./workshop reserve.")
+          ("Cannot read %s. Every ticket database contains this file. Name a database with"
+                  + " --database or %s, or make one with ./workshop reserve.")
               .formatted(file, Database.VARIABLE),
           e);
     }
@@ -140,7 +140,7 @@ public final class Reservations {
       }
     } catch (IOException e) {
       throw new LedgerException(
-          "Cannot write " + file + ". Is the folder writable, is the disk full?", e);
+          "Cannot write " + file + ". Is the folder read-only, or the disk full?", e);
     }
   }
 

@@ -40,7 +40,7 @@ class JournalTest {
 
   private static Journal.Entry entry(String orderId, int call, String outcome) {
     return new Journal.Entry(
-        SettableClock.BEGIN,
+        SettableClock.START,
         orderId,
         Operation.CREATE_TICKET,
         call,

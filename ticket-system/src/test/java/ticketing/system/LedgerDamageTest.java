@@ -107,9 +107,9 @@ class LedgerDamageTest {
     Path folder = Files.writeString(database.resolve(ORDER), "");
 
     assertLedgerException(() -> ledger.ticketsOf(ORDER), folder, "Fix it or move it away");
-    assertLedgerException(() -> append(ledger, ORDER), folder, "Is the folder writable");
+    assertLedgerException(() -> append(ledger, ORDER), folder, "Is the folder read-only");
     assertLedgerException(
-        () -> ledger.rejectFirst(ORDER, "sold out"), folder, "Is the folder writable");
+        () -> ledger.rejectFirst(ORDER, "sold out"), folder, "Is the folder read-only");
     assertThat(folder).isEmptyFile();
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests the files of the ledger and how they are read. */
 @Timeout(10)
 class LedgerFilesTest {
-  private static final Instant T = SettableClock.BEGIN;
+  private static final Instant T = SettableClock.START;
 
   private final Path database;
   private final SettableClock clock = new SettableClock();

@@ -78,7 +78,7 @@ class LedgerTicketSystemTest {
   void with_an_expired_token_nothing_is_sent_and_nothing_is_created() {
     Token token = token();
 
-    assertThat(token.expiresAt()).isEqualTo(SettableClock.BEGIN.plus(TOKEN_LIFE));
+    assertThat(token.expiresAt()).isEqualTo(SettableClock.START.plus(TOKEN_LIFE));
     assertThat(token().id()).isNotEqualTo(token.id());
     clock.advance(TOKEN_LIFE);
     assertThatExceptionOfType(NotSentException.class)

@@ -123,6 +123,6 @@ class ReservationsTest {
     assertThatExceptionOfType(LedgerException.class)
         .isThrownBy(() -> new Reservations(List.of(FREE)).write(database))
         .withMessageContaining(file.toString())
-        .withMessageContaining("Is the folder writable");
+        .withMessageContaining("Is the folder read-only");
   }
 }

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 /** A clock that only changes when a test sets it. */
 public final class SettableClock extends Clock {
   /** The start time of every clock. */
-  public static final Instant BEGIN = Instant.parse("2026-05-01T19:30:00Z");
+  public static final Instant START = Instant.parse("2026-05-01T19:30:00Z");
 
-  private volatile Instant now = BEGIN;
+  private volatile Instant now = START;
 
   /** Advances the clock; sets it back if the duration is negative. */
   public void advance(Duration duration) {

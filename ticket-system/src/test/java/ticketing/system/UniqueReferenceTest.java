@@ -49,7 +49,7 @@ class UniqueReferenceTest {
     Ticket ticket = create();
 
     assertThat(ledger.ticketsOf(ORDER))
-        .containsExactly(new Ledger.Entry(ticket, SettableClock.BEGIN));
+        .containsExactly(new Ledger.Entry(ticket, SettableClock.START));
     assertThat(allFilesUnder(database))
         .containsExactly(
             ".numbers/" + ticket.ticketId(), ORDER + "/" + ticket.ticketId() + ".json");
@@ -74,7 +74,7 @@ class UniqueReferenceTest {
   }
 
   @Test
-  void a_rejection_stands_also_for_the_next_card() {
+  void a_rejection_also_holds_for_another_card() {
     assertRejected(() -> createAt(system, ORDER, PaymentInfo.DECLINED));
     assertRejected(this::create);
 
@@ -95,7 +95,7 @@ class UniqueReferenceTest {
   }
 
   @Test
-  void an_order_that_was_sold_elsewhere_has_its_oldest_ticket() {
+  void a_create_returns_the_oldest_of_several_existing_tickets() {
     String first = append(ledger, ORDER).ticketId();
     clock.advance(Duration.ofSeconds(1));
     append(ledger, ORDER);
@@ -105,7 +105,7 @@ class UniqueReferenceTest {
   }
 
   @Test
-  void a_damaged_answer_is_no_reason_to_sell() throws IOException {
+  void a_damaged_file_never_leads_to_a_sale() throws IOException {
     Path rejection = put(database, ORDER, "REJECTED.txt", " ");
     assertLedgerException(this::create, rejection, "Fix it or move it away");
     assertThat(namesIn(database.resolve(ORDER))).containsExactly("REJECTED.txt");

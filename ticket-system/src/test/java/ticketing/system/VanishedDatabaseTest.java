@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests a database that is moved away and back while a worker uses it. */
+/** Tests a database that is moved away and back while a ledger uses it. */
 @Timeout(30)
 class VanishedDatabaseTest {
   @TempDir private Path folder;

@@ -42,7 +42,7 @@ class WrongAnswersTest {
     assertThat(named).isNotEmpty();
     try (StageCode code = answer.compile(folder)) {
       assertThat(StageTests.runNamed(code, named::contains).failed())
-          .as(() -> "the other tests failed: " + otherFailedTests(code, named))
+          .as(() -> "other tests that failed: " + otherFailedTests(code, named))
           .containsAll(named);
       for (String schedule : answer.header("Counterexample")) {
         StrategyUnderTest underTest = StrategyUnderTest.of(code.strategy());

@@ -1,2 +1,5 @@
-/** Tests that the named tests catch the wrong answers, and that all right answers pass. */
+/**
+ * Tests that each wrong answer is caught by the tests that its header names, and that all right
+ * answers pass.
+ */
 package ticketing.acceptance.answers;

@@ -73,7 +73,7 @@ class DiskFullTest {
   void nothing_changes_in_a_read_only_folder(String folder) throws Exception {
     Shell.Output output = run(work.root(), readOnly(work.root().resolve(folder)), reset);
     assertThat(output.text())
-        .contains("read-only. Make it writable. Only the files listed above were changed.")
+        .contains("read-only. Make it writable. Nothing was changed.")
         .doesNotContain("\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(editedFiles);

@@ -63,17 +63,17 @@ class WorkshopBenchmark {
     try (TestProcess process = new TestProcess(workshop, CommandContext.ofProcess())) {
       process.test(stage, TestListener.NONE);
       for (int run = 0; run < RUNS; run++) {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         exercise.write(solved + "// Saved for watch: " + run + "\n");
         assertThat(process.test(stage, TestListener.NONE).isAllDone()).isTrue();
-        warm.add(secondsSince(begin));
+        warm.add(secondsSince(start));
 
-        begin = System.nanoTime();
+        start = System.nanoTime();
         exercise.write(solved + "// Saved for Maven: " + run + "\n");
         Shell.Output output =
             Commands.maven(workshop.root(), "-q", "-o", "-pl", "exercises/" + stage, "test");
         assertThat(output.exitCode()).as(output.tail(20)).isZero();
-        maven.add(secondsSince(begin));
+        maven.add(secondsSince(start));
       }
     }
     double ratio = median(maven) / median(warm);
@@ -145,8 +145,8 @@ class WorkshopBenchmark {
         Map.of(), root, root, InputStream.nullInputStream(), nowhere, nowhere, false);
   }
 
-  private static double secondsSince(long begin) {
-    return (System.nanoTime() - begin) / 1e9;
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static double median(List<Double> runs) {

@@ -41,7 +41,10 @@ final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Stops Chromium's own background requests, which would look like requests of the page. */
+  /**
+   * Headless, without animations, and without Chromium's own background requests, which would look
+   * like requests of the page.
+   */
   private static final List<String> ARGUMENTS =
       List.of(
           "--headless=new",
@@ -54,7 +57,7 @@ final class Chrome implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** Logs only SEVERE, because Selenium warns about a newer Chromium. */
+  /** Logs only SEVERE, because Selenium warns if Chromium is newer than it expects. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   static {
@@ -63,7 +66,7 @@ final class Chrome implements AutoCloseable {
 
   private final ChromeDriver driver;
   private final List<String> requests = new ArrayList<>();
-  private final List<String> consoleErrors = new ArrayList<>();
+  private final List<String> consoleProblems = new ArrayList<>();
 
   private Chrome(ChromeDriver driver) {
     this.driver = driver;
@@ -96,7 +99,7 @@ final class Chrome implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Sets the colour scheme to dark or light, and turns animations on. */
+  /** Sets the color scheme to dark or light, and turns animations on. */
   void dark(boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -185,13 +188,15 @@ final class Chrome implements AutoCloseable {
         .intValue();
   }
 
-  /** Asserts that all requests went to this address, and that the console has no errors. */
+  /**
+   * Asserts that all requests went to this address, and that the console has no warnings or errors.
+   */
   void assertQuiet(String address) {
     driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> collect(entry.getMessage()));
     driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-        .forEach(entry -> consoleErrors.add(entry.getMessage()));
-    assertThat(consoleErrors).as("errors in the browser's console").isEmpty();
+        .forEach(entry -> consoleProblems.add(entry.getMessage()));
+    assertThat(consoleProblems).as("warnings and errors in the browser's console").isEmpty();
     assertThat(requests)
         .as("requests")
         .isNotEmpty()

@@ -22,7 +22,10 @@ class LivePageLayoutTest extends LivePageTestBase {
 
   private static final List<Size> SIZES = List.of(new Size(1280, 720), new Size(1920, 1080));
 
-  /** Resolves 2 frames after a resize, when all finite animations have finished. */
+  /**
+   * Waits two frames, so that a resize takes effect, and then until all animations shorter than 5 s
+   * have finished.
+   */
   private static final String ANIMATIONS_FINISHED =
       """
       new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>

@@ -153,7 +153,7 @@ final class ShowPage {
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
   }
 
-  /** Injects this fault into 30 % of the createTicket calls. */
+  /** Injects this fault into 30% of the createTicket calls. */
   void failOften(String fault) {
     String choice = "document.querySelector('[data-fault=\"createTicket=" + fault + "\"] select')";
     chrome.eval(choice + ".focus()");

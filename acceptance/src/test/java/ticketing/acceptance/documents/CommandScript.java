@@ -48,7 +48,7 @@ import ticketing.testkit.TemporaryFolder;
  *       ended last must or must not contain this text;
  *   <li>{@code expects no card of ORDER}: that output does not contain the order's card number;
  *   <li>{@code expects one ticket of ORDER…}: each order has one ticket on disk, and the output
- *       shows no other ticket for it;
+ *       shows this ticket and no other;
  *   <li>{@code expects one ticket of all in FOLDER}: each order of this database has one ticket.
  * </ul>
  */

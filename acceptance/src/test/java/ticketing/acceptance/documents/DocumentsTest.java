@@ -91,7 +91,7 @@ class DocumentsTest {
                             part.place(),
                             part.lines().toList(),
                             RECORDINGS.values(),
-                            recording -> recording.countExactLines(part))))
+                            recording -> recording.countConsecutiveLines(part))))
         .as(
             "No recording contains this output. Copy it from acceptance/recordings (… marks omitted"
                 + " lines), or record it: see CONTRIBUTING.md, Record.")

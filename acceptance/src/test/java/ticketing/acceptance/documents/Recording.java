@@ -14,14 +14,15 @@ import ticketing.runner.stages.Stage;
 /**
  * Reads the recorded output of commands: a file in {@code acceptance/recordings}. A line that
  * begins with {@code $} is a command for a {@link CommandScript}; its output follows. To add a
- * recording, write only the commands into a new file, and run {@code -Drecord=NAME}. The recording
- * of a section of {@code demos.md} is in {@code demos} and is named after the section's anchor.
+ * recording, write only the commands into a new file, and run {@code RecordingsTest} with {@code
+ * -Drecord=NAME}. The recording of a section of {@code demos.md} is in {@code demos} and is named
+ * after the section's anchor.
  *
  * <p>Header lines, before the first command:
  *
  * <ul>
  *   <li>{@code # covered by: TEST, … (WHAT)}: these tests cover the commands, so {@code
- *       RecordingsTest} does not run them.
+ *       RecordingsTest} runs them only to record them.
  *   <li>{@code # manual: REASON}: runs only if you record it by name, on a prepared machine.
  *   <li>{@code # output differs: REASON}: a new run must meet the expectations, but may print other
  *       output.
@@ -118,22 +119,25 @@ final class Recording {
         .toList();
   }
 
-  /** Returns whether this recording contains exactly the lines that a document shows. */
+  /**
+   * Returns whether this recording contains the lines that a document shows, with no other lines
+   * between them.
+   */
   boolean shows(Part part) {
     return Excerpt.isIn(screenFor(part), normal(part, ""));
   }
 
   /**
-   * Returns how many of a document's lines, counted from the first, this recording contains
-   * exactly.
+   * Returns how many of a document's first lines this recording contains, with no other lines
+   * between them.
    */
-  int countExactLines(Part part) {
+  int countConsecutiveLines(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, ""));
   }
 
   /**
-   * Returns how many of a document's lines, counted from the first, this recording contains in
-   * order; other lines may come between.
+   * Returns how many of a document's first lines this recording contains in order; other lines may
+   * come between.
    */
   int countLinesInOrder(Part part) {
     return Excerpt.linesIn(screenFor(part), normal(part, Excerpt.GAP));

@@ -13,8 +13,8 @@ import ticketing.runner.stages.Workshop;
 /** Checks that the code in documents matches compiled code. */
 final class Snippets {
   /**
-   * All code that is compiled and tested, except the exercises, which a student may have edited,
-   * and the wrong answers, which may contain outdated code of a solution.
+   * The code that documents may show. Not the exercises, which a student may have edited, nor the
+   * sample answers, which may contain outdated code of a solution.
    */
   private static final List<String> FOLDERS =
       List.of("solutions", "ticket-system", "orders", "testkit", "runner/src/main");
@@ -37,7 +37,7 @@ final class Snippets {
         .filter(file -> file.toString().endsWith(".java"));
   }
 
-  /** Returns a problem if no file contains the code. Of a {@code diff}, checks both sides. */
+  /** Returns a problem if no file contains the code. For a {@code diff}, checks both sides. */
   Stream<String> problems(Part part) {
     return part.info().equals("diff")
         ? Stream.of("-", "+").flatMap(sign -> problems(part.place(), side(part, sign)))
@@ -66,7 +66,8 @@ final class Snippets {
   }
 
   /**
-   * Returns whether the document may show the file. A module's README may show only its own code.
+   * Returns whether the document may show the file. The README of an exercise or solution may show
+   * only the code of that solution.
    */
   private static boolean mayShow(String place, Path file) {
     String[] folders = place.split("/");

@@ -38,10 +38,10 @@ class BadInputTest {
       textBlock =
           """
           demoo                                    | Did you mean ./workshop demo?
-          demo --order 1                           | Possible solutions: --orders For its options, type ./workshop help demo.
-          demo --orders 1.5                        | '1.5' is not a whole number For its options, type ./workshop help demo.
+          demo --order 1                           | Unknown option: '--order' Possible solutions: --orders For help, type ./workshop help demo.
+          demo --orders 1.5                        | '1.5' is not a whole number For help, type ./workshop help demo.
           demo --orders 0                          | --orders must be a number from 1
-          demo --likelihood x                      | 'x' is not a number For its options, type ./workshop help demo.
+          demo --likelihood x                      | 'x' is not a number For help, type ./workshop help demo.
           demo --likelihood -1                     | --likelihood must be a number from 0
           demo --likelihood NaN                    | --likelihood must be a number from 0
           demo --strategy 05                       | The exercises are
@@ -49,14 +49,14 @@ class BadInputTest {
           demo --mine --strategy key               | key is not an exercise
           demo --mine --solution                   | not both
           demo --database {empty}                  | The value of --database is empty. Pass a folder
-          demo --database {used}                   | nothing is overwritten
+          demo --database {used}                   | never overwrites files
           demo --database {file}                   | is not a folder
           demo --database {below}                  | Cannot use the folder
           chaos 05                                 | The exercises are
           chaos --orders 0                         | --orders must be a number from 1
           chaos --likelihood 1.5                   | --likelihood must be a number from 0
-          chaos --kills -1                         | --kills must be a number from 0
-          chaos --database {used}                  | nothing is overwritten
+          chaos --kills -1                         | --kills must be 0 or more
+          chaos --database {used}                  | never overwrites files
           chaos --database {file}                  | is not a folder
           chaos --database {below}                 | Cannot use the folder
           prove 05                                 | The exercises are
@@ -75,14 +75,14 @@ class BadInputTest {
           reset 05                                 | The exercises are
           catch-up 05                              | The exercises are
           restore nonsense                         | There is no backup "nonsense"
-          worker                                   | 'EXERCISE' For its options, type ./workshop help worker.
+          worker                                   | 'EXERCISE' For help, type ./workshop help worker.
           worker nine                              | The exercises are
           worker 03 --task-queue a{blank}b         | --task-queue must be a name
           worker 03 --likelihood -0.5              | a number from 0 to 1
           worker 03 --metrics 65536                | --metrics must be a port from 1 to 65535
           worker 03                                | WORKSHOP_DATABASE             | WORKSHOP_DATABASE={missing}
           order                                    | Name one or more order IDs
-          order --all order-314159                 | Name one or more order IDs
+          order --all order-314159                 | Pass order IDs or --all
           order order-314159 --database {used}     | Omit --database
           order --all --database {used}            | Cannot read
           order --exercise nine order-314159          | The exercises are
@@ -91,7 +91,7 @@ class BadInputTest {
           order {empty}                            | Not an order ID
           order order-{long}                   | Not an order ID
           reserve 0 {below}                        | COUNT must be a number from 1 to 10000
-          reserve 5 {used}                         | nothing is overwritten
+          reserve 5 {used}                         | never overwrites files
           reserve 5 {file}                         | is not a folder
           ledger --database {used}                 | Cannot read
           ledger order-0                           | There is no order order-0
@@ -101,10 +101,10 @@ class BadInputTest {
           codec                                    | There is no key to decrypt with
           codec --port 0                           | --port must be a port from 1 to 65535
           codec --origin localhost                 | --origin must be scheme, host and port
-          codec                                    | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          worker 03                                | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          order order-314159                       | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
-          history order-1                          | and a key of 32 bytes              | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          codec                                    | the key is 32 bytes in Base64      | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          worker 03                                | the key is 32 bytes in Base64      | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          order order-314159                       | the key is 32 bytes in Base64      | WORKSHOP_ENCRYPTION_KEY=k:QUJD
+          history order-1                          | the key is 32 bytes in Base64      | WORKSHOP_ENCRYPTION_KEY=k:QUJD
           """)
   void an_error_says_how_to_fix_it(String command, String fix, ArgumentsAccessor columns) {
     errors.assertExplained(command, fix, columns.size() < 3 ? "" : columns.getString(2));

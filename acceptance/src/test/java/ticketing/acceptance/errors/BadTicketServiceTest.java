@@ -62,20 +62,20 @@ class BadTicketServiceTest {
           """
           tickets --port {taken} --database {database}    | Choose another with --port
           worker 03 --tickets {there} --metrics {taken}   | Choose another with --metrics
-          tickets --port 70000                            | must be a port from 1 to 65535
+          tickets --port 70000                            | must be a port from 1 to 65535, or 0 for a free one
           tickets --port x                                | 'x' is not a whole number
           tickets --port 99999999999                      | '99999999999' is not between -2147483648 and 2147483647
           tickets --seed 99999999999999999999             | '99999999999999999999' is not between -9223372036854775808 and
           tickets --database {empty}                      | The value of --database is empty. Pass a folder
           tickets --likelihood 1.5                        | a number from 0 to 1
           tickets --database {missing}                    | reservations.json
-          worker 03 --tickets {nobody}                    | Start it: ./workshop tickets
+          worker 03 --tickets {nobody}                    | Start one: ./workshop tickets
           worker 03 --tickets http://a.invalid            | Unknown host "a.invalid"
           worker 03 --tickets {foreign}                   | is not the workshop's ticket service
           worker 03 --tickets 127.0.0.1:7280              | Use one like http://
           worker 03 --tickets {there}/calls               | Use one like http://
           worker 03 --tickets {there} --likelihood 0.5    | has its own database
-          faults --tickets {nobody} --token x             | Start it: ./workshop tickets
+          faults --tickets {nobody} --token x             | Start one: ./workshop tickets
           faults --tickets {foreign} --token x            | is not the workshop's ticket service
           faults --tickets {there}                        | set WORKSHOP_ADMIN_TOKEN
           faults --tickets {there} --token wrong          | not the token of the service

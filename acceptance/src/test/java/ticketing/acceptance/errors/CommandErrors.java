@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import ticketing.acceptance.support.InProcess;
 
 /**
- * Runs commands that must fail. Replaces {@code {name}} in a command with a value from the test.
+ * Runs commands that must fail. Fills the placeholder {@code {name}} in a command with a value from
+ * the test.
  */
 final class CommandErrors {
   private static final int MAX_LINES = 3;
@@ -25,8 +26,8 @@ final class CommandErrors {
   /**
    * Asserts that a command fails and prints the fix in one to three lines.
    *
-   * @param command the words of the command, separated by blanks
-   * @param fix a part of the error message, with blanks instead of line ends
+   * @param command the words of the command, separated by spaces
+   * @param fix a part of the error message, with spaces instead of line breaks
    * @param environment all environment variables, such as {@code A=1 B=2}
    */
   void assertExplained(String command, String fix, String environment) {
@@ -36,16 +37,16 @@ final class CommandErrors {
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     InProcess.Result result = InProcess.run(variables, words(command).toArray(String[]::new));
     assertThat(result.exitCode()).as("exit code of %s: %s", command, result).isPositive();
-    assertThat(String.join(" ", result.err().lines().toList())).contains(replaceNames(fix));
+    assertThat(String.join(" ", result.err().lines().toList())).contains(fillPlaceholders(fix));
     assertThat(result.err().lines()).hasSizeBetween(1, MAX_LINES);
     assertThat(result.err() + result.out()).doesNotContain("\tat ");
   }
 
   private Stream<String> words(String text) {
-    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).map(this::replaceNames);
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).map(this::fillPlaceholders);
   }
 
-  private String replaceNames(String text) {
+  private String fillPlaceholders(String text) {
     String filled = text;
     for (Map.Entry<String, String> value : values.entrySet()) {
       filled = filled.replace("{" + value.getKey() + "}", value.getValue());

@@ -53,10 +53,10 @@ class SecureConnectionTest {
   }
 
   @Test
-  void orders_are_sold_over_mutual_tls() throws Exception {
+  void orders_are_placed_over_mutual_tls() throws Exception {
     try (EmbeddedServer server =
         EmbeddedServer.start(0, certificates.serving(pair, ClientAuth.REQUIRE))) {
-      sell(
+      placeOrder(
           Map.of(
               "TEMPORAL_ADDRESS",
               "127.0.0.1:" + server.port(),
@@ -88,12 +88,12 @@ class SecureConnectionTest {
               server_ca_cert_path = '%s'
               """
                   .formatted(server.port(), NAMESPACE, API_KEY, certificates.caCertificate()));
-      sell(Map.of("TEMPORAL_CONFIG_FILE", file.toString(), "TEMPORAL_PROFILE", "cloud"));
+      placeOrder(Map.of("TEMPORAL_CONFIG_FILE", file.toString(), "TEMPORAL_PROFILE", "cloud"));
     }
   }
 
-  /** Sells an order with a worker and an {@code order} command that use this environment. */
-  private static void sell(Map<String, String> environment) throws Exception {
+  /** Places an order with a worker and an {@code order} command that use this environment. */
+  private static void placeOrder(Map<String, String> environment) throws Exception {
     try (StageCode code = StageCode.main(Workshop.here().stage("03").solution());
         TemporalConnection temporal =
             TemporalConnection.open(TemporalConnection.Options.of(environment))) {

@@ -62,10 +62,10 @@ class ProveCommandTest {
     exercise.writeAnswer("wrong/NoSettle");
 
     String output = prove();
-    assertThat(output).contains("The seat was sold 2 times", "createTicket #1", "See it again");
+    assertThat(output).contains("The seat was sold twice", "createTicket #1", "See it again");
     Matcher schedule = Pattern.compile("--schedule \"([^\"]+)\"").matcher(output);
     assertThat(schedule.find()).as(output).isTrue();
-    assertThat(prove("--schedule", schedule.group(1))).contains("The seat was sold 2 times");
+    assertThat(prove("--schedule", schedule.group(1))).contains("The seat was sold twice");
   }
 
   private String prove(String... more) throws Exception {

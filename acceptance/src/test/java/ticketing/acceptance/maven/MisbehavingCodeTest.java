@@ -33,8 +33,8 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 
 /**
- * Tests that code which does not compile, throws, or never ends fails the same tests in Maven and
- * in {@code watch}, and that the failure names the student's line.
+ * Tests misbehaving code: a compile error names its line; code that throws or never ends fails the
+ * same tests in Maven and in {@code watch}, and the failure names the line where there is one.
  */
 @Tag("process")
 class MisbehavingCodeTest {
@@ -48,7 +48,7 @@ class MisbehavingCodeTest {
         "try { Thread.sleep(60_000); } catch (InterruptedException e) { } return null;",
         "still running"),
     ENDLESS_WAIT("io.temporal.workflow.Workflow.await(() -> false); return null;", "never ended"),
-    STATIC_INITIALISER_THROWS(
+    STATIC_INITIALIZER_THROWS(
         "return null; } static { if (true) { throw new IllegalStateException(\"No\"); }", "No");
 
     private final String body;
@@ -64,7 +64,7 @@ class MisbehavingCodeTest {
     }
 
     private boolean failureNamesLine() {
-      return this != ENDLESS_WAIT && this != STATIC_INITIALISER_THROWS;
+      return this != ENDLESS_WAIT && this != STATIC_INITIALIZER_THROWS;
     }
   }
 
@@ -106,8 +106,8 @@ class MisbehavingCodeTest {
         copy.resolve("pom.xml"), "<modules>", "<modules><module>" + code.module() + "</module>");
   }
 
-  private static void replace(Path file, String text, String by) throws Exception {
-    Files.writeString(file, Stage.text(file).replace(text, by));
+  private static void replace(Path file, String text, String replacement) throws Exception {
+    Files.writeString(file, Stage.text(file).replace(text, replacement));
   }
 
   @AfterAll

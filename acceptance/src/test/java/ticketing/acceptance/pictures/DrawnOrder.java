@@ -34,8 +34,8 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   private static final int RUNS = 3;
 
   /**
-   * The tolerance for pauses that are measured too short, because the journal is dated slightly
-   * late.
+   * The tolerance for pauses that are measured too short, because the journal's entries are dated
+   * slightly late.
    */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
 

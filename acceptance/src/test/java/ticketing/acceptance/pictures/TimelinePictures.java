@@ -39,7 +39,7 @@ final class TimelinePictures {
     svg.textAround("h2", columns.system(), 76, "ticket system");
     svg.textAround("h2", columns.middleOfTickets(), 76, "ledger");
     int bottom = new TimelineDrawing(svg, order.steps(), columns, HEADER).draw();
-    svg.text(colour(order), EDGE, bottom + 30, "In the end: " + order.result() + ".");
+    svg.text(color(order), EDGE, bottom + 30, "In the end: " + order.result() + ".");
     svg.text("soft", EDGE, bottom + 54, HOW_TO_READ);
     return svg.picture(order.title(), order.description(), WIDTH, bottom + FOOTER);
   }
@@ -56,7 +56,7 @@ final class TimelinePictures {
           orders.get(i).isRight()
               ? "one ticket, reported correctly"
               : orders.get(i).result().replaceFirst("the order is reported as ", "");
-      svg.text(colour(orders.get(i)), left + EDGE, bottom + 24, result);
+      svg.text(color(orders.get(i)), left + EDGE, bottom + 24, result);
       if (i > 0) {
         svg.line("lane", left + 8, 18, left + 8, bottom + 32);
       }
@@ -79,7 +79,7 @@ final class TimelinePictures {
     return new TimelineDrawing(svg, steps, columns, HEADER).draw();
   }
 
-  private static String colour(DrawnOrder order) {
+  private static String color(DrawnOrder order) {
     return order.isRight() ? "green" : "red";
   }
 }

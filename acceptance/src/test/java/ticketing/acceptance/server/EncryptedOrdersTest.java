@@ -92,7 +92,7 @@ class EncryptedOrdersTest {
   void ticket_numbers_and_failure_messages_are_stored_encrypted(String orderId) throws Exception {
     withKeys(BLUE);
     String cardNumber = new PaymentService().paymentInfoOf(orderId).cardNumber();
-    String nowhere = "The card number of " + orderId + " is nowhere in it";
+    String nowhere = "The card number of " + orderId + " is not in this history";
     assertThat(history("history", orderId).text())
         .contains(ticketOf(orderId), "Music of the Spheres", nowhere)
         .containsPattern("(Ambiguous|Unavailable): \\w")
@@ -152,7 +152,7 @@ class EncryptedOrdersTest {
     assertThat(history.exitCode()).isPositive();
     assertThat(history.text())
         .contains(expected)
-        .doesNotContain(ticketOf(OF_03), "is nowhere in it");
+        .doesNotContain(ticketOf(OF_03), "is not in this history");
   }
 
   @Test

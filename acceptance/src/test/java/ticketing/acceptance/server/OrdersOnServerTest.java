@@ -65,7 +65,7 @@ class OrdersOnServerTest {
           .allSatisfy(
               id -> {
                 assertThat(ends)
-                    .anyMatch(end -> end.startsWith(id + "  no ticket number: Rejected: "));
+                    .anyMatch(end -> end.startsWith(id + "  no ticket number (Rejected). "));
                 assertThat(testbed.ledger().ticketIdsOf(id)).isEmpty();
               });
     }
@@ -77,7 +77,7 @@ class OrdersOnServerTest {
     return starter
         .output()
         .lines()
-        .filter(line -> line.matches("order-\\S+  (TICKET-\\d+|no ticket number: .*)"))
+        .filter(line -> line.matches("order-\\S+  (TICKET-\\d+|no ticket number .*)"))
         .collect(Collectors.toSet());
   }
 

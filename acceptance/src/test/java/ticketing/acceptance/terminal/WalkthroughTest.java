@@ -61,7 +61,7 @@ class WalkthroughTest {
     exercise.writeBody("return order;");
     terminal.awaitText("does not compile", "NaiveOrderWorkflow.java:24", "variable order");
     exercise.writeAnswer("wrong/OneAttemptOnTheCreate");
-    terminal.awaitText("✗ an outage of every service is survived");
+    terminal.awaitText("✗ an order survives an outage of every service");
     terminal.type("c");
     terminal.awaitText("- yours, + the solution.");
     terminal.type("h");

@@ -25,6 +25,7 @@ public final class FaultsCommand implements Runnable {
 
   @Option(
       names = "--token",
+      paramLabel = "TOKEN",
       description =
           "The token that the service printed when it started; default: the value of "
               + FaultRoutes.TOKEN_VARIABLE
@@ -35,7 +36,7 @@ public final class FaultsCommand implements Runnable {
       names = "--likelihood",
       paramLabel = "P",
       description =
-          "Let calls fail with this probability, 0 to 1: 0.5 for all operations, or"
+          "Make calls fail with this probability, 0 to 1: 0.5 for all operations, or"
               + " createTicket=after:0.5 for one fault; may be repeated for several faults.")
   private List<String> likelihoods = List.of();
 
@@ -43,8 +44,8 @@ public final class FaultsCommand implements Runnable {
       names = "--next",
       paramLabel = "FAULT",
       description =
-          "Let the next call of an operation fail, such as createTicket=after; repeat it for the"
-              + " calls after that.")
+          "Inject this fault into the next call of its operation, such as createTicket=after;"
+              + " repeat it for the calls after that.")
   private List<String> next = List.of();
 
   @Option(names = "--off", description = "Turn off all faults.")

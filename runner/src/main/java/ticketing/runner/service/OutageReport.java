@@ -21,7 +21,7 @@ final class OutageReport {
     if (since == null) {
       since = Instant.now();
       screen.accept(
-          "The ticket service at %s does not answer. Start it again with the same database: ./workshop tickets. Open orders then continue."
+          "The ticket service at %s does not answer. Open orders continue when you start it again with the same database: ./workshop tickets"
               .formatted(address));
     }
   }

@@ -102,7 +102,7 @@ final class ServiceConnection {
           .formatted(address.getHost(), TicketsAddress.VARIABLE);
     }
     return cause instanceof ConnectException
-        ? "No ticket service answers at %s. Start it: ./workshop tickets.".formatted(address)
+        ? "No ticket service answers at %s. Start one: ./workshop tickets".formatted(address)
         : "The connection to %s was cut before there was an answer.".formatted(address);
   }
 

@@ -98,7 +98,7 @@ public final class SwitchedFaults implements FaultPlan {
   private static void check(Fault fault, double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new UsageException(
-          "A likelihood must be a number from 0 to 1, not %s: with 0.4, two of five calls fail."
+          "A likelihood must be a number from 0 to 1, not %s: with 0.4, two in five calls fail."
               .formatted(likelihood));
     }
     if (fault == Fault.NONE || !fault.keepsGuarantees()) {
@@ -148,7 +148,7 @@ public final class SwitchedFaults implements FaultPlan {
           text.append("%-16s".formatted(operation));
           for (Fault fault : Fault.of(operation)) {
             double percent = 100 * likelihood(fault);
-            text.append(String.format(Locale.ROOT, "  %s %.0f %%", fault.id(), percent));
+            text.append(String.format(Locale.ROOT, "  %s %.0f%%", fault.id(), percent));
           }
           String ids = calls.stream().map(NextCall::id).collect(Collectors.joining(", "));
           text.append(ids.isEmpty() ? "%n".formatted() : "  next: %s%n".formatted(ids));

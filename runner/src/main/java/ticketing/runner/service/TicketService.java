@@ -29,7 +29,7 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 
 /**
- * Serves the ticket system of a database folder over HTTP on loopback. Several services, and
+ * Serves the ticket system of a database folder over HTTP on 127.0.0.1. Several services, and
  * workers with a ledger of their own, may use one folder at the same time.
  *
  * <p>It may be killed at any moment: the tickets in the ledger are complete, and another service
@@ -57,7 +57,7 @@ public final class TicketService implements AutoCloseable {
    * Starts a service.
    *
    * @param database the ticket database's folder
-   * @param port on loopback; 0 for any that is free
+   * @param port on 127.0.0.1; 0 for any that is free
    * @param factory makes the ticket system that it serves
    * @param faults its faults, which may be changed
    * @param adminToken lets its caller change the faults

@@ -22,7 +22,11 @@ public final class TicketsAddress {
       names = "--tickets",
       paramLabel = "ADDRESS",
       description =
-          "The ticket service, such as " + EXAMPLE + "; default: the value of " + VARIABLE + ".")
+          "The address of the ticket service; default: the value of "
+              + VARIABLE
+              + ". Without it, a worker has a ticket system of its own, and faults uses port "
+              + TicketsCommand.PORT
+              + ".")
   private String address;
 
   /** Creates the option of a command that runs in this context. */

@@ -25,8 +25,10 @@ public final class TicketsCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = PORT,
-      description = "Listen on this port of loopback; default: ${DEFAULT-VALUE}, 0 for a free one.")
+      description =
+          "Listen on this port of 127.0.0.1; default: ${DEFAULT-VALUE}; 0 for a free one.")
   private int port;
 
   @Mixin private DatabaseOption database;
@@ -35,11 +37,12 @@ public final class TicketsCommand implements Callable<Integer> {
       names = "--likelihood",
       paramLabel = "P",
       defaultValue = "0",
-      description = "Let calls fail with this probability, 0 to 1; default: ${DEFAULT-VALUE}.")
+      description = "Make calls fail with this probability, 0 to 1; default: ${DEFAULT-VALUE}.")
   private double likelihood;
 
   @Option(
       names = "--seed",
+      paramLabel = "SEED",
       defaultValue = "1",
       description = "Choose which calls fail; default: ${DEFAULT-VALUE}.")
   private long seed;
@@ -61,7 +64,10 @@ public final class TicketsCommand implements Callable<Integer> {
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      context.out().printf("To change its faults: ./workshop faults --token %s%n", token);
+      context
+          .out()
+          .printf(
+              "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
     }
     context
         .out()

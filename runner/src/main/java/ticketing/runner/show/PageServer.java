@@ -22,8 +22,8 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 
 /**
- * Serves the page on loopback: its files, its state as a stream, and what its buttons do. A request
- * that changes something needs a token that only the page has.
+ * Serves the page on 127.0.0.1: its files, its state as a stream, and what its buttons do. A
+ * request that changes something needs a token that only the page has.
  */
 final class PageServer implements AutoCloseable {
   private static final String TOKEN = "X-Show-Token";

@@ -28,8 +28,10 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = PORT,
-      description = "Listen on this port of loopback; default: ${DEFAULT-VALUE}, 0 for a free one.")
+      description =
+          "Listen on this port of 127.0.0.1; default: ${DEFAULT-VALUE}; 0 for a free one.")
   private int port;
 
   @Option(

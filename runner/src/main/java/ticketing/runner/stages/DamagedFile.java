@@ -45,8 +45,8 @@ final class DamagedFile {
   }
 
   /**
-   * Looks for a file that is empty, or in another package than its folder: where files do not
-   * compile, that is why, even if the errors are in other files.
+   * Looks for a file that is empty, or does not begin with the package of its folder: where files
+   * do not compile, that is why, even if the errors are in other files.
    *
    * @return what is wrong with the first one, and what to do
    */
@@ -63,7 +63,7 @@ final class DamagedFile {
         String name = inExercise.subpath(3, names - 1).toString().replace(File.separatorChar, '.');
         if (!Pattern.compile("package\\s+" + name + "\\s*;").matcher(text).find()) {
           return problem(
-              folder, file, "is in another package. Begin it with \"package " + name + ";\"");
+              folder, file, "does not begin with \"package " + name + ";\". Correct that line");
         }
       }
     }

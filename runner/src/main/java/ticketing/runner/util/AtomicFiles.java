@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,7 +81,10 @@ public final class AtomicFiles {
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + " is gone.";
     }
-    String said = String.valueOf(e.getMessage());
+    String said =
+        e instanceof FileSystemException failure && failure.getReason() != null
+            ? failure.getReason()
+            : String.valueOf(e.getMessage());
     String words = said.toLowerCase(Locale.ROOT);
     if (words.contains("no space")) {
       return "the disk is full. Free some space.";
@@ -88,6 +92,6 @@ public final class AtomicFiles {
     if (words.contains("read-only file system")) {
       return "the file system is read-only. Make it writable.";
     }
-    return said + ". Is the disk full, or the folder read-only?";
+    return said + ". Check that the disk is not full and that the folder is writable.";
   }
 }

@@ -96,7 +96,7 @@ public final class LoopbackServer {
    */
   public static void requireFree(int port, String option) {
     if (port != 0) {
-      requirePort(port, option);
+      requirePort(port, option, " from 1 to 65535, or 0 for a free one");
     }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
@@ -111,8 +111,12 @@ public final class LoopbackServer {
    * @throws UsageException if there is none
    */
   public static void requirePort(int port, String option) {
+    requirePort(port, option, " from 1 to 65535");
+  }
+
+  private static void requirePort(int port, String option, String range) {
     if (!LocalPort.isPort(port)) {
-      throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");
+      throw new UsageException(option + " must be a port" + range + ", not " + port + ".");
     }
   }
 

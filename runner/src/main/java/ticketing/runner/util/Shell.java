@@ -167,8 +167,8 @@ public final class Shell {
   }
 
   /**
-   * Returns a free port on loopback. It is none of those that the system gives to clients: it might
-   * give it to one before the caller listens.
+   * Returns a free port on 127.0.0.1. It is none of those that the system gives to clients: it
+   * might give it to one before the caller listens.
    */
   public static int freePort() throws IOException {
     while (true) {

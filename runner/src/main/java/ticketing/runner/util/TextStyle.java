@@ -3,7 +3,7 @@ package ticketing.runner.util;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Prints text in colour or in bold, where that can be shown. */
+/** Prints text in color or in bold, where that can be shown. */
 public final class TextStyle {
   private TextStyle() {}
 

@@ -61,10 +61,10 @@ class DeadlineTicketSystemTest {
     assertNotStarted(DEADLINE.plus(HALF_OF_D).plus(MOMENT));
   }
 
-  private void assertNotStarted(Instant begin) {
+  private void assertNotStarted(Instant start) {
     int before = tickets().size();
     assertThatExceptionOfType(TicketSystemException.class)
-        .isThrownBy(() -> create(begin))
+        .isThrownBy(() -> create(start))
         .isExactlyInstanceOf(TicketSystemException.class)
         .withMessageContaining("not started");
     assertThat(tickets()).hasSize(before);
@@ -74,8 +74,8 @@ class DeadlineTicketSystemTest {
     return new Ledger(database, Clock.systemUTC()).ticketIdsOf(ORDER);
   }
 
-  private Ticket create(Instant begin) {
-    Clock clock = Clock.fixed(begin, ZoneOffset.UTC);
+  private Ticket create(Instant start) {
+    Clock clock = Clock.fixed(start, ZoneOffset.UTC);
     LedgerTicketSystem delegate =
         new LedgerTicketSystem(
             new Ledger(database, clock),

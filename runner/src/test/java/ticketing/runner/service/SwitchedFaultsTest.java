@@ -100,16 +100,16 @@ class SwitchedFaultsTest {
         .isEqualToNormalizingNewlines(
             """
             seed 7
-            issueToken        down 0 %
-            findReservation   down 0 %
-            createTicket      before 0 %  after 25 %  late 0 %  reject 0 %  next: hold-before, after
-            findTicket        down 0 %  stale 0 %  next: stale
+            issueToken        down 0%
+            findReservation   down 0%
+            createTicket      before 0%  after 25%  late 0%  reject 0%  next: hold-before, after
+            findTicket        down 0%  stale 0%  next: stale
             """);
     String shown = faults.describe();
     change("{\"next\": [\"createTicket=after\"]}");
     assertThat(faults.describe()).isEqualTo(shown.replace("hold-before, after", "after"));
     change("{\"clear\": true}");
-    assertThat(faults.describe()).contains("after 0 %").doesNotContain("next");
+    assertThat(faults.describe()).contains("after 0%").doesNotContain("next");
   }
 
   @ParameterizedTest

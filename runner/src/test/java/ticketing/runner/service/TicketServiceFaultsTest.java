@@ -68,13 +68,13 @@ class TicketServiceFaultsTest {
     for (int i = 1; i <= MAX_ATTEMPTS; i++) {
       orders.journal.clear();
       orders.failNext("createTicket=late");
-      Instant begin = Instant.now();
+      Instant start = Instant.now();
       assertThatExceptionOfType(TicketSystemException.class).isThrownBy(orders::create);
-      assertThat(Instant.now()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
+      assertThat(Instant.now()).isAfter(start.plus(HttpTicketSystem.PATIENCE));
       await(() -> orders.creates().size() == 2);
       Journal.Entry lastEntry = orders.journal.get(orders.journal.size() - 1);
       if (lastEntry.kind() == Kind.WRITTEN_LATE) {
-        assertThat(lastEntry.at()).isAfter(begin.plus(HttpTicketSystem.PATIENCE));
+        assertThat(lastEntry.at()).isAfter(start.plus(HttpTicketSystem.PATIENCE));
         assertThat(orders.tickets()).hasSize(1).containsExactly(lastEntry.ticketId().orElseThrow());
         return;
       }

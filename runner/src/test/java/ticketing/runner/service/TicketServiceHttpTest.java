@@ -93,7 +93,7 @@ class TicketServiceHttpTest {
 
     assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":0.5}}"))
         .startsWith("HTTP/1.1 200")
-        .contains("after 50 %");
+        .contains("after 50%");
     assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":5}}"))
         .startsWith("HTTP/1.1 400")
         .contains("A likelihood must be a number from 0 to 1");

@@ -116,11 +116,11 @@ class UnexpectedResponsesTest {
   void an_interrupted_caller_waits_until_its_deadline() throws Exception {
     hangs = true;
     Thread.currentThread().interrupt();
-    Instant begin = Instant.now();
+    Instant start = Instant.now();
     assertUnknownOutcome(this::create);
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(690));
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(690));
     assertThat(reported).as("an interrupted call is not an outage").isEmpty();
   }
 

@@ -73,7 +73,7 @@ class StageCodeTest {
         Arguments.of("\n \n".getBytes(UTF_8), "is empty. Undo that in your editor"),
         Arguments.of(
             code.replace("deep", "shallow").getBytes(UTF_8),
-            "is in another package. Begin it with \"package deep;\""));
+            "does not begin with \"package deep;\". Correct that line"));
   }
 
   @ParameterizedTest

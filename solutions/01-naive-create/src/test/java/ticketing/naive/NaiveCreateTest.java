@@ -33,7 +33,7 @@ class NaiveCreateTest {
 
   @Test
   @Tag("core")
-  void an_outage_of_every_service_is_survived() {
+  void an_order_survives_an_outage_of_every_service() {
     order.because(
         "Temporal retries an activity until it succeeds, unless its options say otherwise.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN, TOKEN_SERVICE_DOWN);

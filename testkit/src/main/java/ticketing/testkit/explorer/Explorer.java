@@ -239,21 +239,21 @@ public final class Explorer {
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
     List<Schedule> next = new ArrayList<>();
     Schedule whole = outcome.schedule();
-    int begin = schedule.steps().size();
+    int start = schedule.steps().size();
     int end = whole.steps().size();
-    if (begin == 0) {
+    if (start == 0) {
       next.addAll(interrupted(whole, 0, StepKind.RESERVATION));
       next.add(whole.prefixWith(0, Step.of(StepKind.RESERVATION_OUTAGE)));
       next.add(whole.prefixWith(0, Step.of(StepKind.UNKNOWN)));
     }
     for (int call : outcome.tokenCalls()) {
-      if (call >= begin) {
+      if (call >= start) {
         next.add(whole.prefixWith(call, Step.of(StepKind.TOKEN_OUTAGE)));
       }
     }
-    for (int i = Math.max(0, begin - 1); i < end; i++) {
+    for (int i = Math.max(0, start - 1); i < end; i++) {
       Step step = whole.steps().get(i);
-      if (i >= begin) {
+      if (i >= start) {
         for (StepKind kind : outcome.takenSteps().get(i).possible()) {
           if (kind != step.kind()) {
             next.add(whole.prefixWith(i, Step.of(kind)));

@@ -99,15 +99,15 @@ final class Interrupter {
    * Returns the time after a create at which the settle time is interrupted; a shorter pause does
    * not count as settling.
    */
-  Duration middleOfSettling() {
+  Duration pauseBeforeInterruption() {
     return plan.schedule().timing().maxWriteDelay().dividedBy(2);
   }
 
-  /** Interrupts the order in the middle of its settle time, if that is the next step. */
+  /** Interrupts the order during its settle time, if that is the next step. */
   void interruptSettling() {
     if (plan.isNext(StepKind.SETTLE)) {
       temporal.after(
-          middleOfSettling(),
+          pauseBeforeInterruption(),
           () -> recordingFailures(() -> interrupt(plan.takeInterruption(StepKind.SETTLE))));
     }
   }
@@ -142,7 +142,9 @@ final class Interrupter {
       }
       // A retry policy is given when the order is placed.
       case RETRY, NONE -> {}
-      default -> throw new IllegalStateException("Only at the end: " + interruption);
+      default ->
+          throw new IllegalStateException(
+              "This interruption is possible only at the end: " + interruption);
     }
   }
 
@@ -180,7 +182,7 @@ final class Interrupter {
     if (terminated != null && interruptedDuringCall) {
       Children.awaitOneEnded(temporal.client(), terminated);
       if (plan.schedule().isInterruptedAt(TRY_AGAIN)) {
-        temporal.sleep(middleOfSettling());
+        temporal.sleep(pauseBeforeInterruption());
       }
     }
   }

@@ -15,10 +15,16 @@ final class InvariantChecker {
   /** The maximum number of events: an iteration or two more than Temporal suggests. */
   private static final int MAX_EVENTS = 2 * EarlySuggestion.EVENTS;
 
-  /** The time limit for each fault or interruption, as a multiple of D + L. */
+  /**
+   * The time limit for a run without faults, and again for each fault or interruption, as a
+   * multiple of D + L.
+   */
   private static final int MAX_SETTLE_TIMES = 25;
 
-  /** An idempotent create is repeated after a cancellation and when the order is placed again. */
+  /**
+   * The create calls that each interruption may add if a create is idempotent: one after a
+   * cancellation, one when the order is placed again.
+   */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
   /** An outage, and the growing waits of the retries in it. */
@@ -41,7 +47,7 @@ final class InvariantChecker {
   Optional<String> violation(Outcome outcome) {
     int tickets = outcome.tickets().size();
     return Stream.of(
-            Stream.of(when(tickets > 1, "The seat was sold %d times.".formatted(tickets))),
+            Stream.of(when(tickets > 1, "The seat was sold %s.".formatted(times(tickets)))),
             outcome.runs().stream().map(run -> result(run, outcome)),
             calls(outcome),
             histories(outcome.evidence()))
@@ -132,8 +138,11 @@ final class InvariantChecker {
             .map("createTicket was called again after %s had been acknowledged."::formatted),
         when(
             schedule.creates() > mostCreates,
-            "createTicket was called %d times, with %d faults."
-                .formatted(schedule.creates(), faults)),
+            "createTicket was called %s; with %s, the limit is %d."
+                .formatted(
+                    times(schedule.creates()),
+                    faults == 1 ? "1 fault" : faults + " faults",
+                    mostCreates)),
         when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
@@ -142,24 +151,31 @@ final class InvariantChecker {
             .secondStarterResult()
             .map(WorkflowResult::words)
             .filter(words -> !words.equals(outcome.runs().get(0).result().words()))
-            .map("The second starter got another result: its workflow %s."::formatted),
+            .map("The second starter got a different result: its workflow %s."::formatted),
         outcome.runs().stream()
             .map(Outcome.Run::took)
             .filter(took -> took.compareTo(limit) > 0)
             .findFirst()
-            .map(took -> "The workflow took %d hours.".formatted(took.toHours())));
+            .map(
+                took ->
+                    "The workflow took %d minutes; the limit is %d."
+                        .formatted(took.toMinutes(), limit.toMinutes())));
   }
 
   private static Stream<Optional<String>> histories(Outcome.Evidence evidence) {
     return Stream.of(
         evidence
             .differenceInReplay()
-            .map("After a restart, the replay takes another path: %s."::formatted),
+            .map("After a restart, the replay takes a different path: %s."::formatted),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
             evidence.events() > MAX_EVENTS,
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
+  }
+
+  private static String times(int count) {
+    return count == 2 ? "twice" : count + " times";
   }
 
   private static String list(List<String> tickets) {

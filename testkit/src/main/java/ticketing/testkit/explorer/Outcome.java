@@ -57,7 +57,7 @@ public record Outcome(
    *     open
    * @param exceededCallLimit whether the workflow was terminated because it made too many calls
    * @param histories the histories of all runs and of everything that they started
-   * @param differenceInReplay where a restarted worker takes another path, if anywhere
+   * @param differenceInReplay where a restarted worker takes a different path, if anywhere
    * @param eventWithCard the event that the card number is in, if any
    */
   public record Evidence(

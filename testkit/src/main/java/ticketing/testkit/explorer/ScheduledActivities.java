@@ -104,7 +104,7 @@ final class ScheduledActivities implements OrderActivities {
   private synchronized void recordSettling() {
     if (failedCreateEnded != null
         && Duration.between(failedCreateEnded, clock.instant())
-                .compareTo(interrupter.middleOfSettling())
+                .compareTo(interrupter.pauseBeforeInterruption())
             > 0) {
       settled.add(plan.takenSteps().size() - 1);
     }

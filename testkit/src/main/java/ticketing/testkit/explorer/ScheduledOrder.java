@@ -76,7 +76,7 @@ final class ScheduledOrder {
   private final List<Timeline.Entry> timeline = new ArrayList<>();
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
-  private Instant begin;
+  private Instant start;
   private volatile boolean exceededCallLimit;
 
   ScheduledOrder(
@@ -243,11 +243,11 @@ final class ScheduledOrder {
   }
 
   private synchronized void log(Instant at, String text) {
-    if (begin == null) {
-      begin = at;
+    if (start == null) {
+      start = at;
     }
     // An entry may arrive slightly after its event.
-    Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
+    Duration since = at.isBefore(start) ? Duration.ZERO : Duration.between(start, at);
     timeline.add(new Timeline.Entry(since, text));
   }
 

@@ -31,7 +31,7 @@ public enum StepKind {
   RESERVATION_OUTAGE(Operation.FIND_RESERVATION, "findReservation is unavailable for a day"),
   UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
-  SETTLE(null, Fault.NONE, "in the middle of the settle time after createTicket"),
+  SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
   END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
 
   private final Operation operation;

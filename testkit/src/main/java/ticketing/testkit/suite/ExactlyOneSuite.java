@@ -78,7 +78,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void a_late_write_is_waited_for() {
+  void the_workflow_waits_for_a_late_write() {
     order.because(
         "A create call may write up to D after its caller gave up, and its ticket may be invisible"
             + " for L after that: \"none yet\" is not \"none\".");
@@ -104,7 +104,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
-  void a_failed_look_up_does_not_mean_no_ticket() {
+  void a_failed_lookup_does_not_mean_no_ticket() {
     order.because("A failed look-up does not mean that there is no ticket. Retry it.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.faults(FIND_TICKET, NONE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);

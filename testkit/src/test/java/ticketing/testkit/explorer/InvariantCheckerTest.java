@@ -52,7 +52,7 @@ class InvariantCheckerTest {
           fresh,reject             |                   | REJECTED            |
           fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     |
           fresh,ok+terminate       | TICKET-1          | TERMINATED,TICKET-1 |
-          fresh,ok                 | TICKET-1,TICKET-2 | TICKET-1            | The seat was sold 2 times.
+          fresh,ok                 | TICKET-1,TICKET-2 | TICKET-1            | The seat was sold twice.
           fresh,ok                 | TICKET-1          | TICKET-2            | returned TICKET-2, but the order has TICKET-1.
           fresh,ok                 |                   | TICKET-1            | returned TICKET-1, but the order has no ticket.
           fresh,ok                 | TICKET-1          | RETURNED            | returned null, but the order has TICKET-1.
@@ -70,7 +70,7 @@ class InvariantCheckerTest {
           fresh,ok                 | TICKET-1          | CODE_THREW          | came to this.
           fresh,ok                 | TICKET-1          | STUCK               | came to this.
           fresh,ok                 | TICKET-1          | TERMINATED          | came to this.
-          fresh,ok,ok              | TICKET-1          | TICKET-1            | called 2 times, with 0 faults.
+          fresh,ok,ok              | TICKET-1          | TICKET-1            | called twice; with 0 faults, the limit is 1.
           """)
   void the_result_of_every_run_is_checked(
       String schedule, String tickets, String results, String wrong) {
@@ -119,10 +119,12 @@ class InvariantCheckerTest {
         evidence("still open", test -> test.leftCreateOpen = true),
         evidence("still open", test -> test.clockStopped = true),
         evidence(
-            "starter got another result",
+            "starter got a different result",
             test -> test.secondStarterResult = WorkflowResult.returned("TICKET-2")),
-        evidence("The workflow took 6 hours.", test -> test.took = Duration.ofHours(6)),
-        evidence("takes another path: why.", test -> test.differenceInReplay = "why"),
+        evidence(
+            "The workflow took 360 minutes; the limit is 350.",
+            test -> test.took = Duration.ofHours(6)),
+        evidence("takes a different path: why.", test -> test.differenceInReplay = "why"),
         evidence("is in the history: event 7.", test -> test.eventWithCard = "event 7"),
         evidence("The history has 401 events", test -> test.events = 401));
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs late writes: in real time, or in a test's skipped time. */
+/** Runs late writes: in real time or, in tests, in the time of the time-skipping test server. */
 @FunctionalInterface
 public interface Timer {
 
@@ -19,9 +19,10 @@ public interface Timer {
   void within(Duration limit, Consumer<Instant> action);
 
   /**
-   * Returns a timer of real time. Its thread is a daemon: what has not run when the process ends
-   * never runs. "As late as possible" is after a quarter of the limit, on a busy machine up to half
-   * of it, and then never: the other half is for the action, which takes time too.
+   * Returns a timer that runs in real time. Its thread is a daemon: what has not run when the
+   * process ends never runs. Here, "as late as possible" means after a quarter of the limit, or on
+   * a busy machine after up to half of it. After that, the action never runs: the other half is for
+   * the action, which takes time too.
    */
   static Timer realTime() {
     ScheduledExecutorService executor =
@@ -33,10 +34,10 @@ public interface Timer {
             });
     return (limit, action) -> {
       Instant end = Instant.now().plus(limit);
-      long now = System.nanoTime();
+      long scheduledAt = System.nanoTime();
       executor.schedule(
           () -> {
-            if (System.nanoTime() - now < limit.dividedBy(2).toNanos()) {
+            if (System.nanoTime() - scheduledAt < limit.dividedBy(2).toNanos()) {
               action.accept(end);
             }
           },

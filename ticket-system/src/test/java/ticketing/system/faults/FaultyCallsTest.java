@@ -29,7 +29,7 @@ class FaultyCallsTest {
     FaultyOrder order = order(FaultPlan.NO_FAULTS);
 
     assertThat(order.system.issueToken(FaultyOrder.ID).expiresAt())
-        .isEqualTo(SettableClock.BEGIN.plus(FaultyOrder.TOKEN_LIFE));
+        .isEqualTo(SettableClock.START.plus(FaultyOrder.TOKEN_LIFE));
     assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).timing())
         .isEqualTo(FaultyOrder.TIMING);
     assertThat(order.timeline())

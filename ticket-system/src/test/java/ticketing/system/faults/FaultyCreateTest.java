@@ -116,7 +116,7 @@ class FaultyCreateTest {
   @EnumSource(names = {"NONE", "REJECTED"})
   void with_an_expired_token_nothing_is_sent(Fault fault) {
     FaultyOrder order = order(fault);
-    Token expired = new Token("token-1", SettableClock.BEGIN);
+    Token expired = new Token("token-1", SettableClock.START);
 
     assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(() -> order.create(expired, FaultyOrder.ID));
@@ -135,7 +135,7 @@ class FaultyCreateTest {
     assertThat(order.journal.entries())
         .containsExactly(
             new Journal.Entry(
-                SettableClock.BEGIN,
+                SettableClock.START,
                 FaultyOrder.SOLD_OUT,
                 CREATE_TICKET,
                 1,

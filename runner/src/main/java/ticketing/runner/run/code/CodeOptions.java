@@ -10,10 +10,14 @@ import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The options that choose whose code runs. */
 public final class CodeOptions {
-  @Option(names = "--mine", description = "Run your own code, from exercises/.")
+  @Option(
+      names = "--mine",
+      description = "Run your own code, from exercises/; the default of prove.")
   private boolean mine;
 
-  @Option(names = "--solution", description = "Run the solution.")
+  @Option(
+      names = "--solution",
+      description = "Run the solution; the default of demo, chaos and worker.")
   private boolean solution;
 
   /** Returns the stage's strategy: the solution's, unless {@code --mine} is given. */
@@ -28,7 +32,8 @@ public final class CodeOptions {
     }
     if (isMine(false)) {
       throw new UsageException(
-          Strategies.KEY + " is not an exercise and has no code of yours. Omit --mine.");
+          Strategies.KEY
+              + " is not an exercise: you have not written any code for it. Omit --mine.");
     }
     return Strategies.key();
   }
@@ -53,9 +58,8 @@ public final class CodeOptions {
     if (stage.edited().isEmpty()) {
       throw new UsageException(
           """
-          There is nothing to run yet: exercise %s is unchanged. Write it first,
-            exercises/%s/README.md
-          or run the solution:
+          There is nothing to run yet: exercise %s is unchanged. Solve it first
+          (see exercises/%s/README.md), or run the solution:
             ./workshop %s %s --solution"""
               .formatted(stage, stage, command, stage.number()),
           1);

@@ -13,7 +13,7 @@ public final class TaskQueueOption {
       names = "--task-queue",
       paramLabel = "NAME",
       description =
-          "Use this task queue, for worker and orders alike; default: the exercise's name.")
+          "Use this task queue. Pass the same name to worker and order; default: the exercise's name.")
   private String taskQueue;
 
   /** Returns the strategy on the task queue that was named, if one was. */

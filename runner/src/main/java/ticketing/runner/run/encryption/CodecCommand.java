@@ -26,8 +26,9 @@ public final class CodecCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "8888",
-      description = "Listen on this port of loopback; default: ${DEFAULT-VALUE}.")
+      description = "Listen on this port of 127.0.0.1; default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
@@ -89,14 +90,14 @@ public final class CodecCommand implements Callable<Integer> {
             """
             %2$s
 
-            Set it in each terminal, of workers, starters and the codec server:
+            Set it in each terminal that runs a worker, a starter or the codec server:
               Linux, macOS     export %1$s=%2$s
               Command Prompt   set %1$s=%2$s
               PowerShell       $env:%1$s = "%2$s"
 
-            To change keys, set both with a comma between: first OLD,NEW in each terminal,
-            and when all have both, NEW,OLD. Keep the old key: without it, nobody can read
-            what it has encrypted.
+            To change keys, set the old and the new one, separated by a comma: first OLD,NEW
+            in each terminal; when all have both, NEW,OLD. Keep the old key: without it,
+            nobody can read what it has encrypted.
             """
                 .replace("\n", System.lineSeparator()),
             EncryptionKeys.VARIABLE,

@@ -14,8 +14,8 @@ import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.SameMachineOnly;
 
 /**
- * Decodes for Temporal's Web UI and command line, on loopback: {@code POST /decode} and {@code POST
- * /encode} take and return Payloads as JSON.
+ * Decodes for Temporal's Web UI and command line, on 127.0.0.1: {@code POST /decode} and {@code
+ * POST /encode} take and return Payloads as JSON.
  *
  * <p>Every program of this machine can decrypt with it; of the pages in a browser, only those of
  * the allowed origins.

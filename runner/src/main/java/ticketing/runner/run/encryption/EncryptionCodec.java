@@ -139,7 +139,7 @@ public final class EncryptionCodec implements PayloadCodec {
 
   private static DecryptionException undecryptable(String id, String how, Exception cause) {
     return new DecryptionException(
-        "It is encrypted with %s. Set it as in the terminal that encrypted it; see setup.md."
+        "It is encrypted with %s. Set this variable to the same value in every terminal; see setup.md."
             .formatted(how.formatted(id, EncryptionKeys.VARIABLE)),
         cause);
   }

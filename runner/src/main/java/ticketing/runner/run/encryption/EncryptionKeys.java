@@ -52,7 +52,7 @@ public final class EncryptionKeys {
       Matcher part = ID_AND_KEY.matcher(parts[i].strip());
       if (!part.matches()) {
         throw new UsageException(
-            "%s%s is not id:base64, with an ID of letters, digits, dots, hyphens and underscores and a key of %d bytes. Make a key with: ./workshop codec --new-key"
+            "%s%s must have the form id:base64. The ID consists of letters, digits, dots, hyphens and underscores; the key is %d bytes in Base64. Make a key with: ./workshop codec --new-key"
                 .formatted(VARIABLE, parts.length == 1 ? "" : ", key " + (i + 1) + ",", BYTES));
       }
       byte[] key = Base64.getDecoder().decode(part.group(2));

@@ -63,8 +63,8 @@ final class EventLines {
     this.decoder = decoder;
   }
 
-  /** Formats a run, with the seconds since {@code begin}. */
-  OrderHistory.Run run(WorkflowExecutionHistory history, Instant begin) {
+  /** Formats a run, with the seconds since {@code start}. */
+  OrderHistory.Run run(WorkflowExecutionHistory history, Instant start) {
     List<String> all = new ArrayList<>();
     List<String> withoutTasks = new ArrayList<>();
     Map<String, String> subjects = new HashMap<>();
@@ -84,7 +84,7 @@ final class EventLines {
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining("  "));
       Instant time = Instant.parse(event.path("eventTime").asText());
-      double seconds = Duration.between(begin, time).toMillis() / MILLIS;
+      double seconds = Duration.between(start, time).toMillis() / MILLIS;
       String line = String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type, details);
       all.add(line.stripTrailing());
       if (!TASK_EVENT.matcher(type).matches() || !payloads.isEmpty()) {

@@ -56,8 +56,9 @@ public final class HistoryCommand implements Callable<Integer> {
     String card = "The card number of " + history.orderId().orElse("this order");
     out.println(
         switch (history.card()) {
-          case FOUND -> card + " IS IN IT.";
-          case NOWHERE -> card + " is nowhere in it, failures and their traces included.";
+          case FOUND -> card + " IS IN THIS HISTORY.";
+          case NOWHERE ->
+              card + " is not in this history, not even in failures or their stack traces.";
           case UNKNOWN -> card + " may be in the parts that cannot be decrypted.";
           case NONE -> "This is not the history of an order, and has no card number.";
         });

@@ -100,9 +100,9 @@ public final class OrderHistory {
   }
 
   private List<Run> runs(EventLines eventLines) {
-    long begin = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
+    long start = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
     return stored.stream()
-        .map(history -> eventLines.run(history, Instant.ofEpochMilli(begin)))
+        .map(history -> eventLines.run(history, Instant.ofEpochMilli(start)))
         .toList();
   }
 

@@ -66,7 +66,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--kills",
       paramLabel = "COUNT",
-      description = "Kill the worker at most this often; default: no limit.")
+      description = "Kill the worker at most this many times; default: no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
   @Mixin private RunOptions options;
@@ -82,7 +82,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     if (mostKills < 0) {
-      throw new UsageException("--kills must be a number from 0 up, not " + mostKills + ".");
+      throw new UsageException("--kills must be 0 or more, not " + mostKills + ".");
     }
     Stage chosen = Workshop.of(context).stage(stage);
     code.requireWritten(chosen, "chaos");
@@ -183,7 +183,9 @@ public final class ChaosCommand implements Callable<Integer> {
     if (wrong.isPresent()) {
       printExample(wrong.get(), results.database().resolve(LOGS), worker);
     } else {
-      context.out().println("Every order has one ticket, and its workflow returned that number.");
+      context
+          .out()
+          .println("Every order has one ticket, and its workflow returned that ticket's number.");
     }
     return wrong.isEmpty();
   }

@@ -32,7 +32,7 @@ import ticketing.worker.TemporalConnection;
     name = "demo",
     description = {
       "Put the same orders, under the same faults, through every strategy.",
-      "Runs on Temporal's test service in skipped time, or on a server in real time. The tickets are on disk afterwards: look at them."
+      "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets are on disk afterwards: look at them."
     })
 public final class DemoCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -41,14 +41,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--strategy",
       paramLabel = "NAME",
       description =
-          "Run only this exercise, such as 03, or key, the stronger tool for comparison. May be"
-              + " repeated.")
+          "Run only this exercise, such as 03, or key, a ticket system with an idempotency key, for"
+              + " comparison. May be repeated.")
   private List<String> strategies = new ArrayList<>();
 
   @Option(
       names = "--server",
       description =
-          "Run in real time, on the Temporal server that is configured or running; else on the"
+          "Run in real time, on the Temporal server that is configured or running, otherwise on the"
               + " embedded one. Takes a minute, and longer with a higher likelihood.")
   private boolean server;
 

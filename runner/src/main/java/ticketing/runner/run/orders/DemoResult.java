@@ -16,8 +16,8 @@ record DemoResult(String strategy, RunResults results, int creates, Duration tim
   private static final String HEADER =
       """
 
-                                                                 without   told failed,   create
-                                    orders  tickets  duplicates   ticket   has a ticket    calls     time
+                                                                 without  told "failed",    create
+                                    orders  tickets  duplicates   ticket  but has a ticket   calls     time
       """;
 
   /** Returns a table with a row for each strategy. */
@@ -26,7 +26,7 @@ record DemoResult(String strategy, RunResults results, int creates, Duration tim
   }
 
   private String row() {
-    return "%-28s%8d%9d%12d%9d%15d%9d%7.1f s%n"
+    return "%-28s%8d%9d%12d%9d%18d%8d%7.1f s%n"
         .formatted(
             strategy,
             results.orders().size(),

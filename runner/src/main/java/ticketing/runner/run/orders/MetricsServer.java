@@ -9,7 +9,7 @@ import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import ticketing.runner.util.LoopbackServer;
 
 /**
- * Serves the SDK's metrics to Prometheus, at {@code /metrics} on loopback.
+ * Serves the SDK's metrics to Prometheus, at {@code /metrics} on 127.0.0.1.
  *
  * @see <a href="https://docs.temporal.io/references/sdk-metrics">Temporal: SDK metrics</a>
  */

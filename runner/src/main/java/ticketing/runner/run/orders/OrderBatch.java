@@ -40,8 +40,8 @@ public final class OrderBatch {
   private final OrderProgress progress;
   private final Map<String, CompletableFuture<String>> open = new LinkedHashMap<>();
   private final Map<String, WorkflowResult> results = new TreeMap<>();
-  private final long begin = System.nanoTime();
-  private long lastEnd = begin;
+  private final long start = System.nanoTime();
+  private long lastEnd = start;
   private long silenceNanos;
 
   /** Creates a batch of these orders, none of them placed yet. */
@@ -64,7 +64,7 @@ public final class OrderBatch {
   public Map<String, WorkflowResult> run(Duration patience, BooleanSupplier workerIsReady)
       throws InterruptedException {
     Iterator<String> next = orderIds.iterator();
-    long before = begin;
+    long before = start;
     while (results.size() < orderIds.size() && silenceNanos < patience.toNanos()) {
       long now = System.nanoTime();
       // On a busy machine, workers that are killed may spend minutes on starting.
@@ -146,6 +146,6 @@ public final class OrderBatch {
 
   /** Returns the time from the start of the batch to the end of its last order. */
   public Duration time() {
-    return Duration.ofNanos(lastEnd - begin);
+    return Duration.ofNanos(lastEnd - start);
   }
 }

@@ -72,11 +72,15 @@ public final class OrderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     boolean named = orderIds != null;
-    if (named == all) {
+    if (named && all) {
+      throw new UsageException("Pass order IDs or --all, not both.");
+    }
+    if (!named && !all) {
       throw new UsageException("Name one or more order IDs, such as order-314159, or pass --all.");
     }
     if (named && database.isNamed()) {
-      throw new UsageException("Omit --database: it is for --all. The worker has its own.");
+      throw new UsageException(
+          "Omit --database: it is only for --all. Orders that you name use the worker's database.");
     }
     Strategy strategy = taskQueue.of(new Strategy(Workshop.of(context).stage(stage).name()));
     return named

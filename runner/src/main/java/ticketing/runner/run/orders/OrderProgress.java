@@ -2,7 +2,7 @@ package ticketing.runner.run.orders;
 
 import ticketing.runner.util.CommandContext;
 
-/** Prints how many orders of a run have ended: in a terminal in place, else in a few lines. */
+/** Prints how many orders of a run have ended: in a terminal in place, otherwise in a few lines. */
 public final class OrderProgress {
   private static final int LINES = 4;
 

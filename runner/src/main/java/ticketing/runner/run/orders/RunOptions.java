@@ -20,15 +20,20 @@ public final class RunOptions {
 
   @Option(
       names = "--orders",
+      paramLabel = "COUNT",
       description = "Number of orders, 1 to 10000; default: ${DEFAULT-VALUE}.")
   int orders;
 
   @Option(
       names = "--likelihood",
+      paramLabel = "P",
       description = "Likelihood of a fault in each call, 0 to 0.9; default: ${DEFAULT-VALUE}.")
   double likelihood;
 
-  @Option(names = "--seed", description = "Chooses the faults; default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Chooses the faults; default: ${DEFAULT-VALUE}.")
   long seed = 7;
 
   @Option(
@@ -56,7 +61,7 @@ public final class RunOptions {
     }
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
-          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two of five calls fail."
+          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two in five calls fail."
               .formatted(MAX_LIKELIHOOD, likelihood));
     }
     Path folder =
@@ -67,7 +72,7 @@ public final class RunOptions {
     context
         .out()
         .printf(
-            "%d orders, a fault in %.0f %% of all calls, seed %d. Tickets in %s%n",
+            "%d orders, a fault in %.0f%% of all calls, seed %d. Tickets in %s%n",
             orders, 100 * likelihood, seed, folder);
     return folder;
   }
@@ -84,12 +89,14 @@ public final class RunOptions {
     try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
       if (files.findAny().isPresent()) {
         throw new UsageException(
-            folder + " is not empty, and nothing is overwritten. Name a new or empty folder.");
+            folder
+                + " is not empty, and this command never overwrites files. Name a new or empty folder.");
       }
       return folder;
     } catch (IOException e) {
       throw new UsageException(
-          "Cannot use the folder %s: %s Or name another.".formatted(folder, AtomicFiles.reason(e)),
+          "Cannot use the folder %s: %s Or name another folder."
+              .formatted(folder, AtomicFiles.reason(e)),
           1);
     }
   }

@@ -45,16 +45,18 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Option(
       names = "--likelihood",
-      description = "Likelihood of a fault in each call of the ticket system, 0 to 1.")
+      paramLabel = "P",
+      description = "Likelihood of a fault in each call to the ticket system, 0 to 1.")
   private String likelihood;
 
-  @Option(names = "--seed", description = "Chooses the faults.")
+  @Option(names = "--seed", paramLabel = "SEED", description = "Chooses the faults.")
   private String seed;
 
   @Option(
       names = "--metrics",
       paramLabel = "PORT",
-      description = "Serve the SDK's metrics for Prometheus at this port on loopback, in /metrics.")
+      description =
+          "Serve the SDK's metrics for Prometheus on this port of 127.0.0.1, at /metrics.")
   private Integer metricsPort;
 
   @Option(
@@ -94,7 +96,7 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  /** Opens the service that was named, or else the ledger on disk. */
+  /** Opens the service that was named, otherwise the ledger on disk. */
   private TicketSystemHandle tickets() {
     return service.open(context.out()::println).orElseGet(this::openLedger);
   }

@@ -17,7 +17,7 @@ import ticketing.worker.TemporalConnection;
     name = "server",
     description = {
       "Run the embedded Temporal until you stop it.",
-      "It is on loopback and in memory. Workers and orders find it; without it, the first worker starts one that ends by itself."
+      "It listens on 127.0.0.1 only and keeps everything in memory. Workers and orders find it; without it, the first worker starts one that ends by itself."
     })
 public final class ServerCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -26,7 +26,7 @@ public final class ServerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       description =
-          "Listen on this port of loopback; default: the value of "
+          "Listen on this port of 127.0.0.1; default: the value of "
               + LocalPort.VARIABLE
               + ", or 7233.")
   private Integer port;
@@ -64,7 +64,7 @@ public final class ServerCommand implements Callable<Integer> {
       return EmbeddedServer.start(port);
     } catch (IOException e) {
       throw new UsageException(
-          "Port %d is in use by another process (%s). If that is a Temporal server, use it; else stop it, or pass --port."
+          "Port %d is in use by another process (%s). If that is a Temporal server, use it; otherwise stop it, or pass --port."
               .formatted(port, e.getMessage()),
           1);
     }

@@ -294,7 +294,7 @@ public final class Doctor {
     } else if (pom.isAfter(now.plus(Duration.ofDays(1)))) {
       note("The clock says " + now + ", but pom.xml is from " + pom, "Set the clock.");
     } else {
-      ok("The clock and the times of files agree");
+      ok("The clock and file timestamps agree");
     }
   }
 
@@ -335,13 +335,13 @@ public final class Doctor {
 
   /** Temporal's SDK looks up the name of the machine, which takes seconds on some. */
   private void checkHostName() {
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     try {
       InetAddress.getLocalHost();
     } catch (IOException e) {
       // An unknown name does no harm; only a slow look-up does.
     }
-    long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     if (seconds > 1) {
       note(
           "Each command looks up this machine's name, which takes " + seconds + " s",

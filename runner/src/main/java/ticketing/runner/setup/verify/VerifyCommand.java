@@ -23,8 +23,8 @@ import ticketing.testkit.TemporaryFolder;
     name = "verify",
     description = {
       "Run the workshop's own tests on a clean copy.",
-      "Every exercise fails as it should, every solution passes, wrong answers are caught. Your own"
-          + " work is neither judged nor touched."
+      "Every exercise fails as it should, and every solution passes. With --all, also: wrong answers"
+          + " are caught. Your own work is neither judged nor touched."
     })
 public final class VerifyCommand implements Callable<Integer> {
   /** The modules, in the order in which Maven tests them. */
@@ -44,7 +44,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "Run also the tests that need processes, a browser or a Temporal server.")
+      description =
+          "Also run the tests of the sample answers, and those that need processes, a browser or a"
+              + " Temporal server.")
   private boolean all;
 
   @Option(

@@ -86,12 +86,13 @@ final class Backups {
    */
   void replace(Stage stage, ExerciseFiles after, String command, PrintStream out) {
     Path changing = lock;
+    boolean hasChanged = false;
     try (ProcessLock taken = ProcessLock.take(lock).orElseThrow(Backups::otherCommand)) {
       deleteUnfinished(stage);
       ExerciseFiles before = ExerciseFiles.in(stage.exercise());
       out.println(
           isShipped(stage, before)
-              ? stage + ": there is no code of yours to back up."
+              ? stage + ": you have no code to back up."
               : "%s: your code is in a backup. To undo:%n    ./workshop restore %s"
                   .formatted(stage, save(stage, before, command)));
       if (!ExerciseFiles.in(stage.exercise()).equals(before)) {
@@ -102,18 +103,25 @@ final class Backups {
         if (!after.bytes().containsKey(name)) {
           changing = stage.exercise().resolve(name);
           Files.delete(changing);
+          hasChanged = true;
           out.println("  removed: " + shown(name));
         }
       }
       for (Path name : after.differingFrom(before)) {
         changing = stage.exercise().resolve(name);
         after.write(name, stage.exercise());
+        hasChanged = true;
         out.println("  written: " + shown(name));
       }
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw new UsageException(
-          "Cannot change %s: %s Only the files listed above were changed."
-              .formatted(changing, AtomicFiles.reason(e)),
+          "Cannot change %s: %s %s"
+              .formatted(
+                  changing,
+                  AtomicFiles.reason(e),
+                  hasChanged
+                      ? "Only the files listed above were changed."
+                      : "Nothing was changed."),
           1);
     }
   }

@@ -43,7 +43,8 @@ public final class CatchUpCommand implements Runnable {
           new Backups(workshop).replace(stage, solved, "catch-up", context.out());
           context
               .out()
-              .println(stage + " now has the solution. Read it until you know why it is right.");
+              .println(
+                  stage + " now has the solution. Read it until you know what it does, and why.");
         }
       }
     }

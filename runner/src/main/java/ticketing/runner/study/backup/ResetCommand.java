@@ -29,7 +29,7 @@ public final class ResetCommand implements Runnable {
     Stage stage = workshop.stage(name);
     ExerciseFiles shipped = ExerciseFiles.shipped(stage);
     if (ExerciseFiles.in(stage.exercise()).sameText(shipped)) {
-      context.out().println(stage + " has its original files. Nothing was changed.");
+      context.out().println(stage + " already has its original files. Nothing was changed.");
     } else {
       new Backups(workshop).replace(stage, shipped, "reset", context.out());
       HintGiver.forget(workshop, stage);

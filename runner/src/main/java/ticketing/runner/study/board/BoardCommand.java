@@ -65,7 +65,8 @@ public final class BoardCommand implements Runnable {
         + command("watch " + stage.number(), "tests your code whenever you save")
         + (verdict.filter(Verdict::isCoreDone).isPresent()
             ? command("prove " + stage.number(), "finds the combination of faults that breaks it")
-            : command("hint " + stage.number(), "gives a hint, each time a bigger one"));
+            : command(
+                "hint " + stage.number(), "gives a hint; each one says more than the one before"));
   }
 
   private static String failure(Stage stage, Verdict verdict) {

@@ -13,7 +13,7 @@ import ticketing.runner.util.CommandContext;
     name = "hint",
     description = {
       "Give a hint about the first test that your code fails.",
-      "Each hint says more than the one before; the last is the diff with the solution."
+      "Each hint says more than the one before; the last is the diff against the solution."
     })
 public final class HintCommand implements Runnable {
   private final CommandContext context;
@@ -29,7 +29,8 @@ public final class HintCommand implements Runnable {
 
   @Option(
       names = "--again",
-      description = "Repeat the hints you had about the latest task, or the test.")
+      description =
+          "Repeat the hints that you were given about the latest task or, with --test, about that test.")
   private boolean again;
 
   /** Runs in this context. */

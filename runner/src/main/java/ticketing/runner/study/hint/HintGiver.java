@@ -22,7 +22,7 @@ import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.TextStyle;
 import ticketing.runner.util.UsageException;
 
-/** Gives the hints of an exercise one at a time, the last one the diff with the solution. */
+/** Gives the hints of an exercise one at a time, the last one the diff against the solution. */
 public final class HintGiver {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -168,7 +168,7 @@ public final class HintGiver {
     return command + " --test " + name(test);
   }
 
-  /** Returns the number of a task's hints: the last one is the diff with the solution. */
+  /** Returns the number of a task's hints: the last one is the diff against the solution. */
   private static int all(HintFile.Task task) {
     return task.hints().size() + 1;
   }
@@ -186,7 +186,7 @@ public final class HintGiver {
     paragraphs.add(
         last == all(task)
             ? "This was the last hint for this task."
-            : (last + 1 == all(task) ? "Next, the diff with the solution: " : "Next hint: ")
+            : (last + 1 == all(task) ? "Next, the diff against the solution: " : "Next hint: ")
                 + nextCommand);
     return String.join("\n\n", paragraphs);
   }

@@ -22,8 +22,8 @@ import ticketing.runner.util.UsageException;
 import ticketing.testkit.Ring;
 
 /**
- * Finds the verdicts on a student's code: saved ones, or by running the tests. The newest verdict
- * on each exercise is saved.
+ * Finds the verdicts on a student's code: reads the saved ones, or runs the tests. The newest
+ * verdict on each exercise is saved.
  */
 public final class StageVerdicts implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,7 +74,7 @@ public final class StageVerdicts implements AutoCloseable {
     return workshop.notes().resolve("progress").resolve(stage + ".json");
   }
 
-  /** Returns the verdict; empty if the exercise is as it ships. */
+  /** Returns the verdict; empty if the exercise is unchanged. */
   public Optional<Verdict> ofStarted(Stage stage) {
     return stage.isUntouched() ? Optional.empty() : Optional.of(of(stage));
   }
@@ -98,7 +98,7 @@ public final class StageVerdicts implements AutoCloseable {
 
   /** Runs the tests, and saves the verdict. Announces an exploration, which takes a while. */
   public Verdict test(Stage stage) {
-    String tested = Fingerprint.of(workshop, stage);
+    String testedFingerprint = Fingerprint.of(workshop, stage);
     Verdict verdict =
         tests.test(
             stage,
@@ -110,17 +110,23 @@ public final class StageVerdicts implements AutoCloseable {
                 }
               }
             });
-    save(stage, tested, verdict);
+    save(stage, testedFingerprint, verdict);
     return verdict;
   }
 
-  /** Saves a verdict, unless a file has changed since: it was not tested, or only half of it. */
-  public void save(Stage stage, String tested, Verdict verdict) {
-    if (!tested.equals(Fingerprint.of(workshop, stage))) {
+  /**
+   * Saves a verdict, unless a file has changed since the tests began: they may then have seen none,
+   * or only some, of the changes.
+   *
+   * @param testedFingerprint of the code before the tests began
+   */
+  public void save(Stage stage, String testedFingerprint, Verdict verdict) {
+    if (!testedFingerprint.equals(Fingerprint.of(workshop, stage))) {
       return;
     }
     try {
-      AtomicFiles.write(file(stage), JSON.valueToTree(new Saved(tested, verdict)).toPrettyString());
+      AtomicFiles.write(
+          file(stage), JSON.valueToTree(new Saved(testedFingerprint, verdict)).toPrettyString());
     } catch (UsageException e) {
       if (!warned) {
         err.println("Could not save your progress. " + e.getMessage());

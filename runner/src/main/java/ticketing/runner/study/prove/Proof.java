@@ -14,7 +14,7 @@ import ticketing.testkit.explorer.StrategyUnderTest;
 /** Explores one strategy, and prints the numbers of schedules or the shortest counterexample. */
 final class Proof {
   private static final int EVERY = 100;
-  private static final String COUNT = "%-28s%5d schedules";
+  private static final String COUNT = "%-28s%5d schedules so far";
 
   private final CommandContext context;
   private final PrintStream out;
@@ -88,8 +88,9 @@ final class Proof {
   private void print(Counterexample found, int tried) {
     out.printf("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
     out.printf(
-        "Found with schedule %d. No simpler one breaks it%s.%n",
+        "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
         tried,
+        tried == 1 ? "" : "s",
         found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
     if (!found.schedule().steps().isEmpty()) {
       out.printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
@@ -107,7 +108,7 @@ final class Proof {
     out.println();
     if (!outcome.isStuck() && outcome.mismatch().isPresent()) {
       throw new UsageException(
-          "%s, %s, takes another path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
+          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
               .formatted(underTest.name(), whose, outcome.mismatch().get(), command),
           1);
     }
@@ -120,8 +121,8 @@ final class Proof {
   }
 
   /**
-   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line, else
-   * after each 100.
+   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line,
+   * otherwise after each 100.
    *
    * @param all false if the first counterexample ends it
    */

@@ -41,8 +41,8 @@ final class ProofTable {
         """
 
         At most %s in a schedule. Within: the ticket system keeps its limits D and L.
-        Interrupted: at most %s, and a cancel, a killed worker, an order placed twice, or (where a
-        child does the work) a terminated parent.
+        Interrupted: at most %s, and a cancellation, a killed worker, an order placed twice, or
+        (where a child does the work) a terminated parent.
         """,
         Proof.faults(scope.faults()), Proof.faults(scope.interruptedFaults()));
     notes.forEach(note -> out.printf("%n%s%n", note));
@@ -51,10 +51,10 @@ final class ProofTable {
 
   private void explore(Stage stage) {
     if (mine && stage.edited().isEmpty()) {
-      rows.append("%-28s has no code of yours yet%n".formatted(stage));
+      rows.append("%-28s is unchanged: there is nothing to run yet%n".formatted(stage));
       return;
     }
-    long begin = System.nanoTime();
+    long start = System.nanoTime();
     StrategyUnderTest underTest;
     try {
       underTest = Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
@@ -77,7 +77,7 @@ final class ProofTable {
             all.wrong(),
             interrupted.all(),
             interrupted.wrong(),
-            "%.1f s".formatted((System.nanoTime() - begin) / 1e9)));
+            "%.1f s".formatted((System.nanoTime() - start) / 1e9)));
     findings
         .counterexampleInside()
         .or(findings::counterexample)

@@ -29,16 +29,18 @@ public final class ProveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "EXERCISE",
       arity = "0..1",
-      description = "Such as 03; or key, for comparison.")
+      description = "Such as 03; or key, a ticket system with an idempotency key, for comparison.")
   private String name;
 
   @Mixin private CodeOptions code;
 
   @Option(
       names = "--faults",
+      paramLabel = "COUNT",
       description =
-          "Try up to this many faults in a schedule, 1 to 5; default: 3. With a cancellation, a"
-              + " killed worker or an order placed twice: two fewer, but at least 1.")
+          "Try up to this many faults in a schedule, 1 to 5; default: 3. In schedules with a"
+              + " cancellation, a killed worker or an order placed twice, the limit is two lower,"
+              + " but at least 1.")
   private Integer faults;
 
   @Option(
@@ -57,6 +59,7 @@ public final class ProveCommand implements Callable<Integer> {
 
   @Option(
       names = "--schedule",
+      paramLabel = "SCHEDULE",
       description = "Run only this schedule, such as \"fresh,late,fresh\", and print its timeline.")
   private String schedule;
 
@@ -85,7 +88,7 @@ public final class ProveCommand implements Callable<Integer> {
     }
     if (schedule != null) {
       throw new UsageException(
-          "--schedule needs an exercise. Name it, such as: prove 03 --schedule …");
+          "--schedule needs an exercise, for example: ./workshop prove 03 --schedule …");
     }
     boolean mine = code.isMine(true);
     if (mine && workshop.stages().stream().allMatch(stage -> stage.edited().isEmpty())) {

@@ -24,7 +24,7 @@ final class WatchHelp {
     this.workshop = workshop;
   }
 
-  /** Returns a hint, or the diff with the solution, or runs prove. */
+  /** Returns a hint, or the diff against the solution, or runs prove. */
   String with(String letter, Stage stage, Verdict verdict) throws InterruptedException {
     try {
       return switch (letter) {

@@ -17,7 +17,8 @@ const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;
 /** The state in words, with the tickets if they are wrong. */
 export function verdictOf(details) {
   if (cards.isDuplicate(details)) {
-    return `${STATES[details.state]}, and sold ${details.tickets.length} times`;
+    const count = details.tickets.length;
+    return `${STATES[details.state]}, and sold ${count === 2 ? 'twice' : `${count} times`}`;
   }
   return STATES[details.state] + (cards.isSoldButFailed(details) ? ', but sold' : '');
 }

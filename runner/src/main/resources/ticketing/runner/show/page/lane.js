@@ -19,8 +19,8 @@ const COUNTERS = [
   ['open', 'open'],
   ['tickets', 'tickets'],
   ['duplicates', 'duplicates'],
-  ['failedWithTicket', 'told failed, but has a ticket'],
-  ['failedWithout', 'told failed, and has no ticket'],
+  ['failedWithTicket', 'told “failed”, but has a ticket'],
+  ['failedWithout', 'told “failed”, and has no ticket'],
 ];
 
 /** Counters that jump when they grow, unless the user wants no motion. */

@@ -43,7 +43,7 @@ export class Ledger {
   }
 }
 
-/** Stubs, and words where something is wrong: not everybody sees the colour. */
+/** Stubs, and words where something is wrong: not everybody sees the color. */
 function look(item, card, {span}) {
   setAttribute(item, 'data-span', span);
   setAttribute(item, 'data-duplicate', cards.isDuplicate(card));

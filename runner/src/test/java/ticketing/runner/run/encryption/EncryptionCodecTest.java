@@ -110,7 +110,7 @@ class EncryptionCodecTest {
     assertThatThrownBy(() -> decrypt(codec, payload))
         .isInstanceOf(DecryptionException.class)
         .hasMessageContaining(expected)
-        .hasMessageContaining("Set it as in the terminal that encrypted it");
+        .hasMessageContaining("Set this variable to the same value in every terminal");
   }
 
   @Test

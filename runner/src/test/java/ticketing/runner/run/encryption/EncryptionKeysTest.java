@@ -36,15 +36,15 @@ class EncryptionKeysTest {
 
   @Test
   void an_invalid_key_has_a_fix_and_stays_secret() {
-    wrong(SECRET, "KEY is not id:base64");
-    wrong(":" + SECRET, "KEY is not id:base64");
-    wrong("a key:" + SECRET, "KEY is not id:base64");
-    wrong("k:" + SECRET.replace("A", "?"), "a key of 32 bytes");
-    wrong("k:QUJD", "a key of 32 bytes");
-    wrong("k:", "KEY is not id:base64");
-    wrong("one:" + SECRET + ",", "key 2, is not id:base64");
-    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2, is not id:base64");
-    wrong("k:AAAA" + SECRET, "a key of 32 bytes");
+    wrong(SECRET, "KEY must have the form id:base64");
+    wrong(":" + SECRET, "KEY must have the form id:base64");
+    wrong("a key:" + SECRET, "KEY must have the form id:base64");
+    wrong("k:" + SECRET.replace("A", "?"), "the key is 32 bytes in Base64");
+    wrong("k:QUJD", "the key is 32 bytes in Base64");
+    wrong("k:", "KEY must have the form id:base64");
+    wrong("one:" + SECRET + ",", "key 2, must have the form id:base64");
+    wrong("one:" + SECRET + ",two:" + SECRET.substring(4), "key 2, must have the form id:base64");
+    wrong("k:AAAA" + SECRET, "the key is 32 bytes in Base64");
   }
 
   private static void wrong(String value, String expected) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.stages.Stage;
 
-/** Tests the lines that the golden histories are printed as. */
+/** Tests how golden histories are printed, line by line. */
 @Timeout(20)
 class EventLinesTest {
   private static final Path HISTORIES = Path.of("../acceptance/histories");

@@ -96,7 +96,7 @@ class EventPayloadsTest {
   }
 
   @Test
-  void without_the_key_there_is_one_reason() {
+  void without_the_key_the_problem_is_reported_once() {
     OrderHistory encrypted = read(history(ENCRYPTED), EncryptionKeys.NONE);
     assertThat(lines(encrypted)).doesNotContain("an input", "no response");
     assertThat(encrypted.problem())

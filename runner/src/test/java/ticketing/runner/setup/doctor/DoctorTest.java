@@ -48,7 +48,7 @@ class DoctorTest {
   }
 
   @Test
-  void colours_in_the_version_are_ignored() {
+  void colors_in_the_version_are_ignored() {
     doctor.checkMavenVersion("\u001b[1mApache Maven 3.8.7\u001b[m");
     assertThat(output()).endsWith("Maven 3.8.7" + System.lineSeparator());
   }

@@ -150,7 +150,7 @@ class BackupCommandsTest {
     }
     Result reset = reset("01");
     assertThat(reset.exitCode()).isZero();
-    assertThat(reset.text()).contains("no code of yours to back up", "written: pom.xml");
+    assertThat(reset.text()).contains("you have no code to back up", "written: pom.xml");
     assertThat(contents(FIRST)).isEqualTo(shipped);
     assertThat(backups()).isEmpty();
   }

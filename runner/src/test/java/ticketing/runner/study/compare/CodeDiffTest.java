@@ -113,7 +113,7 @@ class CodeDiffTest {
   }
 
   @Test
-  void colours_leave_code_that_looks_like_markup() throws Exception {
+  void colors_leave_code_that_looks_like_markup() throws Exception {
     workshop.write(STUDENT_FILE, "class A {\n  String a = \"@|red x|@\";\n}\n");
     assertThat(CodeDiff.of(workshop.stage("01"), Ansi.ON))
         .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[0m")

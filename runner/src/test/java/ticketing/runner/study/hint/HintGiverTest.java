@@ -83,7 +83,7 @@ class HintGiverTest {
             """);
     assertThat(giver().next(() -> FAILS_ADDING))
         .contains("Hint 2 of 3\nSo:\n    a + b\n")
-        .endsWith("Next, the diff with the solution: ./workshop hint 01");
+        .endsWith("Next, the diff against the solution: ./workshop hint 01");
     for (int i = 0; i < 2; i++) {
       assertThat(giver().next(() -> FAILS_ADDING))
           .contains("Hint 3 of 3\n", "-   int mine;\n+   int solved;\n")
