@@ -1,0 +1,19 @@
+package ticketing.acceptance.mutations;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A small change to the compiled code, made by PIT. The text of the changed line identifies it; the
+ * line's number does not.
+ *
+ * @param type the changed class
+ * @param mutator the simple name of PIT's class that makes such changes
+ * @param change what was changed, in PIT's words
+ * @param code the changed line
+ */
+record Mutant(
+    @JsonProperty("class") String type,
+    String method,
+    String mutator,
+    String change,
+    String code) {}
