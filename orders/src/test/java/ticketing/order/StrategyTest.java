@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 
 /** Tests a strategy's task queue and its name in messages. */
 class StrategyTest {
-  private static final Strategy STRATEGY =
+  private final Strategy strategy =
       new Strategy("03-validate-loop", SignalDrivenOrderWorkflow.class);
 
   @Test
   void the_task_queue_has_the_strategys_name() {
-    assertThat(STRATEGY.taskQueue()).isEqualTo("03-validate-loop");
-    assertThat(STRATEGY).hasToString("03-validate-loop");
+    assertThat(strategy.taskQueue()).isEqualTo("03-validate-loop");
+    assertThat(strategy).hasToString("03-validate-loop");
   }
 
   @Test
   void another_task_queue_changes_nothing_else() {
-    Strategy other = STRATEGY.on("mine");
+    Strategy other = strategy.on("mine");
 
     assertThat(other.name()).isEqualTo("03-validate-loop");
     assertThat(other.taskQueue()).isEqualTo("mine");

@@ -1,7 +1,6 @@
 package ticketing.mutations;
 
 import static ticketing.system.Operation.CREATE_TICKET;
-import static ticketing.system.Operation.FIND_TICKET;
 import static ticketing.system.Operation.ISSUE_TOKEN;
 import static ticketing.system.faults.Fault.LOST_RESPONSE;
 
@@ -11,9 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.order.Strategy;
+import ticketing.system.TimingGuarantees;
 import ticketing.testkit.TestOrder;
 
-/** Tests what a solution must do and a right answer need not: nothing that is not needed. */
+/**
+ * Tests that the solutions do nothing that is not needed. A right answer may. What an answer must
+ * do is not tested here: its author would not see the failure.
+ */
 class SolutionsTest {
   static Stream<Strategy> strategies() {
     return Stream.of(
@@ -27,8 +30,9 @@ class SolutionsTest {
   @MethodSource("strategies")
   void an_order_without_faults_waits_for_nothing(Strategy strategy) {
     TestOrder order = TestOrder.of(strategy);
+    order.timing(new TimingGuarantees(Duration.ofHours(1), Duration.ofHours(1)));
     order.place();
-    order.tookAtMost(Duration.ofSeconds(1));
+    order.tookAtMost(Duration.ofMinutes(10));
   }
 
   @Test
@@ -37,6 +41,5 @@ class SolutionsTest {
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.called(ISSUE_TOKEN, 1);
-    order.called(FIND_TICKET, 2);
   }
 }

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param mutator the simple name of PIT's class that makes such changes
  * @param change what was changed, in PIT's words
  * @param code the changed line
+ * @param nth which of several such changes in equal lines of the method, from 1
  */
 record Mutant(
     @JsonProperty("class") String type,
     String method,
     String mutator,
     String change,
-    String code) {}
+    String code,
+    int nth) {}

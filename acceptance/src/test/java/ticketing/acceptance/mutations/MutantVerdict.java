@@ -2,7 +2,10 @@ package ticketing.acceptance.mutations;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,26 +41,29 @@ record MutantVerdict(Mutant mutant, String place, String status, String killingT
               .newDocumentBuilder()
               .parse(report.toFile())
               .getElementsByTagName("mutation");
+      Map<List<String>, Integer> equal = new HashMap<>();
       return IntStream.range(0, mutations.getLength())
-          .mapToObj(i -> of((Element) mutations.item(i), workshop))
+          .mapToObj(i -> (Element) mutations.item(i))
+          .sorted(Comparator.comparing(mutation -> Integer.parseInt(text(mutation, "index"))))
+          .map(mutation -> of(mutation, workshop, equal))
           .toList();
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException("Not a report of PIT: " + report, e);
     }
   }
 
-  private static MutantVerdict of(Element mutation, Workshop workshop) {
+  private static MutantVerdict of(
+      Element mutation, Workshop workshop, Map<List<String>, Integer> equal) {
     String type = text(mutation, "mutatedClass");
+    String method = text(mutation, "mutatedMethod");
+    String mutator = text(mutation, "mutator").replaceFirst(".*\\.", "");
+    String change = text(mutation, "description");
     String file = text(mutation, "sourceFile");
     int line = Integer.parseInt(text(mutation, "lineNumber"));
     String code = Stage.text(source(type, file, workshop)).lines().toList().get(line - 1).strip();
+    int nth = equal.merge(List.of(type, method, mutator, change, code), 1, Integer::sum);
     return new MutantVerdict(
-        new Mutant(
-            type,
-            text(mutation, "mutatedMethod"),
-            text(mutation, "mutator").replaceFirst(".*\\.", ""),
-            text(mutation, "description"),
-            code),
+        new Mutant(type, method, mutator, change, code, nth),
         file + ":" + line,
         mutation.getAttribute("status"),
         text(mutation, "killingTest"));
