@@ -75,6 +75,16 @@ class OrderActivitiesFailuresTest {
     }
   }
 
+  /** Details would go into the history as they are. */
+  @ParameterizedTest
+  @EnumSource
+  void a_failure_has_no_details(Operation operation) {
+    Stream.concat(
+            Stream.of(new RejectedException("sold out"), new NotSentException("token expired")),
+            Stream.of(unclear("no connection")))
+        .forEach(e -> assertThat(failure(operation, e).getDetails().getSize()).isZero());
+  }
+
   static Stream<RuntimeException> tellingTheCard() {
     String message = "cannot charge " + CARD + ", and " + CARD + " is all I know";
     return Stream.of(

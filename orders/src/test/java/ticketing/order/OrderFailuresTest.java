@@ -52,6 +52,7 @@ class OrderFailuresTest {
     assertThat(top.getType()).isEqualTo(OrderFailures.REJECTED);
     assertThat(top.isNonRetryable()).isTrue();
     assertThat(top.getOriginalMessage()).isEqualTo("sold out");
+    assertThat(top.getDetails().getSize()).isZero();
     assertThat(top).hasNoCause();
   }
 
@@ -96,6 +97,13 @@ class OrderFailuresTest {
     assertThat(unknown.getType()).isEqualTo(OrderFailures.OUTCOME_UNKNOWN);
     assertThat(unknown.isNonRetryable()).isTrue();
     assertThat(unknown.getOriginalMessage()).contains("order-314159").contains("ledger");
+    assertThat(unknown.getDetails().getSize()).isZero();
+  }
+
+  @Test
+  void the_root_is_the_last_cause() {
+    assertThat(OrderFailures.root(child(activity(REJECTED)))).isSameAs(REJECTED);
+    assertThat(OrderFailures.root(REJECTED)).isSameAs(REJECTED);
   }
 
   private static ActivityFailure activity(TemporalFailure cause) {

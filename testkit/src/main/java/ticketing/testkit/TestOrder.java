@@ -315,6 +315,13 @@ public final class TestOrder implements AfterEachCallback {
         "the order is rejected (a failure of type Rejected) and has no ticket");
   }
 
+  /** Checks that the workflow left it to a person to find out whether there is a ticket. */
+  public void leftItsOutcomeToAPerson() {
+    check(
+        result.kind() == WorkflowResult.Kind.OUTCOME_UNKNOWN,
+        "the workflow ends with a failure of type OutcomeUnknown");
+  }
+
   /** Checks that the workflow failed: the customer was told that there is no ticket. */
   public void failed() {
     check(result.kind() == WorkflowResult.Kind.FAILED, "the workflow fails");

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import ticketing.system.Reservations.RejectionReason;
@@ -69,6 +70,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
+    Objects.requireNonNull(token, "token");
     Reservations.Seat seat = seatOf(orderId);
     return new Reservation(orderId, seat.event(), seat.seat(), timing);
   }

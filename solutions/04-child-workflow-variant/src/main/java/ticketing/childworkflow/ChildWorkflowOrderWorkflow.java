@@ -72,9 +72,9 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
             .build());
   }
 
-  /** Longer than D + L: a create may land at the last moment and then be invisible for a while. */
+  /** D + L: a create may land at the last moment and then be invisible for a while. */
   private static Duration settleTime(TimingGuarantees timing) {
-    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusMillis(1);
+    return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
   /**

@@ -213,12 +213,6 @@ public final class Explorer {
             .toList();
     for (int i = 0; i < level.size() && !result.isOver(); i++) {
       Outcome outcome = await(running.get(i));
-      System.err.println(
-          level.get(i)
-              + "   -> "
-              + outcome.schedule()
-              + " "
-              + violation(underTest, outcome).orElse("right"));
       result.add(level.get(i), outcome, violation(underTest, outcome));
       next.addAll(next(level.get(i), outcome));
       if (result.count() + next.size() > MAX_SCHEDULES) {

@@ -32,7 +32,8 @@ public final class VerifyCommand implements Callable<Integer> {
       List.of("ticket-system", "orders", "testkit", "runner", "acceptance");
 
   private static final String MATERIAL = "material";
-  private static final String EVERYTHING = "material | answers | process | browser | server";
+  private static final String EVERYTHING =
+      "material | answers | process | browser | server | mutations";
 
   /** They run in real time, take minutes, and need an idle machine: only by name. */
   private static final String DOCUMENTS = " | docs";

@@ -1,0 +1,2 @@
+/** Tests that every mistake in a solution would be noticed, with PIT, a mutation testing tool. */
+package ticketing.acceptance.mutations;
