@@ -11,6 +11,7 @@ import java.util.Set;
 import ticketing.system.Journal;
 import ticketing.system.Journal.Kind;
 import ticketing.system.Operation;
+import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
 
 /**
@@ -76,6 +77,9 @@ final class Card {
   /** The calls of creates whose late write is to come. */
   private final transient Set<Integer> lateWrites = new HashSet<>();
 
+  /** How its workflow ended; null while it is open. */
+  private transient WorkflowResult result;
+
   private transient boolean hasReservation;
   private transient long version;
 
@@ -131,14 +135,15 @@ final class Card {
   /** Reopens it when it is placed again, if it had ended. */
   void reopen() {
     if (state != State.OPEN) {
+      result = null;
       become(State.OPEN, Step.PLACED, null, "placed again");
     }
   }
 
-  private void become(State newState, Step newStep, String result, String words) {
+  private void become(State newState, Step newStep, String toldCustomer, String words) {
     state = newState;
     step = newStep;
-    told = result;
+    told = toldCustomer;
     latest = words;
     lastCallFailed = false;
   }
@@ -201,19 +206,21 @@ final class Card {
   }
 
   /** Ends it with its workflow's result. */
-  void end(WorkflowResult result) {
+  void end(WorkflowResult ended) {
+    result = ended;
     State how =
-        switch (result.kind()) {
+        switch (ended.kind()) {
           case RETURNED -> State.RETURNED;
           case REJECTED -> State.REJECTED;
           default -> State.FAILED;
         };
-    String said = how == State.RETURNED ? result.ticketId() : result.words();
+    String said = how == State.RETURNED ? ended.ticketId() : ended.words();
     become(how, Step.DONE, said, "the customer was told: " + said);
   }
 
   /** Ends it without a result: Temporal has forgotten it. */
   void lose(String reason) {
+    result = null;
     become(State.LOST, Step.DONE, reason, reason);
   }
 
@@ -222,8 +229,6 @@ final class Card {
    * none and was declined.
    */
   boolean isRight() {
-    return state == State.REJECTED
-        ? tickets.isEmpty()
-        : state == State.RETURNED && tickets.size() == 1 && tickets.contains(told);
+    return result != null && new OrderVerdict(result, List.copyOf(tickets)).isRight();
   }
 }

@@ -171,15 +171,15 @@ public final class ChaosCommand implements Callable<Integer> {
             orders,
             results.tickets(),
             results.duplicates(),
-            results.count(Order::hasNoTicket),
+            results.count(order -> order.verdict().hasNoTicket()),
             results.count(Order::hasWrongResult),
             worker.kills(),
             seconds,
             orders / seconds);
     Optional<Order> wrong =
         results
-            .first(Order::isSoldTwice)
-            .or(() -> results.first(order -> order.hasNoTicket() || order.hasWrongResult()));
+            .first(order -> order.verdict().isSoldTwice())
+            .or(() -> results.first(order -> !order.verdict().hasOneTicketAndReturnedIt()));
     if (wrong.isPresent()) {
       printExample(wrong.get(), results.database().resolve(LOGS), worker);
     } else {

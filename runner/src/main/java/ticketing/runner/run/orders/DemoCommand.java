@@ -134,7 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
     for (DemoResult one : all) {
       RunResults results = one.results();
       results
-          .first(Order::isSoldTwice)
+          .first(order -> order.verdict().isSoldTwice())
           .map(order -> results.database().resolve(order.orderId()))
           .map(folder -> "A seat was sold twice. Its tickets are in " + folder)
           .ifPresent(context.out()::println);

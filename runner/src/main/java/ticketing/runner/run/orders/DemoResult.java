@@ -32,8 +32,8 @@ record DemoResult(String strategy, RunResults results, int creates, Duration tim
             results.orders().size(),
             results.tickets(),
             results.duplicates(),
-            results.count(RunResults.Order::hasNoTicket),
-            results.count(order -> order.hasFailed() && !order.hasNoTicket()),
+            results.count(order -> order.verdict().hasNoTicket()),
+            results.count(order -> order.verdict().isReportedAsFailed()),
             creates,
             time.toMillis() / 1000.0);
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import ticketing.system.Ledger;
+import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
 
 /**
@@ -36,24 +37,14 @@ record RunResults(Path database, List<Order> orders) {
    */
   record Order(String orderId, WorkflowResult result, List<String> tickets) {
 
-    /** Returns whether its seat was sold more than once. */
-    boolean isSoldTwice() {
-      return tickets.size() > 1;
-    }
-
-    /** Returns whether it has no ticket. */
-    boolean hasNoTicket() {
-      return tickets.isEmpty();
+    /** Returns the judgement of this order. */
+    OrderVerdict verdict() {
+      return new OrderVerdict(result, tickets);
     }
 
     /** Returns whether it has one ticket, but its workflow did not return that ticket's number. */
     boolean hasWrongResult() {
-      return tickets.size() == 1 && !tickets.get(0).equals(result.ticketId());
-    }
-
-    /** Returns whether its workflow returned no ticket number. */
-    boolean hasFailed() {
-      return result.kind() != WorkflowResult.Kind.RETURNED;
+      return tickets.size() == 1 && !verdict().hasOneTicketAndReturnedIt();
     }
 
     /** Returns whether its workflow did not end, or failed with an exception of its own code. */
@@ -64,13 +55,13 @@ record RunResults(Path database, List<Order> orders) {
 
     /** Returns its ID, and the number that its workflow returned, or else how it ended. */
     String resultLine() {
-      return orderId + "  " + (hasFailed() ? result.words() : result.ticketId());
+      return orderId + "  " + (result.ticketId() == null ? result.words() : result.ticketId());
     }
 
     /** Returns its tickets and how its workflow ended, in a sentence. */
     String description() {
       String count = tickets.size() == 1 ? "one ticket, " : tickets.size() + " tickets, ";
-      String has = tickets.isEmpty() ? "no ticket" : count + String.join(" and ", tickets);
+      String has = (tickets.isEmpty() ? "" : count) + OrderVerdict.list(tickets);
       return "%s has %s; its workflow %s".formatted(orderId, has, result.words());
     }
   }
