@@ -78,7 +78,7 @@ public final class AnswerPatch {
       lines.addAll(
           UnifiedDiffUtils.generateUnifiedDiff(
               base, base, original, DiffUtils.diff(original, changed), LINES_AROUND));
-      // Editors remove trailing blanks.
+      // Editors remove trailing spaces.
       lines.replaceAll(String::stripTrailing);
       AtomicFiles.write(file, String.join("\n", lines) + "\n");
       return Optional.empty();

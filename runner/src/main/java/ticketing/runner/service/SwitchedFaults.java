@@ -125,7 +125,7 @@ public final class SwitchedFaults implements FaultPlan {
   /**
    * Makes a change, or throws and changes nothing.
    *
-   * @throws UsageException as {@link #setLikelihood}
+   * @throws UsageException as in {@link #setLikelihood}
    */
   synchronized void change(FaultChange change) {
     if (change.likelihoods() != null) {

@@ -73,7 +73,7 @@ public record CommandContext(
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
 
-  /** Returns the variable's value without blanks around it; empty if it is not set. */
+  /** Returns the variable's value without spaces around it; empty if it is not set. */
   public String variable(String name) {
     return environment.getOrDefault(name, "").strip();
   }

@@ -92,7 +92,7 @@ public final class LoopbackServer {
   /**
    * Checks that a server can be started here. Javalin itself would log a stack trace.
    *
-   * @throws UsageException as {@link #start}
+   * @throws UsageException as in {@link #start}
    */
   public static void requireFree(int port, String option) {
     if (port != 0) {
