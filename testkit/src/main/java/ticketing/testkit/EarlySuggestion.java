@@ -12,14 +12,22 @@ import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Lets Temporal suggest continuing as new after {@value #EVENTS} events instead of thousands, so
- * that a long outage costs little time.
+ * that a long outage costs little time; for an order whose ID begins with {@value #SOON}, after the
+ * first failed create.
  */
 public final class EarlySuggestion implements ClientInterceptor {
   /** The number of events after which Temporal suggests continuing as new. */
   public static final int EVENTS = 200;
+
+  /** The beginning of the ID of an order for which Temporal suggests it soon. */
+  public static final String SOON = "order-soon-";
+
+  private static final String CREATE = "CreateTicket";
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
@@ -51,15 +59,52 @@ public final class EarlySuggestion implements ClientInterceptor {
   }
 
   private static History withSuggestion(History history) {
-    if (history.getEventsCount() <= EVENTS) {
+    int first = firstSuggestion(history);
+    if (first >= history.getEventsCount()) {
       return history;
     }
     History.Builder changed = history.toBuilder();
-    for (HistoryEvent.Builder event : changed.getEventsBuilderList()) {
-      if (event.getEventId() > EVENTS && event.hasWorkflowTaskStartedEventAttributes()) {
-        event.getWorkflowTaskStartedEventAttributesBuilder().setSuggestContinueAsNew(true);
+    changed.getEventsBuilderList().stream()
+        .skip(first)
+        .filter(HistoryEvent.Builder::hasWorkflowTaskStartedEventAttributes)
+        .forEach(
+            event ->
+                event.getWorkflowTaskStartedEventAttributesBuilder().setSuggestContinueAsNew(true));
+    return changed.build();
+  }
+
+  /** Returns the index of the first event after which Temporal suggests it. */
+  private static int firstSuggestion(History history) {
+    if (history.getEventsCount() > 0 && isSoon(history.getEvents(0))) {
+      Set<Long> creates = new HashSet<>();
+      for (int i = 0; i < Math.min(EVENTS, history.getEventsCount()); i++) {
+        HistoryEvent event = history.getEvents(i);
+        if (event
+            .getActivityTaskScheduledEventAttributes()
+            .getActivityType()
+            .getName()
+            .equals(CREATE)) {
+          creates.add(event.getEventId());
+        }
+        if (event.hasActivityTaskFailedEventAttributes()
+                && creates.contains(
+                    event.getActivityTaskFailedEventAttributes().getScheduledEventId())
+            || event.hasActivityTaskTimedOutEventAttributes()
+                && creates.contains(
+                    event.getActivityTaskTimedOutEventAttributes().getScheduledEventId())) {
+          return i;
+        }
       }
     }
-    return changed.build();
+    return EVENTS;
+  }
+
+  private static boolean isSoon(HistoryEvent started) {
+    return started
+        .getWorkflowExecutionStartedEventAttributes()
+        .getInput()
+        .getPayloadsList()
+        .stream()
+        .anyMatch(payload -> payload.getData().toStringUtf8().contains(SOON));
   }
 }

@@ -94,7 +94,14 @@ public final class ExplorationResult {
 
   /** Counts the schedules with an interruption. */
   public Count interrupted() {
-    return count(schedule -> schedule.interruptions() > 0);
+    return count(
+        schedule ->
+            schedule.interruptions() > 0 && schedule.specials() == 0 && schedule.hasUsualTiming());
+  }
+
+  /** Counts the schedules with more than faults of the base alphabet. */
+  public Count moreThanFaults() {
+    return count(schedule -> !hasOnlyFaults(schedule, Integer.MAX_VALUE));
   }
 
   private static boolean hasOnlyFaults(Schedule schedule, int faults) {

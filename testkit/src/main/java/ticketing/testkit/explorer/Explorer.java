@@ -1,7 +1,7 @@
 package ticketing.testkit.explorer;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
 
 /**
@@ -24,31 +23,20 @@ import ticketing.system.TimingGuarantees;
  * fault or interruption.
  */
 public final class Explorer {
-  /** Long times, so that a wait of only a few seconds is too short. Skipped time is free. */
-  public static final TimingGuarantees TIMING =
-      new TimingGuarantees(Duration.ofMinutes(10), Duration.ofMinutes(4));
+  /** D and L in the usual world. */
+  public static final TimingGuarantees TIMING = World.USUAL.timing();
 
-  /**
-   * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
-   */
-  /** Other limits. D and L are not whole seconds, far apart, or longer than a working day. */
-  private static final List<TimingGuarantees> OTHER_TIMINGS =
-      List.of(
-          new TimingGuarantees(Duration.ofMillis(1_500), Duration.ofMillis(700)),
-          new TimingGuarantees(Duration.ofMinutes(10), Duration.ofSeconds(1)),
-          new TimingGuarantees(Duration.ofSeconds(1), Duration.ofMinutes(10)),
-          new TimingGuarantees(Duration.ofHours(6), Duration.ofHours(5)));
+  private static final int FAULTS_IN_OTHER_WORLDS = 2;
 
-  /** The limits under which an outage of a day is only a few settle times long. */
-  private static final TimingGuarantees LONG = OTHER_TIMINGS.get(OTHER_TIMINGS.size() - 1);
-
-  private static final int FAULTS_WITH_OTHER_TIMING = 2;
   private static final Set<StepKind> FAILED_CREATES =
       EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE);
 
   private static final Set<StepKind> FAULTS_OF_TIME =
-      EnumSet.of(StepKind.AFTER, StepKind.LATE, StepKind.STALE);
+      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE);
 
+  /**
+   * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
+   */
   private static final int MAX_SCHEDULES = 5_000;
 
   /**
@@ -122,45 +110,62 @@ public final class Explorer {
     }
 
     private boolean allows(Schedule schedule) {
-      int faults = schedule.faults();
-      int specials = schedule.specials();
-      int interrupted = schedule.interruptions();
-      if (specials + interrupted > 0 && schedule.isOutside() || interrupted > 1) {
+      boolean onlyFaults = schedule.specials() + schedule.interruptions() == 0;
+      if (!onlyFaults && schedule.isOutside() || schedule.interruptions() > 1) {
         return false;
       }
       if (!schedule.hasUsualTiming()) {
-        boolean outage =
-            specials == 1
-                && faults <= 1
-                && schedule.timing().equals(LONG)
-                && schedule.endsInOutage();
-        return interrupted == 0
-            && special
-            && (outage
-                || specials == 0
-                    && faults <= FAULTS_WITH_OTHER_TIMING
-                    && schedule.hasOnly(FAULTS_OF_TIME));
+        return special && allowsInOtherWorld(schedule);
       }
-      if (interrupted == 1) {
-        // A child that a terminated parent has left may meet another fault.
-        boolean leftChild =
-            schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAt(FAILED_CREATES);
-        return specials == 0
-            && faults <= interruptedFaults + (leftChild ? 1 : 0)
-            && interruptions.stream().anyMatch(schedule::has);
+      if (onlyFaults) {
+        return schedule.faults() <= faults && (outside || !schedule.isOutside());
       }
-      return switch (specials) {
-        case 0 -> faults <= this.faults && (outside || !schedule.isOutside());
-        case 1 ->
-            special
-                && (schedule.hasOutage()
-                    // With these limits, it takes more than 100 creates; the others see to the
-                    // rest.
-                    ? faults == 0 && schedule.has(StepKind.CREATE_OUTAGE)
-                    : faults <= interruptedFaults);
-        case 2 -> special && faults == 0 && schedule.hasOnly(EnumSet.of(StepKind.EXPIRED));
+      return schedule.interruptions() == 0
+          ? special && allowsSpecial(schedule)
+          : allowsInterrupted(schedule);
+    }
+
+    private boolean allowsInterrupted(Schedule schedule) {
+      if (interruptions.stream().noneMatch(schedule::has)) {
+        return false;
+      }
+      if (schedule.specials() > 0) {
+        // The closing look-up of a cancelled order may have to wait.
+        return schedule.has(Interruption.CANCEL)
+            && schedule.faults() == 0
+            && schedule.specials() == 1
+            && schedule.has(StepKind.LOOK_UP_OUTAGE)
+            && schedule.endsInOutage();
+      }
+      // A child that a terminated parent has left may meet another fault.
+      boolean leftChild =
+          schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAt(FAILED_CREATES);
+      return schedule.faults() <= interruptedFaults + (leftChild ? 1 : 0);
+    }
+
+    private boolean allowsSpecial(Schedule schedule) {
+      return switch (schedule.specials()) {
+        case 1 -> schedule.faults() <= (schedule.hasOutage() ? 0 : interruptedFaults);
+        case 2 -> schedule.faults() == 0 && schedule.hasOnly(EnumSet.of(StepKind.EXPIRED));
         default -> false;
       };
+    }
+
+    private static boolean allowsInOtherWorld(Schedule schedule) {
+      World world = World.of(schedule.timing());
+      if (schedule.interruptions() == 1) {
+        return world == World.SHORT
+            && schedule.specials() == 0
+            && schedule.faults() <= 1
+            && schedule.has(Interruption.RESTART)
+            && schedule.isInterruptedAt(FAILED_CREATES);
+      }
+      return schedule.specials() == 0
+          ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
+          : world == World.LONG
+              && schedule.specials() == 1
+              && schedule.faults() <= 1
+              && schedule.endsInOutage();
     }
   }
 
@@ -179,8 +184,9 @@ public final class Explorer {
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
     List<Schedule> level =
-        Stream.concat(Stream.of(TIMING), scope.special() ? OTHER_TIMINGS.stream() : Stream.empty())
-            .map(Schedule::empty)
+        Arrays.stream(World.values())
+            .filter(world -> world == World.USUAL || scope.special())
+            .map(world -> Schedule.empty(world.timing()))
             .toList();
     while (!level.isEmpty()) {
       // Schedules with fewer faults and interruptions generate those with more.

@@ -37,9 +37,6 @@ final class InvariantChecker {
    */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
-  /** An outage, and the growing waits of the retries in it. */
-  private static final Duration OUTAGE_LIMIT = SchedulePlan.OUTAGE.multipliedBy(2);
-
   private final TimingGuarantees timing;
   private final boolean idempotent;
 
@@ -122,7 +119,8 @@ final class InvariantChecker {
             .plus(timing.maxReadLag())
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
-            .plus(schedule.hasOutage() ? OUTAGE_LIMIT : Duration.ZERO);
+            // An outage, and the growing waits of the retries in it.
+            .plus(schedule.hasOutage() ? World.of(timing).outage().multipliedBy(2) : Duration.ZERO);
     return Stream.of(
         evidence
             .ticketBeforeLastCreate()

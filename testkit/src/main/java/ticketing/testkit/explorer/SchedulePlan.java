@@ -23,13 +23,11 @@ final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
 
-  /** How long an outage lasts: more than a day. */
-  static final Duration OUTAGE = Duration.ofHours(25);
-
   /** How many calls fail in an outage. */
   static final int OUTAGE_CALLS = 110;
 
   private final Schedule schedule;
+  private final World world;
   private final Clock clock;
   private final List<TakenStep> takenSteps = new ArrayList<>();
   private final Set<Integer> tokenCalls = new LinkedHashSet<>();
@@ -72,6 +70,7 @@ final class SchedulePlan implements FaultPlan {
 
   SchedulePlan(Schedule schedule, Clock clock) {
     this.schedule = schedule;
+    this.world = World.of(schedule.timing());
     this.clock = clock;
   }
 
@@ -101,7 +100,8 @@ final class SchedulePlan implements FaultPlan {
       if (possible.contains(wanted.kind())) {
         step = wanted;
         next++;
-      } else {
+      } else if (wanted.kind().isCall()) {
+        // Anything else may come later: a workflow may make several calls at the same time.
         mismatch =
             "step %d of the schedule is \"%s\", but the workflow called %s #%d, which allows %s"
                 .formatted(
@@ -142,7 +142,7 @@ final class SchedulePlan implements FaultPlan {
     if (!step.kind().isOutage()) {
       return step.kind().fault();
     }
-    Outage outage = new Outage(step, clock.instant().plus(OUTAGE));
+    Outage outage = new Outage(step, clock.instant().plus(world.outage()));
     outages.put(operation, outage);
     outage.fails(clock.instant());
     return unavailable(operation);
@@ -194,7 +194,9 @@ final class SchedulePlan implements FaultPlan {
    */
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
-    return outage != null && outage.calls == OUTAGE_CALLS ? Optional.of(OUTAGE) : Optional.empty();
+    return outage != null && outage.calls == OUTAGE_CALLS
+        ? Optional.of(world.outage())
+        : Optional.empty();
   }
 
   /** Returns whether the next step is an interruption at this point. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import ticketing.order.Strategy;
 import ticketing.system.Ledger;
+import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
@@ -76,7 +77,7 @@ final class ScheduleRunner {
                 underTest,
                 temporal,
                 new Ledger(database, temporal.clock()),
-                "order-" + ORDERS.incrementAndGet(),
+                orderId(schedule),
                 new SchedulePlan(schedule, temporal.clock()))
             .run();
     runs++;
@@ -84,6 +85,11 @@ final class ScheduleRunner {
       restart();
     }
     return outcome;
+  }
+
+  private static String orderId(Schedule schedule) {
+    String prefix = World.of(schedule.timing()).suggestsSoon() ? EarlySuggestion.SOON : "order-";
+    return prefix + ORDERS.incrementAndGet();
   }
 
   private void restart() {

@@ -38,7 +38,7 @@ final class ScheduledOrder {
   private static final int MORE_PATIENCE_SECONDS = 10;
 
   /** The timeout, in skipped time, of a run that never ends. */
-  private static final Duration RUN_TIMEOUT = Duration.ofDays(365);
+  private static final Duration RUN_TIMEOUT = Duration.ofDays(3_650);
 
   /**
    * The real time after which the task of a killed worker is given to the next worker; the default
@@ -48,9 +48,6 @@ final class ScheduledOrder {
 
   /** Longer than the default retention period of Temporal. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
-
-  /** Less than a long outage, and more than a few settle times. */
-  private static final Duration TOKEN_LIFE = SchedulePlan.OUTAGE.minusHours(1);
 
   /** The additional time, in real seconds, for the many calls of a long outage. */
   private static final int PATIENCE_FOR_OUTAGE_SECONDS = 45;
@@ -105,7 +102,12 @@ final class ScheduledOrder {
             new ScheduledTicketSystem(
                 underTest
                     .ticketSystem()
-                    .create(ledger, reservations, timing, TOKEN_LIFE, temporal.clock()),
+                    .create(
+                        ledger,
+                        reservations,
+                        timing,
+                        World.of(timing).tokenLife(),
+                        temporal.clock()),
                 plan),
             plan,
             timing,

@@ -107,7 +107,7 @@ class ScheduleTest {
       assertThat(plan.retryDelay(Operation.FIND_TICKET)).isEmpty();
       assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
     }
-    assertThat(plan.retryDelay(Operation.FIND_TICKET)).contains(SchedulePlan.OUTAGE);
+    assertThat(plan.retryDelay(Operation.FIND_TICKET)).contains(World.USUAL.outage());
     assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
     assertThat(takenSteps(plan)).isEqualTo("look-up-outage,fresh");
   }

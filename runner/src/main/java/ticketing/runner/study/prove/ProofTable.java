@@ -34,15 +34,15 @@ final class ProofTable {
   boolean print(Workshop workshop) {
     workshop.stages().forEach(this::explore);
     PrintStream out = context.out();
-    out.printf("%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "interrupted");
+    out.printf("%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "more than faults");
     out.printf(ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
     out.print(rows);
     out.printf(
         """
 
         At most %s in a schedule. Within: the ticket system keeps its limits D and L.
-        Interrupted: at most %s, and a cancellation, a killed worker, an order placed twice, or
-        (where a child does the work) a terminated parent.
+        More: beside at most %s, an interruption (a cancellation, a killed worker, an order placed
+        twice, a terminated parent), an expired token, a long outage, or other limits D and L.
         """,
         Proof.faults(scope.faults()), Proof.faults(scope.interruptedFaults()));
     notes.forEach(note -> out.printf("%n%s%n", note));
@@ -67,7 +67,7 @@ final class ProofTable {
     ExplorationResult findings = Proof.explore(context, underTest, scope, true);
     Count within = findings.inside(scope.faults());
     Count all = findings.insideAndOutside(scope.faults());
-    Count interrupted = findings.interrupted();
+    Count more = findings.moreThanFaults();
     rows.append(
         ROW.formatted(
             stage,
@@ -75,8 +75,8 @@ final class ProofTable {
             within.wrong(),
             all.all(),
             all.wrong(),
-            interrupted.all(),
-            interrupted.wrong(),
+            more.all(),
+            more.wrong(),
             "%.1f s".formatted((System.nanoTime() - start) / 1e9)));
     findings
         .counterexampleInside()

@@ -1,0 +1,61 @@
+package ticketing.testkit.explorer;
+
+import java.time.Duration;
+import java.util.Arrays;
+import ticketing.order.OrderActivities;
+import ticketing.system.TimingGuarantees;
+
+/** The limits and services that an order meets, apart from faults. */
+enum World {
+  /** Long limits, so that a wait of only a few seconds is too short. Skipped time is free. */
+  USUAL(Duration.ofMinutes(10), Duration.ofMinutes(4)),
+
+  /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
+  SHORT(Duration.ofMillis(1_500), Duration.ofMillis(700)),
+
+  /** A read lag that is nothing beside the write delay. */
+  LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
+
+  /** A write delay that is nothing beside the read lag. */
+  LITTLE_DELAY(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+
+  /** Limits of weeks, and outages of months, which are only a few settle times long. */
+  LONG(Duration.ofHours(480), Duration.ofHours(360));
+
+  private final TimingGuarantees timing;
+
+  World(Duration maxWriteDelay, Duration maxReadLag) {
+    timing = new TimingGuarantees(maxWriteDelay, maxReadLag);
+  }
+
+  /** Returns the world with these limits; other limits are as usual otherwise. */
+  static World of(TimingGuarantees timing) {
+    return Arrays.stream(values())
+        .filter(world -> world.timing.equals(timing))
+        .findFirst()
+        .orElse(USUAL);
+  }
+
+  TimingGuarantees timing() {
+    return timing;
+  }
+
+  /** Returns how long a token is valid: less than an outage, and more than a few settle times. */
+  Duration tokenLife() {
+    return switch (this) {
+      case SHORT -> OrderActivities.START_TO_CLOSE.minusSeconds(1);
+      case LONG -> outage().minusHours(1);
+      default -> USUAL.outage().minusHours(1);
+    };
+  }
+
+  /** Returns how long an outage lasts. */
+  Duration outage() {
+    return this == LONG ? Duration.ofDays(60) : Duration.ofHours(25);
+  }
+
+  /** Returns whether Temporal suggests continuing as new after the first failed create. */
+  boolean suggestsSoon() {
+    return this == LITTLE_DELAY || this == LONG;
+  }
+}
