@@ -64,10 +64,8 @@ final class Proof {
                     ? "an order placed twice, or a terminated parent"
                     : "or an order placed twice",
                 faults(scope.interruptedFaults())));
-    row(
-        findings.special().all(),
-        "with an expired token, an unknown order, or an outage of more than 100 create calls");
-    row(findings.otherTimings().all(), "with other limits D and L, or an outage of a day");
+    row(findings.special().all(), "with an expired token, an unknown order, or a long outage");
+    row(findings.otherTimings().all(), "with other limits D and L");
     out.println(
         "None breaks it: never two tickets, never a lost order, and the customer is told the"
             + " truth.");
