@@ -25,6 +25,8 @@ import ticketing.worker.ReplayDifference;
  * child workflows.
  */
 public final class Histories {
+  private static final String CREATE = "CreateTicket";
+
   private Histories() {}
 
   /**
@@ -152,6 +154,22 @@ public final class Histories {
     return client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
         .map(HistoryEvent::getEventType)
         .toList();
+  }
+
+  /** Returns how many creates a run made after Temporal suggested continuing as new. */
+  static int createsAfterSuggestion(WorkflowExecutionHistory history) {
+    return (int)
+        history.getEvents().stream()
+            .dropWhile(
+                event -> !event.getWorkflowTaskStartedEventAttributes().getSuggestContinueAsNew())
+            .filter(
+                event ->
+                    event
+                        .getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName()
+                        .equals(CREATE))
+            .count();
   }
 
   /** Replays the histories as a restarted worker does; returns the first difference, if any. */

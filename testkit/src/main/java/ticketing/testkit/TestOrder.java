@@ -363,6 +363,15 @@ public final class TestOrder implements AfterEachCallback {
     check(most <= events, "no history has more than " + events + " events; one has " + most);
   }
 
+  /** Checks that a run makes at most one more create when Temporal suggests continuing as new. */
+  public void continuesAsNewWhenSuggested() {
+    int creates = histories().stream().mapToInt(Histories::createsAfterSuggestion).max().orElse(0);
+    check(
+        creates <= 1,
+        "at most one create in a run after Temporal has suggested continuing as new; there were "
+            + creates);
+  }
+
   /** Checks that the workflow code contains nothing that Temporal forbids there. */
   public void workflowCodeIsDeterministic() {
     List<String> found = ForbiddenCalls.in(strategy.workflows());

@@ -70,9 +70,9 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         if (OrderFailures.isRejected(failure)) {
           throw OrderFailures.rejection(failure);
         }
+        Workflow.sleep(settleTime(reservation.timing()));
         token = refreshIfExpired(token, failure, reservation.orderId());
       }
-      Workflow.sleep(settleTime(reservation.timing()));
     }
   }
 
@@ -81,7 +81,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
-  /** Stretch: a token may expire in a long outage. */
+  /** Stretch: a token may expire in a long outage, or even while this order settles. */
   private Token refreshIfExpired(Token token, ActivityFailure failure, String orderId) {
     return OrderFailures.isNotSent(failure) ? activities.issueToken(orderId) : token;
   }

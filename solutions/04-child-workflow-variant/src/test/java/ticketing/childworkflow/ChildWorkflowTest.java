@@ -30,7 +30,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.faults(CREATE_TICKET, Collections.nCopies(40, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
-    order.hasHistoriesOfAtMost(60);
+    order.hasHistoriesOfAtMost(150);
   }
 
   @Test

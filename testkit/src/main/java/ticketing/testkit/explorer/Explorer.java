@@ -154,10 +154,10 @@ public final class Explorer {
     private static boolean allowsInOtherWorld(Schedule schedule) {
       World world = World.of(schedule.timing());
       if (schedule.interruptions() == 1) {
-        return world == World.SHORT
+        return (world == World.SHORT && schedule.has(Interruption.RESTART)
+                || world == World.LONG && schedule.has(Interruption.TERMINATE))
             && schedule.specials() == 0
             && schedule.faults() <= 1
-            && schedule.has(Interruption.RESTART)
             && schedule.isInterruptedAt(FAILED_CREATES);
       }
       return schedule.specials() == 0
@@ -219,8 +219,11 @@ public final class Explorer {
             .toList();
     for (int i = 0; i < level.size() && !result.isOver(); i++) {
       Outcome outcome = await(running.get(i));
-      result.add(level.get(i), outcome, violation(underTest, outcome));
-      next.addAll(next(level.get(i), outcome));
+      boolean matches = outcome.isStuck() || outcome.mismatch().isEmpty();
+      result.add(level.get(i), outcome, matches ? violation(underTest, outcome) : Optional.empty());
+      if (matches) {
+        next.addAll(next(level.get(i), outcome));
+      }
       if (result.count() + next.size() > MAX_SCHEDULES) {
         result.tooMany(MAX_SCHEDULES);
       }

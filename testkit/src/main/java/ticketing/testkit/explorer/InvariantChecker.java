@@ -67,7 +67,7 @@ final class InvariantChecker {
   }
 
   /** Checks that there is a reason for a result other than a ticket number. */
-  private static Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
+  private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
     String workflow = "The workflow " + run.result().words();
     return switch (run.result().kind()) {
       case REJECTED ->
@@ -80,10 +80,14 @@ final class InvariantChecker {
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
-              !schedule.has(Interruption.CANCEL)
-                  && !schedule.has(Interruption.CANCEL_CHILD)
-                  && !schedule.has(Interruption.TERMINATE),
-              "The workflow gave up without knowing whether there is a ticket.");
+                  !schedule.allowsUnknown(),
+                  "The workflow gave up without knowing whether there is a ticket.")
+              .or(
+                  () ->
+                      when(
+                          run.took().compareTo(timing.maxWriteDelay().plus(timing.maxReadLag()))
+                              < 0,
+                          "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.has(Interruption.TERMINATE), workflow + ".");
       default -> Optional.empty();
     };

@@ -86,7 +86,9 @@ public record Outcome(
    * lose a task or count its clock locks wrongly.
    */
   boolean isDoubtful() {
-    return isStuck() && !evidence.exceededCallLimit() || evidence.clockStopped();
+    return isStuck() && !evidence.exceededCallLimit()
+        || evidence.clockStopped()
+        || mismatch.isPresent();
   }
 
   /** Returns whether a workflow, or a call of one, is still open. */

@@ -125,6 +125,13 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return has(StepKind.REJECT) || has(StepKind.UNKNOWN);
   }
 
+  /** Returns whether somebody stopped a workflow, so that another may end without knowing. */
+  boolean allowsUnknown() {
+    return has(Interruption.CANCEL)
+        || has(Interruption.CANCEL_CHILD)
+        || has(Interruption.TERMINATE);
+  }
+
   /** Returns whether an order that was rejected, and was told so, is created again. */
   boolean createsAfterRejection() {
     boolean placedOnce = interruptions() == 0 || has(Interruption.RETRY);

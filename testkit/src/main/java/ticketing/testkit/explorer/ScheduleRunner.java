@@ -22,7 +22,7 @@ final class ScheduleRunner {
    * The maximum number of runs: a busy test service may lose a task or count its clock locks
    * wrongly.
    */
-  private static final int MAX_ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 3;
 
   /**
    * The number of schedules that one test service runs: it keeps a list of all locks of its clock

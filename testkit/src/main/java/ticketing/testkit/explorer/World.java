@@ -13,7 +13,7 @@ enum World {
   /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
   SHORT(Duration.ofMillis(1_500), Duration.ofMillis(700)),
 
-  /** A read lag that is nothing beside the write delay. */
+  /** A read lag that is nothing beside the write delay, and tokens that expire while it passes. */
   LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
 
   /** A write delay that is nothing beside the read lag. */
@@ -44,6 +44,7 @@ enum World {
   Duration tokenLife() {
     return switch (this) {
       case SHORT -> OrderActivities.START_TO_CLOSE.minusSeconds(1);
+      case LITTLE_LAG -> timing.maxWriteDelay().dividedBy(2);
       case LONG -> outage().minusHours(1);
       default -> USUAL.outage().minusHours(1);
     };
