@@ -13,10 +13,10 @@ enum World {
   /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
   SHORT(Duration.ofMillis(1_500), Duration.ofMillis(700)),
 
-  /** A read lag that is nothing beside the write delay, and tokens that expire while it passes. */
+  /** A read lag that is nothing beside the write delay. */
   LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
 
-  /** A write delay that is nothing beside the read lag. */
+  /** A write delay that is nothing beside the read lag, and tokens that expire while it passes. */
   LITTLE_DELAY(Duration.ofSeconds(1), Duration.ofMinutes(10)),
 
   /** Limits of weeks, and outages of months, which are only a few settle times long. */
@@ -44,7 +44,7 @@ enum World {
   Duration tokenLife() {
     return switch (this) {
       case SHORT -> OrderActivities.START_TO_CLOSE.minusSeconds(1);
-      case LITTLE_LAG -> timing.maxWriteDelay().dividedBy(2);
+      case LITTLE_DELAY -> timing.maxReadLag().dividedBy(2);
       case LONG -> outage().minusHours(1);
       default -> USUAL.outage().minusHours(1);
     };
@@ -57,6 +57,6 @@ enum World {
 
   /** Returns whether Temporal suggests continuing as new after the first failed create. */
   boolean suggestsSoon() {
-    return this == LITTLE_DELAY || this == LONG;
+    return this == LITTLE_LAG || this == LONG;
   }
 }
