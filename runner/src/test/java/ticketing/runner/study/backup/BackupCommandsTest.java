@@ -26,6 +26,7 @@ import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.Shell;
+import ticketing.testkit.Ring;
 
 class BackupCommandsTest {
   private static final String FIRST = "exercises/01-first/";
@@ -288,7 +289,7 @@ class BackupCommandsTest {
 
   private void saveVerdict(String number, boolean passed) {
     Stage stage = workshop.stage(number);
-    TestVerdict test = new TestVerdict("test", "a test", false, passed, "", "");
+    TestVerdict test = new TestVerdict("test", "a test", Ring.CORE, passed, "", "");
     try (StageVerdicts verdicts = new StageVerdicts(Workshop.here(), CommandContext.ofProcess())) {
       verdicts.save(stage, Fingerprint.of(Workshop.here(), stage), Verdict.of(List.of(test)));
     }

@@ -16,6 +16,7 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.Ring;
 
 class HintGiverTest {
   private static final String CODE = "exercises/01-sum/" + TemporaryWorkshop.CODE;
@@ -56,7 +57,7 @@ class HintGiverTest {
   }
 
   private static TestVerdict test(String name, boolean passed) {
-    return new TestVerdict(name, name.replace('_', ' '), false, passed, "", "");
+    return new TestVerdict(name, name.replace('_', ' '), Ring.CORE, passed, "", "");
   }
 
   /** Returns a new hint giver, which reads its progress from disk, as a new process does. */

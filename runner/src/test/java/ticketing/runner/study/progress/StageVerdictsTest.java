@@ -16,14 +16,15 @@ import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
+import ticketing.testkit.Ring;
 
 class StageVerdictsTest {
   private static final String CODE = "exercises/01-first/" + TemporaryWorkshop.CODE;
   private static final String TEST = "exercises/01-first/" + TemporaryWorkshop.TEST;
   private static final Verdict PASSES =
-      Verdict.of(List.of(new TestVerdict("a", "a", false, true, "", "")));
+      Verdict.of(List.of(new TestVerdict("a", "a", Ring.CORE, true, "", "")));
   private static final Verdict FAILS =
-      Verdict.of(List.of(new TestVerdict("a", "a", false, false, "no", "no\nnot at all")));
+      Verdict.of(List.of(new TestVerdict("a", "a", Ring.CORE, false, "no", "no\nnot at all")));
 
   @TempDir private Path root;
   private TemporaryWorkshop workshop;
