@@ -103,7 +103,7 @@ class WalkthroughTest {
     exercise.writeAnswer("right/CoreAlone");
     terminal.awaitText("Core of 03-validate-loop passes", "stretch ");
     terminal.type("p");
-    terminal.awaitText("cancel", "See it again");
+    terminal.awaitText("The token has expired", "See it again");
     exercise.solve();
     terminal.awaitText("All of 03-validate-loop passes");
   }
@@ -119,7 +119,7 @@ class WalkthroughTest {
     terminal.type("q");
     terminal.awaitPrompt();
     terminal.type("./workshop");
-    terminal.awaitText("All exercises pass");
+    terminal.awaitText("All rings of all exercises pass");
   }
 
   @Test
@@ -129,9 +129,9 @@ class WalkthroughTest {
     terminal.type("./workshop reset 03; ./workshop");
     terminal.awaitText("▸ 03-validate-loop            not started");
     terminal.type("./workshop restore last; ./workshop");
-    terminal.awaitText("All exercises pass");
+    terminal.awaitText("All rings of all exercises pass");
     assertThat(exercise.file()).content().isEqualTo(exercise.start());
     terminal.type("./workshop reset 01; ./workshop reset 02; ./workshop catch-up 03; ./workshop");
-    terminal.awaitText("All exercises pass");
+    terminal.awaitText("All rings of all exercises pass");
   }
 }
