@@ -27,8 +27,6 @@ public final class EarlySuggestion implements ClientInterceptor {
   /** The beginning of the ID of an order for which Temporal suggests it soon. */
   public static final String SOON = "order-soon-";
 
-  private static final String CREATE = "CreateTicket";
-
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
       MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
@@ -49,23 +47,24 @@ public final class EarlySuggestion implements ClientInterceptor {
 
   @SuppressWarnings("unchecked")
   private static <A> A withSuggestion(A message) {
-    if (message instanceof PollWorkflowTaskQueueResponse task) {
+    if (message instanceof PollWorkflowTaskQueueResponse task && suggests(task.getHistory())) {
       return (A) task.toBuilder().setHistory(withSuggestion(task.getHistory())).build();
     }
-    if (message instanceof GetWorkflowExecutionHistoryResponse answer) {
+    if (message instanceof GetWorkflowExecutionHistoryResponse answer
+        && suggests(answer.getHistory())) {
       return (A) answer.toBuilder().setHistory(withSuggestion(answer.getHistory())).build();
     }
     return message;
   }
 
+  private static boolean suggests(History history) {
+    return firstSuggestion(history) < history.getEventsCount();
+  }
+
   private static History withSuggestion(History history) {
-    int first = firstSuggestion(history);
-    if (first >= history.getEventsCount()) {
-      return history;
-    }
     History.Builder changed = history.toBuilder();
     changed.getEventsBuilderList().stream()
-        .skip(first)
+        .skip(firstSuggestion(history))
         .filter(HistoryEvent.Builder::hasWorkflowTaskStartedEventAttributes)
         .forEach(
             event ->
@@ -79,24 +78,22 @@ public final class EarlySuggestion implements ClientInterceptor {
       Set<Long> creates = new HashSet<>();
       for (int i = 0; i < Math.min(EVENTS, history.getEventsCount()); i++) {
         HistoryEvent event = history.getEvents(i);
-        if (event
-            .getActivityTaskScheduledEventAttributes()
-            .getActivityType()
-            .getName()
-            .equals(CREATE)) {
+        if (Histories.isCreate(event)) {
           creates.add(event.getEventId());
         }
-        if (event.hasActivityTaskFailedEventAttributes()
-                && creates.contains(
-                    event.getActivityTaskFailedEventAttributes().getScheduledEventId())
-            || event.hasActivityTaskTimedOutEventAttributes()
-                && creates.contains(
-                    event.getActivityTaskTimedOutEventAttributes().getScheduledEventId())) {
+        if (creates.contains(failedActivity(event))) {
           return i;
         }
       }
     }
     return EVENTS;
+  }
+
+  /** Returns the event that scheduled the activity that failed or timed out; 0 if none did. */
+  private static long failedActivity(HistoryEvent event) {
+    return event.hasActivityTaskTimedOutEventAttributes()
+        ? event.getActivityTaskTimedOutEventAttributes().getScheduledEventId()
+        : event.getActivityTaskFailedEventAttributes().getScheduledEventId();
   }
 
   private static boolean isSoon(HistoryEvent started) {

@@ -25,7 +25,8 @@ import ticketing.worker.ReplayDifference;
  * child workflows.
  */
 public final class Histories {
-  private static final String CREATE = "CreateTicket";
+  /** The activity type of a create. */
+  public static final String CREATE = "CreateTicket";
 
   private Histories() {}
 
@@ -162,14 +163,17 @@ public final class Histories {
         history.getEvents().stream()
             .dropWhile(
                 event -> !event.getWorkflowTaskStartedEventAttributes().getSuggestContinueAsNew())
-            .filter(
-                event ->
-                    event
-                        .getActivityTaskScheduledEventAttributes()
-                        .getActivityType()
-                        .getName()
-                        .equals(CREATE))
+            .filter(Histories::isCreate)
             .count();
+  }
+
+  /** Returns whether the workflow makes a create with this event. */
+  static boolean isCreate(HistoryEvent event) {
+    return event
+        .getActivityTaskScheduledEventAttributes()
+        .getActivityType()
+        .getName()
+        .equals(CREATE);
   }
 
   /** Replays the histories as a restarted worker does; returns the first difference, if any. */

@@ -2,6 +2,7 @@ package ticketing.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import ticketing.order.CancellationMemo;
 
 /**
  * The judge of one order: whether its seat was sold exactly once, and whether its customer was told
@@ -87,6 +88,11 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
   /** Returns whether the workflow returned no ticket number, although there is a ticket. */
   public boolean isReportedAsFailed() {
     return !tickets.isEmpty() && result.kind() != WorkflowResult.Kind.RETURNED;
+  }
+
+  /** Returns what the memo of a cancelled workflow has to say if these are the order's tickets. */
+  public static String memo(List<String> tickets) {
+    return tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
   }
 
   /** Returns these ticket numbers in words. */

@@ -31,6 +31,11 @@ public enum Ring {
     return content;
   }
 
+  /** Returns whether one of its tests explores schedules, which takes a while. */
+  public boolean explores() {
+    return this == PROOF || this == EXPERT;
+  }
+
   /** Returns the ring after this one. */
   public Optional<Ring> next() {
     return ordinal() + 1 < values().length

@@ -292,9 +292,8 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Checks that the order has exactly one ticket, and that the workflow returned its number. */
   public void hasExactlyOneTicketAndReturnedIt() {
-    List<String> tickets = tickets();
     check(
-        tickets.size() == 1 && tickets.get(0).equals(result.ticketId()),
+        verdict().hasOneTicketAndReturnedIt(),
         "exactly one ticket, and the workflow returns its number");
   }
 
@@ -311,7 +310,7 @@ public final class TestOrder implements AfterEachCallback {
   /** Checks that the workflow ended with the rejection, and that there is no ticket. */
   public void wasRejectedWithoutATicket() {
     check(
-        result.kind() == WorkflowResult.Kind.REJECTED && tickets().isEmpty(),
+        result.kind() == WorkflowResult.Kind.REJECTED && verdict().isRight(),
         "the order is rejected (a failure of type Rejected) and has no ticket");
   }
 
@@ -350,8 +349,7 @@ public final class TestOrder implements AfterEachCallback {
     check(result.kind() == WorkflowResult.Kind.CANCELLED, "the workflow is cancelled");
     Object memo = stub().describe().getMemo(CancellationMemo.OUTCOME, String.class);
     check(memo != null, "the memo says what is known of the ticket; it is empty");
-    List<String> tickets = ledger.ticketIdsOf(orderId);
-    String truth = tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
+    String truth = OrderVerdict.memo(ledger.ticketIdsOf(orderId));
     check(truth.equals(memo), "the memo says \"" + truth + "\"; it says \"" + memo + "\"");
     String answer = stub().query("outcome", String.class);
     check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
@@ -378,6 +376,10 @@ public final class TestOrder implements AfterEachCallback {
     if (!found.isEmpty()) {
       throw new ExplainedFailure(found.get(0), String.join("\n", found));
     }
+  }
+
+  private OrderVerdict verdict() {
+    return new OrderVerdict(result, tickets());
   }
 
   /** Returns the tickets in the ledger, after every late write. */

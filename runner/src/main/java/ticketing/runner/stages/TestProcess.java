@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
-import ticketing.testkit.Ring;
 
 /**
  * Runs the tests of a student's code in a process of its own, which stays warm between runs. After
@@ -91,8 +90,7 @@ public final class TestProcess implements AutoCloseable {
         return message.verdict();
       }
       if (message.ring() != null) {
-        silence =
-            message.ring().compareTo(Ring.PROOF) < 0 ? SILENCE_SECONDS : SILENCE_OF_PROOF_SECONDS;
+        silence = message.ring().explores() ? SILENCE_OF_PROOF_SECONDS : SILENCE_SECONDS;
         listener.ringBegins(message.ring());
       } else {
         tests.add(message.test());

@@ -78,8 +78,8 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   }
 
   /**
-   * Stretch: the order has another child, of another parent, or somebody stopped this one.
-   * Validate, never create.
+   * Stretch: the child belongs to another parent, or was cancelled or terminated. Validate, never
+   * create.
    */
   private String awaitTicket(Reservation reservation) {
     for (int i = 0; i < LOOKS; i++) {

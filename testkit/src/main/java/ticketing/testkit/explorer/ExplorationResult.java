@@ -37,7 +37,7 @@ public final class ExplorationResult {
    */
   public record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
 
-  record Checked(Schedule schedule, boolean wrong) {}
+  private record Checked(Schedule schedule, boolean wrong) {}
 
   void add(Schedule schedule, Outcome outcome, Optional<String> violation) {
     all.add(new Checked(schedule, violation.isPresent()));
@@ -55,7 +55,7 @@ public final class ExplorationResult {
     }
     if (outcome.isStuck()) {
       unfinished = "The workflow did not end, so no further schedules can be explored.";
-    } else if (outcome.mismatch().isPresent()) {
+    } else if (!outcome.followsSchedule()) {
       // A workflow that makes several calls at the same time need not make them in the same order.
       skipped++;
       if (skipped * MAX_SKIPPED_OF > Math.max(all.size(), MIN_SCHEDULES)) {

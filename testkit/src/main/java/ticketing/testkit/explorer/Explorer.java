@@ -28,9 +28,6 @@ public final class Explorer {
 
   private static final int FAULTS_IN_OTHER_WORLDS = 2;
 
-  private static final Set<StepKind> FAILED_CREATES =
-      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE);
-
   private static final Set<StepKind> FAULTS_OF_TIME =
       EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE);
 
@@ -70,8 +67,7 @@ public final class Explorer {
 
     /** What the ring "proof" covers: everything except cancellation. */
     public static final Scope PROOF =
-        all(DEFAULT_FAULTS)
-            .with(EnumSet.complementOf(EnumSet.of(Interruption.CANCEL, Interruption.CANCEL_CHILD)));
+        all(DEFAULT_FAULTS).with(EnumSet.complementOf(EnumSet.copyOf(Interruption.CANCELLATIONS)));
 
     /** What the ring "expert" covers in addition: an order that is cancelled at any point. */
     public static final Scope CANCELLATION =
@@ -79,7 +75,7 @@ public final class Explorer {
             PROOF.interruptedFaults,
             PROOF.interruptedFaults,
             false,
-            EnumSet.of(Interruption.CANCEL, Interruption.CANCEL_CHILD),
+            Interruption.CANCELLATIONS,
             false);
 
     /**
@@ -139,7 +135,7 @@ public final class Explorer {
       }
       // A child that a terminated parent has left may meet another fault.
       boolean leftChild =
-          schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAt(FAILED_CREATES);
+          schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAtFailedCreate();
       return schedule.faults() <= interruptedFaults + (leftChild ? 1 : 0);
     }
 
@@ -158,7 +154,7 @@ public final class Explorer {
                 || world == World.LONG && schedule.has(Interruption.TERMINATE))
             && schedule.specials() == 0
             && schedule.faults() <= 1
-            && schedule.isInterruptedAt(FAILED_CREATES);
+            && schedule.isInterruptedAtFailedCreate();
       }
       return schedule.specials() == 0
           ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
@@ -219,9 +215,9 @@ public final class Explorer {
             .toList();
     for (int i = 0; i < level.size() && !result.isOver(); i++) {
       Outcome outcome = await(running.get(i));
-      boolean matches = outcome.isStuck() || outcome.mismatch().isEmpty();
-      result.add(level.get(i), outcome, matches ? violation(underTest, outcome) : Optional.empty());
-      if (matches) {
+      boolean follows = outcome.followsSchedule();
+      result.add(level.get(i), outcome, follows ? violation(underTest, outcome) : Optional.empty());
+      if (follows) {
         next.addAll(next(level.get(i), outcome));
       }
       if (result.count() + next.size() > MAX_SCHEDULES) {

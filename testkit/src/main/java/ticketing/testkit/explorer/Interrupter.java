@@ -5,9 +5,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,12 +16,6 @@ import ticketing.testkit.TestTemporal;
 
 /** Performs the {@link Interruption}s of one order. */
 final class Interrupter {
-  /** The outcomes of a create after which a terminated workflow's child tries again. */
-  private static final Set<StepKind> TRY_AGAIN =
-      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE);
-
-  private static final String CREATE = "CreateTicket";
-
   private final Strategy strategy;
   private final TestTemporal temporal;
   private final String orderId;
@@ -83,12 +75,12 @@ final class Interrupter {
         () -> {
           WorkflowExecution run = currentRun();
           interrupt(interruption);
-          if (interruption == Interruption.CANCEL || interruption == Interruption.CANCEL_CHILD) {
+          if (interruption.isCancellation()) {
             // The call must not answer before the cancellation request has reached it.
             Histories.awaitCancelRequest(temporal.client(), run);
             boolean ofChild = interruption == Interruption.CANCEL_CHILD;
             if (!temporal.isRunning(ofChild ? runOf(call) : run)) {
-              leftCreateOpen = call.getInfo().getActivityType().equals(CREATE);
+              leftCreateOpen = call.getInfo().getActivityType().equals(Histories.CREATE);
               temporal.activityOutlivedItsWorkflow();
             }
           }
@@ -181,7 +173,7 @@ final class Interrupter {
   void awaitAbandonedChild() {
     if (terminated != null && interruptedDuringCall) {
       Children.awaitOneEnded(temporal.client(), terminated);
-      if (plan.schedule().isInterruptedAt(TRY_AGAIN)) {
+      if (plan.schedule().isInterruptedAtFailedCreate()) {
         temporal.sleep(pauseBeforeInterruption());
       }
     }

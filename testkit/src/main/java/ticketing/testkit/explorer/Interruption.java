@@ -1,6 +1,8 @@
 package ticketing.testkit.explorer;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What interrupts an order at a step of a {@link Schedule}. */
 public enum Interruption {
@@ -15,6 +17,9 @@ public enum Interruption {
   AGAIN("the order is placed a second time"),
   MUCH_LATER("at end: the order is placed again after Temporal has deleted its history");
 
+  /** Those that ask a workflow to cancel. */
+  static final Set<Interruption> CANCELLATIONS = EnumSet.of(CANCEL, CANCEL_CHILD);
+
   private final String description;
 
   Interruption(String description) {
@@ -23,6 +28,10 @@ public enum Interruption {
 
   String description() {
     return description;
+  }
+
+  boolean isCancellation() {
+    return CANCELLATIONS.contains(this);
   }
 
   /** Returns whether it happens to a child workflow. */

@@ -3,7 +3,6 @@ package ticketing.testkit.explorer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ticketing.order.CancellationMemo;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.OrderVerdict;
@@ -38,6 +37,7 @@ final class InvariantChecker {
   private static final int CREATES_PER_INTERRUPTION = 2;
 
   private final TimingGuarantees timing;
+  private final Duration settleTime;
   private final boolean idempotent;
 
   /**
@@ -47,6 +47,7 @@ final class InvariantChecker {
    */
   InvariantChecker(TimingGuarantees timing, boolean idempotent) {
     this.timing = timing;
+    this.settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
     this.idempotent = idempotent;
   }
 
@@ -85,8 +86,7 @@ final class InvariantChecker {
               .or(
                   () ->
                       when(
-                          run.took().compareTo(timing.maxWriteDelay().plus(timing.maxReadLag()))
-                              < 0,
+                          run.took().compareTo(settleTime) < 0,
                           "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.has(Interruption.TERMINATE), workflow + ".");
       default -> Optional.empty();
@@ -100,7 +100,7 @@ final class InvariantChecker {
           "The workflow was cancelled after a createTicket call, but recorded nothing about its"
               + " ticket (CancellationMemo.record).");
     }
-    String truth = run.tickets().isEmpty() ? CancellationMemo.NO_TICKET : run.tickets().get(0);
+    String truth = OrderVerdict.memo(run.tickets());
     return when(
         !truth.equals(run.memo()),
         "The cancelled workflow recorded \"%s\", but the order has %s."
@@ -118,9 +118,7 @@ final class InvariantChecker {
             + schedule.specials()
             + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
-        timing
-            .maxWriteDelay()
-            .plus(timing.maxReadLag())
+        settleTime
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
             // An outage, and the growing waits of the retries in it.

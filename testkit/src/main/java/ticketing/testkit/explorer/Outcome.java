@@ -96,6 +96,11 @@ public record Outcome(
     return isStuck() || evidence.leftCreateOpen() || evidence.clockStopped();
   }
 
+  /** Returns whether the workflow made the calls of its schedule, or is stuck. */
+  public boolean followsSchedule() {
+    return isStuck() || mismatch.isEmpty();
+  }
+
   /** Returns whether a run has not ended. */
   public boolean isStuck() {
     return runs.stream().anyMatch(run -> run.result().kind() == WorkflowResult.Kind.STUCK);

@@ -115,9 +115,13 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return (int) steps.stream().filter(which).count();
   }
 
+  private boolean any(Predicate<Step> such) {
+    return steps.stream().anyMatch(such);
+  }
+
   /** Returns whether the ticket system breaks its timing guarantees in any step. */
   public boolean isOutside() {
-    return steps.stream().anyMatch(step -> step.kind().isOutside());
+    return any(step -> step.kind().isOutside());
   }
 
   /** Returns whether the ticket system rejects the order at a step. */
@@ -125,11 +129,9 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return has(StepKind.REJECT) || has(StepKind.UNKNOWN);
   }
 
-  /** Returns whether somebody stopped a workflow, so that another may end without knowing. */
+  /** Returns whether a workflow is cancelled or terminated, so that another may not learn all. */
   boolean allowsUnknown() {
-    return has(Interruption.CANCEL)
-        || has(Interruption.CANCEL_CHILD)
-        || has(Interruption.TERMINATE);
+    return has(Interruption.TERMINATE) || any(step -> step.interruption().isCancellation());
   }
 
   /** Returns whether an order that was rejected, and was told so, is created again. */
@@ -156,24 +158,24 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
   }
 
   boolean hasOutage() {
-    return steps.stream().anyMatch(step -> step.kind().isOutage());
+    return any(step -> step.kind().isOutage());
   }
 
-  boolean isInterruptedAt(Set<StepKind> kinds) {
-    return steps.stream().anyMatch(step -> step.isInterrupted() && kinds.contains(step.kind()));
+  boolean isInterruptedAtFailedCreate() {
+    return any(step -> step.isInterrupted() && step.kind().isFailedCreate());
   }
 
   boolean has(StepKind kind) {
-    return steps.stream().anyMatch(step -> step.kind() == kind);
+    return any(step -> step.kind() == kind);
   }
 
   /** Returns whether an interruption happens to a child workflow. */
   boolean needsChild() {
-    return steps.stream().anyMatch(step -> step.interruption().needsChild());
+    return any(step -> step.interruption().needsChild());
   }
 
   boolean has(Interruption interruption) {
-    return steps.stream().anyMatch(step -> step.interruption() == interruption);
+    return any(step -> step.interruption() == interruption);
   }
 
   /** Returns a schedule with the first {@code count} steps and one more. */

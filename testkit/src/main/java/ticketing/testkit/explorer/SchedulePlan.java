@@ -95,8 +95,8 @@ final class SchedulePlan implements FaultPlan {
       return chooseBeforeLoop(operation);
     }
     Step step = Step.of(possible.get(0));
-    if (next < schedule.steps().size() && mismatch == null) {
-      Step wanted = schedule.steps().get(next);
+    Step wanted = wanted();
+    if (wanted != null && mismatch == null) {
       if (possible.contains(wanted.kind())) {
         step = wanted;
         next++;
@@ -115,6 +115,11 @@ final class SchedulePlan implements FaultPlan {
     return take(step, possible, operation);
   }
 
+  /** Returns the next step of the schedule; null after the last. */
+  private Step wanted() {
+    return next < schedule.steps().size() ? schedule.steps().get(next) : null;
+  }
+
   private boolean isDown(Operation operation) {
     Outage outage = outages.get(operation);
     return outage != null && outage.isOn(clock.instant());
@@ -124,11 +129,8 @@ final class SchedulePlan implements FaultPlan {
    * Chooses a fault of a token or reservation. Such a call is a step only if the schedule says so.
    */
   private Fault chooseBeforeLoop(Operation operation) {
-    if (next == schedule.steps().size()) {
-      return Fault.NONE;
-    }
-    Step wanted = schedule.steps().get(next);
-    if (!wanted.kind().isSpecial() || wanted.kind().operation() != operation) {
+    Step wanted = wanted();
+    if (wanted == null || !wanted.kind().isSpecial() || wanted.kind().operation() != operation) {
       return Fault.NONE;
     }
     next++;
@@ -201,7 +203,7 @@ final class SchedulePlan implements FaultPlan {
 
   /** Returns whether the next step is an interruption at this point. */
   synchronized boolean isNext(StepKind point) {
-    return next < schedule.steps().size() && schedule.steps().get(next).kind() == point;
+    return wanted() != null && wanted().kind() == point;
   }
 
   /** Takes the next step if it is an interruption at this point; returns the interruption. */
@@ -234,10 +236,9 @@ final class SchedulePlan implements FaultPlan {
 
   /** Returns where the schedule does not match this workflow; empty if it does. */
   synchronized Optional<String> mismatch() {
-    if (mismatch == null && next < schedule.steps().size()) {
+    if (mismatch == null && wanted() != null) {
       return Optional.of(
-          "step %d of the schedule, \"%s\", was never reached"
-              .formatted(next + 1, schedule.steps().get(next)));
+          "step %d of the schedule, \"%s\", was never reached".formatted(next + 1, wanted()));
     }
     return Optional.ofNullable(mismatch);
   }

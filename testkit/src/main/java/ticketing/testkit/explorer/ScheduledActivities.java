@@ -89,16 +89,11 @@ final class ScheduledActivities implements OrderActivities {
   }
 
   private synchronized void createEnded(String ticket) {
-    if (ticket != null && !isCancelled(plan.currentStep())) {
+    if (ticket != null && !plan.currentStep().interruption().isCancellation()) {
       acknowledgedTicket = ticket;
     }
     failedCreateEnded = ticket == null ? clock.instant() : null;
     interrupter.interruptSettling();
-  }
-
-  private static boolean isCancelled(Step step) {
-    return step.interruption() == Interruption.CANCEL
-        || step.interruption() == Interruption.CANCEL_CHILD;
   }
 
   /** Records a settle time if the pause before this call was long enough. */
@@ -112,11 +107,15 @@ final class ScheduledActivities implements OrderActivities {
     failedCreateEnded = null;
   }
 
+  private void awaitInterruptedCall() {
+    synchronized (gate) {
+      // Its interruption is over.
+    }
+  }
+
   /** Makes a call. The last failure of a long outage says when to retry. */
   private <T> T answer(Operation operation, Supplier<T> call) {
-    synchronized (gate) {
-      // An interrupted call is over.
-    }
+    awaitInterruptedCall();
     try {
       return call.get();
     } catch (ApplicationFailure failure) {

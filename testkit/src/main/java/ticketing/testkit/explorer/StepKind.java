@@ -19,16 +19,19 @@ public enum StepKind {
   TOO_LATE(Fault.TOO_LATE_WRITE, "it gets no answer and writes long after D"),
   EXPIRED(Operation.CREATE_TICKET, "it is not sent, because its token has expired"),
   CREATE_OUTAGE(
-      Operation.CREATE_TICKET, "it fails before the write, and so do later ones, for a day"),
+      Operation.CREATE_TICKET,
+      "it fails before the write, and so do later ones, for a day or longer"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
   DOWN(Fault.LOOK_UP_UNAVAILABLE, "the look-up is unavailable"),
   STALE(Fault.STALE_READ, "it misses a ticket younger than L"),
   TOO_STALE(Fault.TOO_STALE_READ, "it misses a ticket older than L"),
-  LOOK_UP_OUTAGE(Operation.FIND_TICKET, "it is unavailable, and so are later ones, for a day"),
+  LOOK_UP_OUTAGE(
+      Operation.FIND_TICKET, "it is unavailable, and so are later ones, for a day or longer"),
 
-  TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable for a day"),
-  RESERVATION_OUTAGE(Operation.FIND_RESERVATION, "findReservation is unavailable for a day"),
+  TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable for a day or longer"),
+  RESERVATION_OUTAGE(
+      Operation.FIND_RESERVATION, "findReservation is unavailable for a day or longer"),
   UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
@@ -66,6 +69,11 @@ public enum StepKind {
 
   boolean isCreate() {
     return operation == Operation.CREATE_TICKET;
+  }
+
+  /** Returns whether this is a create that may be tried again. */
+  boolean isFailedCreate() {
+    return this == BEFORE || this == AFTER || this == LATE;
   }
 
   /** Returns whether this is the outcome of a call that a fault can hit. */

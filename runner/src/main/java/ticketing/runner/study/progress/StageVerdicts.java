@@ -105,9 +105,7 @@ public final class StageVerdicts implements AutoCloseable {
             new TestListener() {
               @Override
               public void ringBegins(Ring ring) {
-                if (ring.compareTo(Ring.PROOF) >= 0) {
-                  err.printf("%s: trying %s …%n", ring, ring.content());
-                }
+                VerdictText.announcement(ring).ifPresent(err::println);
               }
             });
     save(stage, testedFingerprint, verdict);

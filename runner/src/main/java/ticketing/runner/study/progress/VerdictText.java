@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -73,6 +74,13 @@ public final class VerdictText {
     return "%-8s ".formatted(ring);
   }
 
+  /** Returns a line to print before a ring that takes a while; empty for the others. */
+  public static Optional<String> announcement(Ring ring) {
+    return ring.explores()
+        ? Optional.of("%s: trying %s …".formatted(ring, ring.content()))
+        : Optional.empty();
+  }
+
   private static String row(Ring ring, List<TestVerdict> tests) {
     return name(ring) + marks(tests) + "  " + count(tests) + "\n";
   }
@@ -101,7 +109,7 @@ public final class VerdictText {
   }
 
   /** Returns the rings as the subject of a sentence, such as {@code Core and stretch}. */
-  public static String sentence(List<Ring> rings) {
+  private static String sentence(List<Ring> rings) {
     String names = rings.stream().map(Ring::tag).collect(Collectors.joining(", "));
     int last = names.lastIndexOf(", ");
     String text = last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);

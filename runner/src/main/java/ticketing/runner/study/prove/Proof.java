@@ -109,7 +109,7 @@ final class Proof {
     Outcome outcome = Explorer.run(underTest, schedule);
     out.println(outcome.printed());
     out.println();
-    if (!outcome.isStuck() && outcome.mismatch().isPresent()) {
+    if (!outcome.followsSchedule()) {
       throw new UsageException(
           "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
               .formatted(underTest.name(), whose, outcome.mismatch().get(), command),

@@ -51,8 +51,8 @@ final class WatchScreen implements TestListener {
     if (terminal) {
       out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
       out.flush();
-    } else if (ring.compareTo(Ring.PROOF) >= 0) {
-      out.println(ring + ": trying " + ring.content() + " …");
+    } else {
+      VerdictText.announcement(ring).ifPresent(out::println);
     }
   }
 
