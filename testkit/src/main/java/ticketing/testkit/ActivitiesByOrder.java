@@ -54,8 +54,9 @@ public final class ActivitiesByOrder implements OrderActivities {
   private OrderActivities of(String orderId) {
     OrderActivities activities = byOrder.get(orderId);
     if (activities == null) {
-      throw new IllegalArgumentException(
-          "The test did not place an order " + orderId + ". Pass on the order ID as it is.");
+      throw ApplicationFailure.newNonRetryableFailure(
+          "The test did not place an order " + orderId + ". Pass on the order ID as it is",
+          "WrongOrder");
     }
     return activities;
   }

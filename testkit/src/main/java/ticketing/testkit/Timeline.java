@@ -1,18 +1,24 @@
 package ticketing.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import ticketing.system.TimingGuarantees;
 
-/** Prints what happened to an order, a line for each event. Repeated lines are left out. */
+/**
+ * Records what happens to an order, and prints a line for each event. Repeated lines are counted.
+ * Threads may share it.
+ */
 public final class Timeline {
   /** Fewer lines than this are never left out. */
   private static final int MIN_LEFT_OUT = 4;
 
-  /** Lines that repeat one by one, or in pairs: a look-up and a create. */
-  private static final int MAX_PERIOD = 2;
+  /** The most lines that repeat together: an attempt's look-up, token and create. */
+  private static final int MAX_PERIOD = 3;
 
-  private Timeline() {}
+  private final List<Entry> entries = new ArrayList<>();
+  private Instant begin;
 
   /**
    * Something that happened to the order.
@@ -29,10 +35,44 @@ public final class Timeline {
       return (since.toDays() == 0 ? time : "day " + since.toDays() + ", " + time) + "  " + text;
     }
 
-    /** Returns the text without the number of the call. */
-    private String withoutNumber() {
-      return text.replaceFirst("#\\d+", "#");
+    /** Returns the text without the numbers of calls and tickets. */
+    private String withoutNumbers() {
+      return text.replaceAll("\\d+", "");
     }
+  }
+
+  /** Adds an event. */
+  public synchronized void add(Instant at, String text) {
+    if (begin == null) {
+      begin = at;
+    }
+    // An entry may arrive slightly after its event.
+    Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
+    entries.add(new Entry(since, text));
+  }
+
+  /** Returns the events, in the order in which they were added. */
+  public synchronized List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** Returns the limits with which a timeline begins, such as {@code D = 10 min, L = 4 min}. */
+  public static String limits(TimingGuarantees timing) {
+    return "D = %s, L = %s".formatted(text(timing.maxWriteDelay()), text(timing.maxReadLag()));
+  }
+
+  /** Returns a duration in the largest unit that needs no fraction, such as {@code 90 s}. */
+  static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + " ms";
+    }
+    long seconds = duration.toSeconds();
+    if (seconds == 0 || seconds % 60 != 0) {
+      return seconds + " s";
+    }
+    long minutes = duration.toMinutes();
+    return minutes % 60 == 0 ? duration.toHours() + " h" : minutes + " min";
   }
 
   /** Returns the lines. */
@@ -41,13 +81,15 @@ public final class Timeline {
     int i = 0;
     while (i < entries.size()) {
       int period = 1;
-      int repeated = 0;
-      for (int p = 1; p <= MAX_PERIOD && repeated < p * MIN_LEFT_OUT; p++) {
-        period = p;
-        repeated = repeated(entries, i, p);
-      }
       // The first and the last of the repeated lines are printed.
-      int leftOut = repeated - period;
+      int leftOut = 0;
+      for (int p = 1; p <= MAX_PERIOD; p++) {
+        int repeated = repeated(entries, i, p);
+        if (repeated - p > leftOut) {
+          period = p;
+          leftOut = repeated - p;
+        }
+      }
       if (leftOut < MIN_LEFT_OUT) {
         lines.add(entries.get(i++).toString());
         continue;
@@ -63,7 +105,7 @@ public final class Timeline {
   private static int repeated(List<Entry> entries, int from, int period) {
     int i = from + period;
     while (i < entries.size()
-        && entries.get(i).withoutNumber().equals(entries.get(i - period).withoutNumber())) {
+        && entries.get(i).withoutNumbers().equals(entries.get(i - period).withoutNumbers())) {
       i++;
     }
     int count = i - from - period;

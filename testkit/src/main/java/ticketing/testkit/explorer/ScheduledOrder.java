@@ -26,6 +26,7 @@ import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowThreads;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
@@ -73,10 +74,9 @@ final class ScheduledOrder {
   private final Interrupter interrupter;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
-  private final List<Timeline.Entry> timeline = new ArrayList<>();
+  private final Timeline timeline = new Timeline();
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
-  private Instant begin;
   private volatile boolean exceededCallLimit;
 
   ScheduledOrder(
@@ -121,7 +121,7 @@ final class ScheduledOrder {
   }
 
   Outcome run() {
-    journal.listen(entry -> log(entry.at(), entry.toString()));
+    journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
     temporal.worker(underTest.strategy()).activities().put(orderId, activities);
     await(place());
     if (interrupter.hasStoppedOrder()) {
@@ -173,7 +173,7 @@ final class ScheduledOrder {
                 result.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
                     : placed); // the run had already ended
-    log(end, "the workflow " + result.words());
+    timeline.add(end, "the workflow " + result.words());
     String memo =
         result.kind() == WorkflowResult.Kind.CANCELLED
             ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
@@ -194,7 +194,7 @@ final class ScheduledOrder {
       result = resultOf(order, PATIENCE_FOR_OUTAGE_SECONDS);
       waitedSeconds += PATIENCE_FOR_OUTAGE_SECONDS;
     }
-    if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(underTest.strategy())) {
+    if (result.isEmpty() && !WorkflowThreads.isInEndlessLoop(underTest.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
       waitedSeconds += MORE_PATIENCE_SECONDS;
     }
@@ -239,20 +239,7 @@ final class ScheduledOrder {
   }
 
   private void log(String text) {
-    log(temporal.clock().instant(), text);
-  }
-
-  private synchronized void log(Instant at, String text) {
-    if (begin == null) {
-      begin = at;
-    }
-    // An entry may arrive slightly after its event.
-    Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
-    timeline.add(new Timeline.Entry(since, text));
-  }
-
-  private synchronized List<Timeline.Entry> timeline() {
-    return List.copyOf(timeline);
+    timeline.add(temporal.clock().instant(), text);
   }
 
   private Outcome outcome() {
@@ -274,7 +261,7 @@ final class ScheduledOrder {
         plan.tokenCalls(),
         runs,
         ledger.ticketIdsOf(orderId),
-        timeline(),
+        timeline.entries(),
         new Outcome.Evidence(
             activities.ticketBeforeLastCreate(),
             secondStarterResult,
