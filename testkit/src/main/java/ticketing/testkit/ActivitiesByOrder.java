@@ -52,7 +52,7 @@ public final class ActivitiesByOrder implements OrderActivities {
   }
 
   private OrderActivities of(String orderId) {
-    OrderActivities activities = byOrder.get(orderId);
+    OrderActivities activities = byOrder.get(String.valueOf(orderId));
     if (activities == null) {
       throw ApplicationFailure.newNonRetryableFailure(
           "The test did not place an order " + orderId + ". Pass on the order ID as it is",

@@ -38,6 +38,10 @@ final class CreateHooks {
     killsWorkerInFirst = true;
   }
 
+  boolean killsWorker() {
+    return killsWorkerInFirst;
+  }
+
   /** Holds the first call open after its write, until {@link #release}. */
   void holdFirst() {
     holdsFirst = true;

@@ -5,9 +5,11 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import ticketing.order.Strategy;
@@ -19,25 +21,35 @@ import ticketing.system.TimingGuarantees;
 final class Diagnosis {
   private static final int GROWING_WAITS = 4;
 
-  /** A look-up that fails is retried, so that a settle time seems longer than it is. */
-  private static final Duration LONGER = Duration.ofSeconds(2);
+  /** A wait that is so many times longer than needed is far too long. */
+  private static final int FAR_TOO_LONG = 2;
+
+  private static final Set<Journal.Kind> FAILED =
+      EnumSet.of(Journal.Kind.NOT_WRITTEN, Journal.Kind.RESPONSE_LOST, Journal.Kind.WRITE_PENDING);
 
   /** By strategy, how long orders waited after a failed create, by the time they should have. */
   private static final Map<Strategy, Map<Duration, Duration>> WAITS = new ConcurrentHashMap<>();
 
   private Diagnosis() {}
 
-  /** Returns the explanation, as a sentence. */
+  /**
+   * Returns the explanation, as a sentence.
+   *
+   * @param tickets how many tickets there are in the end
+   * @param undisturbed whether the order was placed once, and no worker died
+   */
   static Optional<String> of(
       Strategy strategy,
       TimingGuarantees timing,
+      int tickets,
+      boolean undisturbed,
       List<Journal.Entry> journal,
       List<WorkflowExecutionHistory> histories) {
     return Stream.of(
             continuedWithoutInput(histories),
             retriedRejection(journal),
             growingWaits(histories),
-            wrongWait(strategy, timing, journal))
+            undisturbed ? wrongWait(strategy, timing, tickets, journal) : Optional.<String>empty())
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -108,13 +120,13 @@ final class Diagnosis {
   }
 
   private static Optional<String> wrongWait(
-      Strategy strategy, TimingGuarantees timing, List<Journal.Entry> journal) {
+      Strategy strategy, TimingGuarantees timing, int tickets, List<Journal.Entry> journal) {
     Duration settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
     return waitAfterFailedCreate(journal)
         .filter(
             wait ->
-                wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
-                    || wait.compareTo(settleTime.plus(LONGER)) > 0)
+                tickets > 1 && wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
+                    || tickets == 1 && wait.compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
         .map(
             wait ->
                 "After a failed createTicket the next call came after %s; D + L = %s."
@@ -146,26 +158,29 @@ final class Diagnosis {
                     .put(timing.maxWriteDelay().plus(timing.maxReadLag()), wait));
   }
 
-  /** Returns the time from the first failed create to the next look-up or create. */
+  /**
+   * Returns the time from the first failed create to the look-up that decides about the next: the
+   * last one before it. If there is no other create, the first look-up decides.
+   */
   private static Optional<Duration> waitAfterFailedCreate(List<Journal.Entry> journal) {
-    for (int i = 0; i < journal.size(); i++) {
-      Journal.Entry failed = journal.get(i);
-      switch (failed.kind()) {
-        case NOT_WRITTEN, RESPONSE_LOST, WRITE_PENDING -> {
-          return journal.stream()
-              .skip(i + 1)
-              .filter(
-                  next ->
-                      next.operation() == Operation.FIND_TICKET
-                          || next.operation() == Operation.CREATE_TICKET
-                              && next.call() > failed.call())
-              .findFirst()
-              .map(
-                  next -> Duration.between(failed.at(), next.at()).truncatedTo(ChronoUnit.SECONDS));
-        }
-        default -> {}
+    Optional<Journal.Entry> failed =
+        journal.stream().filter(entry -> FAILED.contains(entry.kind())).findFirst();
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    Journal.Entry decisive = null;
+    for (Journal.Entry next : journal.subList(journal.indexOf(failed.get()) + 1, journal.size())) {
+      if (next.operation() == Operation.CREATE_TICKET && next.call() > failed.get().call()) {
+        decisive = decisive == null ? next : decisive;
+        break;
+      }
+      boolean isFound = next.kind() == Journal.Kind.FOUND;
+      if (next.operation() == Operation.FIND_TICKET && (decisive == null || !isFound)) {
+        decisive = next;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(decisive)
+        .map(
+            next -> Duration.between(failed.get().at(), next.at()).truncatedTo(ChronoUnit.SECONDS));
   }
 }

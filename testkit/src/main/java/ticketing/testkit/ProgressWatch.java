@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import ticketing.order.Strategy;
 import ticketing.testkit.WorkflowThreads.InCode;
 
@@ -89,7 +90,19 @@ final class ProgressWatch {
     return Optional.of("was still running, " + what);
   }
 
+  /** Returns the line at which the workflow waits, once it does. */
   private String line() {
-    return WorkflowThreads.line(strategy, temporal::isWorkflowThread);
+    AtomicReference<String> line = new AtomicReference<>();
+    ShortWait.until(
+        () -> {
+          WorkflowThreads.in(strategy, temporal::isWorkflowThread).stream()
+              .filter(code -> code.isInSdk() && !code.isRunnable())
+              .findFirst()
+              .ifPresent(waiting -> line.set(waiting.line()));
+          return line.get() != null;
+        });
+    return line.get() != null
+        ? line.get()
+        : WorkflowThreads.line(strategy, temporal::isWorkflowThread);
   }
 }

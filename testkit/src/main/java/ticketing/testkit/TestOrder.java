@@ -225,8 +225,7 @@ public final class TestOrder implements AfterEachCallback {
 
   private void start(WorkflowOptions.Builder options) {
     if (HOPELESS.contains(strategy)) {
-      String text =
-          "Not run: the order of an earlier test never ended, and this one would not either. Fix that first.";
+      String text = "Not run: the order of an earlier test never ended. Fix that first.";
       throw new ExplainedFailure(text, text);
     }
     if (begin == null) {
@@ -463,17 +462,22 @@ public final class TestOrder implements AfterEachCallback {
     }
     // The clock may have stopped.
     lateWrites.forEach(Runnable::run);
+    List<String> tickets = ledger.ticketIdsOf(orderId);
     List<Journal.Entry> entries = journal.entriesOf(orderId);
     return new FailureReport(
             strategy,
             because,
             result,
-            Diagnosis.of(strategy, timing, entries, histories),
-            ledger.ticketIdsOf(orderId),
+            Diagnosis.of(strategy, timing, tickets.size(), isUndisturbed(), entries, histories),
+            tickets,
             timing,
             entries,
             timeline)
         .failure(expected);
+  }
+
+  private boolean isUndisturbed() {
+    return runs.size() == 1 && !creates.killsWorker();
   }
 
   private static String times(int count) {
@@ -487,7 +491,9 @@ public final class TestOrder implements AfterEachCallback {
     if (runs.isEmpty()) {
       return;
     }
-    Diagnosis.remember(strategy, timing, journal.entriesOf(orderId));
+    if (isUndisturbed()) {
+      Diagnosis.remember(strategy, timing, journal.entriesOf(orderId));
+    }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();
       return;

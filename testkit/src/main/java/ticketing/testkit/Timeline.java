@@ -14,8 +14,8 @@ public final class Timeline {
   /** Fewer lines than this are never left out. */
   private static final int MIN_LEFT_OUT = 4;
 
-  /** The most lines that repeat together: an attempt's look-up, token and create. */
-  private static final int MAX_PERIOD = 3;
+  /** The most lines that repeat together: an attempt's look-ups, token and create. */
+  private static final int MAX_PERIOD = 5;
 
   private final List<Entry> entries = new ArrayList<>();
   private Instant begin;
@@ -33,11 +33,6 @@ public final class Timeline {
           "%d:%02d:%02d"
               .formatted(since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart());
       return (since.toDays() == 0 ? time : "day " + since.toDays() + ", " + time) + "  " + text;
-    }
-
-    /** Returns the text without the numbers of calls and tickets. */
-    private String withoutNumbers() {
-      return text.replaceAll("\\d+", "");
     }
   }
 
@@ -75,37 +70,57 @@ public final class Timeline {
     return minutes % 60 == 0 ? duration.toHours() + " h" : minutes + " min";
   }
 
+  /**
+   * A printed line.
+   *
+   * @param key the text without time and numbers
+   * @param events how many events it stands for
+   */
+  private record Line(String text, String key, int events) {}
+
   /** Returns the lines. */
   public static List<String> lines(List<Entry> entries) {
-    List<String> lines = new ArrayList<>();
+    List<Line> lines =
+        entries.stream()
+            .map(entry -> new Line(entry.toString(), entry.text().replaceAll("\\d+", ""), 1))
+            .toList();
+    // First single lines, then groups, which may contain such single lines.
+    return counted(counted(lines, 1), MAX_PERIOD).stream().map(Line::text).toList();
+  }
+
+  /** Counts what is repeated, in groups of at most so many lines. */
+  private static List<Line> counted(List<Line> all, int maxPeriod) {
+    List<Line> lines = new ArrayList<>();
     int i = 0;
-    while (i < entries.size()) {
+    while (i < all.size()) {
       int period = 1;
       // The first and the last of the repeated lines are printed.
       int leftOut = 0;
-      for (int p = 1; p <= MAX_PERIOD; p++) {
-        int repeated = repeated(entries, i, p);
+      for (int p = 1; p <= maxPeriod; p++) {
+        int repeated = repeated(all, i, p);
         if (repeated - p > leftOut) {
           period = p;
           leftOut = repeated - p;
         }
       }
       if (leftOut < MIN_LEFT_OUT) {
-        lines.add(entries.get(i++).toString());
+        lines.add(all.get(i++));
         continue;
       }
-      entries.subList(i, i + period).forEach(entry -> lines.add(entry.toString()));
-      lines.add("… %d more like %s …".formatted(leftOut, period == 1 ? "this" : "these"));
-      i += period + leftOut;
+      lines.addAll(all.subList(i, i + period));
+      i += period;
+      int events = all.subList(i, i + leftOut).stream().mapToInt(Line::events).sum();
+      String these = period == 1 ? "this" : "these";
+      lines.add(new Line("… %d more like %s …".formatted(events, these), "…", events));
+      i += leftOut;
     }
     return lines;
   }
 
   /** Returns how many lines from here on repeat the line that is {@code period} lines before. */
-  private static int repeated(List<Entry> entries, int from, int period) {
+  private static int repeated(List<Line> lines, int from, int period) {
     int i = from + period;
-    while (i < entries.size()
-        && entries.get(i).withoutNumbers().equals(entries.get(i - period).withoutNumbers())) {
+    while (i < lines.size() && lines.get(i).key.equals(lines.get(i - period).key)) {
       i++;
     }
     int count = i - from - period;

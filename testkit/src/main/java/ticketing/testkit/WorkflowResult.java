@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -97,6 +98,10 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   /** Returns the result of a failed workflow; an exception comes with its line in the strategy. */
   public static WorkflowResult failed(WorkflowFailedException e, Strategy strategy) {
+    if (OrderFailures.find(e, WorkflowExecutionAlreadyStarted.class.getName()).isPresent()) {
+      return ended(
+          Kind.FAILED, "failed, because a child workflow with this ID was already started");
+    }
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
       return ended(Kind.CODE_THREW, thrownWords(thrown.get(), strategy));
