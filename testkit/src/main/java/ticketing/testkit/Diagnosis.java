@@ -5,11 +5,13 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import ticketing.order.Strategy;
@@ -28,7 +30,8 @@ final class Diagnosis {
       EnumSet.of(Journal.Kind.NOT_WRITTEN, Journal.Kind.RESPONSE_LOST, Journal.Kind.WRITE_PENDING);
 
   /** By strategy, how long orders waited after a failed create, by the time they should have. */
-  private static final Map<Strategy, Map<Duration, Duration>> WAITS = new ConcurrentHashMap<>();
+  private static final Map<Strategy, Map<Duration, Duration>> WAITS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private Diagnosis() {}
 

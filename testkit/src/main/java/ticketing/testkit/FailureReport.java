@@ -51,8 +51,11 @@ record FailureReport(
       lines.add("Why:      " + because);
     }
     cause.ifPresent(why -> lines.add("Cause:    " + why));
-    lines.add("Timeline: " + Timeline.limits(timing));
-    Timeline.lines(timeline.entries()).forEach(line -> lines.add(INDENTATION + line));
+    List<String> events = Timeline.lines(timeline.entries());
+    if (!events.isEmpty()) {
+      lines.add("Timeline: " + Timeline.limits(timing));
+      events.forEach(line -> lines.add(INDENTATION + line));
+    }
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
     String headline =
         stuck || threw

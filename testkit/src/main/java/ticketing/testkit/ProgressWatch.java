@@ -53,7 +53,7 @@ final class ProgressWatch {
     int before = tasks;
     tasks = temporal.completedTasks() - tasksBefore;
     if (tasks > maxTasks) {
-      return still("after %d tasks, at %s".formatted(maxTasks, line()));
+      return still(" after %d tasks, at %s".formatted(maxTasks, line()));
     }
     if (tasks > before) {
       quietLooks = 0;
@@ -66,10 +66,10 @@ final class ProgressWatch {
         long now = PROCESSOR_TIME.getThreadCpuTime(code.thread().getId());
         if (now - processorTime.computeIfAbsent(code.thread(), first -> now) > LOOP_NANOS) {
           blocksOthers = true;
-          return still("in an endless loop at " + code.line());
+          return still(", in an endless loop at " + code.line());
         }
       } else if (!code.isInSdk() && ++blockedLooks >= BLOCKED_LOOKS) {
-        return still("blocked at " + code.line());
+        return still(", blocked at " + code.line());
       }
     }
     if (++quietLooks < QUIET_LOOKS) {
@@ -77,7 +77,7 @@ final class ProgressWatch {
     }
     blocksOthers = true;
     return still(
-        "at %s, and nothing happens any more: does it wait for another task queue?"
+        ", at %s, and nothing happens any more: does it wait for another task queue?"
             .formatted(line()));
   }
 
@@ -87,7 +87,7 @@ final class ProgressWatch {
   }
 
   private static Optional<String> still(String what) {
-    return Optional.of("was still running, " + what);
+    return Optional.of("was still running" + what);
   }
 
   /** Returns the line at which the workflow waits, once it does. */

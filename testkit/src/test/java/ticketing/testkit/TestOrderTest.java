@@ -78,7 +78,7 @@ class TestOrderTest {
   void a_workflow_that_does_not_end_comes_with_its_line() {
     TestOrder order = order(SampleWorkflows.Waiting.class);
     assertThatThrownBy(order::place)
-        .hasMessageContaining("was still running, after 600 tasks")
+        .hasMessageContaining("was still running after 600 tasks")
         .hasMessageContaining("at SampleWorkflows.java:");
   }
 
@@ -133,7 +133,7 @@ class TestOrderTest {
     TestOrder order = order(SampleWorkflows.Stubborn.class);
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     assertThatThrownBy(order::place)
-        .hasMessageContaining("still running, after 600 tasks")
+        .hasMessageContaining("still running after 600 tasks")
         .hasMessageContaining("times. A rejection is final: do not retry it.");
   }
 
