@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,15 +57,14 @@ public final class Timeline {
     return "D = %s, L = %s".formatted(text(timing.maxWriteDelay()), text(timing.maxReadLag()));
   }
 
-  /** Returns a duration in the largest unit that needs no fraction, such as {@code 90 s}. */
+  /** Returns a duration in a unit that suits it, such as {@code 90 s} or {@code 1.5 s}. */
   static String text(Duration duration) {
     long millis = duration.toMillis();
-    if (millis % 1000 != 0) {
+    if (millis > 0 && millis < 1000) {
       return millis + " ms";
     }
-    long seconds = duration.toSeconds();
-    if (seconds == 0 || seconds % 60 != 0) {
-      return seconds + " s";
+    if (millis == 0 || millis % 60_000 != 0) {
+      return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
     }
     long minutes = duration.toMinutes();
     return minutes % 60 == 0 ? duration.toHours() + " h" : minutes + " min";

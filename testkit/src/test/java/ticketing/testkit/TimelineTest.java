@@ -66,11 +66,13 @@ class TimelineTest {
   }
 
   @Test
-  void a_duration_is_printed_in_its_largest_unit() {
+  void a_duration_is_printed_in_a_suitable_unit() {
     assertThat(Timeline.limits(new TimingGuarantees(Duration.ofHours(6), Duration.ofMinutes(4))))
         .isEqualTo("D = 6 h, L = 4 min");
     assertThat(Timeline.limits(new TimingGuarantees(Duration.ofSeconds(90), Duration.ofMillis(9))))
         .isEqualTo("D = 90 s, L = 9 ms");
+    assertThat(Timeline.limits(new TimingGuarantees(Duration.ofMillis(1500), Duration.ZERO)))
+        .isEqualTo("D = 1.5 s, L = 0 s");
   }
 
   @Test
