@@ -25,7 +25,6 @@ final class CreateHooks {
   private boolean killsWorkerInFirst;
   private boolean holdsFirst;
   private Duration writeDelay = Duration.ZERO;
-  private int errorPageSize;
 
   /** Tells the log what the tests' own calls do not show. */
   CreateHooks(TestTemporal temporal, Consumer<String> log) {
@@ -54,11 +53,6 @@ final class CreateHooks {
   /** Makes the held call write this long after it began, in skipped time. */
   void writeHeldAfter(Duration sinceItBegan) {
     writeDelay = sinceItBegan;
-  }
-
-  /** Adds an error page of this many characters to every failure message. */
-  void failWithErrorPage(int characters) {
-    errorPageSize = characters;
   }
 
   /**
@@ -104,12 +98,6 @@ final class CreateHooks {
     }
     try {
       return create.get();
-    } catch (ApplicationFailure e) {
-      if (errorPageSize == 0) {
-        throw e;
-      }
-      throw ApplicationFailure.newFailure(
-          e.getOriginalMessage() + " <html>" + ".".repeat(errorPageSize), e.getType());
     } finally {
       if (isHeld) {
         holdOpen();

@@ -146,7 +146,11 @@ final class Diagnosis {
   private static Optional<Duration> sameWaitElsewhere(
       Strategy strategy, Duration settleTime, Duration wait) {
     return WAITS.getOrDefault(strategy, Map.of()).entrySet().stream()
-        .filter(other -> other.getValue().equals(wait) && !other.getKey().equals(settleTime))
+        .filter(
+            other ->
+                !wait.isZero()
+                    && other.getValue().equals(wait)
+                    && !other.getKey().equals(settleTime))
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -51,7 +51,9 @@ public final class EarlySuggestion implements ClientInterceptor {
   }
 
   private static History withSuggestion(History history) {
-    if (history.getEventsCount() <= EVENTS) {
+    // A worker that has cached the workflow gets only the new events.
+    int count = history.getEventsCount();
+    if (count == 0 || history.getEvents(count - 1).getEventId() <= EVENTS) {
       return history;
     }
     History.Builder changed = history.toBuilder();

@@ -53,7 +53,7 @@ final class ProgressWatch {
     int before = tasks;
     tasks = temporal.completedTasks() - tasksBefore;
     if (tasks > maxTasks) {
-      return still(" after %d tasks, at %s".formatted(maxTasks, line()));
+      return still(" after %d tasks".formatted(maxTasks) + line());
     }
     if (tasks > before) {
       quietLooks = 0;
@@ -76,9 +76,7 @@ final class ProgressWatch {
       return Optional.empty();
     }
     blocksOthers = true;
-    return still(
-        ", at %s, and nothing happens any more: does it wait for another task queue?"
-            .formatted(line()));
+    return still(line() + ", and nothing happens any more: does it wait for another task queue?");
   }
 
   /** Returns whether other orders of the same code would suffer or take long to fail, too. */
@@ -90,19 +88,17 @@ final class ProgressWatch {
     return Optional.of("was still running" + what);
   }
 
-  /** Returns the line at which the workflow waits, once it does. */
+  /** Returns the line at which the workflow waits, once it does; empty if it is not in memory. */
   private String line() {
-    AtomicReference<String> line = new AtomicReference<>();
+    AtomicReference<String> line = new AtomicReference<>("");
     ShortWait.until(
         () -> {
           WorkflowThreads.in(strategy, temporal::isWorkflowThread).stream()
               .filter(code -> code.isInSdk() && !code.isRunnable())
               .findFirst()
-              .ifPresent(waiting -> line.set(waiting.line()));
-          return line.get() != null;
+              .ifPresent(waiting -> line.set(", at " + waiting.line()));
+          return !line.get().isEmpty();
         });
-    return line.get() != null
-        ? line.get()
-        : WorkflowThreads.line(strategy, temporal::isWorkflowThread);
+    return line.get();
   }
 }

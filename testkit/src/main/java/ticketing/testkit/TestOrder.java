@@ -134,11 +134,6 @@ public final class TestOrder implements AfterEachCallback {
     creates.writeHeldAfter(sinceItBegan);
   }
 
-  /** Adds an error page of so many characters to every failed create; the history records it. */
-  public void failedCreatesReturnErrorPage(int characters) {
-    creates.failWithErrorPage(characters);
-  }
-
   // ---- when ----
 
   /** Places the order and waits for its workflow. */

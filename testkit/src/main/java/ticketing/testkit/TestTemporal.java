@@ -112,6 +112,7 @@ public final class TestTemporal {
   private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
     List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
     all.add(tasks);
+    all.add(new EarlySuggestion());
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -165,9 +166,7 @@ public final class TestTemporal {
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
-        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0),
-        new NoStickyQueues(),
-        new EarlySuggestion());
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0), new NoStickyQueues());
   }
 
   /**
