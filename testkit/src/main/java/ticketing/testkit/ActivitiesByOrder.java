@@ -52,11 +52,14 @@ public final class ActivitiesByOrder implements OrderActivities {
   }
 
   private OrderActivities of(String orderId) {
-    OrderActivities activities = byOrder.get(String.valueOf(orderId));
+    if (orderId == null) {
+      // A run that continued as new without its input ends at once.
+      throw ApplicationFailure.newNonRetryableFailure("The order ID is null", "WrongOrder");
+    }
+    OrderActivities activities = byOrder.get(orderId);
     if (activities == null) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "The test did not place an order " + orderId + ". Pass on the order ID as it is",
-          "WrongOrder");
+      throw new IllegalArgumentException(
+          "The test did not place an order " + orderId + ". Pass on the order ID as it is.");
     }
     return activities;
   }

@@ -22,8 +22,8 @@ final class ProgressWatch {
   /** Looks at a blocked thread: a second, or more on a busy machine. */
   private static final int BLOCKED_LOOKS = 1000 / LOOK_MILLIS;
 
-  /** Looks at a workflow that does nothing: six seconds, or more on a busy machine. */
-  private static final int QUIET_LOOKS = 6000 / LOOK_MILLIS;
+  /** Looks at a workflow that does nothing: five seconds, or more on a busy machine. */
+  private static final int QUIET_LOOKS = 5000 / LOOK_MILLIS;
 
   /** No single task takes that much time of a processor. */
   private static final long LOOP_NANOS = TimeUnit.SECONDS.toNanos(2);
