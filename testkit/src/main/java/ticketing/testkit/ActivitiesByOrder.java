@@ -52,6 +52,10 @@ public final class ActivitiesByOrder implements OrderActivities {
   }
 
   private OrderActivities of(String orderId) {
+    if (orderId == null) {
+      // A run that continued as new without its input ends at once.
+      throw ApplicationFailure.newNonRetryableFailure("The order ID is null", "WrongOrder");
+    }
     OrderActivities activities = byOrder.get(orderId);
     if (activities == null) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.util.Optional;
 
 /**
  * Stops skipped time when an order's workflow ends, until the test goes on. The test service would
@@ -27,23 +28,23 @@ final class ClockStopper extends WorkerInterceptorBase {
       public WorkflowOutput execute(WorkflowInput input) {
         try {
           WorkflowOutput output = super.execute(input);
-          runEnds();
+          runEnds(Optional.ofNullable(output.getResult()));
           return output;
         } catch (TemporalFailure e) {
-          runEnds();
+          runEnds(Optional.empty());
           throw e;
         }
       }
     };
   }
 
-  private void runEnds() {
+  private void runEnds(Optional<Object> returned) {
     if (WorkflowUnsafe.isReplaying()) {
       return;
     }
     WorkflowInfo info = Workflow.getInfo();
     if (info.getParentRunId().isEmpty()) {
-      temporal.freeze(info.getRunId());
+      temporal.freeze(info.getRunId(), returned);
       return;
     }
     WorkflowExecution child =

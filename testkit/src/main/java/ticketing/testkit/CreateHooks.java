@@ -5,31 +5,40 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Kills the worker during a createTicket call, or holds a call open until the test releases it. */
 final class CreateHooks {
-  private static final int LIMIT_SECONDS = 10;
+  /** Only a test that fails waits so long. */
+  private static final int LIMIT_SECONDS = 60;
 
   private final TestTemporal temporal;
+  private final Consumer<String> log;
   private final AtomicInteger calls = new AtomicInteger();
-  private final CountDownLatch entered = new CountDownLatch(1);
+  private final CompletableFuture<Void> held = new CompletableFuture<>();
   private final CountDownLatch released = new CountDownLatch(1);
   private boolean killsWorkerInFirst;
   private boolean holdsFirst;
   private Duration writeDelay = Duration.ZERO;
-  private int errorPageSize;
 
-  CreateHooks(TestTemporal temporal) {
+  /** Tells the log what the tests' own calls do not show. */
+  CreateHooks(TestTemporal temporal, Consumer<String> log) {
     this.temporal = temporal;
+    this.log = log;
   }
 
   /** Kills the worker during the first call, which then gets no answer and times out. */
   void killWorkerInFirst() {
     killsWorkerInFirst = true;
+  }
+
+  boolean killsWorker() {
+    return killsWorkerInFirst;
   }
 
   /** Holds the first call open after its write, until {@link #release}. */
@@ -46,11 +55,6 @@ final class CreateHooks {
     writeDelay = sinceItBegan;
   }
 
-  /** Adds an error page of this many characters to every failure message. */
-  void failWithErrorPage(int characters) {
-    errorPageSize = characters;
-  }
-
   /**
    * Returns the time until D starts: D starts when Temporal gives up the attempt, which for a dead
    * worker is at the timeout.
@@ -59,9 +63,9 @@ final class CreateHooks {
     return killsWorkerInFirst ? temporal.restOfAttempt() : Duration.ZERO;
   }
 
-  /** Waits until the held call is open. Returns false on a timeout. */
-  boolean awaitHeld() {
-    return await(entered);
+  /** Completes when the held call is open. */
+  CompletableFuture<Void> held() {
+    return held;
   }
 
   void release() {
@@ -78,6 +82,7 @@ final class CreateHooks {
       } catch (ApplicationFailure e) {
         // The worker dies before it can report the outcome.
       }
+      log.accept("the worker dies before it can pass the answer on");
       ActivityExecutionContext context = Activity.getExecutionContext();
       if (!context.getInfo().isLocal()) {
         context.doNotCompleteOnReturn();
@@ -93,12 +98,6 @@ final class CreateHooks {
     }
     try {
       return create.get();
-    } catch (ApplicationFailure e) {
-      if (errorPageSize == 0) {
-        throw e;
-      }
-      throw ApplicationFailure.newFailure(
-          e.getOriginalMessage() + " <html>" + ".".repeat(errorPageSize), e.getType());
     } finally {
       if (isHeld) {
         holdOpen();
@@ -107,7 +106,7 @@ final class CreateHooks {
   }
 
   private void holdOpen() {
-    entered.countDown();
+    held.complete(null);
     if (!await(released)) {
       throw new IllegalStateException(
           "The test did not release the createTicket call that it held");

@@ -58,13 +58,15 @@ public final class EarlySuggestion implements ClientInterceptor {
   }
 
   private static boolean suggests(History history) {
-    return firstSuggestion(history) < history.getEventsCount();
+    int count = history.getEventsCount();
+    return count > 0 && history.getEvents(count - 1).getEventId() > firstSuggestion(history);
   }
 
   private static History withSuggestion(History history) {
+    long first = firstSuggestion(history);
     History.Builder changed = history.toBuilder();
     changed.getEventsBuilderList().stream()
-        .skip(firstSuggestion(history))
+        .filter(event -> event.getEventId() > first)
         .filter(HistoryEvent.Builder::hasWorkflowTaskStartedEventAttributes)
         .forEach(
             event ->
@@ -72,17 +74,19 @@ public final class EarlySuggestion implements ClientInterceptor {
     return changed.build();
   }
 
-  /** Returns the index of the first event after which Temporal suggests it. */
-  private static int firstSuggestion(History history) {
-    if (history.getEventsCount() > 0 && isSoon(history.getEvents(0))) {
+  /**
+   * Returns the ID of the event after which Temporal suggests it. A worker that has cached the
+   * workflow gets only the new events.
+   */
+  private static long firstSuggestion(History history) {
+    if (isSoon(history.getEvents(0))) {
       Set<Long> creates = new HashSet<>();
-      for (int i = 0; i < Math.min(EVENTS, history.getEventsCount()); i++) {
-        HistoryEvent event = history.getEvents(i);
+      for (HistoryEvent event : history.getEventsList()) {
         if (Histories.isCreate(event)) {
           creates.add(event.getEventId());
         }
         if (creates.contains(failedActivity(event))) {
-          return i;
+          return Math.min(EVENTS, event.getEventId());
         }
       }
     }

@@ -1,38 +1,42 @@
 package ticketing.testkit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
+import ticketing.system.TimingGuarantees;
 
-/** Writes an {@link ExplainedFailure}, of at most {@value #MAX_LINES} lines. */
-final class FailureReport {
-  static final int MAX_LINES = 13;
-  private static final int MAX_EVENTS = 8;
+/**
+ * Explains a failed test.
+ *
+ * @param because what the test teaches; empty if nothing
+ * @param result null if the workflow has not ended
+ * @param cause why it went wrong, if that is known
+ * @param tickets the tickets in the ledger, after every late write
+ * @param timing the limits that the ticket system served
+ */
+record FailureReport(
+    Strategy strategy,
+    String because,
+    WorkflowResult result,
+    Optional<String> cause,
+    List<String> tickets,
+    TimingGuarantees timing,
+    List<Journal.Entry> journal,
+    Timeline timeline) {
   private static final int MANY_CALLS = 10;
+  private static final String INDENTATION = " ".repeat(10);
 
-  private FailureReport() {}
-
-  /**
-   * Explains a failure.
-   *
-   * @param because what the test teaches; empty if nothing
-   * @param result null if the workflow has not ended
-   */
-  static ExplainedFailure of(
-      Strategy strategy,
-      String because,
-      String expected,
-      WorkflowResult result,
-      List<String> tickets,
-      List<Journal.Entry> journal,
-      Instant start) {
-    String workflow = result == null ? "has not ended" : result.words();
+  ExplainedFailure failure(String expected) {
+    String workflow =
+        result == null
+            ? "has not ended"
+            : cause.isPresent() ? result.wordsWithoutQuestion() : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
     String count = tickets(tickets.size());
@@ -41,12 +45,17 @@ final class FailureReport {
     lines.add(
         sentence(
             "The order has %s%s, and its workflow %s%s"
-                .formatted(count, numbers, workflow, stuck ? calls(journal) : "")));
+                .formatted(count, numbers, workflow, stuck ? calls() : "")));
     lines.add("Expected: " + expected + ".");
     if (!because.isEmpty()) {
       lines.add("Why:      " + because);
     }
-    lines.addAll(timeline(journal, start));
+    cause.ifPresent(why -> lines.add("Cause:    " + why));
+    List<String> events = Timeline.lines(timeline.entries());
+    if (!events.isEmpty()) {
+      lines.add("Timeline: " + Timeline.limits(timing));
+      events.forEach(line -> lines.add(INDENTATION + line));
+    }
     lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
     String headline =
         stuck || threw
@@ -57,7 +66,7 @@ final class FailureReport {
   }
 
   private static String sentence(String words) {
-    return words.endsWith("?") ? words : words + ".";
+    return words.endsWith("?") || words.endsWith(".") ? words : words + ".";
   }
 
   /** Returns a number of tickets in words. */
@@ -70,7 +79,7 @@ final class FailureReport {
   }
 
   /** Returns which operation was called most often, if that is often. */
-  private static String calls(List<Journal.Entry> journal) {
+  private String calls() {
     Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
     journal.forEach(entry -> calls.merge(entry.operation(), entry.call(), Math::max));
     return calls.entrySet().stream()
@@ -78,21 +87,6 @@ final class FailureReport {
         .filter(most -> most.getValue() > MANY_CALLS)
         .map(most -> ", after %d calls of %s".formatted(most.getValue(), most.getKey()))
         .orElse("");
-  }
-
-  private static List<String> timeline(List<Journal.Entry> journal, Instant start) {
-    List<String> lines = new ArrayList<>();
-    for (Journal.Entry entry : journal) {
-      String label = lines.isEmpty() ? "Timeline: " : "          ";
-      lines.add(label + clock(Duration.between(start, entry.at())) + " " + entry);
-    }
-    if (lines.size() > MAX_EVENTS) {
-      int hidden = lines.size() - MAX_EVENTS + 1;
-      List<String> middle = lines.subList(MAX_EVENTS / 2, MAX_EVENTS / 2 + hidden);
-      middle.clear();
-      middle.add("          … " + hidden + " more …");
-    }
-    return lines;
   }
 
   /** Returns a duration as minutes and seconds, such as 01:30. */

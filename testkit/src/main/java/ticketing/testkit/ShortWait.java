@@ -5,16 +5,18 @@ import java.util.function.BooleanSupplier;
 
 /** Waits in real time. */
 final class ShortWait {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int POLL_MILLIS = 5;
+  private static final int POLLS = 1000 / POLL_MILLIS;
 
   private ShortWait() {}
 
-  /** Waits until the condition holds, for at most a second. Returns whether it holds. */
+  /**
+   * Waits until the condition holds, for at most a second, on a busy machine longer. Returns
+   * whether it holds.
+   */
   static boolean until(BooleanSupplier condition) {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start >= LIMIT_NANOS) {
+    for (int poll = 0; !condition.getAsBoolean(); poll++) {
+      if (poll == POLLS) {
         return false;
       }
       try {

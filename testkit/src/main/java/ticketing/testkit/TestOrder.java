@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -12,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.order.CancellationMemo;
@@ -42,11 +47,14 @@ import ticketing.system.faults.ScriptedFaults;
  * number.
  */
 public final class TestOrder implements AfterEachCallback {
-  /** How many real seconds a test waits for a workflow; the same for every test. */
-  private static final int PATIENCE_SECONDS = 5;
+  /** A workflow that completes so many tasks for an order without faults never ends. */
+  private static final int MAX_TASKS = 600;
 
-  /** So many scripted faults in a row take a slow or busy machine another second. */
-  private static final int FAULTS_PER_SECOND = 20;
+  /** So many more tasks for each scripted fault. */
+  private static final int TASKS_PER_FAULT = 30;
+
+  /** So many histories show what repeats in them. */
+  private static final int MANY_HISTORIES = 50;
 
   /** Every run ends in skipped time, whatever it waits for. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(30);
@@ -56,17 +64,18 @@ public final class TestOrder implements AfterEachCallback {
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
 
-  /** The strategies whose code is in an endless loop, which nothing can stop. */
-  private static final Set<Strategy> IN_ENDLESS_LOOP = ConcurrentHashMap.newKeySet();
+  /** The strategies whose code is in an endless loop, which nothing can stop, or hangs. */
+  private static final Set<Strategy> HOPELESS = ConcurrentHashMap.newKeySet();
 
   private final Strategy strategy;
-  private final int patienceSeconds;
   private final TestTemporal temporal = TestTemporal.instance();
   private final String orderId = "order-" + ORDERS.incrementAndGet();
   private final Ledger ledger = new Ledger(DATABASE, temporal.clock());
   private final Journal journal = new Journal();
+  private final Timeline timeline = new Timeline();
+  private final List<Runnable> lateWrites = new CopyOnWriteArrayList<>();
   private final ScriptedFaults faults = new ScriptedFaults();
-  private final CreateHooks creates = new CreateHooks(temporal);
+  private final CreateHooks creates = new CreateHooks(temporal, this::log);
   private final List<WorkflowExecution> runs = new ArrayList<>();
   private TimingGuarantees timing = TimingGuarantees.USUAL;
   private Duration tokenLife = Duration.ofDays(365);
@@ -77,14 +86,14 @@ public final class TestOrder implements AfterEachCallback {
   private Instant end;
   private WorkflowResult result;
 
-  TestOrder(Strategy strategy, int patienceSeconds) {
+  private TestOrder(Strategy strategy) {
     this.strategy = strategy;
-    this.patienceSeconds = patienceSeconds;
+    journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
   }
 
   /** Returns an order of this strategy; the test class registers it as an extension. */
   public static TestOrder of(Strategy strategy) {
-    return new TestOrder(strategy, PATIENCE_SECONDS);
+    return new TestOrder(strategy);
   }
 
   // ---- given ----
@@ -125,11 +134,6 @@ public final class TestOrder implements AfterEachCallback {
     creates.writeHeldAfter(sinceItBegan);
   }
 
-  /** Adds an error page of so many characters to every failed create; the history records it. */
-  public void failedCreatesReturnErrorPage(int characters) {
-    creates.failWithErrorPage(characters);
-  }
-
   // ---- when ----
 
   /** Places the order and waits for its workflow. */
@@ -142,37 +146,40 @@ public final class TestOrder implements AfterEachCallback {
   public void placeWithOneRetry() {
     start(orderOptions().setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(2).build()));
     await();
-    // The end of the first attempt has stopped the clock too.
-    temporal.unfreeze(latestRun().getRunId());
   }
 
   /** Places the order and waits until its first create is open; see {@link #releaseCreate}. */
   public void placeAndHoldFirstCreate() {
     creates.holdFirst();
     start(orderOptions());
-    if (!creates.awaitHeld()) {
+    if (endsBefore(creates.held())) {
       throw failure("createTicket is called");
     }
+    log("createTicket is held open");
   }
 
   /** Lets the create that is held open return, or fail if it has a fault. */
   public void releaseCreate() {
+    log("createTicket may end");
     creates.release();
   }
 
   /** Asks the workflow to cancel, and waits until the held create knows, for at most a second. */
   public void cancel() {
+    log("the workflow is asked to cancel");
     stub().cancel();
     Histories.awaitCancelRequest(temporal.client(), latestRun());
   }
 
   /** Asks the child workflows of the latest run to cancel, and waits as {@link #cancel} does. */
   public void cancelChildren() {
+    log("the child workflows are asked to cancel");
     Children.cancel(temporal.client(), latestRun());
   }
 
   /** Terminates the workflow, and treats its children by their parent close policy. */
   public void terminate() {
+    log("an operator terminates the workflow");
     temporal.terminate(latestRun());
   }
 
@@ -187,17 +194,22 @@ public final class TestOrder implements AfterEachCallback {
       temporal.abandon();
       throw failure("a workflow that ends leaves no activity open");
     }
+    log(Timeline.text(time) + " have passed");
   }
 
   /** Places the same order again, as a starter does, and waits for its workflow. */
   public void placeAgainAtOnce() {
+    logEnd();
+    log("the order is placed again");
     runs.add(temporal.place(strategy, orderId, orderOptions()).describe().getExecution());
     await();
   }
 
   /** Places the same order again when Temporal has forgotten the first run, and waits. */
   public void placeAgainMuchLater() {
-    skip(RUN_TIMEOUT.dividedBy(2));
+    logEnd();
+    temporal.sleep(RUN_TIMEOUT.dividedBy(2));
+    log("Temporal has forgotten the order, and it is placed again");
     start(orderOptions());
     await();
   }
@@ -207,8 +219,8 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private void start(WorkflowOptions.Builder options) {
-    if (IN_ENDLESS_LOOP.contains(strategy)) {
-      String text = "Not run: the workflow of an earlier test is still in its endless loop.";
+    if (HOPELESS.contains(strategy)) {
+      String text = "Not run: the order of an earlier test never ended. Fix that first.";
       throw new ExplainedFailure(text, text);
     }
     if (start == null) {
@@ -230,7 +242,7 @@ public final class TestOrder implements AfterEachCallback {
             timing,
             journal,
             temporal.clock(),
-            (limit, write) -> temporal.timer().within(limit.plus(creates.untilGivenUp()), write));
+            this::writeLate);
     OrderActivities target = new OrderActivitiesImpl(ticketSystem, new PaymentService());
     return new OrderActivities() {
       @Override
@@ -255,13 +267,31 @@ public final class TestOrder implements AfterEachCallback {
     };
   }
 
+  private void writeLate(Duration limit, Consumer<Instant> write) {
+    AtomicBoolean written = new AtomicBoolean();
+    Consumer<Instant> writeOnce =
+        end -> {
+          if (!written.getAndSet(true)) {
+            write.accept(end);
+          }
+        };
+    temporal.timer().within(limit.plus(creates.untilGivenUp()), writeOnce);
+    lateWrites.add(() -> writeOnce.accept(temporal.clock().instant()));
+  }
+
+  private void log(String event) {
+    timeline.add(temporal.clock().instant(), event);
+  }
+
+  private void logEnd() {
+    if (result != null) {
+      timeline.add(end, "the workflow " + result.words());
+    }
+  }
+
   /** Waits for the end of the latest run. */
   public void await() {
-    int patience = patienceSeconds + scriptedFaults / FAULTS_PER_SECOND;
-    result = WorkflowResult.of(stub(), strategy, patience).orElseGet(() -> giveUp(patience));
-    // A workflow that continued as new has several runs; this is the last.
-    String lastRun = stub().describe().getExecution().getRunId();
-    end = temporal.unfreeze(lastRun).orElseGet(temporal.clock()::instant);
+    endsBefore(new CompletableFuture<>());
     if (result.kind() == WorkflowResult.Kind.STUCK) {
       throw failure("the workflow ends");
     }
@@ -270,14 +300,46 @@ public final class TestOrder implements AfterEachCallback {
     }
   }
 
-  private WorkflowResult giveUp(int patience) {
-    WorkflowResult stuck = WorkflowResult.stuck(strategy, patience);
-    stub().terminate("stuck");
-    temporal.abandon();
-    if (WorkflowResult.isInEndlessLoop(strategy)) {
-      IN_ENDLESS_LOOP.add(strategy);
+  /** Waits until the latest run ends or something else happens. Returns whether it has ended. */
+  private boolean endsBefore(CompletableFuture<?> event) {
+    CompletableFuture<String> running = stub().getResultAsync(String.class);
+    CompletableFuture<?> first = CompletableFuture.anyOf(running, event);
+    ProgressWatch watch =
+        new ProgressWatch(strategy, temporal, MAX_TASKS + scriptedFaults * TASKS_PER_FAULT);
+    Optional<WorkflowResult> ended = Optional.empty();
+    while (ended.isEmpty()) {
+      temporal.skipUntil(first, ProgressWatch.LOOK_MILLIS);
+      if (running.isDone()) {
+        ended = Optional.of(WorkflowResult.of(running, strategy));
+      } else if (event.isDone()) {
+        return false;
+      } else {
+        ended = watch.look().map(words -> giveUp(words, watch));
+      }
     }
-    return stuck;
+    // A workflow that continued as new has several runs; this is the last.
+    String lastRun = stub().describe().getExecution().getRunId();
+    result = ended.get().of(temporal.returned(lastRun));
+    end = temporal.unfreeze(lastRun).orElseGet(temporal.clock()::instant);
+    // The end of the first attempt of an order that is retried has stopped the clock too.
+    temporal.unfreeze(latestRun().getRunId());
+    if (result.kind() == WorkflowResult.Kind.STUCK) {
+      // What it has left behind can move the clock by years, or stop it.
+      temporal.abandon();
+    }
+    return true;
+  }
+
+  private WorkflowResult giveUp(String words, ProgressWatch watch) {
+    if (watch.blocksOthers()) {
+      HOPELESS.add(strategy);
+    }
+    try {
+      stub().terminate("It does not end");
+    } catch (WorkflowNotFoundException e) {
+      // It has ended in the meantime, but too late.
+    }
+    return WorkflowResult.stuck(words);
   }
 
   private WorkflowExecution latestRun() {
@@ -384,8 +446,16 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Returns the tickets in the ledger, after every late write. */
   private List<String> tickets() {
-    skip(timing.maxWriteDelay().plus(timing.maxReadLag()).plusSeconds(1));
+    if (!temporal.sleep(allWritten())) {
+      temporal.abandon();
+      throw failure("a workflow that ends leaves no activity open");
+    }
     return ledger.ticketIdsOf(orderId);
+  }
+
+  /** Returns the time after which there are no more late writes. */
+  private Duration allWritten() {
+    return timing.maxWriteDelay().plus(timing.maxReadLag()).plusSeconds(1);
   }
 
   private void check(boolean holds, String expected) {
@@ -395,14 +465,32 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private ExplainedFailure failure(String expected) {
-    return FailureReport.of(
-        strategy,
-        because,
-        expected,
-        result,
-        ledger.ticketIdsOf(orderId),
-        journal.entriesOf(orderId),
-        start);
+    creates.release();
+    List<WorkflowExecutionHistory> histories =
+        runs.stream()
+            .flatMap(run -> Histories.stored(temporal.client(), run, MANY_HISTORIES).stream())
+            .toList();
+    if (!temporal.isAbandoned()) {
+      temporal.sleep(allWritten());
+    }
+    // The clock may have stopped.
+    lateWrites.forEach(Runnable::run);
+    List<String> tickets = ledger.ticketIdsOf(orderId);
+    List<Journal.Entry> entries = journal.entriesOf(orderId);
+    return new FailureReport(
+            strategy,
+            because,
+            result,
+            Diagnosis.of(strategy, timing, tickets.size(), isUndisturbed(), entries, histories),
+            tickets,
+            timing,
+            entries,
+            timeline)
+        .failure(expected);
+  }
+
+  private boolean isUndisturbed() {
+    return runs.size() == 1 && !creates.killsWorker();
   }
 
   private static String times(int count) {
@@ -415,6 +503,9 @@ public final class TestOrder implements AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     if (runs.isEmpty()) {
       return;
+    }
+    if (isUndisturbed()) {
+      Diagnosis.remember(strategy, timing, journal.entriesOf(orderId));
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();

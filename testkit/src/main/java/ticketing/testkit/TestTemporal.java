@@ -3,6 +3,7 @@ package ticketing.testkit;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
+import io.grpc.ClientInterceptor;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -26,6 +27,7 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,12 @@ public final class TestTemporal {
    */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
-  private static final int SLEEP_LIMIT_SECONDS = 5;
+  /** So many looks at a clock that does not move: three seconds, or more on a busy machine. */
+  private static final int STOPPED_LOOKS = 3000 / ProgressWatch.LOOK_MILLIS;
+
+  /** So many looks at a workflow that was left behind and goes on for ever. */
+  private static final int MAX_LOOKS = 10_000 / ProgressWatch.LOOK_MILLIS;
+
   private static final int CLOSE_LIMIT_SECONDS = 5;
   private static final int POLLER_LIMIT_MILLIS = 50;
 
@@ -87,18 +94,31 @@ public final class TestTemporal {
         }
       };
 
+  /** The threads of its workers, and so of its workflows. */
+  private final ThreadGroup threads = new ThreadGroup("workers");
+
   private final TestWorkflowEnvironment environment;
+  private final TaskCounter tasks = new TaskCounter();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
   private final AtomicInteger versions = new AtomicInteger();
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
+  private final Map<String, Object> returned = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
 
-  private TestTemporal(TestEnvironmentOptions options, WorkerFactoryOptions.Builder workers) {
-    environment = TestWorkflowEnvironment.newInstance(options);
+  private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
+    List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
+    all.add(tasks);
+    all.add(new EarlySuggestion());
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder().setGrpcClientInterceptors(all).build())
+                .build());
     factoryOptions =
         workers
             .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
@@ -131,10 +151,7 @@ public final class TestTemporal {
         last.close();
       }
       return SHARED.computeIfAbsent(
-          LANE.get(),
-          lane ->
-              new TestTemporal(
-                  TestEnvironmentOptions.getDefaultInstance(), WorkerFactoryOptions.newBuilder()));
+          LANE.get(), lane -> new TestTemporal(WorkerFactoryOptions.newBuilder()));
     }
   }
 
@@ -149,13 +166,7 @@ public final class TestTemporal {
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
-        TestEnvironmentOptions.newBuilder()
-            .setWorkflowServiceStubsOptions(
-                WorkflowServiceStubsOptions.newBuilder()
-                    .setGrpcClientInterceptors(List.of(new NoStickyQueues(), new EarlySuggestion()))
-                    .build())
-            .build(),
-        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0));
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0), new NoStickyQueues());
   }
 
   /**
@@ -164,6 +175,10 @@ public final class TestTemporal {
    */
   void abandon() {
     abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /**
@@ -231,7 +246,8 @@ public final class TestTemporal {
             .setFailWorkflowExceptionTypes(Throwable.class)
             .build());
     worker.registerActivitiesImplementations(activities);
-    factory.start();
+    // A thread belongs to the group of the thread that starts it.
+    CompletableFuture.runAsync(factory::start, start -> new Thread(threads, start).start()).join();
     return new StrategyWorker(taskQueue, factory, worker, activities);
   }
 
@@ -261,6 +277,16 @@ public final class TestTemporal {
     return environment.getWorkflowClient();
   }
 
+  /** Returns how many workflow tasks and activity tasks its workers have completed. */
+  int completedTasks() {
+    return tasks.completed();
+  }
+
+  /** Returns whether this thread runs a workflow of this instance. */
+  boolean isWorkflowThread(Thread thread) {
+    return threads.parentOf(thread.getThreadGroup());
+  }
+
   /** Stops the clock, because a workflow has ended. Workflow code may call this. */
   public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
@@ -273,6 +299,32 @@ public final class TestTemporal {
               frozenAt.put(runId, clock().instant());
             })
         .join();
+  }
+
+  /** Stops the clock, because the code of a workflow has ended, and keeps what it returned. */
+  void freeze(String runId, Optional<Object> result) {
+    result.ifPresent(value -> returned.put(runId, value));
+    freeze(runId);
+  }
+
+  /** Returns what the code of this run returned; empty if it threw. */
+  Optional<Object> returned(String runId) {
+    return Optional.ofNullable(returned.get(runId));
+  }
+
+  /** Lets time be skipped until this happens, but at most so many real milliseconds. */
+  void skipUntil(CompletableFuture<?> event, int millis) {
+    unlock();
+    try {
+      event.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // Whoever waits looks at the event.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted by the test's time limit", e);
+    } finally {
+      lock();
+    }
   }
 
   /**
@@ -351,15 +403,20 @@ public final class TestTemporal {
    * @return false if the clock is stopped, because an activity is open that nobody waits for
    */
   public boolean sleep(Duration duration) {
-    try {
-      CompletableFuture.runAsync(() -> environment.sleep(duration))
-          .get(SLEEP_LIMIT_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("The test service failed", e);
+    CompletableFuture<Void> sleep = CompletableFuture.runAsync(() -> environment.sleep(duration));
+    int quietLooks = 0;
+    for (int look = 0; quietLooks < STOPPED_LOOKS && look < MAX_LOOKS; look++) {
+      int before = completedTasks();
+      try {
+        sleep.get(ProgressWatch.LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        quietLooks = completedTasks() == before ? quietLooks + 1 : 0;
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("The test service failed", e);
+      }
     }
+    return false;
   }
 
   /**

@@ -1,19 +1,17 @@
 package ticketing.testkit;
 
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
 
@@ -62,6 +60,31 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     }
   }
 
+  /** Returns the result of a workflow that has ended. */
+  static WorkflowResult of(CompletableFuture<String> ended, Strategy strategy) {
+    try {
+      return returned(ended.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WorkflowFailedException failed) {
+        return failed(failed, strategy);
+      }
+      throw new IllegalStateException("The test service failed", e);
+    }
+  }
+
+  /** Returns the same result; if the run was cancelled, with what its code returned, if it did. */
+  WorkflowResult of(Optional<Object> returned) {
+    return kind == Kind.CANCELLED && returned.isPresent()
+        ? ended(
+            kind, "returned %s, but Temporal closed its run as cancelled".formatted(returned.get()))
+        : this;
+  }
+
+  /** Returns the result of a workflow that will never end. */
+  static WorkflowResult stuck(String words) {
+    return ended(Kind.STUCK, words);
+  }
+
   /** Returns the result of a workflow that is still running, with its line. */
   public static WorkflowResult stuck(Strategy strategy, int seconds) {
     return ended(
@@ -69,12 +92,16 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
         "was still running after %d s, %s %s"
             .formatted(
                 seconds,
-                isInEndlessLoop(strategy) ? "in an endless loop at" : "at",
-                lineOfRunningWorkflow(strategy)));
+                WorkflowThreads.isInEndlessLoop(strategy) ? "in an endless loop at" : "at",
+                WorkflowThreads.line(strategy, thread -> true)));
   }
 
   /** Returns the result of a failed workflow; an exception comes with its line in the strategy. */
   public static WorkflowResult failed(WorkflowFailedException e, Strategy strategy) {
+    if (OrderFailures.find(e, WorkflowExecutionAlreadyStarted.class.getName()).isPresent()) {
+      return ended(
+          Kind.FAILED, "failed, because a child workflow with this ID was already started");
+    }
     Optional<ApplicationFailure> thrown = codeException(e);
     if (thrown.isPresent()) {
       return ended(Kind.CODE_THREW, thrownWords(thrown.get(), strategy));
@@ -102,6 +129,11 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     return ended(Kind.FAILED, words(OrderFailures.root(e)));
   }
 
+  /** Returns the words without a question that somebody has answered. */
+  String wordsWithoutQuestion() {
+    return words.replaceFirst(": .*\\?$", "");
+  }
+
   private static WorkflowResult ended(Kind kind, String words) {
     return new WorkflowResult(kind, null, words);
   }
@@ -125,51 +157,14 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
 
   private static String thrownWords(ApplicationFailure thrown, Strategy strategy) {
     String type = thrown.getType();
-    String line = firstLine(thrown.getStackTrace(), strategy).map(at -> " at " + at).orElse("");
+    String line =
+        WorkflowThreads.firstLine(thrown.getStackTrace(), strategy)
+            .map(at -> " at " + at)
+            .orElse("");
     return "threw %s%s: %s"
         .formatted(
             type.substring(type.lastIndexOf('.') + 1),
             line,
             String.valueOf(thrown.getOriginalMessage()).replaceAll("[.]$", ""));
-  }
-
-  /** Returns the first line of the stack that is in a package of the strategy's workflows. */
-  private static Optional<String> firstLine(StackTraceElement[] stack, Strategy strategy) {
-    List<String> packages =
-        strategy.workflows().stream().map(type -> type.getPackageName() + ".").toList();
-    return Arrays.stream(stack)
-        .filter(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith))
-        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
-        .findFirst();
-  }
-
-  /** Returns the threads in the strategy's code. Its tests are in the same package. */
-  private static Stream<Map.Entry<Thread, StackTraceElement[]>> threadsIn(Strategy strategy) {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(entry -> firstLine(entry.getValue(), strategy).isPresent())
-        .filter(
-            entry ->
-                Arrays.stream(entry.getValue())
-                    .noneMatch(frame -> frame.getClassName().startsWith("org.junit.")));
-  }
-
-  private static boolean isRunnable(Map.Entry<Thread, StackTraceElement[]> entry) {
-    return entry.getKey().getState() == Thread.State.RUNNABLE;
-  }
-
-  /** Prefers a thread that works to one that waits. */
-  private static String lineOfRunningWorkflow(Strategy strategy) {
-    return threadsIn(strategy)
-        .max(Comparator.comparing(WorkflowResult::isRunnable))
-        .flatMap(entry -> firstLine(entry.getValue(), strategy))
-        .orElse("a line that is not yours");
-  }
-
-  /**
-   * Returns whether the strategy's code is in an endless loop: for a second, a thread is running in
-   * it at each look. A workflow that calls activities pauses.
-   */
-  public static boolean isInEndlessLoop(Strategy strategy) {
-    return !ShortWait.until(() -> threadsIn(strategy).noneMatch(WorkflowResult::isRunnable));
   }
 }

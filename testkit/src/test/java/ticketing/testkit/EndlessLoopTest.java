@@ -39,7 +39,7 @@ class EndlessLoopTest {
     thread.start();
     try {
       assertThat(ShortWait.until(() -> begun)).isTrue();
-      return WorkflowResult.isInEndlessLoop(STRATEGY);
+      return WorkflowThreads.isInEndlessLoop(STRATEGY);
     } finally {
       ended = true;
       thread.join();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ticketing.system.TimingGuarantees;
 
 class TimelineTest {
   private final List<Timeline.Entry> entries = new ArrayList<>();
@@ -48,6 +49,30 @@ class TimelineTest {
         .last()
         .asString()
         .endsWith("createTicket #5 → failed before the write");
+  }
+
+  @Test
+  void groups_with_repeated_lines_are_counted() {
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      add("createTicket #" + attempt + " → failed before the write");
+      for (int look = 1; look <= 9; look++) {
+        add("findTicket #" + look + " → none");
+      }
+    }
+
+    assertThat(Timeline.lines(entries))
+        .hasSizeLessThan(12)
+        .contains("… 7 more like this …", "… 30 more like these …");
+  }
+
+  @Test
+  void a_duration_is_printed_in_a_suitable_unit() {
+    assertThat(Timeline.limits(new TimingGuarantees(Duration.ofHours(6), Duration.ofMinutes(4))))
+        .isEqualTo("D = 6 h, L = 4 min");
+    assertThat(Timeline.limits(new TimingGuarantees(Duration.ofSeconds(90), Duration.ofMillis(9))))
+        .isEqualTo("D = 90 s, L = 9 ms");
+    assertThat(Timeline.limits(new TimingGuarantees(Duration.ofMillis(1500), Duration.ZERO)))
+        .isEqualTo("D = 1.5 s, L = 0 s");
   }
 
   @Test

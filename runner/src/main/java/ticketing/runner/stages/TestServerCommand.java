@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.Ring;
-import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowThreads;
 
 /**
  * The command of the process that {@link TestProcess} starts: reads the name of a stage from each
@@ -78,7 +78,7 @@ public final class TestServerCommand implements Callable<Integer> {
             "No test ran: there is none in exercises/%s/src/test.%nTo restore the tests, type ./workshop reset %s, which keeps a copy of your code."
                 .formatted(stage, stage.number()));
       }
-      return TestMessage.of(verdict, WorkflowResult.isInEndlessLoop(code.strategy()));
+      return TestMessage.of(verdict, WorkflowThreads.isInEndlessLoop(code.strategy()));
     } catch (UsageException | UncheckedIOException e) {
       return problem(e.getMessage());
     }

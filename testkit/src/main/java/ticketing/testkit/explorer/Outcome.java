@@ -109,7 +109,7 @@ public record Outcome(
   /** Returns the limits, the timeline and the tickets as text. */
   public String printed() {
     return Stream.of(
-            Stream.of(Schedule.limits(timing)),
+            Stream.of(Timeline.limits(timing)),
             Timeline.lines(timeline).stream(),
             Stream.of(
                 "In the end: %s in the ledger."

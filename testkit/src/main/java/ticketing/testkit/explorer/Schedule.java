@@ -191,7 +191,7 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
   }
 
   /** Returns the limits as text, such as {@code D=10m L=4m}. */
-  static String limits(TimingGuarantees timing) {
+  private static String limits(TimingGuarantees timing) {
     return "D=%s L=%s".formatted(text(timing.maxWriteDelay()), text(timing.maxReadLag()));
   }
 

@@ -26,6 +26,7 @@ import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowThreads;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
@@ -70,10 +71,9 @@ final class ScheduledOrder {
   private final Interrupter interrupter;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
-  private final List<Timeline.Entry> timeline = new ArrayList<>();
+  private final Timeline timeline = new Timeline();
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
-  private Instant start;
   private volatile boolean exceededCallLimit;
 
   ScheduledOrder(
@@ -123,7 +123,7 @@ final class ScheduledOrder {
   }
 
   Outcome run() {
-    journal.listen(entry -> log(entry.at(), entry.toString()));
+    journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
     temporal.worker(underTest.strategy()).activities().put(orderId, activities);
     await(place());
     if (interrupter.hasStoppedOrder()) {
@@ -175,7 +175,7 @@ final class ScheduledOrder {
                 result.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
                     : placed); // the run had already ended
-    log(end, "the workflow " + result.words());
+    timeline.add(end, "the workflow " + result.words());
     String memo =
         result.kind() == WorkflowResult.Kind.CANCELLED
             ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
@@ -196,7 +196,7 @@ final class ScheduledOrder {
       result = resultOf(order, PATIENCE_FOR_OUTAGE_SECONDS);
       waitedSeconds += PATIENCE_FOR_OUTAGE_SECONDS;
     }
-    if (result.isEmpty() && !WorkflowResult.isInEndlessLoop(underTest.strategy())) {
+    if (result.isEmpty() && !WorkflowThreads.isInEndlessLoop(underTest.strategy())) {
       result = resultOf(order, MORE_PATIENCE_SECONDS);
       waitedSeconds += MORE_PATIENCE_SECONDS;
     }
@@ -241,20 +241,7 @@ final class ScheduledOrder {
   }
 
   private void log(String text) {
-    log(temporal.clock().instant(), text);
-  }
-
-  private synchronized void log(Instant at, String text) {
-    if (start == null) {
-      start = at;
-    }
-    // An entry may arrive slightly after its event.
-    Duration since = at.isBefore(start) ? Duration.ZERO : Duration.between(start, at);
-    timeline.add(new Timeline.Entry(since, text));
-  }
-
-  private synchronized List<Timeline.Entry> timeline() {
-    return List.copyOf(timeline);
+    timeline.add(temporal.clock().instant(), text);
   }
 
   private Outcome outcome() {
@@ -276,7 +263,7 @@ final class ScheduledOrder {
         plan.tokenCalls(),
         runs,
         ledger.ticketIdsOf(orderId),
-        timeline(),
+        timeline.entries(),
         new Outcome.Evidence(
             activities.ticketBeforeLastCreate(),
             secondStarterResult,

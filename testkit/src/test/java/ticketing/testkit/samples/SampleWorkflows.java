@@ -1,8 +1,12 @@
 package ticketing.testkit.samples;
 
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.PaymentService;
@@ -58,6 +62,64 @@ public final class SampleWorkflows {
       while (true) {
         activities().findTicket(orderId);
       }
+    }
+  }
+
+  /** Blocks its thread. */
+  public static final class Blocked implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      try {
+        Thread.sleep(10_000);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return orderId;
+    }
+  }
+
+  /** Creates until there is a ticket, whatever the failure, a minute apart. */
+  public static final class Stubborn implements OrderWorkflow {
+    private final OrderActivities once =
+        Workflow.newActivityStub(
+            OrderActivities.class,
+            ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .build());
+
+    @Override
+    public String placeOrder(String orderId) {
+      Token token = activities().issueToken(orderId);
+      Reservation reservation = activities().findReservation(token, orderId);
+      while (true) {
+        try {
+          return once.createTicket(token, reservation);
+        } catch (ActivityFailure e) {
+          Workflow.sleep(Duration.ofMinutes(1));
+        }
+      }
+    }
+  }
+
+  /** Waits twice as long each time. */
+  public static final class Growing implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      for (Duration wait = Duration.ofSeconds(1); true; wait = wait.multipliedBy(2)) {
+        Workflow.sleep(wait);
+      }
+    }
+  }
+
+  /** Continues as new, and forgets which order it is. */
+  public static final class Forgetful implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      activities().issueToken(orderId);
+      Workflow.continueAsNew();
+      return orderId;
     }
   }
 
