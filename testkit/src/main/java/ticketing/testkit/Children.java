@@ -34,15 +34,18 @@ public final class Children {
         (child, policy) -> {
           switch (policy) {
             case PARENT_CLOSE_POLICY_ABANDON -> {}
-            case PARENT_CLOSE_POLICY_REQUEST_CANCEL -> cancel(client, child);
+            case PARENT_CLOSE_POLICY_REQUEST_CANCEL -> {
+              child.cancel();
+              Histories.awaitCancelRequest(client, child.describe().getExecution());
+            }
             default -> child.terminate("Its parent is closed.");
           }
         });
   }
 
-  /** Asks the children themselves to cancel, and waits until the requests have arrived. */
+  /** Asks the children themselves to cancel. */
   public static void cancel(WorkflowClient client, WorkflowExecution parent) {
-    forEach(client, parent, (child, policy) -> cancel(client, child));
+    forEach(client, parent, (child, policy) -> child.cancel());
   }
 
   /** Waits, for at most a second, until a run of one of them has ended. */
@@ -51,11 +54,6 @@ public final class Children {
         () ->
             Histories.of(client, parent).stream()
                 .anyMatch(history -> ENDED.contains(history.getLastEvent().getEventType())));
-  }
-
-  private static void cancel(WorkflowClient client, WorkflowStub child) {
-    child.cancel();
-    Histories.awaitCancelRequest(client, child.describe().getExecution());
   }
 
   private static void forEach(

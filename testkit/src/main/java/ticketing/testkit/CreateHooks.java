@@ -4,7 +4,6 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,8 @@ final class CreateHooks {
     }
     if (isHeld && !writeDelay.isZero()) {
       holdOpen();
-      skipTo(TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeDelay));
+      temporal.awaitTime(
+          TestTemporal.beginOf(Activity.getExecutionContext().getInfo()).plus(writeDelay));
       return create.get();
     }
     try {
@@ -110,15 +110,6 @@ final class CreateHooks {
     if (!await(released)) {
       throw new IllegalStateException(
           "The test did not release the createTicket call that it held");
-    }
-  }
-
-  private void skipTo(Instant moment) {
-    CountDownLatch reached = new CountDownLatch(1);
-    temporal.after(Duration.between(temporal.clock().instant(), moment), reached::countDown);
-    temporal.skipTo(moment);
-    if (!await(reached)) {
-      throw new IllegalStateException("Skipped time did not advance");
     }
   }
 

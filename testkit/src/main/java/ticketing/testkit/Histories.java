@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import ticketing.worker.ReplayDifference;
 
 /**
@@ -151,10 +152,30 @@ public final class Histories {
         });
   }
 
+  /** Returns whether the workflow has asked an activity to cancel. */
+  public static boolean hasCancelRequestOfActivity(WorkflowClient client, WorkflowExecution run) {
+    return eventTypes(client, run).contains(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
+  }
+
   private static List<EventType> eventTypes(WorkflowClient client, WorkflowExecution run) {
     return client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
         .map(HistoryEvent::getEventType)
         .toList();
+  }
+
+  /** Waits until the workflow has an activity in this task queue; returns its ID. */
+  public static String awaitActivityIn(
+      String taskQueue, WorkflowClient client, WorkflowExecution run) {
+    AtomicReference<String> id = new AtomicReference<>();
+    ShortWait.until(
+        () -> {
+          client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
+              .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
+              .filter(activity -> activity.getTaskQueue().getName().equals(taskQueue))
+              .forEach(activity -> id.set(activity.getActivityId()));
+          return id.get() != null;
+        });
+    return id.get();
   }
 
   /** Returns how many creates a run made after Temporal suggested continuing as new. */

@@ -175,6 +175,7 @@ public final class TestOrder implements AfterEachCallback {
   public void cancelChildren() {
     log("the child workflows are asked to cancel");
     Children.cancel(temporal.client(), latestRun());
+    Histories.awaitCancelRequest(temporal.client(), latestRun());
   }
 
   /** Terminates the workflow, and treats its children by their parent close policy. */

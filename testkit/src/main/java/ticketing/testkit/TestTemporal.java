@@ -11,6 +11,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +37,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import ticketing.order.OrderActivities;
+import java.util.stream.Stream;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
@@ -67,6 +71,7 @@ public final class TestTemporal {
   private static final int MAX_LOOKS = 10_000 / ProgressWatch.LOOK_MILLIS;
 
   private static final int CLOSE_LIMIT_SECONDS = 5;
+  private static final int CLOCK_LIMIT_SECONDS = 20;
   private static final int POLLER_LIMIT_MILLIS = 50;
 
   /** The time before its goal at which {@link #skipTo} stops; the rest passes in real time. */
@@ -98,7 +103,7 @@ public final class TestTemporal {
   private final ThreadGroup threads = new ThreadGroup("workers");
 
   private final TestWorkflowEnvironment environment;
-  private final TaskCounter tasks = new TaskCounter();
+  private final WorkerCalls calls = new WorkerCalls();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
   private final AtomicInteger versions = new AtomicInteger();
@@ -111,7 +116,7 @@ public final class TestTemporal {
 
   private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
     List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
-    all.add(tasks);
+    all.add(calls);
     all.add(new EarlySuggestion());
     environment =
         TestWorkflowEnvironment.newInstance(
@@ -190,6 +195,25 @@ public final class TestTemporal {
       SHARED.values().forEach(TestTemporal::close);
       SHARED.clear();
     }
+  }
+
+  /**
+   * Asks the listener with which request a workflow task completes, from now on. It gets the
+   * workflow's ID and the request of the worker, and may use the client meanwhile.
+   */
+  public void onTaskCompletion(
+      BiFunction<String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
+          listener) {
+    calls.onCompletion(listener);
+  }
+
+  /** Starts another worker, which polls only this task queue, for the activities of a strategy. */
+  public WorkerFactory startActivityWorker(Strategy strategy, String taskQueue) {
+    WorkerFactory factory =
+        WorkerFactory.newInstance(environment.getWorkflowClient(), factoryOptions);
+    factory.newWorker(taskQueue).registerActivitiesImplementations(worker(strategy).activities());
+    factory.start();
+    return factory;
   }
 
   /** Returns the strategy's worker; starts it on the first call. */
@@ -279,7 +303,7 @@ public final class TestTemporal {
 
   /** Returns how many workflow tasks and activity tasks its workers have completed. */
   int completedTasks() {
-    return tasks.completed();
+    return calls.completed();
   }
 
   /** Returns whether this thread runs a workflow of this instance. */
@@ -447,6 +471,20 @@ public final class TestTemporal {
     }
   }
 
+  /** Skips time to this moment, as {@link #skipTo} does, and waits for it. */
+  public void awaitTime(Instant moment) {
+    CountDownLatch reached = new CountDownLatch(1);
+    after(Duration.between(clock().instant(), moment), reached::countDown);
+    skipTo(moment);
+    try {
+      if (!reached.await(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Skipped time did not advance");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Interrupted while time was skipped", e);
+    }
+  }
+
   /** Returns the start time of an attempt. */
   static Instant beginOf(ActivityInfo attempt) {
     return Instant.ofEpochMilli(attempt.getStartedTimestamp());
@@ -454,18 +492,27 @@ public final class TestTemporal {
 
   /** Returns the time at which Temporal gives up an attempt that does not report. */
   public static Instant timeOutOf(ActivityInfo attempt) {
-    Duration heartbeat = attempt.getHeartbeatTimeout();
-    Duration startToClose = attempt.getStartToCloseTimeout();
-    boolean hasShorterHeartbeat = !heartbeat.isZero() && heartbeat.compareTo(startToClose) <= 0;
-    return beginOf(attempt).plus(hasShorterHeartbeat ? heartbeat : startToClose);
+    Instant begin = beginOf(attempt);
+    Instant scheduled = Instant.ofEpochMilli(attempt.getScheduledTimestamp());
+    return Stream.of(
+            end(begin, attempt.getHeartbeatTimeout()),
+            end(begin, attempt.getStartToCloseTimeout()),
+            end(scheduled, attempt.getScheduleToCloseTimeout()))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
-  /** Returns the remaining time of the current activity attempt. */
+  private static Optional<Instant> end(Instant begin, Duration timeout) {
+    return timeout.isZero() ? Optional.empty() : Optional.of(begin.plus(timeout));
+  }
+
+  /**
+   * Returns the remaining time of the current activity attempt. It counts from the start of the
+   * attempt, which on a busy machine is some milliseconds ago.
+   */
   public Duration restOfAttempt() {
-    ActivityInfo attempt = Activity.getExecutionContext().getInfo();
-    // Counts from the start of the attempt, which on a busy machine is some milliseconds ago.
-    return Duration.between(
-        clock().instant(), beginOf(attempt).plus(OrderActivities.START_TO_CLOSE));
+    return Duration.between(clock().instant(), timeOutOf(Activity.getExecutionContext().getInfo()));
   }
 
   /** Returns the clock of skipped time. */

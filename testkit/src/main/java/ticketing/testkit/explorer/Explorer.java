@@ -1,7 +1,6 @@
 package ticketing.testkit.explorer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +26,8 @@ public final class Explorer {
   public static final TimingGuarantees TIMING = World.USUAL.timing();
 
   private static final int FAULTS_IN_OTHER_WORLDS = 2;
+
+  private static final int FAULTS_BEFORE_CONTINUING = 1;
 
   private static final Set<StepKind> FAULTS_OF_TIME =
       EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE);
@@ -55,15 +56,17 @@ public final class Explorer {
    * @param outside whether the ticket system may break its timing guarantees, in a schedule without
    *     an interruption
    * @param interruptions the interruptions; a schedule has at most one
-   * @param special whether to explore, besides the base alphabet, long outages, expired tokens,
-   *     unknown orders, and other values of D and L
+   * @param special whether to explore, besides the base alphabet, long outages, expired tokens, and
+   *     unknown orders
+   * @param worlds the values of D and L
    */
   public record Scope(
       int faults,
       int interruptedFaults,
       boolean outside,
       Set<Interruption> interruptions,
-      boolean special) {
+      boolean special,
+      Set<World> worlds) {
 
     /** What the ring "proof" covers: everything except cancellation. */
     public static final Scope PROOF =
@@ -76,7 +79,8 @@ public final class Explorer {
             PROOF.interruptedFaults,
             false,
             Interruption.CANCELLATIONS,
-            false);
+            false,
+            EnumSet.of(World.USUAL, World.LITTLE_LAG));
 
     /**
      * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
@@ -88,30 +92,33 @@ public final class Explorer {
           Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION),
           false,
           EnumSet.allOf(Interruption.class),
-          true);
+          true,
+          EnumSet.allOf(World.class));
     }
 
     /** Returns this scope with as many faults beside an interruption as without one. */
     public Scope deep() {
-      return new Scope(faults, faults, outside, interruptions, special);
+      return new Scope(faults, faults, outside, interruptions, special, worlds);
     }
 
     /** Returns this scope, also with broken timing guarantees. */
     public Scope beyondGuarantees() {
-      return new Scope(faults, interruptedFaults, true, interruptions, special);
+      return new Scope(faults, interruptedFaults, true, interruptions, special, worlds);
     }
 
     private Scope with(Set<Interruption> some) {
-      return new Scope(faults, interruptedFaults, outside, some, special);
+      return new Scope(faults, interruptedFaults, outside, some, special, worlds);
     }
 
     private boolean allows(Schedule schedule) {
       boolean onlyFaults = schedule.specials() + schedule.interruptions() == 0;
-      if (!onlyFaults && schedule.isOutside() || schedule.interruptions() > 1) {
+      if (!onlyFaults && schedule.isOutside()
+          || schedule.interruptions() > 1
+          || schedule.interruptions() == 1 && interruptions.stream().noneMatch(schedule::has)) {
         return false;
       }
       if (!schedule.hasUsualTiming()) {
-        return special && allowsInOtherWorld(schedule);
+        return allowsInOtherWorld(schedule);
       }
       if (onlyFaults) {
         return schedule.faults() <= faults && (outside || !schedule.isOutside());
@@ -122,9 +129,6 @@ public final class Explorer {
     }
 
     private boolean allowsInterrupted(Schedule schedule) {
-      if (interruptions.stream().noneMatch(schedule::has)) {
-        return false;
-      }
       if (schedule.specials() > 0) {
         // The closing look-up of a cancelled order may have to wait.
         return schedule.has(Interruption.CANCEL)
@@ -141,20 +145,34 @@ public final class Explorer {
 
     private boolean allowsSpecial(Schedule schedule) {
       return switch (schedule.specials()) {
-        case 1 -> schedule.faults() <= (schedule.hasOutage() ? 0 : interruptedFaults);
+        case 1 ->
+            schedule.faults() == 0
+                || !schedule.hasOutage() && schedule.faults() <= interruptedFaults
+                || schedule.isLateAfterCreateOutage();
         case 2 -> schedule.faults() == 0 && schedule.hasOnly(EnumSet.of(StepKind.EXPIRED));
         default -> false;
       };
     }
 
-    private static boolean allowsInOtherWorld(Schedule schedule) {
+    private boolean allowsInOtherWorld(Schedule schedule) {
       World world = World.of(schedule.timing());
+      if (schedule.has(Interruption.CANCEL)) {
+        // The last answer of a run that continues as new.
+        return world == World.LITTLE_LAG
+            && schedule.has(StepKind.END)
+            && schedule.faults() == FAULTS_BEFORE_CONTINUING
+            && schedule.hasOnly(EnumSet.of(StepKind.BEFORE));
+      }
       if (schedule.interruptions() == 1) {
-        return (world == World.SHORT && schedule.has(Interruption.RESTART)
+        return (world == World.SHORT && schedule.killsWorker()
                 || world == World.LONG && schedule.has(Interruption.TERMINATE))
             && schedule.specials() == 0
             && schedule.faults() <= 1
             && schedule.isInterruptedAtFailedCreate();
+      }
+      if (!special) {
+        return schedule.faults() <= FAULTS_BEFORE_CONTINUING
+            && schedule.hasOnly(EnumSet.of(StepKind.BEFORE));
       }
       return schedule.specials() == 0
           ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
@@ -180,10 +198,7 @@ public final class Explorer {
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
     List<Schedule> level =
-        Arrays.stream(World.values())
-            .filter(world -> world == World.USUAL || scope.special())
-            .map(world -> Schedule.empty(world.timing()))
-            .toList();
+        scope.worlds().stream().map(world -> Schedule.empty(world.timing())).toList();
     while (!level.isEmpty()) {
       // Schedules with fewer faults and interruptions generate those with more.
       level =

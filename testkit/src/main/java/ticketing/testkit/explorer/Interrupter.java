@@ -1,14 +1,24 @@
 package ticketing.testkit.explorer;
 
+import com.google.protobuf.util.Durations;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.api.command.v1.Command;
+import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
+import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributesOrBuilder;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import ticketing.order.Strategy;
 import ticketing.testkit.Children;
 import ticketing.testkit.Histories;
@@ -22,11 +32,13 @@ final class Interrupter {
   private final SchedulePlan plan;
   private final Consumer<String> timeline;
   private final Supplier<WorkflowStub> place;
+  private final List<WorkerFactory> queueWorkers = new CopyOnWriteArrayList<>();
   private volatile boolean cancelled;
   private volatile WorkflowExecution terminated;
   private volatile boolean interruptedDuringCall;
   private volatile WorkflowStub second;
   private volatile boolean leftCreateOpen;
+  private volatile boolean cancelsAtReservation;
   private volatile RuntimeException failure;
 
   Interrupter(
@@ -95,6 +107,100 @@ final class Interrupter {
     return plan.schedule().timing().maxWriteDelay().dividedBy(2);
   }
 
+  /**
+   * Interrupts the order when a workflow completes a task: when the last answer has just arrived,
+   * or when a create is about to wait in the task queue.
+   *
+   * @return the request to complete the task with
+   */
+  RespondWorkflowTaskCompletedRequest interruptTask(
+      String workflowId, RespondWorkflowTaskCompletedRequest request) {
+    boolean ends = request.getCommandsList().stream().anyMatch(Interrupter::endsRun);
+    if (ends && workflowId.equals(orderId) && plan.isNext(StepKind.END, Interruption.CANCEL)) {
+      plan.takeInterruption(StepKind.END);
+      recordingFailures(this::cancelWithLastAnswer);
+    }
+    return plan.nextQueued()
+        .map(interruption -> queueCreate(workflowId, request, interruption))
+        .orElse(request);
+  }
+
+  private static boolean endsRun(Command command) {
+    return command.hasCompleteWorkflowExecutionCommandAttributes()
+        || command.hasFailWorkflowExecutionCommandAttributes()
+        || command.hasContinueAsNewWorkflowExecutionCommandAttributes();
+  }
+
+  /** The request arrives before the workflow's end, so Temporal repeats the task with both. */
+  private void cancelWithLastAnswer() {
+    timeline.accept("the workflow is asked to cancel, together with its last answer");
+    cancelled = true;
+    WorkflowStub order = temporal.client().newUntypedWorkflowStub(orderId);
+    temporal.unfreeze(currentRun().getRunId());
+    order.cancel();
+  }
+
+  /** Moves the create of this request, if it has one, to a task queue without a worker. */
+  private RespondWorkflowTaskCompletedRequest queueCreate(
+      String workflowId, RespondWorkflowTaskCompletedRequest request, Interruption interruption) {
+    RespondWorkflowTaskCompletedRequest.Builder changed = request.toBuilder();
+    for (Command.Builder command : changed.getCommandsBuilderList()) {
+      String type = command.getScheduleActivityTaskCommandAttributes().getActivityType().getName();
+      if (type.equals(Histories.CREATE)) {
+        ScheduleActivityTaskCommandAttributes.Builder create =
+            command.getScheduleActivityTaskCommandAttributesBuilder();
+        String queue = orderId + "-queue";
+        create.getTaskQueueBuilder().setName(queue);
+        Duration wait = waitInQueue(create);
+        CompletableFuture.runAsync(
+            () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, interruption)));
+      }
+    }
+    return changed.build();
+  }
+
+  /** Returns how long the create waits: less than the workflow allows. */
+  private Duration waitInQueue(ScheduleActivityTaskCommandAttributesOrBuilder create) {
+    return Stream.of(create.getScheduleToStartTimeout(), create.getScheduleToCloseTimeout())
+        .map(timeout -> Duration.ofMillis(Durations.toMillis(timeout)))
+        .filter(timeout -> !timeout.isZero())
+        .map(timeout -> timeout.minusSeconds(1))
+        .reduce(plan.queueTime(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+  }
+
+  private void waitInQueue(
+      String workflowId, String queue, Duration wait, Interruption interruption) {
+    WorkflowExecution run =
+        temporal.client().newUntypedWorkflowStub(workflowId).describe().getExecution();
+    String create = Histories.awaitActivityIn(queue, temporal.client(), run);
+    timeline.accept("createTicket waits for a worker");
+    Instant end = temporal.clock().instant().plus(wait);
+    if (interruption == Interruption.CANCEL_IN_QUEUE) {
+      interrupt(Interruption.CANCEL);
+      Histories.awaitCancelPassedOn(temporal.client(), run);
+      if (Histories.hasCancelRequestOfActivity(temporal.client(), run)) {
+        cancelAtOnce(run, create);
+        return;
+      }
+    }
+    temporal.awaitTime(end);
+    queueWorkers.add(temporal.startActivityWorker(strategy, queue));
+  }
+
+  /** A real server does this with an activity that no worker has taken. */
+  private void cancelAtOnce(WorkflowExecution run, String activityId) {
+    plan.takeUnsent();
+    try {
+      temporal
+          .client()
+          .newActivityCompletionClient()
+          .reportCancellation(run.getWorkflowId(), Optional.of(run.getRunId()), activityId, null);
+    } catch (ActivityCompletionException e) {
+      // The workflow did not wait for it.
+    }
+    temporal.activityOutlivedItsWorkflow();
+  }
+
   /** Interrupts the order during its settle time, if that is the next step. */
   void interruptSettling() {
     if (plan.isNext(StepKind.SETTLE)) {
@@ -158,6 +264,23 @@ final class Interrupter {
     } catch (RuntimeException e) {
       failure = e;
     }
+  }
+
+  /** Cancels the order at its next call of findReservation. */
+  void cancelAtNextReservation() {
+    cancelsAtReservation = true;
+  }
+
+  /** Returns whether this call of findReservation is to be interrupted; only the first one is. */
+  boolean cancelsAtReservation() {
+    boolean cancels = cancelsAtReservation;
+    cancelsAtReservation = false;
+    return cancels;
+  }
+
+  /** Stops the workers that took a create from its queue. */
+  void stopQueueWorkers() {
+    queueWorkers.forEach(WorkerFactory::shutdownNow);
   }
 
   /** Returns whether the order was cancelled or terminated and must be placed again. */

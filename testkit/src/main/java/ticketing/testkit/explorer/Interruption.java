@@ -7,18 +7,27 @@ import java.util.Set;
 /** What interrupts an order at a step of a {@link Schedule}. */
 public enum Interruption {
   NONE("nothing"),
-  CANCEL("the workflow is asked to cancel; once it has ended, the order is placed again"),
+  CANCEL(
+      "the workflow is asked to cancel; at end: together with its last answer; once it has ended,"
+          + " the order is placed again"),
   TERMINATE(
       "at a create or settle: the workflow is terminated, its child continues, and the order is"
           + " placed again"),
   CANCEL_CHILD("at a create: the child is asked to cancel, and its parent is not"),
   RESTART("the worker dies before it can report the result; another one starts"),
+  QUEUED("at late: the create waits for a worker, which dies before it can report the result"),
+  QUEUED_CANCEL(
+      "at ok or late: the create waits for a worker, and then the workflow is asked to cancel"),
+  CANCEL_IN_QUEUE(
+      "at ok or late: the workflow is asked to cancel while the create waits for a worker"),
   RETRY("at reject: the order was placed with a retry policy"),
   AGAIN("the order is placed a second time"),
-  MUCH_LATER("at end: the order is placed again after Temporal has deleted its history");
+  MUCH_LATER("at end: the order is placed again after Temporal has deleted its history"),
+  MUCH_LATER_CANCEL("at end: as +much-later, and the workflow is asked to cancel before it looks");
 
   /** Those that ask a workflow to cancel. */
-  static final Set<Interruption> CANCELLATIONS = EnumSet.of(CANCEL, CANCEL_CHILD);
+  static final Set<Interruption> CANCELLATIONS =
+      EnumSet.of(CANCEL, CANCEL_CHILD, QUEUED_CANCEL, CANCEL_IN_QUEUE, MUCH_LATER_CANCEL);
 
   private final String description;
 
@@ -32,6 +41,31 @@ public enum Interruption {
 
   boolean isCancellation() {
     return CANCELLATIONS.contains(this);
+  }
+
+  /** Returns whether the order's workflow is asked to cancel. */
+  boolean cancelsOrder() {
+    return isCancellation() && this != CANCEL_CHILD;
+  }
+
+  /** Returns whether a create has to wait until a worker takes it. */
+  boolean isQueued() {
+    return this == QUEUED || this == QUEUED_CANCEL || this == CANCEL_IN_QUEUE;
+  }
+
+  /** Returns what happens during the call itself. */
+  Interruption inCall() {
+    return switch (this) {
+      case QUEUED -> RESTART;
+      case QUEUED_CANCEL -> CANCEL;
+      case CANCEL_IN_QUEUE -> NONE;
+      default -> this;
+    };
+  }
+
+  /** Returns whether the worker that makes the call dies. */
+  boolean killsWorker() {
+    return inCall() == RESTART;
   }
 
   /** Returns whether it happens to a child workflow. */

@@ -1,7 +1,9 @@
 package ticketing.testkit.explorer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
@@ -55,7 +57,7 @@ final class InvariantChecker {
   Optional<String> violation(Outcome outcome) {
     return Stream.of(
             outcome.runs().stream().map(run -> verdict(run, outcome).violation()),
-            outcome.runs().stream().map(run -> unexpected(run, outcome.schedule())),
+            unexpected(outcome),
             calls(outcome),
             histories(outcome.evidence()))
         .flatMap(checks -> checks)
@@ -67,8 +69,17 @@ final class InvariantChecker {
     return new OrderVerdict(run.result(), outcome.tickets());
   }
 
+  private Stream<Optional<String>> unexpected(Outcome outcome) {
+    List<Outcome.Run> runs = outcome.runs();
+    return IntStream.range(0, runs.size())
+        .mapToObj(
+            i ->
+                unexpected(
+                    runs.get(i), i == 0 ? 0 : runs.get(i - 1).creates(), outcome.schedule()));
+  }
+
   /** Checks that there is a reason for a result other than a ticket number. */
-  private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
+  private Optional<String> unexpected(Outcome.Run run, int createsBefore, Schedule schedule) {
     String workflow = "The workflow " + run.result().words();
     return switch (run.result().kind()) {
       case REJECTED ->
@@ -76,8 +87,8 @@ final class InvariantChecker {
               !schedule.isRejected(),
               workflow + ", but the ticket system did not reject the order.");
       case CANCELLED ->
-          schedule.has(Interruption.CANCEL)
-              ? run.creates() == 0 ? Optional.empty() : memo(run)
+          schedule.cancelsOrder()
+              ? run.memo() == null && run.creates() == createsBefore ? Optional.empty() : memo(run)
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
@@ -116,6 +127,7 @@ final class InvariantChecker {
         1
             + faults
             + schedule.specials()
+            + (schedule.has(Interruption.CANCEL_IN_QUEUE) ? 1 : 0) // it may not be sent
             + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
         settleTime

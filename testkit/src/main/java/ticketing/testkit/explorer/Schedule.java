@@ -2,6 +2,7 @@ package ticketing.testkit.explorer;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -159,6 +160,23 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
 
   boolean hasOutage() {
     return any(step -> step.kind().isOutage());
+  }
+
+  /** Returns whether the first create after an outage of creates is late, and nothing else. */
+  boolean isLateAfterCreateOutage() {
+    return hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.LATE))
+        && faults() == 1
+        && steps.get(steps.size() - 1).kind() == StepKind.LATE;
+  }
+
+  /** Returns whether a worker dies. */
+  boolean killsWorker() {
+    return any(step -> step.interruption().killsWorker());
+  }
+
+  /** Returns whether the order's workflow is asked to cancel. */
+  boolean cancelsOrder() {
+    return any(step -> step.interruption().cancelsOrder());
   }
 
   boolean isInterruptedAtFailedCreate() {

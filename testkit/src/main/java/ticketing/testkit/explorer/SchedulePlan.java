@@ -206,6 +206,28 @@ final class SchedulePlan implements FaultPlan {
     return wanted() != null && wanted().kind() == point;
   }
 
+  /** Returns whether the next step is this interruption at this point. */
+  synchronized boolean isNext(StepKind point, Interruption interruption) {
+    return isNext(point) && wanted().interruption() == interruption;
+  }
+
+  /** Returns how the next create is interrupted while it waits for a worker, if it does. */
+  synchronized Optional<Interruption> nextQueued() {
+    return Optional.ofNullable(wanted())
+        .filter(step -> step.kind().isCreate())
+        .map(Step::interruption)
+        .filter(Interruption::isQueued);
+  }
+
+  /** Takes the next step, a create that is cancelled before any worker makes the call. */
+  synchronized void takeUnsent() {
+    takenSteps.add(new TakenStep(schedule.steps().get(next++), List.of()));
+  }
+
+  Duration queueTime() {
+    return world.queueTime();
+  }
+
   /** Takes the next step if it is an interruption at this point; returns the interruption. */
   synchronized Interruption takeInterruption(StepKind point) {
     if (!isNext(point)) {

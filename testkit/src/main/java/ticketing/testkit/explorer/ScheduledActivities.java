@@ -57,7 +57,10 @@ final class ScheduledActivities implements OrderActivities {
     return call(
         Operation.FIND_RESERVATION,
         () -> target.findReservation(token, orderId),
-        () -> plan.takeInterruption(StepKind.RESERVATION));
+        () ->
+            interrupter.cancelsAtReservation()
+                ? Interruption.CANCEL
+                : plan.takeInterruption(StepKind.RESERVATION));
   }
 
   @Override
@@ -143,7 +146,7 @@ final class ScheduledActivities implements OrderActivities {
     if (plan.exceedsCallLimit()) {
       onCallLimit.run();
     }
-    Interruption interruption = interruptionOfCall.get();
+    Interruption interruption = interruptionOfCall.get().inCall();
     if (interruption == Interruption.RESTART) {
       return interrupter.killWorkerInCall(Activity.getExecutionContext())
           ? call(operation, call, interruptionOfCall)

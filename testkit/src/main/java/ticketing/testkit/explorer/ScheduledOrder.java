@@ -125,6 +125,7 @@ final class ScheduledOrder {
   Outcome run() {
     journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
     temporal.worker(underTest.strategy()).activities().put(orderId, activities);
+    temporal.onTaskCompletion(interrupter::interruptTask);
     await(place());
     if (interrupter.hasStoppedOrder()) {
       interrupter.awaitAbandonedChild();
@@ -133,6 +134,11 @@ final class ScheduledOrder {
     switch (plan.takeInterruption(StepKind.END)) {
       case AGAIN -> placeAgain();
       case MUCH_LATER -> placeMuchLater();
+      case MUCH_LATER_CANCEL -> {
+        interrupter.cancelAtNextReservation();
+        placeMuchLater();
+        placeAgain();
+      }
       default -> {}
     }
     return outcome();
@@ -235,7 +241,7 @@ final class ScheduledOrder {
    * this is at the timeout.
    */
   private void writeLate(Duration limit, Consumer<Instant> write) {
-    boolean workerIsDead = plan.currentStep().interruption() == Interruption.RESTART;
+    boolean workerIsDead = plan.currentStep().interruption().killsWorker();
     Duration untilGivenUp = workerIsDead ? temporal.restOfAttempt() : Duration.ZERO;
     temporal.timer().within(limit.plus(untilGivenUp), write);
   }
@@ -245,6 +251,7 @@ final class ScheduledOrder {
   }
 
   private Outcome outcome() {
+    interrupter.stopQueueWorkers();
     interrupter.throwIfFailed();
     Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);

@@ -25,10 +25,28 @@ public record Step(StepKind kind, Interruption interruption) {
     }
     Stream<Interruption> interruptions =
         switch (kind) {
-          case END -> Stream.of(Interruption.AGAIN, Interruption.MUCH_LATER);
-          case SETTLE -> with(Interruption.TERMINATE);
+          case END ->
+              Stream.of(
+                  Interruption.CANCEL,
+                  Interruption.AGAIN,
+                  Interruption.MUCH_LATER,
+                  Interruption.MUCH_LATER_CANCEL);
+          case SETTLE -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
           case REJECT -> with(Interruption.TERMINATE, Interruption.RETRY);
-          case OK, BEFORE, AFTER, LATE -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
+          case BEFORE, AFTER -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
+          case OK ->
+              with(
+                  Interruption.TERMINATE,
+                  Interruption.CANCEL_CHILD,
+                  Interruption.QUEUED_CANCEL,
+                  Interruption.CANCEL_IN_QUEUE);
+          case LATE ->
+              with(
+                  Interruption.TERMINATE,
+                  Interruption.CANCEL_CHILD,
+                  Interruption.QUEUED,
+                  Interruption.QUEUED_CANCEL,
+                  Interruption.CANCEL_IN_QUEUE);
           default -> with();
         };
     return interruptions.map(each -> new Step(kind, each)).toList();

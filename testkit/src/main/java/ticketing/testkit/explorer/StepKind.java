@@ -35,7 +35,7 @@ public enum StepKind {
   UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
-  END(null, Fault.NONE, "when the workflow has ended: only with +again and +much-later");
+  END(null, Fault.NONE, "when the workflow ends");
 
   private final Operation operation;
   private final Fault fault;

@@ -55,6 +55,16 @@ enum World {
     return this == LONG ? Duration.ofDays(60) : Duration.ofHours(25);
   }
 
+  /**
+   * Returns how long a create waits for a worker: longer than any wait of the workflow, or almost
+   * as long as an attempt takes.
+   */
+  Duration queueTime() {
+    return this == SHORT
+        ? OrderActivities.START_TO_CLOSE.minusSeconds(1)
+        : timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(2);
+  }
+
   /** Returns whether Temporal suggests continuing as new after the first failed create. */
   boolean suggestsSoon() {
     return this == LITTLE_LAG || this == LONG;
