@@ -1,29 +1,30 @@
 package ticketing.testkit;
 
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import ticketing.order.Strategy;
 import ticketing.testkit.WorkflowThreads.InCode;
 
 /**
- * Finds out that an order's workflow will never end. It looks at what the workflow does and not at
- * the time, because on a busy machine everything takes longer: a workflow that completes too many
- * tasks, or blocks its thread, or uses the processor and completes no task, or does nothing.
+ * Waits for the end of an order's workflow, and finds out that it will never end. It looks at what
+ * the workflow does and not at the time, because on a busy machine everything takes longer: a
+ * workflow that completes too many tasks, or blocks its thread, or uses the processor and completes
+ * no task, or does nothing.
  */
-final class ProgressWatch {
+public final class ProgressWatch {
   /** The real time between two looks. */
   static final int LOOK_MILLIS = 50;
 
   /** Looks at a blocked thread: a second, or more on a busy machine. */
   private static final int BLOCKED_LOOKS = 1000 / LOOK_MILLIS;
-
-  /** Looks at a workflow that does nothing: five seconds, or more on a busy machine. */
-  private static final int QUIET_LOOKS = 5000 / LOOK_MILLIS;
 
   /** No single task takes that much time of a processor. */
   private static final long LOOP_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -33,31 +34,72 @@ final class ProgressWatch {
   private final Strategy strategy;
   private final TestTemporal temporal;
   private final int maxTasks;
+  private final int quietLooks;
   private final int tasksBefore;
   private final Map<Thread, Long> processorTime = new HashMap<>();
   private int tasks;
-  private int quietLooks;
-  private int blockedLooks;
+  private int quiet;
+  private int blocked;
   private boolean blocksOthers;
 
-  /** Watches a workflow of this strategy, which may take so many tasks from now on. */
-  ProgressWatch(Strategy strategy, TestTemporal temporal, int maxTasks) {
+  /**
+   * Watches a workflow of this strategy from now on.
+   *
+   * @param maxTasks how many tasks it may take
+   * @param quietSeconds for how long it may do nothing, in real time; on a busy machine longer
+   */
+  public ProgressWatch(Strategy strategy, TestTemporal temporal, int maxTasks, int quietSeconds) {
     this.strategy = strategy;
     this.temporal = temporal;
     this.maxTasks = maxTasks;
+    this.quietLooks = quietSeconds * 1000 / LOOK_MILLIS;
     this.tasksBefore = temporal.completedTasks();
   }
 
+  /**
+   * Lets time be skipped until the latest run of this order ends, or something else happens. Ends
+   * the run if it would never end.
+   *
+   * @return the result; empty if the other event came first
+   */
+  public Optional<WorkflowResult> await(WorkflowStub order, CompletableFuture<?> event) {
+    CompletableFuture<String> result = order.getResultAsync(String.class);
+    CompletableFuture<?> first = CompletableFuture.anyOf(result, event);
+    while (true) {
+      temporal.skipUntil(first, LOOK_MILLIS);
+      if (result.isDone()) {
+        return Optional.of(WorkflowResult.of(result, strategy));
+      }
+      if (event.isDone()) {
+        return Optional.empty();
+      }
+      Optional<String> why = look();
+      if (why.isPresent()) {
+        terminate(order);
+        return why.map(WorkflowResult::stuck);
+      }
+    }
+  }
+
+  /** Terminates an order that never ends. */
+  public static void terminate(WorkflowStub order) {
+    try {
+      order.terminate("It does not end");
+    } catch (WorkflowNotFoundException e) {
+      // It has ended in the meantime, but too late.
+    }
+  }
+
   /** Looks once. Returns why the workflow will never end, as the rest of a sentence. */
-  Optional<String> look() {
+  private Optional<String> look() {
     int before = tasks;
     tasks = temporal.completedTasks() - tasksBefore;
     if (tasks > maxTasks) {
       return still(" after %d tasks".formatted(maxTasks) + line());
     }
     if (tasks > before) {
-      quietLooks = 0;
-      blockedLooks = 0;
+      quiet = 0;
+      blocked = 0;
       processorTime.clear();
       return Optional.empty();
     }
@@ -68,11 +110,11 @@ final class ProgressWatch {
           blocksOthers = true;
           return still(", in an endless loop at " + code.line());
         }
-      } else if (!code.isInSdk() && ++blockedLooks >= BLOCKED_LOOKS) {
+      } else if (!code.isInSdk() && ++blocked >= BLOCKED_LOOKS) {
         return still(", blocked at " + code.line());
       }
     }
-    if (++quietLooks < QUIET_LOOKS) {
+    if (++quiet < quietLooks) {
       return Optional.empty();
     }
     blocksOthers = true;

@@ -1,7 +1,6 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -52,6 +51,9 @@ public final class TestOrder implements AfterEachCallback {
 
   /** So many more tasks for each scripted fault. */
   private static final int TASKS_PER_FAULT = 30;
+
+  /** A workflow may do nothing for so long. */
+  private static final int QUIET_SECONDS = 5;
 
   /** So many histories show what repeats in them. */
   private static final int MANY_HISTORIES = 50;
@@ -303,20 +305,15 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits until the latest run ends or something else happens. Returns whether it has ended. */
   private boolean endsBefore(CompletableFuture<?> event) {
-    CompletableFuture<String> running = stub().getResultAsync(String.class);
-    CompletableFuture<?> first = CompletableFuture.anyOf(running, event);
     ProgressWatch watch =
-        new ProgressWatch(strategy, temporal, MAX_TASKS + scriptedFaults * TASKS_PER_FAULT);
-    Optional<WorkflowResult> ended = Optional.empty();
-    while (ended.isEmpty()) {
-      temporal.skipUntil(first, ProgressWatch.LOOK_MILLIS);
-      if (running.isDone()) {
-        ended = Optional.of(WorkflowResult.of(running, strategy));
-      } else if (event.isDone()) {
-        return false;
-      } else {
-        ended = watch.look().map(words -> giveUp(words, watch));
-      }
+        new ProgressWatch(
+            strategy, temporal, MAX_TASKS + scriptedFaults * TASKS_PER_FAULT, QUIET_SECONDS);
+    Optional<WorkflowResult> ended = watch.await(stub(), event);
+    if (ended.isEmpty()) {
+      return false;
+    }
+    if (watch.blocksOthers()) {
+      HOPELESS.add(strategy);
     }
     // A workflow that continued as new has several runs; this is the last.
     String lastRun = stub().describe().getExecution().getRunId();
@@ -329,18 +326,6 @@ public final class TestOrder implements AfterEachCallback {
       temporal.abandon();
     }
     return true;
-  }
-
-  private WorkflowResult giveUp(String words, ProgressWatch watch) {
-    if (watch.blocksOthers()) {
-      HOPELESS.add(strategy);
-    }
-    try {
-      stub().terminate("It does not end");
-    } catch (WorkflowNotFoundException e) {
-      // It has ended in the meantime, but too late.
-    }
-    return WorkflowResult.stuck(words);
   }
 
   private WorkflowExecution latestRun() {

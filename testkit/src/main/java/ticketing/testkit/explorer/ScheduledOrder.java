@@ -1,7 +1,6 @@
 package ticketing.testkit.explorer;
 
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivitiesImpl;
@@ -23,20 +23,21 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
+import ticketing.testkit.ProgressWatch;
 import ticketing.testkit.TestTemporal;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.WorkflowThreads;
 
 /** Places one order, runs its schedule, and collects the outcome. */
 final class ScheduledOrder {
-  /** The time limit of a run in real seconds, if its code is in an endless loop. */
-  private static final int PATIENCE_SECONDS = 5;
+  /** A workflow that completes so many tasks never ends. */
+  private static final int MAX_TASKS = 3_000;
 
   /**
-   * The additional time for other code: the test service may have to give a task to another worker.
+   * The real time in which an order may do nothing: the test service may have to give a task to
+   * another worker.
    */
-  private static final int MORE_PATIENCE_SECONDS = 10;
+  private static final int QUIET_SECONDS = 15;
 
   /** The timeout, in skipped time, of a run that never ends. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(3_650);
@@ -49,9 +50,6 @@ final class ScheduledOrder {
 
   /** Longer than the default retention period of Temporal. */
   private static final Duration MUCH_LATER = Duration.ofDays(60);
-
-  /** The additional time, in real seconds, for the many calls of a long outage. */
-  private static final int PATIENCE_FOR_OUTAGE_SECONDS = 45;
 
   /** The time, as a multiple of D + L, after which all writes are done, even those too late. */
   private static final int ALL_WRITTEN = 12;
@@ -196,44 +194,18 @@ final class ScheduledOrder {
   }
 
   private WorkflowResult resultOf(WorkflowStub order) {
-    Optional<WorkflowResult> result = resultOf(order, PATIENCE_SECONDS);
-    int waitedSeconds = PATIENCE_SECONDS;
-    if (result.isEmpty() && plan.schedule().hasOutage()) {
-      result = resultOf(order, PATIENCE_FOR_OUTAGE_SECONDS);
-      waitedSeconds += PATIENCE_FOR_OUTAGE_SECONDS;
-    }
-    if (result.isEmpty() && !WorkflowThreads.isInEndlessLoop(underTest.strategy())) {
-      result = resultOf(order, MORE_PATIENCE_SECONDS);
-      waitedSeconds += MORE_PATIENCE_SECONDS;
-    }
-    if (result.isPresent()) {
-      return result.get();
-    }
-    WorkflowResult stuck = WorkflowResult.stuck(underTest.strategy(), waitedSeconds);
-    terminate(order);
-    return stuck;
-  }
-
-  private Optional<WorkflowResult> resultOf(WorkflowStub order, int seconds) {
-    return WorkflowResult.of(order, underTest.strategy(), seconds)
-        .map(
-            result ->
-                exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED
-                    ? CALL_LIMIT_EXCEEDED
-                    : result);
+    WorkflowResult result =
+        new ProgressWatch(underTest.strategy(), temporal, MAX_TASKS, QUIET_SECONDS)
+            .await(order, new CompletableFuture<>())
+            .orElseThrow();
+    return exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED
+        ? CALL_LIMIT_EXCEEDED
+        : result;
   }
 
   private void endEndlessCalls() {
     exceededCallLimit = true;
-    terminate(temporal.client().newUntypedWorkflowStub(orderId));
-  }
-
-  private static void terminate(WorkflowStub order) {
-    try {
-      order.terminate("It does not end");
-    } catch (WorkflowNotFoundException e) {
-      // It has ended in the meantime, but too late, so it counts as stuck.
-    }
+    ProgressWatch.terminate(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
   /**
