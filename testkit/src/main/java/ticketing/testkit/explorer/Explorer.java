@@ -114,7 +114,7 @@ public final class Explorer {
       boolean onlyFaults = schedule.specials() + schedule.interruptions() == 0;
       if (!onlyFaults && schedule.isOutside()
           || schedule.interruptions() > 1
-          || schedule.interruptions() == 1 && interruptions.stream().noneMatch(schedule::has)) {
+          || schedule.interruptions() == 1 && !interruptions.contains(schedule.interruption())) {
         return false;
       }
       if (!schedule.hasUsualTiming()) {
@@ -139,7 +139,7 @@ public final class Explorer {
       }
       // A child that a terminated parent has left may meet another fault.
       boolean leftChild =
-          schedule.has(Interruption.TERMINATE) && schedule.isInterruptedAtFailedCreate();
+          schedule.interruption().terminates() && schedule.isInterruptedAtFailedCreate();
       return schedule.faults() <= interruptedFaults + (leftChild ? 1 : 0);
     }
 
@@ -164,7 +164,7 @@ public final class Explorer {
             && schedule.hasOnly(EnumSet.of(StepKind.BEFORE));
       }
       if (schedule.interruptions() == 1) {
-        return (world == World.SHORT && schedule.killsWorker()
+        return (world == World.SHORT && schedule.interruption().killsWorker()
                 || world == World.LONG && schedule.has(Interruption.TERMINATE))
             && schedule.specials() == 0
             && schedule.faults() <= 1
@@ -265,6 +265,11 @@ public final class Explorer {
         next.add(whole.prefixWith(call, Step.of(StepKind.TOKEN_OUTAGE)));
       }
     }
+    for (int runEnd : outcome.runEnds()) {
+      if (runEnd >= start && runEnd < end) {
+        next.add(whole.prefixWith(runEnd, new Step(StepKind.END, Interruption.CANCEL)));
+      }
+    }
     for (int i = Math.max(0, start - 1); i < end; i++) {
       Step step = whole.steps().get(i);
       if (i >= start) {
@@ -282,7 +287,8 @@ public final class Explorer {
       }
     }
     next.addAll(interrupted(whole, end, StepKind.END));
-    next.removeIf(more -> !scope.allows(more) || more.needsChild() && !underTest.hasChild());
+    next.removeIf(
+        more -> !scope.allows(more) || more.interruption().needsChild() && !underTest.hasChild());
     return next;
   }
 

@@ -90,8 +90,7 @@ final class Interrupter {
           if (interruption.isCancellation()) {
             // The call must not answer before the cancellation request has reached it.
             Histories.awaitCancelRequest(temporal.client(), run);
-            boolean ofChild = interruption == Interruption.CANCEL_CHILD;
-            if (!temporal.isRunning(ofChild ? runOf(call) : run)) {
+            if (!temporal.isRunning(interruption.needsChild() ? runOf(call) : run)) {
               leftCreateOpen = call.getInfo().getActivityType().equals(Histories.CREATE);
               temporal.activityOutlivedItsWorkflow();
             }
@@ -115,10 +114,13 @@ final class Interrupter {
    */
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {
-    boolean ends = request.getCommandsList().stream().anyMatch(Interrupter::endsRun);
-    if (ends && workflowId.equals(orderId) && plan.isNext(StepKind.END, Interruption.CANCEL)) {
-      plan.takeInterruption(StepKind.END);
-      recordingFailures(this::cancelWithLastAnswer);
+    if (workflowId.equals(orderId)
+        && request.getCommandsList().stream().anyMatch(Interrupter::endsRun)) {
+      plan.runEnds();
+      if (plan.isNext(StepKind.END, Interruption.CANCEL)) {
+        plan.takeInterruption(StepKind.END);
+        recordingFailures(this::cancelWithLastAnswer);
+      }
     }
     return plan.nextQueued()
         .map(interruption -> queueCreate(workflowId, request, interruption))
@@ -219,12 +221,11 @@ final class Interrupter {
         temporal.client().newUntypedWorkflowStub(orderId).cancel();
         Histories.awaitCancelPassedOn(temporal.client(), run);
       }
-      case TERMINATE -> {
-        timeline.accept("an operator terminates the workflow");
-        terminated = currentRun();
-        // Otherwise time would be skipped before the order is placed again.
-        temporal.freeze(terminated.getRunId());
-        temporal.terminate(terminated);
+      case TERMINATE -> terminate();
+      case TERMINATE_CANCEL -> {
+        terminate();
+        timeline.accept("the child workflow is asked to cancel");
+        Children.cancel(temporal.client(), terminated);
       }
       case CANCEL_CHILD -> {
         timeline.accept("the child workflow is asked to cancel");
@@ -244,6 +245,14 @@ final class Interrupter {
           throw new IllegalStateException(
               "This interruption is possible only at the end: " + interruption);
     }
+  }
+
+  private void terminate() {
+    timeline.accept("an operator terminates the workflow");
+    terminated = currentRun();
+    // Otherwise time would be skipped before the order is placed again.
+    temporal.freeze(terminated.getRunId());
+    temporal.terminate(terminated);
   }
 
   private static WorkflowExecution runOf(ActivityExecutionContext call) {

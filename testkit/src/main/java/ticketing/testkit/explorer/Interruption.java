@@ -13,6 +13,8 @@ public enum Interruption {
   TERMINATE(
       "at a create or settle: the workflow is terminated, its child continues, and the order is"
           + " placed again"),
+  TERMINATE_CANCEL(
+      "at ok or late: as +terminate, and the child is asked to cancel before it gets the answer"),
   CANCEL_CHILD("at a create: the child is asked to cancel, and its parent is not"),
   RESTART("the worker dies before it can report the result; another one starts"),
   QUEUED("at late: the create waits for a worker, which dies before it can report the result"),
@@ -27,7 +29,13 @@ public enum Interruption {
 
   /** Those that ask a workflow to cancel. */
   static final Set<Interruption> CANCELLATIONS =
-      EnumSet.of(CANCEL, CANCEL_CHILD, QUEUED_CANCEL, CANCEL_IN_QUEUE, MUCH_LATER_CANCEL);
+      EnumSet.of(
+          CANCEL,
+          CANCEL_CHILD,
+          TERMINATE_CANCEL,
+          QUEUED_CANCEL,
+          CANCEL_IN_QUEUE,
+          MUCH_LATER_CANCEL);
 
   private final String description;
 
@@ -45,7 +53,7 @@ public enum Interruption {
 
   /** Returns whether the order's workflow is asked to cancel. */
   boolean cancelsOrder() {
-    return isCancellation() && this != CANCEL_CHILD;
+    return isCancellation() && !needsChild();
   }
 
   /** Returns whether a create has to wait until a worker takes it. */
@@ -68,9 +76,14 @@ public enum Interruption {
     return inCall() == RESTART;
   }
 
+  /** Returns whether the order's workflow is terminated. */
+  boolean terminates() {
+    return this == TERMINATE || this == TERMINATE_CANCEL;
+  }
+
   /** Returns whether it happens to a child workflow. */
   boolean needsChild() {
-    return this == TERMINATE || this == CANCEL_CHILD;
+    return terminates() || this == CANCEL_CHILD;
   }
 
   @Override

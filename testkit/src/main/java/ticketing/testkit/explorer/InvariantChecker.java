@@ -87,7 +87,7 @@ final class InvariantChecker {
               !schedule.isRejected(),
               workflow + ", but the ticket system did not reject the order.");
       case CANCELLED ->
-          schedule.cancelsOrder()
+          schedule.interruption().cancelsOrder()
               ? run.memo() == null && run.creates() == createsBefore ? Optional.empty() : memo(run)
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
@@ -99,7 +99,7 @@ final class InvariantChecker {
                       when(
                           run.took().compareTo(settleTime) < 0,
                           "The workflow gave up before D + L had passed."));
-      case TERMINATED -> when(!schedule.has(Interruption.TERMINATE), workflow + ".");
+      case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
       default -> Optional.empty();
     };
   }

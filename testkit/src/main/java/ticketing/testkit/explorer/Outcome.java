@@ -19,6 +19,7 @@ import ticketing.testkit.explorer.SchedulePlan.TakenStep;
  * @param takenSteps all steps, including those after the end of the schedule
  * @param settled the indexes in {@code takenSteps} of the steps after which the workflow settled
  * @param tokenCalls how many steps had been taken at each call of issueToken
+ * @param runEnds how many steps had been taken at each end of a run
  * @param runs the runs, in order; more than one if the order was placed again
  * @param tickets the ticket numbers of the order
  * @param timeline the events, with their times
@@ -30,6 +31,7 @@ public record Outcome(
     List<TakenStep> takenSteps,
     List<Integer> settled,
     Set<Integer> tokenCalls,
+    Set<Integer> runEnds,
     List<Run> runs,
     List<String> tickets,
     List<Timeline.Entry> timeline,

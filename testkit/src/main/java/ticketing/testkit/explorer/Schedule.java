@@ -108,6 +108,15 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return count(Step::isInterrupted);
   }
 
+  /** Returns the interruption, if there is one. */
+  Interruption interruption() {
+    return steps.stream()
+        .map(Step::interruption)
+        .filter(interruption -> interruption != Interruption.NONE)
+        .findFirst()
+        .orElse(Interruption.NONE);
+  }
+
   int creates() {
     return count(step -> step.kind().isCreate());
   }
@@ -132,7 +141,7 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
 
   /** Returns whether a workflow is cancelled or terminated, so that another may not learn all. */
   boolean allowsUnknown() {
-    return has(Interruption.TERMINATE) || any(step -> step.interruption().isCancellation());
+    return interruption().terminates() || interruption().isCancellation();
   }
 
   /** Returns whether an order that was rejected, and was told so, is created again. */
@@ -169,27 +178,12 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
         && steps.get(steps.size() - 1).kind() == StepKind.LATE;
   }
 
-  /** Returns whether a worker dies. */
-  boolean killsWorker() {
-    return any(step -> step.interruption().killsWorker());
-  }
-
-  /** Returns whether the order's workflow is asked to cancel. */
-  boolean cancelsOrder() {
-    return any(step -> step.interruption().cancelsOrder());
-  }
-
   boolean isInterruptedAtFailedCreate() {
     return any(step -> step.isInterrupted() && step.kind().isFailedCreate());
   }
 
   boolean has(StepKind kind) {
     return any(step -> step.kind() == kind);
-  }
-
-  /** Returns whether an interruption happens to a child workflow. */
-  boolean needsChild() {
-    return any(step -> step.interruption().needsChild());
   }
 
   boolean has(Interruption interruption) {

@@ -31,6 +31,7 @@ final class SchedulePlan implements FaultPlan {
   private final Clock clock;
   private final List<TakenStep> takenSteps = new ArrayList<>();
   private final Set<Integer> tokenCalls = new LinkedHashSet<>();
+  private final Set<Integer> runEnds = new LinkedHashSet<>();
   private final Map<Operation, Outage> outages = new EnumMap<>(Operation.class);
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
@@ -100,7 +101,7 @@ final class SchedulePlan implements FaultPlan {
       if (possible.contains(wanted.kind())) {
         step = wanted;
         next++;
-      } else if (wanted.kind().isCall()) {
+      } else if (wanted.kind().isCall() && !wanted.interruption().isQueued()) {
         // Anything else may come later: a workflow may make several calls at the same time.
         mismatch =
             "step %d of the schedule is \"%s\", but the workflow called %s #%d, which allows %s"
@@ -250,6 +251,16 @@ final class SchedulePlan implements FaultPlan {
   /** Returns how many steps had been taken at each call of issueToken. */
   synchronized Set<Integer> tokenCalls() {
     return Set.copyOf(tokenCalls);
+  }
+
+  /** Records that a run of the order ends, or continues as new. */
+  synchronized void runEnds() {
+    runEnds.add(takenSteps.size());
+  }
+
+  /** Returns how many steps had been taken at each end of a run. */
+  synchronized Set<Integer> runEndsAt() {
+    return Set.copyOf(runEnds);
   }
 
   Schedule schedule() {

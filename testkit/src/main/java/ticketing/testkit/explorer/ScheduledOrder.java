@@ -240,6 +240,7 @@ final class ScheduledOrder {
         plan.takenSteps(),
         activities.settled(),
         plan.tokenCalls(),
+        plan.runEndsAt(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline.entries(),

@@ -37,12 +37,14 @@ public record Step(StepKind kind, Interruption interruption) {
           case OK ->
               with(
                   Interruption.TERMINATE,
+                  Interruption.TERMINATE_CANCEL,
                   Interruption.CANCEL_CHILD,
                   Interruption.QUEUED_CANCEL,
                   Interruption.CANCEL_IN_QUEUE);
           case LATE ->
               with(
                   Interruption.TERMINATE,
+                  Interruption.TERMINATE_CANCEL,
                   Interruption.CANCEL_CHILD,
                   Interruption.QUEUED,
                   Interruption.QUEUED_CANCEL,

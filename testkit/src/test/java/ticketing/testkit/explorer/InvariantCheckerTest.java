@@ -184,6 +184,7 @@ class InvariantCheckerTest {
         takenSteps,
         List.of(),
         Set.of(),
+        Set.of(),
         runs,
         tickets,
         List.of(),
