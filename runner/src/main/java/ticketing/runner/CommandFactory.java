@@ -2,15 +2,16 @@ package ticketing.runner;
 
 import picocli.CommandLine;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** Makes commands and their options; those that want the context get it. */
 record CommandFactory(CommandContext context) implements CommandLine.IFactory {
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    try {
-      return type.getConstructor(CommandContext.class).newInstance(context);
-    } catch (NoSuchMethodException e) {
-      return CommandLine.defaultFactory().create(type);
+    K created = CommandLine.defaultFactory().create(type);
+    if (created instanceof WithContext wanting) {
+      wanting.setContext(context);
     }
+    return created;
   }
 }

@@ -121,7 +121,9 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    new BoardCommand(context).run();
+    BoardCommand board = new BoardCommand();
+    board.setContext(context);
+    board.run();
     context.out().println("  ./workshop help              lists all commands");
   }
 }

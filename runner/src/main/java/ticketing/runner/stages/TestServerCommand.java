@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.testkit.Ring;
 import ticketing.testkit.WorkflowResult;
 
@@ -20,15 +20,8 @@ import ticketing.testkit.WorkflowResult;
  * line, runs its tests and prints {@link TestMessage}s. Ends with its input.
  */
 @Command(name = TestServerCommand.NAME, hidden = true)
-public final class TestServerCommand implements Callable<Integer> {
+public final class TestServerCommand extends WithContext implements Callable<Integer> {
   static final String NAME = "test-server";
-
-  private final CommandContext context;
-
-  /** Runs in this context. */
-  public TestServerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws IOException {

@@ -6,28 +6,22 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
 
 /** {@code ./workshop doctor}. */
 @Command(name = "doctor", description = "Check this machine and print a fix for each problem.")
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand extends WithContext implements Callable<Integer> {
   private static final Duration OFFLINE_LIMIT = Duration.ofMinutes(3);
 
-  private final CommandContext context;
-  private final Doctor doctor;
-
-  /** Runs in this context. */
-  public DoctorCommand(CommandContext context) {
-    this.context = context;
-    this.doctor = new Doctor(context.environment(), context.root(), context.out());
-  }
+  private Doctor doctor;
 
   @Override
   public Integer call() {
+    doctor = new Doctor(context.environment(), context.root(), context.out());
     doctor.checkMachine(Shell.mavenCommand().get(0));
     doctor.check("Temporal", this::checkTemporal);
     doctor.check("Offline", this::checkOffline);

@@ -12,30 +12,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop prefetch}. */
 @Command(
     name = "prefetch",
     description = "Download everything that the workshop needs to work offline.")
-public final class PrefetchCommand implements Callable<Integer> {
+public final class PrefetchCommand extends WithContext implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
-  private final CommandContext context;
-  private final Path repository;
-
-  /** Runs in this context. */
-  public PrefetchCommand(CommandContext context) {
-    this.context = context;
-    this.repository =
-        context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
-  }
+  private Path repository;
 
   @Override
   public Integer call() throws InterruptedException {
+    repository =
+        context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
     try {
       fetchWrappersMaven();
       fetchLibraries();

@@ -16,6 +16,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.testkit.TemporaryFolder;
 
 /** {@code ./workshop verify}: runs the tests in a copy of the workshop. */
@@ -26,7 +27,7 @@ import ticketing.testkit.TemporaryFolder;
       "Every exercise fails as it should, and every solution passes. With --all, also: wrong answers"
           + " are caught. Your own work is neither judged nor touched."
     })
-public final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand extends WithContext implements Callable<Integer> {
   /** The modules, in the order in which Maven tests them. */
   static final List<String> MODULES =
       List.of("ticket-system", "orders", "testkit", "runner", "acceptance");
@@ -40,8 +41,6 @@ public final class VerifyCommand implements Callable<Integer> {
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
   private static final int UPDATE_MILLIS = 200;
 
-  private final CommandContext context;
-
   @Option(
       names = "--all",
       description =
@@ -54,11 +53,6 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "TEST",
       description = "Run only this test, such as WrongAnswersTest; as in Maven's -Dtest.")
   private String only;
-
-  /** Runs in this context. */
-  public VerifyCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop catch-up}. */
 @Command(
@@ -16,16 +16,9 @@ import ticketing.runner.util.CommandContext;
       "Solve all earlier exercises, to continue with this one.",
       "Copies the solution into each that you have not solved. Your code is backed up first."
     })
-public final class CatchUpCommand implements Runnable {
-  private final CommandContext context;
-
+public final class CatchUpCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "The exercise to continue with, such as 03.")
   private String name;
-
-  /** Runs in this context. */
-  public CatchUpCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

@@ -6,22 +6,15 @@ import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.hint.HintGiver;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop reset}. */
 @Command(
     name = "reset",
     description = "Reset an exercise to its original files, after a backup of your code.")
-public final class ResetCommand implements Runnable {
-  private final CommandContext context;
-
+public final class ResetCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
-
-  /** Runs in this context. */
-  public ResetCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

@@ -7,8 +7,8 @@ import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.backup.Backups.Backup;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop restore}. */
 @Command(
@@ -17,21 +17,14 @@ import ticketing.runner.util.UsageException;
       "Restore your code from a backup, or list the backups.",
       "The code that it replaces is backed up first."
     })
-public final class RestoreCommand implements Runnable {
+public final class RestoreCommand extends WithContext implements Runnable {
   private static final String ROW = "%6s  %-19s  %-26s  %s%n";
-
-  private final CommandContext context;
 
   @Parameters(
       paramLabel = "BACKUP",
       arity = "0..1",
       description = "Its name, its number in the list, or last. Without it, lists the backups.")
   private String name;
-
-  /** Runs in this context. */
-  public RestoreCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

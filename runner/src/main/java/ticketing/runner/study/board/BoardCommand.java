@@ -10,18 +10,11 @@ import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.study.progress.VerdictText;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop board}; also {@code ./workshop} without a command. */
 @Command(name = "board", description = "Show your progress in all exercises, and what to do next.")
-public final class BoardCommand implements Runnable {
-  private final CommandContext context;
-
-  /** Runs in this context. */
-  public BoardCommand(CommandContext context) {
-    this.context = context;
-  }
-
+public final class BoardCommand extends WithContext implements Runnable {
   @Override
   public void run() {
     Workshop workshop = Workshop.of(context);

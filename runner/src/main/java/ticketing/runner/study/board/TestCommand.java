@@ -8,7 +8,7 @@ import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.study.progress.VerdictText;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop test}. */
 @Command(
@@ -17,16 +17,9 @@ import ticketing.runner.util.CommandContext;
       "Run the tests of an exercise on your code.",
       "Runs one ring after the other, until one fails: core, stretch, proof, expert. The exit code is 0 if core passes."
     })
-public final class TestCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class TestCommand extends WithContext implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
-
-  /** Runs in this context. */
-  public TestCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() {

@@ -6,14 +6,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop compare}. */
 @Command(name = "compare", description = "Show how your code differs from the solution.")
-public final class CompareCommand implements Runnable {
-  private final CommandContext context;
-
+public final class CompareCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
@@ -21,11 +19,6 @@ public final class CompareCommand implements Runnable {
       names = "--anyway",
       description = "Show the solution even if you have not written anything yet.")
   private boolean anyway;
-
-  /** Runs in this context. */
-  public CompareCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

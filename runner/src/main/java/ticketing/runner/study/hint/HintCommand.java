@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop hint}. */
 @Command(
@@ -15,9 +15,7 @@ import ticketing.runner.util.CommandContext;
       "Give a hint about the first test that your code fails.",
       "Each hint says more than the one before; the last is the diff against the solution."
     })
-public final class HintCommand implements Runnable {
-  private final CommandContext context;
-
+public final class HintCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
   private String name;
 
@@ -32,11 +30,6 @@ public final class HintCommand implements Runnable {
       description =
           "Repeat the hints that you were given about the latest task or, with --test, about that test.")
   private boolean again;
-
-  /** Runs in this context. */
-  public HintCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

@@ -9,8 +9,8 @@ import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Schedule;
 
@@ -21,10 +21,8 @@ import ticketing.testkit.explorer.Schedule;
       "Try every combination of faults on your code.",
       "Prints the shortest that breaks it. Without an exercise, prints a table of all."
     })
-public final class ProveCommand implements Callable<Integer> {
+public final class ProveCommand extends WithContext implements Callable<Integer> {
   private static final int MAX_FAULTS = 5;
-
-  private final CommandContext context;
 
   @Parameters(
       paramLabel = "EXERCISE",
@@ -62,11 +60,6 @@ public final class ProveCommand implements Callable<Integer> {
       paramLabel = "SCHEDULE",
       description = "Run only this schedule, such as \"fresh,late,fresh\", and print its timeline.")
   private String schedule;
-
-  /** Runs in this context. */
-  public ProveCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.progress.StageVerdicts;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop watch}. */
 @Command(
@@ -14,19 +14,12 @@ import ticketing.runner.util.CommandContext;
       "Test an exercise whenever you save one of its files.",
       "Runs one ring after the other, until one fails: core, stretch, proof, expert. Type a letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests again."
     })
-public final class WatchCommand implements Runnable {
-  private final CommandContext context;
-
+public final class WatchCommand extends WithContext implements Runnable {
   @Parameters(
       arity = "0..1",
       paramLabel = "EXERCISE",
       description = "Such as 03. Without it, the first that does not pass.")
   private String name;
-
-  /** Runs in this context. */
-  public WatchCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {
