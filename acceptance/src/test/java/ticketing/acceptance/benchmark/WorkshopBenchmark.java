@@ -53,7 +53,7 @@ class WorkshopBenchmark {
 
   @Test
   void watch_is_at_least_three_times_as_fast_as_maven() throws Exception {
-    Workshop workshop = Workshop.at(WorkshopCopy.create());
+    Workshop workshop = new Workshop(WorkshopCopy.create());
     Stage stage = workshop.stage("03");
     Exercise exercise = new Exercise(workshop.root(), "03");
     exercise.solve();

@@ -80,7 +80,7 @@ class MisbehavingCodeTest {
   @BeforeAll
   static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();
-    Workshop workshop = Workshop.at(copy);
+    Workshop workshop = new Workshop(copy);
     stage = workshop.stage("03");
     exercise = new Exercise(copy, "03");
     watch = new TestProcess(workshop, CommandContext.ofProcess());

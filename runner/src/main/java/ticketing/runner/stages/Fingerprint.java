@@ -1,6 +1,9 @@
 package ticketing.runner.stages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -25,11 +28,19 @@ public final class Fingerprint {
     for (Path folder : folders) {
       for (Path file : Stage.filesIn(folder)) {
         if (!Stage.isEditorFile(file)) {
-          String bytes = Stage.bytes(folder.resolve(file)).orElse("");
-          all.append(file).append('\0').append(bytes).append('\0');
+          all.append(file).append('\0').append(characters(folder.resolve(file))).append('\0');
         }
       }
     }
     return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static String characters(Path file) {
+    try {
+      // One for each byte: a file may hold anything.
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 }

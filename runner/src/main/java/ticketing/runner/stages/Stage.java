@@ -3,32 +3,20 @@ package ticketing.runner.stages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
 
-/** Names the folders of an exercise, its solution, and the original of the files to be written. */
-public final class Stage {
-  /** The name of Maven's file. */
-  public static final String POM = "pom.xml";
-
-  private final Path root;
-  private final String name;
-
-  Stage(Path root, String name) {
-    this.root = root;
-    this.name = name;
-  }
-
-  /** Returns the name of its folders, such as {@code 03-validate-loop}. */
-  public String name() {
-    return name;
-  }
+/**
+ * Names the folders of an exercise, its solution, and the original of the files to be written.
+ *
+ * @param root the workshop's folder
+ * @param name the name of its folders, such as {@code 03-validate-loop}
+ */
+public record Stage(Path root, String name) {
 
   /** Returns the number that the name begins with, such as {@code 03}. */
   public String number() {
@@ -62,8 +50,7 @@ public final class Stage {
 
   /** Returns the files to be written that differ from the original, or are missing. */
   public List<Path> edited() {
-    List<Path> toWrite = filesToWrite();
-    return changed().stream().filter(toWrite::contains).toList();
+    return changed().filter(filesToWrite()::contains).toList();
   }
 
   /**
@@ -71,34 +58,16 @@ public final class Stage {
    * tests and its POM, that differ from the original, or are missing.
    */
   public List<Path> editedBesides() {
-    List<Path> toWrite = filesToWrite();
-    return changed().stream().filter(file -> !toWrite.contains(file)).toList();
+    return changed().filter(Predicate.not(filesToWrite()::contains)).toList();
   }
 
   /** Returns whether no file of the exercise differs from the original. */
   public boolean isUntouched() {
-    return changed().isEmpty();
+    return changed().findAny().isEmpty();
   }
 
-  private List<Path> changed() {
-    return ExerciseFiles.shipped(this)
-        .withUnixLineEnds()
-        .differingFrom(ExerciseFiles.in(exercise()).withUnixLineEnds());
-  }
-
-  /**
-   * Returns the bytes of a file as characters, with the line ends of Unix; empty if there is no
-   * file.
-   */
-  static Optional<String> bytes(Path file) {
-    try {
-      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return Optional.of(bytes.replace("\r\n", "\n"));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
+  private Stream<Path> changed() {
+    return ExerciseFiles.shipped(this).differingInText(ExerciseFiles.in(exercise())).stream();
   }
 
   /** Returns the text of a file, with the line ends of Unix. */

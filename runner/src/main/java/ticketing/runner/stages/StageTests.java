@@ -3,7 +3,6 @@ package ticketing.runner.stages;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -53,18 +52,11 @@ public final class StageTests {
     return verdict;
   }
 
-  /** Runs the tests of these rings. */
-  public static Verdict run(StageCode code, Collection<Ring> rings) {
-    return run(code, test -> rings.contains(ring(test)));
-  }
-
-  /** Runs the tests with such names, whatever their rings. */
-  public static Verdict runNamed(StageCode code, Predicate<String> names) {
-    return run(code, test -> names.test(nameOf(test)));
-  }
-
-  private static Verdict run(StageCode code, Predicate<TestIdentifier> which) {
-    return run(code, discover(code).stream().filter(which).toList(), TestListener.NONE);
+  /** Runs the tests with such names and rings. */
+  public static Verdict run(StageCode code, BiPredicate<String, Ring> which) {
+    List<TestIdentifier> tests =
+        discover(code).stream().filter(test -> which.test(nameOf(test), ring(test))).toList();
+    return run(code, tests, TestListener.NONE);
   }
 
   /** Returns the names of all tests, without running them. */
@@ -78,7 +70,8 @@ public final class StageTests {
   private static List<TestIdentifier> discover(StageCode code) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+            .selectors(
+                code.testClasses().stream().map(name -> selectClass(code.loader(), name)).toList())
             .build();
     TestPlan plan = launcher().discover(request);
     return plan.getRoots().stream()

@@ -9,7 +9,6 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -91,7 +90,7 @@ final class Backups {
       deleteUnfinished(stage);
       ExerciseFiles before = ExerciseFiles.in(stage.exercise());
       out.println(
-          isShipped(stage, before)
+          before.differingInText(ExerciseFiles.shipped(stage)).isEmpty()
               ? stage + ": you have no code to back up."
               : "%s: your code is in a backup. To undo:%n    ./workshop restore %s"
                   .formatted(stage, save(stage, before, command)));
@@ -126,13 +125,6 @@ final class Backups {
     }
   }
 
-  private static boolean isShipped(Stage stage, ExerciseFiles files) {
-    return files
-        .withUnixLineEnds()
-        .differingFrom(ExerciseFiles.shipped(stage).withUnixLineEnds())
-        .isEmpty();
-  }
-
   private static UsageException otherCommand() {
     return new UsageException(
         "Another reset, catch-up or restore is running. Try again when it has ended.", 1);
@@ -158,7 +150,7 @@ final class Backups {
 
   /** Makes a backup and returns its name, which it gets when it is complete. */
   private String save(Stage stage, ExerciseFiles files, String command) {
-    Path backup = folder.resolve(nextTime() + "-" + stage + "-" + command);
+    Path backup = folder.resolve(TIME.format(LocalDateTime.now()) + "-" + stage + "-" + command);
     try {
       for (Path name : files.bytes().keySet()) {
         files.write(name, unfinished);
@@ -172,16 +164,5 @@ final class Backups {
               .formatted(folder, AtomicFiles.reason(e)),
           1);
     }
-  }
-
-  /** Returns a time after that of the newest backup, whatever the clock says. */
-  private String nextTime() {
-    LocalDateTime now = LocalDateTime.now();
-    return TIME.format(
-        all().stream()
-            .findFirst()
-            .map(newest -> LocalDateTime.parse(newest.time(), TIME).plus(1, ChronoUnit.MILLIS))
-            .filter(now::isBefore)
-            .orElse(now));
   }
 }

@@ -22,7 +22,7 @@ public final class BoardCommand extends WithContext implements Runnable {
       Stage current = verdicts.current();
       StringBuilder board = new StringBuilder();
       for (Stage stage : workshop.stages()) {
-        board.append("%s %-28s".formatted(stage == current ? "▸" : " ", stage));
+        board.append("%s %-28s".formatted(stage.equals(current) ? "▸" : " ", stage));
         board.append(verdicts.ofStarted(stage).map(BoardCommand::progress).orElse("not started"));
         if (!stage.editedBesides().isEmpty()) {
           board.append("   ! edited: ").append(VerdictText.editedFiles(stage));

@@ -12,13 +12,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.study.compare.CodeDiff;
+import ticketing.runner.study.hint.HintGiver;
 import ticketing.runner.study.progress.StageVerdicts;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
 /** Tests an exercise, waits for a save or a letter, and again. */
@@ -27,6 +32,7 @@ final class WatchLoop {
   private static final int LONG_MILLIS = 3_000;
 
   private static final long NO_RUN = Long.MAX_VALUE;
+  private static final int PROVE_LIMIT_MINUTES = 5;
 
   /** What Enter alone and a save put into {@link #letters}. */
   private static final String TEST = "";
@@ -35,7 +41,6 @@ final class WatchLoop {
   private final StageVerdicts verdicts;
   private final CommandContext context;
   private final WatchScreen screen;
-  private final WatchHelp help;
 
   /** Letters in the order in which they were typed. Those typed during a run wait for its end. */
   private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
@@ -55,7 +60,6 @@ final class WatchLoop {
     this.verdicts = verdicts;
     this.context = context;
     this.screen = new WatchScreen(context);
-    this.help = new WatchHelp(workshop, context);
   }
 
   /** Runs until the user types q. */
@@ -171,13 +175,51 @@ final class WatchLoop {
       case "n" -> next();
       case "h", "c", "p" -> {
         if (tested.equals(Fingerprint.of(workshop, stage))) {
-          screen.say(help.with(letter, stage, verdict));
+          help(letter);
           screen.say(WatchScreen.LETTERS);
         } else {
           letters.addAll(List.of(TEST, letter));
         }
       }
       default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
+    }
+  }
+
+  /** Prints a hint, or the diff against the solution, or what prove finds. */
+  private void help(String letter) throws InterruptedException {
+    try {
+      switch (letter) {
+        case "h" ->
+            screen.say(
+                new HintGiver(workshop, stage, "h", context.err()::println).next(() -> verdict));
+        case "c" ->
+            screen.say(
+                stage.edited().isEmpty()
+                    ? "You have not written anything yet. For a hint, type h."
+                    : CodeDiff.of(stage, Ansi.AUTO));
+        default -> prove();
+      }
+    } catch (UsageException e) {
+      screen.say(e.getMessage());
+    }
+  }
+
+  /** Runs prove in another process, which can be stopped in an endless loop. */
+  private void prove() throws InterruptedException {
+    List<String> command = Shell.runnerCommand(context.root(), "prove", stage.number());
+    try {
+      Process prove =
+          Shell.builder(context, context.root(), command)
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      prove.getOutputStream().close();
+      if (!prove.waitFor(PROVE_LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        prove.destroyForcibly();
+        screen.say("prove was stopped after %d minutes.".formatted(PROVE_LIMIT_MINUTES));
+      }
+    } catch (IOException e) {
+      screen.say("Cannot start prove: " + e.getMessage());
     }
   }
 

@@ -345,15 +345,4 @@ class BackupCommandsTest {
     assertThat(nonsense.exitCode()).isEqualTo(2);
     assertThat(nonsense.text()).contains("no backup \"../nonsense\"", "./workshop restore.");
   }
-
-  @Test
-  void backups_keep_their_order_whatever_the_clock() throws Exception {
-    workshop.write(".workshop/backups/2126-11-25-101530-999-01-first-reset/" + CODE, "future");
-    workshop.write(FIRST + CODE, "mine");
-    reset("01");
-    assertThat(new Backups(Workshop.here()).all())
-        .extracting(Backups.Backup::name)
-        .containsExactly(
-            "2126-11-25-101531-000-01-first-reset", "2126-11-25-101530-999-01-first-reset");
-  }
 }
