@@ -212,6 +212,8 @@ public final class Build {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
+                // JDK 22 to 24 would have a console without a terminal.
+                "-Djdk.console=java.base",
                 "-Dworkshop.root=" + root,
                 "-Dworkshop.compiled=" + compiled(root),
                 "-Dworkshop.maven=" + maven(root)));

@@ -95,6 +95,13 @@ public record ExerciseFiles(SortedMap<Path, String> bytes) {
     return withUnixLineEnds().differingFrom(others.withUnixLineEnds());
   }
 
+  /** Writes all files into a folder. */
+  public void writeAll(Path folder) throws IOException {
+    for (Path name : bytes.keySet()) {
+      write(name, folder);
+    }
+  }
+
   /** Writes the file of this name into a folder. What was there stays if that fails. */
   public void write(Path name, Path folder) throws IOException {
     AtomicFiles.replace(

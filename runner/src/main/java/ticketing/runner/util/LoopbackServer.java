@@ -95,8 +95,10 @@ public final class LoopbackServer {
    * @throws UsageException as in {@link #start}
    */
   public static void requireFree(int port, String option) {
-    if (port != 0) {
-      requirePort(port, option, " from 1 to 65535, or 0 for a free one");
+    if (port != 0 && !LocalPort.isPort(port)) {
+      throw new UsageException(
+          "%s must be a port from 1 to 65535, or 0 for a free one, not %d."
+              .formatted(option, port));
     }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
@@ -111,12 +113,8 @@ public final class LoopbackServer {
    * @throws UsageException if there is none
    */
   public static void requirePort(int port, String option) {
-    requirePort(port, option, " from 1 to 65535");
-  }
-
-  private static void requirePort(int port, String option, String range) {
     if (!LocalPort.isPort(port)) {
-      throw new UsageException(option + " must be a port" + range + ", not " + port + ".");
+      throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");
     }
   }
 

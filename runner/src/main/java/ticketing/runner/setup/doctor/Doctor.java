@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  */
 public final class Doctor {
   private static final boolean WINDOWS = File.separatorChar == '\\';
-  private static final String HOSTS =
-      WINDOWS ? "C:\\Windows\\System32\\drivers\\etc\\hosts" : "/etc/hosts";
-
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final String SYMBOLS = "✓✗→…";
   private static final long DISK_NEEDED = 500;
@@ -114,7 +111,6 @@ public final class Doctor {
     }
     check("Terminal", this::checkTerminal);
     check("Loopback", this::checkLoopback);
-    check("Host name", this::checkHostName);
   }
 
   /** Runs a check; if it throws, reports that. */
@@ -329,23 +325,8 @@ public final class Doctor {
       problem(
           "Programs cannot reach each other through localhost: " + e.getMessage(),
           "Allow connections to 127.0.0.1 in your firewall or VPN.\n"
-              + ("If it is missing, add the line \"127.0.0.1 localhost\" to " + HOSTS));
-    }
-  }
-
-  /** Temporal's SDK looks up the name of the machine, which takes seconds on some. */
-  private void checkHostName() {
-    long start = System.nanoTime();
-    try {
-      InetAddress.getLocalHost();
-    } catch (IOException e) {
-      // An unknown name does no harm; only a slow look-up does.
-    }
-    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    if (seconds > 1) {
-      note(
-          "Each command looks up this machine's name, which takes " + seconds + " s",
-          "Add the name to the line of 127.0.0.1 in " + HOSTS);
+              + "If it is missing, add the line \"127.0.0.1 localhost\" to "
+              + (WINDOWS ? "C:\\Windows\\System32\\drivers\\etc\\hosts" : "/etc/hosts"));
     }
   }
 

@@ -61,7 +61,7 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
       // Maven would fail for a reason that is printed already.
       return;
     }
-    Shell.Output output = OfflineBuild.run(context, OFFLINE_LIMIT, "-o");
+    Shell.Output output = PrefetchCommand.build(context, OFFLINE_LIMIT, "-o");
     if (output.exitCode() == 0) {
       doctor.ok("Ready to work offline");
     } else if (Doctor.needsNetwork(output.text())) {

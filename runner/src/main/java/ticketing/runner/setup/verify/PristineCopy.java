@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import ticketing.runner.stages.ExerciseFiles;
@@ -24,42 +23,26 @@ public final class PristineCopy {
   /** Makes a copy in a temporary folder. */
   public static Path of(Workshop workshop) {
     Path copy = TemporaryFolder.create("workshop-verify");
-    // Copied separately. Only at the top: packages have such a name, too.
-    Set<String> leftOut = new HashSet<>(LEFT_OUT);
-    leftOut.add("exercises");
-    copyTree(workshop.root(), copy, leftOut);
+    copyTree(workshop.root(), copy);
     for (Stage stage : workshop.stages()) {
-      copyExercise(stage, copy.resolve("exercises").resolve(stage.name()));
+      Path exercise = new Stage(copy, stage.name()).exercise();
+      TemporaryFolder.delete(exercise.resolve("src"));
+      try {
+        ExerciseFiles.shipped(stage).writeAll(exercise);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write to " + exercise, e);
+      }
     }
     return copy;
   }
 
-  private static void copyExercise(Stage stage, Path folder) {
-    ExerciseFiles original = ExerciseFiles.shipped(stage);
-    Path readme = stage.exercise().resolve("README.md");
-    try {
-      for (Path file : original.bytes().keySet()) {
-        original.write(file, folder);
-      }
-      if (Files.exists(readme)) {
-        Files.copy(readme, folder.resolve("README.md"));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write to " + folder, e);
-    }
-  }
-
   /** Copies a folder, except for {@link #LEFT_OUT}; replaces what is there. */
   public static void copyTree(Path from, Path to) {
-    copyTree(from, to, LEFT_OUT);
-  }
-
-  private static void copyTree(Path from, Path to, Set<String> leftOut) {
     try (Stream<Path> children = Files.list(from)) {
       Files.createDirectories(to);
       for (Path child : children.toList()) {
         String name = child.getFileName().toString();
-        if (leftOut.contains(name)) {
+        if (LEFT_OUT.contains(name)) {
           continue;
         }
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {

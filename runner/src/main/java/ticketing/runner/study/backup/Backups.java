@@ -152,9 +152,7 @@ final class Backups {
   private String save(Stage stage, ExerciseFiles files, String command) {
     Path backup = folder.resolve(TIME.format(LocalDateTime.now()) + "-" + stage + "-" + command);
     try {
-      for (Path name : files.bytes().keySet()) {
-        files.write(name, unfinished);
-      }
+      files.writeAll(unfinished);
       Files.move(unfinished, backup, StandardCopyOption.ATOMIC_MOVE);
       return backup.getFileName().toString();
     } catch (IOException | ReadOnlyFileSystemException e) {

@@ -22,8 +22,6 @@ import ticketing.testkit.explorer.Schedule;
       "Prints the shortest that breaks it. Without an exercise, prints a table of all."
     })
 public final class ProveCommand extends WithContext implements Callable<Integer> {
-  private static final int MAX_FAULTS = 5;
-
   @Parameters(
       paramLabel = "EXERCISE",
       arity = "0..1",
@@ -31,15 +29,6 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
   private String name;
 
   @Mixin private CodeOptions code;
-
-  @Option(
-      names = "--faults",
-      paramLabel = "COUNT",
-      description =
-          "Try up to this many faults in a schedule, 1 to 5; default: 3. In schedules with a"
-              + " cancellation, a killed worker or an order placed twice, the limit is two lower,"
-              + " but at least 1.")
-  private Integer faults;
 
   @Option(
       names = "--deep",
@@ -63,20 +52,14 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
 
   @Override
   public Integer call() {
-    if (schedule != null && (faults != null || outside || deep)) {
-      throw new UsageException(
-          "--schedule runs a single schedule. Omit --faults, --deep and --outside.");
-    }
-    int most = faults == null ? Explorer.DEFAULT_FAULTS : faults;
-    if (most < 1 || most > MAX_FAULTS) {
-      throw new UsageException(
-          "--faults must be a number from 1 to " + MAX_FAULTS + ", not " + most + ".");
+    if (schedule != null && (outside || deep)) {
+      throw new UsageException("--schedule runs a single schedule. Omit --deep and --outside.");
     }
     Workshop workshop = Workshop.of(context);
     if (name != null) {
       Schedule wanted = schedule == null ? null : parsed(schedule);
       Proof proof = proof(workshop);
-      boolean right = wanted == null ? proof.explore(scope(most)) : proof.run(wanted);
+      boolean right = wanted == null ? proof.explore(scope()) : proof.run(wanted);
       return right ? 0 : 1;
     }
     if (schedule != null) {
@@ -87,11 +70,12 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
     if (mine && workshop.stages().stream().allMatch(stage -> stage.edited().isEmpty())) {
       CodeOptions.requireEdited(workshop.stages().get(0), "prove");
     }
-    return new ProofTable(context, mine, scope(most)).print(workshop) ? 0 : 1;
+    return new ProofTable(context, mine, scope()).print(workshop) ? 0 : 1;
   }
 
-  private Explorer.Scope scope(int most) {
-    Explorer.Scope scope = deep ? Explorer.Scope.all(most).deep() : Explorer.Scope.all(most);
+  private Explorer.Scope scope() {
+    Explorer.Scope all = Explorer.Scope.all(Explorer.DEFAULT_FAULTS);
+    Explorer.Scope scope = deep ? all.deep() : all;
     return outside ? scope.beyondGuarantees() : scope;
   }
 
