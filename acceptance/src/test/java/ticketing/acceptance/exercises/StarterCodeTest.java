@@ -13,7 +13,6 @@ import ticketing.runner.setup.verify.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
-import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
@@ -45,7 +44,7 @@ class StarterCodeTest {
   @MethodSource("stages")
   void a_solution_passes_what_its_starter_code_fails(Stage stage) {
     try (StageCode code = StageCode.withTests(stage.solution())) {
-      Verdict verdict = StageTests.runRings(code, TestListener.NONE);
+      Verdict verdict = StageTests.runRings(code, message -> {});
 
       assertThat(verdict.failed()).isEmpty();
       assertThat(verdict.tests())

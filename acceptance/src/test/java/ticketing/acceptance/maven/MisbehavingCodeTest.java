@@ -24,7 +24,6 @@ import ticketing.runner.setup.verify.TestReport;
 import ticketing.runner.setup.verify.TestReport.Outcome;
 import ticketing.runner.setup.verify.TestReport.Result;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
@@ -161,7 +160,7 @@ class MisbehavingCodeTest {
 
   private static Verdict watch(Code code) throws Exception {
     exercise.writeBody(code.body);
-    return watch.test(stage, TestListener.NONE);
+    return watch.test(stage, message -> {});
   }
 
   private static List<Result> mavenResults(Code code) throws Exception {

@@ -13,13 +13,13 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /** Returns the fingerprint of an exercise's code and tests, and of all that they build on. */
-  public static String of(Workshop workshop, Stage stage) {
+  public static String of(Stage stage) {
     return of(
         List.of(
             stage.exercise().resolve("src"),
-            workshop.root().resolve("testkit/src/main"),
-            workshop.root().resolve("orders/src/main"),
-            workshop.root().resolve("ticket-system/src/main")));
+            stage.root().resolve("testkit/src/main"),
+            stage.root().resolve("orders/src/main"),
+            stage.root().resolve("ticket-system/src/main")));
   }
 
   /** Returns the fingerprint of all files in these folders but an editor's own. */

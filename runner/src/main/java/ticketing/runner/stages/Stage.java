@@ -41,6 +41,11 @@ public record Stage(Path root, String name) {
     return root.resolve("runner/starts").resolve(name);
   }
 
+  /** Returns a file for what the workshop keeps about the exercise. */
+  public Path notes(String kind) {
+    return root.resolve(Workshop.NOTES).resolve(kind).resolve(name + ".json");
+  }
+
   /** Returns the files to be written, relative to the exercise. */
   public List<Path> filesToWrite() {
     return filesIn(start().resolve("src")).stream()

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -39,13 +40,13 @@ public final class StageTests {
   private StageTests() {}
 
   /** Runs one ring after the other, until one fails. */
-  public static Verdict runRings(StageCode code, TestListener listener) {
+  public static Verdict runRings(StageCode code, Consumer<TestMessage> listener) {
     List<TestIdentifier> tests = discover(code);
     Verdict verdict = Verdict.of(List.of());
     for (Ring ring : Ring.values()) {
       List<TestIdentifier> ofRing = tests.stream().filter(test -> ring(test) == ring).toList();
       if (!ofRing.isEmpty() && verdict.failures().isEmpty()) {
-        listener.ringBegins(ring);
+        listener.accept(TestMessage.of(ring));
         verdict = verdict.and(run(code, ofRing, listener));
       }
     }
@@ -56,7 +57,7 @@ public final class StageTests {
   public static Verdict run(StageCode code, BiPredicate<String, Ring> which) {
     List<TestIdentifier> tests =
         discover(code).stream().filter(test -> which.test(nameOf(test), ring(test))).toList();
-    return run(code, tests, TestListener.NONE);
+    return run(code, tests, message -> {});
   }
 
   /** Returns the names of all tests, without running them. */
@@ -80,7 +81,8 @@ public final class StageTests {
         .toList();
   }
 
-  private static Verdict run(StageCode code, List<TestIdentifier> tests, TestListener listener) {
+  private static Verdict run(
+      StageCode code, List<TestIdentifier> tests, Consumer<TestMessage> listener) {
     AtomicInteger lanes = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(LANES, task -> lane(lanes.getAndIncrement(), task, code));
@@ -108,7 +110,7 @@ public final class StageTests {
   }
 
   /** Runs a test. If its class fails as a whole, so does the test. */
-  private static TestVerdict run(TestIdentifier test, TestListener testListener) {
+  private static TestVerdict run(TestIdentifier test, Consumer<TestMessage> messages) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher()
         .execute(
@@ -124,7 +126,7 @@ public final class StageTests {
     }
     TestVerdict verdict =
         TestVerdict.of(nameOf(test), FailedTest.sentence(test), ring(test), failure);
-    testListener.testEnds(verdict);
+    messages.accept(TestMessage.of(verdict));
     return verdict;
   }
 

@@ -25,11 +25,8 @@ import ticketing.runner.util.UsageException;
  * another.
  */
 public final class TestProcess implements AutoCloseable {
-  /** JUnit ends a test after 30 s. */
-  private static final int SILENCE_SECONDS = 45;
-
-  /** JUnit ends an exploration after 180 s. */
-  private static final int SILENCE_OF_PROOF_SECONDS = 200;
+  /** JUnit ends a test after 30 s, an exploration after 180 s. */
+  private static final int SILENCE_SECONDS = 200;
 
   /** Comes after the last message. */
   private static final String END = "";
@@ -56,7 +53,7 @@ public final class TestProcess implements AutoCloseable {
   }
 
   /** Runs the stage's tests, one ring after the other until one fails. */
-  public Verdict test(Stage stage, TestListener listener) {
+  public Verdict test(Stage stage, Consumer<TestMessage> listener) {
     printed.clear();
     ask(stage);
     try {
@@ -68,16 +65,15 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  private Verdict answer(TestListener listener) throws InterruptedException {
+  private Verdict answer(Consumer<TestMessage> listener) throws InterruptedException {
     List<TestVerdict> tests = new ArrayList<>();
-    int silence = SILENCE_SECONDS;
     while (true) {
-      String line = messages.poll(silence, TimeUnit.SECONDS);
+      String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
         stop();
         return Verdict.of(
             "No test ended for %d s, so the run was stopped. Look for an endless loop outside the workflow method."
-                .formatted(silence));
+                .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
         return Verdict.of(whyItEnded(tests));
@@ -89,13 +85,10 @@ public final class TestProcess implements AutoCloseable {
       if (message.verdict() != null) {
         return message.verdict();
       }
-      if (message.ring() != null) {
-        silence = message.ring().explores() ? SILENCE_OF_PROOF_SECONDS : SILENCE_SECONDS;
-        listener.ringBegins(message.ring());
-      } else {
+      if (message.test() != null) {
         tests.add(message.test());
-        listener.testEnds(message.test());
       }
+      listener.accept(message);
     }
   }
 

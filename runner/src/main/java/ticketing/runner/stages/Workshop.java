@@ -16,7 +16,7 @@ import ticketing.runner.util.UsageException;
  * @param root absolute
  */
 public record Workshop(Path root) {
-  /** The name of {@link #notes}. */
+  /** The folder for progress and backups, which Git ignores. */
   public static final String NOTES = ".workshop";
 
   /** Returns the workshop that the launcher was started in, for tests. */
@@ -27,11 +27,6 @@ public record Workshop(Path root) {
   /** Returns the workshop that a command works on. */
   public static Workshop of(CommandContext context) {
     return new Workshop(context.root());
-  }
-
-  /** Returns the folder for progress and backups, which Git ignores. */
-  public Path notes() {
-    return root.resolve(NOTES);
   }
 
   /** Returns the stages, in their order. */

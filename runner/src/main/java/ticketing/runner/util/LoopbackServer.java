@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,12 +47,7 @@ public final class LoopbackServer {
               configure.accept(config);
               config.routes.before(LoopbackServer::readBody);
             });
-    try {
-      return server.start(ADDRESS, port);
-    } catch (JavalinBindException e) {
-      server.stop();
-      throw taken(port, option);
-    }
+    return server.start(ADDRESS, port);
   }
 
   /** Refuses a body that stops arriving. Until then the request keeps one of many threads. */
@@ -103,7 +97,10 @@ public final class LoopbackServer {
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
     } catch (IOException e) {
-      throw taken(port, option);
+      throw new UsageException(
+          "Port %d is in use by another process, or not allowed. Choose another with %s."
+              .formatted(port, option),
+          1);
     }
   }
 
@@ -116,12 +113,5 @@ public final class LoopbackServer {
     if (!LocalPort.isPort(port)) {
       throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");
     }
-  }
-
-  private static UsageException taken(int port, String option) {
-    return new UsageException(
-        "Port %d is in use by another process, or not allowed. Choose another with %s."
-            .formatted(port, option),
-        1);
   }
 }

@@ -1,0 +1,129 @@
+package ticketing.runner.study;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.util.TextStyle;
+
+/** Prints how a student's code differs from the solution, file by file, layout apart. */
+public final class CodeDiff {
+  private static final int LINES_AROUND = 3;
+  private static final String LEGEND =
+      "- yours, + the solution. Different code is just as good if the tests pass.";
+
+  private final Stage stage;
+  private final Ansi ansi;
+  private final List<String> lines = new ArrayList<>();
+
+  private CodeDiff(Stage stage, Ansi ansi) {
+    this.stage = stage;
+    this.ansi = ansi;
+  }
+
+  /** Compares all files to be written; returns lines, the last with its end. */
+  public static String of(Stage stage, Ansi ansi) {
+    CodeDiff diff = new CodeDiff(stage, ansi);
+    stage.filesToWrite().forEach(diff::compare);
+    if (diff.lines.isEmpty()) {
+      diff.lines.add("Your code matches the solution.");
+    } else {
+      diff.lines.add(LEGEND);
+    }
+    diff.listExtraFiles();
+    return String.join("\n", diff.lines) + "\n";
+  }
+
+  private void compare(Path file) {
+    Path mine = stage.exercise().resolve(file);
+    if (!Files.isRegularFile(mine)) {
+      lines.add(
+          """
+          %s is missing. For a backup of it, type ./workshop restore;
+          for the original, ./workshop reset %s.
+          """
+              .formatted(file, stage.number()));
+      return;
+    }
+    Optional<String> formatted = formatted(mine);
+    Path theirs = stage.solution().resolve(file);
+    List<String> diff =
+        diff(
+            formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),
+            formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
+    if (!diff.isEmpty()) {
+      lines.add(TextStyle.styled(ansi, Style.bold, String.valueOf(file)));
+      if (formatted.isEmpty()) {
+        lines.add("It is not valid Java, so differences in layout are shown too.");
+      }
+      diff.forEach(line -> lines.add(shown(line)));
+      lines.add("");
+    }
+  }
+
+  /** Formats a file and sorts its imports; empty if it is not valid Java. */
+  private static Optional<String> formatted(Path file) {
+    try {
+      String sorted =
+          ImportOrderer.reorderImports(Stage.text(file), JavaFormatterOptions.Style.GOOGLE);
+      return Optional.of(new Formatter().formatSource(sorted));
+    } catch (FormatterException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the lines of a unified diff, {@code @@} between its parts. Blank lines do not count.
+   */
+  private static List<String> diff(List<String> mine, List<String> theirs) {
+    Patch<String> patch = new Patch<>();
+    DiffUtils.diff(mine, theirs).getDeltas().stream()
+        .filter(delta -> !isBlank(delta.getSource()) || !isBlank(delta.getTarget()))
+        .forEach(patch::addDelta);
+    List<String> diff = UnifiedDiffUtils.generateUnifiedDiff("", "", mine, patch, LINES_AROUND);
+    // The names of both files and the first @@.
+    return diff.stream().skip(3).toList();
+  }
+
+  private static boolean isBlank(Chunk<String> chunk) {
+    return chunk.getLines().stream().allMatch(String::isBlank);
+  }
+
+  private String shown(String line) {
+    return switch (line.charAt(0)) {
+      case '-' -> TextStyle.styled(ansi, Style.fg_red, ("- " + line.substring(1)).stripTrailing());
+      case '+' ->
+          TextStyle.styled(ansi, Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
+      case '@' -> "…";
+      default -> ("  " + line.substring(1)).stripTrailing();
+    };
+  }
+
+  private void listExtraFiles() {
+    Set<Path> extra = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
+    Stage.filesIn(stage.solution().resolve("src")).forEach(extra::remove);
+    extra.removeIf(Stage::isEditorFile);
+    if (!extra.isEmpty()) {
+      lines.add(
+          extra.stream()
+              .map(file -> String.valueOf(file.getFileName()))
+              .collect(
+                  Collectors.joining(", ", "Your other files, which are not compared: ", ".")));
+    }
+  }
+}
