@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -59,14 +58,11 @@ public final class TestProcess implements AutoCloseable {
     try {
       return answer(listener);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop();
-      throw new UsageException("Interrupted.", 1);
+      throw new IllegalStateException("Nothing interrupts it", e);
     }
   }
 
   private Verdict answer(Consumer<TestMessage> listener) throws InterruptedException {
-    List<TestVerdict> tests = new ArrayList<>();
     while (true) {
       String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
@@ -76,7 +72,7 @@ public final class TestProcess implements AutoCloseable {
                 .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
-        return Verdict.of(whyItEnded(tests));
+        return Verdict.of(whyItEnded());
       }
       TestMessage message = TestMessage.of(line);
       if (message.inEndlessLoop()) {
@@ -84,9 +80,6 @@ public final class TestProcess implements AutoCloseable {
       }
       if (message.verdict() != null) {
         return message.verdict();
-      }
-      if (message.test() != null) {
-        tests.add(message.test());
       }
       listener.accept(message);
     }
@@ -151,7 +144,7 @@ public final class TestProcess implements AutoCloseable {
     return reader;
   }
 
-  private String whyItEnded(List<TestVerdict> tests) throws InterruptedException {
+  private String whyItEnded() throws InterruptedException {
     int exitCode = process.waitFor();
     // Its last output may not have been read yet.
     errors.join(LAST_WORDS_MILLIS);
@@ -160,10 +153,8 @@ public final class TestProcess implements AutoCloseable {
       printed.remove(culprit.get());
       return culprit.get();
     }
-    String last =
-        tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
-    return "The process that runs the tests ended with exit code %d%s. Does your code call System.exit, or use all memory?"
-        .formatted(exitCode, last);
+    return "The process that runs the tests ended with exit code %d. Does your code call System.exit, or use all memory?"
+        .formatted(exitCode);
   }
 
   /** Ends a run, from another thread. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.TextStyle;
@@ -28,17 +27,15 @@ public final class CodeDiff {
       "- yours, + the solution. Different code is just as good if the tests pass.";
 
   private final Stage stage;
-  private final Ansi ansi;
   private final List<String> lines = new ArrayList<>();
 
-  private CodeDiff(Stage stage, Ansi ansi) {
+  private CodeDiff(Stage stage) {
     this.stage = stage;
-    this.ansi = ansi;
   }
 
   /** Compares all files to be written; returns lines, the last with its end. */
-  public static String of(Stage stage, Ansi ansi) {
-    CodeDiff diff = new CodeDiff(stage, ansi);
+  public static String of(Stage stage) {
+    CodeDiff diff = new CodeDiff(stage);
     stage.filesToWrite().forEach(diff::compare);
     if (diff.lines.isEmpty()) {
       diff.lines.add("Your code matches the solution.");
@@ -67,7 +64,7 @@ public final class CodeDiff {
             formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),
             formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
     if (!diff.isEmpty()) {
-      lines.add(TextStyle.styled(ansi, Style.bold, String.valueOf(file)));
+      lines.add(TextStyle.styled(Style.bold, String.valueOf(file)));
       if (formatted.isEmpty()) {
         lines.add("It is not valid Java, so differences in layout are shown too.");
       }
@@ -104,11 +101,10 @@ public final class CodeDiff {
     return chunk.getLines().stream().allMatch(String::isBlank);
   }
 
-  private String shown(String line) {
+  private static String shown(String line) {
     return switch (line.charAt(0)) {
-      case '-' -> TextStyle.styled(ansi, Style.fg_red, ("- " + line.substring(1)).stripTrailing());
-      case '+' ->
-          TextStyle.styled(ansi, Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
+      case '-' -> TextStyle.styled(Style.fg_red, ("- " + line.substring(1)).stripTrailing());
+      case '+' -> TextStyle.styled(Style.fg_green, ("+ " + line.substring(1)).stripTrailing());
       case '@' -> "…";
       default -> ("  " + line.substring(1)).stripTrailing();
     };

@@ -1,7 +1,6 @@
 package ticketing.runner.study;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
@@ -31,6 +30,6 @@ public final class CompareCommand extends WithContext implements Runnable {
               .formatted(stage.number()),
           1);
     }
-    context.out().print(CodeDiff.of(stage, Ansi.AUTO));
+    context.out().print(CodeDiff.of(stage));
   }
 }

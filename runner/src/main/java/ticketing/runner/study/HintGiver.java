@@ -1,18 +1,14 @@
 package ticketing.runner.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
@@ -20,29 +16,14 @@ import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.TextStyle;
 import ticketing.runner.util.UsageException;
 
-/** Gives the hints of an exercise one at a time, the last one the diff against the solution. */
-public final class HintGiver {
+/**
+ * Gives the hints of an exercise one at a time, the last one the diff against the solution.
+ *
+ * @param command what to type for the next hint
+ * @param warnings is called if the hint progress cannot be saved
+ */
+record HintGiver(Stage stage, String command, Consumer<String> warnings) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Stage stage;
-  private final HintFile file;
-  private final Path progress;
-  private final String command;
-  private final Consumer<String> warnings;
-
-  /**
-   * Gives the hints of this exercise.
-   *
-   * @param command what to type for the next hint
-   * @param warnings is called if the hint progress cannot be saved or read
-   */
-  public HintGiver(Stage stage, String command, Consumer<String> warnings) {
-    this.stage = stage;
-    this.file = HintFile.of(stage);
-    this.progress = stage.notes("hints");
-    this.command = command;
-    this.warnings = warnings;
-  }
 
   /** Starts the hints of an exercise again. */
   static void forget(Stage stage) {
@@ -56,9 +37,9 @@ public final class HintGiver {
    *
    * @param tested is only asked if the exercise is edited
    */
-  public String next(Supplier<Verdict> tested) {
+  String next(Supplier<Verdict> tested) {
     if (stage.edited().isEmpty()) {
-      return next(file.tasks().get(0), command);
+      return next(HintFile.of(stage).tasks().get(0), command);
     }
     Verdict verdict = tested.get();
     if (!verdict.problem().isEmpty()) {
@@ -68,7 +49,7 @@ public final class HintGiver {
       return "All tests of " + stage + " pass. What to do next: ./workshop";
     }
     for (TestVerdict failure : verdict.failures()) {
-      Optional<HintFile.Task> task = file.taskOf(failure.test());
+      Optional<HintFile.Task> task = HintFile.of(stage).taskOf(failure.test());
       if (task.isPresent()) {
         return "✗ " + failure.sentence() + "\n" + next(task.get(), command);
       }
@@ -84,7 +65,7 @@ public final class HintGiver {
    *
    * @throws UsageException if there is no such test
    */
-  public String next(String test) {
+  String next(String test) {
     return next(taskOf(test), commandFor(test));
   }
 
@@ -96,7 +77,7 @@ public final class HintGiver {
     given.remove(task.title());
     given.put(task.title(), count);
     try {
-      AtomicFiles.write(progress, given.toString());
+      AtomicFiles.write(stage.notes("hints"), given.toString());
     } catch (UsageException e) {
       warnings.accept("Could not save your hint progress. " + e.getMessage());
     }
@@ -109,13 +90,13 @@ public final class HintGiver {
    * @param test null for the latest task
    * @throws UsageException if there was none, or there is no such test
    */
-  public String again(String test) {
+  String again(String test) {
     ObjectNode given = given();
     String latest =
         given.properties().stream().map(Map.Entry::getKey).reduce("", (earlier, later) -> later);
     String title = test == null ? latest : taskOf(test).title();
     String nextCommand = test == null ? command : commandFor(test);
-    return file.tasks().stream()
+    return HintFile.of(stage).tasks().stream()
         .filter(task -> task.title().equals(title) && count(given, task) > 0)
         .findFirst()
         .map(task -> text(task, 1, count(given, task), nextCommand))
@@ -128,14 +109,11 @@ public final class HintGiver {
   /** Reads how many hints of each task were given; none if the file is missing or damaged. */
   private ObjectNode given() {
     try {
-      if (Files.exists(progress)
-          && JSON.readTree(Stage.text(progress)) instanceof ObjectNode given) {
+      if (JSON.readTree(stage.notes("hints").toFile()) instanceof ObjectNode given) {
         return given;
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       // As if there were none.
-    } catch (UsageException | UncheckedIOException e) {
-      warnings.accept("Could not read your hint progress. " + e.getMessage());
     }
     return JSON.createObjectNode();
   }
@@ -145,6 +123,7 @@ public final class HintGiver {
   }
 
   private HintFile.Task taskOf(String test) {
+    HintFile file = HintFile.of(stage);
     return file.taskOf(name(test))
         .orElseThrow(
             () ->
@@ -172,9 +151,7 @@ public final class HintGiver {
     paragraphs.add(TextStyle.bold(stage + ": " + task.title()));
     for (int number = first; number <= last; number++) {
       String hint =
-          number == all(task)
-              ? CodeDiff.of(stage, Ansi.AUTO).stripTrailing()
-              : task.hints().get(number - 1);
+          number == all(task) ? CodeDiff.of(stage).stripTrailing() : task.hints().get(number - 1);
       paragraphs.add(TextStyle.bold("Hint %d of %d".formatted(number, all(task))) + "\n" + hint);
     }
     paragraphs.add(

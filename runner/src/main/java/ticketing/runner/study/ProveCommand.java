@@ -94,14 +94,11 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
     }
     Stage stage = workshop.stage(name, Strategies.KEY);
     String command = "prove " + stage.number();
-    if (!code.isMine(true)) {
-      return new Proof(
-          context,
-          Strategies.compiledIn(stage.solution()),
-          "the solution",
-          command + " --solution");
+    if (code.isMine(true)) {
+      CodeOptions.requireEdited(stage, "prove");
+      return new Proof(context, Strategies.compiledIn(stage.exercise()), "your code", command);
     }
-    CodeOptions.requireEdited(stage, "prove");
-    return new Proof(context, Strategies.compiledIn(stage.exercise()), "your code", command);
+    return new Proof(
+        context, Strategies.compiledIn(stage.solution()), "the solution", command + " --solution");
   }
 }

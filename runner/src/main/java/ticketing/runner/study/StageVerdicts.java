@@ -1,10 +1,8 @@
 package ticketing.runner.study;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +41,17 @@ public final class StageVerdicts implements AutoCloseable {
 
   /** Returns the verdict on the code as it was at the first call. */
   public Verdict of(Stage stage) {
-    return known.computeIfAbsent(
-        stage,
-        asked ->
-            saved(stage)
-                .orElseGet(
-                    () -> {
-                      err.println("Testing " + stage + " …");
-                      return test(stage);
-                    }));
+    return known.computeIfAbsent(stage, asked -> saved(stage).orElseGet(() -> test(stage)));
   }
 
   /** Returns the saved verdict; empty if there is none, or it is about other code. */
   Optional<Verdict> saved(Stage stage) {
-    Path file = stage.notes("progress");
     try {
-      Saved saved = Files.exists(file) ? JSON.readValue(Stage.text(file), Saved.class) : null;
-      return Optional.ofNullable(saved)
-          .filter(newest -> Fingerprint.of(stage).equals(newest.fingerprint()))
-          .map(Saved::verdict);
-    } catch (JsonProcessingException e) {
-      // It was edited, or written by another version: the tests are run again.
+      Saved saved = JSON.readValue(stage.notes("progress").toFile(), Saved.class);
+      return Optional.of(saved.verdict())
+          .filter(verdict -> Fingerprint.of(stage).equals(saved.fingerprint()));
+    } catch (IOException e) {
+      // It is missing, was edited, or written by another version: the tests are run again.
       return Optional.empty();
     }
   }
@@ -92,6 +80,7 @@ public final class StageVerdicts implements AutoCloseable {
 
   /** Runs the tests, and saves the verdict. Announces an exploration, which takes a while. */
   public Verdict test(Stage stage) {
+    err.println("Testing " + stage + " …");
     String testedFingerprint = Fingerprint.of(stage);
     Verdict verdict =
         tests.test(

@@ -23,7 +23,6 @@ public final class TestCommand extends WithContext implements Callable<Integer> 
   public Integer call() {
     Workshop workshop = Workshop.of(context);
     Stage stage = workshop.stage(name);
-    context.err().println("Testing " + stage + " …");
     try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
       Verdict verdict = verdicts.test(stage);
       verdicts.tests().printed().forEach(context.out()::println);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestVerdict;
@@ -21,8 +20,8 @@ public final class VerdictText {
   /** Returns the mark of a test. */
   public static String mark(TestVerdict test) {
     return test.passed()
-        ? TextStyle.styled(Ansi.AUTO, Style.fg_green, "✓")
-        : TextStyle.styled(Ansi.AUTO, Style.fg_red, "✗");
+        ? TextStyle.styled(Style.fg_green, "✓")
+        : TextStyle.styled(Style.fg_red, "✗");
   }
 
   /** Returns the verdict as text; the last line has a line end. */

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
@@ -164,7 +163,7 @@ final class WatchLoop {
             screen.say(
                 stage.edited().isEmpty()
                     ? "You have not written anything yet. For a hint, type h."
-                    : CodeDiff.of(stage, Ansi.AUTO));
+                    : CodeDiff.of(stage));
         default -> prove();
       }
     } catch (UsageException e) {

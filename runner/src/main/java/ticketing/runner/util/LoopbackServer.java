@@ -8,8 +8,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -21,7 +20,6 @@ public final class LoopbackServer {
   /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
-  private static final int TOKEN_BYTES = 16;
   private static final int MAX_THREADS = 1_000;
   private static final long READ_TIMEOUT_MILLIS = 2_000;
 
@@ -70,9 +68,7 @@ public final class LoopbackServer {
 
   /** Returns a secret for the callers that may change something. */
   public static String randomToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /** Returns the connection of the request. */

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help.Ansi;
 import ticketing.runner.stages.TemporaryWorkshop;
 
 class CodeDiffTest {
@@ -27,6 +26,7 @@ class CodeDiffTest {
 
   @AfterEach
   void close() {
+    System.clearProperty("picocli.ansi");
     workshop.close();
   }
 
@@ -37,7 +37,7 @@ class CodeDiffTest {
   }
 
   private String diff() {
-    return CodeDiff.of(workshop.stage("01"), Ansi.OFF);
+    return CodeDiff.of(workshop.stage("01"));
   }
 
   @Test
@@ -115,9 +115,11 @@ class CodeDiffTest {
   @Test
   void colors_leave_code_that_looks_like_markup() throws Exception {
     workshop.write(STUDENT_FILE, "class A {\n  String a = \"@|red x|@\";\n}\n");
-    assertThat(CodeDiff.of(workshop.stage("01"), Ansi.ON))
+    System.setProperty("picocli.ansi", "true");
+    assertThat(diff())
         .contains("\u001b[31m-   String a = \"@|red x|@\";\u001b[0m")
         .contains("\u001b[32m+   int solved;\u001b[0m");
+    System.setProperty("picocli.ansi", "false");
     assertThat(diff()).doesNotContain("\u001b");
   }
 

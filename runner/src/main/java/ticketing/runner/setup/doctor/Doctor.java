@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +104,6 @@ public final class Doctor {
     check("Disk", this::checkDisks);
     check("Folders", this::checkFolders);
     check("Path", () -> checkPath(root.toString(), WINDOWS, Charset.forName(fileNames)));
-    if (isWritable(root)) {
-      check("Clock", this::checkClock);
-    }
     check("Terminal", this::checkTerminal);
     check("Loopback", this::checkLoopback);
   }
@@ -273,24 +268,6 @@ public final class Doctor {
       note("A program that synchronizes files can lock them during a build: " + path, fix);
     } else {
       ok("The workshop is in " + path);
-    }
-  }
-
-  private void checkClock() throws IOException {
-    Path file = Files.createTempFile(root, "doctor", ".tmp");
-    Instant written = Files.getLastModifiedTime(file).toInstant();
-    Instant now = Instant.now();
-    Files.delete(file);
-    Instant pom = Files.getLastModifiedTime(root.resolve("pom.xml")).toInstant();
-    long seconds = Duration.between(written, now).abs().toSeconds();
-    if (seconds > 1) {
-      problem(
-          "The clock and the times of new files differ by " + seconds + " s",
-          "Set the clock, or move the workshop to a local disk.");
-    } else if (pom.isAfter(now.plus(Duration.ofDays(1)))) {
-      note("The clock says " + now + ", but pom.xml is from " + pom, "Set the clock.");
-    } else {
-      ok("The clock and file timestamps agree");
     }
   }
 

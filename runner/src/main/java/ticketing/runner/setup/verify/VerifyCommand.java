@@ -63,14 +63,13 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
     if (isOnCi() && !edited.isEmpty()) {
       throw new UsageException("These exercises differ from the original: " + edited, 1);
     }
-    context
-        .out()
-        .println(
-            edited.isEmpty()
-                ? "No exercise is edited."
-                : "verify tests the original files, not your edits of "
-                    + String.join(", ", edited)
-                    + ".");
+    if (!edited.isEmpty()) {
+      context
+          .out()
+          .printf(
+              "verify tests the original files, not your edits of %s.%n",
+              String.join(", ", edited));
+    }
     Path copy = PristineCopy.of(workshop);
     Path log = TemporaryFolder.create("workshop-maven").resolve("maven.log");
     Process maven = startMaven(copy, log);

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,14 +87,6 @@ class DoctorTest {
     Path database = Files.createFile(root.resolve("file")).resolve("database");
     doctor(Map.of("WORKSHOP_DATABASE", database.toString())).checkMachine("mvnw");
     assertThat(output()).contains("Cannot write to the folder " + root);
-  }
-
-  @Test
-  void a_clock_that_lags_is_noted() throws IOException {
-    Files.setLastModifiedTime(
-        write("pom.xml", ""), FileTime.from(Instant.now().plusSeconds(200_000)));
-    doctor.checkMachine("mvnw");
-    assertThat(output()).contains("Set the clock.");
   }
 
   @Test
