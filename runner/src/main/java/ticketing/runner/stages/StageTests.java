@@ -3,6 +3,7 @@ package ticketing.runner.stages;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,15 +43,15 @@ public final class StageTests {
   /** Runs one ring after the other, until one fails. */
   public static Verdict runRings(StageCode code, Consumer<TestMessage> listener) {
     List<TestIdentifier> tests = discover(code);
-    Verdict verdict = Verdict.of(List.of());
+    List<TestVerdict> verdicts = new ArrayList<>();
     for (Ring ring : Ring.values()) {
       List<TestIdentifier> ofRing = tests.stream().filter(test -> ring(test) == ring).toList();
-      if (!ofRing.isEmpty() && verdict.failures().isEmpty()) {
+      if (!ofRing.isEmpty() && verdicts.stream().allMatch(TestVerdict::passed)) {
         listener.accept(TestMessage.of(ring));
-        verdict = verdict.and(run(code, ofRing, listener));
+        verdicts.addAll(run(code, ofRing, listener).tests());
       }
     }
-    return verdict;
+    return Verdict.of(verdicts);
   }
 
   /** Runs the tests with such names and rings. */

@@ -26,36 +26,26 @@ public final class CodeDiff {
   private static final String LEGEND =
       "- yours, + the solution. Different code is just as good if the tests pass.";
 
-  private final Stage stage;
-  private final List<String> lines = new ArrayList<>();
-
-  private CodeDiff(Stage stage) {
-    this.stage = stage;
-  }
+  private CodeDiff() {}
 
   /** Compares all files to be written; returns lines, the last with its end. */
   public static String of(Stage stage) {
-    CodeDiff diff = new CodeDiff(stage);
-    stage.filesToWrite().forEach(diff::compare);
-    if (diff.lines.isEmpty()) {
-      diff.lines.add("Your code matches the solution.");
-    } else {
-      diff.lines.add(LEGEND);
-    }
-    diff.listExtraFiles();
-    return String.join("\n", diff.lines) + "\n";
+    List<String> lines = new ArrayList<>();
+    stage.filesToWrite().forEach(file -> lines.addAll(compare(stage, file)));
+    lines.add(lines.isEmpty() ? "Your code matches the solution." : LEGEND);
+    lines.addAll(extraFiles(stage));
+    return String.join("\n", lines) + "\n";
   }
 
-  private void compare(Path file) {
+  private static List<String> compare(Stage stage, Path file) {
     Path mine = stage.exercise().resolve(file);
     if (!Files.isRegularFile(mine)) {
-      lines.add(
+      return List.of(
           """
           %s is missing. For a backup of it, type ./workshop restore;
           for the original, ./workshop reset %s.
           """
               .formatted(file, stage.number()));
-      return;
     }
     Optional<String> formatted = formatted(mine);
     Path theirs = stage.solution().resolve(file);
@@ -63,6 +53,7 @@ public final class CodeDiff {
         diff(
             formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),
             formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
+    List<String> lines = new ArrayList<>();
     if (!diff.isEmpty()) {
       lines.add(TextStyle.styled(Style.bold, String.valueOf(file)));
       if (formatted.isEmpty()) {
@@ -71,6 +62,7 @@ public final class CodeDiff {
       diff.forEach(line -> lines.add(shown(line)));
       lines.add("");
     }
+    return lines;
   }
 
   /** Formats a file and sorts its imports; empty if it is not valid Java. */
@@ -110,16 +102,16 @@ public final class CodeDiff {
     };
   }
 
-  private void listExtraFiles() {
+  private static List<String> extraFiles(Stage stage) {
     Set<Path> extra = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
     Stage.filesIn(stage.solution().resolve("src")).forEach(extra::remove);
     extra.removeIf(Stage::isEditorFile);
-    if (!extra.isEmpty()) {
-      lines.add(
-          extra.stream()
-              .map(file -> String.valueOf(file.getFileName()))
-              .collect(
-                  Collectors.joining(", ", "Your other files, which are not compared: ", ".")));
-    }
+    String names =
+        extra.stream()
+            .map(file -> String.valueOf(file.getFileName()))
+            .collect(Collectors.joining(", "));
+    return extra.isEmpty()
+        ? List.of()
+        : List.of("Your other files, which are not compared: " + names + ".");
   }
 }

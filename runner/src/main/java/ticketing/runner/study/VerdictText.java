@@ -97,13 +97,12 @@ public final class VerdictText {
     if (verdict.isAllDone()) {
       return TextStyle.bold("All of " + stage + " passes.") + "\n";
     }
-    List<Ring> passed = verdict.passedRings();
-    if (passed.isEmpty()) {
+    if (!verdict.isCoreDone()) {
       return "";
     }
-    Ring last = passed.get(passed.size() - 1);
-    String name = last.name().charAt(0) + last.tag().substring(1);
     Ring next = verdict.firstFailure().orElseThrow().ring();
+    Ring passed = verdict.rings().get(verdict.rings().indexOf(next) - 1);
+    String name = passed.name().charAt(0) + passed.tag().substring(1);
     return TextStyle.bold("%s of %s passes.".formatted(name, stage))
         + " Next is %s: %s.%n".formatted(next, next.content());
   }

@@ -117,7 +117,7 @@ final class WatchLoop {
     screen.begin(stage);
     long begin = System.nanoTime();
     longFrom = System.currentTimeMillis() + LONG_MILLIS;
-    Verdict result = run();
+    Verdict result = verdicts.tests().test(stage, screen::progress);
     longFrom = NO_RUN;
     if (!ended && !letters.contains(TEST)) {
       verdict = result;
@@ -126,14 +126,6 @@ final class WatchLoop {
       // Only now: a disk may be slow.
       verdicts.save(stage, fingerprint, verdict);
       verdicts.tests().warmUp();
-    }
-  }
-
-  private Verdict run() {
-    try {
-      return verdicts.tests().test(stage, screen::progress);
-    } catch (RuntimeException e) {
-      return Verdict.of(e.getMessage());
     }
   }
 

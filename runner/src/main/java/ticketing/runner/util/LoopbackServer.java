@@ -3,8 +3,6 @@ package ticketing.runner.util;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,8 +18,8 @@ public final class LoopbackServer {
   /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
+  /** So many that requests whose bodies never arrive do not block the others. */
   private static final int MAX_THREADS = 1_000;
-  private static final long READ_TIMEOUT_MILLIS = 2_000;
 
   private LoopbackServer() {}
 
@@ -43,27 +41,8 @@ public final class LoopbackServer {
               config.startup.showOldJavalinVersionWarning = false;
               config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
               configure.accept(config);
-              config.routes.before(LoopbackServer::readBody);
             });
     return server.start(ADDRESS, port);
-  }
-
-  /** Refuses a body that stops arriving. Until then the request keeps one of many threads. */
-  private static void readBody(Context context) {
-    EndPoint connection = connection(context);
-    long usual = connection.getIdleTimeout();
-    connection.setIdleTimeout(READ_TIMEOUT_MILLIS);
-    try {
-      context.bodyAsBytes();
-    } catch (HttpResponseException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HttpResponseException(
-          HttpStatus.REQUEST_TIMEOUT.getCode(),
-          "The body did not arrive within 2 s. Send all of it.");
-    } finally {
-      connection.setIdleTimeout(usual);
-    }
   }
 
   /** Returns a secret for the callers that may change something. */

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.util.Environment;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 
@@ -50,8 +50,8 @@ public final class ReserveCommand extends WithContext implements Runnable {
                 : "%d reservations, %s to %s,"
                     .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
             database,
-            Environment.workshop("worker 03 --database " + option),
-            Environment.workshop("order --all --database " + option));
+            Shell.workshop("worker 03 --database " + option),
+            Shell.workshop("order --all --database " + option));
   }
 
   /** Differs each second: a server that knows an order of this ID would return its old ticket. */

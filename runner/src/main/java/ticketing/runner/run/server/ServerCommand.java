@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.util.Environment;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.worker.EmbeddedServer;
@@ -45,7 +45,7 @@ public final class ServerCommand extends WithContext implements Callable<Integer
             .out()
             .printf(
                 "Type in the terminals of workers and orders: %s%n",
-                Environment.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
+                Shell.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
       }
       Thread.currentThread().join();
       return 0;

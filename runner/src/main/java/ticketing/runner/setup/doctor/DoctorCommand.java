@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.WithContext;
 import ticketing.worker.LocalPort;
@@ -52,7 +51,7 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
       doctor.problem(
           "Port " + port + " cannot be used: " + e.getMessage(),
           "Use another one. Type in every terminal: "
-              + Environment.setting(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
+              + Shell.setting(LocalPort.VARIABLE, String.valueOf(Shell.freePort())));
     }
   }
 
@@ -66,7 +65,7 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
       doctor.ok("Ready to work offline");
     } else if (Doctor.needsNetwork(output.text())) {
       doctor.note(
-          "Before you go offline, type: " + Environment.workshop("prefetch"),
+          "Before you go offline, type: " + Shell.workshop("prefetch"),
           Doctor.mavenSettings().contains("<mirror>")
               ? "Copied from another machine? See \"Work offline\" in setup.md."
               : "");

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
@@ -54,7 +53,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       return 0;
     } catch (IOException e) {
       throw new UsageException(
-          "Cannot download: " + e.getMessage() + ". Type: " + Environment.workshop("doctor"), 1);
+          "Cannot download: " + e.getMessage() + ". Type: " + Shell.workshop("doctor"), 1);
     }
   }
 
@@ -141,7 +140,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
             + (Doctor.needsNetwork(output.text())
                 ? "\nConnect to a network and run this again: it resumes the download."
                     + " Behind a proxy, see \"Work offline\" in setup.md."
-                : "\nTo check this machine, type: " + Environment.workshop("doctor")),
+                : "\nTo check this machine, type: " + Shell.workshop("doctor")),
         1);
   }
 
