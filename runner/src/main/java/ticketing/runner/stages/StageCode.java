@@ -8,7 +8,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import ticketing.order.Strategy;
@@ -77,9 +76,7 @@ public final class StageCode implements AutoCloseable {
    * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode withTests(Path folder) {
-    List<Path> sources = new ArrayList<>(javaFiles(folder.resolve("src/main/java")));
-    sources.addAll(javaFiles(folder.resolve("src/test/java")));
-    return compile(folder, sources);
+    return compile(folder, javaFiles(folder.resolve("src")));
   }
 
   private static List<Path> javaFiles(Path folder) {

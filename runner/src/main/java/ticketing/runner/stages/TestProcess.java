@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -31,9 +30,6 @@ public final class TestProcess implements AutoCloseable {
   private static final String END = "";
 
   private static final int LAST_WORDS_MILLIS = 1_000;
-
-  /** What the process prints when the code under test ended it. */
-  private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
 
   /** Keeps code that uses all memory from using that of the machine. */
   private static final String MAX_MEMORY = "-Xmx768m";
@@ -66,7 +62,7 @@ public final class TestProcess implements AutoCloseable {
     while (true) {
       String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
-        stop();
+        close();
         return Verdict.of(
             "No test ended for %d s, so the run was stopped. Look for an endless loop outside the workflow method."
                 .formatted(SILENCE_SECONDS));
@@ -76,7 +72,7 @@ public final class TestProcess implements AutoCloseable {
       }
       TestMessage message = TestMessage.of(line);
       if (message.inEndlessLoop()) {
-        stop();
+        close();
       }
       if (message.verdict() != null) {
         return message.verdict();
@@ -148,7 +144,9 @@ public final class TestProcess implements AutoCloseable {
     int exitCode = process.waitFor();
     // Its last output may not have been read yet.
     errors.join(LAST_WORDS_MILLIS);
-    Optional<String> culprit = printed().stream().filter(EXIT_NOTICE.asPredicate()).findFirst();
+    // What ExitNotice prints.
+    Optional<String> culprit =
+        printed().stream().filter(line -> line.contains("called System.exit")).findFirst();
     if (culprit.isPresent()) {
       printed.remove(culprit.get());
       return culprit.get();
@@ -165,14 +163,10 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  private void stop() {
-    breakOff();
-    process = null;
-  }
-
   /** Ends the process. */
   @Override
   public void close() {
-    stop();
+    breakOff();
+    process = null;
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import ticketing.runner.stages.Stage;
 
@@ -19,39 +21,29 @@ final class SourceWatch implements AutoCloseable {
   private static final int LOOK_EVERY_MILLIS = 20;
 
   private final Path folder;
-  private final Thread thread;
+  private final Runnable changed;
+  private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
   private Map<Path, String> known;
+  private boolean isChanging;
 
   /** Calls back when a file in this folder or below has changed, and changes no more. */
   SourceWatch(Path folder, Runnable changed) {
     this.folder = folder;
-    // Not in the thread, which would miss what is saved before it starts.
+    this.changed = changed;
     this.known = stamps();
-    this.thread = new Thread(() -> look(changed), "source-watch");
-    thread.setDaemon(true);
-    thread.start();
+    looks.scheduleWithFixedDelay(
+        this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void look(Runnable changed) {
-    try {
-      while (true) {
-        if (isChanged()) {
-          while (isChanged()) {
-            // An editor may write in several steps.
-          }
-          changed.run();
-        }
-      }
-    } catch (InterruptedException e) {
-      // Closed.
+  private void look() {
+    Map<Path, String> now = stamps();
+    boolean isChanged = !now.equals(known);
+    known = now;
+    // An editor may write in several steps.
+    if (isChanging && !isChanged) {
+      changed.run();
     }
-  }
-
-  private boolean isChanged() throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-    Map<Path, String> before = known;
-    known = stamps();
-    return !known.equals(before);
+    isChanging = isChanged;
   }
 
   /** Returns time and content of each file; whatever goes meanwhile is a change too. */
@@ -74,6 +66,6 @@ final class SourceWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    looks.shutdownNow();
   }
 }

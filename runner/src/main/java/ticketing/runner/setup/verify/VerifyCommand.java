@@ -114,7 +114,7 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
     }
     List<String> arguments =
         new ArrayList<>(
-            List.of(
+            Shell.mavenCommand(
                 // Classes at a time, each in a JVM of its own: the test Temporal is one per JVM.
                 "-DforkCount=2",
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
@@ -129,6 +129,6 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
       arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
       arguments.add("-Dworkshop.fail-if-no-tests=false");
     }
-    return Shell.start(ofCopy, copy, log, Shell.mavenCommand(arguments.toArray(String[]::new)));
+    return Shell.start(ofCopy, copy, log, arguments);
   }
 }
