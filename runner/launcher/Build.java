@@ -158,8 +158,7 @@ public final class Build {
     new ProcessBuilder(
             java(),
             "-Dfile.encoding=UTF-8",
-            root.resolve("runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java")
-                .toString(),
+            root.resolve("runner/src/main/java/ticketing/runner/setup/Doctor.java").toString(),
             root.toString(),
             maven(root),
             // On Windows, a quotation mark would end the argument.

@@ -13,6 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import ticketing.runner.study.BoardCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.TicketSystemException;
 import ticketing.worker.TemporalConnection;
 
@@ -125,5 +126,17 @@ public final class Main implements Runnable {
     board.setContext(context);
     board.run();
     context.out().println("  ./workshop help              lists all commands");
+  }
+
+  /** Makes commands and their options; those that want the context get it. */
+  private record CommandFactory(CommandContext context) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      K created = CommandLine.defaultFactory().create(type);
+      if (created instanceof WithContext wanting) {
+        wanting.setContext(context);
+      }
+      return created;
+    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.setup.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;

@@ -3,9 +3,11 @@ package ticketing.runner.stages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
@@ -73,6 +75,38 @@ public record Stage(Path root, String name) {
 
   private Stream<Path> changed() {
     return ExerciseFiles.shipped(this).differingInText(ExerciseFiles.in(exercise())).stream();
+  }
+
+  /** Returns what changes with the exercise's code and tests, and with all that they build on. */
+  public String fingerprint() {
+    return fingerprint(
+        List.of(
+            exercise().resolve("src"),
+            root.resolve("testkit/src/main"),
+            root.resolve("orders/src/main"),
+            root.resolve("ticket-system/src/main")));
+  }
+
+  /** Returns the fingerprint of all files in these folders but an editor's own. */
+  static String fingerprint(List<Path> folders) {
+    StringBuilder all = new StringBuilder();
+    for (Path folder : folders) {
+      for (Path file : filesIn(folder)) {
+        if (!isEditorFile(file)) {
+          all.append(file).append('\0').append(characters(folder.resolve(file))).append('\0');
+        }
+      }
+    }
+    return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static String characters(Path file) {
+    try {
+      // One for each byte: a file may hold anything.
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
   /** Returns the text of a file, with the line ends of Unix. */

@@ -50,7 +50,7 @@ public final class StageCode implements AutoCloseable {
     if (compiled == null) {
       return compile(folder, javaFiles(code));
     }
-    Path kept = Path.of(compiled, Fingerprint.of(List.of(code)));
+    Path kept = Path.of(compiled, Stage.fingerprint(List.of(code)));
     if (!Files.exists(kept)) {
       keep(folder, javaFiles(code), kept);
     }

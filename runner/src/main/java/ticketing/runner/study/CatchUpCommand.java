@@ -1,5 +1,6 @@
 package ticketing.runner.study;
 
+import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,26 +25,25 @@ public final class CatchUpCommand extends WithContext implements Runnable {
     Workshop workshop = Workshop.of(context);
     Stage next = workshop.stage(name);
     List<Stage> earlier = workshop.stages().subList(0, workshop.stages().indexOf(next));
+    PrintStream out = context.out();
     try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
       for (Stage stage : earlier) {
         ExerciseFiles solved = ExerciseFiles.solved(stage);
         if (ExerciseFiles.in(stage.exercise()).sameText(solved)) {
-          context.out().println(stage + " already has the solution. Skipped.");
+          out.println(stage + " already has the solution. Skipped.");
         } else if (isSolved(stage, verdicts)) {
-          context.out().println(stage + " is solved by your own code. Skipped.");
+          out.println(stage + " is solved by your own code. Skipped.");
         } else {
-          new Backups(workshop).replace(stage, solved, "catch-up", context.out());
-          context
-              .out()
-              .println(
-                  stage + " now has the solution. Read it until you know what it does, and why.");
+          new Backups(workshop).replace(stage, solved, "catch-up", out);
+          out.println(
+              stage + " now has the solution. Read it until you know what it does, and why.");
         }
       }
     }
     if (earlier.isEmpty()) {
-      context.out().println("There is no exercise before " + next + ". Nothing was changed.");
+      out.println("There is no exercise before " + next + ". Nothing was changed.");
     }
-    context.out().println("Next: exercises/" + next + "/README.md");
+    out.println("Next: exercises/" + next + "/README.md");
   }
 
   /** Returns whether a student's own code passes core of the original tests. */

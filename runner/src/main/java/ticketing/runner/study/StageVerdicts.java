@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.Verdict;
@@ -49,7 +48,7 @@ public final class StageVerdicts implements AutoCloseable {
     try {
       Saved saved = JSON.readValue(stage.notes("progress").toFile(), Saved.class);
       return Optional.of(saved.verdict())
-          .filter(verdict -> Fingerprint.of(stage).equals(saved.fingerprint()));
+          .filter(verdict -> stage.fingerprint().equals(saved.fingerprint()));
     } catch (IOException e) {
       // It is missing, was edited, or written by another version: the tests are run again.
       return Optional.empty();
@@ -81,7 +80,7 @@ public final class StageVerdicts implements AutoCloseable {
   /** Runs the tests, and saves the verdict. Announces an exploration, which takes a while. */
   public Verdict test(Stage stage) {
     err.println("Testing " + stage + " …");
-    String testedFingerprint = Fingerprint.of(stage);
+    String testedFingerprint = stage.fingerprint();
     Verdict verdict =
         tests.test(
             stage,
@@ -100,7 +99,7 @@ public final class StageVerdicts implements AutoCloseable {
    * @param testedFingerprint of the code before the tests began
    */
   public void save(Stage stage, String testedFingerprint, Verdict verdict) {
-    if (!testedFingerprint.equals(Fingerprint.of(stage))) {
+    if (!testedFingerprint.equals(stage.fingerprint())) {
       return;
     }
     try {

@@ -12,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.stages.Workshop;
@@ -129,7 +128,7 @@ public final class WatchCommand extends WithContext implements Runnable {
   /** Tests and shows the verdict, unless a file was saved meanwhile: then it is tested again. */
   private void test() {
     letters.removeIf(TEST::equals);
-    String fingerprint = Fingerprint.of(stage);
+    String fingerprint = stage.fingerprint();
     screen.begin(stage);
     long begin = System.nanoTime();
     longFrom = System.currentTimeMillis() + LONG_MILLIS;
@@ -150,7 +149,7 @@ public final class WatchCommand extends WithContext implements Runnable {
       case TEST -> test();
       case "n" -> next();
       case "h", "c", "p" -> {
-        if (tested.equals(Fingerprint.of(stage))) {
+        if (tested.equals(stage.fingerprint())) {
           help(letter);
           screen.say(WatchScreen.LETTERS);
         } else {

@@ -34,7 +34,6 @@ final class WatchScreen {
     kept = text + "\n";
   }
 
-  /** Prints that a run begins. */
   void begin(Stage stage) {
     if (terminal) {
       out.print(CLEAR);
@@ -73,7 +72,6 @@ final class WatchScreen {
     out.flush();
   }
 
-  /** Prints this below. */
   void say(String text) {
     out.println(text.stripTrailing());
     out.flush();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TemporaryWorkshop.Result;
@@ -290,7 +289,7 @@ class BackupCommandsTest {
     Stage stage = workshop.stage(number);
     TestVerdict test = new TestVerdict("test", "a test", Ring.CORE, passed, "", "");
     try (StageVerdicts verdicts = new StageVerdicts(Workshop.here(), CommandContext.ofProcess())) {
-      verdicts.save(stage, Fingerprint.of(stage), Verdict.of(List.of(test)));
+      verdicts.save(stage, stage.fingerprint(), Verdict.of(List.of(test)));
     }
   }
 

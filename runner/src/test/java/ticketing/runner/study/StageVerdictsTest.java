@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.stages.Fingerprint;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TestVerdict;
@@ -53,7 +52,7 @@ class StageVerdictsTest {
   }
 
   private void save(Verdict verdict) {
-    verdicts.save(stage, Fingerprint.of(stage), verdict);
+    verdicts.save(stage, stage.fingerprint(), verdict);
   }
 
   @Test

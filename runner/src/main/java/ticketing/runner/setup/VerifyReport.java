@@ -1,4 +1,4 @@
-package ticketing.runner.setup.verify;
+package ticketing.runner.setup;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import ticketing.runner.setup.verify.TestReport.Outcome;
-import ticketing.runner.setup.verify.TestReport.Result;
+import ticketing.runner.setup.TestReport.Outcome;
+import ticketing.runner.setup.TestReport.Result;
 import ticketing.runner.util.Shell;
 
 /** Prints results while Maven runs the tests, then what failed, and how many passed. */

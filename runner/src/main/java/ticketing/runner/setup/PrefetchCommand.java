@@ -1,4 +1,4 @@
-package ticketing.runner.setup.doctor;
+package ticketing.runner.setup;
 
 import java.io.File;
 import java.io.IOException;

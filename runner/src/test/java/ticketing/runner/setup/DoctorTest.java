@@ -1,4 +1,4 @@
-package ticketing.runner.setup.doctor;
+package ticketing.runner.setup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

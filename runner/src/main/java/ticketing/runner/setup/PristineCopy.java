@@ -1,4 +1,4 @@
-package ticketing.runner.setup.verify;
+package ticketing.runner.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package ticketing.runner.setup.doctor;
+package ticketing.runner.setup;
 
 import java.io.File;
 import java.io.IOException;
@@ -117,7 +117,6 @@ public final class Doctor {
     }
   }
 
-  /** Reports that a check passed. */
   void ok(String what) {
     print("✓", "ok", what, "");
   }
@@ -138,12 +137,10 @@ public final class Doctor {
     fix.lines().forEach(line -> out.println("    " + line));
   }
 
-  /** Returns whether a check has found a problem. */
   boolean hasProblems() {
     return problems > 0;
   }
 
-  /** Prints how many problems there are. */
   void printSummary() {
     out.println(
         problems == 0 ? "Everything OK" : problems + (problems == 1 ? " problem" : " problems"));

@@ -1,4 +1,4 @@
-package ticketing.runner.setup.verify;
+package ticketing.runner.setup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
   static final List<String> MODULES =
       List.of("ticket-system", "orders", "testkit", "runner", "acceptance");
 
-  private static final String MATERIAL = "material";
   private static final String EVERYTHING = "material | answers | process | browser | server";
 
   /** Documents run in real time on an idle machine; mutations take many minutes: only by name. */
@@ -64,11 +63,8 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
       throw new UsageException("These exercises differ from the original: " + edited, 1);
     }
     if (!edited.isEmpty()) {
-      context
-          .out()
-          .printf(
-              "verify tests the original files, not your edits of %s.%n",
-              String.join(", ", edited));
+      String names = String.join(", ", edited);
+      context.out().println("verify tests the original files, not your edits of " + names + ".");
     }
     Path copy = PristineCopy.of(workshop);
     Path log = TemporaryFolder.create("workshop-maven").resolve("maven.log");
@@ -120,7 +116,7 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
                 "-Dacceptance.groups="
-                    + (only != null ? EVERYTHING + BY_NAME : everything ? EVERYTHING : MATERIAL),
+                    + (only != null ? EVERYTHING + BY_NAME : everything ? EVERYTHING : "material"),
                 "-pl",
                 String.join(",", MODULES),
                 "test"));

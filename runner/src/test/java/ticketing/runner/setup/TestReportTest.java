@@ -1,4 +1,4 @@
-package ticketing.runner.setup.verify;
+package ticketing.runner.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.setup.verify.TestReport.Outcome;
-import ticketing.runner.setup.verify.TestReport.Result;
+import ticketing.runner.setup.TestReport.Outcome;
+import ticketing.runner.setup.TestReport.Result;
 
 class TestReportTest {
   private static final String REPORT =
