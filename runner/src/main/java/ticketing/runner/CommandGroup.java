@@ -104,7 +104,6 @@ enum CommandGroup {
         .toString();
   }
 
-  /** Returns the command that was probably meant. */
   static Optional<String> mostSimilar(String typed) {
     return Stream.of(values())
         .flatMap(group -> group.commands.stream())

@@ -68,7 +68,6 @@ public final class StageTests {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns all tests, in the order in which they run. */
   private static List<TestIdentifier> discover(StageCode code) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
@@ -125,8 +124,16 @@ public final class StageTests {
     if (failure.isEmpty() && summary.getTestsSucceededCount() == 0) {
       failure = Optional.of(new AssertionError("The test was skipped."));
     }
+    String sentence = FailedTest.sentence(test);
+    Optional<FailedTest> failed = failure.map(cause -> new FailedTest(sentence, cause));
     TestVerdict verdict =
-        TestVerdict.of(nameOf(test), FailedTest.sentence(test), ring(test), failure);
+        new TestVerdict(
+            nameOf(test),
+            sentence,
+            ring(test),
+            failed.isEmpty(),
+            failed.map(FailedTest::headline).orElse(""),
+            failed.map(FailedTest::report).orElse(""));
     messages.accept(TestMessage.of(verdict));
     return verdict;
   }

@@ -45,7 +45,6 @@ public final class BoardCommand extends WithContext implements Runnable {
     return name + " " + VerdictText.marks(tests) + " " + VerdictText.count(tests);
   }
 
-  /** Returns what to do next, and the commands for it. */
   private static String next(Stage stage, Optional<Verdict> verdict) {
     if (verdict.isPresent() && verdict.get().isAllDone()) {
       return "All rings of all exercises pass.\n"

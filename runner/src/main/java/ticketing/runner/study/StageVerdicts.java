@@ -27,7 +27,6 @@ public final class StageVerdicts implements AutoCloseable {
   private final PrintStream err;
   private final TestProcess tests;
   private final Map<Stage, Verdict> known = new HashMap<>();
-  private boolean warned;
 
   private record Saved(String fingerprint, Verdict verdict) {}
 
@@ -46,9 +45,9 @@ public final class StageVerdicts implements AutoCloseable {
   /** Returns the saved verdict; empty if there is none, or it is about other code. */
   Optional<Verdict> saved(Stage stage) {
     try {
-      Saved saved = JSON.readValue(stage.notes("progress").toFile(), Saved.class);
-      return Optional.of(saved.verdict())
-          .filter(verdict -> stage.fingerprint().equals(saved.fingerprint()));
+      return Optional.ofNullable(JSON.readValue(stage.notes("progress").toFile(), Saved.class))
+          .filter(saved -> stage.fingerprint().equals(saved.fingerprint()))
+          .map(Saved::verdict);
     } catch (IOException e) {
       // It is missing, was edited, or written by another version: the tests are run again.
       return Optional.empty();
@@ -107,10 +106,7 @@ public final class StageVerdicts implements AutoCloseable {
           stage.notes("progress"),
           JSON.valueToTree(new Saved(testedFingerprint, verdict)).toPrettyString());
     } catch (UsageException e) {
-      if (!warned) {
-        err.println("Could not save your progress. " + e.getMessage());
-      }
-      warned = true;
+      err.println("Could not save your progress. " + e.getMessage());
     }
   }
 

@@ -160,7 +160,6 @@ public final class WatchCommand extends WithContext implements Runnable {
     }
   }
 
-  /** Prints a hint, or the diff against the solution, or what prove finds. */
   private void help(String letter) throws InterruptedException {
     try {
       switch (letter) {
