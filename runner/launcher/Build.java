@@ -158,8 +158,7 @@ public final class Build {
     new ProcessBuilder(
             java(),
             "-Dfile.encoding=UTF-8",
-            root.resolve("runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java")
-                .toString(),
+            root.resolve("runner/src/main/java/ticketing/runner/setup/Doctor.java").toString(),
             root.toString(),
             maven(root),
             // On Windows, a quotation mark would end the argument.
@@ -212,6 +211,8 @@ public final class Build {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
+                // JDK 22 to 24 would have a console without a terminal.
+                "-Djdk.console=java.base",
                 "-Dworkshop.root=" + root,
                 "-Dworkshop.compiled=" + compiled(root),
                 "-Dworkshop.maven=" + maven(root)));

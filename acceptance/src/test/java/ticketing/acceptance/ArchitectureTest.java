@@ -105,7 +105,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("ticketing.runner.util..")
         .and()
         // The launcher runs the doctor as a single source file, before anything is built.
-        .doNotHaveFullyQualifiedName("ticketing.runner.setup.doctor.Doctor")
+        .doNotHaveFullyQualifiedName("ticketing.runner.setup.Doctor")
         .should()
         .accessField(System.class, "in")
         .orShould()

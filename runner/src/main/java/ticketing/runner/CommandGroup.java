@@ -21,21 +21,21 @@ import ticketing.runner.run.orders.WorkerCommand;
 import ticketing.runner.run.server.ServerCommand;
 import ticketing.runner.service.FaultsCommand;
 import ticketing.runner.service.TicketsCommand;
-import ticketing.runner.setup.doctor.DoctorCommand;
-import ticketing.runner.setup.doctor.PrefetchCommand;
-import ticketing.runner.setup.verify.VerifyCommand;
+import ticketing.runner.setup.DoctorCommand;
+import ticketing.runner.setup.PrefetchCommand;
+import ticketing.runner.setup.VerifyCommand;
 import ticketing.runner.show.ShowCommand;
 import ticketing.runner.show.ShowWorkerCommand;
 import ticketing.runner.stages.TestServerCommand;
-import ticketing.runner.study.backup.CatchUpCommand;
-import ticketing.runner.study.backup.ResetCommand;
-import ticketing.runner.study.backup.RestoreCommand;
-import ticketing.runner.study.board.BoardCommand;
-import ticketing.runner.study.board.TestCommand;
-import ticketing.runner.study.compare.CompareCommand;
-import ticketing.runner.study.hint.HintCommand;
-import ticketing.runner.study.prove.ProveCommand;
-import ticketing.runner.study.watch.WatchCommand;
+import ticketing.runner.study.BoardCommand;
+import ticketing.runner.study.CatchUpCommand;
+import ticketing.runner.study.CompareCommand;
+import ticketing.runner.study.HintCommand;
+import ticketing.runner.study.ProveCommand;
+import ticketing.runner.study.ResetCommand;
+import ticketing.runner.study.RestoreCommand;
+import ticketing.runner.study.TestCommand;
+import ticketing.runner.study.WatchCommand;
 
 /** The commands of the workshop, in the groups of {@code ./workshop help}. */
 enum CommandGroup {
@@ -104,7 +104,6 @@ enum CommandGroup {
         .toString();
   }
 
-  /** Returns the command that was probably meant. */
   static Optional<String> mostSimilar(String typed) {
     return Stream.of(values())
         .flatMap(group -> group.commands.stream())

@@ -10,9 +10,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import ticketing.runner.study.board.BoardCommand;
+import ticketing.runner.study.BoardCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.TicketSystemException;
 import ticketing.worker.TemporalConnection;
 
@@ -121,7 +122,21 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    new BoardCommand(context).run();
+    BoardCommand board = new BoardCommand();
+    board.setContext(context);
+    board.run();
     context.out().println("  ./workshop help              lists all commands");
+  }
+
+  /** Makes commands and their options; those that want the context get it. */
+  private record CommandFactory(CommandContext context) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      K created = CommandLine.defaultFactory().create(type);
+      if (created instanceof WithContext wanting) {
+        wanting.setContext(context);
+      }
+      return created;
+    }
   }
 }

@@ -36,8 +36,9 @@ class RightAnswersTest {
   @MethodSource({"answers", "versions"})
   void the_tests_pass(Answer answer) throws Exception {
     assertThat(answer.header("Why")).hasSize(1);
+    List<Ring> rings = rings(answer);
     try (StageCode code = answer.compile(folder)) {
-      assertThat(StageTests.run(code, rings(answer)).tests())
+      assertThat(StageTests.run(code, (test, ring) -> rings.contains(ring)).tests())
           .isNotEmpty()
           .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
     }

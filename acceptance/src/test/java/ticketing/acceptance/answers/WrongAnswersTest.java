@@ -41,7 +41,7 @@ class WrongAnswersTest {
     assertThat(answer.header("Why")).hasSize(1);
     assertThat(named).isNotEmpty();
     try (StageCode code = answer.compile(folder)) {
-      assertThat(StageTests.runNamed(code, named::contains).failed())
+      assertThat(StageTests.run(code, (test, ring) -> named.contains(test)).failed())
           .as(() -> "other tests that failed: " + otherFailedTests(code, named))
           .containsAll(named);
       for (String schedule : answer.header("Counterexample")) {
@@ -65,6 +65,6 @@ class WrongAnswersTest {
   }
 
   private static Set<String> otherFailedTests(StageCode code, Set<String> named) {
-    return StageTests.runNamed(code, name -> !named.contains(name)).failed();
+    return StageTests.run(code, (test, ring) -> !named.contains(test)).failed();
   }
 }

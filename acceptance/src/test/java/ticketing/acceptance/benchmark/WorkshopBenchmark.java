@@ -27,7 +27,6 @@ import ticketing.runner.run.orders.OrderProgress;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
-import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
@@ -53,7 +52,7 @@ class WorkshopBenchmark {
 
   @Test
   void watch_is_at_least_three_times_as_fast_as_maven() throws Exception {
-    Workshop workshop = Workshop.at(WorkshopCopy.create());
+    Workshop workshop = new Workshop(WorkshopCopy.create());
     Stage stage = workshop.stage("03");
     Exercise exercise = new Exercise(workshop.root(), "03");
     exercise.solve();
@@ -61,11 +60,11 @@ class WorkshopBenchmark {
     List<Double> warm = new ArrayList<>();
     List<Double> maven = new ArrayList<>();
     try (TestProcess process = new TestProcess(workshop, CommandContext.ofProcess())) {
-      process.test(stage, TestListener.NONE);
+      process.test(stage, message -> {});
       for (int run = 0; run < RUNS; run++) {
         long start = System.nanoTime();
         exercise.write(solved + "// Saved for watch: " + run + "\n");
-        assertThat(process.test(stage, TestListener.NONE).isAllDone()).isTrue();
+        assertThat(process.test(stage, message -> {}).isAllDone()).isTrue();
         warm.add(secondsSince(start));
 
         start = System.nanoTime();

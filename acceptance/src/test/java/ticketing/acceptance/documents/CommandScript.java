@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import ticketing.acceptance.documents.Markdown.Part;
 import ticketing.acceptance.support.Answer;
 import ticketing.acceptance.support.CommandProcess;
-import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.setup.PristineCopy;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
@@ -155,7 +155,7 @@ final class CommandScript implements AutoCloseable {
   }
 
   private Stage stage(String number) {
-    return Workshop.at(copy).stage(number);
+    return new Workshop(copy).stage(number);
   }
 
   private void solve(Stage stage) {
@@ -165,7 +165,7 @@ final class CommandScript implements AutoCloseable {
   }
 
   private void answer(Stage stage, String name) {
-    Answer answer = Answer.named(Workshop.at(copy), stage, name);
+    Answer answer = Answer.named(new Workshop(copy), stage, name);
     write(answer.replacedIn(stage.exercise()), answer.code());
   }
 

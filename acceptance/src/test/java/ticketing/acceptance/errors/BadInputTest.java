@@ -62,11 +62,9 @@ class BadInputTest {
           prove 05                                 | The exercises are
           prove keys --solution                    | For comparison: key
           prove key --mine                         | key is not an exercise
-          prove --faults 0                         | --faults must be a number from 1 to 5
-          prove 03 --faults 99                     | --faults must be a number from 1 to 5
           prove --schedule after,ok                | needs an exercise
-          prove 03 --schedule ok --faults 2        | Omit --faults, --deep and --outside
-          prove key --outside --schedule ok        | Omit --faults, --deep and --outside
+          prove 03 --schedule ok --deep            | Omit --deep and --outside
+          prove key --outside --schedule ok        | Omit --deep and --outside
           prove key --schedule ok+again,end+again  | one interruption
           prove 03 --solution --schedule fresh,stale | does not apply
           prove key --schedule ok,ok               | never reached

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.InProcess;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.util.Environment;
 import ticketing.runner.util.Shell;
 
 /** Tests what commands print on a machine on which something is missing. */
@@ -29,8 +28,7 @@ class BrokenMachineTest {
                 "-Dmaven.repo.local=" + emptyRepository));
 
     assertThat(result.out())
-        .contains(
-            "Before you go offline, type: " + Environment.workshop("prefetch"), "Everything OK");
+        .contains("Before you go offline, type: " + Shell.workshop("prefetch"), "Everything OK");
     assertThat(result.exitCode()).isZero();
   }
 

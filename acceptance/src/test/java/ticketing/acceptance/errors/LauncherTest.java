@@ -76,7 +76,7 @@ class LauncherTest {
   private void copyWithoutPom() throws IOException {
     copy(Path.of("workshop"));
     copy(Path.of("runner/launcher/Build.java"));
-    copy(Path.of("runner/src/main/java/ticketing/runner/setup/doctor/Doctor.java"));
+    copy(Path.of("runner/src/main/java/ticketing/runner/setup/Doctor.java"));
     for (String module : List.of("ticket-system", "orders", "testkit")) {
       Files.createDirectories(folder.resolve(module).resolve("src/main"));
     }

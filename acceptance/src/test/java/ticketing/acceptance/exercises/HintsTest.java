@@ -12,7 +12,7 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.study.hint.HintFile;
+import ticketing.runner.study.HintFile;
 
 /** Tests the form of the hints. */
 @Tag("material")

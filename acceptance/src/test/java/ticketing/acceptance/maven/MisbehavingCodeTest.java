@@ -19,12 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
-import ticketing.runner.setup.verify.PristineCopy;
-import ticketing.runner.setup.verify.TestReport;
-import ticketing.runner.setup.verify.TestReport.Outcome;
-import ticketing.runner.setup.verify.TestReport.Result;
+import ticketing.runner.setup.PristineCopy;
+import ticketing.runner.setup.TestReport;
+import ticketing.runner.setup.TestReport.Outcome;
+import ticketing.runner.setup.TestReport.Result;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.TestListener;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
@@ -80,7 +79,7 @@ class MisbehavingCodeTest {
   @BeforeAll
   static void test_all_with_maven() throws Exception {
     copy = WorkshopCopy.create();
-    Workshop workshop = Workshop.at(copy);
+    Workshop workshop = new Workshop(copy);
     stage = workshop.stage("03");
     exercise = new Exercise(copy, "03");
     watch = new TestProcess(workshop, CommandContext.ofProcess());
@@ -161,7 +160,7 @@ class MisbehavingCodeTest {
 
   private static Verdict watch(Code code) throws Exception {
     exercise.writeBody(code.body);
-    return watch.test(stage, TestListener.NONE);
+    return watch.test(stage, message -> {});
   }
 
   private static List<Result> mavenResults(Code code) throws Exception {

@@ -53,7 +53,7 @@ class MutationsTest {
     assertThat(maven.exitCode()).as(maven.tail(40)).isZero();
     verdicts =
         MutantVerdict.read(
-            copy.resolve(MODULE).resolve("target/pit-reports/mutations.xml"), Workshop.at(copy));
+            copy.resolve(MODULE).resolve("target/pit-reports/mutations.xml"), new Workshop(copy));
     listed =
         List.of(
             JSON.readValue(

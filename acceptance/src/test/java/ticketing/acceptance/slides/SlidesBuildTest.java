@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Program;
-import ticketing.runner.setup.verify.PristineCopy;
+import ticketing.runner.setup.PristineCopy;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.Shell;
 

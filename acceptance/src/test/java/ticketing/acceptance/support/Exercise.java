@@ -14,7 +14,7 @@ public final class Exercise {
 
   /** Opens the exercise with this number. */
   public Exercise(Path copy, String number) {
-    this(Workshop.at(copy).stage(number));
+    this(new Workshop(copy).stage(number));
   }
 
   private Exercise(Stage stage) {

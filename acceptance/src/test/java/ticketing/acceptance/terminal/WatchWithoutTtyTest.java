@@ -17,7 +17,6 @@ import ticketing.acceptance.support.CommandProcess;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.util.Shell;
 
 /** Tests {@code watch} with its output redirected to a file, as an editor does. */
 @Tag("process")
@@ -41,15 +40,6 @@ class WatchWithoutTtyTest {
   @AfterAll
   static void end() throws Exception {
     watch.close();
-  }
-
-  @Test
-  void a_second_watch_of_an_exercise_is_refused() throws Exception {
-    Shell.Output second = CommandProcess.run(copy, Map.of(), "watch", "01");
-
-    assertThat(second.exitCode()).isEqualTo(1);
-    assertThat(second.text())
-        .contains("is already watched by another process (PID " + watch.handle().pid());
   }
 
   @Test

@@ -10,17 +10,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.service.Messages.Refused;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.faults.Fault;
 
 /** {@code ./workshop faults}. */
 @Command(
     name = "faults",
     description = "Show or change the faults of the ticket service while it runs.")
-public final class FaultsCommand implements Runnable {
-  private final CommandContext context;
-
+public final class FaultsCommand extends WithContext implements Runnable {
   @Mixin private TicketsAddress address;
 
   @Option(
@@ -50,11 +48,6 @@ public final class FaultsCommand implements Runnable {
 
   @Option(names = "--off", description = "Turn off all faults.")
   private boolean off;
-
-  /** Runs in this context. */
-  public FaultsCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {

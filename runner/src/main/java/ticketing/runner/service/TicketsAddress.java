@@ -5,18 +5,16 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TicketSystemHandle;
 
 /** The option that names the ticket service. */
-public final class TicketsAddress {
+public final class TicketsAddress extends WithContext {
   /** The environment variable that names the ticket service, such as http://127.0.0.1:7280. */
   public static final String VARIABLE = "WORKSHOP_TICKETS";
 
   private static final String EXAMPLE = "http://127.0.0.1:" + TicketsCommand.PORT;
-
-  private final CommandContext context;
 
   @Option(
       names = "--tickets",
@@ -28,11 +26,6 @@ public final class TicketsAddress {
               + TicketsCommand.PORT
               + ".")
   private String address;
-
-  /** Creates the option of a command that runs in this context. */
-  public TicketsAddress(CommandContext context) {
-    this.context = context;
-  }
 
   /** Returns whether an address was given. */
   public boolean isNamed() {

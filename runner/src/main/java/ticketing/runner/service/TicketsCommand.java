@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.WithContext;
 import ticketing.system.LedgerTicketSystem;
 
 /** {@code ./workshop tickets}. */
@@ -17,11 +17,9 @@ import ticketing.system.LedgerTicketSystem;
       "Serve the ticket system over HTTP, to this machine only.",
       "It is for workers that are started with --tickets."
     })
-public final class TicketsCommand implements Callable<Integer> {
+public final class TicketsCommand extends WithContext implements Callable<Integer> {
   /** Its usual port. */
   static final String PORT = "7280";
-
-  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -46,11 +44,6 @@ public final class TicketsCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Choose which calls fail; default: ${DEFAULT-VALUE}.")
   private long seed;
-
-  /** Runs in this context. */
-  public TicketsCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws InterruptedException {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TemporalConnection;
 
 /** Serves the live page: {@code ./workshop show}. */
@@ -21,10 +21,8 @@ import ticketing.worker.TemporalConnection;
       "Serve a page that shows every strategy at work on the same orders.",
       "Every strategy meets the same faults. Open the address in a browser on this machine."
     })
-public final class ShowCommand implements Callable<Integer> {
+public final class ShowCommand extends WithContext implements Callable<Integer> {
   private static final String PORT = "7290";
-
-  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -47,11 +45,6 @@ public final class ShowCommand implements Callable<Integer> {
           "Store the tickets in this folder, and resume its last run if it has one; default: a"
               + " new folder.")
   private Path database;
-
-  /** Runs in this context. */
-  public ShowCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {

@@ -10,7 +10,7 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
@@ -19,24 +19,17 @@ import ticketing.worker.WorkerProcess;
  * ends with its parent.
  */
 @Command(name = ShowWorkerCommand.NAME, hidden = true)
-public final class ShowWorkerCommand implements Callable<Integer> {
+public final class ShowWorkerCommand extends WithContext implements Callable<Integer> {
   static final String NAME = "show-worker";
 
   /** Separates a lane from the address of its service. */
   static final String AT = "@";
-
-  private final CommandContext context;
 
   @Parameters(index = "0", paramLabel = "RUN")
   private String run;
 
   @Parameters(index = "1..*", paramLabel = "LANE@SERVICE")
   private List<String> lanes;
-
-  /** Runs in this context. */
-  public ShowWorkerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {

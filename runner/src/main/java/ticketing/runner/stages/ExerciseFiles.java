@@ -21,7 +21,7 @@ import ticketing.runner.util.UsageException;
  * @param bytes of each file, as characters so that none is lost, by its path in the exercise
  */
 public record ExerciseFiles(SortedMap<Path, String> bytes) {
-  private static final Path POM = Path.of(Stage.POM);
+  private static final Path POM = Path.of("pom.xml");
 
   /**
    * Reads a folder: an exercise, a solution, a start or a backup.
@@ -72,8 +72,7 @@ public record ExerciseFiles(SortedMap<Path, String> bytes) {
     return files;
   }
 
-  /** Returns the same with the line ends of Unix. */
-  public ExerciseFiles withUnixLineEnds() {
+  private ExerciseFiles withUnixLineEnds() {
     SortedMap<Path, String> all = new TreeMap<>(bytes);
     all.replaceAll((name, text) -> text.replace("\r\n", "\n"));
     return new ExerciseFiles(all);
@@ -89,6 +88,18 @@ public record ExerciseFiles(SortedMap<Path, String> bytes) {
     return bytes.keySet().stream()
         .filter(name -> !bytes.get(name).equals(others.bytes.get(name)))
         .toList();
+  }
+
+  /** Returns the names of the files whose text is not the same, line ends apart. */
+  public List<Path> differingInText(ExerciseFiles others) {
+    return withUnixLineEnds().differingFrom(others.withUnixLineEnds());
+  }
+
+  /** Writes all files into a folder. */
+  public void writeAll(Path folder) throws IOException {
+    for (Path name : bytes.keySet()) {
+      write(name, folder);
+    }
   }
 
   /** Writes the file of this name into a folder. What was there stays if that fails. */

@@ -5,30 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
 
-/** Names the folders of an exercise, its solution, and the original of the files to be written. */
-public final class Stage {
-  /** The name of Maven's file. */
-  public static final String POM = "pom.xml";
-
-  private final Path root;
-  private final String name;
-
-  Stage(Path root, String name) {
-    this.root = root;
-    this.name = name;
-  }
-
-  /** Returns the name of its folders, such as {@code 03-validate-loop}. */
-  public String name() {
-    return name;
-  }
+/**
+ * Names the folders of an exercise, its solution, and the original of the files to be written.
+ *
+ * @param root the workshop's folder
+ * @param name the name of its folders, such as {@code 03-validate-loop}
+ */
+public record Stage(Path root, String name) {
 
   /** Returns the number that the name begins with, such as {@code 03}. */
   public String number() {
@@ -53,6 +43,11 @@ public final class Stage {
     return root.resolve("runner/starts").resolve(name);
   }
 
+  /** Returns a file for what the workshop keeps about the exercise. */
+  public Path notes(String kind) {
+    return root.resolve(Workshop.NOTES).resolve(kind).resolve(name + ".json");
+  }
+
   /** Returns the files to be written, relative to the exercise. */
   public List<Path> filesToWrite() {
     return filesIn(start().resolve("src")).stream()
@@ -62,8 +57,7 @@ public final class Stage {
 
   /** Returns the files to be written that differ from the original, or are missing. */
   public List<Path> edited() {
-    List<Path> toWrite = filesToWrite();
-    return changed().stream().filter(toWrite::contains).toList();
+    return changed().filter(filesToWrite()::contains).toList();
   }
 
   /**
@@ -71,31 +65,45 @@ public final class Stage {
    * tests and its POM, that differ from the original, or are missing.
    */
   public List<Path> editedBesides() {
-    List<Path> toWrite = filesToWrite();
-    return changed().stream().filter(file -> !toWrite.contains(file)).toList();
+    return changed().filter(Predicate.not(filesToWrite()::contains)).toList();
   }
 
   /** Returns whether no file of the exercise differs from the original. */
   public boolean isUntouched() {
-    return changed().isEmpty();
+    return changed().findAny().isEmpty();
   }
 
-  private List<Path> changed() {
-    return ExerciseFiles.shipped(this)
-        .withUnixLineEnds()
-        .differingFrom(ExerciseFiles.in(exercise()).withUnixLineEnds());
+  private Stream<Path> changed() {
+    return ExerciseFiles.shipped(this).differingInText(ExerciseFiles.in(exercise())).stream();
   }
 
-  /**
-   * Returns the bytes of a file as characters, with the line ends of Unix; empty if there is no
-   * file.
-   */
-  static Optional<String> bytes(Path file) {
+  /** Returns what changes with the exercise's code and tests, and with all that they build on. */
+  public String fingerprint() {
+    return fingerprint(
+        List.of(
+            exercise().resolve("src"),
+            root.resolve("testkit/src/main"),
+            root.resolve("orders/src/main"),
+            root.resolve("ticket-system/src/main")));
+  }
+
+  /** Returns the fingerprint of all files in these folders but an editor's own. */
+  static String fingerprint(List<Path> folders) {
+    StringBuilder all = new StringBuilder();
+    for (Path folder : folders) {
+      for (Path file : filesIn(folder)) {
+        if (!isEditorFile(file)) {
+          all.append(file).append('\0').append(characters(folder.resolve(file))).append('\0');
+        }
+      }
+    }
+    return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static String characters(Path file) {
     try {
-      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return Optional.of(bytes.replace("\r\n", "\n"));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      // One for each byte: a file may hold anything.
+      return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

@@ -1,5 +1,6 @@
 package ticketing.runner.stages;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -7,8 +8,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
@@ -30,7 +31,8 @@ public final class StageCode implements AutoCloseable {
     this.classes = classes;
     this.kept = kept;
     try {
-      this.loader = new OwnClassesFirst(classes.toUri().toURL(), StageCode.class.getClassLoader());
+      URL[] compiled = {classes.toUri().toURL()};
+      this.loader = new URLClassLoader(compiled, StageCode.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,7 +50,7 @@ public final class StageCode implements AutoCloseable {
     if (compiled == null) {
       return compile(folder, javaFiles(code));
     }
-    Path kept = Path.of(compiled, Fingerprint.of(List.of(code)));
+    Path kept = Path.of(compiled, Stage.fingerprint(List.of(code)));
     if (!Files.exists(kept)) {
       keep(folder, javaFiles(code), kept);
     }
@@ -74,9 +76,7 @@ public final class StageCode implements AutoCloseable {
    * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode withTests(Path folder) {
-    List<Path> sources = new ArrayList<>(javaFiles(folder.resolve("src/main/java")));
-    sources.addAll(javaFiles(folder.resolve("src/test/java")));
-    return compile(folder, sources);
+    return compile(folder, javaFiles(folder.resolve("src")));
   }
 
   private static List<Path> javaFiles(Path folder) {
@@ -96,7 +96,7 @@ public final class StageCode implements AutoCloseable {
   public Strategy strategy() {
     try {
       String worker =
-          classNames().stream()
+          classNames()
               .filter(name -> name.endsWith(".OrderWorker"))
               .findFirst()
               .orElseThrow(ClassNotFoundException::new);
@@ -106,27 +106,15 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /** Loads the test classes. */
-  List<Class<?>> testClasses() {
-    List<Class<?>> found = new ArrayList<>();
-    for (String name : classNames()) {
-      if (name.endsWith("Test")) {
-        try {
-          found.add(loader.loadClass(name));
-        } catch (ClassNotFoundException e) {
-          throw new IllegalStateException("Compiled a moment ago: " + name, e);
-        }
-      }
-    }
-    return found;
+  /** Returns the names of the test classes. */
+  List<String> testClasses() {
+    return classNames().filter(name -> name.endsWith("Test")).toList();
   }
 
-  private List<String> classNames() {
+  private Stream<String> classNames() {
     return Stage.filesIn(classes).stream()
-        .map(file -> file.toString().replace('\\', '/'))
-        .filter(file -> file.endsWith(".class"))
-        .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
-        .toList();
+        .map(
+            file -> file.toString().replaceFirst("\\.class$", "").replace(File.separatorChar, '.'));
   }
 
   ClassLoader loader() {
@@ -144,25 +132,6 @@ public final class StageCode implements AutoCloseable {
     }
     if (!kept) {
       TemporaryFolder.delete(classes);
-    }
-  }
-
-  /** Prefers the compiled classes to those of the same name that the runner has. */
-  private static final class OwnClassesFirst extends URLClassLoader {
-    OwnClassesFirst(URL classes, ClassLoader parent) {
-      super(new URL[] {classes}, parent);
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        if (loaded != null) {
-          return loaded;
-        }
-        boolean own = findResource(name.replace('.', '/') + ".class") != null;
-        return own ? findClass(name) : super.loadClass(name, resolve);
-      }
     }
   }
 }

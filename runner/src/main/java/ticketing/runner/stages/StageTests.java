@@ -3,7 +3,7 @@ package ticketing.runner.stages;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -40,31 +41,24 @@ public final class StageTests {
   private StageTests() {}
 
   /** Runs one ring after the other, until one fails. */
-  public static Verdict runRings(StageCode code, TestListener listener) {
+  public static Verdict runRings(StageCode code, Consumer<TestMessage> listener) {
     List<TestIdentifier> tests = discover(code);
-    Verdict verdict = Verdict.of(List.of());
+    List<TestVerdict> verdicts = new ArrayList<>();
     for (Ring ring : Ring.values()) {
       List<TestIdentifier> ofRing = tests.stream().filter(test -> ring(test) == ring).toList();
-      if (!ofRing.isEmpty() && verdict.failures().isEmpty()) {
-        listener.ringBegins(ring);
-        verdict = verdict.and(run(code, ofRing, listener));
+      if (!ofRing.isEmpty() && verdicts.stream().allMatch(TestVerdict::passed)) {
+        listener.accept(TestMessage.of(ring));
+        verdicts.addAll(run(code, ofRing, listener).tests());
       }
     }
-    return verdict;
+    return Verdict.of(verdicts);
   }
 
-  /** Runs the tests of these rings. */
-  public static Verdict run(StageCode code, Collection<Ring> rings) {
-    return run(code, test -> rings.contains(ring(test)));
-  }
-
-  /** Runs the tests with such names, whatever their rings. */
-  public static Verdict runNamed(StageCode code, Predicate<String> names) {
-    return run(code, test -> names.test(nameOf(test)));
-  }
-
-  private static Verdict run(StageCode code, Predicate<TestIdentifier> which) {
-    return run(code, discover(code).stream().filter(which).toList(), TestListener.NONE);
+  /** Runs the tests with such names and rings. */
+  public static Verdict run(StageCode code, BiPredicate<String, Ring> which) {
+    List<TestIdentifier> tests =
+        discover(code).stream().filter(test -> which.test(nameOf(test), ring(test))).toList();
+    return run(code, tests, message -> {});
   }
 
   /** Returns the names of all tests, without running them. */
@@ -74,11 +68,11 @@ public final class StageTests {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns all tests, in the order in which they run. */
   private static List<TestIdentifier> discover(StageCode code) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(code.testClasses().stream().map(type -> selectClass(type)).toList())
+            .selectors(
+                code.testClasses().stream().map(name -> selectClass(code.loader(), name)).toList())
             .build();
     TestPlan plan = launcher().discover(request);
     return plan.getRoots().stream()
@@ -87,7 +81,8 @@ public final class StageTests {
         .toList();
   }
 
-  private static Verdict run(StageCode code, List<TestIdentifier> tests, TestListener listener) {
+  private static Verdict run(
+      StageCode code, List<TestIdentifier> tests, Consumer<TestMessage> listener) {
     AtomicInteger lanes = new AtomicInteger();
     ExecutorService threads =
         Executors.newFixedThreadPool(LANES, task -> lane(lanes.getAndIncrement(), task, code));
@@ -115,7 +110,7 @@ public final class StageTests {
   }
 
   /** Runs a test. If its class fails as a whole, so does the test. */
-  private static TestVerdict run(TestIdentifier test, TestListener testListener) {
+  private static TestVerdict run(TestIdentifier test, Consumer<TestMessage> messages) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher()
         .execute(
@@ -129,9 +124,17 @@ public final class StageTests {
     if (failure.isEmpty() && summary.getTestsSucceededCount() == 0) {
       failure = Optional.of(new AssertionError("The test was skipped."));
     }
+    String sentence = FailedTest.sentence(test);
+    Optional<FailedTest> failed = failure.map(cause -> new FailedTest(sentence, cause));
     TestVerdict verdict =
-        TestVerdict.of(nameOf(test), FailedTest.sentence(test), ring(test), failure);
-    testListener.testEnds(verdict);
+        new TestVerdict(
+            nameOf(test),
+            sentence,
+            ring(test),
+            failed.isEmpty(),
+            failed.map(FailedTest::headline).orElse(""),
+            failed.map(FailedTest::report).orElse(""));
+    messages.accept(TestMessage.of(verdict));
     return verdict;
   }
 

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ticketing.testkit.Ring;
 
 /**
- * A message of the process that runs tests: a line of JSON.
+ * What happens while tests run. Between processes, it is a line of JSON.
  *
  * @param ring the ring that begins; null in the other messages
  * @param test the result of a test; null in the other messages
  * @param verdict the result of all; null except in the last message of a run
  * @param inEndlessLoop whether an endless loop is still running, which only ends with the process
  */
-record TestMessage(Ring ring, TestVerdict test, Verdict verdict, boolean inEndlessLoop) {
+public record TestMessage(Ring ring, TestVerdict test, Verdict verdict, boolean inEndlessLoop) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static TestMessage of(Ring begins) {

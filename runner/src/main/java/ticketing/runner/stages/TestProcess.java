@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -14,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -25,19 +23,13 @@ import ticketing.runner.util.UsageException;
  * another.
  */
 public final class TestProcess implements AutoCloseable {
-  /** JUnit ends a test after 30 s. */
-  private static final int SILENCE_SECONDS = 45;
-
-  /** JUnit ends an exploration after 180 s. */
-  private static final int SILENCE_OF_PROOF_SECONDS = 200;
+  /** JUnit ends a test after 30 s, an exploration after 180 s. */
+  private static final int SILENCE_SECONDS = 200;
 
   /** Comes after the last message. */
   private static final String END = "";
 
   private static final int LAST_WORDS_MILLIS = 1_000;
-
-  /** What the process prints when the code under test ended it. */
-  private static final Pattern EXIT_NOTICE = Pattern.compile("called System[.]exit");
 
   /** Keeps code that uses all memory from using that of the machine. */
   private static final String MAX_MEMORY = "-Xmx768m";
@@ -56,46 +48,36 @@ public final class TestProcess implements AutoCloseable {
   }
 
   /** Runs the stage's tests, one ring after the other until one fails. */
-  public Verdict test(Stage stage, TestListener listener) {
+  public Verdict test(Stage stage, Consumer<TestMessage> listener) {
     printed.clear();
     ask(stage);
     try {
       return answer(listener);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop();
-      throw new UsageException("Interrupted.", 1);
+      throw new IllegalStateException("Nothing interrupts it", e);
     }
   }
 
-  private Verdict answer(TestListener listener) throws InterruptedException {
-    List<TestVerdict> tests = new ArrayList<>();
-    int silence = SILENCE_SECONDS;
+  private Verdict answer(Consumer<TestMessage> listener) throws InterruptedException {
     while (true) {
-      String line = messages.poll(silence, TimeUnit.SECONDS);
+      String line = messages.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
       if (line == null) {
-        stop();
+        close();
         return Verdict.of(
             "No test ended for %d s, so the run was stopped. Look for an endless loop outside the workflow method."
-                .formatted(silence));
+                .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
-        return Verdict.of(whyItEnded(tests));
+        return Verdict.of(whyItEnded());
       }
       TestMessage message = TestMessage.of(line);
       if (message.inEndlessLoop()) {
-        stop();
+        close();
       }
       if (message.verdict() != null) {
         return message.verdict();
       }
-      if (message.ring() != null) {
-        silence = message.ring().explores() ? SILENCE_OF_PROOF_SECONDS : SILENCE_SECONDS;
-        listener.ringBegins(message.ring());
-      } else {
-        tests.add(message.test());
-        listener.testEnds(message.test());
-      }
+      listener.accept(message);
     }
   }
 
@@ -158,19 +140,19 @@ public final class TestProcess implements AutoCloseable {
     return reader;
   }
 
-  private String whyItEnded(List<TestVerdict> tests) throws InterruptedException {
+  private String whyItEnded() throws InterruptedException {
     int exitCode = process.waitFor();
     // Its last output may not have been read yet.
     errors.join(LAST_WORDS_MILLIS);
-    Optional<String> culprit = printed().stream().filter(EXIT_NOTICE.asPredicate()).findFirst();
+    // What ExitNotice prints.
+    Optional<String> culprit =
+        printed().stream().filter(line -> line.contains("called System.exit")).findFirst();
     if (culprit.isPresent()) {
       printed.remove(culprit.get());
       return culprit.get();
     }
-    String last =
-        tests.isEmpty() ? "" : ", after \"" + tests.get(tests.size() - 1).sentence() + "\"";
-    return "The process that runs the tests ended with exit code %d%s. Does your code call System.exit, or use all memory?"
-        .formatted(exitCode, last);
+    return "The process that runs the tests ended with exit code %d. Does your code call System.exit, or use all memory?"
+        .formatted(exitCode);
   }
 
   /** Ends a run, from another thread. */
@@ -181,14 +163,10 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  private void stop() {
-    breakOff();
-    process = null;
-  }
-
   /** Ends the process. */
   @Override
   public void close() {
-    stop();
+    breakOff();
+    process = null;
   }
 }

@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.testkit.Ring;
 import ticketing.testkit.WorkflowThreads;
 
@@ -20,15 +21,8 @@ import ticketing.testkit.WorkflowThreads;
  * line, runs its tests and prints {@link TestMessage}s. Ends with its input.
  */
 @Command(name = TestServerCommand.NAME, hidden = true)
-public final class TestServerCommand implements Callable<Integer> {
+public final class TestServerCommand extends WithContext implements Callable<Integer> {
   static final String NAME = "test-server";
-
-  private final CommandContext context;
-
-  /** Runs in this context. */
-  public TestServerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -40,7 +34,7 @@ public final class TestServerCommand implements Callable<Integer> {
     endWithParent();
     Workshop workshop = Workshop.of(context);
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
-      TestMessage last = test(workshop.stage(stage), sendTo(answers));
+      TestMessage last = test(workshop.stage(stage), message -> answers.println(message.line()));
       context.err().flush();
       answers.println(last.line());
       // It takes a moment, which the next run need not wait.
@@ -49,21 +43,7 @@ public final class TestServerCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static TestListener sendTo(PrintStream answers) {
-    return new TestListener() {
-      @Override
-      public void ringBegins(Ring ring) {
-        answers.println(TestMessage.of(ring).line());
-      }
-
-      @Override
-      public void testEnds(TestVerdict test) {
-        answers.println(TestMessage.of(test).line());
-      }
-    };
-  }
-
-  private static TestMessage test(Stage stage, TestListener listener) {
+  private static TestMessage test(Stage stage, Consumer<TestMessage> listener) {
     for (Path file : stage.filesToWrite()) {
       if (!Files.exists(stage.exercise().resolve(file))) {
         return problem(

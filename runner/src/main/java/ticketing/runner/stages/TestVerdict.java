@@ -1,7 +1,5 @@
 package ticketing.runner.stages;
 
-import java.util.Optional;
-import ticketing.testkit.FailedTest;
 import ticketing.testkit.Ring;
 
 /**
@@ -15,14 +13,4 @@ import ticketing.testkit.Ring;
  * @param lesson why it failed, in as many lines as it takes; empty if it passed
  */
 public record TestVerdict(
-    String test, String sentence, Ring ring, boolean passed, String headline, String lesson) {
-
-  /** Returns the verdict on a test that ended with this failure, or passed. */
-  static TestVerdict of(String test, String sentence, Ring ring, Optional<Throwable> failure) {
-    if (failure.isEmpty()) {
-      return new TestVerdict(test, sentence, ring, true, "", "");
-    }
-    FailedTest failed = new FailedTest(sentence, failure.get());
-    return new TestVerdict(test, sentence, ring, false, failed.headline(), failed.report());
-  }
-}
+    String test, String sentence, Ring ring, boolean passed, String headline, String lesson) {}

@@ -1,7 +1,6 @@
 package ticketing.runner.stages;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +27,6 @@ public record Verdict(String problem, List<TestVerdict> tests) {
     return new Verdict("", tests);
   }
 
-  /** Returns this verdict with the results of more tests. */
-  public Verdict and(Verdict more) {
-    List<TestVerdict> all = new ArrayList<>(tests);
-    all.addAll(more.tests);
-    return of(all);
-  }
-
   /** Returns the tests of a ring; none if they did not run, or there are none. */
   public List<TestVerdict> in(Ring ring) {
     return tests.stream().filter(test -> test.ring() == ring).toList();
@@ -43,13 +35,6 @@ public record Verdict(String problem, List<TestVerdict> tests) {
   /** Returns the rings that ran, in their order. */
   public List<Ring> rings() {
     return Arrays.stream(Ring.values()).filter(ring -> !in(ring).isEmpty()).toList();
-  }
-
-  /** Returns the rings that ran and passed. */
-  public List<Ring> passedRings() {
-    return rings().stream()
-        .filter(ring -> in(ring).stream().allMatch(TestVerdict::passed))
-        .toList();
   }
 
   /** Returns the tests that failed, in the order in which they ran. */
@@ -72,7 +57,7 @@ public record Verdict(String problem, List<TestVerdict> tests) {
   /** Returns whether core ran and passed. */
   @JsonIgnore
   public boolean isCoreDone() {
-    return passedRings().contains(Ring.CORE);
+    return rings().contains(Ring.CORE) && in(Ring.CORE).stream().allMatch(TestVerdict::passed);
   }
 
   /** Returns whether all ran and passed. */

@@ -5,31 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/** Knows the workshop's folder and its stages, which are the folders in {@code solutions/}. */
-public final class Workshop {
-  /** The name of {@link #notes}. */
+/**
+ * Knows the workshop's folder and its stages, which are the folders in {@code solutions/}.
+ *
+ * @param root absolute
+ */
+public record Workshop(Path root) {
+  /** The folder for progress and backups, which Git ignores. */
   public static final String NOTES = ".workshop";
-
-  private final Path root;
-  private final List<Stage> stages;
-
-  private Workshop(Path root) {
-    this.root = root;
-    try (Stream<Path> folders = Files.list(root.resolve("solutions"))) {
-      this.stages =
-          folders
-              .filter(folder -> Files.exists(folder.resolve("pom.xml")))
-              .map(folder -> new Stage(root, folder.getFileName().toString()))
-              .sorted((one, other) -> one.name().compareTo(other.name()))
-              .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the stages in " + root, e);
-    }
-  }
 
   /** Returns the workshop that the launcher was started in, for tests. */
   public static Workshop here() {
@@ -41,24 +29,17 @@ public final class Workshop {
     return new Workshop(context.root());
   }
 
-  /** Returns the workshop in this folder, which is absolute. */
-  public static Workshop at(Path root) {
-    return new Workshop(root);
-  }
-
-  /** Returns the workshop's folder. */
-  public Path root() {
-    return root;
-  }
-
-  /** Returns the folder for progress and backups, which Git ignores. */
-  public Path notes() {
-    return root.resolve(NOTES);
-  }
-
   /** Returns the stages, in their order. */
   public List<Stage> stages() {
-    return stages;
+    try (Stream<Path> folders = Files.list(root.resolve("solutions"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+          .sorted()
+          .map(folder -> new Stage(root, folder.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the stages in " + root, e);
+    }
   }
 
   /**
@@ -68,11 +49,11 @@ public final class Workshop {
    * @throws UsageException if there is none
    */
   public Stage stage(String nameOrNumber, String... comparisons) {
+    List<Stage> stages = stages();
     return stages.stream()
         .filter(
             stage ->
-                stage.name().equals(nameOrNumber)
-                    || stage.number().equals(nameOrNumber)
+                List.of(stage.name(), stage.number()).contains(nameOrNumber)
                     || stage.number().equals("0" + nameOrNumber))
         .findFirst()
         .orElseThrow(
@@ -81,7 +62,7 @@ public final class Workshop {
                     "There is no exercise \"%s\". The exercises are %s; the number is enough, such as %s.%s"
                         .formatted(
                             nameOrNumber,
-                            String.join(", ", stages.stream().map(Stage::name).toList()),
+                            stages.stream().map(Stage::name).collect(Collectors.joining(", ")),
                             stages.get(0).number(),
                             comparisons.length == 0
                                 ? ""

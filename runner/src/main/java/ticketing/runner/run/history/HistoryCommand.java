@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.encryption.EncryptionKeys;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TemporalConnection;
 
 /** Implements {@code ./workshop history ID}. */
@@ -20,9 +20,7 @@ import ticketing.worker.TemporalConnection;
       "Show what Temporal has recorded about an order.",
       "Also searches the history for the card number."
     })
-public final class HistoryCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class HistoryCommand extends WithContext implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The ID of an order or of another workflow.")
   private String workflowId;
 
@@ -33,11 +31,6 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
   private boolean all;
-
-  /** Creates the command for this context. */
-  public HistoryCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {

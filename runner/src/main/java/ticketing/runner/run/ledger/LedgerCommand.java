@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.Ledger;
 import ticketing.system.Reservations;
 
@@ -20,9 +20,7 @@ import ticketing.system.Reservations;
       "Show what is in the ticket database.",
       "The exit code is 1 if an order has more than one ticket, or something cannot be read."
     })
-public final class LedgerCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class LedgerCommand extends WithContext implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "0..1",
@@ -30,11 +28,6 @@ public final class LedgerCommand implements Callable<Integer> {
   private String orderId;
 
   @Mixin private DatabaseOption database;
-
-  /** Runs in this context. */
-  public LedgerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() {

@@ -26,6 +26,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.TimingGuarantees;
@@ -41,7 +42,7 @@ import ticketing.worker.TemporalConnection;
       "Kill the worker again and again while it processes many orders.",
       "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
     })
-public final class ChaosCommand implements Callable<Integer> {
+public final class ChaosCommand extends WithContext implements Callable<Integer> {
   /** The file in the database folder with the result of each order's workflow, a line each. */
   public static final String RESULTS = "results.txt";
 
@@ -53,8 +54,6 @@ public final class ChaosCommand implements Callable<Integer> {
                                                                  without      wrong
                                     orders  tickets  duplicates   ticket     result  kills      time    orders/s
       """;
-
-  private final CommandContext context;
 
   @Parameters(
       paramLabel = "EXERCISE",
@@ -69,15 +68,9 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "Kill the worker at most this many times; default: no limit.")
   private int mostKills = Integer.MAX_VALUE;
 
-  @Mixin private RunOptions options;
+  @Mixin private RunOptions options = new RunOptions(1000, 0.2);
 
   @Mixin private CodeOptions code;
-
-  /** Runs in this context. */
-  public ChaosCommand(CommandContext context) {
-    this.context = context;
-    this.options = new RunOptions(context, 1000, 0.2);
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
@@ -87,7 +80,8 @@ public final class ChaosCommand implements Callable<Integer> {
     Stage chosen = Workshop.of(context).stage(stage);
     code.requireWritten(chosen, "chaos");
     Strategy strategy = code.strategy(chosen);
-    Ledger ledger = new Ledger(options.createFolder().resolve(strategy.name()), Clock.systemUTC());
+    Ledger ledger =
+        new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
     // A free port, so that no other worker takes these orders.
     CommandContext ofWorker =
         context.with(

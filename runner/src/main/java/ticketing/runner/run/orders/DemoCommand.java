@@ -20,8 +20,8 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.RandomFaults;
 import ticketing.testkit.explorer.StrategyUnderTest;
@@ -34,9 +34,7 @@ import ticketing.worker.TemporalConnection;
       "Put the same orders, under the same faults, through every strategy.",
       "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets are on disk afterwards: look at them."
     })
-public final class DemoCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class DemoCommand extends WithContext implements Callable<Integer> {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
@@ -52,20 +50,14 @@ public final class DemoCommand implements Callable<Integer> {
               + " embedded one. Takes a minute, and longer with a higher likelihood.")
   private boolean server;
 
-  @Mixin private RunOptions options;
+  @Mixin private RunOptions options = new RunOptions(50, 0.4);
 
   @Mixin private CodeOptions code;
-
-  /** Runs in this context. */
-  public DemoCommand(CommandContext context) {
-    this.context = context;
-    this.options = new RunOptions(context, 50, 0.4);
-  }
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
     Collection<StrategyUnderTest> strategiesUnderTest = strategiesUnderTest(Workshop.of(context));
-    Path folder = options.createFolder();
+    Path folder = options.createFolder(context);
     FaultPlan faults = new RandomFaults(options.seed, options.likelihood);
     List<DemoRun> runs =
         strategiesUnderTest.stream()

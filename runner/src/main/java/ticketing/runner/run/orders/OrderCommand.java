@@ -14,9 +14,9 @@ import ticketing.order.Strategy;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.system.Reservations;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.WorkflowResult.Kind;
@@ -33,13 +33,12 @@ import ticketing.worker.TemporalConnection;
       "Place orders and wait for their tickets.",
       "A worker of the exercise must be running."
     })
-public final class OrderCommand implements Callable<Integer> {
+public final class OrderCommand extends WithContext implements Callable<Integer> {
   private static final int MAX_LISTED = 10;
 
   /** After this time without an order's end, the command prints once what keeps one open. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
-  private final CommandContext context;
   private boolean isDiagnosed;
 
   @Parameters(
@@ -63,11 +62,6 @@ public final class OrderCommand implements Callable<Integer> {
   private String stage;
 
   @Mixin private TaskQueueOption taskQueue;
-
-  /** Runs in this context. */
-  public OrderCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {

@@ -6,9 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.Environment;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop reserve COUNT FOLDER}: a ticket database to place many orders in. */
 @Command(
@@ -17,10 +17,8 @@ import ticketing.runner.util.UsageException;
       "Make a ticket database with reservations and no tickets.",
       "The folder must be new or empty."
     })
-public final class ReserveCommand implements Runnable {
+public final class ReserveCommand extends WithContext implements Runnable {
   private static final int MOST = 10_000;
-
-  private final CommandContext context;
 
   @Parameters(
       index = "0",
@@ -33,11 +31,6 @@ public final class ReserveCommand implements Runnable {
       paramLabel = "FOLDER",
       description = "Folder for the database, new or empty.")
   private Path folder;
-
-  /** Runs in this context. */
-  public ReserveCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public void run() {
@@ -57,8 +50,8 @@ public final class ReserveCommand implements Runnable {
                 : "%d reservations, %s to %s,"
                     .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
             database,
-            Environment.workshop("worker 03 --database " + option),
-            Environment.workshop("order --all --database " + option));
+            Shell.workshop("worker 03 --database " + option),
+            Shell.workshop("order --all --database " + option));
   }
 
   /** Differs each second: a server that knows an order of this ID would return its old ticket. */

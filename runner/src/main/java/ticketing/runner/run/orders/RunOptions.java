@@ -16,8 +16,6 @@ public final class RunOptions {
   private static final int MAX_ORDERS = 10_000;
   private static final double MAX_LIKELIHOOD = 0.9;
 
-  private final CommandContext context;
-
   @Option(
       names = "--orders",
       paramLabel = "COUNT",
@@ -43,8 +41,7 @@ public final class RunOptions {
   private Path database;
 
   /** Creates options with these defaults. */
-  RunOptions(CommandContext context, int orders, double likelihood) {
-    this.context = context;
+  RunOptions(int orders, double likelihood) {
     this.orders = orders;
     this.likelihood = likelihood;
   }
@@ -54,7 +51,7 @@ public final class RunOptions {
    *
    * @throws UsageException if a number is out of range, or the folder cannot be used
    */
-  Path createFolder() {
+  Path createFolder(CommandContext context) {
     if (orders < 1 || orders > MAX_ORDERS) {
       throw new UsageException(
           "--orders must be a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");

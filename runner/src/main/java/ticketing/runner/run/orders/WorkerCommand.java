@@ -16,10 +16,10 @@ import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.LocalTicketSystem;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.TicketSystemHandle;
@@ -29,9 +29,7 @@ import ticketing.worker.WorkerProcess;
 @Command(
     name = "worker",
     description = {"Run a worker of an exercise until you stop it.", "Kill it whenever you like."})
-public final class WorkerCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class WorkerCommand extends WithContext implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", description = "An exercise, such as 03.")
   private String stage;
 
@@ -64,11 +62,6 @@ public final class WorkerCommand implements Callable<Integer> {
       hidden = true,
       description = "End when the process ends that started this one.")
   private boolean endWithParent;
-
-  /** Runs in this context. */
-  public WorkerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.Environment;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.EmbeddedServer;
 import ticketing.worker.LocalPort;
 import ticketing.worker.TemporalConnection;
@@ -19,9 +19,7 @@ import ticketing.worker.TemporalConnection;
       "Run the embedded Temporal until you stop it.",
       "It listens on 127.0.0.1 only and keeps everything in memory. Workers and orders find it; without it, the first worker starts one that ends by itself."
     })
-public final class ServerCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+public final class ServerCommand extends WithContext implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -30,11 +28,6 @@ public final class ServerCommand implements Callable<Integer> {
               + LocalPort.VARIABLE
               + ", or 7233.")
   private Integer port;
-
-  /** Creates the command for this context. */
-  public ServerCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
@@ -52,7 +45,7 @@ public final class ServerCommand implements Callable<Integer> {
             .out()
             .printf(
                 "Type in the terminals of workers and orders: %s%n",
-                Environment.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
+                Shell.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
       }
       Thread.currentThread().join();
       return 0;

@@ -1,0 +1,35 @@
+package ticketing.runner.study;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.UsageException;
+import ticketing.runner.util.WithContext;
+
+/** {@code ./workshop compare}. */
+@Command(name = "compare", description = "Show how your code differs from the solution.")
+public final class CompareCommand extends WithContext implements Runnable {
+  @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
+  private String name;
+
+  @Option(
+      names = "--anyway",
+      description = "Show the solution even if you have not written anything yet.")
+  private boolean anyway;
+
+  @Override
+  public void run() {
+    Stage stage = Workshop.of(context).stage(name);
+    if (stage.edited().isEmpty() && !anyway) {
+      throw new UsageException(
+          """
+          You have not written anything yet. For a hint, type ./workshop hint %1$s;
+          to see the solution anyway, ./workshop compare %1$s --anyway."""
+              .formatted(stage.number()),
+          1);
+    }
+    context.out().print(CodeDiff.of(stage));
+  }
+}

@@ -1,0 +1,148 @@
+package ticketing.runner.study;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.UsageException;
+import ticketing.testkit.explorer.ExplorationResult;
+import ticketing.testkit.explorer.ExplorationResult.Counterexample;
+import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Outcome;
+import ticketing.testkit.explorer.Schedule;
+import ticketing.testkit.explorer.StrategyUnderTest;
+
+/**
+ * Explores one strategy, and prints the numbers of schedules or the shortest counterexample.
+ *
+ * @param whose code it is, in words
+ * @param command what was typed, without a schedule
+ */
+record Proof(CommandContext context, StrategyUnderTest underTest, String whose, String command) {
+  private static final int EVERY = 100;
+  private static final String COUNT = "%-28s%5d schedules so far";
+
+  /** Explores until a schedule breaks it. Returns whether none does, and every one was tried. */
+  boolean explore(Explorer.Scope scope) {
+    out().printf("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
+    ExplorationResult findings = explore(context, underTest, scope, false);
+    Counterexample found = findings.counterexample().orElse(null);
+    if (found == null && findings.unfinished().isPresent()) {
+      out().println("✗ Not every schedule was tried. " + findings.unfinished().get());
+      return false;
+    }
+    if (found != null) {
+      print(found, findings.count());
+      return false;
+    }
+    row(
+        (scope.outside()
+                ? findings.insideAndOutside(scope.faults())
+                : findings.inside(scope.faults()))
+            .all(),
+        "with at most %s%s"
+            .formatted(faults(scope.faults()), scope.outside() ? ", beyond D and L too" : ""));
+    row(
+        findings.interrupted().all(),
+        "with a cancellation, a killed worker, %s, and at most %s"
+            .formatted(
+                underTest.hasChild()
+                    ? "an order placed twice, or a terminated parent"
+                    : "or an order placed twice",
+                faults(scope.interruptedFaults())));
+    row(findings.special().all(), "with an expired token, an unknown order, or a long outage");
+    row(findings.otherTimings().all(), "with other limits D and L");
+    if (findings.skipped() > 0) {
+      out()
+          .printf(
+              "! %4d schedules skipped: the workflow did not make its calls in the same order again%n",
+              findings.skipped());
+    }
+    out()
+        .println(
+            "None breaks it: never two tickets, never a lost order, and the customer is told the"
+                + " truth.");
+    out()
+        .println(
+            "Not tried: two interruptions, and more faults than these beside an interruption, an"
+                + " expired token or an outage.");
+    return true;
+  }
+
+  private void row(int count, String what) {
+    out().printf("✓ %4d schedules %s%n", count, what);
+  }
+
+  private PrintStream out() {
+    return context.out();
+  }
+
+  static String faults(int count) {
+    return count == 1 ? "1 fault" : count + " faults";
+  }
+
+  private void print(Counterexample found, int tried) {
+    out().printf("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
+    out()
+        .printf(
+            "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
+            tried,
+            tried == 1 ? "" : "s",
+            found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
+    if (!found.schedule().steps().isEmpty()) {
+      out().printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
+    }
+  }
+
+  /**
+   * Runs one schedule, and prints what happened. Returns whether nothing goes wrong.
+   *
+   * @throws UsageException if the strategy makes other calls than the schedule has
+   */
+  boolean run(Schedule schedule) {
+    Outcome outcome = Explorer.run(underTest, schedule);
+    out().println(outcome.printed());
+    out().println();
+    if (!outcome.followsSchedule()) {
+      throw new UsageException(
+          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
+              .formatted(underTest.name(), whose, outcome.mismatch().get(), command),
+          1);
+    }
+    Optional<String> violation = Explorer.violation(underTest, outcome);
+    out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
+    if (!outcome.schedule().equals(schedule)) {
+      out().println("The full schedule:  " + outcome.schedule());
+    }
+    return violation.isEmpty();
+  }
+
+  /**
+   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line,
+   * otherwise after each 100.
+   *
+   * @param all false if the first counterexample ends it
+   */
+  static ExplorationResult explore(
+      CommandContext context, StrategyUnderTest underTest, Explorer.Scope scope, boolean all) {
+    ExplorationResult findings =
+        new Explorer(underTest, scope)
+            .explore(
+                soFar -> {
+                  printCount(context, underTest.name(), soFar.count());
+                  return all || soFar.counterexample().isEmpty();
+                });
+    if (context.isTerminal()) {
+      context.out().print("\r" + " ".repeat(COUNT.formatted("", EVERY).length()) + "\r");
+    }
+    return findings;
+  }
+
+  private static void printCount(CommandContext context, String name, int count) {
+    if (context.isTerminal()) {
+      context.out().print("\r" + COUNT.formatted(name, count));
+      context.out().flush();
+    } else if (count % EVERY == 0) {
+      context.out().println(COUNT.formatted(name, count));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package ticketing.runner.study;
+
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestMessage;
+import ticketing.runner.stages.Verdict;
+import ticketing.runner.util.CommandContext;
+import ticketing.testkit.Ring;
+
+/** Prints verdicts: in a terminal one at a time, elsewhere one after the other. */
+final class WatchScreen {
+  static final String LETTERS =
+      "h hint · c compare · n next exercise · p prove · q quit: a letter, then Enter";
+
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+  private static final int MAX_PRINTED = 12;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private String kept = "";
+
+  WatchScreen(CommandContext context) {
+    this.out = context.out();
+    this.terminal = context.isTerminal() && Ansi.AUTO.enabled();
+  }
+
+  /** Prints this above the next verdict. */
+  void keep(String text) {
+    kept = text + "\n";
+  }
+
+  void begin(Stage stage) {
+    if (terminal) {
+      out.print(CLEAR);
+    }
+    out.println(stage + ": testing …");
+  }
+
+  /** Prints the name of a ring that begins, or the mark of a test that has ended. */
+  void progress(TestMessage message) {
+    Ring ring = message.ring();
+    if (ring == null) {
+      out.print(terminal ? VerdictText.mark(message.test()) : "");
+      out.flush();
+    } else if (terminal) {
+      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
+      out.flush();
+    } else {
+      VerdictText.announcement(ring).ifPresent(out::println);
+    }
+  }
+
+  /** Prints the verdict of a run that took this number of seconds. */
+  void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
+    StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
+    text.append(kept);
+    kept = "";
+    if (stage.isUntouched()) {
+      text.append(StageIntro.of(stage)).append('\n');
+    }
+    LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
+    text.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
+    text.append(printedByCode(printed));
+    text.append(VerdictText.of(stage, verdict));
+    out.print(text);
+    out.println(LETTERS);
+    out.flush();
+  }
+
+  void say(String text) {
+    out.println(text.stripTrailing());
+    out.flush();
+  }
+
+  private static String printedByCode(List<String> lines) {
+    if (lines.isEmpty()) {
+      return "";
+    }
+    int hidden = Math.max(0, lines.size() - MAX_PRINTED);
+    return (hidden == 0 ? "" : "  … %d earlier lines …%n".formatted(hidden))
+        + lines.subList(hidden, lines.size()).stream()
+            .map(line -> "  | " + line + "\n")
+            .collect(Collectors.joining());
+  }
+}

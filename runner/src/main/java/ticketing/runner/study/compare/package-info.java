@@ -1,2 +1,0 @@
-/** {@code ./workshop compare}: the difference between your code and the solution. */
-package ticketing.runner.study.compare;

@@ -1,2 +1,0 @@
-/** {@code ./workshop watch}: tests your code each time you save a file. */
-package ticketing.runner.study.watch;
