@@ -4,11 +4,12 @@ import io.temporal.client.WorkflowClient;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import ticketing.order.Strategy;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -18,38 +19,30 @@ import ticketing.testkit.WorkflowResult;
 
 /** Holds one strategy's part of a run: its orders, and the ticket service that sells its seats. */
 final class Lane implements AutoCloseable {
-  private final LaneCode code;
+  final LaneCode code;
+  final TicketService service;
   private final ShowRun run;
   private final Board board;
   private final Ledger ledger;
-  private final ResultsFile results;
-  private final TicketService service;
   private final Placer placer;
   private final PrintStream err;
   private volatile boolean shown;
 
-  /** Starts its ticket service, with this token for changing its faults. */
-  Lane(
-      LaneCode code,
-      ShowRun run,
-      Board board,
-      WorkflowClient client,
-      String adminToken,
-      PrintStream err) {
+  /** Starts its ticket service. Its admin token is secret: the page switches its faults. */
+  Lane(LaneCode code, ShowRun run, Board board, WorkflowClient client, PrintStream err) {
     this.placer = new Placer(client, this);
     this.code = code;
     this.run = run;
     this.board = board;
     this.err = err;
     this.ledger = new Ledger(run.database(code), Clock.systemUTC());
-    this.results = run.results(code);
     this.service =
         new TicketService(
             ledger.database(),
             0,
             code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
-            adminToken,
+            LoopbackServer.randomToken(),
             err);
     service.listen(this::record);
   }
@@ -63,14 +56,6 @@ final class Lane implements AutoCloseable {
   private void record(Journal.Entry entry) {
     run.numberOf(code, entry.orderId())
         .ifPresent(number -> board.change(code, number, card -> card.record(entry)));
-  }
-
-  LaneCode code() {
-    return code;
-  }
-
-  TicketService service() {
-    return service;
   }
 
   Ledger ledger() {
@@ -108,16 +93,15 @@ final class Lane implements AutoCloseable {
     if (!shown) {
       return;
     }
-    Map<Integer, WorkflowResult> ended = results.read();
     for (int number = 1; number <= run.placed(); number++) {
       List<String> tickets = ticketsOnDisk(number);
-      WorkflowResult result = ended.get(number);
+      Optional<WorkflowResult> result = run.result(code, number);
       board.add(code, number);
       board.change(code, number, card -> card.addTickets(tickets));
-      if (result == null) {
-        placer.resume(number);
+      if (result.isPresent()) {
+        board.change(code, number, card -> card.end(result.get()));
       } else {
-        board.change(code, number, card -> card.end(result));
+        placer.follow(number, true);
       }
     }
   }
@@ -126,7 +110,7 @@ final class Lane implements AutoCloseable {
   void placeMissing() {
     for (int number = 1; shown && number <= run.placed(); number++) {
       if (board.add(code, number)) {
-        placer.place(number);
+        placer.follow(number, false);
       }
     }
   }
@@ -140,16 +124,16 @@ final class Lane implements AutoCloseable {
     if (board.read(code, number, Card::state).isEmpty()) {
       throw new UsageException("There is no such order in this lane.");
     }
-    results.add(number, null);
+    run.end(code, number, null);
     board.change(code, number, Card::reopen);
-    placer.placeAgain(number);
+    placer.follow(number, false);
   }
 
   /** Ends an order with its workflow's result. */
   void end(int number, WorkflowResult result) {
     board.change(code, number, card -> card.end(result));
     try {
-      results.add(number, result);
+      run.end(code, number, result);
     } catch (UsageException e) {
       // The page shows it, and Temporal knows it. Only a later process may not.
       err.println(e.getMessage());

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.json.JavalinJackson;
 import io.javalin.validation.ValidationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,24 +57,25 @@ final class PageServer implements AutoCloseable {
 
   private void configure(JavalinConfig config) {
     config.http.maxRequestSize = MAX_BYTES;
+    config.jsonMapper(new JavalinJackson(PageState.JSON, false));
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.before(PageServer::limitSources);
     routes.before(this::requireToken);
     config.staticFiles.add(FILES);
     routes.get("/", this::index);
-    routes.get("/events", stream);
+    routes.sse("/events", stream);
     routes.get("/orders/{lane}/{number}", this::details);
     post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
     post(routes, "/orders/{lane}/{number}/again", PageServer::placeAgain);
-    post(routes, "/faults/clear", (run, context) -> run.faults().clear());
+    post(routes, "/faults/clear", (run, context) -> run.faults.clear());
     post(
         routes,
         "/faults/{name}/next",
-        (run, context) -> run.faults().next(context.pathParam("name")));
+        (run, context) -> run.faults.next(context.pathParam("name")));
     post(routes, "/faults/{name}", PageServer::likelihood);
-    post(routes, "/worker/kill", (run, context) -> run.worker().kill());
-    post(routes, "/worker/start", (run, context) -> run.worker().start());
+    post(routes, "/worker/kill", (run, context) -> run.worker.kill());
+    post(routes, "/worker/start", (run, context) -> run.worker.start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
     post(routes, "/lanes/{lane}", PageServer::showLane);
     post(routes, "/reset", (run, context) -> show.startOver());
@@ -97,7 +99,7 @@ final class PageServer implements AutoCloseable {
         path,
         context -> {
           action.accept(show.running(), context);
-          show.running().board().touch();
+          show.running().board.touch();
           context.status(204);
         });
   }
@@ -131,7 +133,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private static void likelihood(RunningShow run, Context context) {
-    run.faults().likelihood(context.pathParam("name"), query(context, "likelihood", Double.class));
+    run.faults.likelihood(context.pathParam("name"), query(context, "likelihood", Double.class));
   }
 
   private void details(Context context) {
@@ -140,7 +142,7 @@ final class PageServer implements AutoCloseable {
     OrderDetails details =
         OrderDetails.of(run, lane, number(context), webUi)
             .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane."));
-    answer(context, 200, details);
+    context.json(details);
   }
 
   private void reportFailures(RoutesConfig routes) {
@@ -157,17 +159,13 @@ final class PageServer implements AutoCloseable {
         RuntimeException.class,
         (e, context) -> {
           // Our bug.
-          e.printStackTrace(show.running().context().err());
+          e.printStackTrace(show.running().context.err());
           refuse(context, 500, "The server has failed. Its terminal shows why.");
         });
   }
 
   private static void refuse(Context context, int status, String message) {
-    answer(context, status, Map.of("message", message));
-  }
-
-  private static void answer(Context context, int status, Object body) {
-    context.status(status).contentType("application/json").result(PageState.json(body));
+    context.status(status).json(Map.of("message", message));
   }
 
   /** Returns its address. */

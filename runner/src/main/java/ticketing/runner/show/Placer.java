@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.runner.service.TicketService;
-import ticketing.system.LedgerException;
 import ticketing.testkit.WorkflowResult;
 import ticketing.worker.DecodingErrors;
 
@@ -36,61 +34,48 @@ final class Placer implements AutoCloseable {
           .plus(TicketService.TIMING.maxWriteDelay())
           .plus(TicketService.TIMING.maxReadLag());
 
-  private static final ThreadFactory THREADS =
-      task -> {
-        Thread placer = new Thread(task, "placer");
-        placer.setDaemon(true);
-        return placer;
-      };
-
   private final WorkflowClient client;
   private final Lane lane;
-  private final ExecutorService placed = Executors.newFixedThreadPool(MAX_OPEN, THREADS);
-
-  /** Orders that are placed again, which wait for no other. */
-  private final ExecutorService placedAgain = Executors.newCachedThreadPool(THREADS);
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          MAX_OPEN,
+          task -> {
+            Thread placer = new Thread(task, "placer");
+            placer.setDaemon(true);
+            return placer;
+          });
 
   Placer(WorkflowClient client, Lane lane) {
     this.client = client;
     this.lane = lane;
   }
 
-  /** Places an order, when those before it leave room for it. */
-  void place(int number) {
-    start(placed, number, true);
-  }
-
-  /** Places an order again, at once. */
-  void placeAgain(int number) {
-    start(placedAgain, number, true);
-  }
-
-  /** Waits for the result of an order that an earlier process has placed. */
-  void resume(int number) {
-    start(placed, number, false);
-  }
-
-  private void start(ExecutorService threads, int number, boolean isNew) {
+  /**
+   * Waits for the result of an order, when those before it leave room for it.
+   *
+   * @param isPlaced whether Temporal knows the order; otherwise it is placed
+   */
+  void follow(int number, boolean isPlaced) {
     try {
-      threads.execute(() -> follow(number, isNew));
+      threads.execute(() -> awaitEnd(number, isPlaced));
     } catch (RejectedExecutionException e) {
       // The run is closed. When it is resumed, it waits for all its orders again.
     }
   }
 
-  private void follow(int number, boolean isNew) {
-    boolean isPlacing = isNew;
+  private void awaitEnd(int number, boolean wasPlaced) {
+    boolean isPlaced = wasPlaced;
     try {
-      while (isForgotten(number, isPlacing)) {
+      while (isForgotten(number, isPlaced)) {
         // Temporal does not know the order: a server that keeps its data in memory was restarted,
         // or the order never got there. One with a ticket may have ended, so it is not placed
         // again: its result is unknown.
         Thread.sleep(FORGOTTEN_DELAY.toMillis());
-        if (hasTicket(number)) {
+        if (!lane.ticketsOnDisk(number).isEmpty()) {
           lane.lose(number, "Temporal has forgotten the order");
           return;
         }
-        isPlacing = true;
+        isPlaced = false;
       }
     } catch (InterruptedException e) {
       // The run is closed.
@@ -98,13 +83,13 @@ final class Placer implements AutoCloseable {
   }
 
   /** Waits until the order has ended, or Temporal says that it does not know it. */
-  private boolean isForgotten(int number, boolean isPlacing) throws InterruptedException {
-    while (!placed.isShutdown()) {
+  private boolean isForgotten(int number, boolean isPlaced) throws InterruptedException {
+    while (!threads.isShutdown()) {
       try {
         WorkflowStub order =
-            isPlacing
-                ? OrderPlacement.place(client, lane.strategy(), lane.orderId(number))
-                : client.newUntypedWorkflowStub(lane.orderId(number));
+            isPlaced
+                ? client.newUntypedWorkflowStub(lane.orderId(number))
+                : OrderPlacement.place(client, lane.strategy(), lane.orderId(number));
         lane.end(number, WorkflowResult.returned(order.getResult(String.class)));
         return false;
       } catch (WorkflowFailedException e) {
@@ -131,20 +116,8 @@ final class Placer implements AutoCloseable {
             && status.getStatus().getCode() == Status.Code.NOT_FOUND;
   }
 
-  /** Waits until the order's folder can be read. */
-  private boolean hasTicket(int number) throws InterruptedException {
-    while (true) {
-      try {
-        return !lane.ticketsOnDisk(number).isEmpty();
-      } catch (LedgerException e) {
-        Thread.sleep(RETRY_DELAY.toMillis());
-      }
-    }
-  }
-
   @Override
   public void close() {
-    placed.shutdownNow();
-    placedAgain.shutdownNow();
+    threads.shutdownNow();
   }
 }

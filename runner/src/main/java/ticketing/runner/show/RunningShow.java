@@ -3,6 +3,7 @@ package ticketing.runner.show;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ticketing.runner.run.orders.KillableWorker;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
@@ -14,37 +15,39 @@ final class RunningShow implements AutoCloseable {
   /** An order takes a second or two, so that eyes can follow. */
   private static final int USUAL_MILLIS = 300;
 
-  private final CommandContext context;
-  private final TemporalConnection temporal;
-  private final ShowRun run;
-  private final Board board;
+  final CommandContext context;
+  final TemporalConnection temporal;
+  final ShowRun run;
+  final Board board;
+  final ShowFaults faults;
+  final KillableWorker worker;
   private final List<Lane> lanes = new ArrayList<>();
-  private final ShowFaults faults;
-  private final ShowWorker worker;
   private int pace;
 
   /**
    * Starts a run, or resumes it with the orders that were placed before.
    *
    * @param temporal is closed with it
-   * @param adminToken of the ticket services
    */
   RunningShow(
-      CommandContext context,
-      TemporalConnection temporal,
-      ShowRun run,
-      List<LaneCode> codes,
-      String adminToken) {
+      CommandContext context, TemporalConnection temporal, ShowRun run, List<LaneCode> codes) {
     this.context = context;
     this.temporal = temporal;
     this.run = run;
     this.board = new Board(codes);
     try {
       for (LaneCode code : codes) {
-        lanes.add(new Lane(code, run, board, temporal.client(), adminToken, context.err()));
+        lanes.add(new Lane(code, run, board, temporal.client(), context.err()));
       }
       this.faults = new ShowFaults(lanes);
-      this.worker = new ShowWorker(context, run.folder(), run.name(), lanes, board::touch);
+      this.worker =
+          new KillableWorker(
+              context,
+              run.folder(),
+              start -> ShowWorkerCommand.line(context, run.name(), lanes),
+              // It prints a line for each lane once all of them are ready.
+              "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready",
+              board::touch);
       pace(USUAL_MILLIS);
       lanes.forEach(Lane::resume);
       worker.start();
@@ -59,30 +62,6 @@ final class RunningShow implements AutoCloseable {
         });
   }
 
-  CommandContext context() {
-    return context;
-  }
-
-  Board board() {
-    return board;
-  }
-
-  TemporalConnection temporal() {
-    return temporal;
-  }
-
-  ShowRun run() {
-    return run;
-  }
-
-  ShowWorker worker() {
-    return worker;
-  }
-
-  ShowFaults faults() {
-    return faults;
-  }
-
   /**
    * Returns the lane of this ID.
    *
@@ -90,7 +69,7 @@ final class RunningShow implements AutoCloseable {
    */
   Lane lane(String id) {
     return lanes.stream()
-        .filter(lane -> lane.code().id().equals(id))
+        .filter(lane -> lane.code.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new UsageException("There is no such lane."));
   }
@@ -120,7 +99,7 @@ final class RunningShow implements AutoCloseable {
       throw new UsageException("A call can take 0 to 1000 ms.");
     }
     pace = millis;
-    lanes.forEach(lane -> lane.service().pace(Duration.ofMillis(millis)));
+    lanes.forEach(lane -> lane.service.pace(Duration.ofMillis(millis)));
   }
 
   /** Returns what the page is sent; of the cards, those that have changed after {@code since}. */
@@ -141,7 +120,7 @@ final class RunningShow implements AutoCloseable {
   }
 
   private PageState.LaneState state(Lane lane) {
-    return new PageState.LaneState(lane.code(), lane.isShown(), board.counts(lane.code()));
+    return new PageState.LaneState(lane.code, lane.isShown(), board.counts(lane.code));
   }
 
   private String problem() {

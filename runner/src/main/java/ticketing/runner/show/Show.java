@@ -1,39 +1,30 @@
 package ticketing.runner.show;
 
 import com.uber.m3.tally.NoopScope;
+import java.nio.file.Path;
 import java.util.List;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.util.CommandContext;
-import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
 
 /** Holds the current run of the page, and starts the next. */
 final class Show implements AutoCloseable {
   private final CommandContext context;
-  private final ShowFolder folder;
+  private final Path folder;
   private final List<LaneCode> lanes;
   private RunningShow running;
-  private boolean closed;
 
   /**
    * Resumes the folder's last run, or starts the first.
    *
    * @param temporal is closed with this run
    */
-  Show(
-      CommandContext context,
-      ShowFolder folder,
-      List<LaneCode> lanes,
-      TemporalConnection temporal) {
+  Show(CommandContext context, Path folder, List<LaneCode> lanes, TemporalConnection temporal) {
     this.context = context;
     this.folder = folder;
     this.lanes = lanes;
-    this.running = run(temporal, folder.lastRun());
-  }
-
-  private RunningShow run(TemporalConnection temporal, ShowRun run) {
-    return new RunningShow(context, temporal, run, lanes, LoopbackServer.randomToken());
+    this.running = new RunningShow(context, temporal, ShowRun.last(folder), lanes);
   }
 
   synchronized RunningShow running() {
@@ -47,20 +38,17 @@ final class Show implements AutoCloseable {
    *     changed
    */
   synchronized void startOver() {
-    if (closed) {
-      throw new UsageException("The server is stopping.");
-    }
     TemporalConnection temporal = connect();
     RunningShow before = running;
     try {
-      running = run(temporal, folder.newRun());
+      running = new RunningShow(context, temporal, ShowRun.start(folder), lanes);
     } catch (RuntimeException e) {
       temporal.close();
       throw e;
     }
     before.close();
     // Its readers wake, and look at the new run.
-    before.board().touch();
+    before.board.touch();
   }
 
   private TemporalConnection connect() {
@@ -73,8 +61,6 @@ final class Show implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
     running.close();
-    folder.close();
   }
 }

@@ -12,6 +12,7 @@ import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.ProcessLock;
 import ticketing.worker.TemporalConnection;
 
 /** Serves the live page: {@code ./workshop show}. */
@@ -59,21 +60,20 @@ public final class ShowCommand implements Callable<Integer> {
     Workshop workshop = Workshop.of(context);
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
     lanes.stream().filter(LaneCode::mine).forEach(lane -> check(workshop, lane));
-    try (ShowFolder folder = ShowFolder.take(folder());
+    Path folder = folder();
+    try (ProcessLock lock = ShowRun.lock(folder);
         TemporalConnection temporal =
             TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
         Show show = new Show(context, folder, lanes, temporal);
         PageServer page = new PageServer(show, port, WebUi.of(temporal))) {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stop(page, show, folder.path()), "shutdown"));
-      int placed = show.running().run().placed();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(page, show, folder), "shutdown"));
+      int placed = show.running().run.placed();
       if (placed > 0) {
-        print(
-            "Resumes the last run in %s (orders: %d). All faults are off.", folder.path(), placed);
+        print("Resumes the last run in %s (orders: %d). All faults are off.", folder, placed);
       }
       print(
           "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.",
-          page.address(), temporal.address(), folder.path());
+          page.address(), temporal.address(), folder);
       Thread.currentThread().join();
       return 0;
     }

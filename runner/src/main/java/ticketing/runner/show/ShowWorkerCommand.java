@@ -4,6 +4,7 @@ import com.uber.m3.tally.NoopScope;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
@@ -11,6 +12,7 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Shell;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
@@ -23,9 +25,16 @@ public final class ShowWorkerCommand implements Callable<Integer> {
   static final String NAME = "show-worker";
 
   /** Separates a lane from the address of its service. */
-  static final String AT = "@";
+  private static final String AT = "@";
 
   private final CommandContext context;
+
+  /** Returns the command line that runs it for these lanes. */
+  static List<String> line(CommandContext context, String run, List<Lane> lanes) {
+    Stream<String> parts = lanes.stream().map(lane -> lane.code + AT + lane.service.address());
+    return Shell.runnerCommand(
+        context.root(), Stream.concat(Stream.of(NAME, run), parts).toArray(String[]::new));
+  }
 
   @Parameters(index = "0", paramLabel = "RUN")
   private String run;

@@ -123,10 +123,14 @@ public final class ChaosCommand implements Callable<Integer> {
             strategy,
             orderIds,
             new OrderProgress(context, strategy.name(), orderIds.size()));
-    try (KilledWorker worker =
-        new KilledWorker(launch(ofWorker), logs, new Random(options.seed), mostKills)) {
+    // A process that is killed leaves its temporary files behind.
+    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
+    try (KillableWorker worker =
+        new KillableWorker(
+            ofWorker, logs, start -> command(temporaryFolder, start), "is ready", () -> {})) {
       TemporaryFolder.beforeDeletion(worker::close);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, worker::killIfDue);
+      KilledWorker killed = new KilledWorker(worker, new Random(options.seed), mostKills);
+      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, killed::killIfDue);
       TimingGuarantees timing = TimingGuarantees.FAST;
       TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
@@ -134,29 +138,22 @@ public final class ChaosCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs {@code ./workshop worker}, each time with another seed. */
-  private KilledWorker.Launch launch(CommandContext ofWorker) {
-    // A process that is killed leaves its temporary files behind.
-    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
-    return (number, log) ->
-        Shell.start(
-            ofWorker,
-            context.root(),
-            log,
-            Shell.runnerCommand(
-                context.root(),
-                List.of(temporaryFolder),
-                "worker",
-                stage,
-                code.isMine(false) ? "--mine" : "--solution",
-                "--likelihood",
-                String.valueOf(options.likelihood),
-                "--seed",
-                String.valueOf(options.seed + number),
-                "--end-with-parent"));
+  /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
+  private List<String> command(String temporaryFolder, int start) {
+    return Shell.runnerCommand(
+        context.root(),
+        List.of(temporaryFolder),
+        "worker",
+        stage,
+        code.isMine(false) ? "--mine" : "--solution",
+        "--likelihood",
+        String.valueOf(options.likelihood),
+        "--seed",
+        String.valueOf(options.seed + start),
+        "--end-with-parent");
   }
 
-  private boolean print(Strategy strategy, RunResults results, KilledWorker worker, Duration time)
+  private boolean print(Strategy strategy, RunResults results, KillableWorker worker, Duration time)
       throws IOException {
     Files.write(
         results.database().resolve(RESULTS),
@@ -173,7 +170,7 @@ public final class ChaosCommand implements Callable<Integer> {
             results.duplicates(),
             results.count(order -> order.verdict().hasNoTicket()),
             results.count(Order::hasWrongResult),
-            worker.kills(),
+            worker.starts() - 1,
             seconds,
             orders / seconds);
     Optional<Order> wrong =
@@ -190,9 +187,9 @@ public final class ChaosCommand implements Callable<Integer> {
     return wrong.isEmpty();
   }
 
-  private void printExample(Order order, Path logs, KilledWorker worker) throws IOException {
+  private void printExample(Order order, Path logs, KillableWorker worker) throws IOException {
     context.out().println(order.description() + ". In " + logs + ":");
-    for (int number = 1; number <= worker.kills() + 1; number++) {
+    for (int number = 1; number <= worker.starts(); number++) {
       String start = "  worker " + number + "  ";
       worker
           .output(number)
