@@ -28,7 +28,7 @@ public final class FaultsCommand implements Runnable {
       paramLabel = "TOKEN",
       description =
           "The token that the service printed when it started; default: the value of "
-              + FaultRoutes.TOKEN_VARIABLE
+              + TicketService.TOKEN_VARIABLE
               + ".")
   private String token;
 
@@ -91,11 +91,11 @@ public final class FaultsCommand implements Runnable {
   }
 
   private String token() {
-    String known = token != null ? token.strip() : context.variable(FaultRoutes.TOKEN_VARIABLE);
+    String known = token != null ? token.strip() : context.variable(TicketService.TOKEN_VARIABLE);
     if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new UsageException(
           "Pass the token that the service printed when it started: --token TOKEN, or set %s."
-              .formatted(FaultRoutes.TOKEN_VARIABLE));
+              .formatted(TicketService.TOKEN_VARIABLE));
     }
     return known;
   }
@@ -105,8 +105,8 @@ public final class FaultsCommand implements Runnable {
     ServiceConnection connection = address.connection();
     HttpRequest request =
         connection
-            .request(FaultRoutes.PATH)
-            .header("Authorization", FaultRoutes.authorization(token()))
+            .request(TicketService.FAULTS)
+            .header("Authorization", TicketService.authorization(token()))
             .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
             .build();
     HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);

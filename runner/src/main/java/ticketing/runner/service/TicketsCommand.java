@@ -57,7 +57,7 @@ public final class TicketsCommand implements Callable<Integer> {
     SwitchedFaults faults = new SwitchedFaults(seed);
     faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
     Path folder = database.locate();
-    String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
+    String given = context.variable(TicketService.TOKEN_VARIABLE);
     String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
     TicketService service =
         new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
