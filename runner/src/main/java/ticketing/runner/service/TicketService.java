@@ -123,8 +123,7 @@ public final class TicketService implements AutoCloseable {
     return "Bearer " + adminToken;
   }
 
-  private void changeFaults(Context context, String authorization)
-      throws Json.UnreadableException {
+  private void changeFaults(Context context, String authorization) throws Json.UnreadableException {
     byte[] sent = String.valueOf(context.header("Authorization")).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(sent, authorization.getBytes(StandardCharsets.UTF_8))) {
       throw new UnauthorizedResponse(

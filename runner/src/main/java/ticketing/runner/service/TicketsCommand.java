@@ -64,16 +64,12 @@ public final class TicketsCommand implements Callable<Integer> {
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      context
-          .out()
-          .printf(
-              "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
+      context.print(
+          "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
     }
-    context
-        .out()
-        .printf(
-            "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
-            service.address(), folder);
+    context.print(
+        "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
+        service.address(), folder);
     Thread.currentThread().join();
     return 0;
   }

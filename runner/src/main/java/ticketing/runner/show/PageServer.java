@@ -67,7 +67,10 @@ final class PageServer implements AutoCloseable {
     routes.sse("/events", stream);
     routes.get("/orders/{lane}/{number}", this::details);
     post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
-    post(routes, "/orders/{lane}/{number}/again", PageServer::placeAgain);
+    post(
+        routes,
+        "/orders/{lane}/{number}/again",
+        (run, context) -> lane(run, context).placeAgain(number(context)));
     post(routes, "/faults/clear", (run, context) -> run.faults.clear());
     post(
         routes,
@@ -77,7 +80,10 @@ final class PageServer implements AutoCloseable {
     post(routes, "/worker/kill", (run, context) -> run.worker.kill());
     post(routes, "/worker/start", (run, context) -> run.worker.start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
-    post(routes, "/lanes/{lane}", PageServer::showLane);
+    post(
+        routes,
+        "/lanes/{lane}",
+        (run, context) -> run.show(lane(run, context), query(context, "on", Boolean.class)));
     post(routes, "/reset", (run, context) -> show.startOver());
     reportFailures(routes);
   }
@@ -124,12 +130,8 @@ final class PageServer implements AutoCloseable {
     return context.pathParamAsClass("number", Integer.class).get();
   }
 
-  private static void showLane(RunningShow run, Context context) {
-    run.show(run.lane(context.pathParam("lane")), query(context, "on", Boolean.class));
-  }
-
-  private static void placeAgain(RunningShow run, Context context) {
-    run.lane(context.pathParam("lane")).placeAgain(number(context));
+  private static Lane lane(RunningShow run, Context context) {
+    return run.lane(context.pathParam("lane"));
   }
 
   private static void likelihood(RunningShow run, Context context) {
@@ -138,11 +140,9 @@ final class PageServer implements AutoCloseable {
 
   private void details(Context context) {
     RunningShow run = show.running();
-    Lane lane = run.lane(context.pathParam("lane"));
-    OrderDetails details =
-        OrderDetails.of(run, lane, number(context), webUi)
-            .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane."));
-    context.json(details);
+    context.json(
+        OrderDetails.of(run, lane(run, context), number(context), webUi)
+            .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane.")));
   }
 
   private void reportFailures(RoutesConfig routes) {

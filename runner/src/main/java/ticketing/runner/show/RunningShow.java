@@ -24,11 +24,7 @@ final class RunningShow implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private int pace;
 
-  /**
-   * Starts a run, or resumes it with the orders that were placed before.
-   *
-   * @param temporal is closed with it
-   */
+  /** Starts a run, or resumes it with the orders that were placed before. */
   RunningShow(
       CommandContext context, TemporalConnection temporal, ShowRun run, List<LaneCode> codes) {
     this.context = context;
@@ -55,11 +51,6 @@ final class RunningShow implements AutoCloseable {
       lanes.forEach(Lane::close);
       throw e;
     }
-    temporal.watch(
-        line -> {
-          context.out().println(line);
-          board.touch();
-        });
   }
 
   /**
@@ -106,12 +97,15 @@ final class RunningShow implements AutoCloseable {
   synchronized PageState state(long since) {
     // This comes first: a change from now on is sent the next time.
     Board.Changes changes = board.changes(since);
+    String problem =
+        "Temporal at %s does not answer. Start it again there, and the orders resume."
+            .formatted(temporal.address());
     return new PageState(
         changes.version(),
         since == 0,
         ProcessHandle.current().pid(),
         new PageState.Run(run.name(), run.folder().toString(), run.placed()),
-        new PageState.Temporal(temporal.address(), temporal.isGone() ? problem() : null),
+        new PageState.Temporal(temporal.address(), temporal.isGone() ? problem : null),
         worker.status(),
         pace,
         faults.states(),
@@ -123,16 +117,10 @@ final class RunningShow implements AutoCloseable {
     return new PageState.LaneState(lane.code, lane.isShown(), board.counts(lane.code));
   }
 
-  private String problem() {
-    return "Temporal at %s does not answer. Start it again there, and the orders resume."
-        .formatted(temporal.address());
-  }
-
   /** Ends its worker and its services. Open orders stay as they are. */
   @Override
   public void close() {
     worker.close();
     lanes.forEach(Lane::close);
-    temporal.close();
   }
 }

@@ -69,10 +69,11 @@ public final class ShowCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(page, show, folder), "shutdown"));
       int placed = show.running().run.placed();
       if (placed > 0) {
-        print("Resumes the last run in %s (orders: %d). All faults are off.", folder, placed);
+        context.print(
+            "Resumes the last run in %s (orders: %d). All faults are off.%n", folder, placed);
       }
-      print(
-          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.",
+      context.print(
+          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
           page.address(), temporal.address(), folder);
       Thread.currentThread().join();
       return 0;
@@ -83,15 +84,11 @@ public final class ShowCommand implements Callable<Integer> {
   private void check(Workshop workshop, LaneCode lane) {
     lane.compile(workshop);
     if (workshop.stage(lane.name()).edited().isEmpty()) {
-      print(
+      context.print(
           "Your %s is unchanged, so its orders get no ticket. Write it, then kill the worker on the"
-              + " page and start it again.",
+              + " page and start it again.%n",
           lane.name());
     }
-  }
-
-  private void print(String format, Object... arguments) {
-    context.out().printf(format + "%n", arguments);
   }
 
   private Path folder() {
@@ -101,7 +98,7 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private void stop(PageServer page, Show show, Path folder) {
-    print("To resume this run: ./workshop show --database %s", folder);
+    context.print("To resume this run: ./workshop show --database %s%n", folder);
     page.close();
     show.close();
   }

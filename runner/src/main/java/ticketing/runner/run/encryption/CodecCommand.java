@@ -62,11 +62,9 @@ public final class CodecCommand implements Callable<Integer> {
               .formatted(EncryptionKeys.VARIABLE));
     }
     CodecServer.start(port, keys, allowed);
-    context
-        .out()
-        .printf(
-            "The codec server is ready: http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
-            LoopbackServer.ADDRESS, port, String.join(" and ", allowed));
+    context.print(
+        "The codec server is ready: http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
+        LoopbackServer.ADDRESS, port, String.join(" and ", allowed));
     Thread.currentThread().join();
     return 0;
   }
@@ -84,10 +82,8 @@ public final class CodecCommand implements Callable<Integer> {
 
   private void printNewKey() {
     String key = EncryptionKeys.newKey(LocalDateTime.now().format(KEY_ID));
-    context
-        .out()
-        .printf(
-            """
+    context.print(
+        """
             %2$s
 
             Set it in each terminal that runs a worker, a starter or the codec server:
@@ -99,8 +95,8 @@ public final class CodecCommand implements Callable<Integer> {
             in each terminal; when all have both, NEW,OLD. Keep the old key: without it,
             nobody can read what it has encrypted.
             """
-                .replace("\n", System.lineSeparator()),
-            EncryptionKeys.VARIABLE,
-            key);
+            .replace("\n", System.lineSeparator()),
+        EncryptionKeys.VARIABLE,
+        key);
   }
 }

@@ -129,8 +129,8 @@ public final class ChaosCommand implements Callable<Integer> {
         new KillableWorker(
             ofWorker, logs, start -> command(temporaryFolder, start), "is ready", () -> {})) {
       TemporaryFolder.beforeDeletion(worker::close);
-      KilledWorker killed = new KilledWorker(worker, new Random(options.seed), mostKills);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, killed::killIfDue);
+      RandomKills kills = new RandomKills(worker, new Random(options.seed), mostKills);
+      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, kills::killIfDue);
       TimingGuarantees timing = TimingGuarantees.FAST;
       TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
@@ -160,19 +160,17 @@ public final class ChaosCommand implements Callable<Integer> {
         results.orders().stream().map(Order::resultLine).toList());
     int orders = results.orders().size();
     double seconds = time.toMillis() / 1000.0;
-    context
-        .out()
-        .printf(
-            HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
-            strategy.name(),
-            orders,
-            results.tickets(),
-            results.duplicates(),
-            results.count(order -> order.verdict().hasNoTicket()),
-            results.count(Order::hasWrongResult),
-            worker.starts() - 1,
-            seconds,
-            orders / seconds);
+    context.print(
+        HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
+        strategy.name(),
+        orders,
+        results.tickets(),
+        results.duplicates(),
+        results.count(order -> order.verdict().hasNoTicket()),
+        results.count(Order::hasWrongResult),
+        worker.starts() - 1,
+        seconds,
+        orders / seconds);
     Optional<Order> wrong =
         results
             .first(order -> order.verdict().isSoldTwice())

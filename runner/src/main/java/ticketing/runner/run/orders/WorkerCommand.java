@@ -118,9 +118,7 @@ public final class WorkerCommand implements Callable<Integer> {
       return new NoopScope();
     }
     Scope metrics = MetricsServer.start(metricsPort, "--metrics");
-    context
-        .out()
-        .printf("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, metricsPort);
+    context.print("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, metricsPort);
     return metrics;
   }
 }

@@ -1,19 +1,15 @@
 package ticketing.runner.run.orders;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
-import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
 /** Kills a worker at random moments, and starts it again at once. */
-final class KilledWorker {
+final class RandomKills {
   /** How long a worker may live once it is ready. */
   private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
 
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
-
-  private static final int LAST_LINES = 5;
 
   private final KillableWorker worker;
   private final Random random;
@@ -29,7 +25,7 @@ final class KilledWorker {
    * @param random chooses the moments
    * @param mostKills after this number of kills, the worker lives
    */
-  KilledWorker(KillableWorker worker, Random random, int mostKills) {
+  RandomKills(KillableWorker worker, Random random, int mostKills) {
     this.worker = worker;
     this.random = random;
     this.mostKills = mostKills;
@@ -44,35 +40,22 @@ final class KilledWorker {
    */
   boolean killIfDue() {
     long now = System.nanoTime();
-    KillableWorker.State state = worker.status().state();
+    KillableWorker.Status status = worker.status();
+    KillableWorker.State state = status.state();
     if (state == KillableWorker.State.ENDED) {
-      throw ended();
+      throw new UsageException(
+          "Worker %d has ended, or is not ready after 60 s: %s (see %s)"
+              .formatted(worker.starts(), status.words(), worker.log(worker.starts())),
+          1);
     }
     if (!ready && state == KillableWorker.State.READY) {
       ready = true;
       deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
-    } else if (ready && now > deadline && kills() < mostKills) {
+    } else if (ready && now > deadline && worker.starts() <= mostKills) {
       worker.kill();
       worker.start();
       ready = false;
     }
     return ready;
-  }
-
-  private UsageException ended() {
-    int last = worker.starts();
-    try {
-      return new UsageException(
-          "Worker %d has ended, or is not ready after 60 s. Its log, %s, ends with:%n%s"
-              .formatted(last, worker.log(last), Shell.tail(worker.output(last), LAST_LINES)),
-          1);
-    } catch (IOException e) {
-      return new UsageException("Cannot start a worker: " + e.getMessage(), 1);
-    }
-  }
-
-  /** Returns how many workers were killed. */
-  int kills() {
-    return worker.starts() - 1;
   }
 }
