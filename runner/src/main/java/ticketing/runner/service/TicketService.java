@@ -123,7 +123,7 @@ public final class TicketService implements AutoCloseable {
     return "Bearer " + adminToken;
   }
 
-  private void changeFaults(Context context, String authorization) throws Json.UnreadableException {
+  private void changeFaults(Context context, String authorization) {
     byte[] sent = String.valueOf(context.header("Authorization")).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(sent, authorization.getBytes(StandardCharsets.UTF_8))) {
       throw new UnauthorizedResponse(
@@ -165,7 +165,6 @@ public final class TicketService implements AutoCloseable {
     routes.exception(NotSentException.class, refuse(Refusal.NOT_SENT));
     routes.exception(TicketSystemException.class, refuse(Refusal.UNKNOWN));
     routes.exception(UsageException.class, refuse(Refusal.NO_CALL));
-    routes.exception(Json.UnreadableException.class, refuse(Refusal.NO_CALL));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> refuse(context, e.getStatus(), Refusal.NO_CALL, e.getMessage()));

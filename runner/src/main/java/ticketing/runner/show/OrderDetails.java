@@ -67,7 +67,7 @@ record OrderDetails(
             calls ->
                 new OrderDetails(
                     orderId,
-                    lane.ledger().database().resolve(orderId).toString(),
+                    lane.ledger.database().resolve(orderId).toString(),
                     webUi.map(ui -> ui.of(orderId)).orElse(null),
                     lane.ticketsOnDisk(number),
                     calls,

@@ -35,13 +35,6 @@ import ticketing.worker.TemporalConnection;
       "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets are on disk afterwards: look at them."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final String HEADER =
-      """
-
-                                                                 without  told "failed",    create
-                                    orders  tickets  duplicates   ticket  but has a ticket   calls     time
-      """;
-
   private final CommandContext context;
 
   @Option(
@@ -137,7 +130,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void print(List<DemoRun.Result> all) {
-    context.print(HEADER);
+    context.print(
+        """
+
+                                                                   without  told "failed",    create
+                                      orders  tickets  duplicates   ticket  but has a ticket   calls     time
+        """);
     for (DemoRun.Result one : all) {
       RunResults results = one.orders();
       context.print(
