@@ -131,13 +131,7 @@ record OrderDetails(
   private static String pendingReason(RunningShow show, Lane lane, String orderId) {
     KillableWorker.Status worker = show.worker.status();
     return switch (worker.state()) {
-      case READY ->
-          PendingOrderDiagnosis.failure(show.temporal.client(), orderId)
-              .or(() -> show.worker.lastLineOf(orderId))
-              .orElseGet(
-                  () ->
-                      PendingOrderDiagnosis.missingWorker(
-                          show.temporal.client(), lane.strategy(), orderId));
+      case READY -> PendingOrderDiagnosis.of(show.temporal.client(), lane.strategy(), orderId);
       case STARTING -> "The worker is starting.";
       case KILLED -> "The worker was killed. Start it, and the order resumes.";
       case ENDED -> "There is no worker: " + worker.words();

@@ -76,7 +76,12 @@ final class PageServer implements AutoCloseable {
         routes,
         "/faults/{name}/next",
         (run, context) -> run.faults.next(context.pathParam("name")));
-    post(routes, "/faults/{name}", PageServer::likelihood);
+    post(
+        routes,
+        "/faults/{name}",
+        (run, context) ->
+            run.faults.likelihood(
+                context.pathParam("name"), query(context, "likelihood", Double.class)));
     post(routes, "/worker/kill", (run, context) -> run.worker.kill());
     post(routes, "/worker/start", (run, context) -> run.worker.start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
@@ -132,10 +137,6 @@ final class PageServer implements AutoCloseable {
 
   private static Lane lane(RunningShow run, Context context) {
     return run.lane(context.pathParam("lane"));
-  }
-
-  private static void likelihood(RunningShow run, Context context) {
-    run.faults.likelihood(context.pathParam("name"), query(context, "likelihood", Double.class));
   }
 
   private void details(Context context) {

@@ -42,9 +42,6 @@ import ticketing.worker.TemporalConnection;
       "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
     })
 public final class ChaosCommand implements Callable<Integer> {
-  /** The file in the database folder with the result of each order's workflow, a line each. */
-  public static final String RESULTS = "results.txt";
-
   private static final String LOGS = "workers";
 
   private static final String HEADER =
@@ -155,9 +152,6 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private boolean print(Strategy strategy, RunResults results, KillableWorker worker, Duration time)
       throws IOException {
-    Files.write(
-        results.database().resolve(RESULTS),
-        results.orders().stream().map(Order::resultLine).toList());
     int orders = results.orders().size();
     double seconds = time.toMillis() / 1000.0;
     context.print(

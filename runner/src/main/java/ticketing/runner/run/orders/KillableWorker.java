@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import ticketing.runner.util.CommandContext;
@@ -38,7 +37,7 @@ public final class KillableWorker implements AutoCloseable {
   private final Runnable changed;
   private Process process;
   private Status status = new Status(State.ENDED, "");
-  private volatile int starts;
+  private int starts;
 
   /**
    * Creates a worker that is not started yet.
@@ -67,7 +66,7 @@ public final class KillableWorker implements AutoCloseable {
   }
 
   /** Returns how often it was started. */
-  int starts() {
+  synchronized int starts() {
     return starts;
   }
 
@@ -79,19 +78,6 @@ public final class KillableWorker implements AutoCloseable {
   /** Returns what the worker of this start, from 1, has printed. A kill may cut a character. */
   String output(int start) throws IOException {
     return new String(Files.readAllBytes(log(start)), StandardCharsets.UTF_8);
-  }
-
-  /** Returns what it printed last about an order, such as what its code has thrown. */
-  public Optional<String> lastLineOf(String orderId) {
-    try {
-      return output(starts)
-          .lines()
-          .filter(line -> line.startsWith(orderId + " "))
-          .reduce((earlier, later) -> later)
-          .map(line -> line.substring(orderId.length()).strip());
-    } catch (IOException e) {
-      return Optional.of("The worker's log, " + log(starts) + ", cannot be read.");
-    }
   }
 
   /**
