@@ -11,7 +11,7 @@ final class Show implements AutoCloseable {
   private final Path folder;
   private final List<LaneCode> lanes;
   private final TemporalConnection temporal;
-  private RunningShow running;
+  private volatile RunningShow running;
 
   /** Resumes the folder's last run, or starts the first. */
   Show(CommandContext context, Path folder, List<LaneCode> lanes, TemporalConnection temporal) {
@@ -23,11 +23,11 @@ final class Show implements AutoCloseable {
     temporal.watch(
         line -> {
           context.out().println(line);
-          running().board.touch();
+          running.board.touch();
         });
   }
 
-  synchronized RunningShow running() {
+  RunningShow running() {
     return running;
   }
 
