@@ -72,7 +72,9 @@ final class ShowClient {
   JsonNode state() throws IOException, InterruptedException {
     HttpResponse<InputStream> stream =
         HttpClient.newHttpClient()
-            .send(request("events").build(), HttpResponse.BodyHandlers.ofInputStream());
+            .send(
+                request("events").header("Accept", "text/event-stream").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
       String line = lines.readLine();

@@ -12,6 +12,7 @@ import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
 import ticketing.runner.service.NextCall.Hold;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.UsageException;
 import ticketing.system.NotSentException;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
@@ -55,12 +56,11 @@ final class CallRoutes {
     }
   }
 
-  private void serve(Operation operation, Context context, Call message)
-      throws Json.UnreadableException {
+  private void serve(Operation operation, Context context, Call message) {
     OrderId.check(message.orderId());
     if (operation == Operation.CREATE_TICKET
         && (message.token() == null || message.paymentInfo() == null)) {
-      throw new Json.UnreadableException("a create needs \"token\" and \"paymentInfo\"");
+      throw new UsageException("a create needs \"token\" and \"paymentInfo\"");
     }
     ServedCall call = new ServedCall(operation, message.orderId(), message.deadline());
     try {

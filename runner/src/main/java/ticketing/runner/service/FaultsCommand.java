@@ -26,7 +26,7 @@ public final class FaultsCommand extends WithContext implements Runnable {
       paramLabel = "TOKEN",
       description =
           "The token that the service printed when it started; default: the value of "
-              + FaultRoutes.TOKEN_VARIABLE
+              + TicketService.TOKEN_VARIABLE
               + ".")
   private String token;
 
@@ -84,11 +84,11 @@ public final class FaultsCommand extends WithContext implements Runnable {
   }
 
   private String token() {
-    String known = token != null ? token.strip() : context.variable(FaultRoutes.TOKEN_VARIABLE);
+    String known = token != null ? token.strip() : context.variable(TicketService.TOKEN_VARIABLE);
     if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new UsageException(
           "Pass the token that the service printed when it started: --token TOKEN, or set %s."
-              .formatted(FaultRoutes.TOKEN_VARIABLE));
+              .formatted(TicketService.TOKEN_VARIABLE));
     }
     return known;
   }
@@ -98,8 +98,8 @@ public final class FaultsCommand extends WithContext implements Runnable {
     ServiceConnection connection = address.connection();
     HttpRequest request =
         connection
-            .request(FaultRoutes.PATH)
-            .header("Authorization", FaultRoutes.authorization(token()))
+            .request(TicketService.FAULTS)
+            .header("Authorization", TicketService.authorization(token()))
             .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
             .build();
     HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);

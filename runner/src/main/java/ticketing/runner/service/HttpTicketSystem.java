@@ -42,7 +42,11 @@ final class HttpTicketSystem implements TicketSystem {
 
   private final ServiceConnection connection;
   private final Supplier<Instant> latest;
-  private final OutageReport outages;
+  private final URI address;
+  private final Consumer<String> screen;
+
+  /** Since when the service does not answer; null if it does. */
+  private Instant down;
 
   /**
    * Calls the service at this address.
@@ -53,7 +57,8 @@ final class HttpTicketSystem implements TicketSystem {
   HttpTicketSystem(URI address, Supplier<Instant> latest, Consumer<String> screen) {
     this.connection = new ServiceConnection(address);
     this.latest = latest;
-    this.outages = new OutageReport(address, screen);
+    this.address = address;
+    this.screen = screen;
   }
 
   /**
@@ -140,14 +145,34 @@ final class HttpTicketSystem implements TicketSystem {
             .build();
     try {
       HttpResponse<String> response = connection.send(request, Duration.between(now, deadline));
-      outages.answered(now);
+      reportEnd(now);
       return response;
     } catch (TicketSystemException e) {
       if (e.getCause() instanceof ConnectException
           || e.getCause() instanceof TimeoutException && operation != Operation.CREATE_TICKET) {
-        outages.down();
+        reportOutage();
       }
       throw e;
+    }
+  }
+
+  /** Prints once that calls cannot reach the service. A lost response may be an injected fault. */
+  private synchronized void reportOutage() {
+    if (down == null) {
+      down = Instant.now();
+      screen.accept(
+          "The ticket service at %s does not answer. Open orders continue when you start it again with the same database: ./workshop tickets"
+              .formatted(address));
+    }
+  }
+
+  /** Prints once that the service is back: a call that was sent at this time got a response. */
+  private synchronized void reportEnd(Instant sent) {
+    if (down != null && sent.isAfter(down)) {
+      screen.accept(
+          "The ticket service at %s is back, after %d s."
+              .formatted(address, Duration.between(down, Instant.now()).toSeconds()));
+      down = null;
     }
   }
 

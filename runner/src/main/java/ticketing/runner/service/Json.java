@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import ticketing.runner.util.UsageException;
 
 /**
  * Reads and writes the {@link Messages}. Reading is strict: a text that is not exactly the expected
@@ -55,15 +56,6 @@ final class Json {
   @JsonSetter(nulls = Nulls.SET)
   @interface Nullable {}
 
-  /** The text is not the expected message. */
-  static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnreadableException(String message) {
-      super(message);
-    }
-  }
-
   static String write(Object message) {
     try {
       return MAPPER.writeValueAsString(message);
@@ -72,8 +64,13 @@ final class Json {
     }
   }
 
-  /** Reads a message. An error never quotes the text, which may have a card number in it. */
-  static <T> T read(String text, Class<T> type) throws UnreadableException {
+  /**
+   * Reads a message.
+   *
+   * @throws UsageException if it is not the expected one. It never quotes the text, which may have
+   *     a card number in it
+   */
+  static <T> T read(String text, Class<T> type) {
     try {
       T message = MAPPER.readValue(text, type);
       if (message != null) {
@@ -82,6 +79,6 @@ final class Json {
     } catch (JsonProcessingException e) {
       // As below.
     }
-    throw new UnreadableException("not the expected JSON");
+    throw new UsageException("not the expected JSON");
   }
 }

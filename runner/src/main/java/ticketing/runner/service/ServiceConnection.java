@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 
 /**
@@ -81,7 +82,7 @@ final class ServiceConnection {
   <T> T read(HttpResponse<String> answer, Class<T> type) {
     try {
       return Json.read(answer.body(), type);
-    } catch (Json.UnreadableException e) {
+    } catch (UsageException e) {
       throw foreign(e.getMessage());
     }
   }

@@ -1,15 +1,18 @@
 package ticketing.runner.service;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
@@ -24,7 +27,7 @@ import ticketing.system.faults.FaultPlan;
 public final class SwitchedFaults implements FaultPlan {
   private static final double ROUNDING = 1e-9;
 
-  private final Map<Operation, ArrayDeque<NextCall>> next = new EnumMap<>(Operation.class);
+  private final List<NextCall> next = new ArrayList<>();
   private final long seed;
   private final UnaryOperator<String> nameInDraw;
   private Map<Fault, Double> likelihoods = Map.of();
@@ -41,9 +44,6 @@ public final class SwitchedFaults implements FaultPlan {
   public SwitchedFaults(long seed, UnaryOperator<String> nameInDraw) {
     this.seed = seed;
     this.nameInDraw = nameInDraw;
-    for (Operation operation : Operation.values()) {
-      next.put(operation, new ArrayDeque<>());
-    }
   }
 
   /**
@@ -108,18 +108,18 @@ public final class SwitchedFaults implements FaultPlan {
 
   /** Injects this fault into one more of the next calls, of any order. */
   public synchronized void addNext(Fault fault) {
-    next.get(fault.operation()).add(new NextCall(fault));
+    next.add(new NextCall(fault));
   }
 
   /** Returns how many of the next calls have this fault. */
   public synchronized long countNext(Fault fault) {
-    return next.get(fault.operation()).stream().filter(call -> call.fault() == fault).count();
+    return next.stream().filter(call -> call.fault() == fault).count();
   }
 
   /** Turns off all faults. */
   public synchronized void clear() {
     likelihoods = Map.of();
-    next.values().forEach(ArrayDeque::clear);
+    next.clear();
   }
 
   /**
@@ -134,26 +134,28 @@ public final class SwitchedFaults implements FaultPlan {
       clear();
     }
     if (change.next() != null) {
-      change.next().stream()
-          .collect(Collectors.groupingBy(NextCall::operation))
-          .forEach((operation, calls) -> next.put(operation, new ArrayDeque<>(calls)));
+      change.next().forEach(call -> next.removeIf(old -> old.operation() == call.operation()));
+      next.addAll(change.next());
     }
   }
 
   /** Returns the present state for people, a line for each operation. */
   synchronized String describe() {
     StringBuilder text = new StringBuilder("seed %d%n".formatted(seed));
-    next.forEach(
-        (operation, calls) -> {
-          text.append("%-16s".formatted(operation));
-          for (Fault fault : Fault.of(operation)) {
-            double percent = 100 * likelihood(fault);
-            text.append(String.format(Locale.ROOT, "  %s %.0f%%", fault.id(), percent));
-          }
-          String ids = calls.stream().map(NextCall::id).collect(Collectors.joining(", "));
-          text.append(ids.isEmpty() ? "%n".formatted() : "  next: %s%n".formatted(ids));
-        });
+    for (Operation operation : Operation.values()) {
+      text.append("%-16s".formatted(operation));
+      for (Fault fault : Fault.of(operation)) {
+        double percent = 100 * likelihood(fault);
+        text.append(String.format(Locale.ROOT, "  %s %.0f%%", fault.id(), percent));
+      }
+      String ids = nextOf(operation).map(NextCall::id).collect(Collectors.joining(", "));
+      text.append(ids.isEmpty() ? "%n".formatted() : "  next: %s%n".formatted(ids));
+    }
     return text.toString();
+  }
+
+  private Stream<NextCall> nextOf(Operation operation) {
+    return next.stream().filter(call -> call.operation() == operation);
   }
 
   @Override
@@ -165,15 +167,17 @@ public final class SwitchedFaults implements FaultPlan {
 
   /** Chooses what happens to a call. A stale read waits for a look-up that it can change. */
   private synchronized NextCall pick(Call call) {
-    ArrayDeque<NextCall> waiting = next.get(call.operation());
-    Fault first = waiting.isEmpty() ? Fault.NONE : waiting.peek().fault();
-    boolean matters =
-        switch (first) {
-          case STALE_READ -> call.hidesTicket();
-          case TOO_STALE_READ -> call.hasTicket();
-          default -> !waiting.isEmpty();
-        };
-    return matters ? waiting.poll() : new NextCall(call.operation(), draw(call), null);
+    Optional<NextCall> first = nextOf(call.operation()).findFirst().filter(one -> fits(one, call));
+    first.ifPresent(next::remove);
+    return first.orElseGet(() -> new NextCall(call.operation(), draw(call), null));
+  }
+
+  private static boolean fits(NextCall next, Call call) {
+    return switch (next.fault()) {
+      case STALE_READ -> call.hidesTicket();
+      case TOO_STALE_READ -> call.hasTicket();
+      default -> true;
+    };
   }
 
   private Fault draw(Call call) {

@@ -6,13 +6,21 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.UnauthorizedResponse;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.service.Messages.Refusal;
 import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.LoopbackServer;
@@ -42,13 +50,19 @@ public final class TicketService implements AutoCloseable {
   /** What it answers at its address, so that its clients know it. */
   static final String SIGNATURE = "idempotence-workshop-tickets";
 
+  /** Where its faults are changed, by callers that send the admin token. */
+  static final String FAULTS = "/admin/faults";
+
+  /** The environment variable with the admin token. */
+  static final String TOKEN_VARIABLE = "WORKSHOP_ADMIN_TOKEN";
+
   private static final long MAX_BYTES = 16 * 1024;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
   private final Journal journal = Journal.forListenersOnly();
-  private final Breakpoints breakpoints = new Breakpoints(journal, clock);
-  private final DelayedWrites delayedWrites = new DelayedWrites(clock);
+  private final Breakpoints breakpoints = new Breakpoints(journal);
+  private final ScheduledExecutorService lateWrites = Executors.newScheduledThreadPool(4);
   private final SwitchedFaults faults;
   private final CallRoutes calls;
   private final Javalin server;
@@ -75,7 +89,7 @@ public final class TicketService implements AutoCloseable {
     this.faults = faults;
     LedgerTicketSystem ledger =
         factory.create(
-            new Ledger(database, breakpoints),
+            new Ledger(database, breakpoints.clock()),
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
@@ -87,7 +101,7 @@ public final class TicketService implements AutoCloseable {
             TIMING,
             journal,
             clock,
-            delayedWrites);
+            this::runLate);
     this.calls = new CallRoutes(system, breakpoints, clock);
     this.server =
         LoopbackServer.start(
@@ -99,9 +113,41 @@ public final class TicketService implements AutoCloseable {
               routes.before(new SameMachineOnly());
               routes.get("/", context -> context.result(SIGNATURE));
               calls.addTo(routes);
-              new FaultRoutes(faults, adminToken).addTo(routes);
+              routes.put(FAULTS, context -> changeFaults(context, authorization(adminToken)));
               explainFailures(routes, err);
             });
+  }
+
+  /** Returns the Authorization header for this admin token. */
+  static String authorization(String adminToken) {
+    return "Bearer " + adminToken;
+  }
+
+  private void changeFaults(Context context, String authorization) {
+    byte[] sent = String.valueOf(context.header("Authorization")).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(sent, authorization.getBytes(StandardCharsets.UTF_8))) {
+      throw new UnauthorizedResponse(
+          "That is not the token of the service. Pass the one that it printed when it started, or"
+              + " its "
+              + TOKEN_VARIABLE
+              + ".");
+    }
+    faults.change(Json.read(context.body(), FaultChange.class));
+    context.result(faults.describe());
+  }
+
+  /**
+   * Runs a late write when its caller has given up, a quarter of the limit after the deadline. On a
+   * busy machine it may be later; {@link DeadlineTicketSystem} refuses what is too late. A write
+   * that has not run when the service ends never runs.
+   */
+  private void runLate(Duration limit, Consumer<Instant> write) {
+    ServedCall call = ServedCall.current().orElseThrow();
+    Duration wait = Duration.between(clock.instant(), call.deadline.plus(limit.dividedBy(4)));
+    lateWrites.schedule(
+        () -> call.run(() -> write.accept(call.deadline.plus(limit))),
+        wait.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private static void limit(JavalinConfig config) {
@@ -119,7 +165,6 @@ public final class TicketService implements AutoCloseable {
     routes.exception(NotSentException.class, refuse(Refusal.NOT_SENT));
     routes.exception(TicketSystemException.class, refuse(Refusal.UNKNOWN));
     routes.exception(UsageException.class, refuse(Refusal.NO_CALL));
-    routes.exception(Json.UnreadableException.class, refuse(Refusal.NO_CALL));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> refuse(context, e.getStatus(), Refusal.NO_CALL, e.getMessage()));
@@ -165,6 +210,6 @@ public final class TicketService implements AutoCloseable {
   public void close() {
     breakpoints.release();
     server.stop();
-    delayedWrites.close();
+    lateWrites.shutdownNow();
   }
 }

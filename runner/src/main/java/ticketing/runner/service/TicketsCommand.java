@@ -50,23 +50,19 @@ public final class TicketsCommand extends WithContext implements Callable<Intege
     SwitchedFaults faults = new SwitchedFaults(seed);
     faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
     Path folder = database.locate();
-    String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
+    String given = context.variable(TicketService.TOKEN_VARIABLE);
     String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
     TicketService service =
         new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {
-      context
-          .out()
-          .printf(
-              "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
+      context.print(
+          "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
     }
-    context
-        .out()
-        .printf(
-            "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
-            service.address(), folder);
+    context.print(
+        "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
+        service.address(), folder);
     Thread.currentThread().join();
     return 0;
   }

@@ -1,55 +1,86 @@
 package ticketing.runner.show;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
+import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.WorkflowResult;
+import ticketing.worker.DecodingErrors;
 
-/** Holds one strategy's part of a run: its orders, and the ticket service that sells its seats. */
+/**
+ * Holds one strategy's part of a run: its orders, and the ticket service that sells its seats.
+ * Places the orders with Temporal and waits for their results, each on a thread.
+ */
 final class Lane implements AutoCloseable {
-  private final LaneCode code;
+  /** Limits open orders; the others wait. The embedded server has a thread for each open order. */
+  private static final int MAX_OPEN = 100;
+
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  /**
+   * After this time, a call that a worker began before Temporal forgot the order is over, and its
+   * ticket can be seen.
+   */
+  private static final Duration FORGOTTEN_DELAY =
+      OrderActivities.START_TO_CLOSE
+          .plus(TicketService.TIMING.maxWriteDelay())
+          .plus(TicketService.TIMING.maxReadLag());
+
+  final LaneCode code;
+  final Ledger ledger;
+  final TicketService service;
   private final ShowRun run;
   private final Board board;
-  private final Ledger ledger;
-  private final ResultsFile results;
-  private final TicketService service;
-  private final Placer placer;
+  private final WorkflowClient client;
   private final PrintStream err;
+  private final ExecutorService placers =
+      Executors.newFixedThreadPool(
+          MAX_OPEN,
+          task -> {
+            Thread placer = new Thread(task, "placer");
+            placer.setDaemon(true);
+            return placer;
+          });
   private volatile boolean shown;
 
-  /** Starts its ticket service, with this token for changing its faults. */
-  Lane(
-      LaneCode code,
-      ShowRun run,
-      Board board,
-      WorkflowClient client,
-      String adminToken,
-      PrintStream err) {
-    this.placer = new Placer(client, this);
+  /** Starts its ticket service. Its admin token is secret: the page switches its faults. */
+  Lane(LaneCode code, ShowRun run, Board board, WorkflowClient client, PrintStream err) {
     this.code = code;
     this.run = run;
     this.board = board;
+    this.client = client;
     this.err = err;
     this.ledger = new Ledger(run.database(code), Clock.systemUTC());
-    this.results = run.results(code);
     this.service =
         new TicketService(
             ledger.database(),
             0,
             code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
-            adminToken,
+            LoopbackServer.randomToken(),
             err);
     service.listen(this::record);
   }
@@ -63,18 +94,6 @@ final class Lane implements AutoCloseable {
   private void record(Journal.Entry entry) {
     run.numberOf(code, entry.orderId())
         .ifPresent(number -> board.change(code, number, card -> card.record(entry)));
-  }
-
-  LaneCode code() {
-    return code;
-  }
-
-  TicketService service() {
-    return service;
-  }
-
-  Ledger ledger() {
-    return ledger;
   }
 
   /** Returns the strategy that its orders are placed with. */
@@ -108,16 +127,15 @@ final class Lane implements AutoCloseable {
     if (!shown) {
       return;
     }
-    Map<Integer, WorkflowResult> ended = results.read();
     for (int number = 1; number <= run.placed(); number++) {
       List<String> tickets = ticketsOnDisk(number);
-      WorkflowResult result = ended.get(number);
+      Optional<WorkflowResult> result = run.result(code, number);
       board.add(code, number);
       board.change(code, number, card -> card.addTickets(tickets));
-      if (result == null) {
-        placer.resume(number);
+      if (result.isPresent()) {
+        board.change(code, number, card -> card.end(result.get()));
       } else {
-        board.change(code, number, card -> card.end(result));
+        follow(number, true);
       }
     }
   }
@@ -126,7 +144,7 @@ final class Lane implements AutoCloseable {
   void placeMissing() {
     for (int number = 1; shown && number <= run.placed(); number++) {
       if (board.add(code, number)) {
-        placer.place(number);
+        follow(number, false);
       }
     }
   }
@@ -140,30 +158,94 @@ final class Lane implements AutoCloseable {
     if (board.read(code, number, Card::state).isEmpty()) {
       throw new UsageException("There is no such order in this lane.");
     }
-    results.add(number, null);
+    run.end(code, number, null);
     board.change(code, number, Card::reopen);
-    placer.placeAgain(number);
+    follow(number, false);
   }
 
-  /** Ends an order with its workflow's result. */
-  void end(int number, WorkflowResult result) {
+  /**
+   * Waits for the result of an order, when those before it leave room for it.
+   *
+   * @param isPlaced whether Temporal knows the order; otherwise it is placed
+   */
+  private void follow(int number, boolean isPlaced) {
+    try {
+      placers.execute(() -> awaitEnd(number, isPlaced));
+    } catch (RejectedExecutionException e) {
+      // The run is closed. When it is resumed, it waits for all its orders again.
+    }
+  }
+
+  private void awaitEnd(int number, boolean wasPlaced) {
+    boolean isPlaced = wasPlaced;
+    try {
+      while (isForgotten(number, isPlaced)) {
+        // Temporal does not know the order: a server that keeps its data in memory was restarted,
+        // or the order never got there. One with a ticket may have ended, so it is not placed
+        // again: its result is unknown.
+        Thread.sleep(FORGOTTEN_DELAY.toMillis());
+        if (!ticketsOnDisk(number).isEmpty()) {
+          lose(number, "Temporal has forgotten the order");
+          return;
+        }
+        isPlaced = false;
+      }
+    } catch (InterruptedException e) {
+      // The run is closed.
+    }
+  }
+
+  /** Waits until the order has ended, or Temporal says that it does not know it. */
+  private boolean isForgotten(int number, boolean isPlaced) throws InterruptedException {
+    while (!placers.isShutdown()) {
+      try {
+        WorkflowStub order =
+            isPlaced
+                ? client.newUntypedWorkflowStub(orderId(number))
+                : OrderPlacement.place(client, strategy(), orderId(number));
+        end(number, WorkflowResult.returned(order.getResult(String.class)));
+        return false;
+      } catch (WorkflowFailedException e) {
+        end(number, WorkflowResult.failed(e, strategy()));
+        return false;
+      } catch (RuntimeException e) {
+        Optional<String> unreadable = DecodingErrors.reason(e);
+        if (unreadable.isPresent()) {
+          lose(number, "Its result cannot be read: " + unreadable.get());
+          return false;
+        }
+        if (isNotFound(e)) {
+          return true;
+        }
+        Thread.sleep(RETRY_DELAY.toMillis());
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNotFound(RuntimeException failure) {
+    return failure instanceof WorkflowNotFoundException
+        || OrderFailures.root(failure) instanceof StatusRuntimeException status
+            && status.getStatus().getCode() == Status.Code.NOT_FOUND;
+  }
+
+  private void end(int number, WorkflowResult result) {
     board.change(code, number, card -> card.end(result));
     try {
-      results.add(number, result);
+      run.end(code, number, result);
     } catch (UsageException e) {
       // The page shows it, and Temporal knows it. Only a later process may not.
       err.println(e.getMessage());
     }
   }
 
-  /** Ends an order that Temporal has forgotten. */
-  void lose(int number, String reason) {
+  private void lose(int number, String reason) {
     board.change(code, number, card -> card.lose(reason));
   }
 
   @Override
   public void close() {
-    placer.close();
+    placers.shutdownNow();
     service.close();
   }
 }

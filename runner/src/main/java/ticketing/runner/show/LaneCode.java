@@ -17,8 +17,6 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  * @param mine whether it is the student's own
  */
 record LaneCode(String id, String name, boolean mine) {
-  private static final String MINE = ":mine";
-
   /**
    * Returns those of all lanes: the stages, and {@link Strategies#KEY}.
    *
@@ -33,13 +31,6 @@ record LaneCode(String id, String name, boolean mine) {
     }
     lanes.add(new LaneCode(Strategies.KEY, Strategies.KEY, false));
     return lanes;
-  }
-
-  /** Parses what {@link #toString} returned. */
-  static LaneCode of(String text) {
-    boolean mine = text.endsWith(MINE);
-    String name = mine ? text.substring(0, text.length() - MINE.length()) : text;
-    return new LaneCode(name.split("-", 2)[0], name, mine);
   }
 
   /**
@@ -69,10 +60,5 @@ record LaneCode(String id, String name, boolean mine) {
   /** Returns the task queue of its worker, which no other run's worker polls. */
   String taskQueue(String run) {
     return name + "-show-" + run;
-  }
-
-  @Override
-  public String toString() {
-    return mine ? name + MINE : name;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.runner.run.history.OrderHistory;
+import ticketing.runner.run.orders.KillableWorker;
 import ticketing.system.Journal;
 import ticketing.system.LedgerException;
 import ticketing.worker.PendingOrderDiagnosis;
@@ -60,13 +61,13 @@ record OrderDetails(
    */
   static Optional<OrderDetails> of(RunningShow show, Lane lane, int number, Optional<WebUi> webUi) {
     String orderId = lane.orderId(number);
-    return show.board()
-        .read(lane.code(), number, OrderDetails::calls)
+    return show.board
+        .read(lane.code, number, OrderDetails::calls)
         .map(
             calls ->
                 new OrderDetails(
                     orderId,
-                    lane.ledger().database().resolve(orderId).toString(),
+                    lane.ledger.database().resolve(orderId).toString(),
                     webUi.map(ui -> ui.of(orderId)).orElse(null),
                     lane.ticketsOnDisk(number),
                     calls,
@@ -102,12 +103,12 @@ record OrderDetails(
   }
 
   private static Memory memory(RunningShow show, Lane lane, String orderId, boolean isOpen) {
-    if (show.temporal().isGone()) {
+    if (show.temporal.isGone()) {
       return unknown(null, "Temporal does not answer.");
     }
     try {
       Optional<OrderHistory> history =
-          OrderHistory.fetch(show.temporal().client(), EncryptionKeys.of(show.context()), orderId);
+          OrderHistory.fetch(show.temporal.client(), EncryptionKeys.of(show.context), orderId);
       if (history.isEmpty()) {
         return unknown(
             isOpen ? "It waits until other orders of its lane have ended." : null,
@@ -128,15 +129,9 @@ record OrderDetails(
   }
 
   private static String pendingReason(RunningShow show, Lane lane, String orderId) {
-    ShowWorker.Status worker = show.worker().status();
+    KillableWorker.Status worker = show.worker.status();
     return switch (worker.state()) {
-      case READY ->
-          PendingOrderDiagnosis.failure(show.temporal().client(), orderId)
-              .or(() -> show.worker().lastLineOf(orderId))
-              .orElseGet(
-                  () ->
-                      PendingOrderDiagnosis.missingWorker(
-                          show.temporal().client(), lane.strategy(), orderId));
+      case READY -> PendingOrderDiagnosis.of(show.temporal.client(), lane.strategy(), orderId);
       case STARTING -> "The worker is starting.";
       case KILLED -> "The worker was killed. Start it, and the order resumes.";
       case ENDED -> "There is no worker: " + worker.words();

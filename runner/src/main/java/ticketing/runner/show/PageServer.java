@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.json.JavalinJackson;
 import io.javalin.validation.ValidationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,26 +57,38 @@ final class PageServer implements AutoCloseable {
 
   private void configure(JavalinConfig config) {
     config.http.maxRequestSize = MAX_BYTES;
+    config.jsonMapper(new JavalinJackson(PageState.JSON, false));
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.before(PageServer::limitSources);
     routes.before(this::requireToken);
     config.staticFiles.add(FILES);
     routes.get("/", this::index);
-    routes.get("/events", stream);
+    routes.sse("/events", stream);
     routes.get("/orders/{lane}/{number}", this::details);
     post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
-    post(routes, "/orders/{lane}/{number}/again", PageServer::placeAgain);
-    post(routes, "/faults/clear", (run, context) -> run.faults().clear());
+    post(
+        routes,
+        "/orders/{lane}/{number}/again",
+        (run, context) -> lane(run, context).placeAgain(number(context)));
+    post(routes, "/faults/clear", (run, context) -> run.faults.clear());
     post(
         routes,
         "/faults/{name}/next",
-        (run, context) -> run.faults().next(context.pathParam("name")));
-    post(routes, "/faults/{name}", PageServer::likelihood);
-    post(routes, "/worker/kill", (run, context) -> run.worker().kill());
-    post(routes, "/worker/start", (run, context) -> run.worker().start());
+        (run, context) -> run.faults.next(context.pathParam("name")));
+    post(
+        routes,
+        "/faults/{name}",
+        (run, context) ->
+            run.faults.likelihood(
+                context.pathParam("name"), query(context, "likelihood", Double.class)));
+    post(routes, "/worker/kill", (run, context) -> run.worker.kill());
+    post(routes, "/worker/start", (run, context) -> run.worker.start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
-    post(routes, "/lanes/{lane}", PageServer::showLane);
+    post(
+        routes,
+        "/lanes/{lane}",
+        (run, context) -> run.show(lane(run, context), query(context, "on", Boolean.class)));
     post(routes, "/reset", (run, context) -> show.startOver());
     reportFailures(routes);
   }
@@ -97,7 +110,7 @@ final class PageServer implements AutoCloseable {
         path,
         context -> {
           action.accept(show.running(), context);
-          show.running().board().touch();
+          show.running().board.touch();
           context.status(204);
         });
   }
@@ -122,25 +135,15 @@ final class PageServer implements AutoCloseable {
     return context.pathParamAsClass("number", Integer.class).get();
   }
 
-  private static void showLane(RunningShow run, Context context) {
-    run.show(run.lane(context.pathParam("lane")), query(context, "on", Boolean.class));
-  }
-
-  private static void placeAgain(RunningShow run, Context context) {
-    run.lane(context.pathParam("lane")).placeAgain(number(context));
-  }
-
-  private static void likelihood(RunningShow run, Context context) {
-    run.faults().likelihood(context.pathParam("name"), query(context, "likelihood", Double.class));
+  private static Lane lane(RunningShow run, Context context) {
+    return run.lane(context.pathParam("lane"));
   }
 
   private void details(Context context) {
     RunningShow run = show.running();
-    Lane lane = run.lane(context.pathParam("lane"));
-    OrderDetails details =
-        OrderDetails.of(run, lane, number(context), webUi)
-            .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane."));
-    answer(context, 200, details);
+    context.json(
+        OrderDetails.of(run, lane(run, context), number(context), webUi)
+            .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane.")));
   }
 
   private void reportFailures(RoutesConfig routes) {
@@ -157,17 +160,13 @@ final class PageServer implements AutoCloseable {
         RuntimeException.class,
         (e, context) -> {
           // Our bug.
-          e.printStackTrace(show.running().context().err());
+          e.printStackTrace(show.running().context.err());
           refuse(context, 500, "The server has failed. Its terminal shows why.");
         });
   }
 
   private static void refuse(Context context, int status, String message) {
-    answer(context, status, Map.of("message", message));
-  }
-
-  private static void answer(Context context, int status, Object body) {
-    context.status(status).contentType("application/json").result(PageState.json(body));
+    context.status(status).json(Map.of("message", message));
   }
 
   /** Returns its address. */

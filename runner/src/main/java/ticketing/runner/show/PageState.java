@@ -2,13 +2,12 @@ package ticketing.runner.show;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.UncheckedIOException;
 import java.util.List;
+import ticketing.runner.run.orders.KillableWorker;
 
 /**
  * Holds what the page is sent: the cards that have changed, and all the rest.
@@ -24,7 +23,7 @@ record PageState(
     long server,
     Run run,
     Temporal temporal,
-    ShowWorker.Status worker,
+    KillableWorker.Status worker,
     int pace,
     List<ShowFaults.State> faults,
     List<LaneState> lanes,
@@ -32,15 +31,6 @@ record PageState(
   /** Writes what the page is sent. */
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
-
-  /** Returns something that the page is sent, as JSON. */
-  static String json(Object sent) {
-    try {
-      return JSON.writeValueAsString(sent);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** The run, and the folder with its tickets. */
   record Run(String name, String folder, int placed) {}

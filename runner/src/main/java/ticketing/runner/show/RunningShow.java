@@ -3,6 +3,7 @@ package ticketing.runner.show;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import ticketing.runner.run.orders.KillableWorker;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
@@ -14,37 +15,35 @@ final class RunningShow implements AutoCloseable {
   /** An order takes a second or two, so that eyes can follow. */
   private static final int USUAL_MILLIS = 300;
 
-  private final CommandContext context;
-  private final TemporalConnection temporal;
-  private final ShowRun run;
-  private final Board board;
+  final CommandContext context;
+  final TemporalConnection temporal;
+  final ShowRun run;
+  final Board board;
+  final ShowFaults faults;
+  final KillableWorker worker;
   private final List<Lane> lanes = new ArrayList<>();
-  private final ShowFaults faults;
-  private final ShowWorker worker;
   private int pace;
 
-  /**
-   * Starts a run, or resumes it with the orders that were placed before.
-   *
-   * @param temporal is closed with it
-   * @param adminToken of the ticket services
-   */
+  /** Starts a run, or resumes it with the orders that were placed before. */
   RunningShow(
-      CommandContext context,
-      TemporalConnection temporal,
-      ShowRun run,
-      List<LaneCode> codes,
-      String adminToken) {
+      CommandContext context, TemporalConnection temporal, ShowRun run, List<LaneCode> codes) {
     this.context = context;
     this.temporal = temporal;
     this.run = run;
     this.board = new Board(codes);
     try {
       for (LaneCode code : codes) {
-        lanes.add(new Lane(code, run, board, temporal.client(), adminToken, context.err()));
+        lanes.add(new Lane(code, run, board, temporal.client(), context.err()));
       }
       this.faults = new ShowFaults(lanes);
-      this.worker = new ShowWorker(context, run.folder(), run.name(), lanes, board::touch);
+      this.worker =
+          new KillableWorker(
+              context,
+              run.folder(),
+              start -> ShowWorkerCommand.line(context, run.name(), lanes),
+              // It prints a line for each lane once all of them are ready.
+              "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready",
+              board::touch);
       pace(USUAL_MILLIS);
       lanes.forEach(Lane::resume);
       worker.start();
@@ -52,35 +51,6 @@ final class RunningShow implements AutoCloseable {
       lanes.forEach(Lane::close);
       throw e;
     }
-    temporal.watch(
-        line -> {
-          context.out().println(line);
-          board.touch();
-        });
-  }
-
-  CommandContext context() {
-    return context;
-  }
-
-  Board board() {
-    return board;
-  }
-
-  TemporalConnection temporal() {
-    return temporal;
-  }
-
-  ShowRun run() {
-    return run;
-  }
-
-  ShowWorker worker() {
-    return worker;
-  }
-
-  ShowFaults faults() {
-    return faults;
   }
 
   /**
@@ -90,7 +60,7 @@ final class RunningShow implements AutoCloseable {
    */
   Lane lane(String id) {
     return lanes.stream()
-        .filter(lane -> lane.code().id().equals(id))
+        .filter(lane -> lane.code.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new UsageException("There is no such lane."));
   }
@@ -120,19 +90,22 @@ final class RunningShow implements AutoCloseable {
       throw new UsageException("A call can take 0 to 1000 ms.");
     }
     pace = millis;
-    lanes.forEach(lane -> lane.service().pace(Duration.ofMillis(millis)));
+    lanes.forEach(lane -> lane.service.pace(Duration.ofMillis(millis)));
   }
 
   /** Returns what the page is sent; of the cards, those that have changed after {@code since}. */
   synchronized PageState state(long since) {
     // This comes first: a change from now on is sent the next time.
     Board.Changes changes = board.changes(since);
+    String problem =
+        "Temporal at %s does not answer. Start it again there, and the orders resume."
+            .formatted(temporal.address());
     return new PageState(
         changes.version(),
         since == 0,
         ProcessHandle.current().pid(),
         new PageState.Run(run.name(), run.folder().toString(), run.placed()),
-        new PageState.Temporal(temporal.address(), temporal.isGone() ? problem() : null),
+        new PageState.Temporal(temporal.address(), temporal.isGone() ? problem : null),
         worker.status(),
         pace,
         faults.states(),
@@ -141,12 +114,7 @@ final class RunningShow implements AutoCloseable {
   }
 
   private PageState.LaneState state(Lane lane) {
-    return new PageState.LaneState(lane.code(), lane.isShown(), board.counts(lane.code()));
-  }
-
-  private String problem() {
-    return "Temporal at %s does not answer. Start it again there, and the orders resume."
-        .formatted(temporal.address());
+    return new PageState.LaneState(lane.code, lane.isShown(), board.counts(lane.code));
   }
 
   /** Ends its worker and its services. Open orders stay as they are. */
@@ -154,6 +122,5 @@ final class RunningShow implements AutoCloseable {
   public void close() {
     worker.close();
     lanes.forEach(Lane::close);
-    temporal.close();
   }
 }

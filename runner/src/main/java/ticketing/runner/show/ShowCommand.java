@@ -12,6 +12,7 @@ import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.WithContext;
+import ticketing.runner.util.ProcessLock;
 import ticketing.worker.TemporalConnection;
 
 /** Serves the live page: {@code ./workshop show}. */
@@ -52,21 +53,21 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
     Workshop workshop = Workshop.of(context);
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
     lanes.stream().filter(LaneCode::mine).forEach(lane -> check(workshop, lane));
-    try (ShowFolder folder = ShowFolder.take(folder());
+    Path folder = folder();
+    try (ProcessLock lock = ShowRun.lock(folder);
         TemporalConnection temporal =
             TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
         Show show = new Show(context, folder, lanes, temporal);
         PageServer page = new PageServer(show, port, WebUi.of(temporal))) {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stop(page, show, folder.path()), "shutdown"));
-      int placed = show.running().run().placed();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(page, show, folder), "shutdown"));
+      int placed = show.running().run.placed();
       if (placed > 0) {
-        print(
-            "Resumes the last run in %s (orders: %d). All faults are off.", folder.path(), placed);
+        context.print(
+            "Resumes the last run in %s (orders: %d). All faults are off.%n", folder, placed);
       }
-      print(
-          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.",
-          page.address(), temporal.address(), folder.path());
+      context.print(
+          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
+          page.address(), temporal.address(), folder);
       Thread.currentThread().join();
       return 0;
     }
@@ -76,15 +77,11 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
   private void check(Workshop workshop, LaneCode lane) {
     lane.compile(workshop);
     if (workshop.stage(lane.name()).edited().isEmpty()) {
-      print(
+      context.print(
           "Your %s is unchanged, so its orders get no ticket. Write it, then kill the worker on the"
-              + " page and start it again.",
+              + " page and start it again.%n",
           lane.name());
     }
-  }
-
-  private void print(String format, Object... arguments) {
-    context.out().printf(format + "%n", arguments);
   }
 
   private Path folder() {
@@ -94,7 +91,7 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
   }
 
   private void stop(PageServer page, Show show, Path folder) {
-    print("To resume this run: ./workshop show --database %s", folder);
+    context.print("To resume this run: ./workshop show --database %s%n", folder);
     page.close();
     show.close();
   }

@@ -1,7 +1,6 @@
 package ticketing.runner.show;
 
 import java.util.List;
-import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
@@ -51,7 +50,7 @@ final class ShowFaults {
    */
   synchronized void likelihood(String name, double likelihood) {
     Fault fault = fault(name);
-    lanes.forEach(lane -> faults(lane).setLikelihood(fault, likelihood));
+    lanes.forEach(lane -> lane.service.faults().setLikelihood(fault, likelihood));
   }
 
   /**
@@ -65,23 +64,19 @@ final class ShowFaults {
     lanes.stream()
         .filter(Lane::isShown)
         .filter(lane -> makes(lane, fault.operation()))
-        .forEach(lane -> faults(lane).addNext(fault));
+        .forEach(lane -> lane.service.faults().addNext(fault));
   }
 
   /**
    * Returns whether the lane makes such calls: the fault of a call never made would wait for ever.
    */
   private static boolean makes(Lane lane, Operation operation) {
-    return operation != Operation.FIND_TICKET || lane.code().validates();
-  }
-
-  private static SwitchedFaults faults(Lane lane) {
-    return lane.service().faults();
+    return operation != Operation.FIND_TICKET || lane.code.validates();
   }
 
   /** Turns off all faults. */
   synchronized void clear() {
-    lanes.forEach(lane -> faults(lane).clear());
+    lanes.forEach(lane -> lane.service.faults().clear());
   }
 
   /** Returns their states, in the order of the page. */
@@ -90,11 +85,11 @@ final class ShowFaults {
   }
 
   private State state(Fault fault) {
-    double likelihood = faults(lanes.get(0)).likelihood(fault);
+    double likelihood = lanes.get(0).service.faults().likelihood(fault);
     long next =
         lanes.stream()
             .filter(Lane::isShown)
-            .mapToLong(lane -> faults(lane).countNext(fault))
+            .mapToLong(lane -> lane.service.faults().countNext(fault))
             .max()
             .orElse(0);
     return new State(fault.toString(), fault.label(), likelihood, next);

@@ -6,17 +6,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.util.AtomicFiles;
+import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Reservations;
+import ticketing.testkit.WorkflowResult;
 
 /**
- * Keeps a run of the page in a folder of its name: how many orders were placed, and a ticket
- * database for each lane. The run can be resumed from the folder, also after a crash.
+ * Keeps a run of the page in a folder of its name: how many orders were placed, and for each lane a
+ * ticket database and how its orders have ended. The run can be resumed, also after a crash. A page
+ * has a folder with all its runs; nothing is written outside it, and nothing in it is deleted.
  *
  * <p>Orders are numbered from 1, the same in each lane; their IDs name the run and the lane.
  */
@@ -24,6 +33,7 @@ final class ShowRun {
   /** As many as there are reservations; the cards of the page are in memory. */
   static final int MAX_ORDERS = 2_000;
 
+  private static final String LOCK = "show.lock";
   private static final String FILE = "show.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
@@ -36,39 +46,71 @@ final class ShowRun {
   private ShowRun(Path folder, int placed) {
     this.folder = folder;
     this.placed = placed;
-  }
-
-  /** Returns whether this is the folder of a run. */
-  static boolean isIn(Path folder) {
-    return NAME.matcher(folder.getFileName().toString()).matches()
-        && Files.exists(folder.resolve(FILE));
+    write(placed);
   }
 
   /**
-   * Returns the run of a folder, or creates one in it.
+   * Locks the folder of a page, and creates it if it is missing.
    *
-   * @throws UsageException if the folder cannot be used
+   * @throws UsageException if it is something else, or another process has locked it
    */
-  static ShowRun in(Path folder) {
-    ShowRun run = new ShowRun(folder, Files.exists(folder.resolve(FILE)) ? read(folder) : 0);
-    run.write(run.placed);
-    return run;
+  static ProcessLock lock(Path page) {
+    // Tickets are not mixed with other files.
+    if (!Files.exists(page.resolve(LOCK))) {
+      RunOptions.newFolder(page);
+    }
+    try {
+      return ProcessLock.take(page.resolve(LOCK))
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "Another ./workshop show uses %s. Stop it, or name another folder with --database."
+                          .formatted(page),
+                      1));
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot write into %s: %s Or name another folder with --database."
+              .formatted(page, AtomicFiles.reason(e)),
+          1);
+    }
   }
 
-  private static int read(Path folder) {
+  /** Starts a new run of the page. */
+  static ShowRun start(Path page) {
+    String name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
+    return new ShowRun(page.resolve(name), 0);
+  }
+
+  /**
+   * Returns the run of the page that was started last, or a new one if there is none.
+   *
+   * @throws UsageException if it cannot be read
+   */
+  static ShowRun last(Path page) {
+    try (Stream<Path> files = Files.list(page)) {
+      Optional<Path> last =
+          files
+              .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+              .filter(run -> Files.exists(run.resolve(FILE)))
+              .max(Comparator.comparing(Path::getFileName));
+      return last.isEmpty() ? start(page) : new ShowRun(last.get(), placed(last.get()));
+    } catch (IOException e) {
+      throw new UsageException("Cannot read " + page + ": " + AtomicFiles.reason(e), 1);
+    }
+  }
+
+  private static int placed(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     try {
       return JSON.readValue(file.toFile(), Placed.class).placed();
     } catch (JsonProcessingException e) {
       throw new UsageException(
           file + " is damaged. Move its folder away, or name another with --database.", 1);
-    } catch (IOException e) {
-      throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
     }
   }
 
   private void write(int orders) {
-    AtomicFiles.write(folder.resolve(FILE), JSON.valueToTree(new Placed(orders)).toString() + "\n");
+    AtomicFiles.write(folder.resolve(FILE), JSON.valueToTree(new Placed(orders)) + "\n");
   }
 
   /** Returns its name, which no other run has. */
@@ -131,13 +173,31 @@ final class ShowRun {
     return database;
   }
 
-  /** Returns the results of a lane's orders. */
-  ResultsFile results(LaneCode lane) {
-    return new ResultsFile(folder.resolve(lane.name() + ".ended.jsonl"));
-  }
-
   private Reservations.Seat seat(LaneCode lane, int number) {
     return new Reservations.Seat(
         orderId(lane, number), "Music of the Spheres", String.valueOf(number), null);
+  }
+
+  /**
+   * Keeps the result of an order for when Temporal has forgotten it; null if it is open again.
+   *
+   * @throws UsageException if it cannot be written
+   */
+  void end(LaneCode lane, int number, WorkflowResult result) {
+    AtomicFiles.write(resultFile(lane, number), JSON.valueToTree(result) + "\n");
+  }
+
+  /** Returns the result of an order; empty if it is open, or Temporal has to be asked. */
+  Optional<WorkflowResult> result(LaneCode lane, int number) {
+    try {
+      return Optional.ofNullable(
+          JSON.readValue(resultFile(lane, number).toFile(), WorkflowResult.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path resultFile(LaneCode lane, int number) {
+    return folder.resolve("results").resolve(orderId(lane, number) + ".json");
   }
 }

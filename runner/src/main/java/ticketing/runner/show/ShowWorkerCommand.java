@@ -2,15 +2,18 @@ package ticketing.runner.show;
 
 import com.uber.m3.tally.NoopScope;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ticketing.order.Strategy;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.WithContext;
+import ticketing.runner.util.CommandContext;
+import ticketing.runner.util.Shell;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
@@ -22,14 +25,26 @@ import ticketing.worker.WorkerProcess;
 public final class ShowWorkerCommand extends WithContext implements Callable<Integer> {
   static final String NAME = "show-worker";
 
-  /** Separates a lane from the address of its service. */
-  static final String AT = "@";
+  private static final String MINE = "--mine";
 
   @Parameters(index = "0", paramLabel = "RUN")
   private String run;
 
-  @Parameters(index = "1..*", paramLabel = "LANE@SERVICE")
-  private List<String> lanes;
+  @Parameters(index = "1..*", paramLabel = "SERVICE", description = "One for each lane, in order.")
+  private List<URI> services;
+
+  @Option(names = MINE, paramLabel = "EXERCISE")
+  private List<String> mine = List.of();
+
+  /** Returns the command line that runs it for these lanes. */
+  static List<String> line(CommandContext context, String run, List<Lane> lanes) {
+    List<String> line = new ArrayList<>(List.of(NAME, run));
+    lanes.forEach(lane -> line.add(lane.service.address().toString()));
+    lanes.stream()
+        .filter(lane -> lane.code.mine())
+        .forEach(lane -> line.addAll(List.of(MINE, lane.code.name())));
+    return Shell.runnerCommand(context.root(), line.toArray(String[]::new));
+  }
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
@@ -37,23 +52,18 @@ public final class ShowWorkerCommand extends WithContext implements Callable<Int
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     Workshop workshop = Workshop.of(context);
+    List<WorkerProcess.Job> jobs = new ArrayList<>();
+    for (LaneCode lane : LaneCode.all(workshop, mine)) {
+      jobs.add(
+          new WorkerProcess.Job(
+              lane.compile(workshop).strategy().on(lane.taskQueue(run)),
+              TicketsAddress.open(services.get(jobs.size()), context.out()::println)));
+    }
     try {
-      WorkerProcess.run(
-          Connections.ofWorker(context, new NoopScope()),
-          lanes.stream().map(lane -> job(workshop, lane)).toList(),
-          context.out());
+      WorkerProcess.run(Connections.ofWorker(context, new NoopScope()), jobs, context.out());
       return 0;
     } catch (InterruptedException e) {
       return 0;
     }
-  }
-
-  private WorkerProcess.Job job(Workshop workshop, String argument) {
-    int at = argument.indexOf(AT);
-    LaneCode lane = LaneCode.of(argument.substring(0, at));
-    URI service = URI.create(argument.substring(at + AT.length()));
-    Strategy strategy = lane.compile(workshop).strategy();
-    return new WorkerProcess.Job(
-        strategy.on(lane.taskQueue(run)), TicketsAddress.open(service, context.out()::println));
   }
 }

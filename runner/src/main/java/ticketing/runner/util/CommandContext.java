@@ -57,6 +57,11 @@ public record CommandContext(
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
 
+  /** Prints a formatted text. */
+  public void print(String format, Object... arguments) {
+    out.printf(format, arguments);
+  }
+
   /** Returns the variable's value without spaces around it; empty if it is not set. */
   public String variable(String name) {
     return environment.getOrDefault(name, "").strip();

@@ -55,11 +55,9 @@ public final class CodecCommand extends WithContext implements Callable<Integer>
               .formatted(EncryptionKeys.VARIABLE));
     }
     CodecServer.start(port, keys, allowed);
-    context
-        .out()
-        .printf(
-            "The codec server is ready: http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
-            LoopbackServer.ADDRESS, port, String.join(" and ", allowed));
+    context.print(
+        "The codec server is ready: http://%s:%d, for pages of %s. Ctrl-C stops it.%n",
+        LoopbackServer.ADDRESS, port, String.join(" and ", allowed));
     Thread.currentThread().join();
     return 0;
   }
@@ -77,10 +75,8 @@ public final class CodecCommand extends WithContext implements Callable<Integer>
 
   private void printNewKey() {
     String key = EncryptionKeys.newKey(LocalDateTime.now().format(KEY_ID));
-    context
-        .out()
-        .printf(
-            """
+    context.print(
+        """
             %2$s
 
             Set it in each terminal that runs a worker, a starter or the codec server:
@@ -92,8 +88,8 @@ public final class CodecCommand extends WithContext implements Callable<Integer>
             in each terminal; when all have both, NEW,OLD. Keep the old key: without it,
             nobody can read what it has encrypted.
             """
-                .replace("\n", System.lineSeparator()),
-            EncryptionKeys.VARIABLE,
-            key);
+            .replace("\n", System.lineSeparator()),
+        EncryptionKeys.VARIABLE,
+        key);
   }
 }

@@ -27,11 +27,9 @@ public final class Connections {
             EncryptionKeys.of(context),
             (workflowId, error) -> {
               if (printed.add(workflowId)) {
-                context
-                    .out()
-                    .printf(
-                        "%s  this worker cannot decrypt it. %s Then restart this worker, and the order continues.%n",
-                        workflowId, error.getMessage());
+                context.print(
+                    "%s  this worker cannot decrypt it. %s Then restart this worker, and the order continues.%n",
+                    workflowId, error.getMessage());
               }
             });
     return new TemporalConnection.Options(context.environment(), codec::wrap, metrics);

@@ -79,16 +79,14 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
     for (OrderHistory.Run run : runs) {
       List<String> lines = all ? run.allLines() : run.lines();
       int events = run.allLines().size();
-      context.out().printf("%s  run %s, %d events%n", run.workflowId(), run.runId(), events);
+      context.print("%s  run %s, %d events%n", run.workflowId(), run.runId(), events);
       lines.forEach(context.out()::println);
       hiddenEvents += events - lines.size();
     }
     if (hiddenEvents > 0) {
-      context
-          .out()
-          .printf(
-              "%d events (workflow tasks and activity starts) are not shown; --all shows them.%n",
-              hiddenEvents);
+      context.print(
+          "%d events (workflow tasks and activity starts) are not shown; --all shows them.%n",
+          hiddenEvents);
     }
   }
 }

@@ -43,9 +43,6 @@ import ticketing.worker.TemporalConnection;
       "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
     })
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
-  /** The file in the database folder with the result of each order's workflow, a line each. */
-  public static final String RESULTS = "results.txt";
-
   private static final String LOGS = "workers";
 
   private static final String HEADER =
@@ -117,10 +114,14 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
             strategy,
             orderIds,
             new OrderProgress(context, strategy.name(), orderIds.size()));
-    try (KilledWorker worker =
-        new KilledWorker(launch(ofWorker), logs, new Random(options.seed), mostKills)) {
+    // A process that is killed leaves its temporary files behind.
+    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
+    try (KillableWorker worker =
+        new KillableWorker(
+            ofWorker, logs, start -> command(temporaryFolder, start), "is ready", () -> {})) {
       TemporaryFolder.beforeDeletion(worker::close);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, worker::killIfDue);
+      RandomKills kills = new RandomKills(worker, new Random(options.seed), mostKills);
+      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, kills::killIfDue);
       TimingGuarantees timing = TimingGuarantees.FAST;
       TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
@@ -128,48 +129,36 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     }
   }
 
-  /** Runs {@code ./workshop worker}, each time with another seed. */
-  private KilledWorker.Launch launch(CommandContext ofWorker) {
-    // A process that is killed leaves its temporary files behind.
-    String temporaryFolder = "-Djava.io.tmpdir=" + TemporaryFolder.create("workshop-chaos");
-    return (number, log) ->
-        Shell.start(
-            ofWorker,
-            context.root(),
-            log,
-            Shell.runnerCommand(
-                context.root(),
-                List.of(temporaryFolder),
-                "worker",
-                stage,
-                code.isMine(false) ? "--mine" : "--solution",
-                "--likelihood",
-                String.valueOf(options.likelihood),
-                "--seed",
-                String.valueOf(options.seed + number),
-                "--end-with-parent"));
+  /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
+  private List<String> command(String temporaryFolder, int start) {
+    return Shell.runnerCommand(
+        context.root(),
+        List.of(temporaryFolder),
+        "worker",
+        stage,
+        code.isMine(false) ? "--mine" : "--solution",
+        "--likelihood",
+        String.valueOf(options.likelihood),
+        "--seed",
+        String.valueOf(options.seed + start),
+        "--end-with-parent");
   }
 
-  private boolean print(Strategy strategy, RunResults results, KilledWorker worker, Duration time)
+  private boolean print(Strategy strategy, RunResults results, KillableWorker worker, Duration time)
       throws IOException {
-    Files.write(
-        results.database().resolve(RESULTS),
-        results.orders().stream().map(Order::resultLine).toList());
     int orders = results.orders().size();
     double seconds = time.toMillis() / 1000.0;
-    context
-        .out()
-        .printf(
-            HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
-            strategy.name(),
-            orders,
-            results.tickets(),
-            results.duplicates(),
-            results.count(order -> order.verdict().hasNoTicket()),
-            results.count(Order::hasWrongResult),
-            worker.kills(),
-            seconds,
-            orders / seconds);
+    context.print(
+        HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
+        strategy.name(),
+        orders,
+        results.tickets(),
+        results.duplicates(),
+        results.count(order -> order.verdict().hasNoTicket()),
+        results.count(Order::hasWrongResult),
+        worker.starts() - 1,
+        seconds,
+        orders / seconds);
     Optional<Order> wrong =
         results
             .first(order -> order.verdict().isSoldTwice())
@@ -184,9 +173,9 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     return wrong.isEmpty();
   }
 
-  private void printExample(Order order, Path logs, KilledWorker worker) throws IOException {
+  private void printExample(Order order, Path logs, KillableWorker worker) throws IOException {
     context.out().println(order.description() + ". In " + logs + ":");
-    for (int number = 1; number <= worker.kills() + 1; number++) {
+    for (int number = 1; number <= worker.starts(); number++) {
       String start = "  worker " + number + "  ";
       worker
           .output(number)

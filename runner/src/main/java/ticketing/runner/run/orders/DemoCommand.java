@@ -78,8 +78,8 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
     return strategiesUnderTest.values();
   }
 
-  private List<DemoResult> inSkippedTime(List<DemoRun> runs) throws InterruptedException {
-    List<DemoResult> results = new ArrayList<>();
+  private List<DemoRun.Result> inSkippedTime(List<DemoRun> runs) throws InterruptedException {
+    List<DemoRun.Result> results = new ArrayList<>();
     for (DemoRun run : runs) {
       results.add(run.inSkippedTime(new OrderProgress(context, run.name(), options.orders)));
     }
@@ -87,7 +87,7 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
   }
 
   /** Runs all at the same time, since they mostly wait. */
-  private List<DemoResult> onServer(List<DemoRun> runs)
+  private List<DemoRun.Result> onServer(List<DemoRun> runs)
       throws InterruptedException, TemporalConnection.Unreachable {
     ExecutorService threads = Executors.newFixedThreadPool(runs.size());
     try (TemporalConnection temporal =
@@ -105,10 +105,10 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
       OrderProgress progress =
           new OrderProgress(context, "orders ended", options.orders * runs.size());
       String time = RunOptions.now();
-      List<Callable<DemoResult>> parts = new ArrayList<>();
+      List<Callable<DemoRun.Result>> parts = new ArrayList<>();
       runs.forEach(run -> parts.add(() -> run.onServer(temporal.client(), time, progress)));
-      List<DemoResult> results = new ArrayList<>();
-      for (Future<DemoResult> part : threads.invokeAll(parts)) {
+      List<DemoRun.Result> results = new ArrayList<>();
+      for (Future<DemoRun.Result> part : threads.invokeAll(parts)) {
         results.add(part.get());
       }
       return results;
@@ -121,10 +121,29 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
     }
   }
 
-  private void print(List<DemoResult> all) {
-    context.out().print(DemoResult.table(all));
-    for (DemoResult one : all) {
-      RunResults results = one.results();
+  private void print(List<DemoRun.Result> all) {
+    context.print(
+        """
+
+                                                                   without  told "failed",    create
+                                      orders  tickets  duplicates   ticket  but has a ticket   calls     time
+        """);
+    for (DemoRun.Result one : all) {
+      RunResults results = one.orders();
+      context.print(
+          "%-28s%8d%9d%12d%9d%18d%8d%7.1f s%n",
+          one.strategy(),
+          results.orders().size(),
+          results.tickets(),
+          results.duplicates(),
+          results.count(order -> order.verdict().hasNoTicket()),
+          results.count(order -> order.verdict().isReportedAsFailed()),
+          one.creates(),
+          one.time().toMillis() / 1000.0);
+    }
+    context.print("%n");
+    for (DemoRun.Result one : all) {
+      RunResults results = one.orders();
       results
           .first(order -> order.verdict().isSoldTwice())
           .map(order -> results.database().resolve(order.orderId()))

@@ -64,6 +64,14 @@ final class DemoRun {
   private final FaultPlan faults;
   private final Journal journal = new Journal();
 
+  /**
+   * What came of it.
+   *
+   * @param creates the number of create calls
+   * @param time in real time
+   */
+  record Result(String strategy, RunResults orders, int creates, Duration time) {}
+
   /** Makes a run with a database in this folder. */
   DemoRun(StrategyUnderTest underTest, Path folder, int orders, FaultPlan faults) {
     this.underTest = underTest;
@@ -78,7 +86,7 @@ final class DemoRun {
   }
 
   /** Runs the orders in the skipped time of a test service of their own. */
-  DemoResult inSkippedTime(OrderProgress progress) throws InterruptedException {
+  Result inSkippedTime(OrderProgress progress) throws InterruptedException {
     TestEnvironmentOptions options =
         TestEnvironmentOptions.newBuilder().setWorkerFactoryOptions(FACTORY).build();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options)) {
@@ -104,7 +112,7 @@ final class DemoRun {
    * @param run is in the IDs and in the task queue, so that no other run on the server has the same
    * @throws ticketing.runner.util.UsageException if the server no longer answers
    */
-  DemoResult onServer(WorkflowClient client, String run, OrderProgress progress)
+  Result onServer(WorkflowClient client, String run, OrderProgress progress)
       throws InterruptedException {
     TimingGuarantees timing = TimingGuarantees.FAST;
     Strategy strategy = underTest.strategy().on("%s-demo-%s".formatted(name(), run));
@@ -182,8 +190,8 @@ final class DemoRun {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
-  private DemoResult result(Map<String, WorkflowResult> results, Duration time) {
-    return new DemoResult(
+  private Result result(Map<String, WorkflowResult> results, Duration time) {
+    return new Result(
         name(),
         RunResults.of(new Ledger(database, Clock.systemUTC()), results),
         journal.calls(Operation.CREATE_TICKET),

@@ -141,15 +141,13 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
     }
     long open = results.values().stream().filter(one -> one.kind() == Kind.STUCK).count();
     long without = failures.size() - open;
-    context
-        .out()
-        .printf(
-            "%d of %d orders have a ticket%s%s, after %.1f s%n",
-            results.size() - failures.size(),
-            results.size(),
-            without == 0 ? "" : ", " + without + " ended without",
-            open == 0 ? "" : ", " + open + " are still open (place them again to continue waiting)",
-            time.toMillis() / 1000.0);
+    context.print(
+        "%d of %d orders have a ticket%s%s, after %.1f s%n",
+        results.size() - failures.size(),
+        results.size(),
+        without == 0 ? "" : ", " + without + " ended without",
+        open == 0 ? "" : ", " + open + " are still open (place them again to continue waiting)",
+        time.toMillis() / 1000.0);
     if (open > 0) {
       return OrderStarter.STILL_OPEN;
     }

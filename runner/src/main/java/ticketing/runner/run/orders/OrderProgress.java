@@ -22,10 +22,10 @@ public final class OrderProgress {
   public synchronized void orderEnded() {
     ended++;
     if (context.isTerminal()) {
-      context.out().printf("\r%-28s%5d of %d%s", name, ended, orders, ended == orders ? "\n" : "");
+      context.print("\r%-28s%5d of %d%s", name, ended, orders, ended == orders ? "\n" : "");
       context.out().flush();
     } else if (ended == orders || ended % Math.max(1, orders / LINES) == 0) {
-      context.out().printf("%-28s%5d of %d%n", name, ended, orders);
+      context.print("%-28s%5d of %d%n", name, ended, orders);
     }
   }
 }

@@ -41,17 +41,15 @@ public final class ReserveCommand extends WithContext implements Runnable {
     List<String> orderIds = RunOrders.ids(prefix(), count);
     RunOrders.reservations(orderIds).write(database);
     String option = database.toString().contains(" ") ? "\"" + database + "\"" : "" + database;
-    context
-        .out()
-        .printf(
-            "%s in %s. In two terminals:%n  %s%n  %s%n",
-            count == 1
-                ? "One reservation, " + orderIds.get(0) + ","
-                : "%d reservations, %s to %s,"
-                    .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
-            database,
-            Shell.workshop("worker 03 --database " + option),
-            Shell.workshop("order --all --database " + option));
+    context.print(
+        "%s in %s. In two terminals:%n  %s%n  %s%n",
+        count == 1
+            ? "One reservation, " + orderIds.get(0) + ","
+            : "%d reservations, %s to %s,"
+                .formatted(count, orderIds.get(0), orderIds.get(count - 1)),
+        database,
+        Shell.workshop("worker 03 --database " + option),
+        Shell.workshop("order --all --database " + option));
   }
 
   /** Differs each second: a server that knows an order of this ID would return its old ticket. */

@@ -66,11 +66,9 @@ public final class RunOptions {
             database != null
                 ? context.resolve("--database", database)
                 : context.root().resolve("demo-runs").resolve(now()));
-    context
-        .out()
-        .printf(
-            "%d orders, a fault in %.0f%% of all calls, seed %d. Tickets in %s%n",
-            orders, 100 * likelihood, seed, folder);
+    context.print(
+        "%d orders, a fault in %.0f%% of all calls, seed %d. Tickets in %s%n",
+        orders, 100 * likelihood, seed, folder);
     return folder;
   }
 

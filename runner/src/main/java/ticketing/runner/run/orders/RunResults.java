@@ -53,11 +53,6 @@ record RunResults(Path database, List<Order> orders) {
           || result.kind() == WorkflowResult.Kind.STUCK;
     }
 
-    /** Returns its ID, and the number that its workflow returned, or else how it ended. */
-    String resultLine() {
-      return orderId + "  " + (result.ticketId() == null ? result.words() : result.ticketId());
-    }
-
     /** Returns its tickets and how its workflow ended, in a sentence. */
     String description() {
       String count = tickets.size() == 1 ? "one ticket, " : tickets.size() + " tickets, ";

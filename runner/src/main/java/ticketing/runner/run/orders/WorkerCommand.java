@@ -1,7 +1,12 @@
 package ticketing.runner.run.orders;
 
 import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
+import com.uber.m3.util.Duration;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +111,27 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
         database.locate(), context.with(faults).environment(), context.out());
   }
 
+  /**
+   * Serves what the SDK reports to Prometheus, if a port was given.
+   *
+   * @see <a href="https://docs.temporal.io/references/sdk-metrics">Temporal: SDK metrics</a>
+   */
   private Scope metrics() {
     if (metricsPort == null) {
       return new NoopScope();
     }
-    Scope metrics = MetricsServer.start(metricsPort, "--metrics");
-    context
-        .out()
-        .printf("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, metricsPort);
-    return metrics;
+    LoopbackServer.requirePort(metricsPort, "--metrics");
+    String text = "text/plain; version=0.0.4; charset=utf-8";
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    LoopbackServer.start(
+        metricsPort,
+        "--metrics",
+        config ->
+            config.routes.get(
+                "/metrics", request -> request.contentType(text).result(registry.scrape(text))));
+    context.print("Metrics are at http://%s:%d/metrics.%n", LoopbackServer.ADDRESS, metricsPort);
+    return new RootScopeBuilder()
+        .reporter(new MicrometerClientStatsReporter(registry))
+        .reportEvery(Duration.ofSeconds(1));
   }
 }

@@ -35,17 +35,13 @@ public final class ServerCommand extends WithContext implements Callable<Integer
     int chosen = port == null ? usual : port;
     LoopbackServer.requirePort(chosen, "--port");
     try (EmbeddedServer server = start(chosen)) {
-      context
-          .out()
-          .printf(
-              "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: it forgets everything when it ends). Ctrl-C stops it.%n",
-              server.port(), ProcessHandle.current().pid());
+      context.print(
+          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: it forgets everything when it ends). Ctrl-C stops it.%n",
+          server.port(), ProcessHandle.current().pid());
       if (chosen != usual) {
-        context
-            .out()
-            .printf(
-                "Type in the terminals of workers and orders: %s%n",
-                Shell.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
+        context.print(
+            "Type in the terminals of workers and orders: %s%n",
+            Shell.setting(LocalPort.VARIABLE, String.valueOf(chosen)));
       }
       Thread.currentThread().join();
       return 0;

@@ -1,75 +1,83 @@
-package ticketing.runner.show;
+package ticketing.runner.run.orders;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 
-/** Starts and kills the worker process of all lanes. */
-final class ShowWorker implements AutoCloseable {
-  /** How the process is. READY means that it takes orders, ENDED that it has ended by itself. */
-  enum State {
+/** Starts and kills a worker process, one at a time; each start has a log of its own. */
+public final class KillableWorker implements AutoCloseable {
+  /** How the process is. */
+  public enum State {
+    /** It does not take orders yet. */
     STARTING,
+    /** It takes orders. */
     READY,
+    /** It was killed. */
     KILLED,
+    /** It has ended by itself. */
     ENDED
   }
 
   /** How the process is, with its ID or, if it has ended, what it printed. */
-  record Status(State state, String words) {}
+  public record Status(State state, String words) {}
 
   private static final int QUOTED_LINES = 3;
 
   private final CommandContext context;
-  private final Path folder;
-  private final List<String> arguments;
+  private final Path logs;
+  private final IntFunction<List<String>> command;
   private final String ready;
   private final Runnable changed;
   private Process process;
   private Status status = new Status(State.ENDED, "");
   private int starts;
-  private volatile Path log;
 
   /**
    * Creates a worker that is not started yet.
    *
-   * @param folder for its logs, a file for each start
+   * @param logs the folder for its logs
+   * @param command returns its command line for the start of this number, from 1
+   * @param ready what it prints when it is ready
    * @param changed is run whenever its status has changed
    */
-  ShowWorker(CommandContext context, Path folder, String run, List<Lane> lanes, Runnable changed) {
+  public KillableWorker(
+      CommandContext context,
+      Path logs,
+      IntFunction<List<String>> command,
+      String ready,
+      Runnable changed) {
     this.context = context;
-    this.folder = folder;
+    this.logs = logs;
+    this.command = command;
+    this.ready = ready;
     this.changed = changed;
-    this.arguments = new ArrayList<>(List.of(ShowWorkerCommand.NAME, run));
-    // The worker prints a line for each lane once all of them are ready.
-    this.ready = "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready";
-    lanes.forEach(
-        lane -> arguments.add(lane.code() + ShowWorkerCommand.AT + lane.service().address()));
   }
 
-  synchronized Status status() {
+  /** Returns how the process is. */
+  public synchronized Status status() {
     return status;
   }
 
-  /** Returns what it printed last about an order, such as what its code has thrown. */
-  Optional<String> lastLineOf(String orderId) {
-    Path current = log;
-    try (Stream<String> lines = Files.lines(current)) {
-      return lines
-          .filter(line -> line.startsWith(orderId + " "))
-          .reduce((earlier, later) -> later)
-          .map(line -> line.substring(orderId.length()).strip());
-    } catch (IOException | UncheckedIOException e) {
-      return Optional.of("The worker's log, " + current + ", cannot be read.");
-    }
+  /** Returns how often it was started. */
+  synchronized int starts() {
+    return starts;
+  }
+
+  /** Returns the log of the start of this number, from 1. */
+  Path log(int start) {
+    return logs.resolve("worker-" + start + ".log");
+  }
+
+  /** Returns what the worker of this start, from 1, has printed. A kill may cut a character. */
+  String output(int start) throws IOException {
+    return new String(Files.readAllBytes(log(start)), StandardCharsets.UTF_8);
   }
 
   /**
@@ -77,34 +85,28 @@ final class ShowWorker implements AutoCloseable {
    *
    * @throws UsageException if it runs, or cannot be started
    */
-  synchronized void start() {
+  public synchronized void start() {
     if (process != null && process.isAlive()) {
       throw new UsageException("The worker is running. Kill it first.", 1);
     }
     starts++;
-    log = folder.resolve("worker-" + starts + ".log");
+    int start = starts;
     try {
-      process =
-          Shell.start(
-              context,
-              context.root(),
-              log,
-              Shell.runnerCommand(context.root(), arguments.toArray(String[]::new)));
+      process = Shell.start(context, context.root(), log(start), command.apply(start));
     } catch (IOException e) {
       throw new UsageException("The worker cannot be started: " + e.getMessage(), 1);
     }
     become(new Status(State.STARTING, "process " + process.pid()));
     Process started = process;
-    Path itsLog = log;
-    Thread watch = new Thread(() -> watch(started, itsLog), "worker-watch");
+    Thread watch = new Thread(() -> watch(started, start), "worker-watch");
     watch.setDaemon(true);
     watch.start();
   }
 
-  private void watch(Process started, Path itsLog) {
+  private void watch(Process started, int start) {
     boolean wasReady = false;
     try {
-      Shell.awaitText(started, itsLog, ready);
+      Shell.awaitText(started, log(start), ready);
       wasReady = true;
       become(started, new Status(State.READY, "process " + started.pid()));
     } catch (IOException e) {
@@ -114,21 +116,17 @@ final class ShowWorker implements AutoCloseable {
       throw new IllegalStateException("Nobody interrupts this thread", e);
     }
     started.onExit().join();
-    become(started, new Status(State.ENDED, quote(itsLog, wasReady)));
+    become(started, new Status(State.ENDED, quote(start, wasReady)));
   }
 
   /** Quotes its last lines; of one that was never ready the first, which say what is wrong. */
-  private static String quote(Path log, boolean wasReady) {
+  private String quote(int start, boolean wasReady) {
     try {
-      List<String> lines = Files.readAllLines(log);
+      List<String> lines = output(start).lines().map(String::strip).toList();
       int from = wasReady ? Math.max(0, lines.size() - QUOTED_LINES) : 0;
-      return lines.stream()
-          .skip(from)
-          .limit(QUOTED_LINES)
-          .map(String::strip)
-          .collect(Collectors.joining(" "));
+      return lines.stream().skip(from).limit(QUOTED_LINES).collect(Collectors.joining(" "));
     } catch (IOException e) {
-      return "its log, " + log + ", cannot be read.";
+      return "its log, " + log(start) + ", cannot be read.";
     }
   }
 
@@ -149,7 +147,7 @@ final class ShowWorker implements AutoCloseable {
    *
    * @throws UsageException if it does not run
    */
-  synchronized void kill() {
+  public synchronized void kill() {
     if (process == null || !process.isAlive()) {
       throw new UsageException("The worker is not running. Start it.", 1);
     }
