@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
 import ticketing.system.Database;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
@@ -34,8 +33,8 @@ public final class LocalTicketSystem {
    */
   public static TicketSystemHandle open(
       Path database, Map<String, String> environment, PrintStream out) {
-    Journal journal = Journal.forListenersOnly();
-    journal.listen(new JournalPrinter(database, out));
+    Journal journal = new Journal();
+    journal.listen(new JournalPrinter(database, out)::print);
     return new TicketSystemHandle(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TimingGuarantees.FAST),
@@ -68,7 +67,7 @@ public final class LocalTicketSystem {
    * Prints the journal of a ticket system on disk, one line per entry. While the database is gone
    * it prints that once, and none of the calls that fail because of it.
    */
-  private static final class JournalPrinter implements Consumer<Journal.Entry> {
+  private static final class JournalPrinter {
     private final Path database;
     private final PrintStream out;
     private boolean gone;
@@ -78,21 +77,17 @@ public final class LocalTicketSystem {
       this.out = out;
     }
 
-    @Override
-    public synchronized void accept(Journal.Entry entry) {
-      boolean isThere = Database.isThere(database);
-      if (!isThere && entry.kind() == Journal.Kind.FAILED) {
-        if (!gone) {
-          out.println(Database.missing(database));
-        }
-        gone = true;
-        return;
-      }
-      if (isThere && gone) {
-        gone = false;
+    synchronized void print(Journal.Entry entry) {
+      boolean wasGone = gone;
+      gone = !Database.isThere(database);
+      if (gone && !wasGone) {
+        out.println(Database.missing(database));
+      } else if (wasGone && !gone) {
         out.println("The ticket database " + database + " is back. The orders continue.");
       }
-      out.println(entry.orderId() + "  " + entry);
+      if (!gone || entry.kind() != Journal.Kind.FAILED) {
+        out.println(entry.orderId() + "  " + entry);
+      }
     }
   }
 }

@@ -11,21 +11,6 @@ import java.util.function.Consumer;
 public final class Journal {
   private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
-  private final boolean keeps;
-
-  /** Makes a journal that keeps all its entries. */
-  public Journal() {
-    this(true);
-  }
-
-  private Journal(boolean keeps) {
-    this.keeps = keeps;
-  }
-
-  /** Makes a journal that keeps nothing, for a service: only its listeners get the entries. */
-  public static Journal forListenersOnly() {
-    return new Journal(false);
-  }
 
   /** What an entry is about, for programs; people read {@link Entry#outcome()}. */
   public enum Kind {
@@ -86,9 +71,7 @@ public final class Journal {
 
   /** Writes an entry and passes it to the listeners. */
   public void write(Entry entry) {
-    if (keeps) {
-      entries.add(entry);
-    }
+    entries.add(entry);
     listeners.forEach(listener -> listener.accept(entry));
   }
 
@@ -97,7 +80,7 @@ public final class Journal {
     listeners.add(listener);
   }
 
-  /** Returns the entries that it has kept, oldest first. */
+  /** Returns all entries, oldest first. */
   public List<Entry> entries() {
     return List.copyOf(entries);
   }

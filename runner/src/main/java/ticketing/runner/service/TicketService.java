@@ -26,6 +26,7 @@ import ticketing.system.RejectedException;
 import ticketing.system.Reservations;
 import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
+import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.system.faults.FaultyTicketSystem;
 
 /**
@@ -46,7 +47,7 @@ public final class TicketService implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Clock clock = Clock.systemUTC();
-  private final Journal journal = Journal.forListenersOnly();
+  private final Journal journal = new Journal();
   private final Breakpoints breakpoints = new Breakpoints(journal, clock);
   private final DelayedWrites delayedWrites = new DelayedWrites(clock);
   private final SwitchedFaults faults;
@@ -58,7 +59,7 @@ public final class TicketService implements AutoCloseable {
    *
    * @param database the ticket database's folder
    * @param port on 127.0.0.1; 0 for any that is free
-   * @param factory makes the ticket system that it serves
+   * @param uniqueReferences whether it serves a {@link UniqueReferenceTicketSystem}
    * @param faults its faults, which may be changed
    * @param adminToken lets its caller change the faults
    * @param err prints internal errors
@@ -68,18 +69,19 @@ public final class TicketService implements AutoCloseable {
   public TicketService(
       Path database,
       int port,
-      LedgerTicketSystem.Factory factory,
+      boolean uniqueReferences,
       SwitchedFaults faults,
       String adminToken,
       PrintStream err) {
     this.faults = faults;
-    LedgerTicketSystem ledger =
-        factory.create(
+    LedgerTicketSystem usual =
+        new LedgerTicketSystem(
             new Ledger(database, breakpoints),
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
+    LedgerTicketSystem ledger = uniqueReferences ? new UniqueReferenceTicketSystem(usual) : usual;
     FaultyTicketSystem system =
         new FaultyTicketSystem(
             new DeadlineTicketSystem(ledger, TIMING, clock),

@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.system.LedgerTicketSystem;
 
 /** {@code ./workshop tickets}. */
 @Command(
@@ -59,8 +58,7 @@ public final class TicketsCommand implements Callable<Integer> {
     Path folder = database.locate();
     String given = context.variable(FaultRoutes.TOKEN_VARIABLE);
     String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
-    TicketService service =
-        new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
+    TicketService service = new TicketService(folder, port, false, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {

@@ -12,8 +12,6 @@ import ticketing.runner.service.TicketService;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
-import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.WorkflowResult;
 
 /** Holds one strategy's part of a run: its orders, and the ticket service that sells its seats. */
@@ -47,7 +45,7 @@ final class Lane implements AutoCloseable {
         new TicketService(
             ledger.database(),
             0,
-            code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
+            code.isKey(),
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
             adminToken,
             err);
