@@ -97,29 +97,27 @@ public final class Reservations {
     try {
       List<Seat> seats = JSON.readValue(file.toFile(), new TypeReference<>() {});
       if (seats == null) {
-        throw malformed(file, "it is empty", null);
+        throw malformed(file, "it is empty");
       }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, "it is not valid" + Ledger.place(e), e);
+      throw malformed(file, "it is not valid" + Ledger.place(e));
     } catch (RejectedException | IllegalArgumentException e) {
-      throw malformed(file, e.getMessage(), e);
+      throw malformed(file, e.getMessage());
     } catch (IOException e) {
       throw new LedgerException(
           ("Cannot read %s. Every ticket database contains this file. Name a database with"
                   + " --database or %s, or make one with ./workshop reserve.")
-              .formatted(file, Database.VARIABLE),
-          e);
+              .formatted(file, Database.VARIABLE));
     }
   }
 
-  private static LedgerException malformed(Path file, String why, Exception cause) {
+  private static LedgerException malformed(Path file, String why) {
     return new LedgerException(
         ("%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an"
                 + " event and a seat, and may have a rejection (\"payment declined\" or \"sold"
                 + " out\").")
-            .formatted(file, why),
-        cause);
+            .formatted(file, why));
   }
 
   /**
@@ -140,7 +138,7 @@ public final class Reservations {
       }
     } catch (IOException e) {
       throw new LedgerException(
-          "Cannot write " + file + ". Is the folder read-only, or the disk full?", e);
+          "Cannot write " + file + ". Is the folder read-only, or the disk full?");
     }
   }
 
