@@ -4,7 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import ticketing.system.Database;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.TimingGuarantees;
@@ -27,14 +28,21 @@ public final class LocalTicketSystem {
   private LocalTicketSystem() {}
 
   /**
-   * Opens the ticket system on this database, and prints its journal.
+   * Opens the ticket system on this database, and prints its journal, but each failure only once.
    *
    * @throws IllegalArgumentException if likelihood or seed is not a number
    */
   public static TicketSystemHandle open(
       Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = new Journal();
-    journal.listen(new JournalPrinter(database, out)::print);
+    Set<String> failures = ConcurrentHashMap.newKeySet();
+    journal.listen(
+        entry -> {
+          // A missing database fails each call of each order, again and again.
+          if (entry.kind() != Journal.Kind.FAILED || failures.add(entry.outcome())) {
+            out.println(entry.orderId() + "  " + entry);
+          }
+        });
     return new TicketSystemHandle(
         new FaultyTicketSystem(
             LedgerTicketSystem.open(database, TimingGuarantees.FAST),
@@ -60,34 +68,6 @@ public final class LocalTicketSystem {
           "The likelihood must be a number from 0 to 1, the seed a whole number; not \"%s\" and \"%s\"."
               .formatted(likelihood, seed),
           e);
-    }
-  }
-
-  /**
-   * Prints the journal of a ticket system on disk, one line per entry. While the database is gone
-   * it prints that once, and none of the calls that fail because of it.
-   */
-  private static final class JournalPrinter {
-    private final Path database;
-    private final PrintStream out;
-    private boolean gone;
-
-    JournalPrinter(Path database, PrintStream out) {
-      this.database = database;
-      this.out = out;
-    }
-
-    synchronized void print(Journal.Entry entry) {
-      boolean wasGone = gone;
-      gone = !Database.isThere(database);
-      if (gone && !wasGone) {
-        out.println(Database.missing(database));
-      } else if (wasGone && !gone) {
-        out.println("The ticket database " + database + " is back. The orders continue.");
-      }
-      if (!gone || entry.kind() != Journal.Kind.FAILED) {
-        out.println(entry.orderId() + "  " + entry);
-      }
     }
   }
 }

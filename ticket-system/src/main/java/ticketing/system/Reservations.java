@@ -2,7 +2,6 @@ package ticketing.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -62,12 +61,11 @@ public final class Reservations {
    * @param seat which seat
    * @param rejection why no ticket can be had, or null
    */
-  @JsonPropertyOrder({"orderID", "event", "seat", "rejection"})
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Seat(
-      @JsonProperty(value = "orderID", required = true) String orderId,
-      @JsonProperty(value = "event", required = true) String event,
-      @JsonProperty(value = "seat", required = true) String seat,
+      @JsonProperty("orderID") String orderId,
+      String event,
+      String seat,
       RejectionReason rejection) {}
 
   /**
