@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
+import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
@@ -32,8 +33,7 @@ public final class LocalTicketSystem {
    *
    * @throws IllegalArgumentException if likelihood or seed is not a number
    */
-  public static TicketSystemHandle open(
-      Path database, Map<String, String> environment, PrintStream out) {
+  public static TicketSystem open(Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = new Journal();
     Set<String> failures = ConcurrentHashMap.newKeySet();
     journal.listen(
@@ -43,15 +43,13 @@ public final class LocalTicketSystem {
             out.println(entry.orderId() + "  " + entry);
           }
         });
-    return new TicketSystemHandle(
-        new FaultyTicketSystem(
-            LedgerTicketSystem.open(database, TimingGuarantees.FAST),
-            faultPlan(environment),
-            TimingGuarantees.FAST,
-            journal,
-            Clock.systemUTC(),
-            Timer.realTime()),
-        "in " + database);
+    return new FaultyTicketSystem(
+        LedgerTicketSystem.open(database, TimingGuarantees.FAST),
+        faultPlan(environment),
+        TimingGuarantees.FAST,
+        journal,
+        Clock.systemUTC(),
+        Timer.realTime());
   }
 
   private static FaultPlan faultPlan(Map<String, String> environment) {

@@ -54,7 +54,7 @@ public final class WorkerProcess {
   public static TicketSystem openTicketSystem() {
     try {
       Path database = Database.locate(System.getenv(), Path.of("").toAbsolutePath());
-      return LocalTicketSystem.open(database, System.getenv(), System.out).system();
+      return LocalTicketSystem.open(database, System.getenv(), System.out);
     } catch (TicketSystemException | IllegalArgumentException e) {
       throw exit(e.getMessage());
     }
@@ -92,8 +92,12 @@ public final class WorkerProcess {
                 }));
   }
 
-  /** A strategy, and the ticket system for its orders. */
-  public record Job(Strategy strategy, TicketSystemHandle tickets) {}
+  /**
+   * A strategy, and the ticket system for its orders.
+   *
+   * @param where where its tickets are, to continue "tickets", such as "in /tmp/tickets"
+   */
+  public record Job(Strategy strategy, TicketSystem tickets, String where) {}
 
   /** Takes orders of several strategies, each on its own task queue, until it is interrupted. */
   public static void run(TemporalConnection.Options options, List<Job> jobs, PrintStream out)
@@ -104,14 +108,14 @@ public final class WorkerProcess {
       Worker worker = factory.newWorker(job.strategy().taskQueue());
       job.strategy().registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
       worker.registerActivitiesImplementations(
-          new OrderActivitiesImpl(job.tickets().system(), new PaymentService()));
+          new OrderActivitiesImpl(job.tickets(), new PaymentService()));
     }
     stopOnExit(factory);
     factory.start();
     for (Job job : jobs) {
       out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-          job.strategy(), temporal.address(), job.tickets().where());
+          job.strategy(), temporal.address(), job.where());
     }
     Thread.currentThread().join();
   }

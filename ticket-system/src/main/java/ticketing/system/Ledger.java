@@ -95,7 +95,7 @@ public final class Ledger {
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
     try {
-      makeFolder(folder);
+      makeIfMissing(folder);
       while (true) {
         Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
         if (publish(folder.resolve(fileName(ticket)), draft -> write(ticket, draft, notAfter))) {
@@ -111,13 +111,11 @@ public final class Ledger {
    * Makes an order's folder, but never the database folder: an empty one must not replace a missing
    * database.
    */
-  private static void makeFolder(Path folder) throws IOException {
+  private static void makeIfMissing(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
+      // It is not the first ticket. (If it is a file, the draft cannot be written.)
     }
   }
 

@@ -60,7 +60,6 @@ public final class ShowWorkerCommand implements Callable<Integer> {
     LaneCode lane = LaneCode.of(argument.substring(0, at));
     URI service = URI.create(argument.substring(at + AT.length()));
     Strategy strategy = lane.compile(workshop).strategy();
-    return new WorkerProcess.Job(
-        strategy.on(lane.taskQueue(run)), TicketsAddress.open(service, context.out()::println));
+    return TicketsAddress.open(strategy.on(lane.taskQueue(run)), service, context.out()::println);
   }
 }

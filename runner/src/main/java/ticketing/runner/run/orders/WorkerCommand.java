@@ -2,6 +2,7 @@ package ticketing.runner.run.orders;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.LocalTicketSystem;
 import ticketing.worker.TemporalConnection;
-import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker EXERCISE}: what the exercise's OrderWorker does. */
@@ -85,9 +85,7 @@ public final class WorkerCommand implements Callable<Integer> {
     Strategy strategy = taskQueue.of(code.strategy(Workshop.of(context).stage(stage)));
     try {
       WorkerProcess.run(
-          Connections.ofWorker(context, metrics()),
-          List.of(new WorkerProcess.Job(strategy, tickets())),
-          context.out());
+          Connections.ofWorker(context, metrics()), List.of(job(strategy)), context.out());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), 1);
@@ -97,11 +95,12 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   /** Opens the service that was named, otherwise the ledger on disk. */
-  private TicketSystemHandle tickets() {
-    return service.open(context.out()::println).orElseGet(this::openLedger);
+  private WorkerProcess.Job job(Strategy strategy) {
+    return service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy));
   }
 
-  private TicketSystemHandle openLedger() {
+  private WorkerProcess.Job onDisk(Strategy strategy) {
+    Path folder = database.locate();
     Map<String, String> faults = new HashMap<>();
     if (likelihood != null) {
       faults.put(LocalTicketSystem.LIKELIHOOD_VARIABLE, likelihood);
@@ -109,8 +108,10 @@ public final class WorkerCommand implements Callable<Integer> {
     if (seed != null) {
       faults.put(LocalTicketSystem.SEED_VARIABLE, seed);
     }
-    return LocalTicketSystem.open(
-        database.locate(), context.with(faults).environment(), context.out());
+    return new WorkerProcess.Job(
+        strategy,
+        LocalTicketSystem.open(folder, context.with(faults).environment(), context.out()),
+        "in " + folder);
   }
 
   private Scope metrics() {
