@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -189,13 +188,12 @@ public final class Ledger {
    * @throws LedgerException if they cannot all be read: unknown is not absent
    */
   public List<Entry> ticketsOf(String orderId) {
-    List<Entry> entries = new ArrayList<>();
-    for (Path file : ticketFiles(folderOf(orderId))) {
-      entries.add(readTicket(file, orderId));
-    }
-    entries.sort(
-        Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
-    return entries;
+    return ticketFiles(folderOf(orderId)).stream()
+        .map(file -> readTicket(file, orderId))
+        .sorted(
+            Comparator.comparing(Entry::publishedAt)
+                .thenComparing(entry -> entry.ticket().ticketId()))
+        .toList();
   }
 
   /** Returns the numbers of the order's tickets, like {@link #ticketsOf}. */
