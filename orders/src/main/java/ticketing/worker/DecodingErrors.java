@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Recognizes what cannot be decoded, such as a payload encrypted with a key that is not set. */
 public final class DecodingErrors {
+  /** The environment variable for the keys of the commands that encrypt. */
+  public static final String KEY_VARIABLE = "WORKSHOP_ENCRYPTION_KEY";
+
   private DecodingErrors() {}
 
   /** Returns why something cannot be decoded and how to fix it, if that is the failure. */
@@ -21,7 +24,7 @@ public final class DecodingErrors {
         // After the comma comes the whole payload.
         return Optional.of(
             "%s. If it is encrypted, ./workshop worker and ./workshop order read it with the key in %s."
-                .formatted(at.getMessage().split(",", 2)[0], EncryptionGuard.KEY_VARIABLE));
+                .formatted(at.getMessage().split(",", 2)[0], KEY_VARIABLE));
       }
     }
     return Optional.empty();

@@ -7,7 +7,6 @@ import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,12 +16,10 @@ import java.util.function.UnaryOperator;
 public final class EmbeddedServer implements AutoCloseable {
   private final TestServicesStarter services;
   private final Server server;
-  private final IdleWatch clients;
 
-  private EmbeddedServer(TestServicesStarter services, Server server, IdleWatch clients) {
+  private EmbeddedServer(TestServicesStarter services, Server server) {
     this.services = services;
     this.server = server;
-    this.clients = clients;
   }
 
   /** Starts a server at this port of 127.0.0.1; 0 for any that is free. */
@@ -34,15 +31,13 @@ public final class EmbeddedServer implements AutoCloseable {
   public static EmbeddedServer start(int port, UnaryOperator<NettyServerBuilder> more)
       throws IOException {
     GrpcLogging.silence();
-    IdleWatch clients = new IdleWatch();
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addTransportFilter(clients)
             .intercept(new NoStickyQueues());
     GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
     try {
-      return new EmbeddedServer(services, more.apply(builder).build().start(), clients);
+      return new EmbeddedServer(services, more.apply(builder).build().start());
     } catch (IOException e) {
       services.close();
       throw e;
@@ -52,11 +47,6 @@ public final class EmbeddedServer implements AutoCloseable {
   /** Returns its port on 127.0.0.1. */
   public int port() {
     return server.getPort();
-  }
-
-  /** Waits until it has had no client for so long. */
-  void awaitIdle(Duration limit) throws InterruptedException {
-    clients.awaitIdle(limit);
   }
 
   /** Stops the server, which forgets everything. */

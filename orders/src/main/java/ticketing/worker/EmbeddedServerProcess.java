@@ -83,8 +83,11 @@ public record EmbeddedServerProcess(Process process) {
 
   /** Runs it, on the port that is its argument. */
   public static void main(String[] args) throws Exception {
-    try (EmbeddedServer server = EmbeddedServer.start(Integer.parseInt(args[0]))) {
-      server.awaitIdle(IDLE);
+    IdleWatch clients = new IdleWatch();
+    try (EmbeddedServer server =
+        EmbeddedServer.start(
+            Integer.parseInt(args[0]), builder -> builder.addTransportFilter(clients))) {
+      clients.awaitIdle(IDLE);
     }
     System.exit(0);
   }

@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
-import ticketing.system.Database;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ticketing.system.Journal;
 import ticketing.system.LedgerTicketSystem;
+import ticketing.system.TicketSystem;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultPlan;
 import ticketing.system.faults.FaultyTicketSystem;
@@ -28,23 +29,27 @@ public final class LocalTicketSystem {
   private LocalTicketSystem() {}
 
   /**
-   * Opens the ticket system on this database, and prints its journal.
+   * Opens the ticket system on this database, and prints its journal, but each failure only once.
    *
    * @throws IllegalArgumentException if likelihood or seed is not a number
    */
-  public static TicketSystemHandle open(
-      Path database, Map<String, String> environment, PrintStream out) {
+  public static TicketSystem open(Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = Journal.forListenersOnly();
-    journal.listen(new JournalPrinter(database, out));
-    return new TicketSystemHandle(
-        new FaultyTicketSystem(
-            LedgerTicketSystem.open(database, TimingGuarantees.FAST),
-            faultPlan(environment),
-            TimingGuarantees.FAST,
-            journal,
-            Clock.systemUTC(),
-            Timer.realTime()),
-        "in " + database);
+    Set<String> failures = ConcurrentHashMap.newKeySet();
+    journal.listen(
+        entry -> {
+          // A missing database fails each call of each order, again and again.
+          if (entry.kind() != Journal.Kind.FAILED || failures.add(entry.outcome())) {
+            out.println(entry.orderId() + "  " + entry);
+          }
+        });
+    return new FaultyTicketSystem(
+        LedgerTicketSystem.open(database, TimingGuarantees.FAST),
+        faultPlan(environment),
+        TimingGuarantees.FAST,
+        journal,
+        Clock.systemUTC(),
+        Timer.realTime());
   }
 
   private static FaultPlan faultPlan(Map<String, String> environment) {
@@ -61,38 +66,6 @@ public final class LocalTicketSystem {
           "The likelihood must be a number from 0 to 1, the seed a whole number; not \"%s\" and \"%s\"."
               .formatted(likelihood, seed),
           e);
-    }
-  }
-
-  /**
-   * Prints the journal of a ticket system on disk, one line per entry. While the database is gone
-   * it prints that once, and none of the calls that fail because of it.
-   */
-  private static final class JournalPrinter implements Consumer<Journal.Entry> {
-    private final Path database;
-    private final PrintStream out;
-    private boolean gone;
-
-    JournalPrinter(Path database, PrintStream out) {
-      this.database = database;
-      this.out = out;
-    }
-
-    @Override
-    public synchronized void accept(Journal.Entry entry) {
-      boolean isThere = Database.isThere(database);
-      if (!isThere && entry.kind() == Journal.Kind.FAILED) {
-        if (!gone) {
-          out.println(Database.missing(database));
-        }
-        gone = true;
-        return;
-      }
-      if (isThere && gone) {
-        gone = false;
-        out.println("The ticket database " + database + " is back. The orders continue.");
-      }
-      out.println(entry.orderId() + "  " + entry);
     }
   }
 }

@@ -50,15 +50,9 @@ public final class OrderStarter {
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
-    try {
-      EncryptionGuard.check(
-          System.getenv(),
-          "./workshop order --exercise " + strategy.name() + " " + String.join(" ", orderIds));
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(USAGE);
-    }
-    TemporalConnection.Options options = TemporalConnection.Options.of(System.getenv());
+    TemporalConnection.Options options =
+        WorkerProcess.plainText(
+            "./workshop order --exercise " + strategy.name() + " " + String.join(" ", orderIds));
     System.exit(new OrderStarter(options, strategy, System.out, System.err).place(orderIds));
   }
 

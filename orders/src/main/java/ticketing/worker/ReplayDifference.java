@@ -14,11 +14,7 @@ public final class ReplayDifference {
   private ReplayDifference() {}
 
   /** Returns the sentence, without a full stop. */
-  public static String of(Throwable failure) {
-    return of(String.valueOf(failure.getMessage()));
-  }
-
-  static String of(String failure) {
+  public static String of(String failure) {
     String message = NAME.matcher(failure).replaceAll("$1").replaceAll("\\s+", " ");
     Matcher matcher = SENTENCE.matcher(message);
     String sentence = "it fails";

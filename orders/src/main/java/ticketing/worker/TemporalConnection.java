@@ -2,6 +2,8 @@ package ticketing.worker;
 
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
@@ -9,6 +11,9 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +41,7 @@ public final class TemporalConnection implements AutoCloseable {
   private final EmbeddedServerProcess startedServer;
   private final WorkflowServiceStubs stubs;
   private final WorkflowClientOptions clientOptions;
-  private volatile ServerWatch watch;
+  private volatile Instant goneSince;
 
   private TemporalConnection(
       ConnectionSettings settings, Options options, EmbeddedServerProcess startedServer)
@@ -50,7 +55,9 @@ public final class TemporalConnection implements AutoCloseable {
             .validateAndBuildWithDefaults();
     this.stubs =
         WorkflowServiceStubs.newServiceStubs(
-            settings.stubs().setMetricsScope(options.metrics()).validateAndBuildWithDefaults());
+            WorkflowServiceStubsOptions.newBuilder(settings.stubs())
+                .setMetricsScope(options.metrics())
+                .validateAndBuildWithDefaults());
     try {
       findNamespace(clientOptions.getNamespace());
     } catch (Unreachable | RuntimeException e) {
@@ -147,29 +154,43 @@ public final class TemporalConnection implements AutoCloseable {
     return Optional.ofNullable(startedServer);
   }
 
-  /** Starts to print when the server stops answering, and when it is back. */
+  /**
+   * Prints from now on when the server stops answering, and when it is back. The SDK retries
+   * without a message.
+   */
   public void watch(Consumer<String> printer) {
-    watch = new ServerWatch(address(), stubs, printer);
-    watch.start();
+    ManagedChannel channel = stubs.getRawChannel();
+    ConnectivityState state = channel.getState(true);
+    if (state == ConnectivityState.SHUTDOWN) {
+      return;
+    }
+    if (state == ConnectivityState.TRANSIENT_FAILURE && !isGone()) {
+      goneSince = Instant.now();
+      printer.accept(
+          "Temporal at %s does not answer any more. The worker keeps trying. A server that keeps its orders in memory, such as the embedded one, loses them when it ends: place them again."
+              .formatted(address()));
+    } else if (state == ConnectivityState.READY && isGone()) {
+      long seconds = Duration.between(goneSince, Instant.now()).toSeconds();
+      goneSince = null;
+      printer.accept("Temporal at %s is back, after %d s.".formatted(address(), seconds));
+    }
+    channel.notifyWhenStateChanged(state, () -> watch(printer));
   }
 
-  /** Returns whether the watch has printed that the server is gone, and not yet that it is back. */
+  /**
+   * Returns whether {@link #watch} has printed that the server is gone, and not that it is back.
+   */
   public boolean isGone() {
-    ServerWatch current = watch;
-    return current != null && current.isGone();
+    return goneSince != null;
   }
 
   /** Returns host and port of the server. */
   public String address() {
-    return settings.target();
+    return settings.stubs().getTarget();
   }
 
   @Override
   public void close() {
-    if (watch != null) {
-      watch.close();
-      watch = null; // Its printer may keep a whole run of the page in memory.
-    }
     stubs.shutdownNow();
   }
 

@@ -6,6 +6,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import ticketing.order.OrderActivities;
@@ -30,26 +31,39 @@ public final class WorkerProcess {
    */
   public static WorkflowClient connect(Strategy strategy) {
     try {
-      EncryptionGuard.check(System.getenv(), "./workshop worker " + strategy.name());
-      return connect(TemporalConnection.Options.of(System.getenv()), System.out).client();
-    } catch (TemporalConnection.Unreachable | IllegalArgumentException e) {
-      throw exit(e);
+      return connect(plainText("./workshop worker " + strategy.name()), System.out).client();
+    } catch (TemporalConnection.Unreachable e) {
+      throw exit(e.getMessage());
     }
+  }
+
+  /**
+   * Returns the options of a main, which does not encrypt. Where an encryption key is set, it must
+   * not send plain text to Temporal: it prints that this command does, and exits with 1.
+   */
+  static TemporalConnection.Options plainText(String command) {
+    if (!System.getenv().getOrDefault(DecodingErrors.KEY_VARIABLE, "").isBlank()) {
+      throw exit(
+          "%s is set, and this program does not encrypt. Use %s, or unset the variable."
+              .formatted(DecodingErrors.KEY_VARIABLE, command));
+    }
+    return TemporalConnection.Options.of(System.getenv());
   }
 
   /** Opens the ticket system on this machine's disk. If that fails, prints why and exits with 1. */
   public static TicketSystem openTicketSystem() {
     try {
-      return LocalTicketSystem.open(Database.locate(), System.getenv(), System.out).system();
+      Path database = Database.locate(System.getenv(), Path.of("").toAbsolutePath());
+      return LocalTicketSystem.open(database, System.getenv(), System.out);
     } catch (TicketSystemException | IllegalArgumentException e) {
-      throw exit(e);
+      throw exit(e.getMessage());
     }
   }
 
-  private static IllegalStateException exit(Exception e) {
-    System.err.println(e.getMessage());
+  private static IllegalStateException exit(String message) {
+    System.err.println(message);
     System.exit(1);
-    return new IllegalStateException(e);
+    return new IllegalStateException(message);
   }
 
   /** Returns options of a factory whose workers print, once per order, what its code threw. */
@@ -78,8 +92,12 @@ public final class WorkerProcess {
                 }));
   }
 
-  /** A strategy, and the ticket system for its orders. */
-  public record Job(Strategy strategy, TicketSystemHandle tickets) {}
+  /**
+   * A strategy, and the ticket system for its orders.
+   *
+   * @param where where its tickets are, to continue "tickets", such as "in /tmp/tickets"
+   */
+  public record Job(Strategy strategy, TicketSystem tickets, String where) {}
 
   /** Takes orders of several strategies, each on its own task queue, until it is interrupted. */
   public static void run(TemporalConnection.Options options, List<Job> jobs, PrintStream out)
@@ -90,14 +108,14 @@ public final class WorkerProcess {
       Worker worker = factory.newWorker(job.strategy().taskQueue());
       job.strategy().registerOn(worker, WorkflowImplementationOptions.getDefaultInstance());
       worker.registerActivitiesImplementations(
-          new OrderActivitiesImpl(job.tickets().system(), new PaymentService()));
+          new OrderActivitiesImpl(job.tickets(), new PaymentService()));
     }
     stopOnExit(factory);
     factory.start();
     for (Job job : jobs) {
       out.printf(
           "Worker of %s is ready: Temporal at %s, tickets %s. Ctrl-C stops it.%n",
-          job.strategy(), temporal.address(), job.tickets().where());
+          job.strategy(), temporal.address(), job.where());
     }
     Thread.currentThread().join();
   }

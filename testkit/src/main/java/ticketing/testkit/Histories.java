@@ -204,7 +204,7 @@ public final class Histories {
       try {
         worker.replayWorkflowExecution(history);
       } catch (Exception e) {
-        return Optional.of(ReplayDifference.of(e));
+        return Optional.of(ReplayDifference.of(String.valueOf(e.getMessage())));
       }
     }
     return Optional.empty();

@@ -13,11 +13,6 @@ public final class Database {
 
   private Database() {}
 
-  /** Finds the database of this process, see {@link #locate(Map, Path)}. */
-  public static Path locate() {
-    return locate(System.getenv(), Path.of("").toAbsolutePath());
-  }
-
   /**
    * Returns the folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that
    * the working directory lies in.

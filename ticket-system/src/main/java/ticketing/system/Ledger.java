@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,13 +18,13 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tickets on disk: one folder per order, one file per ticket, {@code
@@ -97,7 +97,7 @@ public final class Ledger {
   public Ticket append(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     Path folder = folderOf(orderId);
     try {
-      makeFolder(folder);
+      makeIfMissing(folder);
       while (true) {
         Ticket ticket = new Ticket(orderId, numbers.claim(), paymentInfo);
         if (publish(folder.resolve(fileName(ticket)), draft -> write(ticket, draft, notAfter))) {
@@ -113,13 +113,11 @@ public final class Ledger {
    * Makes an order's folder, but never the database folder: an empty one must not replace a missing
    * database.
    */
-  private static void makeFolder(Path folder) throws IOException {
+  private static void makeIfMissing(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
+      // It is not the first ticket. (If it is a file, the draft cannot be written.)
     }
   }
 
@@ -135,8 +133,7 @@ public final class Ledger {
       // It is published: the message must not say that it is not.
       throw new LedgerException(
           "%s is written, but its folder could not be synced: %s. Check the disk: the ticket may be lost in a crash."
-              .formatted(path, reason(e)),
-          e);
+              .formatted(path, reason(e)));
     }
   }
 
@@ -194,13 +191,12 @@ public final class Ledger {
    * @throws LedgerException if they cannot all be read: unknown is not absent
    */
   public List<Entry> ticketsOf(String orderId) {
-    List<Entry> entries = new ArrayList<>();
-    for (Path file : ticketFiles(folderOf(orderId))) {
-      entries.add(readTicket(file, orderId));
-    }
-    entries.sort(
-        Comparator.comparing(Entry::publishedAt).thenComparing(entry -> entry.ticket().ticketId()));
-    return entries;
+    return ticketFiles(folderOf(orderId)).stream()
+        .map(file -> readTicket(file, orderId))
+        .sorted(
+            Comparator.comparing(Entry::publishedAt)
+                .thenComparing(entry -> entry.ticket().ticketId()))
+        .toList();
   }
 
   /** Returns the numbers of the order's tickets, like {@link #ticketsOf}. */
@@ -208,51 +204,52 @@ public final class Ledger {
     return ticketsOf(orderId).stream().map(entry -> entry.ticket().ticketId()).toList();
   }
 
-  /**
-   * Lists the ticket files in an order's folder; none if there is no such folder. The database is
-   * held open meanwhile: if it is moved away and back, its orders must not seem to have no ticket.
-   * (Windows does not move a folder that is in use.)
-   */
+  /** Lists the ticket files in an order's folder; none if there is no such folder. */
   private List<Path> ticketFiles(Path folder) {
-    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
-      if (hasReservations && held instanceof SecureDirectoryStream<Path> secure) {
-        secure
-            .getFileAttributeView(Path.of(Reservations.FILE), BasicFileAttributeView.class)
-            .readAttributes();
+    try {
+      if (!Files.exists(folder) && isAbsent(folder)) {
+        return List.of();
       }
-      return pathsIn(folder, held).stream()
-          .filter(file -> TICKET_FILE.matcher(file.getFileName().toString()).matches())
+      return namesIn(folder).stream()
+          .filter(TICKET_FILE.asMatchPredicate())
+          .map(folder::resolve)
           .toList();
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
   }
 
-  private static List<Path> pathsIn(Path folder, DirectoryStream<Path> held) throws IOException {
-    DirectoryStream<Path> paths;
-    try {
-      paths =
-          held instanceof SecureDirectoryStream<Path> secure
-              ? secure.newDirectoryStream(folder.getFileName())
-              : Files.newDirectoryStream(folder);
-    } catch (NoSuchFileException e) {
-      if (Files.isSymbolicLink(folder)) {
-        throw e;
-      }
-      return List.of();
+  /**
+   * The database is held open meanwhile: if it is moved away and back, its orders must not seem to
+   * have no ticket. (Windows does not move a folder that is in use.)
+   */
+  private boolean isAbsent(Path folder) throws IOException {
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
+      return !has(held, folder) && (!hasReservations || has(held, Path.of(Reservations.FILE)));
     }
-    // Outside the try: a folder that vanishes while it is read is unknown, not absent.
-    return pathsIn(paths);
   }
 
-  private static List<Path> pathsIn(DirectoryStream<Path> folder) throws IOException {
-    List<Path> paths = new ArrayList<>();
-    try (folder) {
-      folder.forEach(paths::add);
-    } catch (DirectoryIteratorException e) {
+  private boolean has(DirectoryStream<Path> held, Path path) throws IOException {
+    if (!(held instanceof SecureDirectoryStream<Path> secure)) {
+      return Files.exists(database.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+    try {
+      secure
+          .getFileAttributeView(
+              path.getFileName(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .readAttributes();
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static List<String> namesIn(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.map(path -> path.getFileName().toString()).toList();
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return paths;
   }
 
   /**
@@ -265,7 +262,7 @@ public final class Ledger {
     try {
       String reason = Files.readString(file).strip();
       if (reason.isEmpty()) {
-        throw unreadable(file, "it does not say why the order was rejected", null);
+        throw unreadable(file, "it does not say why the order was rejected");
       }
       return Optional.of(reason);
     } catch (NoSuchFileException e) {
@@ -283,11 +280,7 @@ public final class Ledger {
   public List<String> orderIds() {
     requireDatabase();
     try {
-      return pathsIn(Files.newDirectoryStream(database)).stream()
-          .map(folder -> folder.getFileName().toString())
-          .filter(OrderId::isValid)
-          .sorted()
-          .toList();
+      return namesIn(database).stream().filter(OrderId::isValid).sorted().toList();
     } catch (IOException e) {
       throw unreadable(database, e);
     }
@@ -336,15 +329,13 @@ public final class Ledger {
           || !orderId.equals(ticket.orderId())
           || !file.getFileName().toString().equals(fileName(ticket))) {
         throw unreadable(
-            file,
-            "it is incomplete, or its order ID or ticket number does not match its path",
-            null);
+            file, "it is incomplete, or its order ID or ticket number does not match its path");
       }
       return new Entry(ticket, publishedAt);
     } catch (JsonProcessingException e) {
-      throw unreadable(file, "it is not valid" + place(e), null);
+      throw unreadable(file, "it is not valid" + place(e));
     } catch (NoSuchFileException e) {
-      throw unreadable(file, "it was removed, or is a link to a missing file", e);
+      throw unreadable(file, "it was removed, or is a link to a missing file");
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -352,30 +343,28 @@ public final class Ledger {
 
   /**
    * Returns where the error is, such as {@code " at line 3, column 5"}. The parser's message is not
-   * used, not even as the cause: it may quote the card number.
+   * used: it may quote the card number.
    */
   static String place(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  private static LedgerException unreadable(Path path, String why, Exception cause) {
+  private static LedgerException unreadable(Path path, IOException e) {
+    return unreadable(path, reason(e));
+  }
+
+  private static LedgerException unreadable(Path path, String why) {
     return new LedgerException(
         ("Cannot read the ledger: %s: %s. Fix it or move it away;"
                 + " until then it is unknown which tickets there are.")
-            .formatted(path, why),
-        cause);
-  }
-
-  private static LedgerException unreadable(Path path, IOException e) {
-    return unreadable(path, reason(e), e);
+            .formatted(path, why));
   }
 
   private static LedgerException notWritten(Path folder, IOException e) {
     return new LedgerException(
         "No ticket written: %s: %s. Is the folder read-only, or the disk full?"
-            .formatted(folder, reason(e)),
-        e);
+            .formatted(folder, reason(e)));
   }
 
   private static String reason(IOException e) {

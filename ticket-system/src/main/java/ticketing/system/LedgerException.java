@@ -4,13 +4,8 @@ package ticketing.system;
 public final class LedgerException extends TicketSystemException {
   private static final long serialVersionUID = 1L;
 
-  /** With path and fix. */
+  /** With path, fix and, where there is one, the technical cause. */
   public LedgerException(String message) {
     super(message);
-  }
-
-  /** With path, fix and the technical cause. */
-  public LedgerException(String message, Throwable cause) {
-    super(message, cause);
   }
 }

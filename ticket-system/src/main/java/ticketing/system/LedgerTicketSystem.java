@@ -22,17 +22,6 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   private final Duration tokenLife;
   private final Clock clock;
 
-  /** The constructors of this class and of its subclass. */
-  public interface Factory {
-    /** Makes a ticket system that keeps its tickets in this ledger. */
-    LedgerTicketSystem create(
-        Ledger ledger,
-        Reservations reservations,
-        TimingGuarantees timing,
-        Duration tokenLife,
-        Clock clock);
-  }
-
   /** Puts the parts together; {@code tokenLife} is how long a token is valid. */
   public LedgerTicketSystem(
       Ledger ledger,
@@ -45,6 +34,10 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     this.timing = timing;
     this.tokenLife = tokenLife;
     this.clock = clock;
+  }
+
+  LedgerTicketSystem(LedgerTicketSystem same) {
+    this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock);
   }
 
   /**
@@ -96,14 +89,12 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
    */
   public Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
-    throwIfPresent(rejection(token, reservation, paymentInfo));
+    rejection(token, reservation, paymentInfo).ifPresent(LedgerTicketSystem::reject);
     return ledger.append(reservation.orderId(), paymentInfo, notAfter);
   }
 
-  static void throwIfPresent(Optional<String> rejection) {
-    if (rejection.isPresent()) {
-      throw new RejectedException(rejection.get());
-    }
+  static void reject(String reason) {
+    throw new RejectedException(reason);
   }
 
   /** Returns why the create is rejected; empty if the ticket can be had. */

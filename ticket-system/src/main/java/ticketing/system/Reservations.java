@@ -2,7 +2,6 @@ package ticketing.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -62,12 +61,11 @@ public final class Reservations {
    * @param seat which seat
    * @param rejection why no ticket can be had, or null
    */
-  @JsonPropertyOrder({"orderID", "event", "seat", "rejection"})
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Seat(
-      @JsonProperty(value = "orderID", required = true) String orderId,
-      @JsonProperty(value = "event", required = true) String event,
-      @JsonProperty(value = "seat", required = true) String seat,
+      @JsonProperty("orderID") String orderId,
+      String event,
+      String seat,
       RejectionReason rejection) {}
 
   /**
@@ -97,29 +95,27 @@ public final class Reservations {
     try {
       List<Seat> seats = JSON.readValue(file.toFile(), new TypeReference<>() {});
       if (seats == null) {
-        throw malformed(file, "it is empty", null);
+        throw malformed(file, "it is empty");
       }
       return new Reservations(seats);
     } catch (JsonProcessingException e) {
-      throw malformed(file, "it is not valid" + Ledger.place(e), e);
+      throw malformed(file, "it is not valid" + Ledger.place(e));
     } catch (RejectedException | IllegalArgumentException e) {
-      throw malformed(file, e.getMessage(), e);
+      throw malformed(file, e.getMessage());
     } catch (IOException e) {
       throw new LedgerException(
           ("Cannot read %s. Every ticket database contains this file. Name a database with"
                   + " --database or %s, or make one with ./workshop reserve.")
-              .formatted(file, Database.VARIABLE),
-          e);
+              .formatted(file, Database.VARIABLE));
     }
   }
 
-  private static LedgerException malformed(Path file, String why, Exception cause) {
+  private static LedgerException malformed(Path file, String why) {
     return new LedgerException(
         ("%s is not a list of reservations: %s. Fix the file: each reservation has an orderID, an"
                 + " event and a seat, and may have a rejection (\"payment declined\" or \"sold"
                 + " out\").")
-            .formatted(file, why),
-        cause);
+            .formatted(file, why));
   }
 
   /**
@@ -140,7 +136,7 @@ public final class Reservations {
       }
     } catch (IOException e) {
       throw new LedgerException(
-          "Cannot write " + file + ". Is the folder read-only, or the disk full?", e);
+          "Cannot write " + file + ". Is the folder read-only, or the disk full?");
     }
   }
 

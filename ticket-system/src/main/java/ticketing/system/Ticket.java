@@ -1,7 +1,6 @@
 package ticketing.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * A sold seat, as it stands in the {@link Ledger}.
@@ -11,8 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *     in JSON
  * @param paymentInfo what paid for it
  */
-@JsonPropertyOrder({"orderID", "ticketID", "paymentInfo"})
 public record Ticket(
-    @JsonProperty(value = "orderID", required = true) String orderId,
-    @JsonProperty(value = "ticketID", required = true) String ticketId,
-    @JsonProperty(value = "paymentInfo", required = true) PaymentInfo paymentInfo) {}
+    @JsonProperty("orderID") String orderId,
+    @JsonProperty("ticketID") String ticketId,
+    PaymentInfo paymentInfo) {}

@@ -1,7 +1,5 @@
 package ticketing.system;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,14 +16,9 @@ import java.util.Optional;
  * leaves everything.
  */
 public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
-  /** Puts the parts together; {@code tokenLife} is how long a token is valid. */
-  public UniqueReferenceTicketSystem(
-      Ledger ledger,
-      Reservations reservations,
-      TimingGuarantees timing,
-      Duration tokenLife,
-      Clock clock) {
-    super(ledger, reservations, timing, tokenLife, clock);
+  /** Makes one of the parts of this ticket system. */
+  public UniqueReferenceTicketSystem(LedgerTicketSystem parts) {
+    super(parts);
   }
 
   /**
@@ -61,7 +54,7 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
   private Optional<Ticket> answerTo(String orderId) {
     Optional<Ticket> ticket = findTicket(orderId);
     if (ticket.isEmpty()) {
-      throwIfPresent(ledger.rejectionOf(orderId));
+      ledger.rejectionOf(orderId).ifPresent(LedgerTicketSystem::reject);
     }
     return ticket;
   }

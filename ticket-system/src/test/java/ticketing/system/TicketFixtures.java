@@ -31,7 +31,8 @@ final class TicketFixtures {
   /** Returns a ticket system with unique references and a seat for this order. */
   static TicketSystem withReference(Ledger ledger, Clock clock, String orderId) {
     return new UniqueReferenceTicketSystem(
-        ledger, seat(orderId), TimingGuarantees.USUAL, LedgerTicketSystem.TOKEN_LIFE, clock);
+        new LedgerTicketSystem(
+            ledger, seat(orderId), TimingGuarantees.USUAL, LedgerTicketSystem.TOKEN_LIFE, clock));
   }
 
   /** Returns reservations with a seat for this order. */

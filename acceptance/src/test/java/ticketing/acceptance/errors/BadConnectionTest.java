@@ -112,14 +112,14 @@ class BadConnectionTest {
           Set TEMPORAL_ADDRESS                             | TEMPORAL_API_KEY=a-key
           work                                             | TEMPORAL_CONFIG_FILE={home.toml} TEMPORAL_PROFILE=work
           is not valid TOML: line 2                        | TEMPORAL_CONFIG_FILE={broken.toml}
-          there is no readable file {missing}              | TEMPORAL_CONFIG_FILE={missing}
+          NoSuchFileException: {missing}                   | TEMPORAL_CONFIG_FILE={missing}
 
           # Files of TLS
-          there is no readable file {missing}              | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={valid.key}
-          there is no readable file {folder}               | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={valid.key}
-          {no.pem}: CertificateException: No certificate data         | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={valid.key}
+          NoSuchFileException: {missing}                   | TEMPORAL_ADDRESS={nobody} {CERT}={missing} {KEY}={valid.key}
+          cannot be used                                   | TEMPORAL_ADDRESS={nobody} {CERT}={folder} {KEY}={valid.key}
+          CertificateException: found no certificates      | TEMPORAL_ADDRESS={nobody} {CERT}={no.pem} {KEY}={valid.key}
           cannot be used                                   | TEMPORAL_ADDRESS={nobody} {CERT}={valid.pem} {KEY}={no.pem}
-          {expired.pem}: CertificateExpiredException       | TEMPORAL_ADDRESS={nobody} {CERT}={expired.pem} {KEY}={expired.key}
+          ALERT_CERTIFICATE_EXPIRED                        | TEMPORAL_ADDRESS={mutual} {OF-CA} {CERT}={expired.pem} {KEY}={expired.key}
 
           # Servers with TLS, and without
           {plain} with TLS (NotSslRecordException          | TEMPORAL_ADDRESS={plain} TEMPORAL_TLS=true

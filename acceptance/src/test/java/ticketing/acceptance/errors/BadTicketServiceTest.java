@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ticketing.runner.run.orders.RunOrders;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
-import ticketing.system.LedgerTicketSystem;
 
 /** Tests the error messages for a missing or wrong ticket service. */
 @Tag("material")
@@ -32,9 +31,7 @@ class BadTicketServiceTest {
   static void serve() throws Exception {
     Path database = folder.resolve("database");
     RunOrders.reservations(List.of("order-1")).write(database);
-    service =
-        new TicketService(
-            database, 0, LedgerTicketSystem::new, new SwitchedFaults(1), "token", System.err);
+    service = new TicketService(database, 0, false, new SwitchedFaults(1), "token", System.err);
     other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
     other.start();

@@ -34,6 +34,7 @@ import ticketing.system.RejectedException;
 import ticketing.system.Reservations;
 import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
+import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.system.faults.FaultyTicketSystem;
 
 /**
@@ -72,7 +73,7 @@ public final class TicketService implements AutoCloseable {
    *
    * @param database the ticket database's folder
    * @param port on 127.0.0.1; 0 for any that is free
-   * @param factory makes the ticket system that it serves
+   * @param uniqueReferences whether it serves a {@link UniqueReferenceTicketSystem}
    * @param faults its faults, which may be changed
    * @param adminToken lets its caller change the faults
    * @param err prints internal errors
@@ -82,18 +83,19 @@ public final class TicketService implements AutoCloseable {
   public TicketService(
       Path database,
       int port,
-      LedgerTicketSystem.Factory factory,
+      boolean uniqueReferences,
       SwitchedFaults faults,
       String adminToken,
       PrintStream err) {
     this.faults = faults;
-    LedgerTicketSystem ledger =
-        factory.create(
+    LedgerTicketSystem usual =
+        new LedgerTicketSystem(
             new Ledger(database, breakpoints.clock()),
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
             clock);
+    LedgerTicketSystem ledger = uniqueReferences ? new UniqueReferenceTicketSystem(usual) : usual;
     FaultyTicketSystem system =
         new FaultyTicketSystem(
             new DeadlineTicketSystem(ledger, TIMING, clock),

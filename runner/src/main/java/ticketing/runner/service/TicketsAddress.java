@@ -5,9 +5,10 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import ticketing.order.Strategy;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
-import ticketing.worker.TicketSystemHandle;
+import ticketing.worker.WorkerProcess;
 
 /** The option that names the ticket service. */
 public final class TicketsAddress extends WithContext {
@@ -52,20 +53,21 @@ public final class TicketsAddress extends WithContext {
   }
 
   /**
-   * Opens the ticket system of the service for a worker, if an address was given.
+   * Opens the ticket system of the service for a worker of this strategy, if an address was given.
    *
    * @param screen prints when the service does not answer, and when it is back
    * @throws UsageException if it is not an address
    * @throws ticketing.system.TicketSystemException if no service answers there
    */
-  public Optional<TicketSystemHandle> open(Consumer<String> screen) {
-    return named().map(service -> open(service, screen));
+  public Optional<WorkerProcess.Job> open(Strategy strategy, Consumer<String> screen) {
+    return named().map(service -> open(strategy, service, screen));
   }
 
-  /** Opens the ticket system of the service at this address, as {@link #open(Consumer)} does. */
-  public static TicketSystemHandle open(URI service, Consumer<String> screen) {
+  /** Opens the ticket system of the service at this address, in the same way. */
+  public static WorkerProcess.Job open(Strategy strategy, URI service, Consumer<String> screen) {
     new ServiceConnection(service).check();
-    return new TicketSystemHandle(
+    return new WorkerProcess.Job(
+        strategy,
         new HttpTicketSystem(service, HttpTicketSystem::endOfAttempt, screen),
         "of the service at " + service);
   }

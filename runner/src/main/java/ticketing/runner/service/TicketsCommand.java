@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.WithContext;
-import ticketing.system.LedgerTicketSystem;
 
 /** {@code ./workshop tickets}. */
 @Command(
@@ -52,8 +51,7 @@ public final class TicketsCommand extends WithContext implements Callable<Intege
     Path folder = database.locate();
     String given = context.variable(TicketService.TOKEN_VARIABLE);
     String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
-    TicketService service =
-        new TicketService(folder, port, LedgerTicketSystem::new, faults, token, context.err());
+    TicketService service = new TicketService(folder, port, false, faults, token, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     if (given.isEmpty()) {

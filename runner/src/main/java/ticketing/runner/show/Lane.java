@@ -25,8 +25,6 @@ import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
-import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.WorkflowResult;
 import ticketing.worker.DecodingErrors;
 
@@ -78,7 +76,7 @@ final class Lane implements AutoCloseable {
         new TicketService(
             ledger.database(),
             0,
-            code.isKey() ? UniqueReferenceTicketSystem::new : LedgerTicketSystem::new,
+            code.isKey(),
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
             LoopbackServer.randomToken(),
             err);

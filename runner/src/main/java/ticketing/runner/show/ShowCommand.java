@@ -11,8 +11,8 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.runner.util.WithContext;
 import ticketing.runner.util.ProcessLock;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TemporalConnection;
 
 /** Serves the live page: {@code ./workshop show}. */

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.WithContext;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
+import ticketing.runner.util.WithContext;
 import ticketing.worker.TemporalConnection;
 import ticketing.worker.WorkerProcess;
 
@@ -55,9 +55,10 @@ public final class ShowWorkerCommand extends WithContext implements Callable<Int
     List<WorkerProcess.Job> jobs = new ArrayList<>();
     for (LaneCode lane : LaneCode.all(workshop, mine)) {
       jobs.add(
-          new WorkerProcess.Job(
+          TicketsAddress.open(
               lane.compile(workshop).strategy().on(lane.taskQueue(run)),
-              TicketsAddress.open(services.get(jobs.size()), context.out()::println)));
+              services.get(jobs.size()),
+              context.out()::println));
     }
     try {
       WorkerProcess.run(Connections.ofWorker(context, new NoopScope()), jobs, context.out());

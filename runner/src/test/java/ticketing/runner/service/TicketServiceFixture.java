@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Reservation;
@@ -47,9 +46,7 @@ final class TicketServiceFixture implements AutoCloseable {
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)))
         .write(database);
-    service =
-        new TicketService(
-            database, 0, LedgerTicketSystem::new, new SwitchedFaults(1), ADMIN, System.err);
+    service = new TicketService(database, 0, false, new SwitchedFaults(1), ADMIN, System.err);
     service.listen(journal::add);
     client = client(service.address());
     ledger = new Ledger(database, Clock.systemUTC());

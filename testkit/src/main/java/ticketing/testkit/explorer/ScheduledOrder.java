@@ -16,6 +16,7 @@ import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
@@ -98,14 +99,13 @@ final class ScheduledOrder {
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
             new ScheduledTicketSystem(
-                underTest
-                    .ticketSystem()
-                    .create(
+                underTest.ticketSystem(
+                    new LedgerTicketSystem(
                         ledger,
                         reservations,
                         timing,
                         World.of(timing).tokenLife(),
-                        temporal.clock()),
+                        temporal.clock())),
                 plan),
             plan,
             timing,

@@ -2,8 +2,7 @@ package ticketing.system.faults;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,30 +18,22 @@ public interface Timer {
   void within(Duration limit, Consumer<Instant> action);
 
   /**
-   * Returns a timer that runs in real time. Its thread is a daemon: what has not run when the
+   * Returns a timer that runs in real time. Its threads are daemons: what has not run when the
    * process ends never runs. Here, "as late as possible" means after a quarter of the limit, or on
    * a busy machine after up to half of it. After that, the action never runs: the other half is for
    * the action, which takes time too.
    */
   static Timer realTime() {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "ticket-system-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
     return (limit, action) -> {
       Instant end = Instant.now().plus(limit);
       long scheduledAt = System.nanoTime();
-      executor.schedule(
-          () -> {
-            if (System.nanoTime() - scheduledAt < limit.dividedBy(2).toNanos()) {
-              action.accept(end);
-            }
-          },
-          limit.dividedBy(4).toMillis(),
-          TimeUnit.MILLISECONDS);
+      CompletableFuture.delayedExecutor(limit.dividedBy(4).toMillis(), TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                if (System.nanoTime() - scheduledAt < limit.dividedBy(2).toNanos()) {
+                  action.accept(end);
+                }
+              });
     };
   }
 }

@@ -57,10 +57,9 @@ final class FaultyOrder {
                     "Fine Structure Ballet",
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)));
-    delegate =
-        uniqueReference
-            ? new UniqueReferenceTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock)
-            : new LedgerTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock);
+    LedgerTicketSystem usual =
+        new LedgerTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock);
+    delegate = uniqueReference ? new UniqueReferenceTicketSystem(usual) : usual;
     system = new FaultyTicketSystem(delegate, plan, TIMING, journal, clock, timer);
   }
 

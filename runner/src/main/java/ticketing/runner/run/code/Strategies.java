@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import ticketing.order.Strategy;
 import ticketing.runner.run.key.KeyOrderWorkflow;
 import ticketing.runner.stages.StageCode;
-import ticketing.system.UniqueReferenceTicketSystem;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The strategies that can be tested: four stages, and one for comparison. */
@@ -21,7 +20,6 @@ public final class Strategies {
 
   /** Returns the strategy for comparison: a ticket system that keeps a reference unique. */
   public static StrategyUnderTest key() {
-    return new StrategyUnderTest(
-        KEY, new Strategy(KEY, KeyOrderWorkflow.class), UniqueReferenceTicketSystem::new, true);
+    return new StrategyUnderTest(new Strategy(KEY, KeyOrderWorkflow.class), true);
   }
 }

@@ -11,7 +11,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
-import ticketing.worker.EncryptionGuard;
+import ticketing.worker.DecodingErrors;
 
 /**
  * The keys of a process, each with its ID. The first encrypts, all decrypt: to rotate keys, put the
@@ -19,7 +19,7 @@ import ticketing.worker.EncryptionGuard;
  */
 public final class EncryptionKeys {
   /** The environment variable: {@code id:base64}, with commas between several. */
-  public static final String VARIABLE = EncryptionGuard.KEY_VARIABLE;
+  public static final String VARIABLE = DecodingErrors.KEY_VARIABLE;
 
   /** No key: nothing is encrypted, and nothing can be decrypted. */
   public static final EncryptionKeys NONE = new EncryptionKeys(Map.of());

@@ -163,14 +163,13 @@ final class DemoRun {
     Reservations reservations = RunOrders.reservations(orderIds);
     reservations.write(database);
     return new FaultyTicketSystem(
-        underTest
-            .ticketSystem()
-            .create(
+        underTest.ticketSystem(
+            new LedgerTicketSystem(
                 new Ledger(database, clock),
                 reservations,
                 timing,
                 LedgerTicketSystem.TOKEN_LIFE,
-                clock),
+                clock)),
         faults,
         timing,
         journal,

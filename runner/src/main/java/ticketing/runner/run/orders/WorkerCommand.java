@@ -7,6 +7,7 @@ import com.uber.m3.util.Duration;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,6 @@ import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.worker.LocalTicketSystem;
 import ticketing.worker.TemporalConnection;
-import ticketing.worker.TicketSystemHandle;
 import ticketing.worker.WorkerProcess;
 
 /** {@code ./workshop worker EXERCISE}: what the exercise's OrderWorker does. */
@@ -83,9 +83,7 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
     Strategy strategy = taskQueue.of(code.strategy(Workshop.of(context).stage(stage)));
     try {
       WorkerProcess.run(
-          Connections.ofWorker(context, metrics()),
-          List.of(new WorkerProcess.Job(strategy, tickets())),
-          context.out());
+          Connections.ofWorker(context, metrics()), List.of(job(strategy)), context.out());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), 1);
@@ -95,11 +93,12 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
   }
 
   /** Opens the service that was named, otherwise the ledger on disk. */
-  private TicketSystemHandle tickets() {
-    return service.open(context.out()::println).orElseGet(this::openLedger);
+  private WorkerProcess.Job job(Strategy strategy) {
+    return service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy));
   }
 
-  private TicketSystemHandle openLedger() {
+  private WorkerProcess.Job onDisk(Strategy strategy) {
+    Path folder = database.locate();
     Map<String, String> faults = new HashMap<>();
     if (likelihood != null) {
       faults.put(LocalTicketSystem.LIKELIHOOD_VARIABLE, likelihood);
@@ -107,8 +106,10 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
     if (seed != null) {
       faults.put(LocalTicketSystem.SEED_VARIABLE, seed);
     }
-    return LocalTicketSystem.open(
-        database.locate(), context.with(faults).environment(), context.out());
+    return new WorkerProcess.Job(
+        strategy,
+        LocalTicketSystem.open(folder, context.with(faults).environment(), context.out()),
+        "in " + folder);
   }
 
   /**
