@@ -149,7 +149,8 @@ public final class Explorer {
             schedule.faults() == 0
                 || !schedule.hasOutage() && schedule.faults() <= interruptedFaults
                 || schedule.isLateAfterCreateOutage();
-        case 2 -> schedule.faults() == 0 && schedule.hasOnly(EnumSet.of(StepKind.EXPIRED));
+        case 2 ->
+            schedule.hasOnly(EnumSet.of(StepKind.EXPIRED)) || schedule.isTokenOutageAfterExpiry();
         default -> false;
       };
     }

@@ -32,6 +32,9 @@ final class InvariantChecker {
    */
   private static final int MAX_SETTLE_TIMES = 25;
 
+  /** How often a token may expire if nothing else happens: as often as the explorer lets it. */
+  private static final int MAX_EXPIRED = 2;
+
   /**
    * The create calls that each interruption may add if a create is idempotent: one after a
    * cancellation, one when the order is placed again.
@@ -148,6 +151,10 @@ final class InvariantChecker {
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
+        when(
+            schedule.expired() > MAX_EXPIRED + faults + interruptions,
+            "createTicket was called %d times with an expired token."
+                .formatted(schedule.expired())),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
             "The workflow ended while one of its calls was still open."),

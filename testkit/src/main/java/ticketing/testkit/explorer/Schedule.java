@@ -117,6 +117,11 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
         .orElse(Interruption.NONE);
   }
 
+  /** Returns the number of creates that were not sent. */
+  int expired() {
+    return count(step -> step.kind() == StepKind.EXPIRED);
+  }
+
   int creates() {
     return count(step -> step.kind().isCreate());
   }
@@ -171,11 +176,21 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return any(step -> step.kind().isOutage());
   }
 
-  /** Returns whether the first create after an outage of creates is late, and nothing else. */
+  /**
+   * Returns whether the first create after an outage of creates is late, and its ticket is perhaps
+   * missed once, and nothing else.
+   */
   boolean isLateAfterCreateOutage() {
-    return hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.LATE))
-        && faults() == 1
-        && steps.get(steps.size() - 1).kind() == StepKind.LATE;
+    return hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.LATE, StepKind.STALE))
+        && has(StepKind.LATE)
+        && faults() <= 2;
+  }
+
+  /** Returns whether an outage of tokens begins when an expired one has to be replaced. */
+  boolean isTokenOutageAfterExpiry() {
+    return hasOnly(EnumSet.of(StepKind.EXPIRED, StepKind.TOKEN_OUTAGE))
+        && endsInOutage()
+        && specials() == 2;
   }
 
   boolean isInterruptedAtFailedCreate() {
