@@ -39,6 +39,7 @@ final class Interrupter {
   private volatile WorkflowStub second;
   private volatile boolean leftCreateOpen;
   private volatile boolean cancelsAtReservation;
+  private volatile boolean isQueued;
   private volatile RuntimeException failure;
 
   Interrupter(
@@ -122,7 +123,14 @@ final class Interrupter {
         recordingFailures(this::cancelWithLastAnswer);
       }
     }
+    boolean cancelsActivity =
+        request.getCommandsList().stream()
+            .anyMatch(Command::hasRequestCancelActivityTaskCommandAttributes);
+    if (isQueued && cancelsActivity) {
+      plan.takeUnsent();
+    }
     return plan.nextQueued()
+        .filter(interruption -> !isQueued)
         .map(interruption -> queueCreate(workflowId, request, interruption))
         .orElse(request);
   }
@@ -149,6 +157,7 @@ final class Interrupter {
     for (Command.Builder command : changed.getCommandsBuilderList()) {
       String type = command.getScheduleActivityTaskCommandAttributes().getActivityType().getName();
       if (type.equals(Histories.CREATE)) {
+        isQueued = true;
         ScheduleActivityTaskCommandAttributes.Builder create =
             command.getScheduleActivityTaskCommandAttributesBuilder();
         String queue = orderId + "-queue";
@@ -191,7 +200,6 @@ final class Interrupter {
 
   /** A real server does this with an activity that no worker has taken. */
   private void cancelAtOnce(WorkflowExecution run, String activityId) {
-    plan.takeUnsent();
     try {
       temporal
           .client()

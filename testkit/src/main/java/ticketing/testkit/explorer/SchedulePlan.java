@@ -220,9 +220,11 @@ final class SchedulePlan implements FaultPlan {
         .filter(Interruption::isQueued);
   }
 
-  /** Takes the next step, a create that is cancelled before any worker makes the call. */
+  /** Takes the next step if it is a create that is cancelled before any worker makes the call. */
   synchronized void takeUnsent() {
-    takenSteps.add(new TakenStep(schedule.steps().get(next++), List.of()));
+    if (nextQueued().isPresent()) {
+      takenSteps.add(new TakenStep(schedule.steps().get(next++), List.of()));
+    }
   }
 
   Duration queueTime() {
