@@ -96,12 +96,34 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  *   key  as 01, but ok+cancel has 4 more, for the closing create                                           65
  * </pre>
  *
- * In 03, 04, and key, none of these schedules is wrong. In 01, 19 are right, so 42 are wrong. Right
- * are: interrupted at the reservation, with no fault, a failure before the write, or a rejection
- * (9); ok+again, end+again (2); before with restart or again, and then with ok+again or end+again
- * (4); reject with every interruption except cancel (4). In 02, 11 are right, so 37 are wrong.
- * Right are: interrupted at the reservation, with no fault or a rejection (6); ok+again, end+again
- * (2); reject with again, end+again, end+much-later (3).
+ * <p>Besides, a create waits for a worker: which dies (+queued, at late); or the order is cancelled
+ * then (+queued-cancel) or meanwhile (+cancel-in-queue), at ok and late. An order is cancelled with
+ * its last answer (end+cancel), or when it is placed much later (end+much-later-cancel).
+ *
+ * <pre>
+ *   03   no fault          ok 2, end 2                                                                     4
+ *        fault first       late 3; after down 4; after before 4; after after, late, reject 2 each         17
+ *        fault last        ok+queued-cancel 2; ok+cancel-in-queue 6: two look-ups and the four outcomes
+ *                          of the create that was not sent; end+cancel 2; end+much-later-cancel 1        11  +32
+ *   04   the same, but ok+queued-cancel 3, ok+cancel-in-queue 7                                          34
+ *        a terminated parent whose child is cancelled: ok 1, after down, before 2, before down, stale,
+ *        and down for the child 3; late 1, after down, before 2, then down 3                             12
+ *        a child cancelled while it waits, after before, after, late                                      3  +49
+ *   01   no fault          ok 2, end 2                                                                     4
+ *        fault first       late 3; after before, after, late 4 each; after reject 2                       17
+ *        fault last        four creates after each of the four                                            16  +37
+ *   02   no fault 4; late 3; after before, after, late, reject 2 each; four creates after each of four    31  +31
+ *   key  as 01, but 4 more for each of the closing creates: after ok twice, after end+cancel once         49  +49
+ * </pre>
+ *
+ * In 03, 04, and key, none of these schedules is wrong. In 01, 25 are right. Of the first table:
+ * interrupted at the reservation, with no fault, a failure before the write, or a rejection (9);
+ * ok+again, end+again (2); before with restart or again, and then with ok+again or end+again (4);
+ * reject with every interruption except cancel (4). Of the second: a create that was not sent,
+ * alone, after before, at late, and then before or reject (5); reject and end+much-later-cancel
+ * (1). In 02, 15 are right: interrupted at the reservation, with no fault or a rejection (6);
+ * ok+again, end+again (2); reject with again, end+again, end+much-later (3); a create that was not
+ * sent, alone, at late, and then reject (3); reject and end+much-later-cancel (1).
  *
  * <p>In each of the five, there is one more: a rejected order with a retry policy (reject+retry).
  * It is wrong in 01 and 02, whose workflows end with an ActivityFailure.
@@ -112,31 +134,34 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  * <pre>
  *   03       unknown 1; outages of tokens, reservations, look-ups, creates 4                            5
  *            expired 1; after down, before 2; before down, four creates 5; expired twice 1              9
- *            look-up outage after reservation+cancel 1, fresh+cancel 2, ok+cancel 2                     5   19
- *   04       the child issues a token too, and the parent looks before it closes: 1 and 2 more              22
+ *            look-up outage after reservation+cancel 1, fresh+cancel 2, ok+cancel 2, end+cancel 2       7
+ *            outage of creates and then late 1; expired and then outage of tokens 1                     2   23
+ *   04       the child issues a token too, and the parent looks before it closes: 1 and 2 more              26
  *   01       unknown 1; three outages 3; expired 1, which ends the order; after before, after, late 3        8
  *   02       unknown 1; three outages 3; expired 1                                                           5
  *   key      unknown 1; three outages 3; expired 1; after before, after, late 3; before four creates 4;
- *            twice 1                                                                                        13
+ *            twice 1; and then outage of tokens 1                                                           14
  * </pre>
  *
  * Wrong in 01 and 02 are all but unknown and, for a token is issued after it, the outage of tokens.
  *
  * <p><b>Other worlds</b>: four pairs of D and L, each with at most two of before, after, late,
  * stale; in the longest also an outage, alone or after one of these faults; in the shortest also a
- * worker that dies in a failed create.
+ * worker that dies in a failed create; with L = 1 s also a cancellation with the last answer of a
+ * run, after before.
  *
  * <pre>
  *   03, 04   4 times: 1, 3, 3 with 0, 1, 2 faults                                                      28
  *            03: four outages 4; after before: of tokens, in the next run, look-ups twice, creates 4   10
  *            04: five outages 5; after before: of tokens, look-ups, creates 3                          10
  *            (both include: after after, late: of look-ups 2)
- *            restart at before, after, late                                                             3
- *            03: with D = 1 s, no fault after before: the token has expired                            -3   38
- *            04: in the longest, a parent terminated at before, after, late                             3   44
+ *            restart at before, after, late; late+queued                                                4
+ *            end+cancel after before; 03: also when it continues as new                                 1
+ *            03: with D = 1 s, no fault after before: the token has expired                        1 - 3   41
+ *            04: in the longest, a parent terminated at before, after, late                             3   46
  *   01, key  4 times: 1, 3, 9 with 0, 1, 2 faults 52; three outages 3; before, after, late, and then
- *            one of creates 3; restarts 3                                                                   61
- *   02       4 times: 1, 3 with 0, 1 fault 16; three outages 3; restarts 3                                  22
+ *            one of creates 3; restarts 3; late+queued 1; end+cancel 1                                      63
+ *   02       4 times: 1, 3 with 0, 1 fault 16; three outages 3; restarts 3; late+queued 1; end+cancel 1     24
  * </pre>
  *
  * Right in 01: no fault, before, before twice, in each world 12; the outage of tokens 1. Right in
@@ -156,26 +181,26 @@ class ExplorerTest {
             "01",
             counts(5, 2, 17, 12, 53, 46),
             counts(6, 3, 26, 21, 106, 99),
-            new Count(62, 43),
+            new Count(99, 74),
             new Count(8, 6),
-            new Count(61, 48)),
+            new Count(63, 50)),
         Arguments.of(
             "02",
             counts(5, 3, 5, 3, 5, 3),
             counts(6, 4, 6, 4, 6, 4),
-            new Count(49, 38),
+            new Count(80, 65),
             new Count(5, 3),
-            new Count(22, 17)),
-        Arguments.of("03", inside, outside, new Count(98, 0), new Count(19, 0), new Count(38, 0)),
-        Arguments.of("04", inside, outside, new Count(138, 0), new Count(22, 0), new Count(44, 0)),
+            new Count(24, 19)),
+        Arguments.of("03", inside, outside, new Count(130, 0), new Count(23, 0), new Count(41, 0)),
+        Arguments.of("04", inside, outside, new Count(187, 0), new Count(26, 0), new Count(46, 0)),
         // The unique reference makes the create idempotent: as 01, but none is wrong, even outside.
         Arguments.of(
             Strategies.KEY,
             counts(5, 0, 17, 0, 53, 0),
             counts(6, 0, 26, 0, 106, 0),
-            new Count(66, 0),
-            new Count(13, 0),
-            new Count(61, 0)));
+            new Count(115, 0),
+            new Count(14, 0),
+            new Count(63, 0)));
   }
 
   private static List<Count> counts(int... allAndWrong) {
