@@ -109,15 +109,6 @@ public final class Histories {
         > 0;
   }
 
-  /** Returns whether a run was closed by its timeout, even if it is retried. */
-  public static boolean hasTimedOut(WorkflowExecutionHistory history) {
-    HistoryEvent last = history.getLastEvent();
-    return last.hasWorkflowExecutionTimedOutEventAttributes()
-        || last.getWorkflowExecutionContinuedAsNewEventAttributes()
-            .getFailure()
-            .hasTimeoutFailureInfo();
-  }
-
   /** Returns whether the workflow has a task that its worker has not completed. */
   static boolean hasOpenTask(WorkflowClient client, WorkflowExecution run) {
     List<EventType> types = eventTypes(client, run);

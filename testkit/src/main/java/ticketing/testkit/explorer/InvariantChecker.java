@@ -178,9 +178,6 @@ final class InvariantChecker {
         evidence
             .differenceInReplay()
             .map("After a restart, the replay takes a different path: %s."::formatted),
-        when(
-            evidence.hasTimedOutRun(),
-            "A workflow run timed out, perhaps while one of its creates was still open."),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
             evidence.events() > MAX_EVENTS,

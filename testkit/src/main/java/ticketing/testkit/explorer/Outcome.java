@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
-import ticketing.testkit.Histories;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.TakenStep;
@@ -72,11 +71,6 @@ public record Outcome(
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
       Optional<String> eventWithCard) {
-
-    /** Returns whether Temporal gave up a run because of a timeout; a create may be in flight. */
-    boolean hasTimedOutRun() {
-      return histories.stream().anyMatch(Histories::hasTimedOut);
-    }
 
     /** Returns the number of events in the longest history. */
     int events() {
