@@ -24,7 +24,7 @@ final class SchedulePlan implements FaultPlan {
   static final int MAX_CALLS = 150;
 
   /** How many calls fail in an outage. */
-  static final int OUTAGE_CALLS = 110;
+  static final int OUTAGE_CALLS = 105;
 
   private final Schedule schedule;
   private final World world;

@@ -52,6 +52,9 @@ class InvariantCheckerTest {
           fresh,reject             |                   | REJECTED            |
           fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     |
           fresh,ok+terminate       | TICKET-1          | TERMINATED,TICKET-1 |
+          fresh,ok+terminate-cancel | TICKET-1         | TERMINATED,TICKET-1 |
+          fresh,expired,expired,ok | TICKET-1          | TICKET-1            |
+          fresh,expired,expired,expired,ok | TICKET-1  | TICKET-1            | called 3 times with an expired token.
           fresh,ok                 | TICKET-1,TICKET-2 | TICKET-1            | The seat was sold twice.
           fresh,ok                 | TICKET-1          | TICKET-2            | returned TICKET-2, but the order has TICKET-1.
           fresh,ok                 |                   | TICKET-1            | returned TICKET-1, but the order has no ticket.
@@ -100,6 +103,7 @@ class InvariantCheckerTest {
           # schedule          | creates | tickets  | memo      | what is wrong
           fresh,ok+cancel     | 1       | TICKET-1 | TICKET-1  |
           fresh+cancel        | 0       |          |           |
+          fresh,ok+cancel-in-queue,ok | 1 | TICKET-1 | TICKET-1 |
           fresh,ok+cancel     | 1       | TICKET-1 |           | recorded nothing about its ticket
           fresh,ok+cancel     | 1       | TICKET-1 | no ticket | recorded "no ticket", but the order has TICKET-1
           fresh,before+cancel | 1       |          | TICKET-1  | but the order has no ticket
@@ -111,6 +115,15 @@ class InvariantCheckerTest {
     runs.add(new Outcome.Run(result(Kind.CANCELLED), took, creates, list(tickets), memo));
 
     assertViolation(wrong);
+  }
+
+  @Test
+  void a_run_without_a_create_need_not_record_anything() {
+    schedule = "fresh,ok,end+much-later-cancel";
+    addRun(RETURNED_TICKET);
+    addRun(result(Kind.CANCELLED));
+
+    assertViolation(null);
   }
 
   static Stream<Arguments> evidence() {
