@@ -113,13 +113,11 @@ final class Diagnosis {
   private static Duration waitOf(HistoryEvent event) {
     return Duration.ofMillis(
         Durations.toMillis(
-            switch (event.getAttributesCase()) {
-              case TIMER_STARTED_EVENT_ATTRIBUTES ->
-                  event.getTimerStartedEventAttributes().getStartToFireTimeout();
-              case WORKFLOW_EXECUTION_STARTED_EVENT_ATTRIBUTES ->
-                  event.getWorkflowExecutionStartedEventAttributes().getFirstWorkflowTaskBackoff();
-              default -> Durations.ZERO;
-            }));
+            event.hasTimerStartedEventAttributes()
+                ? event.getTimerStartedEventAttributes().getStartToFireTimeout()
+                : event
+                    .getWorkflowExecutionStartedEventAttributes()
+                    .getFirstWorkflowTaskBackoff()));
   }
 
   private static Optional<String> wrongWait(

@@ -36,7 +36,8 @@ record FailureReport(
     String workflow =
         result == null
             ? "has not ended"
-            : cause.isPresent() ? result.wordsWithoutQuestion() : result.words();
+            // The cause answers a question.
+            : cause.isPresent() ? result.words().replaceFirst(": .*\\?$", "") : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
     String count = tickets(tickets.size());

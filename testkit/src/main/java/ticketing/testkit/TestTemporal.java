@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -117,7 +116,6 @@ public final class TestTemporal {
   private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
     List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
     all.add(calls);
-    all.add(new EarlySuggestion());
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -204,7 +202,7 @@ public final class TestTemporal {
   public void onTaskCompletion(
       BiFunction<String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
           listener) {
-    calls.onCompletion(listener);
+    calls.completion = listener;
   }
 
   /** Starts another worker, which polls only this task queue, for the activities of a strategy. */
@@ -303,7 +301,7 @@ public final class TestTemporal {
 
   /** Returns how many workflow tasks and activity tasks its workers have completed. */
   int completedTasks() {
-    return calls.completed();
+    return calls.completed.get();
   }
 
   /** Returns whether this thread runs a workflow of this instance. */
@@ -473,16 +471,10 @@ public final class TestTemporal {
 
   /** Skips time to this moment, as {@link #skipTo} does, and waits for it. */
   public void awaitTime(Instant moment) {
-    CountDownLatch reached = new CountDownLatch(1);
-    after(Duration.between(clock().instant(), moment), reached::countDown);
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    after(Duration.between(clock().instant(), moment), () -> reached.complete(null));
     skipTo(moment);
-    try {
-      if (!reached.await(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("Skipped time did not advance");
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("Interrupted while time was skipped", e);
-    }
+    reached.orTimeout(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Returns the start time of an attempt. */
