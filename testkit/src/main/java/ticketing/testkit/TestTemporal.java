@@ -3,7 +3,6 @@ package ticketing.testkit;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
-import io.grpc.ClientInterceptor;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -28,11 +27,11 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +49,6 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
-import ticketing.worker.NoStickyQueues;
 
 /**
  * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
@@ -90,13 +88,7 @@ public final class TestTemporal {
   private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();
 
   /** The lane of this thread. Inheritable, because JUnit runs each test on a new thread. */
-  private static final InheritableThreadLocal<Integer> LANE =
-      new InheritableThreadLocal<>() {
-        @Override
-        protected Integer initialValue() {
-          return 0;
-        }
-      };
+  private static final InheritableThreadLocal<Integer> LANE = new InheritableThreadLocal<>();
 
   /** The threads of its workers, and so of its workflows. */
   private final ThreadGroup threads = new ThreadGroup("workers");
@@ -105,6 +97,7 @@ public final class TestTemporal {
   private final WorkerCalls calls = new WorkerCalls();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
+  private final WorkerOptions workerOptions;
   private final AtomicInteger versions = new AtomicInteger();
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> returned = new ConcurrentHashMap<>();
@@ -113,15 +106,16 @@ public final class TestTemporal {
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
 
-  private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
-    List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
-    all.add(calls);
+  private TestTemporal(WorkerFactoryOptions.Builder workers, WorkerOptions.Builder worker) {
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowServiceStubsOptions(
-                    WorkflowServiceStubsOptions.newBuilder().setGrpcClientInterceptors(all).build())
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(calls))
+                        .build())
                 .build());
+    workerOptions = worker.setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis()).build();
     factoryOptions =
         workers
             .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
@@ -147,14 +141,16 @@ public final class TestTemporal {
 
   /** Returns the instance that all tests of this thread's lane share. */
   public static TestTemporal instance() {
+    int lane = Objects.requireNonNullElse(LANE.get(), 0);
     synchronized (SHARED) {
-      TestTemporal last = SHARED.get(LANE.get());
+      TestTemporal last = SHARED.get(lane);
       if (last != null && last.abandoned) {
-        SHARED.remove(LANE.get());
+        SHARED.remove(lane);
         last.close();
       }
       return SHARED.computeIfAbsent(
-          LANE.get(), lane -> new TestTemporal(WorkerFactoryOptions.newBuilder()));
+          lane,
+          next -> new TestTemporal(WorkerFactoryOptions.newBuilder(), WorkerOptions.newBuilder()));
     }
   }
 
@@ -169,7 +165,9 @@ public final class TestTemporal {
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
-        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0), new NoStickyQueues());
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0),
+        // The test service never takes a task back from the sticky queue of a worker that died.
+        WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(Duration.ZERO));
   }
 
   /**
@@ -255,12 +253,7 @@ public final class TestTemporal {
       Strategy strategy, String taskQueue, ActivitiesByOrder activities) {
     WorkerFactory factory =
         WorkerFactory.newInstance(environment.getWorkflowClient(), factoryOptions);
-    Worker worker =
-        factory.newWorker(
-            taskQueue,
-            WorkerOptions.newBuilder()
-                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
-                .build());
+    Worker worker = factory.newWorker(taskQueue, workerOptions);
     // Otherwise the workflow task is retried forever and skipped time does not advance.
     strategy.registerOn(
         worker,
