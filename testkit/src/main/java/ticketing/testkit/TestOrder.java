@@ -448,16 +448,15 @@ public final class TestOrder implements AfterEachCallback {
     }
     // The clock may have stopped.
     lateWrites.forEach(Runnable::run);
-    List<String> tickets = ledger.ticketIdsOf(orderId);
-    List<Journal.Entry> entries = journal.entriesOf(orderId);
     return new FailureReport(
             strategy,
             because,
             result,
-            Diagnosis.of(strategy, timing, tickets.size(), isUndisturbed(), entries, histories),
-            tickets,
+            ledger.ticketIdsOf(orderId),
             timing,
-            entries,
+            isUndisturbed(),
+            journal.entriesOf(orderId),
+            histories,
             timeline)
         .failure(expected);
   }
@@ -478,7 +477,7 @@ public final class TestOrder implements AfterEachCallback {
       return;
     }
     if (isUndisturbed()) {
-      Diagnosis.remember(strategy, timing, journal.entriesOf(orderId));
+      FailureReport.rememberWait(strategy, timing, journal.entriesOf(orderId));
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();
