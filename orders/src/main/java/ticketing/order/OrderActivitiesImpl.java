@@ -14,7 +14,7 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /** Calls the ticket system, and turns its exceptions into Temporal failures. */
-public final class OrderActivitiesImpl implements OrderActivities {
+public class OrderActivitiesImpl implements OrderActivities {
   private final TicketSystem ticketSystem;
   private final PaymentService payments;
 

@@ -1,12 +1,12 @@
 package ticketing.testkit;
 
+import com.google.common.base.CaseFormat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,13 +65,11 @@ public final class CardNumber {
   }
 
   private static String name(HistoryEvent event, String workflowId) {
-    String type = event.getEventType().name().replace("EVENT_TYPE", "").toLowerCase(Locale.ROOT);
+    String type = event.getEventType().name().replace("EVENT_TYPE_", "");
     return "event %d, %s, of workflow %s"
         .formatted(
             event.getEventId(),
-            Pattern.compile("_(.)")
-                .matcher(type)
-                .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)),
+            CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, type),
             workflowId);
   }
 

@@ -1,11 +1,21 @@
 package ticketing.testkit;
 
+import com.google.protobuf.util.Durations;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
@@ -16,27 +26,41 @@ import ticketing.system.TimingGuarantees;
  *
  * @param because what the test teaches; empty if nothing
  * @param result null if the workflow has not ended
- * @param cause why it went wrong, if that is known
  * @param tickets the tickets in the ledger, after every late write
  * @param timing the limits that the ticket system served
+ * @param undisturbed whether the order was placed once, and no worker died
  */
 record FailureReport(
     Strategy strategy,
     String because,
     WorkflowResult result,
-    Optional<String> cause,
     List<String> tickets,
     TimingGuarantees timing,
+    boolean undisturbed,
     List<Journal.Entry> journal,
+    List<WorkflowExecutionHistory> histories,
     Timeline timeline) {
   private static final int MANY_CALLS = 10;
   private static final String INDENTATION = " ".repeat(10);
+  private static final int GROWING_WAITS = 4;
+
+  /** A wait that is so many times longer than needed is far too long. */
+  private static final int FAR_TOO_LONG = 2;
+
+  private static final Set<Journal.Kind> FAILED =
+      EnumSet.of(Journal.Kind.NOT_WRITTEN, Journal.Kind.RESPONSE_LOST, Journal.Kind.WRITE_PENDING);
+
+  /** By strategy, how long orders waited after a failed create, by the time they should have. */
+  private static final Map<Strategy, Map<Duration, Duration>> WAITS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   ExplainedFailure failure(String expected) {
+    Optional<String> cause = cause();
     String workflow =
         result == null
             ? "has not ended"
-            : cause.isPresent() ? result.wordsWithoutQuestion() : result.words();
+            // The cause answers a question.
+            : cause.isPresent() ? result.words().replaceFirst(": .*\\?$", "") : result.words();
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
     String count = tickets(tickets.size());
@@ -94,5 +118,149 @@ record FailureReport(
     long hours = duration.toHours();
     String minutes = "%02d:%02d".formatted(duration.toMinutesPart(), duration.toSecondsPart());
     return hours == 0 ? minutes : hours + ":" + minutes;
+  }
+
+  /** Returns why it went wrong, as a sentence, where result and calls do not show it. */
+  private Optional<String> cause() {
+    return Stream.of(
+            continuedWithoutInput(),
+            retriedRejection(),
+            growingWaits(),
+            undisturbed ? wrongWait() : Optional.<String>empty())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<String> continuedWithoutInput() {
+    return histories.stream()
+        .map(WorkflowExecutionHistory::getLastEvent)
+        .filter(HistoryEvent::hasWorkflowExecutionContinuedAsNewEventAttributes)
+        .map(HistoryEvent::getWorkflowExecutionContinuedAsNewEventAttributes)
+        .filter(next -> next.getInput().getPayloadsCount() == 0)
+        .findFirst()
+        .map(
+            next ->
+                "The workflow continued as new without its input. Pass the order ID to the next"
+                    + " run.");
+  }
+
+  private Optional<String> retriedRejection() {
+    long rejected =
+        journal.stream()
+            .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
+            .filter(entry -> entry.kind() == Journal.Kind.REJECTED)
+            .count();
+    return rejected < 2
+        ? Optional.empty()
+        : Optional.of(
+            "createTicket was rejected %d times. A rejection is final: do not retry it."
+                .formatted(rejected));
+  }
+
+  private Optional<String> growingWaits() {
+    List<Duration> waits =
+        histories.stream()
+            .flatMap(history -> history.getEvents().stream())
+            .map(FailureReport::waitOf)
+            .filter(wait -> !wait.isZero())
+            .toList();
+    long growing = 0;
+    for (int i = 1; i < waits.size(); i++) {
+      growing = waits.get(i).compareTo(waits.get(i - 1)) > 0 ? growing + 1 : 0;
+    }
+    return growing < GROWING_WAITS
+        ? Optional.empty()
+        : Optional.of(
+            "The waits keep growing: %s, %s, … %s. A backoff coefficient of 1 keeps them equal."
+                .formatted(
+                    rounded(waits.get(0)),
+                    rounded(waits.get(1)),
+                    rounded(waits.get(waits.size() - 1))));
+  }
+
+  private static String rounded(Duration wait) {
+    return wait.toDays() > 1
+        ? wait.toDays() + " days"
+        : Timeline.text(wait.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static Duration waitOf(HistoryEvent event) {
+    return Duration.ofMillis(
+        Durations.toMillis(
+            event.hasTimerStartedEventAttributes()
+                ? event.getTimerStartedEventAttributes().getStartToFireTimeout()
+                : event
+                    .getWorkflowExecutionStartedEventAttributes()
+                    .getFirstWorkflowTaskBackoff()));
+  }
+
+  private Optional<String> wrongWait() {
+    Duration settleTime = settleTime(timing);
+    return waitAfterFailedCreate(journal)
+        .filter(
+            wait ->
+                tickets.size() > 1 && wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
+                    || tickets.size() == 1
+                        && wait.compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
+        .map(
+            wait ->
+                "After a failed createTicket the next call came after %s; D + L = %s.%s"
+                    .formatted(
+                        Timeline.text(wait),
+                        Timeline.text(settleTime),
+                        sameWaitElsewhere(settleTime, wait)));
+  }
+
+  private String sameWaitElsewhere(Duration settleTime, Duration wait) {
+    return WAITS.getOrDefault(strategy, Map.of()).entrySet().stream()
+        .filter(other -> !wait.isZero() && other.getValue().equals(wait))
+        .filter(other -> !other.getKey().equals(settleTime))
+        .findFirst()
+        .map(
+            other ->
+                " It was the same where D + L = %s: take the limits from the reservation."
+                    .formatted(Timeline.text(other.getKey())))
+        .orElse("");
+  }
+
+  /** Remembers how long an order waited after a failed create. */
+  static void rememberWait(
+      Strategy strategy, TimingGuarantees timing, List<Journal.Entry> journal) {
+    waitAfterFailedCreate(journal)
+        .ifPresent(
+            wait ->
+                WAITS
+                    .computeIfAbsent(strategy, first -> new ConcurrentHashMap<>())
+                    .put(settleTime(timing), wait));
+  }
+
+  private static Duration settleTime(TimingGuarantees timing) {
+    return timing.maxWriteDelay().plus(timing.maxReadLag());
+  }
+
+  /**
+   * Returns the time from the first failed create to the look-up that decides about the next: the
+   * last one before it. If there is no other create, the first look-up decides.
+   */
+  private static Optional<Duration> waitAfterFailedCreate(List<Journal.Entry> journal) {
+    Optional<Journal.Entry> failed =
+        journal.stream().filter(entry -> FAILED.contains(entry.kind())).findFirst();
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    Journal.Entry decisive = null;
+    for (Journal.Entry next : journal.subList(journal.indexOf(failed.get()) + 1, journal.size())) {
+      if (next.operation() == Operation.CREATE_TICKET && next.call() > failed.get().call()) {
+        decisive = decisive == null ? next : decisive;
+        break;
+      }
+      boolean isFound = next.kind() == Journal.Kind.FOUND;
+      if (next.operation() == Operation.FIND_TICKET && (decisive == null || !isFound)) {
+        decisive = next;
+      }
+    }
+    return Optional.ofNullable(decisive)
+        .map(
+            next -> Duration.between(failed.get().at(), next.at()).truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -30,18 +30,15 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
           "The seat was sold %s."
               .formatted(tickets.size() == 2 ? "twice" : tickets.size() + " times"));
     }
+    if (isRight()) {
+      return Optional.empty();
+    }
     String workflow = "The workflow " + result.words();
     return switch (result.kind()) {
-      case RETURNED ->
-          isRight()
-              ? Optional.empty()
-              : Optional.of("%s, but the order has %s.".formatted(workflow, list(tickets)));
+      case RETURNED -> Optional.of("%s, but the order has %s.".formatted(workflow, list(tickets)));
       case REJECTED ->
-          isRight()
-              ? Optional.empty()
-              : Optional.of(
-                  "The workflow reported \"rejected\", but the order has %s."
-                      .formatted(list(tickets)));
+          Optional.of(
+              "The workflow reported \"rejected\", but the order has %s.".formatted(list(tickets)));
       case CANCELLED, OUTCOME_UNKNOWN, TERMINATED -> Optional.empty();
       case FAILED ->
           Optional.of(

@@ -16,7 +16,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
@@ -28,7 +27,7 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * results, but not into what a lambda gets or returns. A method is known by its name and types
  * alone. In the analysis, a {@link SourceValue} with a source is such a value.
  */
-final class SharedState {
+final class SharedState extends SourceInterpreter {
   /** The JDK's collections, atomics and the like; their methods return parts of what they hold. */
   private static final String CONTAINERS = "java/util/(concurrent/(atomic/)?)?[A-Z][\\w$]*";
 
@@ -55,7 +54,14 @@ final class SharedState {
   /** The parameters, results and fields that may hold what a static field holds. */
   private final Set<String> shared = new HashSet<>();
 
+  private ClassNode type;
+  private MethodNode method;
+
+  /** Whether the method only initializes static fields. */
+  private boolean initializes;
+
   SharedState(List<ClassNode> code) {
+    super(Opcodes.ASM9);
     this.code = code;
   }
 
@@ -64,172 +70,148 @@ final class SharedState {
     int before;
     do {
       before = shared.size();
-      for (ClassNode type : code) {
-        type.methods.forEach(method -> analyze(type, method));
-      }
+      code.forEach(each -> each.methods.forEach(its -> analyze(each, its)));
     } while (shared.size() > before);
     return found;
   }
 
-  private void analyze(ClassNode type, MethodNode method) {
+  private void analyze(ClassNode nextType, MethodNode nextMethod) {
+    type = nextType;
+    method = nextMethod;
+    // A class is initialized once. Its lambdas run only then, unless a static field keeps them.
+    initializes =
+        method.name.equals("<clinit>")
+            || method.name.startsWith("lambda$static$")
+                && !shared.contains(type.name + method.name);
     try {
-      Frame<SourceValue>[] frames =
-          new Analyzer<>(new Following(method)).analyze(type.name, method);
-      for (int i = 0; i < frames.length; i++) {
-        if (frames[i] != null) { // it can be reached
-          check(type, method, method.instructions.get(i), frames[i]);
-        }
-      }
+      new Analyzer<>(this).analyze(type.name, method);
     } catch (AnalyzerException e) {
       throw new IllegalStateException("Cannot analyze " + type.name + "." + method.name, e);
     }
   }
 
-  private void check(
-      ClassNode type, MethodNode method, AbstractInsnNode at, Frame<SourceValue> frame) {
-    int operation = at.getOpcode();
-    boolean initializes = isInitializer(type, method);
-    if (operation == Opcodes.PUTSTATIC) {
-      String name = ((FieldInsnNode) at).name;
-      if (!initializes) {
-        add(type, at, "sets the static field " + name);
-      } else if (type.fields.stream().anyMatch(f -> f.name.equals(name) && !isFinal(f.access))) {
-        add(type, at, "sets the static field " + name + ", which is not final");
-      }
-    } else if (initializes) {
-      if (at instanceof InvokeDynamicInsnNode && at.getNext().getOpcode() == Opcodes.PUTSTATIC) {
-        checkCalls(type, at, frame);
-        ForbiddenCalls.calls(at)
-            .forEach(lambda -> shared.add(lambda.getOwner() + lambda.getName()));
-      }
-    } else if (operation == Opcodes.PUTFIELD) {
-      FieldInsnNode field = (FieldInsnNode) at;
-      if (isShared(top(frame, 0))) {
-        shared.add(key(field));
-      }
-      if (isShared(top(frame, 1))) {
-        add(type, at, "sets the field " + field.name + " of an object in a static field");
-      }
-    } else if (operation >= Opcodes.IASTORE && operation <= Opcodes.SASTORE) {
-      if (isShared(top(frame, 2))) {
-        add(type, at, "writes into an array in a static field");
-      }
-    } else if (operation == Opcodes.ARETURN && isShared(top(frame, 0))) {
-      shared.add(method.name + method.desc);
-    } else {
-      checkCalls(type, at, frame);
+  @Override
+  public SourceValue newParameterValue(boolean isInstanceMethod, int local, Type itsType) {
+    return only(
+        shared.contains(parameter(method.name, method.desc, local)),
+        new SourceValue(itsType.getSize(), method.instructions.getFirst()));
+  }
+
+  @Override
+  public SourceValue newOperation(AbstractInsnNode at) {
+    return only(at.getOpcode() == Opcodes.GETSTATIC, super.newOperation(at));
+  }
+
+  @Override
+  public SourceValue copyOperation(AbstractInsnNode at, SourceValue value) {
+    return value;
+  }
+
+  @Override
+  public SourceValue unaryOperation(AbstractInsnNode at, SourceValue value) {
+    boolean result = false;
+    switch (at.getOpcode()) {
+      case Opcodes.CHECKCAST -> result = isShared(value);
+      case Opcodes.GETFIELD -> result = isShared(value) || shared.contains(name(at));
+      case Opcodes.PUTSTATIC -> checkStaticField((FieldInsnNode) at);
+      case Opcodes.ARETURN -> share(value, method.name + method.desc);
+      default -> {}
+    }
+    return only(result, super.unaryOperation(at, value));
+  }
+
+  @Override
+  public SourceValue binaryOperation(AbstractInsnNode at, SourceValue first, SourceValue second) {
+    if (at instanceof FieldInsnNode field) {
+      share(second, name(field));
+      checkWrite(first, at, "sets the field " + field.name + " of an object in a static field");
+    }
+    boolean result = at.getOpcode() == Opcodes.AALOAD && isShared(first);
+    return only(result, super.binaryOperation(at, first, second));
+  }
+
+  @Override
+  public SourceValue ternaryOperation(
+      AbstractInsnNode at, SourceValue array, SourceValue index, SourceValue value) {
+    checkWrite(array, at, "writes into an array in a static field");
+    return super.ternaryOperation(at, array, index, value);
+  }
+
+  @Override
+  public SourceValue naryOperation(AbstractInsnNode at, List<? extends SourceValue> values) {
+    boolean isKept =
+        at instanceof InvokeDynamicInsnNode && at.getNext().getOpcode() == Opcodes.PUTSTATIC;
+    if (!initializes || isKept) {
+      ForbiddenCalls.calls(at).forEach(call -> checkCall(at, call, values));
+    }
+    if (initializes && isKept) {
+      ForbiddenCalls.calls(at).forEach(lambda -> shared.add(lambda.getOwner() + lambda.getName()));
+    }
+    boolean result =
+        at instanceof MethodInsnNode call
+            && (shared.contains(call.name + call.desc)
+                || !values.isEmpty()
+                    && isShared(values.get(0))
+                    && PARTS.matcher(call.owner + "." + call.name).matches());
+    return only(result, super.naryOperation(at, values));
+  }
+
+  private void checkStaticField(FieldInsnNode at) {
+    boolean isFinal =
+        type.fields.stream()
+            .filter(field -> field.name.equals(at.name))
+            .allMatch(field -> (field.access & Opcodes.ACC_FINAL) != 0);
+    if (!initializes) {
+      add(at, "sets the static field " + at.name);
+    } else if (!isFinal) {
+      add(at, "sets the static field " + at.name + ", which is not final");
     }
   }
 
-  /** A class is initialized once. Its lambdas run only then, unless a static field keeps them. */
-  private boolean isInitializer(ClassNode type, MethodNode method) {
-    return method.name.equals("<clinit>")
-        || method.name.startsWith("lambda$static$") && !shared.contains(type.name + method.name);
-  }
-
-  private void checkCalls(ClassNode type, AbstractInsnNode at, Frame<SourceValue> frame) {
-    ForbiddenCalls.calls(at).forEach(call -> checkCall(type, at, frame, call));
-  }
-
-  private void checkCall(
-      ClassNode type, AbstractInsnNode at, Frame<SourceValue> frame, Handle call) {
-    // The arguments that a lambda or a method reference has captured are its first.
-    boolean hasReceiver = at instanceof MethodInsnNode && call.getTag() != Opcodes.H_INVOKESTATIC;
-    String passed = at instanceof InvokeDynamicInsnNode lambda ? lambda.desc : call.getDesc();
+  /** The arguments that a lambda or a method reference has captured are its first. */
+  private void checkCall(AbstractInsnNode at, Handle call, List<? extends SourceValue> values) {
     int local = 0;
-    for (int i = Type.getArgumentTypes(passed).length - (hasReceiver ? 0 : 1); i >= 0; i--) {
-      if (isShared(top(frame, i))) {
+    for (SourceValue value : values) {
+      if (isShared(value)) {
         shared.add(parameter(call.getName(), call.getDesc(), local));
         if (local == 0 && CHANGES.matcher(call.getOwner() + "." + call.getName()).matches()) {
-          add(type, at, "calls " + ForbiddenCalls.name(call) + " on an object in a static field");
+          add(at, "calls " + ForbiddenCalls.name(call) + " on an object in a static field");
         }
       }
-      local += top(frame, i).getSize();
+      local += value.getSize();
     }
   }
 
-  private void add(ClassNode type, AbstractInsnNode at, String what) {
-    found.add(ForbiddenCalls.place(type, at) + " " + what + INSTEAD);
+  private void share(SourceValue value, String holder) {
+    if (!initializes && isShared(value)) {
+      shared.add(holder);
+    }
   }
 
-  private static boolean isFinal(int access) {
-    return (access & Opcodes.ACC_FINAL) != 0;
+  private void checkWrite(SourceValue into, AbstractInsnNode at, String what) {
+    if (!initializes && isShared(into)) {
+      add(at, what);
+    }
+  }
+
+  private void add(AbstractInsnNode at, String what) {
+    found.add(ForbiddenCalls.place(type, at) + " " + what + INSTEAD);
   }
 
   private static boolean isShared(SourceValue value) {
     return !value.insns.isEmpty();
   }
 
-  private static SourceValue top(Frame<SourceValue> frame, int below) {
-    return frame.getStack(frame.getStackSize() - 1 - below);
+  /** Returns the value, without its source if it is not shared. */
+  private static SourceValue only(boolean isShared, SourceValue value) {
+    return isShared ? value : new SourceValue(value.getSize());
   }
 
-  private static String key(FieldInsnNode field) {
-    return field.owner + "." + field.name;
+  private static String name(AbstractInsnNode field) {
+    return ((FieldInsnNode) field).owner + "." + ((FieldInsnNode) field).name;
   }
 
   private static String parameter(String method, String descriptor, int local) {
     return method + descriptor + local;
-  }
-
-  /** Gives a value a source if it comes from a static field. */
-  private final class Following extends SourceInterpreter {
-    private final MethodNode method;
-
-    Following(MethodNode method) {
-      super(Opcodes.ASM9);
-      this.method = method;
-    }
-
-    private SourceValue only(boolean isShared, SourceValue value) {
-      return isShared || value == null ? value : new SourceValue(value.getSize());
-    }
-
-    @Override
-    public SourceValue newParameterValue(boolean isInstanceMethod, int local, Type type) {
-      return only(
-          shared.contains(parameter(method.name, method.desc, local)),
-          new SourceValue(type.getSize(), method.instructions.getFirst()));
-    }
-
-    @Override
-    public SourceValue newOperation(AbstractInsnNode at) {
-      return only(at.getOpcode() == Opcodes.GETSTATIC, super.newOperation(at));
-    }
-
-    @Override
-    public SourceValue copyOperation(AbstractInsnNode at, SourceValue value) {
-      return value;
-    }
-
-    @Override
-    public SourceValue unaryOperation(AbstractInsnNode at, SourceValue value) {
-      return switch (at.getOpcode()) {
-        case Opcodes.CHECKCAST -> value;
-        case Opcodes.GETFIELD ->
-            only(
-                isShared(value) || shared.contains(key((FieldInsnNode) at)),
-                super.unaryOperation(at, value));
-        default -> only(false, super.unaryOperation(at, value));
-      };
-    }
-
-    @Override
-    public SourceValue binaryOperation(AbstractInsnNode at, SourceValue first, SourceValue second) {
-      return only(
-          at.getOpcode() == Opcodes.AALOAD && isShared(first),
-          super.binaryOperation(at, first, second));
-    }
-
-    @Override
-    public SourceValue naryOperation(AbstractInsnNode at, List<? extends SourceValue> values) {
-      return only(
-          at instanceof MethodInsnNode call
-              && (shared.contains(call.name + call.desc)
-                  || !values.isEmpty()
-                      && isShared(values.get(0))
-                      && PARTS.matcher(call.owner + "." + call.name).matches()),
-          super.naryOperation(at, values));
-    }
   }
 }

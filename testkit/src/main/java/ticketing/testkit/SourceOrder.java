@@ -12,9 +12,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 import org.junit.jupiter.api.Tag;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Runs tests ring by ring, in the order of the source file, those of a superclass first. They are
@@ -45,20 +43,10 @@ public final class SourceOrder implements MethodOrderer {
   /** Returns its methods in the order of its class file, which is that of the source. */
   private static List<String> methodsOf(Class<?> type) {
     String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
-    List<String> names = new ArrayList<>();
     try (InputStream bytes = type.getResourceAsStream(file)) {
-      new ClassReader(bytes)
-          .accept(
-              new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(
-                    int access, String name, String descriptor, String signature, String[] thrown) {
-                  names.add(name);
-                  return null;
-                }
-              },
-              ClassReader.SKIP_CODE);
-      return names;
+      ClassNode node = new ClassNode();
+      new ClassReader(bytes).accept(node, ClassReader.SKIP_CODE);
+      return node.methods.stream().map(method -> method.name).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + type, e);
     }

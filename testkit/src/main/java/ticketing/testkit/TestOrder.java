@@ -128,12 +128,12 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Kills the worker during the first create; its attempt times out. */
   public void workerDiesInFirstCreate() {
-    creates.killWorkerInFirst();
+    creates.killsWorkerInFirst = true;
   }
 
   /** Lets the held create write this long after it began: less than its start-to-close timeout. */
   public void heldCreateWritesAfter(Duration sinceItBegan) {
-    creates.writeHeldAfter(sinceItBegan);
+    creates.heldWriteDelay = sinceItBegan;
   }
 
   // ---- when ----
@@ -152,9 +152,9 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Places the order and waits until its first create is open; see {@link #releaseCreate}. */
   public void placeAndHoldFirstCreate() {
-    creates.holdFirst();
+    creates.holdsFirst = true;
     start(orderOptions());
-    if (endsBefore(creates.held())) {
+    if (endsBefore(creates.held)) {
       throw failure("createTicket is called");
     }
     log("createTicket is held open");
@@ -163,7 +163,7 @@ public final class TestOrder implements AfterEachCallback {
   /** Lets the create that is held open return, or fail if it has a fault. */
   public void releaseCreate() {
     log("createTicket may end");
-    creates.release();
+    creates.released.complete(null);
   }
 
   /** Asks the workflow to cancel, and waits until the held create knows, for at most a second. */
@@ -193,10 +193,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Skips this much time. */
   public void skip(Duration time) {
-    if (!temporal.sleep(time)) {
-      temporal.abandon();
-      throw failure("a workflow that ends leaves no activity open");
-    }
+    sleep(time);
     log(Timeline.text(time) + " have passed");
   }
 
@@ -246,26 +243,10 @@ public final class TestOrder implements AfterEachCallback {
             journal,
             temporal.clock(),
             this::writeLate);
-    OrderActivities target = new OrderActivitiesImpl(ticketSystem, new PaymentService());
-    return new OrderActivities() {
-      @Override
-      public Token issueToken(String order) {
-        return target.issueToken(order);
-      }
-
-      @Override
-      public Reservation findReservation(Token token, String order) {
-        return target.findReservation(token, order);
-      }
-
+    return new OrderActivitiesImpl(ticketSystem, new PaymentService()) {
       @Override
       public String createTicket(Token token, Reservation reservation) {
-        return creates.call(() -> target.createTicket(token, reservation));
-      }
-
-      @Override
-      public Optional<String> findTicket(String order) {
-        return target.findTicket(order);
+        return creates.call(() -> super.createTicket(token, reservation));
       }
     };
   }
@@ -278,7 +259,9 @@ public final class TestOrder implements AfterEachCallback {
             write.accept(end);
           }
         };
-    temporal.timer().within(limit.plus(creates.untilGivenUp()), writeOnce);
+    // D starts when Temporal gives up the attempt, which for a dead worker is at the timeout.
+    Duration untilGivenUp = creates.killsWorkerInFirst ? temporal.restOfAttempt() : Duration.ZERO;
+    temporal.timer().within(limit.plus(untilGivenUp), writeOnce);
     lateWrites.add(() -> writeOnce.accept(temporal.clock().instant()));
   }
 
@@ -432,11 +415,15 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Returns the tickets in the ledger, after every late write. */
   private List<String> tickets() {
-    if (!temporal.sleep(allWritten())) {
+    sleep(allWritten());
+    return ledger.ticketIdsOf(orderId);
+  }
+
+  private void sleep(Duration time) {
+    if (!temporal.sleep(time)) {
       temporal.abandon();
       throw failure("a workflow that ends leaves no activity open");
     }
-    return ledger.ticketIdsOf(orderId);
   }
 
   /** Returns the time after which there are no more late writes. */
@@ -451,7 +438,7 @@ public final class TestOrder implements AfterEachCallback {
   }
 
   private ExplainedFailure failure(String expected) {
-    creates.release();
+    creates.released.complete(null);
     List<WorkflowExecutionHistory> histories =
         runs.stream()
             .flatMap(run -> Histories.stored(temporal.client(), run, MANY_HISTORIES).stream())
@@ -461,22 +448,21 @@ public final class TestOrder implements AfterEachCallback {
     }
     // The clock may have stopped.
     lateWrites.forEach(Runnable::run);
-    List<String> tickets = ledger.ticketIdsOf(orderId);
-    List<Journal.Entry> entries = journal.entriesOf(orderId);
     return new FailureReport(
             strategy,
             because,
             result,
-            Diagnosis.of(strategy, timing, tickets.size(), isUndisturbed(), entries, histories),
-            tickets,
+            ledger.ticketIdsOf(orderId),
             timing,
-            entries,
+            isUndisturbed(),
+            journal.entriesOf(orderId),
+            histories,
             timeline)
         .failure(expected);
   }
 
   private boolean isUndisturbed() {
-    return runs.size() == 1 && !creates.killsWorker();
+    return runs.size() == 1 && !creates.killsWorkerInFirst;
   }
 
   private static String times(int count) {
@@ -491,14 +477,14 @@ public final class TestOrder implements AfterEachCallback {
       return;
     }
     if (isUndisturbed()) {
-      Diagnosis.remember(strategy, timing, journal.entriesOf(orderId));
+      FailureReport.rememberWait(strategy, timing, journal.entriesOf(orderId));
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();
       return;
     }
-    creates.release();
-    if (creates.holds()) {
+    creates.released.complete(null);
+    if (creates.holdsFirst) {
       // A workflow that did not wait for it has left an activity open, which stops the clock.
       temporal.abandon();
     }

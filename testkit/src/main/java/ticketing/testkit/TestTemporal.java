@@ -3,7 +3,6 @@ package ticketing.testkit;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
-import io.grpc.ClientInterceptor;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -28,16 +27,15 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,7 +49,6 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
 import ticketing.system.faults.Timer;
-import ticketing.worker.NoStickyQueues;
 
 /**
  * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
@@ -91,13 +88,7 @@ public final class TestTemporal {
   private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();
 
   /** The lane of this thread. Inheritable, because JUnit runs each test on a new thread. */
-  private static final InheritableThreadLocal<Integer> LANE =
-      new InheritableThreadLocal<>() {
-        @Override
-        protected Integer initialValue() {
-          return 0;
-        }
-      };
+  private static final InheritableThreadLocal<Integer> LANE = new InheritableThreadLocal<>();
 
   /** The threads of its workers, and so of its workflows. */
   private final ThreadGroup threads = new ThreadGroup("workers");
@@ -106,6 +97,7 @@ public final class TestTemporal {
   private final WorkerCalls calls = new WorkerCalls();
   private final Map<Strategy, StrategyWorker> workers = new ConcurrentHashMap<>();
   private final WorkerFactoryOptions factoryOptions;
+  private final WorkerOptions workerOptions;
   private final AtomicInteger versions = new AtomicInteger();
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> returned = new ConcurrentHashMap<>();
@@ -114,16 +106,16 @@ public final class TestTemporal {
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
 
-  private TestTemporal(WorkerFactoryOptions.Builder workers, ClientInterceptor... interceptors) {
-    List<ClientInterceptor> all = new ArrayList<>(List.of(interceptors));
-    all.add(calls);
-    all.add(new EarlySuggestion());
+  private TestTemporal(WorkerFactoryOptions.Builder workers, WorkerOptions.Builder worker) {
     environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkflowServiceStubsOptions(
-                    WorkflowServiceStubsOptions.newBuilder().setGrpcClientInterceptors(all).build())
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(calls))
+                        .build())
                 .build());
+    workerOptions = worker.setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis()).build();
     factoryOptions =
         workers
             .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
@@ -149,14 +141,16 @@ public final class TestTemporal {
 
   /** Returns the instance that all tests of this thread's lane share. */
   public static TestTemporal instance() {
+    int lane = Objects.requireNonNullElse(LANE.get(), 0);
     synchronized (SHARED) {
-      TestTemporal last = SHARED.get(LANE.get());
+      TestTemporal last = SHARED.get(lane);
       if (last != null && last.abandoned) {
-        SHARED.remove(LANE.get());
+        SHARED.remove(lane);
         last.close();
       }
       return SHARED.computeIfAbsent(
-          LANE.get(), lane -> new TestTemporal(WorkerFactoryOptions.newBuilder()));
+          lane,
+          next -> new TestTemporal(WorkerFactoryOptions.newBuilder(), WorkerOptions.newBuilder()));
     }
   }
 
@@ -171,7 +165,9 @@ public final class TestTemporal {
    */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
-        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0), new NoStickyQueues());
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0),
+        // The test service never takes a task back from the sticky queue of a worker that died.
+        WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(Duration.ZERO));
   }
 
   /**
@@ -204,7 +200,7 @@ public final class TestTemporal {
   public void onTaskCompletion(
       BiFunction<String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
           listener) {
-    calls.onCompletion(listener);
+    calls.completion = listener;
   }
 
   /** Starts another worker, which polls only this task queue, for the activities of a strategy. */
@@ -257,12 +253,7 @@ public final class TestTemporal {
       Strategy strategy, String taskQueue, ActivitiesByOrder activities) {
     WorkerFactory factory =
         WorkerFactory.newInstance(environment.getWorkflowClient(), factoryOptions);
-    Worker worker =
-        factory.newWorker(
-            taskQueue,
-            WorkerOptions.newBuilder()
-                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
-                .build());
+    Worker worker = factory.newWorker(taskQueue, workerOptions);
     // Otherwise the workflow task is retried forever and skipped time does not advance.
     strategy.registerOn(
         worker,
@@ -303,7 +294,7 @@ public final class TestTemporal {
 
   /** Returns how many workflow tasks and activity tasks its workers have completed. */
   int completedTasks() {
-    return calls.completed();
+    return calls.completed.get();
   }
 
   /** Returns whether this thread runs a workflow of this instance. */
@@ -473,16 +464,10 @@ public final class TestTemporal {
 
   /** Skips time to this moment, as {@link #skipTo} does, and waits for it. */
   public void awaitTime(Instant moment) {
-    CountDownLatch reached = new CountDownLatch(1);
-    after(Duration.between(clock().instant(), moment), reached::countDown);
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    after(Duration.between(clock().instant(), moment), () -> reached.complete(null));
     skipTo(moment);
-    try {
-      if (!reached.await(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("Skipped time did not advance");
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("Interrupted while time was skipped", e);
-    }
+    reached.orTimeout(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Returns the start time of an attempt. */

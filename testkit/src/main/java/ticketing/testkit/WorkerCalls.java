@@ -18,24 +18,19 @@ import java.util.function.BiFunction;
 
 /**
  * Sees the calls of the workers: counts the tasks that they complete, which are the progress of an
- * order, and lets somebody change what a workflow task completes with.
+ * order, lets somebody change what a workflow task completes with, and adds the {@link
+ * EarlySuggestion}.
  */
 final class WorkerCalls implements ClientInterceptor {
-  private final AtomicInteger completed = new AtomicInteger();
-  private final Map<ByteString, String> workflowIds = new ConcurrentHashMap<>();
-  private volatile BiFunction<
+  /** How many workflow tasks and activity tasks the workers have completed. */
+  final AtomicInteger completed = new AtomicInteger();
+
+  /** Returns what a task of the workflow with this ID completes with. */
+  volatile BiFunction<
           String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
       completion = (workflowId, request) -> request;
 
-  int completed() {
-    return completed.get();
-  }
-
-  void onCompletion(
-      BiFunction<String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
-          listener) {
-    completion = listener;
-  }
+  private final Map<ByteString, String> workflowIds = new ConcurrentHashMap<>();
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
@@ -53,7 +48,7 @@ final class WorkerCalls implements ClientInterceptor {
                 if (message instanceof PollWorkflowTaskQueueResponse task) {
                   workflowIds.put(task.getTaskToken(), task.getWorkflowExecution().getWorkflowId());
                 }
-                super.onMessage(message);
+                super.onMessage(EarlySuggestion.in(message));
               }
             },
             headers);

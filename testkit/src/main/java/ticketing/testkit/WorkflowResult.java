@@ -2,7 +2,6 @@ package ticketing.testkit;
 
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -10,8 +9,6 @@ import io.temporal.failure.TimeoutFailure;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
 
@@ -49,19 +46,8 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     return new WorkflowResult(Kind.RETURNED, ticketId, "returned " + ticketId);
   }
 
-  /** Waits so many real seconds for the order's workflow; empty if it has not ended by then. */
-  public static Optional<WorkflowResult> of(WorkflowStub order, Strategy strategy, int seconds) {
-    try {
-      return Optional.of(returned(order.getResult(seconds, TimeUnit.SECONDS, String.class)));
-    } catch (WorkflowFailedException e) {
-      return Optional.of(failed(e, strategy));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Returns the result of a workflow that has ended. */
-  static WorkflowResult of(CompletableFuture<String> ended, Strategy strategy) {
+  public static WorkflowResult of(CompletableFuture<String> ended, Strategy strategy) {
     try {
       return returned(ended.join());
     } catch (CompletionException e) {
@@ -127,11 +113,6 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
       return ended(Kind.OUTCOME_UNKNOWN, words(unknown.get()));
     }
     return ended(Kind.FAILED, words(OrderFailures.root(e)));
-  }
-
-  /** Returns the words without a question that somebody has answered. */
-  String wordsWithoutQuestion() {
-    return words.replaceFirst(": .*\\?$", "");
   }
 
   private static WorkflowResult ended(Kind kind, String words) {

@@ -93,7 +93,9 @@ class CancelledOrdersTest {
   private static boolean assertTicketReported(
       OrderTestbed testbed, Strategy strategy, WorkflowStub order) {
     String orderId = order.getExecution().getWorkflowId();
-    WorkflowResult result = WorkflowResult.of(order, strategy, PATIENCE_SECONDS).orElseThrow();
+    WorkflowResult result =
+        WorkflowResult.of(
+            order.getResultAsync(PATIENCE_SECONDS, TimeUnit.SECONDS, String.class), strategy);
     List<String> tickets = testbed.ledger().ticketIdsOf(orderId);
     if (result.kind() == WorkflowResult.Kind.RETURNED) {
       assertThat(tickets).containsExactly(result.ticketId());
