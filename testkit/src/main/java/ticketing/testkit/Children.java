@@ -14,8 +14,9 @@ import java.util.function.BiConsumer;
 public final class Children {
   private Children() {}
 
-  private static final Set<EventType> ENDED =
+  private static final Set<EventType> ANSWERED =
       EnumSet.of(
+          EventType.EVENT_TYPE_TIMER_STARTED,
           EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
           EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
           EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
@@ -36,7 +37,7 @@ public final class Children {
             case PARENT_CLOSE_POLICY_ABANDON -> {}
             case PARENT_CLOSE_POLICY_REQUEST_CANCEL -> {
               child.cancel();
-              Histories.awaitCancelRequest(client, child.describe().getExecution());
+              Histories.awaitCancelHandled(client, child.describe().getExecution());
             }
             default -> child.terminate("Its parent is closed.");
           }
@@ -48,12 +49,12 @@ public final class Children {
     forEach(client, parent, (child, policy) -> child.cancel());
   }
 
-  /** Waits, for at most a second, until a run of one of them has ended. */
-  public static void awaitOneEnded(WorkflowClient client, WorkflowExecution parent) {
+  /** Waits, for at most a second, until a run of one of them has ended, or waits for a timer. */
+  public static void awaitOneAnswered(WorkflowClient client, WorkflowExecution parent) {
     ShortWait.until(
         () ->
             Histories.of(client, parent).stream()
-                .anyMatch(history -> ENDED.contains(history.getLastEvent().getEventType())));
+                .anyMatch(history -> ANSWERED.contains(history.getLastEvent().getEventType())));
   }
 
   private static void forEach(

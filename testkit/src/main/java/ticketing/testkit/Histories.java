@@ -29,6 +29,9 @@ public final class Histories {
   /** The activity type of a create. */
   public static final String CREATE = "CreateTicket";
 
+  private static final EventType CANCEL_REQUESTED =
+      EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED;
+
   private Histories() {}
 
   /**
@@ -117,20 +120,19 @@ public final class Histories {
   }
 
   /**
-   * Waits at most a second until a cancellation request has reached an open activity of the
-   * workflow or of a child, or the workflow has closed. The test service cannot handle an activity
-   * that completes earlier.
+   * Waits at most a second until the workflow, or a child, has handled a cancellation request. The
+   * test service cannot handle an activity that completes earlier.
    */
-  public static void awaitCancelRequest(WorkflowClient client, WorkflowExecution run) {
+  public static void awaitCancelHandled(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
-        () ->
-            of(client, run).stream()
-                .flatMap(history -> history.getEvents().stream())
-                .map(HistoryEvent::getEventType)
-                .anyMatch(
-                    type ->
-                        type == EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED
-                            || type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED));
+        () -> {
+          List<List<EventType>> cancelled =
+              of(client, run).stream()
+                  .map(Histories::eventTypes)
+                  .filter(types -> types.contains(CANCEL_REQUESTED))
+                  .toList();
+          return !cancelled.isEmpty() && cancelled.stream().allMatch(Histories::isPassedOn);
+        });
   }
 
   /**
@@ -139,17 +141,17 @@ public final class Histories {
    * service loses a child's task if the request arrives while the child is active.
    */
   public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
-    ShortWait.until(
-        () -> {
-          List<EventType> types = eventTypes(client, run);
-          return types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
-                  > types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED)
-              && Collections.frequency(
-                      types,
-                      EventType.EVENT_TYPE_REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED)
-                  == Collections.frequency(
-                      types, EventType.EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
-        });
+    ShortWait.until(() -> isPassedOn(eventTypes(client, run)));
+  }
+
+  private static boolean isPassedOn(List<EventType> types) {
+    boolean closed = types.contains(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED);
+    int handled = types.lastIndexOf(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
+    return (closed || handled > types.lastIndexOf(CANCEL_REQUESTED))
+        && Collections.frequency(
+                types, EventType.EVENT_TYPE_REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED)
+            == Collections.frequency(
+                types, EventType.EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
   }
 
   /** Returns whether the workflow has asked an activity to cancel. */
@@ -158,9 +160,11 @@ public final class Histories {
   }
 
   private static List<EventType> eventTypes(WorkflowClient client, WorkflowExecution run) {
-    return client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
-        .map(HistoryEvent::getEventType)
-        .toList();
+    return eventTypes(client.fetchHistory(run.getWorkflowId(), run.getRunId()));
+  }
+
+  private static List<EventType> eventTypes(WorkflowExecutionHistory history) {
+    return history.getEvents().stream().map(HistoryEvent::getEventType).toList();
   }
 
   /** Waits until the workflow has an activity in this task queue; returns its ID. */

@@ -170,14 +170,14 @@ public final class TestOrder implements AfterEachCallback {
   public void cancel() {
     log("the workflow is asked to cancel");
     stub().cancel();
-    Histories.awaitCancelRequest(temporal.client(), latestRun());
+    Histories.awaitCancelHandled(temporal.client(), latestRun());
   }
 
   /** Asks the child workflows of the latest run to cancel, and waits as {@link #cancel} does. */
   public void cancelChildren() {
     log("the child workflows are asked to cancel");
     Children.cancel(temporal.client(), latestRun());
-    Histories.awaitCancelRequest(temporal.client(), latestRun());
+    Histories.awaitCancelHandled(temporal.client(), latestRun());
   }
 
   /** Terminates the workflow, and treats its children by their parent close policy. */
@@ -188,7 +188,7 @@ public final class TestOrder implements AfterEachCallback {
 
   /** Waits, for at most a second, until a child of the terminated workflow has returned. */
   public void awaitAbandonedChild() {
-    Children.awaitOneEnded(temporal.client(), latestRun());
+    Children.awaitOneAnswered(temporal.client(), latestRun());
   }
 
   /** Skips this much time. */

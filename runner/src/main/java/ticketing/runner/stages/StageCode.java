@@ -31,8 +31,7 @@ public final class StageCode implements AutoCloseable {
     this.classes = classes;
     this.kept = kept;
     try {
-      URL[] compiled = {classes.toUri().toURL()};
-      this.loader = new URLClassLoader(compiled, StageCode.class.getClassLoader());
+      this.loader = new OwnClassesFirst(classes.toUri().toURL(), StageCode.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,6 +131,25 @@ public final class StageCode implements AutoCloseable {
     }
     if (!kept) {
       TemporaryFolder.delete(classes);
+    }
+  }
+
+  /** Prefers the compiled classes to those of the same name that the runner has. */
+  private static final class OwnClassesFirst extends URLClassLoader {
+    OwnClassesFirst(URL classes, ClassLoader parent) {
+      super(new URL[] {classes}, parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        boolean own = findResource(name.replace('.', '/') + ".class") != null;
+        return own ? findClass(name) : super.loadClass(name, resolve);
+      }
     }
   }
 }

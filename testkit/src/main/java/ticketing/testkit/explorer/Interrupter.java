@@ -90,7 +90,7 @@ final class Interrupter {
           interrupt(interruption);
           if (interruption.isCancellation()) {
             // The call must not answer before the cancellation request has reached it.
-            Histories.awaitCancelRequest(temporal.client(), run);
+            Histories.awaitCancelHandled(temporal.client(), run);
             if (!temporal.isRunning(interruption.needsChild() ? runOf(call) : run)) {
               leftCreateOpen = call.getInfo().getActivityType().equals(Histories.CREATE);
               temporal.activityOutlivedItsWorkflow();
@@ -312,7 +312,7 @@ final class Interrupter {
    */
   void awaitAbandonedChild() {
     if (terminated != null && interruptedDuringCall) {
-      Children.awaitOneEnded(temporal.client(), terminated);
+      Children.awaitOneAnswered(temporal.client(), terminated);
       if (plan.schedule().isInterruptedAtFailedCreate()) {
         temporal.sleep(pauseBeforeInterruption());
       }
