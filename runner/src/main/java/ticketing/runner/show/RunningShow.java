@@ -75,11 +75,6 @@ final class RunningShow implements AutoCloseable {
     lanes.forEach(Lane::placeMissing);
   }
 
-  /** Switches a lane on or off. */
-  synchronized void show(Lane lane, boolean on) {
-    lane.show(on);
-  }
-
   /**
    * Sets how long each call of the ticket services takes.
    *
