@@ -141,7 +141,7 @@ final class ShowPage {
 
   /** Sets the duration of each call. */
   void pace(int millis) {
-    String choice = "#pace [value=\"" + millis + "\"]";
+    String choice = "[name=\"millis\"][value=\"" + millis + "\"]";
     chrome.click("label:has(" + choice + ")");
     awaitTrue("document.querySelector('" + choice + "').checked");
   }

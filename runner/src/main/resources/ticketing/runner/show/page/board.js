@@ -12,7 +12,7 @@ const DIRECTIONS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Ar
 /** Draws all lanes. */
 export class Board {
   #views = [];
-  #generation = -1;
+  #lanes = null;
   #measured = '';
   #geometry = null;
   #rushUntil = 0;
@@ -34,7 +34,6 @@ export class Board {
       }
     });
     this.#root.addEventListener('keydown', moveFocus);
-    this.#root.addEventListener('focusin', keepTabStop);
     new ResizeObserver(() => {
       this.#measured = '';
       onResize();
@@ -45,28 +44,24 @@ export class Board {
   draw(state) {
     const lanes = [...state.lanes.values()];
     const {placed} = state.message.run;
-    if (this.#generation !== state.generation) {
-      this.#generation = state.generation;
+    if (this.#lanes !== state.lanes) {
+      this.#lanes = state.lanes;
       this.#views = lanes.map(lane => new LaneView(lane.info));
       this.#root.replaceChildren(...this.#views.map(view => view.root));
     }
     this.#views.forEach((view, i) => (view.root.hidden = !lanes[i].info.shown));
     this.#measure(lanes.filter(lane => lane.info.shown).length, placed);
-    const isCalm = !this.#rush(state.changes);
-    this.#views.forEach((view, i) => view.draw(lanes[i], this.#geometry, isCalm));
+    this.#rush(state.changes);
+    this.#views.forEach((view, i) => view.draw(lanes[i], this.#geometry));
     byId('empty').hidden = placed > 0;
     this.#root.querySelectorAll('.layer').forEach(giveTabStop);
   }
 
-  /** Whether there is a rush. */
   #rush(changes) {
-    const now = performance.now();
     if (changes > RUSH_FROM) {
-      this.#rushUntil = now + RUSH_ENDS_MILLIS;
+      this.#rushUntil = performance.now() + RUSH_ENDS_MILLIS;
     }
-    const isRush = now < this.#rushUntil;
-    set(this.#root, {'data-rush': isRush});
-    return isRush;
+    set(this.#root, {'data-rush': performance.now() < this.#rushUntil});
   }
 
   /** Measures again if the window's size, the number of lanes or the digits of the greatest number have changed. */
@@ -86,14 +81,6 @@ export class Board {
 function giveTabStop(layer) {
   if (!layer.querySelector('[tabindex="0"]')) {
     layer.querySelector('button')?.setAttribute('tabindex', 0);
-  }
-}
-
-function keepTabStop({target}) {
-  const layer = target.closest('.layer');
-  layer?.querySelectorAll('[tabindex="0"]').forEach(other => set(other, {tabindex: -1}));
-  if (layer) {
-    set(target, {tabindex: 0});
   }
 }
 
@@ -118,5 +105,9 @@ function moveFocus(event) {
       nearest = {to, far};
     }
   }
-  nearest.to?.focus({preventScroll: true});
+  if (nearest.to) {
+    layer.querySelectorAll('[tabindex="0"]').forEach(other => set(other, {tabindex: -1}));
+    set(nearest.to, {tabindex: 0});
+    nearest.to.focus({preventScroll: true});
+  }
 }

@@ -43,8 +43,8 @@ export function drawControls({run, temporal, worker, pace, lanes, faults}) {
   set(byId('temporal'), {'data-problem': temporal.problem !== null});
   showText(byId('notice-temporal'), temporal.problem);
   drawWorker(worker);
-  update(byId('pace'), fieldset => {
-    fieldset.querySelector(`[value="${pace}"]`).checked = true;
+  update(byId('pace'), group => {
+    group.querySelector(`[value="${pace}"]`).checked = true;
   });
   update(byId('key-lane'), box => {
     box.checked = lanes.some(lane => lane.id === 'key' && lane.shown);

@@ -88,9 +88,9 @@ export class LaneView {
     return element('div', {class: 'counters column'}, list, this.#verdict);
   }
 
-  /** Draws it if it has changed, or the geometry has; with motion, if it is calm. */
-  draw(lane, geometry, isCalm) {
-    this.#drawCounters(lane.info, isCalm);
+  /** Draws it if it has changed, or the geometry has. */
+  draw(lane, geometry) {
+    this.#drawCounters(lane.info);
     if (!lane.changed && this.#geometry === geometry) {
       return;
     }
@@ -102,12 +102,12 @@ export class LaneView {
     for (const cell of CELLS) {
       const places = this.#fill(lane, cell);
       if (cell === 'ledger') {
-        this.#tickets.draw(lane, places, isCalm);
+        this.#tickets.draw(lane, places);
       } else {
         places.forEach((place, n) => cards.set(n, place));
       }
     }
-    this.#chips.draw(lane, cards, isCalm);
+    this.#chips.draw(lane, cards);
   }
 
   /** Chooses who is shown in a cell, and where; the others are counted by "more". */
@@ -127,9 +127,9 @@ export class LaneView {
     return new Map([...places].map(drawn));
   }
 
-  #drawCounters(info, isCalm) {
+  #drawCounters(info) {
     for (const [name, number] of this.#counters) {
-      if (ALARMS.has(name) && info[name] > Number(number.textContent) && isCalm && !STILL.matches) {
+      if (ALARMS.has(name) && info[name] > Number(number.textContent) && !STILL.matches) {
         number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
       }
       setText(number, info[name]);

@@ -88,7 +88,6 @@ function show(details) {
   set(dialog, {'data-wrong': cards.isWrong(details)});
   setText(parts.told, details.told ?? 'nothing yet');
   parts.tickets.replaceChildren(...ticketsOf(details));
-  set(parts.tickets, {'data-twice': details.tickets.length > 1});
   showText(parts.pendingReason, details.pendingReason);
   parts.pendingReason.previousElementSibling.hidden = !details.pendingReason;
   setText(parts.orderID, details.orderID);

@@ -12,13 +12,11 @@ export class Pieces {
     this.look = look;
   }
 
-  /** Draws the orders of `places`, which are in px, and removes all others; with motion, if it is calm. */
-  draw(lane, places, isCalm) {
+  /** Draws the orders of `places`, which are in px, and removes all others. */
+  draw(lane, places) {
     this.#buttons.forEach((button, n) => !places.has(n) && this.#remove(button, n));
     places.forEach((place, n) => this.#put(lane.cards.get(n), place));
-    if (isCalm) {
-      lane.soldTwice.forEach(n => this.#buttons.get(n)?.classList.add('pulse'));
-    }
+    lane.soldTwice.forEach(n => this.#buttons.get(n)?.classList.add('pulse'));
   }
 
   #put(card, place) {

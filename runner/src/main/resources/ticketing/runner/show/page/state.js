@@ -55,10 +55,9 @@ class Lane {
 
 /** Keeps what the server has sent. The page decides nothing by itself. */
 export class State {
+  /** Another map when the whole state is sent, so that the page redraws everything. */
   lanes = new Map();
   message = null;
-  /** Increases when the whole state is sent, so that the page redraws everything. */
-  generation = 0;
   changes = 0;
 
   /** Takes a message in. */
@@ -66,7 +65,6 @@ export class State {
     this.message = message;
     if (message.whole) {
       this.lanes = new Map(message.lanes.map(info => [info.id, new Lane()]));
-      this.generation++;
     }
     message.lanes.forEach(info => (this.lanes.get(info.id).info = info));
     message.cards.forEach(card => this.lanes.get(card.lane).take(card));
