@@ -2,7 +2,7 @@ import {isDuplicate} from './card.js';
 import {count, element, set, setText, showText} from './dom.js';
 import {drawCard, drawTickets} from './looks.js';
 import {Pieces} from './pieces.js';
-import {fill, newest, oldest} from './places.js';
+import {fill, newest, shownAndNewest} from './places.js';
 import {CELLS} from './state.js';
 
 /** What each strategy does. */
@@ -23,7 +23,7 @@ const COUNTERS = {
   failedWithout: 'told “failed”, and has no ticket',
 };
 
-/** Counters that jump when they grow, unless the user wants no motion. */
+/** Counters that jump when they grow, unless there is a rush or the user wants no motion. */
 const ALARMS = new Set(['duplicates', 'failedWithTicket']);
 const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -115,7 +115,7 @@ export class LaneView {
     const shelf = lane.shelves.get(cell);
     const grid = this.#geometry.cells.get(cell);
     const span = cell === 'ledger' ? spanOf(shelf.first, lane.cards, grid) : 1;
-    const choose = cell === 'ledger' || cell === 'done' ? newest : oldest;
+    const choose = cell === 'ledger' || cell === 'done' ? newest : shownAndNewest;
     const places = fill(shelf, grid, this.#places.get(cell) ?? new Map(), choose, span);
     this.#places.set(cell, places);
     const left = shelf.size - places.size;
@@ -128,8 +128,9 @@ export class LaneView {
   }
 
   #drawCounters(info) {
+    const isStill = STILL.matches || this.root.closest('[data-rush]');
     for (const [name, number] of this.#counters) {
-      if (ALARMS.has(name) && info[name] > Number(number.textContent) && !STILL.matches) {
+      if (ALARMS.has(name) && info[name] > Number(number.textContent) && !isStill) {
         number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
       }
       setText(number, info[name]);

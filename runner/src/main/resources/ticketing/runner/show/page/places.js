@@ -59,10 +59,10 @@ export function fill(shelf, {columns, capacity, besideMore}, before, choose, spa
     shelf.first.size <= startsIn(capacity).length && shelf.first.size * span + shelf.others.size <= capacity;
   const room = isAll ? capacity : besideMore;
   const starts = startsIn(room);
-  const first = choose(shelf.first, starts.length);
+  const first = choose(shelf.first, starts.length, before);
   const taken = starts.slice(0, first.length);
   const free = range(0, room).filter(place => !taken.some(start => start <= place && place < start + span));
-  const others = choose(shelf.others, free.length);
+  const others = choose(shelf.others, free.length, before);
   return new Map([...assign(before, first, taken), ...assign(before, others, free)]);
 }
 
@@ -87,4 +87,8 @@ const range = (from, to) => Array.from({length: Math.max(0, to - from)}, (_, i) 
 export const newest = (set, most) => (most > 0 ? [...set].slice(-most) : []);
 
 /** Where they move on, room comes by itself: nobody who is shown is pushed out by a newer one. */
-export const oldest = (set, most) => [...set].slice(0, Math.max(0, most));
+export function shownAndNewest(set, most, before) {
+  const shown = [...before.keys()].filter(n => set.has(n)).slice(0, Math.max(0, most));
+  const others = [...set].filter(n => !shown.includes(n));
+  return [...shown, ...newest(others, most - shown.length)];
+}
