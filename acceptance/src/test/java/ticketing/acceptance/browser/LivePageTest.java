@@ -62,7 +62,7 @@ class LivePageTest extends LivePageTestBase {
   @Test
   void random_faults_sell_each_seat_once_in_03_04_key() {
     page.pace(0);
-    page.click("key-lane");
+    page.click("/lanes/key");
     page.failOften("after");
     page.failOften("before");
     page.press("t", 2);
@@ -93,7 +93,7 @@ class LivePageTest extends LivePageTestBase {
           lane(lane) + ".querySelectorAll('[data-order][data-step=\"placed\"]').length >= 3");
     }
     page.pace(0);
-    page.click("start");
+    page.click("/worker/start");
     assertThat(page.awaitWorker().pid()).isNotEqualTo(worker.pid());
     page.awaitEnds(LANES, 8);
     page.assertRight(EXACT, 8);
@@ -144,7 +144,7 @@ class LivePageTest extends LivePageTestBase {
     page.failNext("after");
     page.press("t", 1);
     page.awaitEnds(LANES, 10);
-    page.click("key-lane");
+    page.click("/lanes/key");
     page.awaitEnds(List.of(KEY), 10);
     page.assertRight(List.of(KEY), 10);
     page.pace(300);

@@ -40,9 +40,9 @@ class LivePageWithStudentCodeTest {
       page.awaitText("#order[open]", "Look for the ticket; if there is none, create it");
       chrome.press(Keys.ESCAPE);
 
-      page.click("kill");
+      page.click("/worker/kill");
       exercise.writeBody("return order;");
-      page.click("start");
+      page.click("/worker/start");
       page.awaitText("#notice-worker", exercise.place());
       Shell.Output rejected =
           CommandProcess.run(root, Map.of(), "show", "--port", "0", "--mine", LANE);
@@ -50,7 +50,7 @@ class LivePageWithStudentCodeTest {
       assertThat(rejected.text()).contains("does not compile", exercise.place());
 
       exercise.solve();
-      page.click("start");
+      page.click("/worker/start");
       page.awaitWorker();
       page.failNext("after");
       page.press("o", 1);

@@ -124,7 +124,7 @@ final class ShowPage {
   }
 
   void place(int count) {
-    chrome.click("[data-action=\"place\"][data-count=\"" + count + "\"]");
+    chrome.click("[data-post=\"/orders?count=" + count + "\"]");
   }
 
   /** Presses a key this many times; {@code o}, for example, places an order. */
@@ -134,14 +134,14 @@ final class ShowPage {
     }
   }
 
-  /** Clicks the button of an action, such as {@code kill}. */
-  void click(String action) {
-    chrome.click("[data-action=\"" + action + "\"]");
+  /** Clicks what sends this to the server, such as {@code /worker/kill}. */
+  void click(String path) {
+    chrome.click("[data-post=\"" + path + "\"]");
   }
 
   /** Sets the duration of each call. */
   void pace(int millis) {
-    String choice = "[data-pace=\"" + millis + "\"]";
+    String choice = "[name=\"millis\"][value=\"" + millis + "\"]";
     chrome.click("label:has(" + choice + ")");
     awaitTrue("document.querySelector('" + choice + "').checked");
   }
@@ -149,7 +149,7 @@ final class ShowPage {
   /** Injects this fault into the next createTicket call. */
   void failNext(String fault) {
     String tile = "[data-fault=\"createTicket=" + fault + "\"]";
-    chrome.click(tile + " [data-action=\"next\"]");
+    chrome.click(tile + " button");
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
   }
 
@@ -165,8 +165,8 @@ final class ShowPage {
   /** Starts a new run. */
   void startOver() {
     String before = run();
-    click("reset");
-    click("reset-now");
+    chrome.click("[data-opens=\"reset\"]");
+    click("/reset");
     awaitTrue("document.getElementById('run-name').textContent !== '" + before + "'");
     awaitTrue("document.querySelectorAll('[data-order], [data-sold]').length === 0");
     awaitWorker();

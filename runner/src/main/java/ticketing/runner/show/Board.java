@@ -54,7 +54,7 @@ final class Board {
     if (card != null) {
       change.accept(card);
       touch();
-      card.changed(version);
+      card.version = version;
     }
   }
 
@@ -82,8 +82,8 @@ final class Board {
     List<Card> changed =
         lanes.values().stream()
             .flatMap(cards -> cards.values().stream())
-            .filter(card -> card.version() > since)
-            .sorted(Comparator.comparingLong(Card::version))
+            .filter(card -> card.version > since)
+            .sorted(Comparator.comparingLong(card -> card.version))
             .toList();
     return new Changes(version, PageState.JSON.valueToTree(changed));
   }

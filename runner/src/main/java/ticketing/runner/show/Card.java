@@ -81,21 +81,14 @@ final class Card {
   private transient WorkflowResult result;
 
   private transient boolean hasReservation;
-  private transient long version;
+
+  /** The board's number of its last change. */
+  transient long version;
 
   Card(LaneCode lane, int n) {
     this.lane = lane.id();
     this.n = n;
     this.validates = lane.validates();
-  }
-
-  /** Returns the board's number of its last change. */
-  long version() {
-    return version;
-  }
-
-  void changed(long now) {
-    version = now;
   }
 
   State state() {

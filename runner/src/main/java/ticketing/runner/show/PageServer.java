@@ -88,7 +88,7 @@ final class PageServer implements AutoCloseable {
     post(
         routes,
         "/lanes/{lane}",
-        (run, context) -> run.show(lane(run, context), query(context, "on", Boolean.class)));
+        (run, context) -> lane(run, context).show(query(context, "on", Boolean.class)));
     post(routes, "/reset", (run, context) -> show.startOver());
     reportFailures(routes);
   }

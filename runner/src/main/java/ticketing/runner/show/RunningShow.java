@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import ticketing.runner.run.orders.KillableWorker;
+import ticketing.runner.show.PageState.LaneState;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.worker.TemporalConnection;
@@ -75,11 +76,6 @@ final class RunningShow implements AutoCloseable {
     lanes.forEach(Lane::placeMissing);
   }
 
-  /** Switches a lane on or off. */
-  synchronized void show(Lane lane, boolean on) {
-    lane.show(on);
-  }
-
   /**
    * Sets how long each call of the ticket services takes.
    *
@@ -109,12 +105,10 @@ final class RunningShow implements AutoCloseable {
         worker.status(),
         pace,
         faults.states(),
-        lanes.stream().map(this::state).toList(),
+        lanes.stream()
+            .map(lane -> new LaneState(lane.code, lane.isShown(), board.counts(lane.code)))
+            .toList(),
         changes.cards());
-  }
-
-  private PageState.LaneState state(Lane lane) {
-    return new PageState.LaneState(lane.code, lane.isShown(), board.counts(lane.code));
   }
 
   /** Ends its worker and its services. Open orders stay as they are. */

@@ -23,30 +23,26 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
 
   @Override
   public void accept(SseClient reader) {
-    try {
-      send(reader);
-    } catch (InterruptedException e) {
-      // The server is stopping.
-    }
-  }
-
-  private void send(SseClient reader) throws InterruptedException {
     RunningShow seen = null;
     long since = 0;
-    while (!closed && !reader.terminated()) {
-      RunningShow running = show.running();
-      if (running != seen) {
-        seen = running;
-        since = 0;
+    try {
+      while (!closed && !reader.terminated()) {
+        RunningShow running = show.running();
+        if (running != seen) {
+          seen = running;
+          since = 0;
+        }
+        if (running.board.await(since, HEARTBEAT_MILLIS)) {
+          PageState state = running.state(since);
+          since = state.version();
+          reader.sendEvent("state", state);
+        } else {
+          reader.sendComment("still here");
+        }
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
       }
-      if (running.board.await(since, HEARTBEAT_MILLIS)) {
-        PageState state = running.state(since);
-        since = state.version();
-        reader.sendEvent("state", state);
-      } else {
-        reader.sendComment("still here");
-      }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
+    } catch (InterruptedException e) {
+      // The server is stopping.
     }
   }
 

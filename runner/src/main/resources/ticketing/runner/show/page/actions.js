@@ -1,4 +1,4 @@
-import {toast} from './toasts.js';
+import {byId, setText} from './dom.js';
 
 /** Sends what the user does, one request each. The next state shows its effect. */
 
@@ -17,14 +17,15 @@ export function startAgain() {
   return `If it was stopped, start it again: ./workshop show${option}`;
 }
 
-/** Sends an action; returns whether the server has done it. If not, its message is shown. */
-export async function act(path, parameters = {}) {
-  const {problem} = await send(`${path}?${new URLSearchParams(parameters)}`, {
+/** Sends an action; returns whether the server has done it. If not, its message is shown until it is dismissed. */
+export async function act(path) {
+  const {problem} = await send(path, {
     method: 'POST',
     headers: {'X-Show-Token': document.querySelector('meta[name="show-token"]').content},
   });
   if (problem) {
-    toast(problem);
+    setText(byId('problem'), problem);
+    byId('toast').togglePopover(true);
   }
   return !problem;
 }

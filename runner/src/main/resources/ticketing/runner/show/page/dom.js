@@ -3,38 +3,36 @@
 /** The element with this ID. */
 export const byId = id => document.getElementById(id);
 
-/**
- * A new element. `attributes` are set as they are, but not where undefined or false; `children` are elements or text.
- */
+/** A new element with these attributes; `children` are elements or text. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) {
-      made.setAttribute(key, value === true ? '' : String(value));
-    }
-  }
+  set(made, attributes);
   made.append(...children);
   return made;
 }
 
-/** Sets the text only if it has changed, which saves layout. */
-export function setText(target, text) {
-  const wanted = String(text);
-  if (target.textContent !== wanted) {
-    target.textContent = wanted;
+/** Sets attributes; removes those that are false, null or undefined. */
+export function set(target, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) {
+      target.removeAttribute(name);
+    } else {
+      target.setAttribute(name, value === true ? '' : value);
+    }
   }
 }
 
-/** Sets an attribute, or removes it for false or undefined, only if it has changed. */
-export function setAttribute(target, name, value) {
-  if (value === false || value === undefined) {
-    target.removeAttribute(name);
-    return;
+/** Sets the text only if it has changed, which saves layout. */
+export function setText(target, text) {
+  if (target.textContent !== String(text)) {
+    target.textContent = text;
   }
-  const wanted = value === true ? '' : String(value);
-  if (target.getAttribute(name) !== wanted) {
-    target.setAttribute(name, wanted);
-  }
+}
+
+/** Shows an element with these words; hides it if there are none. */
+export function showText(target, words) {
+  setText(target, words ?? '');
+  target.hidden = !words;
 }
 
 /** "1 order", "2 orders". */

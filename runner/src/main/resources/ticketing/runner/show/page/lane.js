@@ -1,9 +1,9 @@
-import * as cards from './card.js';
-import {count, element, setAttribute, setText} from './dom.js';
-import {Ledger} from './ledger.js';
+import {isDuplicate} from './card.js';
+import {count, element, set, setText, showText} from './dom.js';
+import {drawCard, drawTickets} from './looks.js';
 import {Pieces} from './pieces.js';
-import {Slots} from './slots.js';
-import {STEPS} from './state.js';
+import {fill, newest, shownAndNewest} from './places.js';
+import {CELLS} from './state.js';
 
 /** What each strategy does. */
 const STRATEGIES = {
@@ -14,47 +14,48 @@ const STRATEGIES = {
   key: 'an idempotency key',
 };
 
-const COUNTERS = [
-  ['orders', 'orders'],
-  ['open', 'open'],
-  ['tickets', 'tickets'],
-  ['duplicates', 'duplicates'],
-  ['failedWithTicket', 'told “failed”, but has a ticket'],
-  ['failedWithout', 'told “failed”, and has no ticket'],
-];
+const COUNTERS = {
+  orders: 'orders',
+  open: 'open',
+  tickets: 'tickets',
+  duplicates: 'duplicates',
+  failedWithTicket: 'told “failed”, but has a ticket',
+  failedWithout: 'told “failed”, and has no ticket',
+};
 
-/** Counters that jump when they grow, unless the user wants no motion. */
+/** Counters that jump when they grow, unless there is a rush or the user wants no motion. */
 const ALARMS = new Set(['duplicates', 'failedWithTicket']);
 const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 const VALIDATING_STEPS = new Set(['validate', 'settle']);
 
+/** In the ledger, what is wrong has words as long as it takes no more than this share of the room. */
+const MOST_IN_WORDS = 0.6;
+const PLACES_WITH_WORDS = 3;
+
 /** Draws one lane: its cards at their steps, its ledger, and its counters. */
 export class LaneView {
-  #chips = new Pieces('chip', 'data-order', look);
-  #ledger = new Ledger();
-  #slots = new Map(STEPS.map(step => [step, new Slots()]));
+  #chips = new Pieces('chip', 'data-order', drawCard);
+  #tickets = new Pieces('sold', 'data-sold', drawTickets);
+  #places = new Map();
   #mores = new Map();
   #counters = new Map();
   #verdict = element('p', {class: 'verdict'});
   #geometry = null;
 
-  /** `onMore` is called with the lane's and the step's name. */
-  constructor(info, onMore) {
-    this.id = info.id;
+  constructor(info) {
     this.name = info.name;
     this.root = element(
       'section',
       {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
       this.#head(info),
-      ...STEPS.map(step => this.#cell(info, step, onMore)),
-      element('div', {class: 'ledger'}, this.#more('ledger', onMore)),
+      ...CELLS.map(cell => this.#cell(info, cell)),
       this.#counts(),
       element(
         'div',
         {class: 'layer', role: 'group', 'aria-label': `Orders of ${info.name}`},
         this.#chips.layer,
-        this.#ledger.layer,
+        this.#tickets.layer,
       ),
     );
   }
@@ -63,118 +64,103 @@ export class LaneView {
     const [number, ...words] = info.name.split('-');
     return element(
       'div',
-      {class: 'head'},
+      {class: 'head column'},
       element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
       element('p', {class: 'does'}, STRATEGIES[info.id] ?? ''),
       element('span', {class: 'mine', hidden: !info.mine}, 'your code'),
     );
   }
 
-  #cell(info, step, onMore) {
-    const isOff = VALIDATING_STEPS.has(step) && !info.validates;
-    return element(
-      'div',
-      {class: 'cell', 'data-cell': step, 'data-off': isOff},
-      this.#more(step, onMore),
-    );
-  }
-
-  #more(step, onMore) {
-    const more = element('button', {type: 'button', class: 'more', hidden: true, 'data-more': step});
-    more.addEventListener('click', () => onMore(this.id, step));
-    this.#mores.set(step, more);
-    return more;
+  #cell(info, cell) {
+    const isOff = VALIDATING_STEPS.has(cell) && !info.validates;
+    const more = element('button', {type: 'button', class: 'more', 'data-more': cell});
+    this.#mores.set(cell, more);
+    return element('div', {class: 'cell', 'data-cell': cell, 'data-off': isOff}, more);
   }
 
   #counts() {
     const list = element('dl', {class: 'counts'});
-    for (const [name, words] of COUNTERS) {
+    for (const [name, words] of Object.entries(COUNTERS)) {
       const number = element('dd', {'data-counter': name}, '0');
       this.#counters.set(name, number);
       list.append(element('div', {class: name}, element('dt', {class: 'unseen'}, words), number));
     }
-    return element('div', {class: 'counters'}, list, this.#verdict);
+    return element('div', {class: 'counters column'}, list, this.#verdict);
   }
 
-  /** Draws it if it has changed, or the geometry has; with motion, if it is calm. */
-  draw(lane, geometry, isCalm) {
-    this.#drawCounters(lane.info, isCalm);
+  /** Draws it if it has changed, or the geometry has. */
+  draw(lane, geometry) {
+    this.#drawCounters(lane.info);
     if (!lane.changed && this.#geometry === geometry) {
       return;
     }
     if (this.#geometry !== geometry) {
       this.#geometry = geometry;
-      this.#slots.forEach(slots => slots.placeOf.clear());
+      this.#places.clear();
     }
-    const places = new Map();
-    for (const [step, slots] of this.#slots) {
-      const grid = geometry.cells.get(step);
-      const left = slots.fill(lane.steps.get(step), grid.capacity, grid.besideMore, step === 'done');
-      slots.placeOf.forEach((slot, n) => places.set(n, grid.place(slot)));
-      this.#drawMore(step, left, grid, step);
+    const cards = new Map();
+    for (const cell of CELLS) {
+      const places = this.#fill(lane, cell);
+      if (cell === 'ledger') {
+        this.#tickets.draw(lane, places);
+      } else {
+        places.forEach((place, n) => cards.set(n, place));
+      }
     }
-    this.#chips.draw(lane, places, isCalm);
-    const left = this.#ledger.draw(lane, geometry.ledger, isCalm);
-    this.#drawMore('ledger', left, geometry.ledger, 'orders with tickets');
+    this.#chips.draw(lane, cards);
   }
 
-  #drawMore(step, left, grid, words) {
-    const more = this.#mores.get(step);
-    more.hidden = left === 0;
-    setText(more, grid.isNarrow ? `+${left}` : `+${left} more`);
-    setAttribute(more, 'aria-label', `${left} more ${words}, ${this.name}`);
+  /** Chooses who is shown in a cell, and where; the others are counted by "more". */
+  #fill(lane, cell) {
+    const shelf = lane.shelves.get(cell);
+    const grid = this.#geometry.cells.get(cell);
+    const span = cell === 'ledger' ? spanOf(shelf.first, lane.cards, grid) : 1;
+    const choose = cell === 'ledger' || cell === 'done' ? newest : shownAndNewest;
+    const places = fill(shelf, grid, this.#places.get(cell) ?? new Map(), choose, span);
+    this.#places.set(cell, places);
+    const left = shelf.size - places.size;
+    const more = this.#mores.get(cell);
+    showText(more, left > 0 && (grid.isNarrow ? `+${left}` : `+${left} more`));
+    const words = cell === 'ledger' ? 'orders with tickets' : cell;
+    set(more, {'aria-label': `${left} more ${words}, ${this.name}`});
+    const drawn = ([n, place]) => [n, {...grid.position(place), span: shelf.first.has(n) ? span : 1}];
+    return new Map([...places].map(drawn));
   }
 
-  #drawCounters(info, isCalm) {
+  #drawCounters(info) {
+    const isStill = STILL.matches || this.root.closest('[data-rush]');
     for (const [name, number] of this.#counters) {
-      if (ALARMS.has(name) && info[name] > Number(number.textContent) && isCalm && !STILL.matches) {
+      if (ALARMS.has(name) && info[name] > Number(number.textContent) && !isStill) {
         number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
       }
       setText(number, info[name]);
-      setAttribute(number, 'data-some', info[name] > 0);
-      setAttribute(number, 'data-digits', String(info[name]).length);
+      set(number, {'data-some': info[name] > 0, 'data-digits': String(info[name]).length});
     }
     const {verdict, words} = verdictOf(info);
     setText(this.#verdict, words);
-    setAttribute(this.root, 'data-verdict', verdict);
+    set(this.root, {'data-verdict': verdict});
   }
 }
 
-function look(chip, card) {
-  setText(chip, card.n);
-  setAttribute(chip, 'data-step', card.step);
-  setAttribute(chip, 'data-state', card.state);
-  setAttribute(chip, 'data-last-call-failed', card.lastCallFailed);
-  setAttribute(chip, 'data-late', card.late);
-  setAttribute(chip, 'data-duplicate', cards.isDuplicate(card));
-  setAttribute(chip, 'data-wrong', cards.isWrong(card));
-  setAttribute(chip, 'data-mark', cards.mark(card));
-  setAttribute(chip, 'aria-label', `order ${card.n}: ${cards.inWords(card)}`);
-  setAttribute(chip, 'title', card.latest);
+/** How many places each of the wrong tickets takes in the ledger: with words, if that leaves room for others. */
+function spanOf(wrong, cards, {columns, capacity}) {
+  const hasWords = wrong.size * PLACES_WITH_WORDS <= MOST_IN_WORDS * capacity;
+  const withoutWords = [...wrong].some(n => isDuplicate(cards.get(n))) ? 2 : 1;
+  return Math.min(columns, hasWords ? PLACES_WITH_WORDS : withoutWords);
 }
 
 /** The verdict on a lane, the worst first. */
-function verdictOf(info) {
-  if (info.duplicates > 0) {
-    return {verdict: 'wrong', words: `✗ ${count(info.duplicates, 'ticket')} too many`};
-  }
-  if (info.failedWithTicket > 0) {
-    return {verdict: 'wrong', words: `✗ ${info.failedWithTicket} told “failed”, but sold`};
-  }
-  if (info.failedWithout > 0) {
-    return {verdict: 'without', words: `✗ ${count(info.failedWithout, 'customer')} without a ticket`};
-  }
-  if (info.lost > 0) {
-    return {verdict: 'without', words: `✗ ${info.lost} forgotten by Temporal`};
-  }
-  if (info.open > 0) {
-    return {verdict: 'open', words: `${info.open} in progress`};
-  }
-  if (info.orders > 0 && info.right === info.orders) {
-    const declined = info.declined > 0 ? `, ${info.declined} declined` : '';
-    return {verdict: 'right', words: `✓ exactly one each${declined}`};
-  }
-  return info.orders > 0
-    ? {verdict: 'wrong', words: `✗ ${info.orders - info.right} wrong`}
-    : {verdict: 'none', words: ''};
+function verdictOf({orders, open, duplicates, failedWithTicket, failedWithout, lost, declined, right}) {
+  const wrong = orders - right;
+  const verdicts = [
+    [duplicates, 'wrong', `✗ ${count(duplicates, 'ticket')} too many`],
+    [failedWithTicket, 'wrong', `✗ ${failedWithTicket} told “failed”, but sold`],
+    [failedWithout, 'without', `✗ ${count(failedWithout, 'customer')} without a ticket`],
+    [lost, 'without', `✗ ${lost} forgotten by Temporal`],
+    [open, 'open', `${open} in progress`],
+    [wrong, 'wrong', `✗ ${wrong} wrong`],
+    [orders, 'right', `✓ exactly one each${declined > 0 ? `, ${declined} declined` : ''}`],
+  ];
+  const [, verdict, words] = verdicts.find(([many]) => many > 0) ?? [0, 'none', ''];
+  return {verdict, words};
 }

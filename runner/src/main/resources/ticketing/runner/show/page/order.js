@@ -1,7 +1,6 @@
 import {act, send} from './actions.js';
-import {isWrong} from './card.js';
-import {historyOf, ticketsOf, timelineOf, verdictOf} from './details.js';
-import {byId, setAttribute, setText} from './dom.js';
+import * as cards from './card.js';
+import {byId, element, set, setText, showText} from './dom.js';
 
 /** The window of one order: what the ticket system saw, beside what Temporal remembers. */
 
@@ -10,100 +9,155 @@ const LOADS_EVERY_MILLIS = 1000;
 const CARD = {
   nowhere: 'nowhere in Temporal’s history',
   found: 'FOUND IN TEMPORAL’S HISTORY',
+  unknown: 'unknown',
 };
 
-export class OrderWindow {
-  #dialog = byId('order');
-  #parts = {};
-  /** The order that is shown: its lane and number. */
-  #of = null;
-  #timer = 0;
-  #shown = '';
+const STATES = {
+  open: 'in progress',
+  returned: 'ended: a ticket number was returned',
+  failed: 'ended: told “failed”',
+  rejected: 'ended: declined',
+  lost: 'Temporal has forgotten it',
+};
 
-  constructor() {
-    for (const part of this.#dialog.querySelectorAll('[data-detail]')) {
-      this.#parts[part.dataset.detail] = part;
-    }
-    this.#dialog.querySelector('[data-action="again"]').addEventListener('click', () => this.#placeAgain());
-    this.#dialog.addEventListener('close', () => {
-      clearTimeout(this.#timer);
-      this.#of = null;
-    });
+/** Temporal's events that mean something failed. */
+const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;
+
+const dialog = byId('order');
+const parts = {};
+/** The path of the order that is shown, and what is shown of it. */
+let path = '';
+let shown = '';
+let timer = 0;
+
+dialog.querySelectorAll('[data-detail]').forEach(part => (parts[part.dataset.detail] = part));
+byId('again').addEventListener('click', async () => {
+  if ((await act(`${path}/again`)) && path) {
+    setText(parts.note, 'placed again, with the same ID');
+    load();
   }
+});
+dialog.addEventListener('close', () => {
+  clearTimeout(timer);
+  path = '';
+});
 
-  /** Opens it for an order. */
-  open(lane, n, nameOfLane) {
-    this.#of = {lane, n};
-    this.#shown = '';
-    setText(this.#parts.title, `Order ${n}`);
-    setText(this.#parts.lane, nameOfLane);
-    setText(this.#parts.note, '');
-    this.#blank('Loading …');
-    if (!this.#dialog.open) {
-      this.#dialog.showModal();
-    }
-    this.#load();
-  }
+/** Opens the window for an order. */
+export function openOrder(lane, n, nameOfLane) {
+  path = `/orders/${lane}/${n}`;
+  shown = '';
+  setText(parts.title, `Order ${n}`);
+  setText(parts.lane, nameOfLane);
+  setText(parts.note, '');
+  blank('Loading …');
+  dialog.showModal();
+  load();
+}
 
-  /** Loads the order again and again while the window is open. */
-  async #load() {
-    clearTimeout(this.#timer);
-    const of = this.#of;
-    const {json, problem} = await send(pathOf(of));
-    if (this.#of === of) {
-      problem ? this.#blank(problem) : this.#show(json);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#load(), LOADS_EVERY_MILLIS);
-    }
-  }
-
-  async #placeAgain() {
-    if ((await act(`${pathOf(this.#of)}/again`)) && this.#of) {
-      setText(this.#parts.note, 'placed again, with the same ID');
-      this.#load();
-    }
-  }
-
-  #blank(words) {
-    setText(this.#parts.problem, words);
-    this.#parts.problem.hidden = false;
-    if (!this.#shown) {
-      this.#parts.body.hidden = true;
-      this.#parts.webUi.hidden = true;
-      setText(this.#parts.state, '');
-    }
-  }
-
-  #show(details) {
-    const parts = this.#parts;
-    parts.problem.hidden = true;
-    parts.body.hidden = false;
-    const shown = JSON.stringify(details);
-    if (shown === this.#shown) {
-      return;
-    }
-    this.#shown = shown;
-    setText(parts.state, verdictOf(details));
-    setAttribute(parts.state, 'data-state', details.state);
-    setAttribute(this.#dialog, 'data-wrong', isWrong(details));
-    setText(parts.told, details.told ?? 'nothing yet');
-    parts.tickets.replaceChildren(...ticketsOf(details));
-    setAttribute(parts.tickets, 'data-twice', details.tickets.length > 1);
-    setText(parts.pendingReason, details.pendingReason ?? '');
-    parts.pendingReason.hidden = !details.pendingReason;
-    parts.pendingReason.previousElementSibling.hidden = !details.pendingReason;
-    setText(parts.orderID, details.orderID);
-    setText(parts.card, CARD[details.card] ?? 'unknown');
-    setAttribute(parts.card, 'data-card', details.card);
-    setText(parts.folder, details.folder);
-    parts.timeline.replaceChildren(...timelineOf(details));
-    const {scrollTop, scrollLeft} = parts.history;
-    parts.history.replaceChildren(...historyOf(details));
-    parts.history.scrollTo(scrollLeft, scrollTop);
-    const isAddress = /^https?:\/\//.test(details.webUi ?? '');
-    parts.webUi.hidden = !isAddress;
-    setAttribute(parts.webUi, 'href', isAddress && details.webUi);
+/** Loads the order again and again while the window is open. */
+async function load() {
+  clearTimeout(timer);
+  const of = path;
+  const {json, problem} = await send(of);
+  if (path === of) {
+    problem ? blank(problem) : show(json);
+    clearTimeout(timer);
+    timer = setTimeout(load, LOADS_EVERY_MILLIS);
   }
 }
 
-const pathOf = ({lane, n}) => `/orders/${encodeURIComponent(lane)}/${n}`;
+function blank(words) {
+  showText(parts.problem, words);
+  if (!shown) {
+    parts.body.hidden = true;
+    parts.webUi.hidden = true;
+    setText(parts.state, '');
+  }
+}
+
+function show(details) {
+  parts.problem.hidden = true;
+  parts.body.hidden = false;
+  const wanted = JSON.stringify(details);
+  if (shown === wanted) {
+    return;
+  }
+  shown = wanted;
+  setText(parts.state, verdictOf(details));
+  set(parts.state, {'data-state': details.state});
+  set(dialog, {'data-wrong': cards.isWrong(details)});
+  setText(parts.told, details.told ?? 'nothing yet');
+  parts.tickets.replaceChildren(...ticketsOf(details));
+  showText(parts.pendingReason, details.pendingReason);
+  parts.pendingReason.previousElementSibling.hidden = !details.pendingReason;
+  setText(parts.orderID, details.orderID);
+  setText(parts.card, CARD[details.card]);
+  set(parts.card, {'data-card': details.card});
+  setText(parts.folder, details.folder);
+  parts.timeline.replaceChildren(...timelineOf(details));
+  const {scrollTop, scrollLeft} = parts.history;
+  parts.history.replaceChildren(...historyOf(details));
+  parts.history.scrollTo(scrollLeft, scrollTop);
+  parts.webUi.hidden = !details.webUi;
+  set(parts.webUi, {href: details.webUi});
+}
+
+/** The state in words, with the tickets if they are wrong. */
+function verdictOf(details) {
+  const {length} = details.tickets;
+  if (cards.isDuplicate(details)) {
+    return `${STATES[details.state]}, and sold ${length === 2 ? 'twice' : `${length} times`}`;
+  }
+  return STATES[details.state] + (cards.isSoldButFailed(details) ? ', but sold' : '');
+}
+
+/** A stub for each ticket on disk. */
+function ticketsOf({tickets}) {
+  const stubs = tickets.map(ticket => element('span', {class: 'stub'}, ticket));
+  if (tickets.length > 1) {
+    stubs.push(element('b', {class: 'tag'}, `${tickets.length} tickets for one seat`));
+  }
+  return stubs.length > 0 ? stubs : ['none'];
+}
+
+/** A row for each entry of the journal. */
+function timelineOf({timeline, leftOut}) {
+  const rows = timeline.map(({seconds, operation, call, outcome, tone}) =>
+    element(
+      'li',
+      {'data-tone': tone},
+      element('span', {class: 'seconds'}, seconds.toFixed(3)),
+      element('b', {}, `${operation} #${call}`),
+      element('span', {class: 'words'}, outcome),
+    ),
+  );
+  const note = leftOut > 0 ? `${leftOut} entries of the middle are left out.` : 'No calls yet.';
+  return leftOut > 0 || rows.length === 0 ? [element('li', {class: 'soft'}, note), ...rows] : rows;
+}
+
+/** A list of events for each run. */
+function historyOf({history, historyProblem}) {
+  const runs = history.map(({workflowId, runId, allLines, lines}) =>
+    element(
+      'section',
+      {},
+      element('h4', {}, `${workflowId}, ${allLines.length} events`, element('small', {}, ` run ${runId}`)),
+      element('ol', {class: 'events'}, ...lines.map(eventOf)),
+    ),
+  );
+  return historyProblem ? [element('p', {class: 'notice wait'}, historyProblem), ...runs] : runs;
+}
+
+/** A line of a history: its seconds, the event's name, and the rest. Any other line is shown as it is. */
+function eventOf(line) {
+  const [, seconds, name, rest] = /^\s*(-?\d+\.\d+)\s+(\S+)\s*(.*)$/s.exec(line) ?? [];
+  if (seconds === undefined) {
+    return element('li', {class: 'whole'}, line);
+  }
+  return element(
+    'li',
+    {'data-tone': BAD_EVENT.test(name) && 'wait'},
+    element('span', {class: 'seconds'}, seconds),
+    element('p', {}, element('b', {}, name), `  ${rest}`),
+  );
+}

@@ -1,30 +1,26 @@
-import {act, runsIn, startAgain} from './actions.js';
+import {runsIn, startAgain} from './actions.js';
 import {Board} from './board.js';
-import {Controls, notice} from './controls.js';
-import {byId, setText} from './dom.js';
-import {ListWindow} from './list.js';
-import {OrderWindow} from './order.js';
+import {drawControls} from './controls.js';
+import {byId, element, setText, showText} from './dom.js';
+import {openList} from './list.js';
+import {openOrder} from './order.js';
 import {explainSigns} from './signs.js';
 import {State} from './state.js';
-import {listen} from './stream.js';
-import {announce} from './toasts.js';
 
 /** Starts the page: takes in what the server sends at once, and draws it with the next frame. */
 
+const RETRIES_AFTER_MILLIS = 1500;
+const MOST_ANNOUNCED = 20;
+
 const state = new State();
-const controls = new Controls();
-const orderWindow = new OrderWindow();
-const openOrder = (lane, n) => orderWindow.open(lane, n, state.lanes.get(lane).info.name);
-const listWindow = new ListWindow(openOrder);
+const onOrder = (lane, n) => openOrder(lane, n, state.lanes.get(lane).info.name);
 const board = new Board({
-  onOrder: openOrder,
-  onMore: (lane, step) => listWindow.open(state.lanes.get(lane), step),
+  onOrder,
+  onMore: (lane, cell) => openList(state.lanes.get(lane), cell, onOrder),
   onResize: () => drawSoon(),
 });
 
 let isDrawing = false;
-let worker = null;
-let server = null;
 
 function drawSoon() {
   if (!isDrawing && state.message) {
@@ -35,25 +31,24 @@ function drawSoon() {
 
 function draw() {
   isDrawing = false;
-  controls.draw(state.message);
+  drawControls(state.message);
   board.draw(state);
   announceDuplicates();
   state.drawn();
 }
 
 function take(message) {
-  if (server !== null && server !== message.server) {
+  const before = state.message ?? message;
+  if (before.server !== message.server) {
     // Another process has another token, which only its own page has.
     location.reload();
     return;
   }
-  server = message.server;
   runsIn(message.run.folder);
   state.take(message);
-  if (worker !== null && worker !== message.worker.state) {
+  if (before.worker.state !== message.worker.state) {
     announce(`Worker: ${message.worker.state}.`);
   }
-  worker = message.worker.state;
   drawSoon();
 }
 
@@ -66,32 +61,33 @@ function announceDuplicates() {
   }
 }
 
+/** Announces something to screen readers, which read what is added. */
+function announce(words) {
+  byId('live').append(element('p', {}, words));
+  if (byId('live').children.length > MOST_ANNOUNCED) {
+    byId('live').firstChild.remove();
+  }
+}
+
 function connected(isConnected) {
   document.body.dataset.connected = isConnected;
   setText(byId('connection-words'), isConnected ? 'live' : 'no connection');
-  notice('notice-connection', isConnected ? '' : `No connection to the server. ${startAgain()}`);
+  showText(byId('notice-connection'), !isConnected && `No connection to the server. ${startAgain()}`);
 }
 
-const SHORTCUTS = {
-  o: () => act('/orders', {count: 1}),
-  t: () => act('/orders', {count: 10}),
-  k: () => controls.killOrStart(),
-  '?': () => byId('help').showModal(),
-};
-
-document.addEventListener('keydown', event => {
-  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-  if (!isOther && !document.querySelector('dialog[open]') && SHORTCUTS[event.key]) {
-    event.preventDefault();
-    SHORTCUTS[event.key]();
-  }
-});
-
-document.addEventListener('click', event => {
-  if (event.target.closest('[data-close]')) {
-    event.target.closest('dialog').close();
-  }
-});
+/** Listens to the server, and reconnects as long as the page is open. */
+function listen() {
+  const source = new EventSource('/events');
+  source.addEventListener('open', () => connected(true));
+  source.addEventListener('state', event => take(JSON.parse(event.data)));
+  source.addEventListener('error', () => {
+    connected(false);
+    // The browser itself reconnects, unless the server has answered something other than events.
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(listen, RETRIES_AFTER_MILLIS);
+    }
+  });
+}
 
 explainSigns();
-listen({onState: take, onConnected: connected});
+listen();

@@ -45,7 +45,7 @@ const sign = attributes => element('i', {class: 'chip sign', 'aria-hidden': 'tru
 export function explainSigns() {
   for (const [attributes, short, long] of SIGNS) {
     if (short) {
-      byId('signs').append(element('span', {}, sign(attributes), short));
+      byId('signs').append(element('span', {class: 'row'}, sign(attributes), short));
     }
     if (long) {
       byId('help-signs').append(element('dt', {}, sign(attributes)), element('dd', {}, long));

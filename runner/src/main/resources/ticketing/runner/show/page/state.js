@@ -3,6 +3,9 @@ import {comesFirst, isDuplicate, isWrong} from './card.js';
 /** The steps of an order, which are the columns, from left to right. */
 export const STEPS = ['placed', 'token', 'reservation', 'validate', 'create', 'settle', 'done'];
 
+/** The cells of a lane: one for each step, and its ledger. */
+export const CELLS = [...STEPS, 'ledger'];
+
 /** Keeps numbers of orders as they came, and apart those that are shown first. */
 class Shelf {
   first = new Set();
@@ -27,8 +30,7 @@ class Shelf {
 /** Keeps what the page knows of a lane, and what has changed since it was drawn. */
 class Lane {
   cards = new Map();
-  steps = new Map(STEPS.map(step => [step, new Shelf()]));
-  ledger = new Shelf();
+  shelves = new Map(CELLS.map(cell => [cell, new Shelf()]));
   changed = false;
   /** Not those that were so before the page was opened. */
   soldTwice = new Set();
@@ -37,31 +39,25 @@ class Lane {
   take(card) {
     const before = this.cards.get(card.n);
     if (before && before.step !== card.step) {
-      this.steps.get(before.step).remove(card.n);
+      this.shelves.get(before.step).remove(card.n);
     }
     this.cards.set(card.n, card);
-    this.steps.get(card.step).put(card.n, comesFirst(card));
+    this.shelves.get(card.step).put(card.n, comesFirst(card));
     this.changed = true;
     if (card.tickets.length > 0) {
-      this.ledger.put(card.n, isWrong(card));
+      this.shelves.get('ledger').put(card.n, isWrong(card));
     }
     if (before && isDuplicate(card) && !isDuplicate(before)) {
       this.soldTwice.add(card.n);
     }
   }
-
-  drawn() {
-    this.changed = false;
-    this.soldTwice.clear();
-  }
 }
 
 /** Keeps what the server has sent. The page decides nothing by itself. */
 export class State {
+  /** Another map when the whole state is sent, so that the page redraws everything. */
   lanes = new Map();
   message = null;
-  /** Increases when the whole state is sent, so that the page redraws everything. */
-  generation = 0;
   changes = 0;
 
   /** Takes a message in. */
@@ -69,7 +65,6 @@ export class State {
     this.message = message;
     if (message.whole) {
       this.lanes = new Map(message.lanes.map(info => [info.id, new Lane()]));
-      this.generation++;
     }
     message.lanes.forEach(info => (this.lanes.get(info.id).info = info));
     message.cards.forEach(card => this.lanes.get(card.lane).take(card));
@@ -78,6 +73,9 @@ export class State {
 
   drawn() {
     this.changes = 0;
-    this.lanes.forEach(lane => lane.drawn());
+    for (const lane of this.lanes.values()) {
+      lane.changed = false;
+      lane.soldTwice.clear();
+    }
   }
 }
