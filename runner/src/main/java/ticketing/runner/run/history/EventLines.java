@@ -1,36 +1,40 @@
 package ticketing.runner.run.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
+import com.google.protobuf.MapEntry;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.EncodingKeys;
-import java.time.Duration;
-import java.time.Instant;
+import io.temporal.payload.codec.PayloadCodec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.run.encryption.DecryptionException;
 import ticketing.runner.run.encryption.EncryptionCodec;
 
-/** Formats the events of histories, one line each, with all their payloads and failures. */
+/** Formats the events of a history, one line each, with all their payloads and failures. */
 final class EventLines {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ATTRIBUTES = "EventAttributes";
-  private static final String ENCODED = "encodedAttributes";
   private static final double MILLIS = 1000;
 
   /** Matches events that only show the progress of workers, unless they contain a payload. */
@@ -39,17 +43,17 @@ final class EventLines {
 
   /** Fields that refer to an earlier event. */
   private static final List<String> REFERENCES =
-      List.of("/scheduledEventId", "/initiatedEventId", "/startedEventId");
+      List.of("scheduled_event_id", "initiated_event_id", "started_event_id");
 
   /** Fields that name the subject of an event without such a reference. */
   private static final List<String> SUBJECTS =
       List.of(
-          "/activityType/name",
-          "/startToFireTimeout",
-          "/markerName",
-          "/cause",
-          "/newExecutionRunId",
-          "/workflowId");
+          "activity_type",
+          "start_to_fire_timeout",
+          "marker_name",
+          "cause",
+          "new_execution_run_id",
+          "workflow_id");
 
   /** The distinct reasons why payloads could not be decoded. */
   final Set<String> problems = new TreeSet<>();
@@ -57,34 +61,33 @@ final class EventLines {
   /** The stack traces of the failures, which the lines omit. */
   final List<String> stackTraces = new ArrayList<>();
 
-  private final UnaryOperator<Payload> decoder;
+  private final PayloadCodec codec;
 
-  EventLines(UnaryOperator<Payload> decoder) {
-    this.decoder = decoder;
+  /** Formats payloads as this codec decodes them. */
+  EventLines(PayloadCodec codec) {
+    this.codec = codec;
   }
 
   /** Formats a run, with the seconds since {@code start}. */
-  OrderHistory.Run run(WorkflowExecutionHistory history, Instant start) {
+  OrderHistory.Run run(WorkflowExecutionHistory history, long start) {
     List<String> all = new ArrayList<>();
     List<String> withoutTasks = new ArrayList<>();
-    Map<String, String> subjects = new HashMap<>();
-    for (JsonNode event : parse(history.toJson(false)).path("events")) {
-      Map.Entry<String, JsonNode> field = fieldWith(ATTRIBUTES, event).orElseThrow();
-      JsonNode attributes = field.getValue();
-      String type = capitalized(field.getKey().replace(ATTRIBUTES, ""));
-      String subject = subject(type, attributes, subjects);
-      subjects.put(event.path("eventId").asText(), subject);
+    Map<Long, String> subjects = new HashMap<>();
+    for (HistoryEvent event : history.getEvents()) {
+      Message attributes = (Message) event.getField(oneof(event));
+      String type = attributes.getDescriptorForType().getName().replace("EventAttributes", "");
+      String subject = subject(attributes, subjects);
+      subjects.put(event.getEventId(), subject);
       String attempt =
-          type.equals("ActivityTaskStarted")
-              ? "attempt " + attributes.path("attempt").asText()
+          attributes instanceof ActivityTaskStartedEventAttributes started
+              ? "attempt " + started.getAttempt()
               : "";
-      String payloads = texts("", attributes).collect(Collectors.joining("  "));
+      String payloads = texts(attributes).collect(Collectors.joining("  "));
       String details =
           Stream.of(subject, attempt, payloads)
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining("  "));
-      Instant time = Instant.parse(event.path("eventTime").asText());
-      double seconds = Duration.between(start, time).toMillis() / MILLIS;
+      double seconds = (Timestamps.toMillis(event.getEventTime()) - start) / MILLIS;
       String line = String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type, details);
       all.add(line.stripTrailing());
       if (!TASK_EVENT.matcher(type).matches() || !payloads.isEmpty()) {
@@ -98,56 +101,74 @@ final class EventLines {
         withoutTasks);
   }
 
-  private static String subject(String type, JsonNode attributes, Map<String, String> subjects) {
-    if (type.equals("WorkflowExecutionStarted")) {
-      return attributes.at("/workflowType/name").asText();
+  /** Returns the alternative that is set in a message's only oneof; null if none is. */
+  private static FieldDescriptor oneof(Message message) {
+    return message.getOneofFieldDescriptor(message.getDescriptorForType().getOneofs().get(0));
+  }
+
+  private static String subject(Message attributes, Map<Long, String> subjects) {
+    if (attributes instanceof WorkflowExecutionStartedEventAttributes started) {
+      return started.getWorkflowType().getName();
     }
+    Map<String, Object> fields = new HashMap<>();
+    attributes.getAllFields().forEach((field, value) -> fields.put(field.getName(), value));
     Stream<String> referred =
-        REFERENCES.stream()
-            .map(field -> subjects.getOrDefault(attributes.at(field).asText("none"), ""));
-    Stream<String> own = SUBJECTS.stream().map(field -> plain(attributes.at(field).asText()));
+        REFERENCES.stream().map(name -> subjects.getOrDefault(fields.get(name), ""));
+    Stream<String> own = SUBJECTS.stream().map(name -> plain(fields.getOrDefault(name, "")));
     return Stream.concat(referred, own).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
-  /** Formats a duration, such as 0.600s, or a cause, such as A_B_CAUSE_MY_BUG, for people. */
-  private static String plain(String value) {
-    if (value.matches("[\\d.]+s")) {
-      double seconds = Double.parseDouble(value.substring(0, value.length() - 1));
-      return String.format(Locale.ROOT, "%.1f s", seconds);
+  /** Formats a duration, or a cause, such as A_B_CAUSE_MY_BUG, for people. */
+  private static String plain(Object value) {
+    if (value instanceof ActivityType type) {
+      return type.getName();
     }
-    return value.matches("[A-Z_]+_CAUSE_[A-Z_]+")
-        ? value.replaceFirst(".*_CAUSE_", "").replace('_', ' ').toLowerCase(Locale.ROOT)
-        : value;
+    if (value instanceof Duration duration) {
+      return String.format(Locale.ROOT, "%.1f s", Durations.toMillis(duration) / MILLIS);
+    }
+    return value instanceof EnumValueDescriptor cause
+        ? cause.getName().replaceFirst(".*_CAUSE_", "").replace('_', ' ').toLowerCase(Locale.ROOT)
+        : value.toString();
   }
 
-  /** Formats all payloads and failures in a field with this name, in order. */
-  private Stream<String> texts(String name, JsonNode value) {
-    if (value.path("metadata").has("encoding")) {
-      return Stream.of(text(payload(value)));
-    } else if (name.matches("(last|continued)?[fF]ailure")) {
-      return Stream.of(failure(value));
-    } else if (value.isArray()) {
-      return value.valueStream().flatMap(element -> texts("", element));
+  /** Formats all payloads and failures in a value, in order. */
+  private Stream<String> texts(Object value) {
+    if (value instanceof Payload payload) {
+      return Stream.of(text(decoded(payload)));
+    } else if (value instanceof Failure failure) {
+      return Stream.of(text(decoded(failure)));
+    } else if (value instanceof MapEntry<?, ?> entry) {
+      return texts(entry.getValue()).map(text -> entry.getKey() + " = " + text);
+    } else if (value instanceof Message message) {
+      return texts(message.getAllFields().values());
     }
-    boolean isMap = name.equals("fields");
-    return value
-        .propertyStream()
-        .flatMap(
-            field ->
-                texts(field.getKey(), field.getValue())
-                    .map(text -> isMap ? field.getKey() + " = " + text : text));
+    return value instanceof Collection<?> values
+        ? values.stream().flatMap(this::texts)
+        : Stream.empty();
   }
 
-  private Payload payload(JsonNode node) {
-    Payload.Builder payload = Payload.newBuilder();
+  private Payload decoded(Payload payload) {
     try {
-      JsonFormat.parser().merge(node.toString(), payload);
-      return decoder.apply(payload.build());
+      return codec.decode(List.of(payload)).get(0);
     } catch (DecryptionException e) {
       problems.add(e.getMessage());
-      return payload.build();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("The SDK has written this payload", e);
+      return payload;
+    }
+  }
+
+  /** Restores the message and the stack trace, which the SDK may have put into a payload. */
+  private Failure decoded(Failure failure) {
+    Payload encoded = decoded(failure.getEncodedAttributes());
+    try {
+      Map<?, ?> attributes =
+          DefaultDataConverter.STANDARD_INSTANCE.fromPayload(encoded, Map.class, Map.class);
+      return failure.toBuilder()
+          .setMessage(String.valueOf(attributes.get("message")))
+          .setStackTrace(String.valueOf(attributes.get("stack_trace")))
+          .clearEncodedAttributes()
+          .build();
+    } catch (DataConverterException e) {
+      return failure;
     }
   }
 
@@ -164,50 +185,18 @@ final class EventLines {
     return "[" + encoding + (key.isEmpty() ? "" : ", key \"" + key + "\"") + "] " + base64;
   }
 
-  /** Formats a failure. Its message and stack trace may be encoded in a JSON payload. */
-  private String failure(JsonNode failure) {
-    JsonNode encoded =
-        failure.has(ENCODED)
-            ? parse(payload(failure.path(ENCODED)).getData().toStringUtf8())
-            : JSON.missingNode();
-    stackTraces.add(encoded.path("stack_trace").asText(failure.path("stackTrace").asText()));
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        kind(failure) + ": " + encoded.path("message").asText(failure.path("message").asText()));
-    failure
-        .propertyStream()
-        .filter(field -> !(field.getKey().equals(ENCODED) && encoded.isObject()))
-        .filter(field -> !field.getKey().equals("cause"))
-        .flatMap(field -> texts(field.getKey(), field.getValue()))
-        .forEach(parts::add);
-    if (failure.has("cause")) {
-      parts.add("← " + failure(failure.path("cause")));
+  private String text(Failure failure) {
+    stackTraces.add(failure.getStackTrace());
+    FieldDescriptor info = oneof(failure);
+    String type = failure.getApplicationFailureInfo().getType();
+    if (type.isEmpty()) {
+      type = info == null ? "Failure" : info.getMessageType().getName().replace("Info", "");
+    }
+    List<String> parts = new ArrayList<>(List.of(type + ": " + failure.getMessage()));
+    texts(failure.toBuilder().clearCause().build().getAllFields().values()).forEach(parts::add);
+    if (failure.hasCause()) {
+      parts.add("← " + text(decoded(failure.getCause())));
     }
     return String.join(" ", parts);
-  }
-
-  private static String kind(JsonNode failure) {
-    return fieldWith("FailureInfo", failure)
-        .map(
-            info ->
-                info.getValue().path("type").asText(capitalized(info.getKey().replace("Info", ""))))
-        .orElse("Failure");
-  }
-
-  /** Returns the first field whose name ends with this text, with its name. */
-  private static Optional<Map.Entry<String, JsonNode>> fieldWith(String ending, JsonNode node) {
-    return node.propertyStream().filter(field -> field.getKey().endsWith(ending)).findFirst();
-  }
-
-  private static JsonNode parse(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      return JSON.missingNode();
-    }
-  }
-
-  private static String capitalized(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

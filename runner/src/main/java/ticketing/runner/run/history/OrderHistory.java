@@ -7,10 +7,9 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import java.time.Instant;
+import io.temporal.payload.codec.ChainCodec;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,9 +55,8 @@ public final class OrderHistory {
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
   OrderHistory(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
-    EncryptionCodec codec = new EncryptionCodec(keys);
     this.stored = stored;
-    this.decoded = new EventLines(payload -> codec.decode(List.of(payload)).get(0));
+    this.decoded = new EventLines(new EncryptionCodec(keys));
     this.runs = runs(decoded);
   }
 
@@ -96,14 +94,12 @@ public final class OrderHistory {
 
   /** Returns the runs as Temporal stores them. */
   List<Run> storedRuns() {
-    return runs(new EventLines(UnaryOperator.identity()));
+    return runs(new EventLines(new ChainCodec(List.of())));
   }
 
   private List<Run> runs(EventLines eventLines) {
     long start = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
-    return stored.stream()
-        .map(history -> eventLines.run(history, Instant.ofEpochMilli(start)))
-        .toList();
+    return stored.stream().map(history -> eventLines.run(history, start)).toList();
   }
 
   /** Returns whether there may be more runs than those fetched. */
@@ -111,9 +107,7 @@ public final class OrderHistory {
     return stored.size() == MAX_RUNS;
   }
 
-  /**
-   * Returns the reasons why payloads could not be decrypted, as sentences; empty if there are none.
-   */
+  /** Returns the sentences that say why payloads could not be decrypted, if there are any. */
   public Optional<String> problem() {
     return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
   }
