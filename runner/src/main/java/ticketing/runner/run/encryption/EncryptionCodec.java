@@ -92,9 +92,7 @@ public final class EncryptionCodec implements PayloadCodec {
     } catch (DecryptionException e) {
       listener.accept(workflowId, e);
       if (WorkflowUnsafe.isWorkflowThread()) {
-        // Workflow code may catch an exception, take it for a failed create, and create again. An
-        // error fails the workflow task, and the order waits for a worker that has the key.
-        throw new Error(e.getMessage(), e);
+        throw new DecryptionException.InWorkflow(e);
       }
       throw e;
     }

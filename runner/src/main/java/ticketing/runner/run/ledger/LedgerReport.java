@@ -16,6 +16,8 @@ import ticketing.system.Reservations.Seat;
 
 /** Describes a ticket database: every order that has a reservation or a folder. */
 final class LedgerReport {
+  private static final int SHOWN_DIGITS = 4;
+
   private final Reservations reservations;
   private final DateTimeFormatter time;
   private final Map<String, Tickets> orders = new TreeMap<>();
@@ -139,9 +141,12 @@ final class LedgerReport {
     return lines;
   }
 
-  /** Returns the card number with only its last digits, as on a receipt. */
-  private static String masked(PaymentInfo payment) {
-    return printable(String.valueOf(payment.cardNumber()).replaceAll("\\d(?=.{4})", "x"));
+  /** Returns the card number with only its last digits, as on a receipt; none of a short one. */
+  static String masked(PaymentInfo payment) {
+    String number = String.valueOf(payment.cardNumber());
+    int shown = number.length() > 2 * SHOWN_DIGITS ? SHOWN_DIGITS : 0;
+    int hidden = number.length() - shown;
+    return printable(number.substring(0, hidden).replaceAll("\\d", "x") + number.substring(hidden));
   }
 
   /** Replaces control characters: anybody may edit the files, and they would command a terminal. */

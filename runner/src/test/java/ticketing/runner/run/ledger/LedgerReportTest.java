@@ -90,6 +90,7 @@ class LedgerReportTest {
         .containsExactly(
             "order-1  Music, C1",
             ticketId + "  at 2026-11-25 10:33:20.246  paid with VISA-xxxx-xxx-xxxx-2526");
+    assertThat(LedgerReport.masked(new PaymentInfo("1234"))).isEqualTo("xxxx");
   }
 
   @Test
