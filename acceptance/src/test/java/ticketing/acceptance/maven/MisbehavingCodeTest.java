@@ -10,19 +10,19 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import ticketing.acceptance.support.Commands;
 import ticketing.acceptance.support.Exercise;
 import ticketing.acceptance.support.WorkshopCopy;
 import ticketing.runner.setup.PristineCopy;
+import ticketing.runner.setup.TestReport;
+import ticketing.runner.setup.TestReport.Outcome;
+import ticketing.runner.setup.TestReport.Result;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TestProcess;
 import ticketing.runner.stages.TestVerdict;
@@ -120,7 +120,7 @@ class MisbehavingCodeTest {
     Verdict verdict = watch(code);
 
     assertThat(verdict.problem()).contains(code.reason).contains(exercise.place());
-    assertThat(mavenReports(code)).isEmpty();
+    assertThat(mavenResults(code)).isEmpty();
     assertThat(maven.lines())
         .filteredOn(line -> line.contains(code.module() + "/"))
         .anySatisfy(
@@ -136,16 +136,17 @@ class MisbehavingCodeTest {
       names = {"SYNTAX_ERROR", "UNKNOWN_NAME"})
   void watch_and_maven_fail_the_same_tests(Code code) throws Exception {
     Verdict verdict = watch(code);
-    List<Failure> failed = mavenFailures(code);
+    List<Result> failed =
+        mavenResults(code).stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
 
     assertThat(verdict.problem()).isEmpty();
     assertThat(failed)
         .isNotEmpty()
-        .extracting(Failure::test)
+        .extracting(Result::name)
         .containsExactlyInAnyOrderElementsOf(
             verdict.failures().stream().map(TestVerdict::test).toList());
     assertThat(verdict.firstFailure().orElseThrow().lesson()).satisfies(explains(code));
-    assertThat(failed).extracting(Failure::message).anySatisfy(explains(code));
+    assertThat(failed).extracting(Result::message).anySatisfy(explains(code));
   }
 
   private static Consumer<String> explains(Code code) {
@@ -162,34 +163,11 @@ class MisbehavingCodeTest {
     return watch.test(stage, message -> {});
   }
 
-  /** A test that failed in Maven, and what its report says. */
-  private record Failure(String test, String message) {}
-
-  private static List<Failure> mavenFailures(Code code) throws Exception {
-    List<Failure> failures = new ArrayList<>();
-    for (Path report : mavenReports(code)) {
-      NodeList tests =
-          DocumentBuilderFactory.newInstance()
-              .newDocumentBuilder()
-              .parse(report.toFile())
-              .getElementsByTagName("testcase");
-      for (int i = 0; i < tests.getLength(); i++) {
-        Element test = (Element) tests.item(i);
-        for (String kind : List.of("failure", "error")) {
-          if (test.getElementsByTagName(kind).item(0) instanceof Element failure) {
-            failures.add(new Failure(test.getAttribute("name"), failure.getTextContent()));
-          }
-        }
-      }
+  private static List<Result> mavenResults(Code code) throws Exception {
+    List<Result> results = new ArrayList<>();
+    for (Path file : TestReport.files(copy.resolve(code.module()))) {
+      results.addAll(TestReport.read(file).orElseThrow().tests());
     }
-    return failures;
-  }
-
-  private static List<Path> mavenReports(Code code) {
-    Path folder = copy.resolve(code.module()).resolve("target/surefire-reports");
-    return Stage.filesIn(folder).stream()
-        .map(folder::resolve)
-        .filter(file -> file.toString().endsWith(".xml"))
-        .toList();
+    return results;
   }
 }

@@ -1,14 +1,14 @@
 package ticketing.runner.setup;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.stages.Stage;
@@ -28,7 +28,8 @@ import ticketing.testkit.TemporaryFolder;
           + " are caught. Your own work is neither judged nor touched."
     })
 public final class VerifyCommand extends WithContext implements Callable<Integer> {
-  private static final List<String> MODULES =
+  /** The modules, in the order in which Maven tests them. */
+  static final List<String> MODULES =
       List.of("ticket-system", "orders", "testkit", "runner", "acceptance");
 
   private static final String EVERYTHING = "material | answers | process | browser | server";
@@ -37,10 +38,7 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
   private static final String BY_NAME = " | docs | mutations";
 
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
-
-  private static final Pattern SKIPPED =
-      Pattern.compile(
-          "<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>]*>\\s*<skipped([^>]*?)/?>");
+  private static final int UPDATE_MILLIS = 200;
 
   @Option(
       names = "--all",
@@ -69,36 +67,16 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
       context.out().println("verify tests the original files, not your edits of " + names + ".");
     }
     Path copy = PristineCopy.of(workshop);
-    Process maven = startMaven(copy);
-    maven.inputReader().lines().filter(VerifyCommand::isResult).forEach(context.out()::println);
-    if (maven.waitFor() != 0) {
-      return 1;
+    Path log = TemporaryFolder.create("workshop-maven").resolve("maven.log");
+    Process maven = startMaven(copy, log);
+    VerifyReport report = new VerifyReport(copy, context.out());
+    while (!maven.waitFor(UPDATE_MILLIS, TimeUnit.MILLISECONDS)) {
+      report.update();
     }
-    List<Path> reports =
-        MODULES.stream()
-            .map(module -> copy.resolve(module).resolve("target/surefire-reports"))
-            .flatMap(folder -> Stage.filesIn(folder).stream().map(folder::resolve))
-            .filter(file -> file.toString().endsWith(".xml"))
-            .toList();
-    if (reports.isEmpty()) {
-      throw new UsageException("No test ran. Is there a test of this name?", 1);
+    if (Files.notExists(log)) {
+      return 1; // Ctrl+C ended Maven and deleted the copy.
     }
-    List<String> skipped = reports.stream().flatMap(VerifyCommand::skipped).toList();
-    skipped.forEach(context.out()::println);
-    return isOnCi() && !skipped.isEmpty() ? 1 : 0;
-  }
-
-  /** Returns whether Maven's line says how tests ended, and not what Maven does. */
-  private static boolean isResult(String line) {
-    return !line.startsWith("[INFO]") || line.matches("\\[INFO] (Tests run:|BUILD ).*");
-  }
-
-  /** Returns which tests of a Surefire report were skipped, and why. */
-  private static Stream<String> skipped(Path report) {
-    return SKIPPED
-        .matcher(Stage.text(report))
-        .results()
-        .map(test -> "SKIPPED %s %s%s".formatted(test.group(2), test.group(1), test.group(3)));
+    return report.printSummary(log, maven.exitValue(), isOnCi()) ? 0 : 1;
   }
 
   /** Returns whether this is a CI server, where a skipped test is a failure. */
@@ -111,7 +89,7 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
    * Starts Maven in a copy. The copy has no {@code .temporal} and no {@code node_modules}:
    * variables say where the server's program and the deck's npm packages are.
    */
-  private Process startMaven(Path copy) throws IOException, InterruptedException {
+  private Process startMaven(Path copy, Path log) throws IOException, InterruptedException {
     CommandContext ofCopy =
         context.with(
             Map.of(
@@ -137,10 +115,6 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
                 "-DforkCount=2",
                 "-P" + (everything ? "acceptance,browser" : "acceptance"),
                 "-Dworkshop.skip-own-tests=false",
-                "-Dworkshop.quiet-tests=false",
-                "-Dworkshop.lessons=none",
-                "-Dmaven.test.redirectTestOutputToFile=true",
-                "-DtrimStackTrace=true",
                 "-Dacceptance.groups="
                     + (only != null ? EVERYTHING + BY_NAME : everything ? EVERYTHING : "material"),
                 "-pl",
@@ -151,6 +125,6 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
       arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
       arguments.add("-Dworkshop.fail-if-no-tests=false");
     }
-    return Shell.builder(ofCopy, copy, arguments).redirectErrorStream(true).start();
+    return Shell.start(ofCopy, copy, log, arguments);
   }
 }

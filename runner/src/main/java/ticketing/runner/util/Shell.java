@@ -42,9 +42,14 @@ public final class Shell {
 
     /** Returns the last lines, for a failure message. */
     public String tail(int count) {
-      List<String> lines = lines();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+      return Shell.tail(text, count);
     }
+  }
+
+  /** Returns the last lines of a text. */
+  public static String tail(String text, int count) {
+    List<String> lines = text.lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 
   /** Returns the command line of Maven, the one that the launcher uses. */
