@@ -27,7 +27,6 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
@@ -477,27 +475,32 @@ public final class TestTemporal {
 
   /** Returns the time at which Temporal gives up an attempt that does not report. */
   public static Instant timeOutOf(ActivityInfo attempt) {
-    Instant begin = beginOf(attempt);
-    Instant scheduled = Instant.ofEpochMilli(attempt.getScheduledTimestamp());
-    return Stream.of(
-            end(begin, attempt.getHeartbeatTimeout()),
-            end(begin, attempt.getStartToCloseTimeout()),
-            end(scheduled, attempt.getScheduleToCloseTimeout()))
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
+    return earliest(end(beginOf(attempt), attempt.getHeartbeatTimeout()), deadlineOf(attempt));
   }
 
-  private static Optional<Instant> end(Instant begin, Duration timeout) {
-    return timeout.isZero() ? Optional.empty() : Optional.of(begin.plus(timeout));
+  private static Instant deadlineOf(ActivityInfo attempt) {
+    Instant scheduled = Instant.ofEpochMilli(attempt.getScheduledTimestamp());
+    return earliest(
+        end(beginOf(attempt), attempt.getStartToCloseTimeout()),
+        end(scheduled, attempt.getScheduleToCloseTimeout()));
+  }
+
+  private static Instant end(Instant begin, Duration timeout) {
+    return timeout.isZero() ? Instant.MAX : begin.plus(timeout);
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /**
-   * Returns the remaining time of the current activity attempt. It counts from the start of the
-   * attempt, which on a busy machine is some milliseconds ago.
+   * Returns the remaining time of the current attempt: of its call, which goes on when a heartbeat
+   * is missed. It counts from the start of the attempt, which on a busy machine is some
+   * milliseconds ago.
    */
   public Duration restOfAttempt() {
-    return Duration.between(clock().instant(), timeOutOf(Activity.getExecutionContext().getInfo()));
+    return Duration.between(
+        clock().instant(), deadlineOf(Activity.getExecutionContext().getInfo()));
   }
 
   /** Returns the clock of skipped time. */

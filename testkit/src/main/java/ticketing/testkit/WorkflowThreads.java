@@ -15,7 +15,8 @@ public final class WorkflowThreads {
    * A thread in workflow code.
    *
    * @param line the line of the code, such as {@code MyWorkflow.java:40}
-   * @param isInSdk whether the code has called the SDK, which waits for an answer
+   * @param isInSdk whether the code has called the SDK, which waits for an answer, or has ended the
+   *     process
    */
   record InCode(Thread thread, String line, boolean isInSdk) {
     boolean isRunnable() {
@@ -42,7 +43,7 @@ public final class WorkflowThreads {
                     line,
                     Arrays.stream(stack)
                         .takeWhile(isInCodeOf(strategy).negate())
-                        .anyMatch(isIn("io.temporal."))));
+                        .anyMatch(isIn("io.temporal.").or(isIn("java.lang.Shutdown")))));
   }
 
   /** Returns the first line of the stack that is in a package of the strategy's workflows. */
