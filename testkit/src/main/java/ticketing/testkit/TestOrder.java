@@ -208,7 +208,7 @@ public final class TestOrder implements AfterEachCallback {
   /** Places the same order again when Temporal has forgotten the first run, and waits. */
   public void placeAgainMuchLater() {
     logEnd();
-    temporal.sleep(RUN_TIMEOUT.dividedBy(2));
+    sleep(RUN_TIMEOUT.dividedBy(2));
     log("Temporal has forgotten the order, and it is placed again");
     start(orderOptions());
     await();

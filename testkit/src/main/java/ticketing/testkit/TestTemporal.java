@@ -331,7 +331,7 @@ public final class TestTemporal {
     try {
       event.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      // Whoever waits looks at the event.
+      // The caller checks the event.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted by the test's time limit", e);

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
- * Sees the calls of the workers: counts the tasks that they complete, which are the progress of an
- * order, lets somebody change what a workflow task completes with, and adds the {@link
+ * Intercepts the calls of the workers: counts the tasks that they complete, which are the progress
+ * of an order, lets a listener replace the completion of a workflow task, and adds the {@link
  * EarlySuggestion}.
  */
 final class WorkerCalls implements ClientInterceptor {

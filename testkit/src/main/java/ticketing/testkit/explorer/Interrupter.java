@@ -115,18 +115,16 @@ final class Interrupter {
    */
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {
-    if (workflowId.equals(orderId)
-        && request.getCommandsList().stream().anyMatch(Interrupter::endsRun)) {
-      plan.runEnds();
+    List<Command> commands = request.getCommandsList();
+    if (orderId.equals(workflowId) && commands.stream().anyMatch(Interrupter::endsRun)) {
+      plan.recordRunEnd();
       if (plan.isNext(StepKind.END, Interruption.CANCEL)) {
         plan.takeInterruption(StepKind.END);
         recordingFailures(this::cancelWithLastAnswer);
       }
     }
-    boolean cancelsActivity =
-        request.getCommandsList().stream()
-            .anyMatch(Command::hasRequestCancelActivityTaskCommandAttributes);
-    if (isQueued && cancelsActivity) {
+    if (isQueued
+        && commands.stream().anyMatch(Command::hasRequestCancelActivityTaskCommandAttributes)) {
       plan.takeUnsent();
     }
     return plan.nextQueued()
@@ -155,14 +153,13 @@ final class Interrupter {
       String workflowId, RespondWorkflowTaskCompletedRequest request, Interruption interruption) {
     RespondWorkflowTaskCompletedRequest.Builder changed = request.toBuilder();
     for (Command.Builder command : changed.getCommandsBuilderList()) {
-      String type = command.getScheduleActivityTaskCommandAttributes().getActivityType().getName();
-      if (type.equals(Histories.CREATE)) {
+      if (isOwnCreate(command.getScheduleActivityTaskCommandAttributes())) {
         isQueued = true;
         ScheduleActivityTaskCommandAttributes.Builder create =
             command.getScheduleActivityTaskCommandAttributesBuilder();
         String queue = orderId + "-queue";
         create.getTaskQueueBuilder().setName(queue);
-        Duration wait = waitInQueue(create);
+        Duration wait = queueTime(create);
         CompletableFuture.runAsync(
             () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, interruption)));
       }
@@ -170,8 +167,15 @@ final class Interrupter {
     return changed.build();
   }
 
+  /** A workflow of another order may still be running. */
+  private boolean isOwnCreate(ScheduleActivityTaskCommandAttributes activity) {
+    return activity.getActivityType().getName().equals(Histories.CREATE)
+        && activity.getInput().getPayloadsList().stream()
+            .anyMatch(input -> input.getData().toStringUtf8().contains("\"" + orderId + "\""));
+  }
+
   /** Returns how long the create waits: less than the workflow allows. */
-  private Duration waitInQueue(ScheduleActivityTaskCommandAttributesOrBuilder create) {
+  private Duration queueTime(ScheduleActivityTaskCommandAttributesOrBuilder create) {
     return Stream.of(create.getScheduleToStartTimeout(), create.getScheduleToCloseTimeout())
         .map(timeout -> Duration.ofMillis(Durations.toMillis(timeout)))
         .filter(timeout -> !timeout.isZero())

@@ -256,12 +256,12 @@ final class SchedulePlan implements FaultPlan {
   }
 
   /** Records that a run of the order ends, or continues as new. */
-  synchronized void runEnds() {
+  synchronized void recordRunEnd() {
     runEnds.add(takenSteps.size());
   }
 
   /** Returns how many steps had been taken at each end of a run. */
-  synchronized Set<Integer> runEndsAt() {
+  synchronized Set<Integer> runEnds() {
     return Set.copyOf(runEnds);
   }
 

@@ -240,7 +240,7 @@ final class ScheduledOrder {
         plan.takenSteps(),
         activities.settled(),
         plan.tokenCalls(),
-        plan.runEndsAt(),
+        plan.runEnds(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline.entries(),
