@@ -148,7 +148,7 @@ public final class Explorer {
         case 1 ->
             schedule.faults() == 0
                 || !schedule.hasOutage() && schedule.faults() <= interruptedFaults
-                || schedule.isLateAfterCreateOutage();
+                || schedule.isStaleAfterCreateOutage();
         case 2 ->
             schedule.hasOnly(EnumSet.of(StepKind.EXPIRED)) || schedule.isTokenOutageAfterExpiry();
         default -> false;

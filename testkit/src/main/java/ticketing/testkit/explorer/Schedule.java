@@ -177,11 +177,9 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return any(step -> step.kind().isOutage());
   }
 
-  /** Returns whether an outage of creates ends in a late write, which a look-up may miss. */
-  boolean isLateAfterCreateOutage() {
-    List<StepKind> kinds = unusual().toList();
-    return kinds.equals(List.of(StepKind.CREATE_OUTAGE, StepKind.LATE))
-        || kinds.equals(List.of(StepKind.CREATE_OUTAGE, StepKind.LATE, StepKind.STALE));
+  /** Returns whether a look-up misses the late write at the end of an outage of creates. */
+  boolean isStaleAfterCreateOutage() {
+    return unusual().toList().equals(List.of(StepKind.CREATE_OUTAGE, StepKind.STALE));
   }
 
   /** Returns whether an outage of tokens begins when an expired one has to be replaced. */

@@ -67,6 +67,10 @@ final class SchedulePlan implements FaultPlan {
       calls++;
       return on;
     }
+
+    boolean isLastCall() {
+      return calls == OUTAGE_CALLS;
+    }
   }
 
   SchedulePlan(Schedule schedule, Clock clock) {
@@ -85,7 +89,9 @@ final class SchedulePlan implements FaultPlan {
     Outage outage = outages.get(operation);
     if (outage != null && outage.fails(clock.instant())) {
       currentStep.set(outage.step);
-      return unavailable(operation);
+      return outage.isLastCall() && operation == Operation.CREATE_TICKET
+          ? Fault.LATE_WRITE
+          : unavailable(operation);
     }
     if (operation == Operation.FIND_TICKET && isDown(Operation.CREATE_TICKET)) {
       currentStep.set(Step.of(StepKind.FRESH));
@@ -197,9 +203,7 @@ final class SchedulePlan implements FaultPlan {
    */
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
-    return outage != null && outage.calls == OUTAGE_CALLS
-        ? Optional.of(world.outage())
-        : Optional.empty();
+    return outage != null && outage.isLastCall() ? Optional.of(world.outage()) : Optional.empty();
   }
 
   /** Returns whether the next step is an interruption at this point. */

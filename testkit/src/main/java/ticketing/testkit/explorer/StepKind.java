@@ -20,7 +20,7 @@ public enum StepKind {
   EXPIRED(Operation.CREATE_TICKET, "it is not sent, because its token has expired"),
   CREATE_OUTAGE(
       Operation.CREATE_TICKET,
-      "it fails before the write, and so do later ones, for a day or longer"),
+      "it fails before the write, and so do later ones, for a day or longer; one of many writes late"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
   DOWN(Fault.LOOK_UP_UNAVAILABLE, "the look-up is unavailable"),
