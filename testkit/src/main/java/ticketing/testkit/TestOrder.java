@@ -348,8 +348,8 @@ public final class TestOrder implements AfterEachCallback {
   /** Checks that the workflow left it to a person to find out whether there is a ticket. */
   public void leftItsOutcomeToAPerson() {
     check(
-        result.kind() == WorkflowResult.Kind.OUTCOME_UNKNOWN,
-        "the workflow ends with a failure of type OutcomeUnknown");
+        result.kind() == WorkflowResult.Kind.OUTCOME_UNKNOWN && result.words().contains(orderId),
+        "the workflow ends with a failure of type OutcomeUnknown, which names the order");
   }
 
   /** Checks that the workflow failed: the customer was told that there is no ticket. */
