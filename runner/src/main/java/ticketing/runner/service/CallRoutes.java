@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
-import ticketing.runner.service.NextCall.Hold;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.NotSentException;
@@ -87,7 +86,7 @@ final class CallRoutes {
       case CREATE_TICKET -> {
         Reservation reservation = new Reservation(orderId, null, null, null);
         Object ticket = system.createTicket(message.token(), reservation, message.paymentInfo());
-        breakpoints.hold(call, Hold.AFTER_WRITE);
+        breakpoints.hold(call, NextCall.HOLD_AFTER, "its response");
         yield ticket;
       }
     };

@@ -7,7 +7,7 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
- * The call that a thread serves: until when its caller waits, and its fault.
+ * The call that a thread serves: until when its caller waits, and what happens to it.
  *
  * <p>Times count from the caller's deadline, by the wall clock: they do not move however long the
  * request was queued or this process was stopped.
@@ -21,14 +21,13 @@ final class ServedCall {
   /** When the caller gives up. */
   final Instant deadline;
 
-  private NextCall chosen;
-  private int number;
+  NextCall chosen = new NextCall(Fault.NONE);
+  int number;
 
   ServedCall(Operation operation, String orderId, Instant deadline) {
     this.operation = operation;
     this.orderId = orderId;
     this.deadline = deadline;
-    this.chosen = new NextCall(operation, Fault.NONE, null);
   }
 
   /** Returns the call that this thread serves. */
@@ -55,14 +54,6 @@ final class ServedCall {
 
   Fault fault() {
     return chosen.fault();
-  }
-
-  NextCall.Hold hold() {
-    return chosen.hold();
-  }
-
-  int number() {
-    return number;
   }
 
   /** Returns the moment after which a create does not begin. */

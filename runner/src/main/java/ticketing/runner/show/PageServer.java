@@ -61,7 +61,6 @@ final class PageServer implements AutoCloseable {
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.before(PageServer::limitSources);
-    routes.before(this::requireToken);
     config.staticFiles.add(FILES);
     routes.get("/", this::index);
     routes.sse("/events", stream);
@@ -109,6 +108,7 @@ final class PageServer implements AutoCloseable {
     routes.post(
         path,
         context -> {
+          requireToken(context);
           action.accept(show.running(), context);
           show.running().board.touch();
           context.status(204);
@@ -117,10 +117,6 @@ final class PageServer implements AutoCloseable {
 
   /** Refuses what changes something without the token, which no other origin's page can read. */
   private void requireToken(Context context) {
-    String method = context.method().name();
-    if (method.equals("GET") || method.equals("HEAD")) {
-      return;
-    }
     byte[] sent = String.valueOf(context.header(TOKEN)).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8))) {
       throw new ForbiddenResponse("The server was restarted. Reload the page.");

@@ -41,8 +41,6 @@ final class Show implements AutoCloseable {
     RunningShow before = running;
     running = new RunningShow(context, temporal, ShowRun.start(folder), lanes);
     before.close();
-    // Its readers wake, and look at the new run.
-    before.board.touch();
   }
 
   @Override

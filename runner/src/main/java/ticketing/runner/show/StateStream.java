@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * changed since the one before. A new reader, or one that has seen another run, gets the whole.
  */
 final class StateStream implements Consumer<SseClient>, AutoCloseable {
-  /** A page that was closed is noticed when something is sent to it. */
-  private static final long HEARTBEAT_MILLIS = 1_000;
-
   private static final long BETWEEN_MILLIS = 50;
+
+  /** A page that was closed is noticed when something is sent to it: once a second. */
+  private static final int HEARTBEAT_AFTER = 20;
 
   private final Show show;
   private volatile boolean closed;
@@ -25,6 +25,7 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   public void accept(SseClient reader) {
     RunningShow seen = null;
     long since = 0;
+    int silent = 0;
     try {
       while (!closed && !reader.terminated()) {
         RunningShow running = show.running();
@@ -32,11 +33,14 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
           seen = running;
           since = 0;
         }
-        if (running.board.await(since, HEARTBEAT_MILLIS)) {
-          PageState state = running.state(since);
-          since = state.version();
-          reader.sendEvent("state", state);
-        } else {
+        silent++;
+        // What changes from now on is sent the next time.
+        long version = running.board.version();
+        if (version > since) {
+          reader.sendEvent("state", running.state(since));
+          since = version;
+          silent = 0;
+        } else if (silent % HEARTBEAT_AFTER == 0) {
           reader.sendComment("still here");
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
@@ -50,6 +54,5 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    show.running().board.touch();
   }
 }
