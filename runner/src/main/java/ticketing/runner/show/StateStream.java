@@ -3,6 +3,7 @@ package ticketing.runner.show;
 import io.javalin.http.sse.SseClient;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Sends the state of the page as server-sent events, at most 20 a second, each with all that has
@@ -14,11 +15,11 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   /** A page that was closed is noticed when something is sent to it: once a second. */
   private static final int HEARTBEAT_AFTER = 20;
 
-  private final Show show;
+  private final Supplier<RunningShow> shown;
   private volatile boolean closed;
 
-  StateStream(Show show) {
-    this.show = show;
+  StateStream(Supplier<RunningShow> shown) {
+    this.shown = shown;
   }
 
   @Override
@@ -28,7 +29,7 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
     int silent = 0;
     try {
       while (!closed && !reader.terminated()) {
-        RunningShow running = show.running();
+        RunningShow running = shown.get();
         if (running != seen) {
           seen = running;
           since = 0;
