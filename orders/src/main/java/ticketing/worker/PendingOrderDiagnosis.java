@@ -21,7 +21,7 @@ public final class PendingOrderDiagnosis {
   }
 
   /** Returns which worker may be missing; the order was probably placed with this strategy. */
-  public static String missingWorker(WorkflowClient client, Strategy strategy, String orderId) {
+  private static String missingWorker(WorkflowClient client, Strategy strategy, String orderId) {
     String taskQueue = describe(client, orderId).getExecutionConfig().getTaskQueue().getName();
     return taskQueue.equals(strategy.taskQueue())
         ? "Is a worker of %s running, with Temporal at %s?"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import ticketing.system.Reservations.RejectionReason;
 
 /** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
@@ -21,23 +22,51 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   private final TimingGuarantees timing;
   private final Duration tokenLife;
   private final Clock clock;
+  private final Supplier<Instant> publishBy;
 
-  /** Puts the parts together; {@code tokenLife} is how long a token is valid. */
+  /**
+   * Puts the parts together; {@code tokenLife} is how long a token is valid. A ticket is published
+   * within half of {@link TimingGuarantees#maxWriteDelay()}, or never; the other half is for the
+   * way here: a request may still be on it when its caller gives up.
+   */
   public LedgerTicketSystem(
       Ledger ledger,
       Reservations reservations,
       TimingGuarantees timing,
       Duration tokenLife,
       Clock clock) {
+    this(
+        ledger,
+        reservations,
+        timing,
+        tokenLife,
+        clock,
+        () -> clock.instant().plus(timing.maxWriteDelay().dividedBy(2)));
+  }
+
+  /**
+   * Puts the parts together for a service that knows when its callers give up.
+   *
+   * @param publishBy returns the moment after which the create that begins now publishes no ticket;
+   *     throws if it must not begin
+   */
+  public LedgerTicketSystem(
+      Ledger ledger,
+      Reservations reservations,
+      TimingGuarantees timing,
+      Duration tokenLife,
+      Clock clock,
+      Supplier<Instant> publishBy) {
     this.ledger = ledger;
     this.reservations = reservations;
     this.timing = timing;
     this.tokenLife = tokenLife;
     this.clock = clock;
+    this.publishBy = publishBy;
   }
 
   LedgerTicketSystem(LedgerTicketSystem same) {
-    this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock);
+    this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock, same.publishBy);
   }
 
   /**
@@ -71,23 +100,16 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   /**
    * {@inheritDoc}
    *
-   * <p>The ticket is written within half of {@link TimingGuarantees#maxWriteDelay()}, or never; the
-   * other half is for the way here: a request may still be on it when its caller gives up. A
-   * process that was paused looks at the clock just before it publishes. (Paused between that look
-   * and the publishing, it writes too late: only a store that checks the time itself prevents it.)
+   * <p>A process that was paused looks at the clock just before it publishes. (Paused between that
+   * look and the publishing, it writes too late: only a store that checks the time itself prevents
+   * it.)
    */
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
-    Instant notAfter = clock.instant().plus(timing.maxWriteDelay().dividedBy(2));
-    return createTicket(token, reservation, paymentInfo, notAfter);
+    return createTicket(token, reservation, paymentInfo, publishBy.get());
   }
 
-  /**
-   * Creates a ticket, for a service that knows when its caller gives up.
-   *
-   * @param notAfter if this moment passes before the ticket is published, it never is
-   */
-  public Ticket createTicket(
+  Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
     rejection(token, reservation, paymentInfo).ifPresent(LedgerTicketSystem::reject);
     return ledger.append(reservation.orderId(), paymentInfo, notAfter);

@@ -29,7 +29,7 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
    * @throws TicketSystemException if the outcome is unknown. Asking again is safe
    */
   @Override
-  public Ticket createTicket(
+  Ticket createTicket(
       Token token, Reservation reservation, PaymentInfo paymentInfo, Instant notAfter) {
     String orderId = reservation.orderId();
     Optional<Ticket> first = answerTo(orderId);

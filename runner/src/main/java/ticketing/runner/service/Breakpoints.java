@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import ticketing.runner.service.NextCall.Hold;
 import ticketing.system.Journal;
 
 /** Holds creates just before or after their write, so that you can kill the service there. */
@@ -25,15 +24,16 @@ final class Breakpoints {
   Clock clock() {
     InstantSource source =
         () -> {
-          ServedCall.current().ifPresent(call -> hold(call, Hold.BEFORE_WRITE));
+          ServedCall.current()
+              .ifPresent(call -> hold(call, NextCall.HOLD_BEFORE, "its ticket is published"));
           return Instant.now();
         };
     return source.withZone(ZoneOffset.UTC);
   }
 
-  /** Holds the call, if a hold is set there. */
-  void hold(ServedCall call, Hold where) {
-    if (call.hold() != where) {
+  /** Holds the call before something, if this hold is set. */
+  void hold(ServedCall call, NextCall hold, String what) {
+    if (!call.chosen.equals(hold)) {
       return;
     }
     journal.write(
@@ -41,10 +41,10 @@ final class Breakpoints {
             Instant.now(),
             call.orderId,
             call.operation,
-            call.number(),
+            call.number,
             Journal.Kind.HELD,
             Optional.empty(),
-            "held, just before " + where.what));
+            "held, just before " + what));
     try {
       released.await(LONGEST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -2,15 +2,14 @@ package ticketing.runner.service;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
-import ticketing.runner.service.NextCall.Hold;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.NotSentException;
@@ -25,17 +24,15 @@ import ticketing.system.TicketSystemException;
 final class CallRoutes {
   private final TicketSystem system;
   private final Breakpoints breakpoints;
-  private final Clock clock;
 
   /** Each slowed call has a thread, so at most 16 at a time are slowed. */
   private final Semaphore slowed = new Semaphore(16);
 
   private volatile Duration pace = Duration.ZERO;
 
-  CallRoutes(TicketSystem system, Breakpoints breakpoints, Clock clock) {
+  CallRoutes(TicketSystem system, Breakpoints breakpoints) {
     this.system = system;
     this.breakpoints = breakpoints;
-    this.clock = clock;
   }
 
   /** Returns the path of an operation. */
@@ -71,7 +68,7 @@ final class CallRoutes {
       switch (call.fault()) {
         case FAILED_BEFORE_WRITE, LOST_RESPONSE -> cut(context, Duration.ZERO);
         case LATE_WRITE, TOO_LATE_WRITE ->
-            cut(context, Duration.between(clock.instant(), call.deadline));
+            cut(context, Duration.between(Instant.now(), call.deadline));
         default -> throw e;
       }
     }
@@ -87,7 +84,7 @@ final class CallRoutes {
       case CREATE_TICKET -> {
         Reservation reservation = new Reservation(orderId, null, null, null);
         Object ticket = system.createTicket(message.token(), reservation, message.paymentInfo());
-        breakpoints.hold(call, Hold.AFTER_WRITE);
+        breakpoints.hold(call, NextCall.HOLD_AFTER, "its response");
         yield ticket;
       }
     };

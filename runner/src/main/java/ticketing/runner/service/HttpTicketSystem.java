@@ -106,24 +106,15 @@ final class HttpTicketSystem implements TicketSystem {
       PaymentInfo paymentInfo,
       Class<T> type,
       Function<T, String> orderOf) {
-    try {
-      HttpResponse<String> response = send(operation, orderId, token, paymentInfo);
-      if (response.statusCode() != 200) {
-        throw refusal(response);
-      }
-      T answer = connection.read(response, type);
-      if (!orderOf.apply(answer).equals(orderId)) {
-        throw connection.foreign("about another order");
-      }
-      return answer;
-    } catch (RejectedException | NotSentException e) {
-      throw e;
-    } catch (TicketSystemException e) {
-      String prefix = operation + ": ";
-      throw e.getMessage().startsWith(prefix)
-          ? e
-          : new TicketSystemException(prefix + e.getMessage(), e.getCause());
+    HttpResponse<String> response = send(operation, orderId, token, paymentInfo);
+    if (response.statusCode() != 200) {
+      throw refusal(response);
     }
+    T answer = connection.read(response, type);
+    if (!orderOf.apply(answer).equals(orderId)) {
+      throw connection.foreign("about another order");
+    }
+    return answer;
   }
 
   private HttpResponse<String> send(

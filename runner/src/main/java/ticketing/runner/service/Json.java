@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.annotation.Retention;
@@ -34,21 +33,10 @@ final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .propertyNamingStrategy(new IdNames())
           .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   private Json() {}
-
-  /** Writes {@code orderId} as {@code orderID}, as in the ticket files. */
-  private static final class IdNames extends PropertyNamingStrategies.NamingBase {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String translate(String name) {
-      return name.replaceFirst("Id$", "ID");
-    }
-  }
 
   /** Marks a part of a message that may be null or left out; all others are required. */
   @Retention(RetentionPolicy.RUNTIME)

@@ -26,7 +26,7 @@ final class Messages {
    * @param paymentInfo for a create
    */
   record Call(
-      @Nullable String orderId,
+      @JsonProperty("orderID") @Nullable String orderId,
       Instant deadline,
       @Nullable Token token,
       @Nullable PaymentInfo paymentInfo) {}
@@ -36,7 +36,9 @@ final class Messages {
    *
    * @param ticket null if there is none; an answer without this field is not an answer
    */
-  record Found(String orderId, @JsonProperty(required = true) @Nullable Ticket ticket) {
+  record Found(
+      @JsonProperty("orderID") String orderId,
+      @JsonProperty(required = true) @Nullable Ticket ticket) {
     /** Returns the order that it is about. */
     String about() {
       return ticket == null || ticket.orderId().equals(orderId) ? orderId : ticket.orderId();

@@ -3,11 +3,12 @@ package ticketing.runner.service;
 import java.time.Instant;
 import java.util.Optional;
 import ticketing.system.Operation;
+import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 
 /**
- * The call that a thread serves: until when its caller waits, and its fault.
+ * The call that a thread serves: until when its caller waits, and what happens to it.
  *
  * <p>Times count from the caller's deadline, by the wall clock: they do not move however long the
  * request was queued or this process was stopped.
@@ -21,14 +22,13 @@ final class ServedCall {
   /** When the caller gives up. */
   final Instant deadline;
 
-  private NextCall chosen;
-  private int number;
+  NextCall chosen = new NextCall(Fault.NONE);
+  int number;
 
   ServedCall(Operation operation, String orderId, Instant deadline) {
     this.operation = operation;
     this.orderId = orderId;
     this.deadline = deadline;
-    this.chosen = new NextCall(operation, Fault.NONE, null);
   }
 
   /** Returns the call that this thread serves. */
@@ -57,24 +57,19 @@ final class ServedCall {
     return chosen.fault();
   }
 
-  NextCall.Hold hold() {
-    return chosen.hold();
-  }
-
-  int number() {
-    return number;
-  }
-
-  /** Returns the moment after which a create does not begin. */
-  Instant beginBy(TimingGuarantees timing) {
+  /**
+   * Returns the moment after which this create publishes no ticket, to keep the write delay limit
+   * D: half of D after the deadline, the other half is left for publishing.
+   *
+   * @throws TicketSystemException if it is too late to begin
+   */
+  Instant publishBy(TimingGuarantees timing, Instant now) {
+    Instant halfOfD = deadline.plus(timing.maxWriteDelay().dividedBy(2));
+    Instant publishBy = fault() == Fault.TOO_LATE_WRITE ? Instant.MAX : halfOfD;
     boolean isLate = fault() == Fault.LATE_WRITE || fault() == Fault.TOO_LATE_WRITE;
-    return isLate ? publishBy(timing) : deadline;
-  }
-
-  /** Returns the moment after which no ticket is published: half of D is left for publishing. */
-  Instant publishBy(TimingGuarantees timing) {
-    return fault() == Fault.TOO_LATE_WRITE
-        ? Instant.MAX
-        : deadline.plus(timing.maxWriteDelay().dividedBy(2));
+    if (now.isAfter(isLate ? publishBy : deadline)) {
+      throw new TicketSystemException("not started, because its caller has given up");
+    }
+    return publishBy;
   }
 }

@@ -169,7 +169,7 @@ public final class SwitchedFaults implements FaultPlan {
   private synchronized NextCall pick(Call call) {
     Optional<NextCall> first = nextOf(call.operation()).findFirst().filter(one -> fits(one, call));
     first.ifPresent(next::remove);
-    return first.orElseGet(() -> new NextCall(call.operation(), draw(call), null));
+    return first.orElseGet(() -> new NextCall(draw(call)));
   }
 
   private static boolean fits(NextCall next, Call call) {

@@ -94,17 +94,12 @@ public final class TicketService implements AutoCloseable {
             Reservations.read(database),
             TIMING,
             LedgerTicketSystem.TOKEN_LIFE,
-            clock);
+            clock,
+            () -> ServedCall.current().orElseThrow().publishBy(TIMING, clock.instant()));
     LedgerTicketSystem ledger = uniqueReferences ? new UniqueReferenceTicketSystem(usual) : usual;
     FaultyTicketSystem system =
-        new FaultyTicketSystem(
-            new DeadlineTicketSystem(ledger, TIMING, clock),
-            faults,
-            TIMING,
-            journal,
-            clock,
-            this::runLate);
-    this.calls = new CallRoutes(system, breakpoints, clock);
+        new FaultyTicketSystem(ledger, faults, TIMING, journal, clock, this::runLate);
+    this.calls = new CallRoutes(system, breakpoints);
     this.server =
         LoopbackServer.start(
             port,
@@ -140,7 +135,7 @@ public final class TicketService implements AutoCloseable {
 
   /**
    * Runs a late write when its caller has given up, a quarter of the limit after the deadline. On a
-   * busy machine it may be later; {@link DeadlineTicketSystem} refuses what is too late. A write
+   * busy machine it may be later; {@link ServedCall#publishBy} refuses what is too late. A write
    * that has not run when the service ends never runs.
    */
   private void runLate(Duration limit, Consumer<Instant> write) {

@@ -1,6 +1,6 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +19,6 @@ import java.util.function.Predicate;
 final class Board {
   private final Map<String, Map<Integer, Card>> lanes = new HashMap<>();
   private long version = 1;
-
-  /** The cards that have changed, as JSON, and the number of the last change. */
-  record Changes(long version, ArrayNode cards) {}
 
   /** What the page counts in a lane. */
   record Counts(
@@ -58,10 +55,9 @@ final class Board {
     }
   }
 
-  /** Wakes the readers for a change that is on no card. */
+  /** Counts a change that is on no card. */
   synchronized void touch() {
     version++;
-    notifyAll();
   }
 
   /** Reads something of an order, while it does not change. */
@@ -69,23 +65,20 @@ final class Board {
     return Optional.ofNullable(lanes.get(lane.id()).get(number)).map(of);
   }
 
-  /** Waits so long for a change after {@code since}; returns whether there is one. */
-  synchronized boolean await(long since, long millis) throws InterruptedException {
-    if (version <= since) {
-      wait(millis);
-    }
-    return version > since;
+  /** Returns the number of the last change. */
+  synchronized long version() {
+    return version;
   }
 
-  /** Returns the cards that have changed after {@code since}, in the order of their changes. */
-  synchronized Changes changes(long since) {
+  /** Returns, as JSON, the cards that have changed after {@code since}, in that order. */
+  synchronized JsonNode changes(long since) {
     List<Card> changed =
         lanes.values().stream()
             .flatMap(cards -> cards.values().stream())
             .filter(card -> card.version > since)
             .sorted(Comparator.comparingLong(card -> card.version))
             .toList();
-    return new Changes(version, PageState.JSON.valueToTree(changed));
+    return PageState.JSON.valueToTree(changed);
   }
 
   /** Counts a lane. */

@@ -54,14 +54,7 @@ final class Lane implements AutoCloseable {
   private final Board board;
   private final WorkflowClient client;
   private final PrintStream err;
-  private final ExecutorService placers =
-      Executors.newFixedThreadPool(
-          MAX_OPEN,
-          task -> {
-            Thread placer = new Thread(task, "placer");
-            placer.setDaemon(true);
-            return placer;
-          });
+  private final ExecutorService placers = Executors.newFixedThreadPool(MAX_OPEN);
   private volatile boolean shown;
 
   /** Starts its ticket service. Its admin token is secret: the page switches its faults. */

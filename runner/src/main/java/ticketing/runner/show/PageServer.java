@@ -17,14 +17,15 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.SameMachineOnly;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 
 /**
- * Serves the page on 127.0.0.1: its files, its state as a stream, and what its buttons do. A
- * request that changes something needs a token that only the page has.
+ * Serves the page of a run on 127.0.0.1: its files, its state as a stream, and what its buttons do.
+ * A request that changes something needs a token that only the page has.
  */
 final class PageServer implements AutoCloseable {
   private static final String TOKEN = "X-Show-Token";
@@ -36,22 +37,25 @@ final class PageServer implements AutoCloseable {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final Show show;
   private final Optional<WebUi> webUi;
+  private final Supplier<RunningShow> next;
   private final String token = LoopbackServer.randomToken();
-  private final StateStream stream;
+  private final StateStream stream = new StateStream(this::running);
   private final Javalin server;
+  private volatile RunningShow running;
 
   /**
    * Starts the server.
    *
    * @param port 0 for any that is free
+   * @param first the run that it shows
+   * @param next starts another run
    * @throws UsageException if the port is taken
    */
-  PageServer(Show show, int port, Optional<WebUi> webUi) {
-    this.show = show;
+  PageServer(int port, Optional<WebUi> webUi, RunningShow first, Supplier<RunningShow> next) {
     this.webUi = webUi;
-    this.stream = new StateStream(show);
+    this.running = first;
+    this.next = next;
     this.server = LoopbackServer.start(port, "--port", this::configure);
   }
 
@@ -61,7 +65,6 @@ final class PageServer implements AutoCloseable {
     RoutesConfig routes = config.routes;
     routes.before(new SameMachineOnly());
     routes.before(PageServer::limitSources);
-    routes.before(this::requireToken);
     config.staticFiles.add(FILES);
     routes.get("/", this::index);
     routes.sse("/events", stream);
@@ -89,7 +92,7 @@ final class PageServer implements AutoCloseable {
         routes,
         "/lanes/{lane}",
         (run, context) -> lane(run, context).show(query(context, "on", Boolean.class)));
-    post(routes, "/reset", (run, context) -> show.startOver());
+    post(routes, "/reset", (run, context) -> startOver());
     reportFailures(routes);
   }
 
@@ -109,18 +112,15 @@ final class PageServer implements AutoCloseable {
     routes.post(
         path,
         context -> {
-          action.accept(show.running(), context);
-          show.running().board.touch();
+          requireToken(context);
+          action.accept(running, context);
+          running.board.touch();
           context.status(204);
         });
   }
 
   /** Refuses what changes something without the token, which no other origin's page can read. */
   private void requireToken(Context context) {
-    String method = context.method().name();
-    if (method.equals("GET") || method.equals("HEAD")) {
-      return;
-    }
     byte[] sent = String.valueOf(context.header(TOKEN)).getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8))) {
       throw new ForbiddenResponse("The server was restarted. Reload the page.");
@@ -140,7 +140,7 @@ final class PageServer implements AutoCloseable {
   }
 
   private void details(Context context) {
-    RunningShow run = show.running();
+    RunningShow run = running;
     context.json(
         OrderDetails.of(run, lane(run, context), number(context), webUi)
             .orElseThrow(() -> new NotFoundResponse("There is no such order in this lane.")));
@@ -160,7 +160,7 @@ final class PageServer implements AutoCloseable {
         RuntimeException.class,
         (e, context) -> {
           // Our bug.
-          e.printStackTrace(show.running().context.err());
+          e.printStackTrace(running.context.err());
           refuse(context, 500, "The server has failed. Its terminal shows why.");
         });
   }
@@ -169,14 +169,31 @@ final class PageServer implements AutoCloseable {
     context.status(status).json(Map.of("message", message));
   }
 
+  /**
+   * Starts a new run, and leaves the tickets of the last one as they are.
+   *
+   * @throws UsageException if nothing can be written; then nothing has changed
+   */
+  private synchronized void startOver() {
+    RunningShow before = running;
+    running = next.get();
+    before.close();
+  }
+
+  /** Returns the run that it shows. */
+  RunningShow running() {
+    return running;
+  }
+
   /** Returns its address. */
   URI address() {
     return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port() + "/");
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     stream.close();
     server.stop();
+    running.close();
   }
 }

@@ -1,24 +1,21 @@
 package ticketing.runner.show;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import ticketing.runner.run.orders.KillableWorker;
 
 /**
  * Holds what the page is sent: the cards that have changed, and all the rest.
  *
- * @param version the number of the last change that is in it
  * @param whole whether it has all cards, so that the page forgets those that it knows
  * @param server the process, by which the page notices that it needs another token
  * @param pace how long a call takes, in milliseconds
  */
 record PageState(
-    @JsonIgnore long version,
     boolean whole,
     long server,
     Run run,
@@ -27,7 +24,7 @@ record PageState(
     int pace,
     List<ShowFaults.State> faults,
     List<LaneState> lanes,
-    ArrayNode cards) {
+    JsonNode cards) {
   /** Writes what the page is sent. */
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();

@@ -91,13 +91,10 @@ final class RunningShow implements AutoCloseable {
 
   /** Returns what the page is sent; of the cards, those that have changed after {@code since}. */
   synchronized PageState state(long since) {
-    // This comes first: a change from now on is sent the next time.
-    Board.Changes changes = board.changes(since);
     String problem =
         "Temporal at %s does not answer. Start it again there, and the orders resume."
             .formatted(temporal.address());
     return new PageState(
-        changes.version(),
         since == 0,
         ProcessHandle.current().pid(),
         new PageState.Run(run.name(), run.folder().toString(), run.placed()),
@@ -108,7 +105,7 @@ final class RunningShow implements AutoCloseable {
         lanes.stream()
             .map(lane -> new LaneState(lane.code, lane.isShown(), board.counts(lane.code)))
             .toList(),
-        changes.cards());
+        board.changes(since));
   }
 
   /** Ends its worker and its services. Open orders stay as they are. */

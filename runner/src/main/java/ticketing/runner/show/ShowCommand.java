@@ -57,10 +57,19 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
     try (ProcessLock lock = ShowRun.lock(folder);
         TemporalConnection temporal =
             TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
-        Show show = new Show(context, folder, lanes, temporal);
-        PageServer page = new PageServer(show, port, WebUi.of(temporal))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(page, show, folder), "shutdown"));
-      int placed = show.running().run.placed();
+        PageServer page =
+            new PageServer(
+                port,
+                WebUi.of(temporal),
+                new RunningShow(context, temporal, ShowRun.last(folder), lanes),
+                () -> new RunningShow(context, temporal, ShowRun.start(folder), lanes))) {
+      temporal.watch(
+          line -> {
+            context.out().println(line);
+            page.running().board.touch();
+          });
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(page, folder), "shutdown"));
+      int placed = page.running().run.placed();
       if (placed > 0) {
         context.print(
             "Resumes the last run in %s (orders: %d). All faults are off.%n", folder, placed);
@@ -90,9 +99,8 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
         : context.root().resolve("demo-runs").resolve("show-" + RunOptions.now());
   }
 
-  private void stop(PageServer page, Show show, Path folder) {
+  private void stop(PageServer page, Path folder) {
     context.print("To resume this run: ./workshop show --database %s%n", folder);
     page.close();
-    show.close();
   }
 }

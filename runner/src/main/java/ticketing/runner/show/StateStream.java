@@ -3,40 +3,45 @@ package ticketing.runner.show;
 import io.javalin.http.sse.SseClient;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Sends the state of the page as server-sent events, at most 20 a second, each with all that has
  * changed since the one before. A new reader, or one that has seen another run, gets the whole.
  */
 final class StateStream implements Consumer<SseClient>, AutoCloseable {
-  /** A page that was closed is noticed when something is sent to it. */
-  private static final long HEARTBEAT_MILLIS = 1_000;
-
   private static final long BETWEEN_MILLIS = 50;
 
-  private final Show show;
+  /** A page that was closed is noticed when something is sent to it: once a second. */
+  private static final int HEARTBEAT_AFTER = 20;
+
+  private final Supplier<RunningShow> shown;
   private volatile boolean closed;
 
-  StateStream(Show show) {
-    this.show = show;
+  StateStream(Supplier<RunningShow> shown) {
+    this.shown = shown;
   }
 
   @Override
   public void accept(SseClient reader) {
     RunningShow seen = null;
     long since = 0;
+    int silent = 0;
     try {
       while (!closed && !reader.terminated()) {
-        RunningShow running = show.running();
+        RunningShow running = shown.get();
         if (running != seen) {
           seen = running;
           since = 0;
         }
-        if (running.board.await(since, HEARTBEAT_MILLIS)) {
-          PageState state = running.state(since);
-          since = state.version();
-          reader.sendEvent("state", state);
-        } else {
+        silent++;
+        // What changes from now on is sent the next time.
+        long version = running.board.version();
+        if (version > since) {
+          reader.sendEvent("state", running.state(since));
+          since = version;
+          silent = 0;
+        } else if (silent % HEARTBEAT_AFTER == 0) {
           reader.sendComment("still here");
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
@@ -50,6 +55,5 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    show.running().board.touch();
   }
 }

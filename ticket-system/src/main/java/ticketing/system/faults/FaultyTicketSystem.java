@@ -90,10 +90,10 @@ public final class FaultyTicketSystem implements TicketSystem {
         call.log(Kind.NOT_WRITTEN, "failed before the write");
         throw call.failure("no connection");
       }
-      case LATE_WRITE -> throw call.writeLater("late", timing.maxWriteDelay(), create);
+      case LATE_WRITE -> throw call.writeLater(timing.maxWriteDelay(), create);
       case TOO_LATE_WRITE -> {
         Duration settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
-        throw call.writeLater("too-late", settleTime.multipliedBy(TOO_LATE_FACTOR), create);
+        throw call.writeLater(settleTime.multipliedBy(TOO_LATE_FACTOR), create);
       }
       case LOST_RESPONSE -> {
         call.write(create, Instant.MAX, Kind.RESPONSE_LOST, ", but the response was lost");
@@ -209,7 +209,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
 
     /** Lets the write happen later, within the limit; returns the failure until then. */
-    TicketSystemException writeLater(String name, Duration limit, Supplier<Ticket> create) {
+    TicketSystemException writeLater(Duration limit, Supplier<Ticket> create) {
       timer.within(
           limit,
           end -> {
@@ -219,7 +219,7 @@ public final class FaultyTicketSystem implements TicketSystem {
               // It is in the journal, and there is no caller any more.
             }
           });
-      log(Kind.WRITE_PENDING, "no answer; " + name + " write pending");
+      log(Kind.WRITE_PENDING, "no answer; " + fault.id() + " write pending");
       return failure("no response");
     }
   }

@@ -35,11 +35,8 @@ export function drawTickets(item, card, {span}) {
 }
 
 function wordsOf(card, span) {
-  if (cards.isDuplicate(card)) {
-    return span > 2 ? `${card.tickets.length} tickets` : `×${card.tickets.length}`;
+  if (span > 2 && cards.isDuplicate(card)) {
+    return `${card.tickets.length} tickets`;
   }
-  if (cards.isSoldButFailed(card)) {
-    return span > 2 ? 'told “failed”' : '✗';
-  }
-  return '≠';
+  return span > 2 && cards.isSoldButFailed(card) ? 'told “failed”' : cards.mark(card);
 }
