@@ -10,6 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.BoardCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
@@ -51,6 +53,7 @@ public final class Main implements Runnable {
     CommandLine workshop = new CommandLine(main, new CommandFactory(context));
     CommandGroup.addTo(workshop);
     return workshop
+        .registerConverter(Stage.class, Workshop.of(context)::stage)
         .setOut(new PrintWriter(context.out(), true))
         .setErr(new PrintWriter(context.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -60,6 +63,10 @@ public final class Main implements Runnable {
 
   /** Prints a wrong argument in one to three lines; all the options would hide what is wrong. */
   private int printWrongArguments(ParameterException e, String[] args) {
+    if (e.getCause() instanceof UsageException usage) { // No such exercise.
+      context.err().println(usage.getMessage());
+      return usage.exitCode();
+    }
     CommandLine command = e.getCommandLine();
     PrintStream err = context.err();
     boolean isRoot = command.getParent() == null;

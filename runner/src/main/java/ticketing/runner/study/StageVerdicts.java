@@ -31,8 +31,8 @@ public final class StageVerdicts implements AutoCloseable {
   private record Saved(String fingerprint, Verdict verdict) {}
 
   /** Finds the verdicts in this workshop. */
-  public StageVerdicts(Workshop workshop, CommandContext context) {
-    this.workshop = workshop;
+  public StageVerdicts(CommandContext context) {
+    this.workshop = Workshop.of(context);
     this.err = context.err();
     this.tests = new TestProcess(workshop, context);
   }

@@ -22,7 +22,6 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -40,7 +39,8 @@ import ticketing.worker.TemporalConnection;
     name = "chaos",
     description = {
       "Kill the worker again and again while it processes many orders.",
-      "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
+      "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look"
+          + " at them."
     })
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
   private static final String LOGS = "workers";
@@ -57,7 +57,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       arity = "0..1",
       defaultValue = "03",
       description = "An exercise, such as 04; default: ${DEFAULT-VALUE}.")
-  private String stage;
+  private Stage stage;
 
   @Option(
       names = "--kills",
@@ -74,9 +74,8 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     if (mostKills < 0) {
       throw new UsageException("--kills must be 0 or more, not " + mostKills + ".");
     }
-    Stage chosen = Workshop.of(context).stage(stage);
-    code.requireWritten(chosen, "chaos");
-    Strategy strategy = code.strategy(chosen);
+    code.requireWritten(stage, "chaos");
+    Strategy strategy = code.strategy(stage);
     Ledger ledger =
         new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
     // A free port, so that no other worker takes these orders.
@@ -135,7 +134,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
         context.root(),
         List.of(temporaryFolder),
         "worker",
-        stage,
+        stage.number(),
         code.isMine(false) ? "--mine" : "--solution",
         "--likelihood",
         String.valueOf(options.likelihood),
@@ -146,19 +145,14 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   private boolean print(Strategy strategy, RunResults results, KillableWorker worker, Duration time)
       throws IOException {
-    int orders = results.orders().size();
     double seconds = time.toMillis() / 1000.0;
     context.print(
-        HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
-        strategy.name(),
-        orders,
-        results.tickets(),
-        results.duplicates(),
-        results.count(order -> order.verdict().hasNoTicket()),
+        HEADER + "%s%11d%7d%8.1f s%12.1f%n%n",
+        results.row(strategy.name()),
         results.count(Order::hasWrongResult),
         worker.starts() - 1,
         seconds,
-        orders / seconds);
+        options.orders / seconds);
     Optional<Order> wrong =
         results
             .first(order -> order.verdict().isSoldTwice())

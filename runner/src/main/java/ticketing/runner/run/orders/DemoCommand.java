@@ -32,7 +32,8 @@ import ticketing.worker.TemporalConnection;
     name = "demo",
     description = {
       "Put the same orders, under the same faults, through every strategy.",
-      "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets are on disk afterwards: look at them."
+      "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets"
+          + " are on disk afterwards: look at them."
     })
 public final class DemoCommand extends WithContext implements Callable<Integer> {
   @Option(
@@ -129,15 +130,10 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
                                       orders  tickets  duplicates   ticket  but has a ticket   calls     time
         """);
     for (DemoRun.Result one : all) {
-      RunResults results = one.orders();
       context.print(
-          "%-28s%8d%9d%12d%9d%18d%8d%7.1f s%n",
-          one.strategy(),
-          results.orders().size(),
-          results.tickets(),
-          results.duplicates(),
-          results.count(order -> order.verdict().hasNoTicket()),
-          results.count(order -> order.verdict().isReportedAsFailed()),
+          "%s%18d%8d%7.1f s%n",
+          one.orders().row(one.strategy()),
+          one.orders().count(order -> order.verdict().isReportedAsFailed()),
           one.creates(),
           one.time().toMillis() / 1000.0);
     }
@@ -151,7 +147,7 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
           .ifPresent(context.out()::println);
       results
           .first(Order::hasBug)
-          .map(order -> one.strategy() + "  " + order.result().words())
+          .map(order -> one.strategy() + "  " + order.verdict().result().words())
           .ifPresent(context.out()::println);
     }
   }
