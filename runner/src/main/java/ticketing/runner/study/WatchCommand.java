@@ -78,7 +78,7 @@ public final class WatchCommand extends WithContext implements Runnable {
         obey(letter);
       } catch (UsageException | UncheckedIOException e) {
         // Such as a file that was deleted while it was read: the next save tests again.
-        screen.say(e.getMessage());
+        screen.say(e.getMessage() + "\n" + WatchScreen.LETTERS);
       }
     }
   }
@@ -144,35 +144,25 @@ public final class WatchCommand extends WithContext implements Runnable {
   }
 
   private void obey(String letter) throws InterruptedException {
+    boolean isAboutVerdict = List.of("h", "c", "p").contains(letter);
+    if (isAboutVerdict && !tested.equals(stage.fingerprint())) {
+      letters.addAll(List.of(TEST, letter));
+      return;
+    }
     switch (letter) {
       case TEST -> test();
       case "n" -> next();
-      case "h", "c", "p" -> {
-        if (tested.equals(stage.fingerprint())) {
-          help(letter);
-          screen.say(WatchScreen.LETTERS);
-        } else {
-          letters.addAll(List.of(TEST, letter));
-        }
-      }
+      case "h" -> screen.say(new HintGiver(stage, "h", context.err()::println).next(() -> verdict));
+      case "c" ->
+          screen.say(
+              stage.edited().isEmpty()
+                  ? "You have not written anything yet. For a hint, type h."
+                  : CodeDiff.of(stage));
+      case "p" -> prove();
       default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
     }
-  }
-
-  private void help(String letter) throws InterruptedException {
-    try {
-      switch (letter) {
-        case "h" ->
-            screen.say(new HintGiver(stage, "h", context.err()::println).next(() -> verdict));
-        case "c" ->
-            screen.say(
-                stage.edited().isEmpty()
-                    ? "You have not written anything yet. For a hint, type h."
-                    : CodeDiff.of(stage));
-        default -> prove();
-      }
-    } catch (UsageException e) {
-      screen.say(e.getMessage());
+    if (isAboutVerdict) {
+      screen.say(WatchScreen.LETTERS);
     }
   }
 

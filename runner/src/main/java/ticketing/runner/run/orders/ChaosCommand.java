@@ -45,6 +45,11 @@ import ticketing.worker.TemporalConnection;
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
   private static final String LOGS = "workers";
 
+  /** How long a worker may live once it is ready. */
+  private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
+
   private static final String HEADER =
       """
 
@@ -69,12 +74,19 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   @Mixin private CodeOptions code;
 
+  private boolean ready;
+
+  /** When a worker that is ready is killed. */
+  private long deadline;
+
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     if (mostKills < 0) {
       throw new UsageException("--kills must be 0 or more, not " + mostKills + ".");
     }
-    code.requireWritten(stage, "chaos");
+    if (code.isMine(false)) {
+      CodeOptions.requireEdited(stage, "chaos");
+    }
     Strategy strategy = code.strategy(stage);
     Ledger ledger =
         new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
@@ -119,13 +131,41 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
         new KillableWorker(
             ofWorker, logs, start -> command(temporaryFolder, start), "is ready", () -> {})) {
       TemporaryFolder.beforeDeletion(worker::close);
-      RandomKills kills = new RandomKills(worker, new Random(options.seed), mostKills);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, kills::killIfDue);
+      worker.start();
+      Random random = new Random(options.seed);
+      Map<String, WorkflowResult> results =
+          batch.run(OrderBatch.PATIENCE, () -> killIfDue(worker, random));
       TimingGuarantees timing = TimingGuarantees.FAST;
       TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
       return print(strategy, RunResults.of(ledger, results), worker, batch.time());
     }
+  }
+
+  /**
+   * Kills the worker and starts the next one, if it is due.
+   *
+   * @return whether a worker is ready
+   * @throws UsageException if the worker has ended by itself, or takes too long to start
+   */
+  private boolean killIfDue(KillableWorker worker, Random random) {
+    long now = System.nanoTime();
+    KillableWorker.Status status = worker.status();
+    if (status.state() == KillableWorker.State.ENDED) {
+      throw new UsageException(
+          "Worker %d has ended, or is not ready after 60 s: %s (see %s)"
+              .formatted(worker.starts(), status.words(), worker.log(worker.starts())),
+          1);
+    }
+    if (!ready && status.state() == KillableWorker.State.READY) {
+      ready = true;
+      deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
+    } else if (ready && now > deadline && worker.starts() <= mostKills) {
+      worker.kill();
+      worker.start();
+      ready = false;
+    }
+    return ready;
   }
 
   /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
