@@ -80,13 +80,7 @@ public final class StageVerdicts implements AutoCloseable {
   public Verdict test(Stage stage) {
     err.println("Testing " + stage + " …");
     String testedFingerprint = stage.fingerprint();
-    Verdict verdict =
-        tests.test(
-            stage,
-            message ->
-                Optional.ofNullable(message.ring())
-                    .flatMap(VerdictText::announcement)
-                    .ifPresent(err::println));
+    Verdict verdict = tests.test(stage, message -> VerdictText.announce(message, err));
     save(stage, testedFingerprint, verdict);
     return verdict;
   }
