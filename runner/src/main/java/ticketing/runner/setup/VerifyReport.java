@@ -79,7 +79,8 @@ final class VerifyReport {
     int failures = failed.size() + (skippedFails ? skipped.size() : 0);
     if (failures == 0 && exitCode != 0) {
       out.println("Maven failed:");
-      printIndented(Shell.tail(Files.readString(mavenLog), MAX_LINES).lines());
+      Shell.Output output = new Shell.Output(exitCode, Files.readString(mavenLog));
+      printIndented(output.tail(MAX_LINES).lines());
       failures = 1;
     }
     if (passed == 0 && failures == 0) {

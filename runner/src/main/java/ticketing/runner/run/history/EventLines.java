@@ -13,7 +13,6 @@ import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.EncodingKeys;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -134,11 +133,11 @@ final class EventLines {
     if (type.isEmpty()) {
       type = info == null ? "Failure" : info.getMessageType().getName().replace("Info", "");
     }
-    List<String> parts = new ArrayList<>(List.of(type + ": " + failure.getMessage()));
-    texts(failure.toBuilder().clearCause().build().getAllFields().values()).forEach(parts::add);
-    if (failure.hasCause()) {
-      parts.add("← " + text(failure.getCause()));
-    }
-    return String.join(" ", parts);
+    String payloads =
+        texts(failure.toBuilder().clearCause().build().getAllFields().values())
+            .map(text -> " " + text)
+            .collect(Collectors.joining());
+    String cause = failure.hasCause() ? " ← " + text(failure.getCause()) : "";
+    return type + ": " + failure.getMessage() + payloads + cause;
   }
 }

@@ -15,6 +15,7 @@ import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,21 @@ import ticketing.testkit.Histories;
 
 /**
  * What Temporal has recorded about an order: the events of its runs and child workflows, as lines.
+ *
+ * @param runs the runs, decrypted; payloads without a key stay encrypted
+ * @param storedRuns the runs as Temporal stores them
+ * @param mayHaveMore whether there may be more runs than those fetched
+ * @param problem the sentences that say why payloads could not be decoded, if there are any
+ * @param orderId the order ID, even from a child's history; empty if no readable one exists
+ * @param card whether the order's card number is in the history, as stored or decrypted
  */
-public final class OrderHistory {
+public record OrderHistory(
+    List<Run> runs,
+    List<Run> storedRuns,
+    boolean mayHaveMore,
+    Optional<String> problem,
+    Optional<String> orderId,
+    Card card) {
   /** The maximum number of runs to fetch: a child that is retried for days has thousands. */
   static final int MAX_RUNS = 50;
 
@@ -37,13 +51,6 @@ public final class OrderHistory {
   private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
 
   private static final DataConverter PLAIN = DefaultDataConverter.STANDARD_INSTANCE;
-
-  private final List<WorkflowExecutionHistory> stored;
-  private final List<WorkflowExecutionHistory> decoded;
-  private final CodecDataConverter converter;
-
-  /** The distinct reasons why payloads could not be decoded. */
-  private final Set<String> problems = new TreeSet<>();
 
   /** The result of searching payloads, failures, and stack traces for the order's card number. */
   public enum Card {
@@ -69,41 +76,6 @@ public final class OrderHistory {
    */
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
-  OrderHistory(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
-    this.stored = stored;
-    this.converter = new CodecDataConverter(PLAIN, List.of(new EncryptionCodec(keys)));
-    this.decoded =
-        stored.stream()
-            .map(
-                run ->
-                    new WorkflowExecutionHistory(
-                        (History) decoded(run.getHistory()),
-                        run.getWorkflowExecution().getWorkflowId()))
-            .toList();
-  }
-
-  /** Decodes all payloads and failures in a value of a message. */
-  private Object decoded(Object value) {
-    try {
-      if (value instanceof Payload payload) {
-        return converter.decode(List.of(payload)).get(0);
-      } else if (value instanceof Failure failure) {
-        return PLAIN.exceptionToFailure(converter.failureToException(failure));
-      } else if (value instanceof List<?> values) {
-        return values.stream().map(this::decoded).toList();
-      } else if (value instanceof Message message) {
-        Message.Builder copy = message.toBuilder();
-        message.getAllFields().forEach((field, content) -> copy.setField(field, decoded(content)));
-        return copy.build();
-      }
-    } catch (DecryptionException e) {
-      problems.add(e.getMessage());
-    } catch (DataConverterException e) {
-      // Another SDK has encoded this failure.
-    }
-    return value;
-  }
-
   /** Fetches the history from the first run on; returns empty if Temporal has no such workflow. */
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
@@ -112,7 +84,7 @@ public final class OrderHistory {
       String first = started(client.fetchHistory(workflowId)).getFirstExecutionRunId();
       WorkflowExecution run =
           WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(first).build();
-      return Optional.of(new OrderHistory(Histories.stored(client, run, MAX_RUNS), keys));
+      return Optional.of(of(Histories.stored(client, run, MAX_RUNS), keys));
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
       if (code == Status.Code.NOT_FOUND || code == Status.Code.INVALID_ARGUMENT) {
@@ -126,14 +98,37 @@ public final class OrderHistory {
     return run.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
   }
 
-  /** Returns the runs, decrypted. Payloads without a key stay encrypted; see {@link #problem}. */
-  public List<Run> runs() {
-    return runs(decoded);
-  }
-
-  /** Returns the runs as Temporal stores them. */
-  List<Run> storedRuns() {
-    return runs(stored);
+  static OrderHistory of(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
+    CodecDataConverter converter =
+        new CodecDataConverter(PLAIN, List.of(new EncryptionCodec(keys)));
+    Set<String> problems = new TreeSet<>();
+    List<WorkflowExecutionHistory> decoded = new ArrayList<>();
+    for (WorkflowExecutionHistory run : stored) {
+      History history = (History) decoded(run.getHistory(), converter, problems);
+      String workflowId = run.getWorkflowExecution().getWorkflowId();
+      decoded.add(new WorkflowExecutionHistory(history, workflowId));
+    }
+    List<Run> runs = runs(decoded);
+    Optional<String> orderId =
+        ORDER_ID
+            .matcher(runs.get(0).allLines().get(0))
+            .results()
+            .map(id -> id.group(1))
+            .findFirst();
+    boolean hasCard =
+        orderId
+            .map(CardNumber::of)
+            .flatMap(card -> card.eventIn(stored).or(() -> card.eventIn(decoded)))
+            .isPresent();
+    return new OrderHistory(
+        runs,
+        runs(stored),
+        stored.size() == MAX_RUNS,
+        Optional.of(String.join(" ", problems)).filter(why -> !why.isEmpty()),
+        orderId,
+        hasCard
+            ? Card.FOUND
+            : !problems.isEmpty() ? Card.UNKNOWN : orderId.isPresent() ? Card.NOWHERE : Card.NONE);
   }
 
   private static List<Run> runs(List<WorkflowExecutionHistory> histories) {
@@ -141,35 +136,27 @@ public final class OrderHistory {
     return histories.stream().map(history -> EventLines.run(history, start)).toList();
   }
 
-  /** Returns whether there may be more runs than those fetched. */
-  boolean mayHaveMore() {
-    return stored.size() == MAX_RUNS;
-  }
-
-  /** Returns the sentences that say why payloads could not be decrypted, if there are any. */
-  public Optional<String> problem() {
-    return Optional.of(String.join(" ", problems)).filter(why -> !why.isEmpty());
-  }
-
-  /** Returns the order ID, even from a child's history; empty if no readable one exists. */
-  Optional<String> orderId() {
-    return ORDER_ID
-        .matcher(runs().get(0).allLines().get(0))
-        .results()
-        .map(input -> input.group(1))
-        .findFirst();
-  }
-
-  /** Searches the history for the order's card number, both as stored and decrypted. */
-  public Card card() {
-    Optional<CardNumber> card = orderId().map(CardNumber::of);
-    if (card.flatMap(number -> number.eventIn(stored).or(() -> number.eventIn(decoded)))
-        .isPresent()) {
-      return Card.FOUND;
+  /** Decodes all payloads and failures in a value of a message; adds why one cannot be decoded. */
+  private static Object decoded(Object value, CodecDataConverter converter, Set<String> problems) {
+    try {
+      if (value instanceof Payload payload) {
+        return converter.decode(List.of(payload)).get(0);
+      } else if (value instanceof Failure failure) {
+        return PLAIN.exceptionToFailure(converter.failureToException(failure));
+      } else if (value instanceof List<?> values) {
+        return values.stream().map(each -> decoded(each, converter, problems)).toList();
+      } else if (value instanceof Message message) {
+        Message.Builder copy = message.toBuilder();
+        message
+            .getAllFields()
+            .forEach((field, each) -> copy.setField(field, decoded(each, converter, problems)));
+        return copy.build();
+      }
+    } catch (DecryptionException e) {
+      problems.add(e.getMessage());
+    } catch (DataConverterException e) {
+      // Another SDK has encoded this failure.
     }
-    if (!problems.isEmpty()) {
-      return Card.UNKNOWN;
-    }
-    return card.isPresent() ? Card.NOWHERE : Card.NONE;
+    return value;
   }
 }
