@@ -1,7 +1,5 @@
 package ticketing.runner;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -104,10 +102,7 @@ public final class Main implements Runnable {
             : List.of();
     return options.isEmpty()
         ? e.getMessage()
-        : "Unknown option%s: %s"
-            .formatted(
-                options.size() == 1 ? "" : "s",
-                options.stream().map(option -> "'" + option + "'").collect(joining(", ")));
+        : new UnmatchedArgumentException(e.getCommandLine(), options).getMessage();
   }
 
   /** Prints what a person can fix in a line, and our own mistakes with a stack trace. */

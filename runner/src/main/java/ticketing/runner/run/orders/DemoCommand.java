@@ -93,16 +93,14 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
     ExecutorService threads = Executors.newFixedThreadPool(runs.size());
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
-      context
-          .out()
-          .println(
-              temporal
-                  .startedServer()
-                  .map(
-                      started ->
-                          "In real time, on the embedded Temporal at %s, started for this demo (%s)."
-                              .formatted(temporal.address(), started))
-                  .orElse("In real time, on the Temporal at " + temporal.address() + "."));
+      String started =
+          temporal
+              .startedServer()
+              .map(server -> ", started for this demo (" + server + ")")
+              .orElse("");
+      context.print(
+          "In real time, on the %sTemporal at %s%s.%n",
+          started.isEmpty() ? "" : "embedded ", temporal.address(), started);
       OrderProgress progress =
           new OrderProgress(context, "orders ended", options.orders * runs.size());
       String time = RunOptions.now();

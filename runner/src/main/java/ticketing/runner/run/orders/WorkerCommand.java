@@ -83,18 +83,15 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
     Strategy strategy = taskQueue.of(code.strategy(stage));
     try {
       WorkerProcess.run(
-          Connections.ofWorker(context, metrics()), List.of(job(strategy)), context.out());
+          Connections.ofWorker(context, metrics()),
+          List.of(service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy))),
+          context.out());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), 1);
     } catch (InterruptedException e) {
       return 0;
     }
-  }
-
-  /** Opens the service that was named, otherwise the ledger on disk. */
-  private WorkerProcess.Job job(Strategy strategy) {
-    return service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy));
   }
 
   private WorkerProcess.Job onDisk(Strategy strategy) {
