@@ -1,6 +1,5 @@
 package ticketing.runner.study;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,11 +23,12 @@ record ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
     List<String> untried = new ArrayList<>();
     List<String> rows =
         workshop.stages().stream().map(stage -> row(stage, broken, untried)).toList();
-    PrintStream out = context.out();
-    out.printf("%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "more than faults");
-    out.printf(ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
-    rows.forEach(out::print);
-    out.printf(
+    context.print(
+        "%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "more than faults");
+    context.print(
+        ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
+    rows.forEach(context.out()::print);
+    context.print(
         """
 
         At most %s in a schedule. Within: the ticket system keeps its limits D and L.
@@ -36,7 +36,7 @@ record ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
         twice, a terminated parent), an expired token, a long outage, or other limits D and L.
         """,
         Proof.faults(scope.faults()), Proof.faults(scope.interruptedFaults()));
-    Stream.concat(broken.stream(), untried.stream()).forEach(note -> out.printf("%n%s%n", note));
+    Stream.concat(broken.stream(), untried.stream()).forEach(note -> context.print("%n%s%n", note));
     return untried.isEmpty();
   }
 
