@@ -68,13 +68,13 @@ final class EventLines {
             .findFirst()
             .orElse("");
     subjects.put(event.getEventId(), subject);
-    Stream<String> attempt =
+    String attempt =
         attributes instanceof ActivityTaskStartedEventAttributes started
-            ? Stream.of("attempt " + started.getAttempt())
-            : Stream.empty();
+            ? "attempt " + started.getAttempt()
+            : "";
     String details =
-        Stream.of(Stream.of(subject), attempt, texts(attributes))
-            .flatMap(texts -> texts.filter(text -> !text.isEmpty()))
+        Stream.concat(Stream.of(subject, attempt), texts(attributes))
+            .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("  "));
     double seconds = (Timestamps.toMillis(event.getEventTime()) - start) / MILLIS;
     return String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type, details).stripTrailing();
