@@ -11,9 +11,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -219,7 +219,7 @@ public final class Doctor {
     }
     folders.removeIf(Doctor::isWritable);
     folders.replaceAll(folder -> folder.startsWith(root) ? root : folder);
-    for (Path folder : Set.copyOf(folders)) {
+    for (Path folder : new LinkedHashSet<>(folders)) {
       problem(
           "Cannot write to the folder " + folder + ", or to a folder in it",
           WINDOWS
