@@ -1,7 +1,5 @@
 package ticketing.runner;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.BoardCommand;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
@@ -51,6 +51,7 @@ public final class Main implements Runnable {
     CommandLine workshop = new CommandLine(main, new CommandFactory(context));
     CommandGroup.addTo(workshop);
     return workshop
+        .registerConverter(Stage.class, Workshop.of(context)::stage)
         .setOut(new PrintWriter(context.out(), true))
         .setErr(new PrintWriter(context.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -60,6 +61,10 @@ public final class Main implements Runnable {
 
   /** Prints a wrong argument in one to three lines; all the options would hide what is wrong. */
   private int printWrongArguments(ParameterException e, String[] args) {
+    if (e.getCause() instanceof UsageException usage) { // No such exercise.
+      context.err().println(usage.getMessage());
+      return usage.exitCode();
+    }
     CommandLine command = e.getCommandLine();
     PrintStream err = context.err();
     boolean isRoot = command.getParent() == null;
@@ -97,10 +102,7 @@ public final class Main implements Runnable {
             : List.of();
     return options.isEmpty()
         ? e.getMessage()
-        : "Unknown option%s: %s"
-            .formatted(
-                options.size() == 1 ? "" : "s",
-                options.stream().map(option -> "'" + option + "'").collect(joining(", ")));
+        : new UnmatchedArgumentException(e.getCommandLine(), options).getMessage();
   }
 
   /** Prints what a person can fix in a line, and our own mistakes with a stack trace. */

@@ -53,7 +53,7 @@ class EncryptionGuardTest {
                 main,
                 "order-314159"));
     assertThat(output.exitCode()).as(output.text()).isPositive();
-    assertThat(output.lines())
+    assertThat(output.text().lines())
         .singleElement()
         .asString()
         .contains("Use ./workshop ")

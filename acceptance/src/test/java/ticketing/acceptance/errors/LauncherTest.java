@@ -43,7 +43,7 @@ class LauncherTest {
 
     Shell.Output output = Commands.workshop(ROOT, Map.of("JAVA_HOME", folder.toString()), "board");
 
-    assertThat(output.lines()).hasSize(2);
+    assertThat(output.text().lines()).hasSize(2);
     assertThat(output.text()).contains(message, folder.toString(), "Install a JDK, 17 or newer");
     assertThat(output.exitCode()).isEqualTo(1);
   }

@@ -121,7 +121,7 @@ class MisbehavingCodeTest {
 
     assertThat(verdict.problem()).contains(code.reason).contains(exercise.place());
     assertThat(mavenResults(code)).isEmpty();
-    assertThat(maven.lines())
+    assertThat(maven.text().lines())
         .filteredOn(line -> line.contains(code.module() + "/"))
         .anySatisfy(
             line ->

@@ -55,7 +55,7 @@ class UnchangedExerciseTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("stages")
   void an_exercise_prints_at_most_eighty_lines(Stage stage) {
-    List<String> lines = output.lines();
+    List<String> lines = output.text().lines().toList();
     List<String> buildSummary =
         lines.subList(indexAfterSummary(STAGES.get(STAGES.size() - 1)), lines.size());
 
@@ -81,13 +81,15 @@ class UnchangedExerciseTest {
   private static List<String> linesOf(Stage stage) {
     int index = STAGES.indexOf(stage);
     return output
+        .text()
         .lines()
+        .toList()
         .subList(
             index == 0 ? 0 : indexAfterSummary(STAGES.get(index - 1)), indexAfterSummary(stage));
   }
 
   private static int indexAfterSummary(Stage stage) {
-    List<String> lines = output.lines();
+    List<String> lines = output.text().lines().toList();
     return IntStream.range(0, lines.size())
             .filter(i -> lines.get(i).startsWith("exercises/" + stage + ": "))
             .findFirst()

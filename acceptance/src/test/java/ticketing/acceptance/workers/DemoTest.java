@@ -46,7 +46,9 @@ class DemoTest {
     Shell.Output output =
         CommandProcess.run(Workshop.here().root(), Map.of(), arguments.toArray(String[]::new));
     assertThat(output.exitCode()).as(output.tail(40)).isZero();
-    return output.lines().stream()
+    return output
+        .text()
+        .lines()
         .filter(line -> line.matches("\\S+( +\\d+){6} .* s"))
         .map(line -> line.replaceAll(" +\\S+ s$", ""))
         .toList();

@@ -11,8 +11,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,32 +28,31 @@ import java.util.stream.Stream;
 public final class Doctor {
   private static final boolean WINDOWS = File.separatorChar == '\\';
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-  private static final String SYMBOLS = "✓✗→…";
   private static final long DISK_NEEDED = 500;
   private static final String MAVEN_FIX =
       "Install Maven 3.9, or remove mvn from the PATH: then the workshop uses mvnw.";
 
-  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-  private static final Pattern MAVEN = Pattern.compile("Maven (\\d+)\\.(\\d+)[^\\s\u001b]*");
+  private static final Pattern MODULE = Pattern.compile("(?<=<module>)[^<]+");
+  private static final Pattern MAVEN = Pattern.compile("Maven (\\d+\\.\\d+)[^\\s\u001b]*");
   private static final Pattern REPOSITORY =
       Pattern.compile("(?<=-Dmaven\\.repo\\.local=)\\S+|(?<=<localRepository>)[^<]+");
 
   /** What says best why Maven failed to download comes first. */
-  private static final List<Pattern> NETWORK_ERRORS =
+  private static final List<String> NETWORK_ERRORS =
       List.of(
-          Pattern.compile("\\S+:\\S+:\\S+ has not been downloaded"),
-          Pattern.compile("Unknown host [\\w.-]+|\\w+ timed out|Connection refused|PKIX [^\\n:]*"),
-          Pattern.compile("Network is unreachable|status code: 407[^\\n:]*|Failed to fetch \\S+"),
-          Pattern.compile("Could not transfer \\S+ \\S+"));
+          "\\S+:\\S+:\\S+ has not been downloaded",
+          "Unknown host [\\w.-]+|\\w+ timed out|Connection refused|PKIX [^\\n:]*",
+          "Network is unreachable|status code: 407[^\\n:]*|Failed to fetch \\S+",
+          "Could not transfer \\S+ \\S+");
 
-  private static final Pattern ERROR_LINE =
-      Pattern.compile(
-          "(?<=\\[(ERROR|FATAL)\\] )(?!\\[|Some problems|COMPILATION|The build).{1,200}");
+  private static final String ERROR_LINE =
+      "(?<=\\[(ERROR|FATAL)\\] )(?!\\[|Some problems|COMPILATION|The build).{1,200}";
 
   private final Map<String, String> environment;
   private final Path root;
   private final PrintStream out;
   private final Charset terminal = terminalEncoding();
+  private final boolean hasSymbols = terminal.newEncoder().canEncode("✓✗→…");
   private int problems;
 
   /** A check of one subject, which reports what it finds. */
@@ -77,13 +78,13 @@ public final class Doctor {
     boolean isDoctor = args[3].equals("doctor");
     String fix =
         needsNetwork(output)
-            ? "Connect to a network and try again. Behind a proxy, see \"Work offline\" in setup.md."
+            ? "Connect to a network and try again. Behind a proxy, see \"Work offline\" in"
+                + " setup.md."
             : isDoctor
                 ? "Fix the problems below, or what this line names. Files you changed: git status"
                 : "Run " + (WINDOWS ? "" : "./") + "workshop doctor to check this machine.";
     if (!isDoctor) {
-      System.err.println(mavenError(output));
-      System.err.println("The build failed. " + fix);
+      System.err.println(mavenError(output) + System.lineSeparator() + "The build failed. " + fix);
       return;
     }
     Doctor doctor = new Doctor(System.getenv(), Path.of(args[0]), System.out);
@@ -133,7 +134,7 @@ public final class Doctor {
   }
 
   private void print(String mark, String plainMark, String what, String fix) {
-    out.println((terminal.newEncoder().canEncode(SYMBOLS) ? mark : plainMark) + " " + what);
+    out.println((hasSymbols ? mark : plainMark) + " " + what);
     fix.lines().forEach(line -> out.println("    " + line));
   }
 
@@ -163,10 +164,10 @@ public final class Doctor {
           MAVEN_FIX);
       return;
     }
-    int major = Integer.parseInt(maven.group(1));
-    if (major < 3 || major == 3 && Integer.parseInt(maven.group(2)) < 8) {
+    String version = maven.group(1);
+    if (version.matches("[0-2]\\..*|3\\.[0-7]")) {
       problem(maven.group() + " is too old: the workshop needs 3.8 or 3.9", MAVEN_FIX);
-    } else if (major > 3) {
+    } else if (!version.startsWith("3.")) {
       note(maven.group() + " is not tested with the workshop; 3.8 and 3.9 are", MAVEN_FIX);
     } else {
       ok(maven.group());
@@ -186,11 +187,8 @@ public final class Doctor {
 
   /** Returns the folders of all modules, relative to the workshop's. */
   static List<String> modules(Path root) throws IOException {
-    return MODULE
-        .matcher(Files.readString(root.resolve("pom.xml")))
-        .results()
-        .map(module -> module.group(1))
-        .toList();
+    String pom = Files.readString(root.resolve("pom.xml"));
+    return MODULE.matcher(pom).results().map(MatchResult::group).toList();
   }
 
   private void checkDisks() throws IOException {
@@ -219,20 +217,16 @@ public final class Doctor {
     for (String module : modules(root)) {
       folders.add(root.resolve(module).resolve("target/classes"));
     }
-    List<Path> failed =
-        folders.stream()
-            .filter(folder -> !isWritable(folder))
-            .map(folder -> folder.startsWith(root) ? root : folder)
-            .distinct()
-            .toList();
-    for (Path folder : failed) {
+    folders.removeIf(Doctor::isWritable);
+    folders.replaceAll(folder -> folder.startsWith(root) ? root : folder);
+    for (Path folder : new LinkedHashSet<>(folders)) {
       problem(
           "Cannot write to the folder " + folder + ", or to a folder in it",
           WINDOWS
               ? "Give yourself full control of it (Properties, Security)."
               : "Type: sudo chown -R $(id -un) \"" + folder + "\"");
     }
-    if (failed.isEmpty()) {
+    if (folders.isEmpty()) {
       ok("All folders are writable");
     }
   }
@@ -269,7 +263,7 @@ public final class Doctor {
   }
 
   private void checkTerminal() {
-    if (terminal.newEncoder().canEncode(SYMBOLS)) {
+    if (hasSymbols) {
       ok("The terminal's encoding is " + terminal);
     } else {
       note(
@@ -341,15 +335,14 @@ public final class Doctor {
   /** Returns the part of Maven's output that says why it failed. */
   static String mavenError(String output) {
     return Stream.concat(NETWORK_ERRORS.stream(), Stream.of(ERROR_LINE))
-        .map(error -> error.matcher(output))
-        .filter(Matcher::find)
-        .map(Matcher::group)
+        .flatMap(error -> Pattern.compile(error).matcher(output).results())
+        .map(MatchResult::group)
         .findFirst()
         .orElse("Maven failed without naming an error");
   }
 
   /** Returns whether Maven failed because it could not download something. */
   static boolean needsNetwork(String output) {
-    return NETWORK_ERRORS.stream().anyMatch(error -> error.matcher(output).find());
+    return NETWORK_ERRORS.stream().anyMatch(error -> Pattern.compile(error).matcher(output).find());
   }
 }

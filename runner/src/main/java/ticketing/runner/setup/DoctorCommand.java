@@ -34,8 +34,8 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
         checkFreePort(LocalPort.chosen(context.environment()));
         return;
       }
-      try (TemporalConnection connection =
-          TemporalConnection.open(TemporalConnection.Options.of(context.environment()))) {
+      TemporalConnection.Options options = TemporalConnection.Options.of(context.environment());
+      try (TemporalConnection connection = TemporalConnection.open(options)) {
         doctor.ok("Temporal answers at " + connection.address());
       }
     } catch (TemporalConnection.Unreachable e) {

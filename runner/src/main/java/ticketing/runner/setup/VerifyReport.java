@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import ticketing.runner.setup.TestReport.Outcome;
@@ -34,18 +33,16 @@ final class VerifyReport {
   void update() throws IOException {
     for (String module : VerifyCommand.MODULES) {
       for (Path file : TestReport.files(root.resolve(module))) {
-        Optional<TestReport> report =
-            read.contains(file) ? Optional.empty() : TestReport.read(file);
-        if (report.isPresent()) {
-          read.add(file);
-          results.addAll(report.get().tests());
-          print(report.get());
+        if (!read.contains(file)) {
+          TestReport.read(file).ifPresent(report -> add(file, report));
         }
       }
     }
   }
 
-  private void print(TestReport report) {
+  private void add(Path file, TestReport report) {
+    read.add(file);
+    results.addAll(report.tests());
     int failed = with(Outcome.FAILED, report.tests()).size();
     int skipped = with(Outcome.SKIPPED, report.tests()).size();
     if (failed + skipped == 0 && report.seconds() < QUICK_SECONDS) {
@@ -79,7 +76,8 @@ final class VerifyReport {
     int failures = failed.size() + (skippedFails ? skipped.size() : 0);
     if (failures == 0 && exitCode != 0) {
       out.println("Maven failed:");
-      printIndented(Shell.tail(Files.readString(mavenLog), MAX_LINES).lines());
+      Shell.Output output = new Shell.Output(exitCode, Files.readString(mavenLog));
+      printIndented(output.tail(MAX_LINES).lines());
       failures = 1;
     }
     if (passed == 0 && failures == 0) {

@@ -1,13 +1,15 @@
 package ticketing.runner.stages;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -17,10 +19,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
-/** Runs the JDK's compiler with the options of Maven. */
+/**
+ * Runs the JDK's compiler with the options of Maven. Explains what is wrong with a source file as a
+ * whole, where the compiler's errors do not.
+ */
 final class Compiler {
   private static final int RELEASE = 17;
   private static final int MAX_ERRORS = 5;
@@ -43,22 +49,18 @@ final class Compiler {
    * @throws UsageException if they do not compile, with a line for each error
    */
   static synchronized void compile(Path folder, List<Path> sources, Path classes) {
-    Optional<String> problem =
-        DamagedFile.notText(folder, sources).or(() -> problem(folder, sources, classes));
-    if (problem.isPresent()) {
-      TemporaryFolder.delete(classes);
-      throw new UsageException(problem.get(), 1);
-    }
-  }
-
-  private static Optional<String> problem(Path folder, List<Path> sources, Path classes) {
     DiagnosticCollector<JavaFileObject> errors = new DiagnosticCollector<>();
     try {
+      requireText(folder, sources);
       FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
       Iterable<? extends JavaFileObject> files = FILES.getJavaFileObjectsFromPaths(sources);
-      return JAVAC.getTask(null, FILES, errors, options(), null, files).call()
-          ? Optional.empty()
-          : DamagedFile.misplaced(folder, sources).or(() -> Optional.of(text(errors)));
+      if (!JAVAC.getTask(null, FILES, errors, options(), null, files).call()) {
+        requirePackages(folder, sources);
+        throw new UsageException(text(errors), 1);
+      }
+    } catch (UsageException e) {
+      TemporaryFolder.delete(classes);
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write compiled classes. Is the disk full?", e);
     }
@@ -99,5 +101,60 @@ final class Compiler {
             .orElse("");
     String headline = text.lines().findFirst().orElse("").replaceAll(";$", "");
     return "  " + where + headline + detail;
+  }
+
+  /**
+   * Throws what is wrong if a file is not text in UTF-8. The compiler would print each wrong byte,
+   * or take it for a question mark.
+   */
+  private static void requireText(Path folder, List<Path> sources) {
+    for (Path file : sources) {
+      String text;
+      try {
+        text = Files.readString(file);
+      } catch (CharacterCodingException e) {
+        text = "\0";
+      } catch (IOException e) {
+        throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
+      }
+      if (text.contains("\0")) {
+        // Such as plain English in UTF-16, which is valid UTF-8 with zeros in it.
+        throw damaged(folder, file, "is not text in UTF-8. Save it as UTF-8, undo your edit");
+      }
+      if (text.startsWith("\uFEFF")) {
+        throw damaged(folder, file, "begins with a byte order mark. Save it as UTF-8 without BOM");
+      }
+    }
+  }
+
+  /**
+   * Throws what is wrong if a file is empty, or does not begin with the package of its folder:
+   * where files do not compile, that is why, even if the errors are in other files.
+   */
+  private static void requirePackages(Path folder, List<Path> sources) {
+    for (Path file : sources) {
+      String text = Stage.text(file);
+      if (text.isBlank()) {
+        throw damaged(folder, file, "is empty. Undo that in your editor");
+      }
+      // src/main/java/ticketing/naive/A.java is in package ticketing.naive.
+      Path inExercise = folder.relativize(file);
+      int names = inExercise.getNameCount();
+      if (names > 4) {
+        String name = inExercise.subpath(3, names - 1).toString().replace(File.separatorChar, '.');
+        if (!Pattern.compile("package\\s+" + name + "\\s*;").matcher(text).find()) {
+          throw damaged(
+              folder, file, "does not begin with \"package " + name + ";\". Correct that line");
+        }
+      }
+    }
+  }
+
+  private static UsageException damaged(Path folder, Path file, String problem) {
+    String number = folder.getFileName().toString().replaceFirst("-.*", "");
+    return new UsageException(
+        "%s %s,\nor type ./workshop reset %s, which keeps a copy."
+            .formatted(file.getFileName(), problem, number),
+        1);
   }
 }

@@ -88,7 +88,7 @@ public record Stage(Path root, String name) {
   }
 
   /** Returns the fingerprint of all files in these folders but an editor's own. */
-  static String fingerprint(List<Path> folders) {
+  public static String fingerprint(List<Path> folders) {
     StringBuilder all = new StringBuilder();
     for (Path folder : folders) {
       for (Path file : filesIn(folder)) {

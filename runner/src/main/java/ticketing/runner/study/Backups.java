@@ -18,6 +18,7 @@ import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
+import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
@@ -33,8 +34,8 @@ final class Backups {
   private final Path folder;
   private final Path unfinished;
 
-  Backups(Workshop workshop) {
-    this.lock = workshop.root().resolve(Workshop.NOTES).resolve("lock");
+  Backups(CommandContext context) {
+    this.lock = context.root().resolve(Workshop.NOTES).resolve("lock");
     this.folder = lock.resolveSibling("backups");
     this.unfinished = folder.resolve(".part");
   }

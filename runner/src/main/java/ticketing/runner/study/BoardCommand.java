@@ -15,11 +15,10 @@ import ticketing.runner.util.WithContext;
 public final class BoardCommand extends WithContext implements Runnable {
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts verdicts = new StageVerdicts(context)) {
       Stage current = verdicts.current();
       StringBuilder board = new StringBuilder();
-      for (Stage stage : workshop.stages()) {
+      for (Stage stage : Workshop.of(context).stages()) {
         board.append("%s %-28s".formatted(stage.equals(current) ? "▸" : " ", stage));
         board.append(verdicts.ofStarted(stage).map(BoardCommand::progress).orElse("not started"));
         if (!stage.editedBesides().isEmpty()) {

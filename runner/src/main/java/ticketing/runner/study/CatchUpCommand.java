@@ -18,15 +18,14 @@ import ticketing.runner.util.WithContext;
     })
 public final class CatchUpCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "The exercise to continue with, such as 03.")
-  private String name;
+  private Stage next;
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    Stage next = workshop.stage(name);
-    List<Stage> earlier = workshop.stages().subList(0, workshop.stages().indexOf(next));
+    List<Stage> stages = Workshop.of(context).stages();
+    List<Stage> earlier = stages.subList(0, stages.indexOf(next));
     PrintStream out = context.out();
-    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts verdicts = new StageVerdicts(context)) {
       for (Stage stage : earlier) {
         ExerciseFiles solved = ExerciseFiles.solved(stage);
         if (ExerciseFiles.in(stage.exercise()).sameText(solved)) {
@@ -34,7 +33,7 @@ public final class CatchUpCommand extends WithContext implements Runnable {
         } else if (isSolved(stage, verdicts)) {
           out.println(stage + " is solved by your own code. Skipped.");
         } else {
-          new Backups(workshop).replace(stage, solved, "catch-up", out);
+          new Backups(context).replace(stage, solved, "catch-up", out);
           out.println(
               stage + " now has the solution. Read it until you know what it does, and why.");
         }

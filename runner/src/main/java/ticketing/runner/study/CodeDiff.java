@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
@@ -103,14 +101,13 @@ public final class CodeDiff {
   }
 
   private static List<String> extraFiles(Stage stage) {
-    Set<Path> extra = new TreeSet<>(Stage.filesIn(stage.exercise().resolve("src")));
-    Stage.filesIn(stage.solution().resolve("src")).forEach(extra::remove);
-    extra.removeIf(Stage::isEditorFile);
+    Path solution = stage.solution().resolve("src");
     String names =
-        extra.stream()
+        Stage.filesIn(stage.exercise().resolve("src")).stream()
+            .filter(file -> !Stage.isEditorFile(file) && !Files.exists(solution.resolve(file)))
             .map(file -> String.valueOf(file.getFileName()))
             .collect(Collectors.joining(", "));
-    return extra.isEmpty()
+    return names.isEmpty()
         ? List.of()
         : List.of("Your other files, which are not compared: " + names + ".");
   }

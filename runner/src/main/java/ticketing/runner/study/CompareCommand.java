@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 
@@ -12,7 +11,7 @@ import ticketing.runner.util.WithContext;
 @Command(name = "compare", description = "Show how your code differs from the solution.")
 public final class CompareCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
-  private String name;
+  private Stage stage;
 
   @Option(
       names = "--anyway",
@@ -21,12 +20,12 @@ public final class CompareCommand extends WithContext implements Runnable {
 
   @Override
   public void run() {
-    Stage stage = Workshop.of(context).stage(name);
     if (stage.edited().isEmpty() && !anyway) {
       throw new UsageException(
           """
           You have not written anything yet. For a hint, type ./workshop hint %1$s;
-          to see the solution anyway, ./workshop compare %1$s --anyway."""
+          to see the solution anyway, ./workshop compare %1$s --anyway.\
+          """
               .formatted(stage.number()),
           1);
     }

@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop hint}. */
@@ -16,7 +15,7 @@ import ticketing.runner.util.WithContext;
     })
 public final class HintCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
-  private String name;
+  private Stage stage;
 
   @Option(
       names = "--test",
@@ -27,16 +26,15 @@ public final class HintCommand extends WithContext implements Runnable {
   @Option(
       names = "--again",
       description =
-          "Repeat the hints that you were given about the latest task or, with --test, about that test.")
+          "Repeat the hints that you were given about the latest task or, with --test, about that"
+              + " test.")
   private boolean again;
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    Stage stage = workshop.stage(name);
     HintGiver hints =
         new HintGiver(stage, "./workshop hint " + stage.number(), context.err()::println);
-    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts verdicts = new StageVerdicts(context)) {
       String text =
           again
               ? hints.again(test)

@@ -1,10 +1,10 @@
 package ticketing.runner.study;
 
-import java.io.PrintStream;
 import java.util.Optional;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.ExplorationResult;
+import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.ExplorationResult.Counterexample;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Outcome;
@@ -23,57 +23,48 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
 
   /** Explores until a schedule breaks it. Returns whether none does, and every one was tried. */
   boolean explore(Explorer.Scope scope) {
-    out().printf("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
+    context.print("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
     ExplorationResult findings = explore(context, underTest, scope, false);
     Counterexample found = findings.counterexample().orElse(null);
     if (found == null && findings.unfinished().isPresent()) {
-      out().println("✗ Not every schedule was tried. " + findings.unfinished().get());
+      context.out().println("✗ Not every schedule was tried. " + findings.unfinished().get());
       return false;
     }
     if (found != null) {
       print(found, findings.count());
       return false;
     }
-    row(
-        (scope.outside()
-                ? findings.insideAndOutside(scope.faults())
-                : findings.inside(scope.faults()))
-            .all(),
-        "with at most %s%s"
-            .formatted(faults(scope.faults()), scope.outside() ? ", beyond D and L too" : ""));
+    Count onlyFaults =
+        scope.outside()
+            ? findings.insideAndOutside(scope.faults())
+            : findings.inside(scope.faults());
+    String beyond = scope.outside() ? ", beyond D and L too" : "";
+    row(onlyFaults.all(), "with at most " + faults(scope.faults()) + beyond);
+    String interruptions =
+        "with a cancellation, a killed worker, "
+            + (underTest.hasChild()
+                ? "an order placed twice, or a terminated parent"
+                : "or an order placed twice");
     row(
         findings.interrupted().all(),
-        "with a cancellation, a killed worker, %s, and at most %s"
-            .formatted(
-                underTest.hasChild()
-                    ? "an order placed twice, or a terminated parent"
-                    : "or an order placed twice",
-                faults(scope.interruptedFaults())));
+        interruptions + ", and at most " + faults(scope.interruptedFaults()));
     row(findings.special().all(), "with an expired token, an unknown order, or a long outage");
     row(findings.otherTimings().all(), "with other limits D and L");
     if (findings.skipped() > 0) {
-      out()
-          .printf(
-              "! %4d schedules skipped: the workflow did not make its calls in the same order again%n",
-              findings.skipped());
+      context.print(
+          "! %4d schedules skipped: the workflow did not make its calls in the same order again%n",
+          findings.skipped());
     }
-    out()
-        .println(
-            "None breaks it: never two tickets, never a lost order, and the customer is told the"
-                + " truth.");
-    out()
-        .println(
-            "Not tried: two interruptions, and more faults than these beside an interruption, an"
-                + " expired token or an outage.");
+    context.print(
+        """
+        None breaks it: never two tickets, never a lost order, and the customer is told the truth.
+        Not tried: two interruptions, and more faults than these beside an interruption, an expired token or an outage.
+        """);
     return true;
   }
 
   private void row(int count, String what) {
-    out().printf("✓ %4d schedules %s%n", count, what);
-  }
-
-  private PrintStream out() {
-    return context.out();
+    context.print("✓ %4d schedules %s%n", count, what);
   }
 
   static String faults(int count) {
@@ -81,15 +72,14 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
   }
 
   private void print(Counterexample found, int tried) {
-    out().printf("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
-    out()
-        .printf(
-            "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
-            tried,
-            tried == 1 ? "" : "s",
-            found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
+    context.print("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
+    context.print(
+        "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
+        tried,
+        tried == 1 ? "" : "s",
+        found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
     if (!found.schedule().steps().isEmpty()) {
-      out().printf("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
+      context.print("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
     }
   }
 
@@ -100,8 +90,8 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
    */
   boolean run(Schedule schedule) {
     Outcome outcome = Explorer.run(underTest, schedule);
-    out().println(outcome.printed());
-    out().println();
+    context.out().println(outcome.printed());
+    context.out().println();
     if (!outcome.followsSchedule()) {
       throw new UsageException(
           "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
@@ -109,9 +99,9 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
           1);
     }
     Optional<String> violation = Explorer.violation(underTest, outcome);
-    out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
+    context.out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
     if (!outcome.schedule().equals(schedule)) {
-      out().println("The full schedule:  " + outcome.schedule());
+      context.out().println("The full schedule:  " + outcome.schedule());
     }
     return violation.isEmpty();
   }

@@ -1,8 +1,8 @@
 package ticketing.runner.study;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import ticketing.runner.run.code.Strategies;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
@@ -14,30 +14,21 @@ import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** Prints a table of all exercises: how many schedules were tried, and how many break them. */
-final class ProofTable {
+record ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
   private static final String ROW = "%-28s%10s%7s%12s%7s%12s%7s%10s%n";
-
-  private final CommandContext context;
-  private final boolean mine;
-  private final Explorer.Scope scope;
-  private final StringBuilder rows = new StringBuilder();
-  private final List<String> notes = new ArrayList<>();
-  private boolean complete = true;
-
-  ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
-    this.context = context;
-    this.mine = mine;
-    this.scope = scope.beyondGuarantees();
-  }
 
   /** Explores and prints. Returns whether every schedule was tried. */
   boolean print(Workshop workshop) {
-    workshop.stages().forEach(this::explore);
-    PrintStream out = context.out();
-    out.printf("%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "more than faults");
-    out.printf(ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
-    out.print(rows);
-    out.printf(
+    List<String> broken = new ArrayList<>();
+    List<String> untried = new ArrayList<>();
+    List<String> rows =
+        workshop.stages().stream().map(stage -> row(stage, broken, untried)).toList();
+    context.print(
+        "%-28s%17s%19s%19s%n", "", "within D and L", "within or beyond", "more than faults");
+    context.print(
+        ROW, "", "schedules", "wrong", "schedules", "wrong", "schedules", "wrong", "time");
+    rows.forEach(context.out()::print);
+    context.print(
         """
 
         At most %s in a schedule. Within: the ticket system keeps its limits D and L.
@@ -45,45 +36,29 @@ final class ProofTable {
         twice, a terminated parent), an expired token, a long outage, or other limits D and L.
         """,
         Proof.faults(scope.faults()), Proof.faults(scope.interruptedFaults()));
-    notes.forEach(note -> out.printf("%n%s%n", note));
-    return complete;
+    Stream.concat(broken.stream(), untried.stream()).forEach(note -> context.print("%n%s%n", note));
+    return untried.isEmpty();
   }
 
-  private void explore(Stage stage) {
+  private String row(Stage stage, List<String> broken, List<String> untried) {
     if (mine && stage.edited().isEmpty()) {
-      rows.append("%-28s is unchanged: there is nothing to run yet%n".formatted(stage));
-      return;
+      return "%-28s is unchanged: there is nothing to run yet%n".formatted(stage);
     }
     long start = System.nanoTime();
     StrategyUnderTest underTest;
     try {
       underTest = Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
     } catch (UsageException e) {
-      complete = false;
-      rows.append("%-28s cannot be run%n".formatted(stage));
-      notes.add(stage + ": " + e.getMessage());
-      return;
+      untried.add(stage + ": " + e.getMessage());
+      return "%-28s cannot be run%n".formatted(stage);
     }
     ExplorationResult findings = Proof.explore(context, underTest, scope, true);
-    Count within = findings.inside(scope.faults());
-    Count all = findings.insideAndOutside(scope.faults());
-    Count more = findings.moreThanFaults();
-    rows.append(
-        ROW.formatted(
-            stage,
-            within.all(),
-            within.wrong(),
-            all.all(),
-            all.wrong(),
-            more.all(),
-            more.wrong(),
-            "%.1f s".formatted((System.nanoTime() - start) / 1e9)));
     findings
         .counterexampleInside()
         .or(findings::counterexample)
         .ifPresent(
             found ->
-                notes.add(
+                broken.add(
                     "%s breaks%s under \"%s\":%n  %s"
                         .formatted(
                             stage,
@@ -92,10 +67,18 @@ final class ProofTable {
                             found.violation())));
     findings
         .unfinished()
-        .ifPresent(
-            why -> {
-              complete = false;
-              notes.add("%s: not every schedule was tried. %s".formatted(stage, why));
-            });
+        .ifPresent(why -> untried.add(stage + ": not every schedule was tried. " + why));
+    Count within = findings.inside(scope.faults());
+    Count all = findings.insideAndOutside(scope.faults());
+    Count more = findings.moreThanFaults();
+    return ROW.formatted(
+        stage,
+        within.all(),
+        within.wrong(),
+        all.all(),
+        all.wrong(),
+        more.all(),
+        more.wrong(),
+        "%.1f s".formatted((System.nanoTime() - start) / 1e9));
   }
 }

@@ -40,8 +40,8 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
   @Option(
       names = "--outside",
       description =
-          "Let the ticket system exceed its limits too: creates write later than D, look-ups stay stale"
-              + " longer than L.")
+          "Let the ticket system exceed its limits too: creates write later than D, look-ups stay"
+              + " stale longer than L.")
   private boolean outside;
 
   @Option(
@@ -70,7 +70,7 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
     if (mine && workshop.stages().stream().allMatch(stage -> stage.edited().isEmpty())) {
       CodeOptions.requireEdited(workshop.stages().get(0), "prove");
     }
-    return new ProofTable(context, mine, scope()).print(workshop) ? 0 : 1;
+    return new ProofTable(context, mine, scope().beyondGuarantees()).print(workshop) ? 0 : 1;
   }
 
   private Explorer.Scope scope() {

@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.ExerciseFiles;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop reset}. */
@@ -13,17 +12,15 @@ import ticketing.runner.util.WithContext;
     description = "Reset an exercise to its original files, after a backup of your code.")
 public final class ResetCommand extends WithContext implements Runnable {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
-  private String name;
+  private Stage stage;
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    Stage stage = workshop.stage(name);
     ExerciseFiles shipped = ExerciseFiles.shipped(stage);
     if (ExerciseFiles.in(stage.exercise()).sameText(shipped)) {
       context.out().println(stage + " already has its original files. Nothing was changed.");
     } else {
-      new Backups(workshop).replace(stage, shipped, "reset", context.out());
+      new Backups(context).replace(stage, shipped, "reset", context.out());
       HintGiver.forget(stage);
       context.out().println(stage + " is reset.");
     }

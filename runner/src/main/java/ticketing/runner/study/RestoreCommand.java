@@ -27,14 +27,13 @@ public final class RestoreCommand extends WithContext implements Runnable {
 
   @Override
   public void run() {
-    Workshop workshop = Workshop.of(context);
-    Backups backups = new Backups(workshop);
+    Backups backups = new Backups(context);
     if (name == null) {
       list(backups.all());
       return;
     }
     Backups.Backup backup = find(backups.all());
-    Stage stage = workshop.stage(backup.stage());
+    Stage stage = Workshop.of(context).stage(backup.stage());
     ExerciseFiles files = ExerciseFiles.backedUp(backup.folder(), stage);
     if (ExerciseFiles.in(stage.exercise()).equals(files)) {
       context.out().println(stage + " already matches this backup. Nothing was changed.");

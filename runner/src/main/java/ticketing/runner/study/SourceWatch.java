@@ -1,12 +1,8 @@
 package ticketing.runner.study;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,20 +19,20 @@ final class SourceWatch implements AutoCloseable {
   private final Path folder;
   private final Runnable changed;
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
-  private Map<Path, String> known;
+  private String known;
   private boolean isChanging;
 
   /** Calls back when a file in this folder or below has changed, and changes no more. */
   SourceWatch(Path folder, Runnable changed) {
     this.folder = folder;
     this.changed = changed;
-    this.known = stamps();
+    this.known = state();
     looks.scheduleWithFixedDelay(
         this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
-    Map<Path, String> now = stamps();
+    String now = state();
     boolean isChanged = !now.equals(known);
     known = now;
     // An editor may write in several steps.
@@ -46,22 +42,19 @@ final class SourceWatch implements AutoCloseable {
     isChanging = isChanged;
   }
 
-  /** Returns time and content of each file; whatever goes meanwhile is a change too. */
-  private Map<Path, String> stamps() {
-    Map<Path, String> stamps = new TreeMap<>();
+  /** Returns what changes with a save; whatever goes meanwhile is a change too. */
+  private String state() {
     try {
-      for (Path name : Stage.filesIn(folder)) {
-        Path file = folder.resolve(name);
-        if (!Stage.isEditorFile(file)) {
-          // Two saves may have the same time.
-          int content = Arrays.hashCode(Files.readAllBytes(file));
-          stamps.put(file, Files.getLastModifiedTime(file) + " " + content);
-        }
-      }
-    } catch (IOException | UncheckedIOException e) {
-      stamps.put(folder, String.valueOf(e.getMessage()));
+      List<Long> times =
+          Stage.filesIn(folder).stream()
+              .filter(file -> !Stage.isEditorFile(file))
+              .map(file -> folder.resolve(file).toFile().lastModified())
+              .toList();
+      // Two saves may have the same time.
+      return times + Stage.fingerprint(List.of(folder));
+    } catch (UncheckedIOException e) {
+      return String.valueOf(e.getMessage());
     }
-    return stamps;
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class StageVerdicts implements AutoCloseable {
   private record Saved(String fingerprint, Verdict verdict) {}
 
   /** Finds the verdicts in this workshop. */
-  public StageVerdicts(Workshop workshop, CommandContext context) {
-    this.workshop = workshop;
+  public StageVerdicts(CommandContext context) {
+    this.workshop = Workshop.of(context);
     this.err = context.err();
     this.tests = new TestProcess(workshop, context);
   }
@@ -80,13 +80,7 @@ public final class StageVerdicts implements AutoCloseable {
   public Verdict test(Stage stage) {
     err.println("Testing " + stage + " …");
     String testedFingerprint = stage.fingerprint();
-    Verdict verdict =
-        tests.test(
-            stage,
-            message ->
-                Optional.ofNullable(message.ring())
-                    .flatMap(VerdictText::announcement)
-                    .ifPresent(err::println));
+    Verdict verdict = tests.test(stage, message -> VerdictText.announce(message, err));
     save(stage, testedFingerprint, verdict);
     return verdict;
   }

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Verdict;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop test}. */
@@ -13,17 +12,16 @@ import ticketing.runner.util.WithContext;
     name = "test",
     description = {
       "Run the tests of an exercise on your code.",
-      "Runs one ring after the other, until one fails: core, stretch, proof, expert. The exit code is 0 if core passes."
+      "Runs one ring after the other, until one fails: core, stretch, proof, expert. The exit code"
+          + " is 0 if core passes."
     })
 public final class TestCommand extends WithContext implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", description = "Such as 03.")
-  private String name;
+  private Stage stage;
 
   @Override
   public Integer call() {
-    Workshop workshop = Workshop.of(context);
-    Stage stage = workshop.stage(name);
-    try (StageVerdicts verdicts = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts verdicts = new StageVerdicts(context)) {
       Verdict verdict = verdicts.test(stage);
       verdicts.tests().printed().forEach(context.out()::println);
       context.out().print(VerdictText.of(stage, verdict));

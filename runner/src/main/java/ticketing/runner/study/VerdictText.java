@@ -1,13 +1,14 @@
 package ticketing.runner.study;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.stages.TestMessage;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
 import ticketing.runner.util.TextStyle;
@@ -72,11 +73,12 @@ public final class VerdictText {
     return "%-8s ".formatted(ring);
   }
 
-  /** Returns a line to print before a ring that takes a while; empty for the others. */
-  public static Optional<String> announcement(Ring ring) {
-    return ring.explores()
-        ? Optional.of("%s: trying %s …".formatted(ring, ring.content()))
-        : Optional.empty();
+  /** Prints a line if a ring begins that takes a while. */
+  static void announce(TestMessage message, PrintStream out) {
+    Ring ring = message.ring();
+    if (ring != null && ring.explores()) {
+      out.printf("%s: trying %s …%n", ring, ring.content());
+    }
   }
 
   private static String row(Ring ring, List<TestVerdict> tests) {

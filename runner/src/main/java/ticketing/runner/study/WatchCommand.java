@@ -24,7 +24,9 @@ import ticketing.runner.util.WithContext;
     name = "watch",
     description = {
       "Test an exercise whenever you save one of its files.",
-      "Runs one ring after the other, until one fails: core, stretch, proof, expert. Type a letter and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests again."
+      "Runs one ring after the other, until one fails: core, stretch, proof, expert. Type a letter"
+          + " and Enter: h hint, c compare, n next exercise, p prove, q quit; Enter alone tests"
+          + " again."
     })
 public final class WatchCommand extends WithContext implements Runnable {
   /** A save ends a run that takes longer than this: to start again is quicker. */
@@ -40,15 +42,13 @@ public final class WatchCommand extends WithContext implements Runnable {
       arity = "0..1",
       paramLabel = "EXERCISE",
       description = "Such as 03. Without it, the first that does not pass.")
-  private String name;
+  private Stage stage;
 
   /** Letters in the order in which they were typed. Those typed during a run wait for its end. */
   private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
 
-  private Workshop workshop;
   private StageVerdicts verdicts;
   private WatchScreen screen;
-  private Stage stage;
   private SourceWatch watch;
   private Verdict verdict;
   private String tested;
@@ -59,11 +59,10 @@ public final class WatchCommand extends WithContext implements Runnable {
 
   @Override
   public void run() {
-    workshop = Workshop.of(context);
     screen = new WatchScreen(context);
-    try (StageVerdicts opened = new StageVerdicts(workshop, context)) {
+    try (StageVerdicts opened = new StageVerdicts(context)) {
       verdicts = opened;
-      watch(name == null ? verdicts.current() : workshop.stage(name));
+      watch(stage == null ? verdicts.current() : stage);
       obeyUntilEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,7 +78,7 @@ public final class WatchCommand extends WithContext implements Runnable {
         obey(letter);
       } catch (UsageException | UncheckedIOException e) {
         // Such as a file that was deleted while it was read: the next save tests again.
-        screen.say(e.getMessage());
+        screen.say(e.getMessage() + "\n" + WatchScreen.LETTERS);
       }
     }
   }
@@ -145,35 +144,25 @@ public final class WatchCommand extends WithContext implements Runnable {
   }
 
   private void obey(String letter) throws InterruptedException {
+    boolean isAboutVerdict = List.of("h", "c", "p").contains(letter);
+    if (isAboutVerdict && !tested.equals(stage.fingerprint())) {
+      letters.addAll(List.of(TEST, letter));
+      return;
+    }
     switch (letter) {
       case TEST -> test();
       case "n" -> next();
-      case "h", "c", "p" -> {
-        if (tested.equals(stage.fingerprint())) {
-          help(letter);
-          screen.say(WatchScreen.LETTERS);
-        } else {
-          letters.addAll(List.of(TEST, letter));
-        }
-      }
+      case "h" -> screen.say(new HintGiver(stage, "h", context.err()::println).next(() -> verdict));
+      case "c" ->
+          screen.say(
+              stage.edited().isEmpty()
+                  ? "You have not written anything yet. For a hint, type h."
+                  : CodeDiff.of(stage));
+      case "p" -> prove();
       default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
     }
-  }
-
-  private void help(String letter) throws InterruptedException {
-    try {
-      switch (letter) {
-        case "h" ->
-            screen.say(new HintGiver(stage, "h", context.err()::println).next(() -> verdict));
-        case "c" ->
-            screen.say(
-                stage.edited().isEmpty()
-                    ? "You have not written anything yet. For a hint, type h."
-                    : CodeDiff.of(stage));
-        default -> prove();
-      }
-    } catch (UsageException e) {
-      screen.say(e.getMessage());
+    if (isAboutVerdict) {
+      screen.say(WatchScreen.LETTERS);
     }
   }
 
@@ -197,7 +186,7 @@ public final class WatchCommand extends WithContext implements Runnable {
   }
 
   private void next() {
-    List<Stage> stages = workshop.stages();
+    List<Stage> stages = Workshop.of(context).stages();
     int following = stages.indexOf(stage) + 1;
     if (following == stages.size()) {
       screen.say(stage + " is the last exercise. To see what is left, type ./workshop.");

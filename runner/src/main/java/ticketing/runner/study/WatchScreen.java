@@ -51,7 +51,7 @@ final class WatchScreen {
       out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
       out.flush();
     } else {
-      VerdictText.announcement(ring).ifPresent(out::println);
+      VerdictText.announce(message, out);
     }
   }
 

@@ -35,21 +35,11 @@ public final class Shell {
    * @param text what it wrote, errors included
    */
   public record Output(int exitCode, String text) {
-    /** Returns what it wrote, line by line. */
-    public List<String> lines() {
-      return text.lines().toList();
-    }
-
     /** Returns the last lines, for a failure message. */
     public String tail(int count) {
-      return Shell.tail(text, count);
+      List<String> lines = text.lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }
-  }
-
-  /** Returns the last lines of a text. */
-  public static String tail(String text, int count) {
-    List<String> lines = text.lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
   }
 
   /** Returns the command line of Maven, the one that the launcher uses. */

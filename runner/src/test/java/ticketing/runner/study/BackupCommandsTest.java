@@ -20,7 +20,6 @@ import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TemporaryWorkshop.Result;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.Shell;
@@ -288,7 +287,7 @@ class BackupCommandsTest {
   private void saveVerdict(String number, boolean passed) {
     Stage stage = workshop.stage(number);
     TestVerdict test = new TestVerdict("test", "a test", Ring.CORE, passed, "", "");
-    try (StageVerdicts verdicts = new StageVerdicts(Workshop.here(), CommandContext.ofProcess())) {
+    try (StageVerdicts verdicts = new StageVerdicts(CommandContext.ofProcess())) {
       verdicts.save(stage, stage.fingerprint(), Verdict.of(List.of(test)));
     }
   }

@@ -13,7 +13,6 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.TemporaryWorkshop;
 import ticketing.runner.stages.TestVerdict;
 import ticketing.runner.stages.Verdict;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.testkit.Ring;
 
@@ -44,7 +43,7 @@ class StageVerdictsTest {
   }
 
   private static StageVerdicts verdicts() {
-    return new StageVerdicts(Workshop.here(), CommandContext.ofProcess());
+    return new StageVerdicts(CommandContext.ofProcess());
   }
 
   private Optional<Verdict> saved() {

@@ -46,13 +46,6 @@ public final class CodeOptions {
     return mine || otherwise && !solution;
   }
 
-  /** Throws, with this command's fix, if {@code --mine} is given and the exercise is unchanged. */
-  public void requireWritten(Stage stage, String command) {
-    if (isMine(false)) {
-      requireEdited(stage, command);
-    }
-  }
-
   /** Throws, with this command's fix, if the exercise is unchanged. */
   public static void requireEdited(Stage stage, String command) {
     if (stage.edited().isEmpty()) {
@@ -60,7 +53,8 @@ public final class CodeOptions {
           """
           There is nothing to run yet: exercise %s is unchanged. Solve it first
           (see exercises/%s/README.md), or run the solution:
-            ./workshop %s %s --solution"""
+            ./workshop %s %s --solution\
+          """
               .formatted(stage, stage, command, stage.number()),
           1);
     }

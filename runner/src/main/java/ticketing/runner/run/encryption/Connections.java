@@ -28,10 +28,12 @@ public final class Connections {
             (workflowId, error) -> {
               if (printed.add(workflowId)) {
                 context.print(
-                    "%s  this worker cannot decrypt it. %s Then restart this worker, and the order continues.%n",
+                    "%s  this worker cannot decrypt it. %s Then restart this worker, and the order"
+                        + " continues.%n",
                     workflowId, error.getMessage());
               }
-            });
+            },
+            "?");
     return new TemporalConnection.Options(context.environment(), codec::wrap, metrics);
   }
 }

@@ -1,7 +1,6 @@
 package ticketing.runner.run.history;
 
 import io.grpc.StatusRuntimeException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,27 +33,18 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
-    PrintStream out = context.out();
     OrderHistory history = fetch();
     printRuns(raw ? history.storedRuns() : history.runs());
     if (history.mayHaveMore()) {
-      out.printf("Only the first %d runs are shown; there may be more.%n", OrderHistory.MAX_RUNS);
+      context.print(
+          "Only the first %d runs are shown; there may be more.%n", OrderHistory.MAX_RUNS);
     }
     boolean isDecrypted = raw || history.problem().isEmpty();
     if (!isDecrypted) {
-      context
-          .err()
-          .println("Some of the history cannot be decrypted. " + history.problem().orElseThrow());
+      context.err().println("Some of the history cannot be decrypted. " + history.problem().get());
     }
     String card = "The card number of " + history.orderId().orElse("this order");
-    out.println(
-        switch (history.card()) {
-          case FOUND -> card + " IS IN THIS HISTORY.";
-          case NOWHERE ->
-              card + " is not in this history, not even in failures or their stack traces.";
-          case UNKNOWN -> card + " may be in the parts that cannot be decrypted.";
-          case NONE -> "This is not the history of an order, and has no card number.";
-        });
+    context.print(history.card().sentence + "%n", card);
     return isDecrypted && history.card() != OrderHistory.Card.FOUND ? 0 : 1;
   }
 
@@ -75,18 +65,16 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
   }
 
   private void printRuns(List<OrderHistory.Run> runs) {
-    int hiddenEvents = 0;
     for (OrderHistory.Run run : runs) {
-      List<String> lines = all ? run.allLines() : run.lines();
-      int events = run.allLines().size();
-      context.print("%s  run %s, %d events%n", run.workflowId(), run.runId(), events);
-      lines.forEach(context.out()::println);
-      hiddenEvents += events - lines.size();
+      context.print(
+          "%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
+      (all ? run.allLines() : run.lines()).forEach(context.out()::println);
     }
-    if (hiddenEvents > 0) {
+    int hidden = runs.stream().mapToInt(run -> run.allLines().size() - run.lines().size()).sum();
+    if (hidden > 0 && !all) {
       context.print(
           "%d events (workflow tasks and activity starts) are not shown; --all shows them.%n",
-          hiddenEvents);
+          hidden);
     }
   }
 }

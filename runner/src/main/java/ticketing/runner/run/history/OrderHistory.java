@@ -1,18 +1,27 @@
 package ticketing.runner.run.history;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.payload.codec.ChainCodec;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import ticketing.runner.run.encryption.DecryptionException;
 import ticketing.runner.run.encryption.EncryptionCodec;
 import ticketing.runner.run.encryption.EncryptionKeys;
 import ticketing.testkit.CardNumber;
@@ -20,28 +29,41 @@ import ticketing.testkit.Histories;
 
 /**
  * What Temporal has recorded about an order: the events of its runs and child workflows, as lines.
+ *
+ * @param runs the runs, decrypted; payloads without a key stay encrypted
+ * @param storedRuns the runs as Temporal stores them
+ * @param mayHaveMore whether there may be more runs than those fetched
+ * @param problem the sentences that say why payloads could not be decoded, if there are any
+ * @param orderId the order ID, even from a child's history; empty if no readable one exists
+ * @param card whether the order's card number is in the history, as stored or decrypted
  */
-public final class OrderHistory {
+public record OrderHistory(
+    List<Run> runs,
+    List<Run> storedRuns,
+    boolean mayHaveMore,
+    Optional<String> problem,
+    Optional<String> orderId,
+    Card card) {
   /** The maximum number of runs to fetch: a child that is retried for days has thousands. */
   static final int MAX_RUNS = 50;
 
   /** Matches the order ID in the input of the workflow, or in the reservation that a child gets. */
   private static final Pattern ORDER_ID = Pattern.compile("\"(order-[a-z0-9-]{1,40})\"");
 
-  private final List<WorkflowExecutionHistory> stored;
-  private final EventLines decoded;
-  private final List<Run> runs;
+  private static final DataConverter PLAIN = DefaultDataConverter.STANDARD_INSTANCE;
 
   /** The result of searching payloads, failures, and stack traces for the order's card number. */
   public enum Card {
-    /** The number is not in the history, which was searched completely. */
-    NOWHERE,
-    /** The number is in the history, where it must not be. */
-    FOUND,
-    /** The number was not found, but not everything can be decrypted. */
-    UNKNOWN,
-    /** This is not the history of an order. */
-    NONE
+    NOWHERE("%s is not in this history, not even in failures or their stack traces."),
+    FOUND("%s IS IN THIS HISTORY."),
+    UNKNOWN("%s may be in the parts that cannot be decrypted."),
+    NONE("This is not the history of an order, and has no card number.");
+
+    final String sentence;
+
+    Card(String sentence) {
+      this.sentence = sentence;
+    }
   }
 
   /**
@@ -54,26 +76,15 @@ public final class OrderHistory {
    */
   public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
 
-  OrderHistory(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
-    this.stored = stored;
-    this.decoded = new EventLines(new EncryptionCodec(keys));
-    this.runs = runs(decoded);
-  }
-
   /** Fetches the history from the first run on; returns empty if Temporal has no such workflow. */
   public static Optional<OrderHistory> fetch(
       WorkflowClient client, EncryptionKeys keys, String workflowId) {
     try {
-      // The server returns the last run. If the order has continued as new, its first run is
-      // another.
-      WorkflowExecutionStartedEventAttributes last = started(client.fetchHistory(workflowId));
-      String first = last.getFirstExecutionRunId();
+      // Fetches the last run. If the order has continued as new, its first run is another.
+      String first = started(client.fetchHistory(workflowId)).getFirstExecutionRunId();
       WorkflowExecution run =
-          WorkflowExecution.newBuilder()
-              .setWorkflowId(workflowId)
-              .setRunId(first.isEmpty() ? last.getOriginalExecutionRunId() : first)
-              .build();
-      return Optional.of(new OrderHistory(Histories.stored(client, run, MAX_RUNS), keys));
+          WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(first).build();
+      return Optional.of(of(Histories.stored(client, run, MAX_RUNS), keys));
     } catch (StatusRuntimeException e) {
       Status.Code code = e.getStatus().getCode();
       if (code == Status.Code.NOT_FOUND || code == Status.Code.INVALID_ARGUMENT) {
@@ -87,53 +98,65 @@ public final class OrderHistory {
     return run.getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
   }
 
-  /** Returns the runs, decrypted. Payloads without a key stay encrypted; see {@link #problem}. */
-  public List<Run> runs() {
-    return runs;
-  }
-
-  /** Returns the runs as Temporal stores them. */
-  List<Run> storedRuns() {
-    return runs(new EventLines(new ChainCodec(List.of())));
-  }
-
-  private List<Run> runs(EventLines eventLines) {
-    long start = Timestamps.toMillis(stored.get(0).getEvents().get(0).getEventTime());
-    return stored.stream().map(history -> eventLines.run(history, start)).toList();
-  }
-
-  /** Returns whether there may be more runs than those fetched. */
-  boolean mayHaveMore() {
-    return stored.size() == MAX_RUNS;
-  }
-
-  /** Returns the sentences that say why payloads could not be decrypted, if there are any. */
-  public Optional<String> problem() {
-    return Optional.of(String.join(" ", decoded.problems)).filter(why -> !why.isEmpty());
-  }
-
-  /** Returns the order ID, even from a child's history; empty if no readable one exists. */
-  Optional<String> orderId() {
-    Matcher input = ORDER_ID.matcher(runs.get(0).allLines().get(0));
-    return input.find() ? Optional.of(input.group(1)) : Optional.empty();
-  }
-
-  /** Searches the history for the order's card number, both as stored and decrypted. */
-  public Card card() {
-    Optional<String> orderId = orderId();
-    if (orderId.filter(this::hasCardOf).isPresent()) {
-      return Card.FOUND;
+  static OrderHistory of(List<WorkflowExecutionHistory> stored, EncryptionKeys keys) {
+    CodecDataConverter converter =
+        new CodecDataConverter(PLAIN, List.of(new EncryptionCodec(keys)));
+    Set<String> problems = new TreeSet<>();
+    List<WorkflowExecutionHistory> decoded = new ArrayList<>();
+    for (WorkflowExecutionHistory run : stored) {
+      History history = (History) decoded(run.getHistory(), converter, problems);
+      String workflowId = run.getWorkflowExecution().getWorkflowId();
+      decoded.add(new WorkflowExecutionHistory(history, workflowId));
     }
-    if (problem().isPresent()) {
-      return Card.UNKNOWN;
-    }
-    return orderId.isPresent() ? Card.NOWHERE : Card.NONE;
+    List<Run> runs = runs(decoded);
+    Optional<String> orderId =
+        ORDER_ID
+            .matcher(runs.get(0).allLines().get(0))
+            .results()
+            .map(id -> id.group(1))
+            .findFirst();
+    boolean hasCard =
+        orderId
+            .map(CardNumber::of)
+            .flatMap(card -> card.eventIn(stored).or(() -> card.eventIn(decoded)))
+            .isPresent();
+    return new OrderHistory(
+        runs,
+        runs(stored),
+        stored.size() == MAX_RUNS,
+        Optional.of(String.join(" ", problems)).filter(why -> !why.isEmpty()),
+        orderId,
+        hasCard
+            ? Card.FOUND
+            : !problems.isEmpty() ? Card.UNKNOWN : orderId.isPresent() ? Card.NOWHERE : Card.NONE);
   }
 
-  private boolean hasCardOf(String orderId) {
-    CardNumber card = CardNumber.of(orderId);
-    Stream<String> lines = runs.stream().flatMap(run -> run.allLines().stream());
-    return card.eventIn(stored).isPresent()
-        || Stream.concat(lines, decoded.stackTraces.stream()).anyMatch(card::isIn);
+  private static List<Run> runs(List<WorkflowExecutionHistory> histories) {
+    long start = Timestamps.toMillis(histories.get(0).getEvents().get(0).getEventTime());
+    return histories.stream().map(history -> EventLines.run(history, start)).toList();
+  }
+
+  /** Decodes all payloads and failures in a value of a message; adds why one cannot be decoded. */
+  private static Object decoded(Object value, CodecDataConverter converter, Set<String> problems) {
+    try {
+      if (value instanceof Payload payload) {
+        return converter.decode(List.of(payload)).get(0);
+      } else if (value instanceof Failure failure) {
+        return PLAIN.exceptionToFailure(converter.failureToException(failure));
+      } else if (value instanceof List<?> values) {
+        return values.stream().map(each -> decoded(each, converter, problems)).toList();
+      } else if (value instanceof Message message) {
+        Message.Builder copy = message.toBuilder();
+        message
+            .getAllFields()
+            .forEach((field, each) -> copy.setField(field, decoded(each, converter, problems)));
+        return copy.build();
+      }
+    } catch (DecryptionException e) {
+      problems.add(e.getMessage());
+    } catch (DataConverterException e) {
+      // Another SDK has encoded this failure.
+    }
+    return value;
   }
 }

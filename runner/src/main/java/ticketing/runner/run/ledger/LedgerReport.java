@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,16 +19,16 @@ import ticketing.system.Reservations.Seat;
 final class LedgerReport {
   private static final int SHOWN_DIGITS = 4;
 
-  private final Reservations reservations;
   private final DateTimeFormatter time;
-  private final Map<String, Tickets> orders = new TreeMap<>();
+  private final Map<String, Order> orders = new TreeMap<>();
 
-  /** The tickets of an order, or why they cannot be read. */
-  private record Tickets(List<Ledger.Entry> entries, String unreadable) {
-    boolean isSound() {
-      return unreadable == null && entries.size() <= 1;
-    }
-  }
+  /**
+   * An order.
+   *
+   * @param none why it has no tickets here
+   * @param isSound whether its tickets could be read, and there is at most one
+   */
+  private record Order(String seat, List<Ledger.Entry> tickets, String none, boolean isSound) {}
 
   /**
    * Reads the database, once.
@@ -36,18 +37,22 @@ final class LedgerReport {
    * @throws LedgerException if the database cannot be read at all
    */
   LedgerReport(Reservations reservations, Ledger ledger, ZoneId zone) {
-    this.reservations = reservations;
     this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(zone);
     Stream.concat(reservations.orderIds().stream(), ledger.orderIds().stream())
-        .forEach(id -> orders.computeIfAbsent(id, order -> read(ledger, order)));
+        .forEach(id -> orders.computeIfAbsent(id, order -> read(reservations, ledger, order)));
   }
 
   /** Reads an order's tickets; a damaged one does not hide those of other orders. */
-  private static Tickets read(Ledger ledger, String orderId) {
+  private static Order read(Reservations reservations, Ledger ledger, String orderId) {
+    Optional<Seat> reserved = reservations.seatOf(orderId);
+    String seat =
+        reserved.map(of -> printable(of.event() + ", " + of.seat())).orElse("no reservation");
+    String rejection = reserved.map(Seat::rejection).map(why -> ": " + why).orElse("");
     try {
-      return new Tickets(ledger.ticketsOf(orderId), null);
+      List<Ledger.Entry> tickets = ledger.ticketsOf(orderId);
+      return new Order(seat, tickets, "no ticket" + rejection, tickets.size() <= 1);
     } catch (LedgerException e) {
-      return new Tickets(List.of(), e.getMessage());
+      return new Order(seat, List.of(), "CANNOT BE READ: " + printable(e.getMessage()), false);
     }
   }
 
@@ -57,7 +62,7 @@ final class LedgerReport {
 
   /** Returns whether every order could be read, and none has more than one ticket. */
   boolean isSound() {
-    return orders.values().stream().allMatch(Tickets::isSound);
+    return orders.values().stream().allMatch(Order::isSound);
   }
 
   boolean isSound(String orderId) {
@@ -69,9 +74,9 @@ final class LedgerReport {
     String format =
         "%%-%ds  %%-%ds  %%s"
             .formatted(
-                width(orders.keySet().stream()), width(orders.keySet().stream().map(this::seat)));
+                width(orders.keySet().stream()), width(orders.values().stream().map(Order::seat)));
     List<String> lines = new ArrayList<>();
-    orders.forEach((id, found) -> lines.add(format.formatted(id, seat(id), tickets(id, found))));
+    orders.forEach((id, order) -> lines.add(format.formatted(id, order.seat(), tickets(order))));
     lines.add(totals());
     return lines;
   }
@@ -80,33 +85,24 @@ final class LedgerReport {
     return texts.mapToInt(String::length).max().orElse(1);
   }
 
-  private String seat(String orderId) {
-    return reservations
-        .seatOf(orderId)
-        .map(seat -> printable(seat.event() + ", " + seat.seat()))
-        .orElse("no reservation");
-  }
-
-  private String tickets(String orderId, Tickets found) {
-    if (found.unreadable() != null) {
-      return "CANNOT BE READ: " + printable(found.unreadable());
-    }
-    int count = found.entries().size();
-    if (count == 0) {
-      return "no ticket"
-          + reservations.seatOf(orderId).map(Seat::rejection).map(why -> ": " + why).orElse("");
-    }
-    return (count > 1 ? "SOLD " + count + " TIMES: " : "")
-        + found.entries().stream()
-            .map(entry -> entry.ticket().ticketId() + " at " + time.format(entry.publishedAt()))
-            .collect(Collectors.joining(", "));
+  private String tickets(Order order) {
+    int count = order.tickets().size();
+    return count == 0
+        ? order.none()
+        : (count > 1 ? "SOLD " + count + " TIMES: " : "")
+            + order.tickets().stream()
+                .map(entry -> entry.ticket().ticketId() + " at " + time.format(entry.publishedAt()))
+                .collect(Collectors.joining(", "));
   }
 
   private String totals() {
-    int tickets = orders.values().stream().mapToInt(found -> found.entries().size()).sum();
-    int duplicates =
-        orders.values().stream().mapToInt(found -> Math.max(0, found.entries().size() - 1)).sum();
-    long unreadable = orders.values().stream().filter(found -> found.unreadable() != null).count();
+    int tickets = orders.values().stream().mapToInt(order -> order.tickets().size()).sum();
+    long without = orders.values().stream().filter(order -> order.tickets().isEmpty()).count();
+    long duplicates = tickets - (orders.size() - without);
+    long unreadable =
+        orders.values().stream()
+            .filter(order -> order.tickets().isEmpty() && !order.isSound())
+            .count();
     return "%s, %s, %s%s"
         .formatted(
             count(orders.size(), "order"),
@@ -121,13 +117,13 @@ final class LedgerReport {
 
   /** Returns one order's reservation and tickets, with masked card numbers. */
   List<String> inFull(String orderId) {
-    Tickets found = orders.get(orderId);
+    Order order = orders.get(orderId);
     List<String> lines = new ArrayList<>();
-    lines.add(orderId + "  " + seat(orderId));
-    if (found.entries().isEmpty()) {
-      lines.add(tickets(orderId, found));
+    lines.add(orderId + "  " + order.seat());
+    if (order.tickets().isEmpty()) {
+      lines.add(order.none());
     }
-    for (Ledger.Entry entry : found.entries()) {
+    for (Ledger.Entry entry : order.tickets()) {
       lines.add(
           "%s  at %s  paid with %s"
               .formatted(
@@ -135,8 +131,8 @@ final class LedgerReport {
                   time.format(entry.publishedAt()),
                   masked(entry.ticket().paymentInfo())));
     }
-    if (found.entries().size() > 1) {
-      lines.add("This seat was sold " + found.entries().size() + " times.");
+    if (order.tickets().size() > 1) {
+      lines.add("This seat was sold " + order.tickets().size() + " times.");
     }
     return lines;
   }

@@ -22,7 +22,6 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -40,10 +39,16 @@ import ticketing.worker.TemporalConnection;
     name = "chaos",
     description = {
       "Kill the worker again and again while it processes many orders.",
-      "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look at them."
+      "Calls fail, too, and everything runs in real time. The tickets are on disk afterwards: look"
+          + " at them."
     })
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
   private static final String LOGS = "workers";
+
+  /** How long a worker may live once it is ready. */
+  private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
 
   private static final String HEADER =
       """
@@ -57,7 +62,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       arity = "0..1",
       defaultValue = "03",
       description = "An exercise, such as 04; default: ${DEFAULT-VALUE}.")
-  private String stage;
+  private Stage stage;
 
   @Option(
       names = "--kills",
@@ -69,14 +74,20 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   @Mixin private CodeOptions code;
 
+  private boolean ready;
+
+  /** When a worker that is ready is killed. */
+  private long deadline;
+
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
     if (mostKills < 0) {
       throw new UsageException("--kills must be 0 or more, not " + mostKills + ".");
     }
-    Stage chosen = Workshop.of(context).stage(stage);
-    code.requireWritten(chosen, "chaos");
-    Strategy strategy = code.strategy(chosen);
+    if (code.isMine(false)) {
+      CodeOptions.requireEdited(stage, "chaos");
+    }
+    Strategy strategy = code.strategy(stage);
     Ledger ledger =
         new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
     // A free port, so that no other worker takes these orders.
@@ -120,13 +131,41 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
         new KillableWorker(
             ofWorker, logs, start -> command(temporaryFolder, start), "is ready", () -> {})) {
       TemporaryFolder.beforeDeletion(worker::close);
-      RandomKills kills = new RandomKills(worker, new Random(options.seed), mostKills);
-      Map<String, WorkflowResult> results = batch.run(OrderBatch.PATIENCE, kills::killIfDue);
+      worker.start();
+      Random random = new Random(options.seed);
+      Map<String, WorkflowResult> results =
+          batch.run(OrderBatch.PATIENCE, () -> killIfDue(worker, random));
       TimingGuarantees timing = TimingGuarantees.FAST;
       TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
       worker.close();
       return print(strategy, RunResults.of(ledger, results), worker, batch.time());
     }
+  }
+
+  /**
+   * Kills the worker and starts the next one, if it is due.
+   *
+   * @return whether a worker is ready
+   * @throws UsageException if the worker has ended by itself, or takes too long to start
+   */
+  private boolean killIfDue(KillableWorker worker, Random random) {
+    long now = System.nanoTime();
+    KillableWorker.Status status = worker.status();
+    if (status.state() == KillableWorker.State.ENDED) {
+      throw new UsageException(
+          "Worker %d has ended, or is not ready after 60 s: %s (see %s)"
+              .formatted(worker.starts(), status.words(), worker.log(worker.starts())),
+          1);
+    }
+    if (!ready && status.state() == KillableWorker.State.READY) {
+      ready = true;
+      deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
+    } else if (ready && now > deadline && worker.starts() <= mostKills) {
+      worker.kill();
+      worker.start();
+      ready = false;
+    }
+    return ready;
   }
 
   /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
@@ -135,7 +174,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
         context.root(),
         List.of(temporaryFolder),
         "worker",
-        stage,
+        stage.number(),
         code.isMine(false) ? "--mine" : "--solution",
         "--likelihood",
         String.valueOf(options.likelihood),
@@ -146,19 +185,14 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   private boolean print(Strategy strategy, RunResults results, KillableWorker worker, Duration time)
       throws IOException {
-    int orders = results.orders().size();
     double seconds = time.toMillis() / 1000.0;
     context.print(
-        HEADER + "%-28s%8d%9d%12d%9d%11d%7d%8.1f s%12.1f%n%n",
-        strategy.name(),
-        orders,
-        results.tickets(),
-        results.duplicates(),
-        results.count(order -> order.verdict().hasNoTicket()),
+        HEADER + "%s%11d%7d%8.1f s%12.1f%n%n",
+        results.row(strategy.name()),
         results.count(Order::hasWrongResult),
         worker.starts() - 1,
         seconds,
-        orders / seconds);
+        options.orders / seconds);
     Optional<Order> wrong =
         results
             .first(order -> order.verdict().isSoldTwice())

@@ -32,7 +32,8 @@ import ticketing.worker.TemporalConnection;
     name = "demo",
     description = {
       "Put the same orders, under the same faults, through every strategy.",
-      "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets are on disk afterwards: look at them."
+      "Runs on Temporal's test server with time skipping, or on a server in real time. The tickets"
+          + " are on disk afterwards: look at them."
     })
 public final class DemoCommand extends WithContext implements Callable<Integer> {
   @Option(
@@ -92,16 +93,14 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
     ExecutorService threads = Executors.newFixedThreadPool(runs.size());
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()))) {
-      context
-          .out()
-          .println(
-              temporal
-                  .startedServer()
-                  .map(
-                      started ->
-                          "In real time, on the embedded Temporal at %s, started for this demo (%s)."
-                              .formatted(temporal.address(), started))
-                  .orElse("In real time, on the Temporal at " + temporal.address() + "."));
+      String started =
+          temporal
+              .startedServer()
+              .map(server -> ", started for this demo (" + server + ")")
+              .orElse("");
+      context.print(
+          "In real time, on the %sTemporal at %s%s.%n",
+          started.isEmpty() ? "" : "embedded ", temporal.address(), started);
       OrderProgress progress =
           new OrderProgress(context, "orders ended", options.orders * runs.size());
       String time = RunOptions.now();
@@ -129,15 +128,10 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
                                       orders  tickets  duplicates   ticket  but has a ticket   calls     time
         """);
     for (DemoRun.Result one : all) {
-      RunResults results = one.orders();
       context.print(
-          "%-28s%8d%9d%12d%9d%18d%8d%7.1f s%n",
-          one.strategy(),
-          results.orders().size(),
-          results.tickets(),
-          results.duplicates(),
-          results.count(order -> order.verdict().hasNoTicket()),
-          results.count(order -> order.verdict().isReportedAsFailed()),
+          "%s%18d%8d%7.1f s%n",
+          one.orders().row(one.strategy()),
+          one.orders().count(order -> order.verdict().isReportedAsFailed()),
           one.creates(),
           one.time().toMillis() / 1000.0);
     }
@@ -151,7 +145,7 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
           .ifPresent(context.out()::println);
       results
           .first(Order::hasBug)
-          .map(order -> one.strategy() + "  " + order.result().words())
+          .map(order -> one.strategy() + "  " + order.verdict().result().words())
           .ifPresent(context.out()::println);
     }
   }

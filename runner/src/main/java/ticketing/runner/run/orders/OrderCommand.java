@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
@@ -59,7 +59,7 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
       paramLabel = "EXERCISE",
       defaultValue = "03",
       description = "The exercise of the worker; default: ${DEFAULT-VALUE}.")
-  private String stage;
+  private Stage stage;
 
   @Mixin private TaskQueueOption taskQueue;
 
@@ -76,7 +76,7 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
       throw new UsageException(
           "Omit --database: it is only for --all. Orders that you name use the worker's database.");
     }
-    Strategy strategy = taskQueue.of(new Strategy(Workshop.of(context).stage(stage).name()));
+    Strategy strategy = taskQueue.of(new Strategy(stage.name()));
     return named
         ? new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err())
             .place(orderIds.toArray(String[]::new))

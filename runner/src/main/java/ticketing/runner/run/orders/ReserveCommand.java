@@ -20,6 +20,10 @@ import ticketing.runner.util.WithContext;
 public final class ReserveCommand extends WithContext implements Runnable {
   private static final int MOST = 10_000;
 
+  /** Differs each second: a server that knows an order of this ID would return its old ticket. */
+  private static final DateTimeFormatter PREFIX =
+      DateTimeFormatter.ofPattern("'order-'MMdd-HHmmss-");
+
   @Parameters(
       index = "0",
       paramLabel = "COUNT",
@@ -38,7 +42,7 @@ public final class ReserveCommand extends WithContext implements Runnable {
       throw new UsageException("COUNT must be a number from 1 to " + MOST + ", not " + count + ".");
     }
     Path database = RunOptions.newFolder(context.resolve("FOLDER", folder));
-    List<String> orderIds = RunOrders.ids(prefix(), count);
+    List<String> orderIds = RunOrders.ids(PREFIX.format(LocalDateTime.now()), count);
     RunOrders.reservations(orderIds).write(database);
     String option = database.toString().contains(" ") ? "\"" + database + "\"" : "" + database;
     context.print(
@@ -50,10 +54,5 @@ public final class ReserveCommand extends WithContext implements Runnable {
         database,
         Shell.workshop("worker 03 --database " + option),
         Shell.workshop("order --all --database " + option));
-  }
-
-  /** Differs each second: a server that knows an order of this ID would return its old ticket. */
-  private static String prefix() {
-    return DateTimeFormatter.ofPattern("'order-'MMdd-HHmmss-").format(LocalDateTime.now());
   }
 }

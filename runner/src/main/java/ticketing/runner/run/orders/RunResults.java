@@ -1,6 +1,7 @@
 package ticketing.runner.run.orders;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 import ticketing.system.Ledger;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
+import ticketing.testkit.WorkflowResult.Kind;
 
 /**
  * The results of a run's orders. Tickets are counted on disk.
@@ -19,56 +21,41 @@ record RunResults(Path database, List<Order> orders) {
 
   /** Reads the tickets of these orders from the ledger. */
   static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
-    return new RunResults(
-        ledger.database(),
-        results.entrySet().stream()
-            .map(
-                order ->
-                    new Order(order.getKey(), order.getValue(), ledger.ticketIdsOf(order.getKey())))
-            .toList());
+    List<Order> orders = new ArrayList<>();
+    results.forEach(
+        (id, result) ->
+            orders.add(new Order(id, new OrderVerdict(result, ledger.ticketIdsOf(id)))));
+    return new RunResults(ledger.database(), orders);
   }
 
-  /**
-   * The result of one order.
-   *
-   * @param orderId its ID
-   * @param result how its workflow ended
-   * @param tickets the numbers of its tickets
-   */
-  record Order(String orderId, WorkflowResult result, List<String> tickets) {
-
-    /** Returns the judgement of this order. */
-    OrderVerdict verdict() {
-      return new OrderVerdict(result, tickets);
-    }
+  /** An order, and the judgement of it. */
+  record Order(String orderId, OrderVerdict verdict) {
 
     /** Returns whether it has one ticket, but its workflow did not return that ticket's number. */
     boolean hasWrongResult() {
-      return tickets.size() == 1 && !verdict().hasOneTicketAndReturnedIt();
+      return verdict.tickets().size() == 1 && !verdict.hasOneTicketAndReturnedIt();
     }
 
     /** Returns whether its workflow did not end, or failed with an exception of its own code. */
     boolean hasBug() {
-      return result.kind() == WorkflowResult.Kind.CODE_THREW
-          || result.kind() == WorkflowResult.Kind.STUCK;
+      return List.of(Kind.CODE_THREW, Kind.STUCK).contains(verdict.result().kind());
     }
 
     /** Returns its tickets and how its workflow ended, in a sentence. */
     String description() {
+      List<String> tickets = verdict.tickets();
       String count = tickets.size() == 1 ? "one ticket, " : tickets.size() + " tickets, ";
       String has = (tickets.isEmpty() ? "" : count) + OrderVerdict.list(tickets);
-      return "%s has %s; its workflow %s".formatted(orderId, has, result.words());
+      return "%s has %s; its workflow %s".formatted(orderId, has, verdict.result().words());
     }
   }
 
-  /** Returns the number of all tickets. */
-  int tickets() {
-    return orders.stream().mapToInt(order -> order.tickets().size()).sum();
-  }
-
-  /** Returns the number of tickets beyond the first of their order. */
-  int duplicates() {
-    return orders.stream().mapToInt(order -> Math.max(0, order.tickets().size() - 1)).sum();
+  /** Returns the beginning of a table's row: orders, tickets, duplicates, orders without ticket. */
+  String row(String name) {
+    int tickets = orders.stream().mapToInt(order -> order.verdict().tickets().size()).sum();
+    int without = count(order -> order.verdict().hasNoTicket());
+    int duplicates = tickets - (orders.size() - without);
+    return "%-28s%8d%9d%12d%9d".formatted(name, orders.size(), tickets, duplicates, without);
   }
 
   /** Returns the number of orders that match. */

@@ -21,7 +21,7 @@ import ticketing.runner.run.code.CodeOptions;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.service.TicketsAddress;
-import ticketing.runner.stages.Workshop;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
@@ -36,7 +36,7 @@ import ticketing.worker.WorkerProcess;
     description = {"Run a worker of an exercise until you stop it.", "Kill it whenever you like."})
 public final class WorkerCommand extends WithContext implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", description = "An exercise, such as 03.")
-  private String stage;
+  private Stage stage;
 
   @Mixin private CodeOptions code;
 
@@ -77,24 +77,21 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
     }
     if (service.isNamed() && (likelihood != null || seed != null || database.isNamed())) {
       throw new UsageException(
-          "The ticket service has its own database, and ./workshop faults switches its faults. Leave"
-              + " out --database, --likelihood and --seed.");
+          "The ticket service has its own database, and ./workshop faults switches its faults."
+              + " Leave out --database, --likelihood and --seed.");
     }
-    Strategy strategy = taskQueue.of(code.strategy(Workshop.of(context).stage(stage)));
+    Strategy strategy = taskQueue.of(code.strategy(stage));
     try {
       WorkerProcess.run(
-          Connections.ofWorker(context, metrics()), List.of(job(strategy)), context.out());
+          Connections.ofWorker(context, metrics()),
+          List.of(service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy))),
+          context.out());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), 1);
     } catch (InterruptedException e) {
       return 0;
     }
-  }
-
-  /** Opens the service that was named, otherwise the ledger on disk. */
-  private WorkerProcess.Job job(Strategy strategy) {
-    return service.open(strategy, context.out()::println).orElseGet(() -> onDisk(strategy));
   }
 
   private WorkerProcess.Job onDisk(Strategy strategy) {

@@ -17,7 +17,8 @@ import ticketing.worker.TemporalConnection;
     name = "server",
     description = {
       "Run the embedded Temporal until you stop it.",
-      "It listens on 127.0.0.1 only and keeps everything in memory. Workers and orders find it; without it, the first worker starts one that ends by itself."
+      "It listens on 127.0.0.1 only and keeps everything in memory. Workers and orders find it;"
+          + " without it, the first worker starts one that ends by itself."
     })
 public final class ServerCommand extends WithContext implements Callable<Integer> {
   @Option(
@@ -34,9 +35,10 @@ public final class ServerCommand extends WithContext implements Callable<Integer
     int usual = LocalPort.chosen(context.environment());
     int chosen = port == null ? usual : port;
     LoopbackServer.requirePort(chosen, "--port");
-    try (EmbeddedServer server = start(chosen)) {
+    try (EmbeddedServer server = EmbeddedServer.start(chosen)) {
       context.print(
-          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: it forgets everything when it ends). Ctrl-C stops it.%n",
+          "The embedded Temporal runs at 127.0.0.1:%d (process %d, in memory: it forgets everything"
+              + " when it ends). Ctrl-C stops it.%n",
           server.port(), ProcessHandle.current().pid());
       if (chosen != usual) {
         context.print(
@@ -45,16 +47,10 @@ public final class ServerCommand extends WithContext implements Callable<Integer
       }
       Thread.currentThread().join();
       return 0;
-    }
-  }
-
-  private static EmbeddedServer start(int port) {
-    try {
-      return EmbeddedServer.start(port);
     } catch (IOException e) {
       throw new UsageException(
           "Port %d is in use by another process (%s). If that is a Temporal server, use it; otherwise stop it, or pass --port."
-              .formatted(port, e.getMessage()),
+              .formatted(chosen, e.getMessage()),
           1);
     }
   }

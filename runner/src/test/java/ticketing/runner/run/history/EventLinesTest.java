@@ -24,8 +24,9 @@ class EventLinesTest {
   }
 
   private static List<String> lines(WorkflowExecutionHistory history) {
-    return new OrderHistory(List.of(history), EncryptionKeys.NONE)
-        .runs().get(0).lines().stream().map(line -> line.strip().replaceAll(" +", " ")).toList();
+    return OrderHistory.of(List.of(history), EncryptionKeys.NONE).runs().get(0).lines().stream()
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .toList();
   }
 
   @Test

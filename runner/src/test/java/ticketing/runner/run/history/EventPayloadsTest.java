@@ -77,7 +77,7 @@ class EventPayloadsTest {
   }
 
   private static OrderHistory read(WorkflowExecutionHistory stored, EncryptionKeys keys) {
-    return new OrderHistory(List.of(stored), keys);
+    return OrderHistory.of(List.of(stored), keys);
   }
 
   @Test
@@ -132,7 +132,8 @@ class EventPayloadsTest {
         .last()
         .asString()
         .endsWith(
-            "WorkflowTaskFailed         workflow worker unhandled failure  java.lang.IllegalStateException: my bug");
+            "WorkflowTaskFailed         workflow worker unhandled failure "
+                + " java.lang.IllegalStateException: my bug");
   }
 
   private static WorkflowExecutionHistory failing(Failure failure) {

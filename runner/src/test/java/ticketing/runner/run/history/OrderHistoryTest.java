@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
+import io.temporal.api.history.v1.ActivityTaskFailedEventAttributes;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -43,7 +44,7 @@ class OrderHistoryTest {
           .toList();
 
   private static OrderHistory plain(List<WorkflowExecutionHistory> stored) {
-    return new OrderHistory(stored, EncryptionKeys.NONE);
+    return OrderHistory.of(stored, EncryptionKeys.NONE);
   }
 
   /** Returns the parent's run, plus an activity that returned the card number. */
@@ -120,11 +121,30 @@ class OrderHistoryTest {
   @Test
   void a_card_number_is_found_plain_or_encrypted() {
     assertThat(plain(withCard(PLAIN)).card()).isEqualTo(Card.FOUND);
-    OrderHistory encrypted = new OrderHistory(withCard(ENCRYPTED), KEYS);
+    OrderHistory encrypted = OrderHistory.of(withCard(ENCRYPTED), KEYS);
     assertThat(encrypted.card()).isEqualTo(Card.FOUND);
     assertThat(encrypted.problem()).isEmpty();
     assertThat(last(encrypted.runs())).contains("VISA-");
     assertThat(last(encrypted.storedRuns())).doesNotContain("VISA-").contains("key \"blue\"");
+  }
+
+  @Test
+  void a_card_number_is_found_in_an_encrypted_stack_trace() {
+    String card = new PaymentService().paymentInfoOf(ID).cardNumber();
+    IllegalStateException failure = new IllegalStateException("no response");
+    failure.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("A", "pay", card + ".java", 1)});
+    History.Builder history = OF_04.get(0).getHistory().toBuilder();
+    history.addEvents(
+        HistoryEvent.newBuilder()
+            .setEventTime(history.getEvents(0).getEventTime())
+            .setActivityTaskFailedEventAttributes(
+                ActivityTaskFailedEventAttributes.newBuilder()
+                    .setFailure(ENCRYPTED.exceptionToFailure(failure))));
+    OrderHistory read =
+        OrderHistory.of(List.of(new WorkflowExecutionHistory(history.build(), ID)), KEYS);
+    assertThat(read.card()).isEqualTo(Card.FOUND);
+    assertThat(last(read.runs())).endsWith("java.lang.IllegalStateException: no response");
   }
 
   private static String last(List<OrderHistory.Run> runs) {
