@@ -190,6 +190,14 @@ public final class Explorer {
     this.scope = scope;
   }
 
+  /** A schedule, and the outcome that it will have. */
+  private record Run(Schedule schedule, Future<Outcome> outcome) {
+    /** Of schedules with the same number of faults, those of the base alphabet come first. */
+    boolean isBeyondBase() {
+      return schedule.interruptions() + schedule.specials() > 0 || !schedule.hasUsualTiming();
+    }
+  }
+
   /**
    * Runs the exploration, with several schedules at the same time.
    *
@@ -198,54 +206,41 @@ public final class Explorer {
    */
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
-    List<Schedule> level =
-        scope.worlds().stream().map(world -> Schedule.empty(world.timing())).toList();
+    List<Run> level =
+        submit(
+            scope.worlds().stream().map(world -> Schedule.empty(world.timing())).toList(), result);
     while (!level.isEmpty()) {
-      // Schedules with fewer faults and interruptions generate those with more.
-      level =
-          exploreLevel(level, result, shouldContinue).stream()
-              .sorted(Comparator.comparing(Explorer::isBeyondBase))
-              .toList();
+      // Schedules with fewer faults and interruptions generate those with more, which run at once.
+      List<Run> next = new ArrayList<>();
+      for (Run run : level) {
+        // Do not cancel running schedules: the test services of their threads would be lost.
+        Outcome outcome = await(run.outcome());
+        if (!result.isOver()) {
+          next.addAll(submit(check(run.schedule(), outcome, result), result));
+          if (result.count() + next.size() > MAX_SCHEDULES) {
+            result.tooMany(MAX_SCHEDULES);
+          }
+          if (!shouldContinue.test(result)) {
+            result.stop();
+          }
+        }
+      }
+      level = next.stream().sorted(Comparator.comparing(Run::isBeyondBase)).toList();
     }
     return result;
   }
 
-  /** Of schedules with the same number of faults, those of the base alphabet come first. */
-  private static boolean isBeyondBase(Schedule schedule) {
-    return schedule.interruptions() + schedule.specials() > 0 || !schedule.hasUsualTiming();
+  private List<Run> submit(List<Schedule> schedules, ExplorationResult result) {
+    return schedules.stream()
+        .map(each -> new Run(each, ScheduleRunner.submit(underTest, each, result::isOver)))
+        .toList();
   }
 
-  /**
-   * Runs these schedules. Returns the schedules that they generate; none if the exploration is
-   * over.
-   */
-  private List<Schedule> exploreLevel(
-      List<Schedule> level, ExplorationResult result, Predicate<ExplorationResult> shouldContinue) {
-    if (result.isOver()) {
-      return List.of();
-    }
-    List<Schedule> next = new ArrayList<>();
-    List<Future<Outcome>> running =
-        level.stream()
-            .map(schedule -> ScheduleRunner.submit(underTest, schedule, result::isOver))
-            .toList();
-    for (int i = 0; i < level.size() && !result.isOver(); i++) {
-      Outcome outcome = await(running.get(i));
-      boolean follows = outcome.followsSchedule();
-      result.add(level.get(i), outcome, follows ? violation(underTest, outcome) : Optional.empty());
-      if (follows) {
-        next.addAll(next(level.get(i), outcome));
-      }
-      if (result.count() + next.size() > MAX_SCHEDULES) {
-        result.tooMany(MAX_SCHEDULES);
-      }
-      if (!shouldContinue.test(result)) {
-        result.stop();
-      }
-    }
-    // Do not cancel running schedules: the test services of their threads would be lost.
-    running.forEach(Explorer::await);
-    return next;
+  /** Adds this outcome to the result. Returns the schedules that it generates. */
+  private List<Schedule> check(Schedule schedule, Outcome outcome, ExplorationResult result) {
+    boolean follows = outcome.followsSchedule();
+    result.add(schedule, outcome, follows ? violation(underTest, outcome) : Optional.empty());
+    return follows ? next(schedule, outcome) : List.of();
   }
 
   /**
