@@ -18,6 +18,9 @@ import ticketing.testkit.TestTemporal;
 final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
 
+  /** An order mostly waits for messages between threads, so one more than processors. */
+  private static final int THREADS_WANTED = Runtime.getRuntime().availableProcessors() + 1;
+
   /**
    * The maximum number of runs: a busy test service may lose a task or count its clock locks
    * wrongly.
@@ -35,7 +38,7 @@ final class ScheduleRunner {
       ThreadLocal.withInitial(ScheduleRunner::new);
   private static final ExecutorService THREADS =
       Executors.newFixedThreadPool(
-          Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
+          Math.min(MAX_THREADS, THREADS_WANTED),
           task -> {
             Thread thread = new Thread(task, "prove");
             thread.setDaemon(true);
