@@ -17,12 +17,17 @@ public final class EarlySuggestion {
   /** The beginning of the ID of an order for which Temporal suggests it soon. */
   public static final String SOON = "order-soon-";
 
+  /** The beginning of the ID of an order for which only the server suggests it. */
+  public static final String NEVER = "order-never-";
+
   private EarlySuggestion() {}
 
   /** Returns what the server has sent, with the suggestion if it contains a long history. */
   @SuppressWarnings("unchecked")
   static <A> A in(A message) {
-    if (message instanceof PollWorkflowTaskQueueResponse task && suggests(task.getHistory())) {
+    if (message instanceof PollWorkflowTaskQueueResponse task
+        && !task.getWorkflowExecution().getWorkflowId().startsWith(NEVER)
+        && suggests(task.getHistory())) {
       return (A) task.toBuilder().setHistory(withSuggestion(task.getHistory())).build();
     }
     if (message instanceof GetWorkflowExecutionHistoryResponse answer
@@ -54,8 +59,8 @@ public final class EarlySuggestion {
    * workflow gets only the new events; otherwise, an event has the index before its ID.
    */
   private static long firstSuggestion(History history) {
-    if (!isSoon(history.getEvents(0))) {
-      return EVENTS;
+    if (!isOf(SOON, history.getEvents(0))) {
+      return isOf(NEVER, history.getEvents(0)) ? Long.MAX_VALUE : EVENTS;
     }
     return history.getEventsList().stream()
         .takeWhile(event -> event.getEventId() < EVENTS)
@@ -74,12 +79,13 @@ public final class EarlySuggestion {
     return (int) Math.max(0, scheduled - 1);
   }
 
-  private static boolean isSoon(HistoryEvent started) {
+  /** Returns whether an order's ID begins like this. */
+  private static boolean isOf(String prefix, HistoryEvent started) {
     return started
         .getWorkflowExecutionStartedEventAttributes()
         .getInput()
         .getPayloadsList()
         .stream()
-        .anyMatch(payload -> payload.getData().toStringUtf8().contains(SOON));
+        .anyMatch(payload -> payload.getData().toStringUtf8().contains(prefix));
   }
 }

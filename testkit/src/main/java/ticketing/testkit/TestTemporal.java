@@ -118,6 +118,7 @@ public final class TestTemporal {
         workers
             .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
             .validateAndBuildWithDefaults();
+    calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfterReads(run));
     time = new SkippedTime(environment);
     locks =
         TestServiceStubs.newServiceStubs(
@@ -146,15 +147,18 @@ public final class TestTemporal {
         SHARED.remove(lane);
         last.close();
       }
-      return SHARED.computeIfAbsent(
-          lane,
-          next -> new TestTemporal(WorkerFactoryOptions.newBuilder(), WorkerOptions.newBuilder()));
+      return SHARED.computeIfAbsent(lane, next -> withCache());
     }
   }
 
   /** Assigns this thread, and the threads that it starts, to a lane; the default is 0. */
   public static void enterLane(int lane) {
     LANE.set(lane);
+  }
+
+  /** Starts an instance that is not shared. */
+  public static TestTemporal withCache() {
+    return new TestTemporal(WorkerFactoryOptions.newBuilder(), WorkerOptions.newBuilder());
   }
 
   /**
@@ -400,6 +404,16 @@ public final class TestTemporal {
    */
   public void activityOutlivedItsWorkflow() {
     unlock();
+  }
+
+  /**
+   * Restarts the clock after a run that did not wait for its reads: each has stopped it. A create
+   * that is left open keeps it stopped.
+   */
+  private void restartClockAfterReads(WorkflowExecution run) {
+    Histories.openReads(client(), run).stream()
+        .filter(activityId -> !calls.hasFailed(run.getRunId(), activityId))
+        .forEach(activityId -> activityOutlivedItsWorkflow());
   }
 
   private void lock() {

@@ -9,17 +9,25 @@ import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.temporal.api.command.v1.Command;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Intercepts the calls of the workers: counts the tasks that they complete, which are the progress
- * of an order, lets a listener replace the completion of a workflow task, and adds the {@link
- * EarlySuggestion}.
+ * of an order, lets a listener replace the completion of a workflow task, reports the end of each
+ * run, and adds the {@link EarlySuggestion}.
  */
 final class WorkerCalls implements ClientInterceptor {
   /** How many workflow tasks and activity tasks the workers have completed. */
@@ -30,7 +38,21 @@ final class WorkerCalls implements ClientInterceptor {
           String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
       completion = (workflowId, request) -> request;
 
-  private final Map<ByteString, String> workflowIds = new ConcurrentHashMap<>();
+  /** Is told of each run that has ended. */
+  volatile Consumer<WorkflowExecution> onEnd = run -> {};
+
+  private final Map<ByteString, WorkflowExecution> runs = new ConcurrentHashMap<>();
+  private final Map<ByteString, Attempt> attempts = new ConcurrentHashMap<>();
+
+  /** The activities that have failed and wait for their next attempt, or have failed for good. */
+  private final Set<Attempt> failed = ConcurrentHashMap.newKeySet();
+
+  private record Attempt(String runId, String activityId) {}
+
+  /** Returns whether the last attempt of this activity, if there was one, has failed. */
+  boolean hasFailed(String runId, String activityId) {
+    return failed.contains(new Attempt(runId, activityId));
+  }
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
@@ -39,16 +61,24 @@ final class WorkerCalls implements ClientInterceptor {
       completed.incrementAndGet();
     }
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+      private volatile Runnable whenAccepted = () -> {};
+
       @Override
       public void start(Listener<A> listener, Metadata headers) {
         super.start(
             new SimpleForwardingClientCallListener<>(listener) {
               @Override
               public void onMessage(A message) {
-                if (message instanceof PollWorkflowTaskQueueResponse task) {
-                  workflowIds.put(task.getTaskToken(), task.getWorkflowExecution().getWorkflowId());
-                }
+                received(message);
                 super.onMessage(EarlySuggestion.in(message));
+              }
+
+              @Override
+              public void onClose(Status status, Metadata trailers) {
+                if (status.isOk()) {
+                  whenAccepted.run();
+                }
+                super.onClose(status, trailers);
               }
             },
             headers);
@@ -57,11 +87,39 @@ final class WorkerCalls implements ClientInterceptor {
       @Override
       @SuppressWarnings("unchecked")
       public void sendMessage(Q message) {
-        super.sendMessage(
-            message instanceof RespondWorkflowTaskCompletedRequest request
-                ? (Q) completion.apply(workflowIds.remove(request.getTaskToken()), request)
-                : message);
+        if (message instanceof RespondWorkflowTaskCompletedRequest request) {
+          WorkflowExecution run = runs.remove(request.getTaskToken());
+          if (request.getCommandsList().stream().anyMatch(WorkerCalls::endsRun)) {
+            whenAccepted = () -> onEnd.accept(run);
+          }
+          super.sendMessage((Q) completion.apply(run.getWorkflowId(), request));
+          return;
+        }
+        if (message instanceof RespondActivityTaskFailedRequest request) {
+          whenAccepted = () -> failed.add(attempts.remove(request.getTaskToken()));
+        }
+        super.sendMessage(message);
       }
     };
+  }
+
+  private void received(Object message) {
+    if (message instanceof PollWorkflowTaskQueueResponse task) {
+      runs.put(task.getTaskToken(), task.getWorkflowExecution());
+    } else if (message instanceof RespondWorkflowTaskCompletedResponse answer) {
+      received(answer.getWorkflowTask()); // the next task of the same worker, if there is one
+    } else if (message instanceof PollActivityTaskQueueResponse task) {
+      Attempt attempt = new Attempt(task.getWorkflowExecution().getRunId(), task.getActivityId());
+      failed.remove(attempt);
+      attempts.put(task.getTaskToken(), attempt);
+    }
+  }
+
+  /** Returns whether a command is the last of a run, which returns, fails, or continues as new. */
+  static boolean endsRun(Command command) {
+    return command.hasCompleteWorkflowExecutionCommandAttributes()
+        || command.hasFailWorkflowExecutionCommandAttributes()
+        || command.hasContinueAsNewWorkflowExecutionCommandAttributes()
+        || command.hasCancelWorkflowExecutionCommandAttributes();
   }
 }

@@ -146,9 +146,9 @@ public final class Explorer {
     private boolean allowsSpecial(Schedule schedule) {
       return switch (schedule.specials()) {
         case 1 ->
-            schedule.faults() == 0
-                || !schedule.hasOutage() && schedule.faults() <= interruptedFaults
-                || schedule.isStaleAfterCreateOutage();
+            !schedule.has(StepKind.CREATE_OUTAGE)
+                && (schedule.faults() == 0
+                    || !schedule.hasOutage() && schedule.faults() <= interruptedFaults);
         case 2 ->
             schedule.hasOnly(EnumSet.of(StepKind.EXPIRED)) || schedule.isTokenOutageAfterExpiry();
         default -> false;
@@ -170,6 +170,11 @@ public final class Explorer {
             && schedule.specials() == 0
             && schedule.faults() <= 1
             && schedule.isInterruptedAtFailedCreate();
+      }
+      if (world == World.PATIENT) {
+        return special
+            && schedule.specials() <= 1
+            && schedule.hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.STALE));
       }
       if (!special) {
         return schedule.faults() <= FAULTS_BEFORE_CONTINUING

@@ -93,7 +93,9 @@ final class Interrupter {
             Histories.awaitCancelHandled(temporal.client(), run);
             if (!temporal.isRunning(interruption.needsChild() ? runOf(call) : run)) {
               leftCreateOpen = call.getInfo().getActivityType().equals(Histories.CREATE);
-              temporal.activityOutlivedItsWorkflow();
+              if (leftCreateOpen) {
+                temporal.activityOutlivedItsWorkflow();
+              }
             }
           }
         });

@@ -23,9 +23,6 @@ import ticketing.testkit.WorkflowResult;
  * </ol>
  */
 final class InvariantChecker {
-  /** The maximum number of events: an iteration or two more than Temporal suggests. */
-  private static final int MAX_EVENTS = 2 * EarlySuggestion.EVENTS;
-
   /**
    * The time limit for a run without faults, and again for each fault or interruption, as a
    * multiple of D + L.
@@ -103,11 +100,12 @@ final class InvariantChecker {
                           run.took().compareTo(settleTime) < 0,
                           "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
+      case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
       default -> Optional.empty();
     };
   }
 
-  /** Checks the memo of a cancelled run, which reports the ticket to the customer. */
+  /** Checks the memo, which reports the ticket of a cancelled run to the customer. */
   private static Optional<String> memo(Outcome.Run run) {
     if (run.memo() == null) {
       return Optional.of(
@@ -117,7 +115,7 @@ final class InvariantChecker {
     String truth = OrderVerdict.memo(run.tickets());
     return when(
         !truth.equals(run.memo()),
-        "The cancelled workflow recorded \"%s\", but the order has %s."
+        "The workflow recorded \"%s\", but the order has %s."
             .formatted(run.memo(), OrderVerdict.list(run.tickets())));
   }
 
@@ -173,14 +171,14 @@ final class InvariantChecker {
                         .formatted(took.toMinutes(), limit.toMinutes())));
   }
 
-  private static Stream<Optional<String>> histories(Outcome.Evidence evidence) {
+  private Stream<Optional<String>> histories(Outcome.Evidence evidence) {
     return Stream.of(
         evidence
             .differenceInReplay()
             .map("After a restart, the replay takes a different path: %s."::formatted),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
-            evidence.events() > MAX_EVENTS,
+            evidence.events() > World.of(timing).maxEvents(),
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
   }

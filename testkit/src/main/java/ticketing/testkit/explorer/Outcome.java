@@ -43,7 +43,7 @@ public record Outcome(
    * @param took the duration, in skipped time
    * @param creates the number of createTicket calls of the order by the end of this run
    * @param tickets the tickets in the ledger at the end of this run
-   * @param memo the memo of a cancelled run; null if it recorded nothing
+   * @param memo what the run recorded of its ticket; null if nothing
    */
   public record Run(
       WorkflowResult result, Duration took, int creates, List<String> tickets, String memo) {}

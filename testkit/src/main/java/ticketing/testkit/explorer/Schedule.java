@@ -177,11 +177,6 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return any(step -> step.kind().isOutage());
   }
 
-  /** Returns whether a look-up misses the late write at the end of an outage of creates. */
-  boolean isStaleAfterCreateOutage() {
-    return unusual().toList().equals(List.of(StepKind.CREATE_OUTAGE, StepKind.STALE));
-  }
-
   /** Returns whether an outage of tokens begins when an expired one has to be replaced. */
   boolean isTokenOutageAfterExpiry() {
     return unusual().toList().equals(List.of(StepKind.EXPIRED, StepKind.TOKEN_OUTAGE));

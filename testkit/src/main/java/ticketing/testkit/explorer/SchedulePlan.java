@@ -1,5 +1,6 @@
 package ticketing.testkit.explorer;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,6 +205,11 @@ final class SchedulePlan implements FaultPlan {
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
     return outage != null && outage.isLastCall() ? Optional.of(world.outage()) : Optional.empty();
+  }
+
+  /** Returns the type of a failure that does not say whether a ticket was written. */
+  String failureType(ApplicationFailure failure) {
+    return world == World.SHORT ? "Unexpected" : failure.getType();
   }
 
   /** Returns whether the next step is an interruption at this point. */

@@ -16,6 +16,8 @@ import ticketing.system.Token;
 
 /** The activities of one order, with the points at which its schedule interrupts it. */
 final class ScheduledActivities implements OrderActivities {
+  private static final String FAILED = "no connection";
+
   private final OrderActivities target;
   private final SchedulePlan plan;
   private final Interrupter interrupter;
@@ -116,21 +118,22 @@ final class ScheduledActivities implements OrderActivities {
     }
   }
 
-  /** Makes a call. The last failure of a long outage says when to retry. */
+  /**
+   * Makes a call. No failure says in its message whether a ticket was written; the last one of a
+   * long outage says when to retry.
+   */
   private <T> T answer(Operation operation, Supplier<T> call) {
     awaitInterruptedCall();
     try {
       return call.get();
     } catch (ApplicationFailure failure) {
-      throw plan.retryDelay(operation)
-          .map(
-              delay ->
-                  ApplicationFailure.newBuilder()
-                      .setMessage(failure.getOriginalMessage())
-                      .setType(failure.getType())
-                      .setNextRetryDelay(delay)
-                      .build())
-          .orElse(failure);
+      if (failure.isNonRetryable()) {
+        throw failure;
+      }
+      ApplicationFailure.Builder unclear =
+          ApplicationFailure.newBuilder().setMessage(FAILED).setType(plan.failureType(failure));
+      plan.retryDelay(operation).ifPresent(unclear::setNextRetryDelay);
+      throw unclear.build();
     }
   }
 

@@ -1,6 +1,7 @@
 package ticketing.testkit.explorer;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -172,25 +173,22 @@ final class ScheduledOrder {
     Instant placed = temporal.clock().instant();
     executions.add(order.describe().getExecution());
     WorkflowResult result = resultOf(order);
+    WorkflowExecutionDescription ended = order.describe();
     Instant end =
         temporal
-            .unfreeze(order.describe().getExecution().getRunId())
+            .unfreeze(ended.getExecution().getRunId())
             .orElse(
                 result.kind() == WorkflowResult.Kind.STUCK
                     ? temporal.clock().instant()
                     : placed); // the run had already ended
     timeline.add(end, "the workflow " + result.words());
-    String memo =
-        result.kind() == WorkflowResult.Kind.CANCELLED
-            ? (String) order.describe().getMemo(CancellationMemo.OUTCOME, String.class)
-            : null;
     runs.add(
         new Outcome.Run(
             result,
             Duration.between(placed, end),
             journal.calls(Operation.CREATE_TICKET),
             ledger.ticketIdsOf(orderId),
-            memo));
+            (String) ended.getMemo(CancellationMemo.OUTCOME, String.class)));
   }
 
   private WorkflowResult resultOf(WorkflowStub order) {

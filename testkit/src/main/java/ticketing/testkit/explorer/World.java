@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import ticketing.order.OrderActivities;
 import ticketing.system.TimingGuarantees;
+import ticketing.testkit.EarlySuggestion;
 
 /** The limits and services that an order meets, apart from faults. */
 enum World {
@@ -20,7 +21,10 @@ enum World {
   LITTLE_DELAY(Duration.ofSeconds(1), Duration.ofMinutes(10)),
 
   /** Limits of weeks, and outages of months, which are only a few settle times long. */
-  LONG(Duration.ofHours(480), Duration.ofHours(360));
+  LONG(Duration.ofHours(480), Duration.ofHours(360)),
+
+  /** Temporal does not suggest continuing as new, so that a run can have a hundred attempts. */
+  PATIENT(Duration.ofMinutes(8), Duration.ofMinutes(3));
 
   private final TimingGuarantees timing;
 
@@ -65,8 +69,17 @@ enum World {
         : timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(2);
   }
 
-  /** Returns whether Temporal suggests continuing as new after the first failed create. */
-  boolean suggestsSoon() {
-    return this == LITTLE_LAG || this == LONG;
+  /** Returns the beginning of an order's ID, which says when Temporal suggests to go on as new. */
+  String orderPrefix() {
+    return switch (this) {
+      case LITTLE_LAG, LONG -> EarlySuggestion.SOON;
+      case PATIENT -> EarlySuggestion.NEVER;
+      default -> "order-";
+    };
+  }
+
+  /** Returns how many events a history may have: an iteration or two more than suggested. */
+  int maxEvents() {
+    return this == PATIENT ? Integer.MAX_VALUE : 2 * EarlySuggestion.EVENTS;
   }
 }
