@@ -21,11 +21,11 @@ public record TimingGuarantees(Duration maxWriteDelay, Duration maxReadLag) {
   public static final TimingGuarantees FAST =
       new TimingGuarantees(Duration.ofMillis(400), Duration.ofMillis(200));
 
-  /** Throws an IllegalArgumentException if one is negative. */
+  /** Throws an IllegalArgumentException if D is not more than zero, or L is less. */
   public TimingGuarantees {
-    if (maxWriteDelay.isNegative() || maxReadLag.isNegative()) {
+    if (maxWriteDelay.isNegative() || maxWriteDelay.isZero() || maxReadLag.isNegative()) {
       throw new IllegalArgumentException(
-          "Timing guarantees are durations of zero or more: D = %s, L = %s"
+          "D must be more than zero, and L zero or more: D = %s, L = %s"
               .formatted(maxWriteDelay, maxReadLag));
     }
   }

@@ -19,7 +19,7 @@ import ticketing.system.Token;
 public final class NoOpTicketSystem implements TicketSystem {
   private static final Token TOKEN = new Token("token", Instant.MAX);
   private static final TimingGuarantees AT_ONCE =
-      new TimingGuarantees(Duration.ZERO, Duration.ZERO);
+      new TimingGuarantees(Duration.ofMillis(1), Duration.ZERO);
 
   private final Map<String, Ticket> tickets = new ConcurrentHashMap<>();
 

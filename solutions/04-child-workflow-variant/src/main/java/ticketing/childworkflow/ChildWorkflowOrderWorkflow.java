@@ -55,12 +55,15 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  /** Retries without a limit, one settle time apart. The child outlives its parent. */
+  /**
+   * Retries without a limit, one settle time apart. The child outlives its parent. Its ID cannot be
+   * an order's, which begins with "order-".
+   */
   private static TicketWorkflow child(Reservation reservation) {
     return Workflow.newChildWorkflowStub(
         TicketWorkflow.class,
         ChildWorkflowOptions.newBuilder()
-            .setWorkflowId(reservation.orderId() + "-ticket")
+            .setWorkflowId("ticket-of-" + reservation.orderId())
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
             .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)

@@ -80,7 +80,7 @@ public final class Explorer {
             false,
             Interruption.CANCELLATIONS,
             false,
-            EnumSet.of(World.USUAL, World.LITTLE_LAG));
+            EnumSet.of(World.USUAL, World.LITTLE_LAG, World.SHORT));
 
     /**
      * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
@@ -157,6 +157,12 @@ public final class Explorer {
 
     private boolean allowsInOtherWorld(Schedule schedule) {
       World world = World.of(schedule.timing());
+      if (schedule.has(Interruption.CANCEL) && world == World.SHORT) {
+        return schedule.isInterruptedAtFailedCreate()
+            && schedule.specials() == 0
+            && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1)
+            && schedule.hasOnly(EnumSet.of(StepKind.LATE, StepKind.STALE));
+      }
       if (schedule.has(Interruption.CANCEL)) {
         // The last answer of a run that continues as new.
         return world == World.LITTLE_LAG
@@ -177,8 +183,8 @@ public final class Explorer {
             && schedule.hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.STALE));
       }
       if (!special) {
-        return schedule.faults() <= FAULTS_BEFORE_CONTINUING
-            && schedule.hasOnly(EnumSet.of(StepKind.BEFORE));
+        StepKind fault = world == World.SHORT ? StepKind.LATE : StepKind.BEFORE;
+        return schedule.faults() <= FAULTS_BEFORE_CONTINUING && schedule.hasOnly(EnumSet.of(fault));
       }
       return schedule.specials() == 0
           ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)

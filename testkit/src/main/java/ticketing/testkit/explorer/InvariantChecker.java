@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ticketing.system.OrderId;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.OrderVerdict;
@@ -176,6 +177,15 @@ final class InvariantChecker {
         evidence
             .differenceInReplay()
             .map("After a restart, the replay takes a different path: %s."::formatted),
+        evidence.histories().stream()
+            .map(history -> history.getWorkflowExecution().getWorkflowId())
+            .distinct()
+            .skip(1) // the order's own
+            .filter(OrderId::isValid)
+            .findFirst()
+            .map(
+                "The child workflow's ID, %s, may be another order's. Let it begin differently."
+                    ::formatted),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
             evidence.events() > World.of(timing).maxEvents(),

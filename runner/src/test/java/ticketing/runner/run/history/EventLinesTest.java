@@ -44,8 +44,9 @@ class EventLinesTest {
   @Test
   void a_parent_names_its_child() {
     assertThat(lines(golden("04-child-workflow-variant/fresh,ok.1.json")))
-        .anyMatch(line -> line.matches("\\S+ StartChildWorkflowExecutionInitiated \\S+-ticket .*"))
-        .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted \\S+-ticket .*"));
+        .anyMatch(
+            line -> line.matches("\\S+ StartChildWorkflowExecutionInitiated ticket-of-\\S+ .*"))
+        .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted ticket-of-\\S+ .*"));
   }
 
   /** Ensures that searching the lines for a card number searches the complete history. */

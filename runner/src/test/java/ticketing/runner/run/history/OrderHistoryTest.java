@@ -66,7 +66,7 @@ class OrderHistoryTest {
     List<OrderHistory.Run> runs = plain(OF_04).runs();
     assertThat(runs)
         .extracting(OrderHistory.Run::workflowId)
-        .containsExactly(ID, ID + "-ticket", ID + "-ticket");
+        .containsExactly(ID, "ticket-of-" + ID, "ticket-of-" + ID);
     assertThat(runs).extracting(OrderHistory.Run::runId).doesNotHaveDuplicates().doesNotContain("");
     assertThat(runs)
         .extracting(run -> run.allLines().size())
