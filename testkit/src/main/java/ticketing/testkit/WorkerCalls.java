@@ -14,6 +14,7 @@ import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
@@ -96,7 +97,10 @@ final class WorkerCalls implements ClientInterceptor {
           return;
         }
         if (message instanceof RespondActivityTaskFailedRequest request) {
-          whenAccepted = () -> failed.add(attempts.remove(request.getTaskToken()));
+          Attempt attempt = attempts.remove(request.getTaskToken());
+          whenAccepted = () -> failed.add(attempt);
+        } else if (message instanceof RespondActivityTaskCompletedRequest request) {
+          attempts.remove(request.getTaskToken());
         }
         super.sendMessage(message);
       }

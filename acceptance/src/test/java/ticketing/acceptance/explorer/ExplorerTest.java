@@ -14,6 +14,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Scope;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
@@ -226,8 +227,7 @@ class ExplorerTest {
             : Strategies.compiledIn(WORKSHOP.stage(name).solution());
 
     ExplorationResult found =
-        new Explorer(underTest, Explorer.Scope.all(FAULTS).beyondGuarantees())
-            .explore(soFar -> true);
+        new Explorer(underTest, Scope.all(FAULTS).beyondGuarantees()).explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();
     assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::inside))

@@ -9,6 +9,7 @@ import ticketing.testkit.explorer.ExplorationResult.Counterexample;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Schedule;
+import ticketing.testkit.explorer.Scope;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
@@ -22,7 +23,7 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
   private static final String COUNT = "%-28s%5d schedules so far";
 
   /** Explores until a schedule breaks it. Returns whether none does, and every one was tried. */
-  boolean explore(Explorer.Scope scope) {
+  boolean explore(Scope scope) {
     context.print("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
     ExplorationResult findings = explore(context, underTest, scope, false);
     Counterexample found = findings.counterexample().orElse(null);
@@ -113,7 +114,7 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
    * @param all false if the first counterexample ends it
    */
   static ExplorationResult explore(
-      CommandContext context, StrategyUnderTest underTest, Explorer.Scope scope, boolean all) {
+      CommandContext context, StrategyUnderTest underTest, Scope scope, boolean all) {
     ExplorationResult findings =
         new Explorer(underTest, scope)
             .explore(

@@ -10,11 +10,11 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.ExplorationResult.Count;
-import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Scope;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** Prints a table of all exercises: how many schedules were tried, and how many break them. */
-record ProofTable(CommandContext context, boolean mine, Explorer.Scope scope) {
+record ProofTable(CommandContext context, boolean mine, Scope scope) {
   private static final String ROW = "%-28s%10s%7s%12s%7s%12s%7s%10s%n";
 
   /** Explores and prints. Returns whether every schedule was tried. */

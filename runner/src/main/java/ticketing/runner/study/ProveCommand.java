@@ -11,8 +11,8 @@ import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
-import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Schedule;
+import ticketing.testkit.explorer.Scope;
 
 /** {@code ./workshop prove}. */
 @Command(
@@ -73,9 +73,9 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
     return new ProofTable(context, mine, scope().beyondGuarantees()).print(workshop) ? 0 : 1;
   }
 
-  private Explorer.Scope scope() {
-    Explorer.Scope all = Explorer.Scope.all(Explorer.DEFAULT_FAULTS);
-    Explorer.Scope scope = deep ? all.deep() : all;
+  private Scope scope() {
+    Scope all = Scope.all(Scope.DEFAULT_FAULTS);
+    Scope scope = deep ? all.deep() : all;
     return outside ? scope.beyondGuarantees() : scope;
   }
 

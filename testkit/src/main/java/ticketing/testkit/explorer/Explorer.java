@@ -2,10 +2,8 @@ package ticketing.testkit.explorer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -25,175 +23,13 @@ public final class Explorer {
   /** D and L in the usual world. */
   public static final TimingGuarantees TIMING = World.USUAL.timing();
 
-  private static final int FAULTS_IN_OTHER_WORLDS = 2;
-
-  private static final int FAULTS_BEFORE_CONTINUING = 1;
-
-  private static final Set<StepKind> FAULTS_OF_TIME =
-      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE);
-
   /**
    * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
    */
   private static final int MAX_SCHEDULES = 5_000;
 
-  /**
-   * An interruption, which can happen anywhere, adds about as many schedules as this many faults.
-   */
-  private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
-
-  /** The number of faults that "proof" explores. */
-  public static final int DEFAULT_FAULTS = 3;
-
   private final StrategyUnderTest underTest;
   private final Scope scope;
-
-  /**
-   * What an exploration covers.
-   *
-   * @param faults the maximum number of faults in a schedule without an interruption
-   * @param interruptedFaults the maximum number of faults in a schedule with an interruption
-   * @param outside whether the ticket system may break its timing guarantees, in a schedule without
-   *     an interruption
-   * @param interruptions the interruptions; a schedule has at most one
-   * @param special whether to explore, besides the base alphabet, long outages, expired tokens, and
-   *     unknown orders
-   * @param worlds the values of D and L
-   */
-  public record Scope(
-      int faults,
-      int interruptedFaults,
-      boolean outside,
-      Set<Interruption> interruptions,
-      boolean special,
-      Set<World> worlds) {
-
-    /** What the ring "proof" covers: everything except cancellation. */
-    public static final Scope PROOF =
-        all(DEFAULT_FAULTS).with(EnumSet.complementOf(EnumSet.copyOf(Interruption.CANCELLATIONS)));
-
-    /** What the ring "expert" covers in addition: an order that is cancelled at any point. */
-    public static final Scope CANCELLATION =
-        new Scope(
-            PROOF.interruptedFaults,
-            PROOF.interruptedFaults,
-            false,
-            Interruption.CANCELLATIONS,
-            false,
-            EnumSet.of(World.USUAL, World.LITTLE_LAG, World.SHORT));
-
-    /**
-     * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
-     * schedules: these have two faults fewer, but at least 1.
-     */
-    public static Scope all(int faults) {
-      return new Scope(
-          faults,
-          Math.max(1, faults - FAULTS_FOR_AN_INTERRUPTION),
-          false,
-          EnumSet.allOf(Interruption.class),
-          true,
-          EnumSet.allOf(World.class));
-    }
-
-    /** Returns this scope with as many faults beside an interruption as without one. */
-    public Scope deep() {
-      return new Scope(faults, faults, outside, interruptions, special, worlds);
-    }
-
-    /** Returns this scope, also with broken timing guarantees. */
-    public Scope beyondGuarantees() {
-      return new Scope(faults, interruptedFaults, true, interruptions, special, worlds);
-    }
-
-    private Scope with(Set<Interruption> some) {
-      return new Scope(faults, interruptedFaults, outside, some, special, worlds);
-    }
-
-    private boolean allows(Schedule schedule) {
-      boolean onlyFaults = schedule.specials() + schedule.interruptions() == 0;
-      if (!onlyFaults && schedule.isOutside()
-          || schedule.interruptions() > 1
-          || schedule.interruptions() == 1 && !interruptions.contains(schedule.interruption())) {
-        return false;
-      }
-      if (!schedule.hasUsualTiming()) {
-        return allowsInOtherWorld(schedule);
-      }
-      if (onlyFaults) {
-        return schedule.faults() <= faults && (outside || !schedule.isOutside());
-      }
-      return schedule.interruptions() == 0
-          ? special && allowsSpecial(schedule)
-          : allowsInterrupted(schedule);
-    }
-
-    private boolean allowsInterrupted(Schedule schedule) {
-      if (schedule.specials() > 0) {
-        // The closing look-up of a cancelled order may have to wait.
-        return schedule.has(Interruption.CANCEL)
-            && schedule.faults() == 0
-            && schedule.specials() == 1
-            && schedule.has(StepKind.LOOK_UP_OUTAGE)
-            && schedule.endsInOutage();
-      }
-      // A child that a terminated parent has left may meet another fault.
-      boolean leftChild =
-          schedule.interruption().terminates() && schedule.isInterruptedAtFailedCreate();
-      return schedule.faults() <= interruptedFaults + (leftChild ? 1 : 0);
-    }
-
-    private boolean allowsSpecial(Schedule schedule) {
-      return switch (schedule.specials()) {
-        case 1 ->
-            !schedule.has(StepKind.CREATE_OUTAGE)
-                && (schedule.faults() == 0
-                    || !schedule.hasOutage() && schedule.faults() <= interruptedFaults);
-        case 2 ->
-            schedule.hasOnly(EnumSet.of(StepKind.EXPIRED)) || schedule.isTokenOutageAfterExpiry();
-        default -> false;
-      };
-    }
-
-    private boolean allowsInOtherWorld(Schedule schedule) {
-      World world = World.of(schedule.timing());
-      if (schedule.has(Interruption.CANCEL) && world == World.SHORT) {
-        return schedule.isInterruptedAtFailedCreate()
-            && schedule.specials() == 0
-            && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1)
-            && schedule.hasOnly(EnumSet.of(StepKind.LATE, StepKind.STALE));
-      }
-      if (schedule.has(Interruption.CANCEL)) {
-        // The last answer of a run that continues as new.
-        return world == World.LITTLE_LAG
-            && schedule.has(StepKind.END)
-            && schedule.faults() == FAULTS_BEFORE_CONTINUING
-            && schedule.hasOnly(EnumSet.of(StepKind.BEFORE));
-      }
-      if (schedule.interruptions() == 1) {
-        return (world == World.SHORT && schedule.interruption().killsWorker()
-                || world == World.LONG && schedule.has(Interruption.TERMINATE))
-            && schedule.specials() == 0
-            && schedule.faults() <= 1
-            && schedule.isInterruptedAtFailedCreate();
-      }
-      if (world == World.PATIENT) {
-        return special
-            && schedule.specials() <= 1
-            && schedule.hasOnly(EnumSet.of(StepKind.CREATE_OUTAGE, StepKind.STALE));
-      }
-      if (!special) {
-        StepKind fault = world == World.SHORT ? StepKind.LATE : StepKind.BEFORE;
-        return schedule.faults() <= FAULTS_BEFORE_CONTINUING && schedule.hasOnly(EnumSet.of(fault));
-      }
-      return schedule.specials() == 0
-          ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
-          : world == World.LONG
-              && schedule.specials() == 1
-              && schedule.faults() <= 1
-              && schedule.endsInOutage();
-    }
-  }
 
   /** Creates an explorer for this strategy's workflow. */
   public Explorer(StrategyUnderTest underTest, Scope scope) {

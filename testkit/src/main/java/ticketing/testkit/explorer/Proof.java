@@ -14,7 +14,7 @@ public final class Proof {
    * @throws ExplainedFailure if a schedule breaks an invariant, or if not all schedules could be
    *     explored
    */
-  public static void run(Strategy strategy, Explorer.Scope scope) {
+  public static void run(Strategy strategy, Scope scope) {
     ExplorationResult result =
         new Explorer(StrategyUnderTest.of(strategy), scope)
             .explore(soFar -> soFar.counterexample().isEmpty());

@@ -163,6 +163,11 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return unusual().allMatch(faults::contains);
   }
 
+  /** Returns whether all faults of this schedule are among these. */
+  boolean hasOnly(StepKind... faults) {
+    return hasOnly(Set.of(faults));
+  }
+
   /** Returns the faults of both alphabets, in order. */
   private Stream<StepKind> unusual() {
     return steps.stream().map(Step::kind).filter(kind -> kind.isFault() || kind.isSpecial());

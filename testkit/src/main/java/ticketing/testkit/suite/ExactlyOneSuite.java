@@ -24,8 +24,8 @@ import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.TestOrder;
-import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Proof;
+import ticketing.testkit.explorer.Scope;
 
 /**
  * Tests "exactly one ticket", for exercises 03 and 04, in four rings: {@code core} covers the
@@ -184,7 +184,7 @@ public abstract class ExactlyOneSuite {
   @Tag("proof")
   @Timeout(PROOF_LIMIT_SECONDS)
   void every_fault_schedule_ends_with_exactly_one_ticket() {
-    Proof.run(strategy, Explorer.Scope.PROOF);
+    Proof.run(strategy, Scope.PROOF);
   }
 
   @Test
@@ -216,7 +216,7 @@ public abstract class ExactlyOneSuite {
   @Tag("expert")
   @Timeout(PROOF_LIMIT_SECONDS)
   void every_cancelled_order_records_the_truth() {
-    Proof.run(strategy, Explorer.Scope.CANCELLATION);
+    Proof.run(strategy, Scope.CANCELLATION);
   }
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {
