@@ -207,9 +207,14 @@ final class SchedulePlan implements FaultPlan {
     return outage != null && outage.isLastCall() ? Optional.of(world.outage()) : Optional.empty();
   }
 
-  /** Returns the type of a failure that does not say whether a ticket was written. */
-  String failureType(ApplicationFailure failure) {
-    return world == World.SHORT ? "Unexpected" : failure.getType();
+  /**
+   * Returns a failure that does not say whether a ticket was written. Not in every world does its
+   * type or its message say more.
+   */
+  ApplicationFailure.Builder unclear(ApplicationFailure failure) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(world == World.USUAL ? failure.getOriginalMessage() : "no connection")
+        .setType(world == World.SHORT ? "Unexpected" : failure.getType());
   }
 
   /** Returns whether the next step is an interruption at this point. */

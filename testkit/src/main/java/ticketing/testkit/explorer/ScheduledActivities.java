@@ -16,8 +16,6 @@ import ticketing.system.Token;
 
 /** The activities of one order, with the points at which its schedule interrupts it. */
 final class ScheduledActivities implements OrderActivities {
-  private static final String FAILED = "no connection";
-
   private final OrderActivities target;
   private final SchedulePlan plan;
   private final Interrupter interrupter;
@@ -118,10 +116,7 @@ final class ScheduledActivities implements OrderActivities {
     }
   }
 
-  /**
-   * Makes a call. No failure says in its message whether a ticket was written; the last one of a
-   * long outage says when to retry.
-   */
+  /** Makes a call. The last failure of a long outage says when to retry. */
   private <T> T answer(Operation operation, Supplier<T> call) {
     awaitInterruptedCall();
     try {
@@ -130,8 +125,7 @@ final class ScheduledActivities implements OrderActivities {
       if (failure.isNonRetryable()) {
         throw failure;
       }
-      ApplicationFailure.Builder unclear =
-          ApplicationFailure.newBuilder().setMessage(FAILED).setType(plan.failureType(failure));
+      ApplicationFailure.Builder unclear = plan.unclear(failure);
       plan.retryDelay(operation).ifPresent(unclear::setNextRetryDelay);
       throw unclear.build();
     }
