@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.runner.run.encryption.EncryptionCodec;
 
@@ -29,10 +30,9 @@ import ticketing.runner.run.encryption.EncryptionCodec;
 final class EventLines {
   private static final double MILLIS = 1000;
 
-  /** Matches a line that only shows the progress of a worker, without a payload. */
+  /** Matches events that only show the progress of workers, unless they contain a payload. */
   private static final Pattern TASK =
-      Pattern.compile(
-          ".{9}  (WorkflowTask(Scheduled|Started|Completed)|ActivityTaskStarted .*attempt \\d+)");
+      Pattern.compile("WorkflowTask(Scheduled|Started|Completed)|ActivityTaskStarted");
 
   /** Matches fields that name what an event is about, or refer to an earlier event about it. */
   private static final Pattern SUBJECT =
@@ -45,19 +45,21 @@ final class EventLines {
   /** Formats a run, with the seconds since {@code start}. */
   static OrderHistory.Run run(WorkflowExecutionHistory history, long start) {
     Map<Object, String> subjects = new HashMap<>();
-    List<String> lines =
-        history.getEvents().stream().map(event -> line(event, start, subjects)).toList();
+    List<HistoryEvent> events = history.getEvents();
+    List<String> lines = events.stream().map(event -> line(event, start, subjects)).toList();
     return new OrderHistory.Run(
         history.getWorkflowExecution().getWorkflowId(),
         OrderHistory.started(history).getOriginalExecutionRunId(),
         lines,
-        lines.stream().filter(line -> !TASK.matcher(line).matches()).toList());
+        IntStream.range(0, events.size())
+            .filter(i -> !isTask(attributes(events.get(i))))
+            .mapToObj(lines::get)
+            .toList());
   }
 
   /** Formats an event, and adds its subject to those of the earlier events. */
   private static String line(HistoryEvent event, long start, Map<Object, String> subjects) {
-    Message attributes = (Message) event.getField(oneof(event));
-    String type = attributes.getDescriptorForType().getName().replace("EventAttributes", "");
+    Message attributes = attributes(event);
     String subject =
         attributes.getAllFields().entrySet().stream()
             .filter(field -> SUBJECT.matcher(field.getKey().getName()).matches())
@@ -77,7 +79,20 @@ final class EventLines {
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("  "));
     double seconds = (Timestamps.toMillis(event.getEventTime()) - start) / MILLIS;
-    return String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type, details).stripTrailing();
+    return String.format(Locale.ROOT, "%9.3f  %-25s  %s", seconds, type(attributes), details)
+        .stripTrailing();
+  }
+
+  private static boolean isTask(Message attributes) {
+    return TASK.matcher(type(attributes)).matches() && texts(attributes).findAny().isEmpty();
+  }
+
+  private static Message attributes(HistoryEvent event) {
+    return (Message) event.getField(oneof(event));
+  }
+
+  private static String type(Message attributes) {
+    return attributes.getDescriptorForType().getName().replace("EventAttributes", "");
   }
 
   /** Returns the alternative that is set in a message's only oneof; null if none is. */

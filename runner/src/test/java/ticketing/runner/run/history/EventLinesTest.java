@@ -3,6 +3,7 @@ package ticketing.runner.run.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.util.Timestamps;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -47,6 +48,17 @@ class EventLinesTest {
         .anyMatch(
             line -> line.matches("\\S+ StartChildWorkflowExecutionInitiated ticket-of-\\S+ .*"))
         .anyMatch(line -> line.matches("\\S+ ChildWorkflowExecutionCompleted ticket-of-\\S+ .*"));
+  }
+
+  @Test
+  void progress_of_workers_is_hidden_however_late_it_is() {
+    WorkflowExecutionHistory history = golden("03-validate-loop/fresh,late,fresh.1.json");
+    long monthsAgo =
+        Timestamps.toMillis(history.getEvents().get(0).getEventTime()) - 9_999_999_999L;
+
+    assertThat(EventLines.run(history, monthsAgo).lines())
+        .hasSameSizeAs(lines(history))
+        .noneMatch(line -> line.contains("WorkflowTask") || line.contains("ActivityTaskStarted"));
   }
 
   /** Ensures that searching the lines for a card number searches the complete history. */
