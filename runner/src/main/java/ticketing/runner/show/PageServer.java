@@ -48,7 +48,7 @@ final class PageServer implements AutoCloseable {
    * Starts the server.
    *
    * @param port 0 for any that is free
-   * @param first the run that it shows
+   * @param first the run that it shows, and closes with itself
    * @param next starts another run
    * @throws UsageException if the port is taken
    */
@@ -56,7 +56,12 @@ final class PageServer implements AutoCloseable {
     this.webUi = webUi;
     this.running = first;
     this.next = next;
-    this.server = LoopbackServer.start(port, "--port", this::configure);
+    try {
+      this.server = LoopbackServer.start(port, "--port", this::configure);
+    } catch (RuntimeException e) {
+      first.close();
+      throw e;
+    }
   }
 
   private void configure(JavalinConfig config) {
