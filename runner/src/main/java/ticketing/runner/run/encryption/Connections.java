@@ -32,8 +32,7 @@ public final class Connections {
                         + " continues.%n",
                     workflowId, error.getMessage());
               }
-            },
-            "?");
+            });
     return new TemporalConnection.Options(context.environment(), codec::wrap, metrics);
   }
 }

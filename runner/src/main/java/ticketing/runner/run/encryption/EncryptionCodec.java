@@ -47,11 +47,15 @@ public final class EncryptionCodec implements PayloadCodec {
 
   /** Creates a codec that encrypts with the first of these keys, if there is one. */
   public EncryptionCodec(EncryptionKeys keys) {
-    this(keys, (workflowId, error) -> {}, "?");
+    this(keys, (workflowId, error) -> {});
   }
 
-  /** Creates a codec of this workflow that passes each error, with its ID, to a listener. */
-  EncryptionCodec(
+  /** Creates a codec that passes each error, with the workflow's ID, to a listener. */
+  EncryptionCodec(EncryptionKeys keys, BiConsumer<String, DecryptionException> listener) {
+    this(keys, listener, "?");
+  }
+
+  private EncryptionCodec(
       EncryptionKeys keys, BiConsumer<String, DecryptionException> listener, String workflowId) {
     this.keys = keys;
     this.listener = listener;

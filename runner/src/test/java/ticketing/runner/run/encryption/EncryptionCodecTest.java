@@ -117,7 +117,7 @@ class EncryptionCodecTest {
   void a_listener_gets_decryption_errors() {
     List<String> heard = new ArrayList<>();
     EncryptionCodec without =
-        new EncryptionCodec(EncryptionKeys.NONE, (id, error) -> heard.add(error.getMessage()), "?");
+        new EncryptionCodec(EncryptionKeys.NONE, (id, error) -> heard.add(error.getMessage()));
     unreadable(without, encrypt(old), "key \"old\"");
     assertThat(heard).hasSize(1);
   }
