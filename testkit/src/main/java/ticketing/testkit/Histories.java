@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import com.google.protobuf.util.Durations;
+import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.RetryState;
@@ -200,6 +201,14 @@ public final class Histories {
       open.remove(event.getActivityTaskCanceledEventAttributes().getScheduledEventId());
     }
     return open.values();
+  }
+
+  /** Returns whether a command ends a run, which returns, fails, is cancelled or continues. */
+  public static boolean endsRun(Command command) {
+    return command.hasCompleteWorkflowExecutionCommandAttributes()
+        || command.hasFailWorkflowExecutionCommandAttributes()
+        || command.hasCancelWorkflowExecutionCommandAttributes()
+        || command.hasContinueAsNewWorkflowExecutionCommandAttributes();
   }
 
   /** Returns how many creates a run made after Temporal suggested continuing as new. */

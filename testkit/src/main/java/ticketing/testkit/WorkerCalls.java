@@ -10,7 +10,6 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
@@ -39,7 +38,7 @@ final class WorkerCalls implements ClientInterceptor {
           String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
       completion = (workflowId, request) -> request;
 
-  /** Is told of each run that has ended. */
+  /** Called with each run that has ended. */
   volatile Consumer<WorkflowExecution> onEnd = run -> {};
 
   private final Map<ByteString, WorkflowExecution> runs = new ConcurrentHashMap<>();
@@ -90,7 +89,7 @@ final class WorkerCalls implements ClientInterceptor {
       public void sendMessage(Q message) {
         if (message instanceof RespondWorkflowTaskCompletedRequest request) {
           WorkflowExecution run = runs.remove(request.getTaskToken());
-          if (request.getCommandsList().stream().anyMatch(WorkerCalls::endsRun)) {
+          if (request.getCommandsList().stream().anyMatch(Histories::endsRun)) {
             whenAccepted = () -> onEnd.accept(run);
           }
           super.sendMessage((Q) completion.apply(run.getWorkflowId(), request));
@@ -117,13 +116,5 @@ final class WorkerCalls implements ClientInterceptor {
       failed.remove(attempt);
       attempts.put(task.getTaskToken(), attempt);
     }
-  }
-
-  /** Returns whether a command is the last of a run, which returns, fails, or continues as new. */
-  static boolean endsRun(Command command) {
-    return command.hasCompleteWorkflowExecutionCommandAttributes()
-        || command.hasFailWorkflowExecutionCommandAttributes()
-        || command.hasContinueAsNewWorkflowExecutionCommandAttributes()
-        || command.hasCancelWorkflowExecutionCommandAttributes();
   }
 }

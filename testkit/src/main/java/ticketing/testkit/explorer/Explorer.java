@@ -63,13 +63,14 @@ public final class Explorer {
         // Do not cancel running schedules: the test services of their threads would be lost.
         Outcome outcome = await(run.outcome());
         if (!result.isOver()) {
-          next.addAll(submit(check(run.schedule(), outcome, result), result));
-          if (result.count() + next.size() > MAX_SCHEDULES) {
+          List<Schedule> more = check(run.schedule(), outcome, result);
+          if (result.count() + next.size() + more.size() > MAX_SCHEDULES) {
             result.tooMany(MAX_SCHEDULES);
           }
           if (!shouldContinue.test(result)) {
             result.stop();
           }
+          next.addAll(submit(more, result));
         }
       }
       level = next.stream().sorted(Comparator.comparing(Run::isBeyondBase)).toList();

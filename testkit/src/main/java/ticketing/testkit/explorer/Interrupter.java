@@ -118,7 +118,7 @@ final class Interrupter {
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {
     List<Command> commands = request.getCommandsList();
-    if (orderId.equals(workflowId) && commands.stream().anyMatch(Interrupter::endsRun)) {
+    if (orderId.equals(workflowId) && commands.stream().anyMatch(Histories::endsRun)) {
       plan.recordRunEnd();
       if (plan.isNext(StepKind.END, Interruption.CANCEL)) {
         plan.takeInterruption(StepKind.END);
@@ -133,12 +133,6 @@ final class Interrupter {
         .filter(interruption -> !isQueued)
         .map(interruption -> queueCreate(workflowId, request, interruption))
         .orElse(request);
-  }
-
-  private static boolean endsRun(Command command) {
-    return command.hasCompleteWorkflowExecutionCommandAttributes()
-        || command.hasFailWorkflowExecutionCommandAttributes()
-        || command.hasContinueAsNewWorkflowExecutionCommandAttributes();
   }
 
   /** The request arrives before the workflow's end, so Temporal repeats the task with both. */

@@ -21,6 +21,7 @@ import ticketing.testkit.WorkflowResult;
  *   <li>A worker can replay every history.
  *   <li>The card number is in no history.
  *   <li>Every run ends after its calls, and every starter gets the same result.
+ *   <li>A child workflow's ID is no order ID, and what a run records of its ticket is true.
  * </ol>
  */
 final class InvariantChecker {

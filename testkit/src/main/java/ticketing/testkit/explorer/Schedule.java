@@ -159,13 +159,8 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
   }
 
   /** Returns whether all faults of this schedule are among these. */
-  boolean hasOnly(Set<StepKind> faults) {
-    return unusual().allMatch(faults::contains);
-  }
-
-  /** Returns whether all faults of this schedule are among these. */
   boolean hasOnly(StepKind... faults) {
-    return hasOnly(Set.of(faults));
+    return unusual().allMatch(Set.of(faults)::contains);
   }
 
   /** Returns the faults of both alphabets, in order. */

@@ -66,9 +66,6 @@ final class ScheduleRunner {
       restart();
     }
     previous = underTest.strategy();
-    if (World.of(schedule.timing()) == World.PATIENT && schedule.hasOutage()) {
-      return runCached(underTest, schedule);
-    }
     Outcome outcome = runOnce(underTest, schedule);
     for (int i = 1; i < MAX_ATTEMPTS && outcome.isDoubtful(); i++) {
       outcome = runOnce(underTest, schedule);
@@ -77,6 +74,9 @@ final class ScheduleRunner {
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
+    if (World.of(schedule.timing()) == World.PATIENT && schedule.hasOutage()) {
+      return runCached(underTest, schedule);
+    }
     Outcome outcome = runOn(temporal, underTest, schedule);
     runs++;
     if (outcome.leavesSomethingOpen() || runs == MAX_RUNS) {

@@ -32,8 +32,9 @@ public record Scope(
 
   private static final int FAULTS_IN_OTHER_WORLDS = 2;
 
-  private static final Set<StepKind> FAULTS_OF_TIME =
-      EnumSet.of(StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE);
+  private static final StepKind[] FAULTS_OF_TIME = {
+    StepKind.BEFORE, StepKind.AFTER, StepKind.LATE, StepKind.STALE
+  };
 
   /** What the ring "proof" covers: everything except cancellation. */
   public static final Scope PROOF =

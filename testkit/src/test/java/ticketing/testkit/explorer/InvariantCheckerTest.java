@@ -41,6 +41,7 @@ class InvariantCheckerTest {
   private int events = 30;
   private String differenceInReplay;
   private String eventWithCard;
+  private String childId = "ticket-of-order-1";
 
   @ParameterizedTest
   @CsvSource(
@@ -126,6 +127,13 @@ class InvariantCheckerTest {
     assertViolation(null);
   }
 
+  @Test
+  void what_a_completed_run_recorded_is_true() {
+    runs.add(new Outcome.Run(RETURNED_TICKET, took, 1, tickets, "no ticket"));
+
+    assertViolation("recorded \"no ticket\", but the order has TICKET-1");
+  }
+
   static Stream<Arguments> evidence() {
     return Stream.of(
         evidence("again after TICKET-1 had been", test -> test.ticketBeforeLastCreate = TICKET),
@@ -139,6 +147,7 @@ class InvariantCheckerTest {
             test -> test.took = Duration.ofHours(6)),
         evidence("takes a different path: why.", test -> test.differenceInReplay = "why"),
         evidence("is in the history: event 7.", test -> test.eventWithCard = "event 7"),
+        evidence("order-1-ticket, may be another order's", test -> test.childId = "order-1-ticket"),
         evidence("The history has 401 events", test -> test.events = 401));
   }
 
@@ -207,13 +216,13 @@ class InvariantCheckerTest {
             leftCreateOpen,
             clockStopped,
             false,
-            List.of(history(events)),
+            List.of(history("order-1", events), history(childId, 5)),
             Optional.ofNullable(differenceInReplay),
             Optional.ofNullable(eventWithCard)),
         Optional.empty());
   }
 
-  private static WorkflowExecutionHistory history(int events) {
+  private static WorkflowExecutionHistory history(String workflowId, int events) {
     History.Builder history =
         History.newBuilder()
             .addEvents(
@@ -225,6 +234,6 @@ class InvariantCheckerTest {
     for (int i = 2; i <= events; i++) {
       history.addEvents(HistoryEvent.newBuilder().setEventId(i));
     }
-    return new WorkflowExecutionHistory(history.build());
+    return new WorkflowExecutionHistory(history.build(), workflowId);
   }
 }
