@@ -40,6 +40,7 @@ public final class ProgressWatch {
   private int tasks;
   private int quiet;
   private int blocked;
+  private long loopNanos;
   private boolean blocksOthers;
 
   /**
@@ -100,13 +101,19 @@ public final class ProgressWatch {
     if (tasks > before) {
       quiet = 0;
       blocked = 0;
+      loopNanos = 0;
       processorTime.clear();
       return Optional.empty();
     }
+    boolean computes = false;
     for (InCode code : WorkflowThreads.in(strategy, temporal::isWorkflowThread)) {
       if (code.isRunnable()) {
         long now = PROCESSOR_TIME.getThreadCpuTime(code.thread().getId());
-        if (now - processorTime.computeIfAbsent(code.thread(), first -> now) > LOOP_NANOS) {
+        Long last = processorTime.put(code.thread(), now);
+        long used = last == null ? 0 : now - last;
+        loopNanos += used;
+        computes |= used > 0;
+        if (loopNanos > LOOP_NANOS) {
           blocksOthers = true;
           return still(", in an endless loop at " + code.line());
         }
@@ -114,7 +121,8 @@ public final class ProgressWatch {
         return still(", blocked at " + code.line());
       }
     }
-    if (++quiet < quietLooks) {
+    // On a busy machine a loop gets its share of the processor later, so it is not quiet yet.
+    if (computes || ++quiet < quietLooks) {
       return Optional.empty();
     }
     blocksOthers = true;
