@@ -111,7 +111,7 @@ final class Interrupter {
 
   /**
    * Interrupts the order when a workflow completes a task: when the last answer has just arrived,
-   * or when a create is about to wait in the task queue.
+   * or when a call is about to wait in the task queue.
    *
    * @return the request to complete the task with
    */
@@ -125,14 +125,18 @@ final class Interrupter {
         recordingFailures(this::cancelWithLastAnswer);
       }
     }
-    if (isQueued
-        && commands.stream().anyMatch(Command::hasRequestCancelActivityTaskCommandAttributes)) {
+    if (isQueued && commands.stream().anyMatch(Interrupter::endsWait)) {
       plan.takeUnsent();
     }
     return plan.nextQueued()
-        .filter(interruption -> !isQueued)
-        .map(interruption -> queueCreate(workflowId, request, interruption))
+        .filter(step -> !isQueued)
+        .map(step -> queueCall(workflowId, request, step))
         .orElse(request);
+  }
+
+  private static boolean endsWait(Command command) {
+    return command.hasRequestCancelActivityTaskCommandAttributes()
+        || command.hasFailWorkflowExecutionCommandAttributes();
   }
 
   /** The request arrives before the workflow's end, so Temporal repeats the task with both. */
@@ -144,53 +148,53 @@ final class Interrupter {
     order.cancel();
   }
 
-  /** Moves the create of this request, if it has one, to a task queue without a worker. */
-  private RespondWorkflowTaskCompletedRequest queueCreate(
-      String workflowId, RespondWorkflowTaskCompletedRequest request, Interruption interruption) {
+  /** Moves the call of this request, if it has one, to a task queue without a worker. */
+  private RespondWorkflowTaskCompletedRequest queueCall(
+      String workflowId, RespondWorkflowTaskCompletedRequest request, Step step) {
     RespondWorkflowTaskCompletedRequest.Builder changed = request.toBuilder();
     for (Command.Builder command : changed.getCommandsBuilderList()) {
-      if (isOwnCreate(command.getScheduleActivityTaskCommandAttributes())) {
+      if (isOwn(step, command.getScheduleActivityTaskCommandAttributes())) {
         isQueued = true;
-        ScheduleActivityTaskCommandAttributes.Builder create =
+        ScheduleActivityTaskCommandAttributes.Builder call =
             command.getScheduleActivityTaskCommandAttributesBuilder();
         String queue = orderId + "-queue";
-        create.getTaskQueueBuilder().setName(queue);
-        Duration wait = queueTime(create);
+        call.getTaskQueueBuilder().setName(queue);
+        Duration wait = queueTime(call, step);
         CompletableFuture.runAsync(
-            () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, interruption)));
+            () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, step)));
       }
     }
     return changed.build();
   }
 
   /** A workflow of another order may still be running. */
-  private boolean isOwnCreate(ScheduleActivityTaskCommandAttributes activity) {
-    return activity.getActivityType().getName().equals(Histories.CREATE)
+  private boolean isOwn(Step step, ScheduleActivityTaskCommandAttributes activity) {
+    return activity.getActivityType().getName().equalsIgnoreCase("" + step.kind().operation())
         && activity.getInput().getPayloadsList().stream()
             .anyMatch(input -> input.getData().toStringUtf8().contains("\"" + orderId + "\""));
   }
 
-  /** Returns how long the create waits: less than the workflow allows. */
-  private Duration queueTime(ScheduleActivityTaskCommandAttributesOrBuilder create) {
-    return Stream.of(create.getScheduleToStartTimeout(), create.getScheduleToCloseTimeout())
+  /** Returns how long the call waits: a create less than the workflow allows, a look-up longer. */
+  private Duration queueTime(ScheduleActivityTaskCommandAttributesOrBuilder call, Step step) {
+    int sign = step.kind().isCreate() ? 1 : -1;
+    return Stream.of(call.getScheduleToStartTimeout(), call.getScheduleToCloseTimeout())
         .map(timeout -> Duration.ofMillis(Durations.toMillis(timeout)))
         .filter(timeout -> !timeout.isZero())
-        .map(timeout -> timeout.minusSeconds(1))
-        .reduce(plan.queueTime(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+        .map(timeout -> timeout.minusSeconds(sign))
+        .reduce(plan.queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
   }
 
-  private void waitInQueue(
-      String workflowId, String queue, Duration wait, Interruption interruption) {
+  private void waitInQueue(String workflowId, String queue, Duration wait, Step step) {
     WorkflowExecution run =
         temporal.client().newUntypedWorkflowStub(workflowId).describe().getExecution();
-    String create = Histories.awaitActivityIn(queue, temporal.client(), run);
-    timeline.accept("createTicket waits for a worker");
+    String call = Histories.awaitActivityIn(queue, temporal.client(), run);
+    timeline.accept(step.kind().operation() + " waits for a worker");
     Instant end = temporal.clock().instant().plus(wait);
-    if (interruption == Interruption.CANCEL_IN_QUEUE) {
+    if (step.interruption() == Interruption.CANCEL_IN_QUEUE) {
       interrupt(Interruption.CANCEL);
       Histories.awaitCancelPassedOn(temporal.client(), run);
       if (Histories.hasCancelRequestOfActivity(temporal.client(), run)) {
-        cancelAtOnce(run, create);
+        cancelAtOnce(run, call);
         return;
       }
     }
@@ -295,7 +299,7 @@ final class Interrupter {
     return cancels;
   }
 
-  /** Stops the workers that took a create from its queue. */
+  /** Stops the workers that took a call from its queue. */
   void stopQueueWorkers() {
     queueWorkers.forEach(WorkerFactory::shutdownNow);
   }

@@ -22,6 +22,7 @@ public enum Interruption {
       "at ok or late: the create waits for a worker, and then the workflow is asked to cancel"),
   CANCEL_IN_QUEUE(
       "at ok or late: the workflow is asked to cancel while the create waits for a worker"),
+  DELAYED("at a look-up: it waits for a worker, for longer than the workflow allows"),
   RETRY("at reject: the order was placed with a retry policy"),
   AGAIN("the order is placed a second time"),
   MUCH_LATER("at end: the order is placed again after Temporal has deleted its history"),
@@ -56,9 +57,9 @@ public enum Interruption {
     return isCancellation() && !needsChild();
   }
 
-  /** Returns whether a create has to wait until a worker takes it. */
+  /** Returns whether a call has to wait until a worker takes it. */
   boolean isQueued() {
-    return this == QUEUED || this == QUEUED_CANCEL || this == CANCEL_IN_QUEUE;
+    return this == QUEUED || this == QUEUED_CANCEL || this == CANCEL_IN_QUEUE || this == DELAYED;
   }
 
   /** Returns what happens during the call itself. */
@@ -66,7 +67,7 @@ public enum Interruption {
     return switch (this) {
       case QUEUED -> RESTART;
       case QUEUED_CANCEL -> CANCEL;
-      case CANCEL_IN_QUEUE -> NONE;
+      case CANCEL_IN_QUEUE, DELAYED -> NONE;
       default -> this;
     };
   }

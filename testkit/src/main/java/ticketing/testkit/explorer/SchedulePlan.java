@@ -227,15 +227,12 @@ final class SchedulePlan implements FaultPlan {
     return isNext(point) && wanted().interruption() == interruption;
   }
 
-  /** Returns how the next create is interrupted while it waits for a worker, if it does. */
-  synchronized Optional<Interruption> nextQueued() {
-    return Optional.ofNullable(wanted())
-        .filter(step -> step.kind().isCreate())
-        .map(Step::interruption)
-        .filter(Interruption::isQueued);
+  /** Returns the next step if its call has to wait for a worker. */
+  synchronized Optional<Step> nextQueued() {
+    return Optional.ofNullable(wanted()).filter(step -> step.interruption().isQueued());
   }
 
-  /** Takes the next step if it is a create that is cancelled before any worker makes the call. */
+  /** Takes the next step if it is a call that ends before any worker makes it. */
   synchronized void takeUnsent() {
     if (nextQueued().isPresent()) {
       takenSteps.add(new TakenStep(schedule.steps().get(next++), List.of()));

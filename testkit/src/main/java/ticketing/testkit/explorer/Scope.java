@@ -122,7 +122,8 @@ public record Scope(
 
   private boolean allowsInterrupted(Schedule schedule, World world) {
     boolean atFailedCreate = schedule.specials() == 0 && schedule.isInterruptedAtFailedCreate();
-    boolean cancelled = schedule.has(Interruption.CANCEL);
+    boolean cancelled =
+        schedule.has(Interruption.CANCEL) || schedule.has(Interruption.TERMINATE_CANCEL);
     return switch (world) {
       case USUAL -> allowsInterrupted(schedule);
       case SHORT ->
@@ -149,6 +150,9 @@ public record Scope(
           && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
           && schedule.specials() == 1
           && schedule.endsInOutage();
+    }
+    if (schedule.has(Interruption.DELAYED)) {
+      return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);
     }
     // A child that a terminated parent has left may meet another fault.
     boolean leftChild =

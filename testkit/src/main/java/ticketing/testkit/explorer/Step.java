@@ -49,6 +49,7 @@ public record Step(StepKind kind, Interruption interruption) {
                   Interruption.QUEUED,
                   Interruption.QUEUED_CANCEL,
                   Interruption.CANCEL_IN_QUEUE);
+          case FRESH, RESERVATION -> with(Interruption.DELAYED);
           default -> with();
         };
     return interruptions.map(each -> new Step(kind, each)).toList();

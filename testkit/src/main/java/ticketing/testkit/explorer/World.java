@@ -12,7 +12,7 @@ enum World {
   USUAL(Duration.ofMinutes(10), Duration.ofMinutes(4)),
 
   /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
-  SHORT(Duration.ofMillis(1_500), Duration.ofMillis(700)),
+  SHORT(Duration.ofMillis(1_950), Duration.ofMillis(1_850)),
 
   /** A read lag that is nothing beside the write delay. */
   LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
@@ -60,8 +60,8 @@ enum World {
   }
 
   /**
-   * Returns how long a create waits for a worker: longer than any wait of the workflow, or almost
-   * as long as an attempt takes.
+   * Returns how long a call waits for a worker: longer than any wait of the workflow, or almost as
+   * long as an attempt takes.
    */
   Duration queueTime() {
     return this == SHORT
