@@ -14,6 +14,9 @@ enum World {
   /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
   SHORT(Duration.ofMillis(1_950), Duration.ofMillis(1_850)),
 
+  /** Limits that are nothing when cut to whole seconds. */
+  TINY(Duration.ofMillis(500), Duration.ofMillis(450)),
+
   /** A read lag that is nothing beside the write delay. */
   LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
 
