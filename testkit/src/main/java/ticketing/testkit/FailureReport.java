@@ -24,6 +24,7 @@ import ticketing.system.TimingGuarantees;
 /**
  * Explains a failed test.
  *
+ * @param test the name of the test's method; empty if there is none
  * @param because what the test teaches; empty if nothing
  * @param result null if the workflow has not ended
  * @param tickets the tickets in the ledger, after every late write
@@ -32,6 +33,7 @@ import ticketing.system.TimingGuarantees;
  */
 record FailureReport(
     Strategy strategy,
+    String test,
     String because,
     WorkflowResult result,
     List<String> tickets,
@@ -43,6 +45,10 @@ record FailureReport(
   private static final int MANY_CALLS = 10;
   private static final String INDENTATION = " ".repeat(10);
   private static final int GROWING_WAITS = 4;
+
+  private static final String RETRIED =
+      "Temporal retries a workflow whose code throws, until you have fixed the code and restarted"
+          + " the worker. The test does not wait for that.";
 
   /** A wait that is so many times longer than needed is far too long. */
   private static final int FAR_TOO_LONG = 2;
@@ -71,8 +77,9 @@ record FailureReport(
             "The order has %s%s, and its workflow %s%s"
                 .formatted(count, numbers, workflow, stuck ? calls() : "")));
     lines.add("Expected: " + expected + ".");
-    if (!because.isEmpty()) {
-      lines.add("Why:      " + because);
+    String reason = threw ? RETRIED : because;
+    if (!reason.isEmpty()) {
+      lines.add("Why:      " + reason);
     }
     cause.ifPresent(why -> lines.add("Cause:    " + why));
     List<String> events = Timeline.lines(timeline.entries());
@@ -80,7 +87,11 @@ record FailureReport(
       lines.add("Timeline: " + Timeline.limits(timing));
       events.forEach(line -> lines.add(INDENTATION + line));
     }
-    lines.add("Read on:  exercises/" + strategy.name() + "/README.md");
+    lines.add(
+        "Read on:  exercises/"
+            + (threw || test.isEmpty()
+                ? strategy.name() + "/README.md"
+                : "lessons.md#" + test.replace('_', '-')));
     String headline =
         stuck || threw
             ? sentence("The workflow " + workflow)

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
@@ -45,7 +46,7 @@ import ticketing.system.faults.ScriptedFaults;
  * <p>After every test that passed, the recorded histories are replayed and searched for the card
  * number.
  */
-public final class TestOrder implements AfterEachCallback {
+public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   /** A workflow that completes so many tasks for an order without faults never ends. */
   private static final int MAX_TASKS = 600;
 
@@ -83,6 +84,7 @@ public final class TestOrder implements AfterEachCallback {
   private Duration tokenLife = Duration.ofDays(365);
   private Reservations.RejectionReason rejection;
   private String because = "";
+  private String test = "";
   private int scriptedFaults;
   private Instant start;
   private Instant end;
@@ -96,6 +98,11 @@ public final class TestOrder implements AfterEachCallback {
   /** Returns an order of this strategy; the test class registers it as an extension. */
   public static TestOrder of(Strategy strategy) {
     return new TestOrder(strategy);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    test = context.getRequiredTestMethod().getName();
   }
 
   // ---- given ----
@@ -450,6 +457,7 @@ public final class TestOrder implements AfterEachCallback {
     lateWrites.forEach(Runnable::run);
     return new FailureReport(
             strategy,
+            test,
             because,
             result,
             ledger.ticketIdsOf(orderId),

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ticketing.acceptance.support.Answer;
+import ticketing.runner.setup.PristineCopy;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
@@ -39,6 +41,23 @@ class RightAnswersTest {
     List<Ring> rings = rings(answer);
     try (StageCode code = answer.compile(folder)) {
       assertThat(StageTests.run(code, (test, ring) -> rings.contains(ring)).tests())
+          .isNotEmpty()
+          .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
+    }
+  }
+
+  static List<Stage> stages() {
+    return WORKSHOP.stages();
+  }
+
+  /** Tests what the last hint about core compares with. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void the_core_solution_passes_core(Stage stage) throws Exception {
+    PristineCopy.copyTree(stage.solution().resolve("src"), folder.resolve("src"));
+    PristineCopy.copyTree(stage.coreSolution().resolve("src"), folder.resolve("src"));
+    try (StageCode code = StageCode.withTests(folder)) {
+      assertThat(StageTests.run(code, (test, ring) -> ring == Ring.CORE).tests())
           .isNotEmpty()
           .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
     }

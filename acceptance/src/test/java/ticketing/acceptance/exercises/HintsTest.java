@@ -62,6 +62,18 @@ class HintsTest {
   }
 
   @Test
+  void no_line_ends_within_a_term() {
+    assertThat(allHints())
+        .allSatisfy(
+            hint ->
+                assertThat(hint)
+                    .doesNotContainPattern(
+                        "(?i)\\b(settle|create|retry|reuse|close|timing|backoff|cancellation"
+                            + "|workflow|run|to-close)\\n *(time|call|polic|guarantee|coefficient"
+                            + "|type|ID\\b|timeout)"));
+  }
+
+  @Test
   void no_two_hints_have_the_same_text() {
     assertThat(allHints())
         .extracting(hint -> hint.replaceAll("\\W+", " ").toLowerCase(Locale.ROOT))

@@ -65,10 +65,19 @@ public final class Exercise {
     AtomicFiles.write(answer.replacedIn(folder), answer.code());
   }
 
-  /** Replaces the file with the solution. */
+  /** Replaces the files with the solution. */
   public void solve() {
+    takeFrom(stage.solution());
+  }
+
+  /** Replaces the files with code that passes core and no more. */
+  public void solveCore() {
+    takeFrom(stage.coreSolution());
+  }
+
+  private void takeFrom(Path solution) {
     for (Path each : stage.filesToWrite()) {
-      AtomicFiles.write(folder.resolve(each), Stage.text(stage.solution().resolve(each)));
+      AtomicFiles.write(folder.resolve(each), Stage.text(solution.resolve(each)));
     }
   }
 }

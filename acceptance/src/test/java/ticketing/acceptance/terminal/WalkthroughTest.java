@@ -100,7 +100,7 @@ class WalkthroughTest {
     Exercise exercise = new Exercise(copy, "03");
     terminal.type("n");
     terminal.awaitText("core     ✗✗✗✗✗✗✗✓  1 of 8");
-    exercise.writeAnswer("right/CoreAlone");
+    exercise.solveCore();
     terminal.awaitText("Core of 03-validate-loop passes", "stretch ");
     terminal.type("p");
     terminal.awaitText("The token has expired", "See it again");

@@ -4,11 +4,12 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
 
 /**
- * The same steps, but the create is attempted once. One run never sells the seat twice, and it
- * gives up too early: a failed order may have no ticket, or have one that its customer was never
- * told of.
+ * Sells the seat of an order: {@link Token}, {@link Reservation}, and one attempt to create the
+ * ticket.
  */
 public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
 
@@ -23,6 +24,6 @@ public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO
     throw new UnsupportedOperationException(
-        "Do what 01 does, but let Temporal attempt the create, and only the create, once.");
+        "Do what exercise 01 does, and let Temporal attempt the create call once.");
   }
 }

@@ -4,12 +4,10 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
 
-/**
- * Leaves the ticket to a child workflow, one per order, and waits. The child's retry policy is the
- * loop of 03, its interval the settle time. This workflow's history stays as short as it is,
- * however long an outage lasts.
- */
+/** Gets {@link Token} and {@link Reservation}, and leaves the ticket to a child workflow. */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   private final OrderActivities activities =
@@ -23,7 +21,6 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO, first
     throw new UnsupportedOperationException(
-        "Get token and reservation, then start a child workflow for the ticket, with a retry policy"
-            + " that makes the next attempt after the settle time.");
+        "Get token and reservation, call the child workflow, and return its result.");
   }
 }

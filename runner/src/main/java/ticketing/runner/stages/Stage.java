@@ -43,6 +43,15 @@ public record Stage(Path root, String name) {
     return root.resolve("runner/starts").resolve(name);
   }
 
+  /**
+   * Returns the folder with code that passes core and no more, in the exercise's folders. If the
+   * exercise has only core, this is its solution.
+   */
+  public Path coreSolution() {
+    Path core = start().resolve("core");
+    return Files.isDirectory(core) ? core : solution();
+  }
+
   /** Returns a file for what the workshop keeps about the exercise. */
   public Path notes(String kind) {
     return root.resolve(Workshop.NOTES).resolve(kind).resolve(name + ".json");

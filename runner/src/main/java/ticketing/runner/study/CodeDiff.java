@@ -28,14 +28,19 @@ public final class CodeDiff {
 
   /** Compares all files to be written; returns lines, the last with its end. */
   public static String of(Stage stage) {
+    return of(stage, stage.solution());
+  }
+
+  /** Compares all files to be written with the code in this folder. */
+  static String of(Stage stage, Path solution) {
     List<String> lines = new ArrayList<>();
-    stage.filesToWrite().forEach(file -> lines.addAll(compare(stage, file)));
+    stage.filesToWrite().forEach(file -> lines.addAll(compare(stage, solution, file)));
     lines.add(lines.isEmpty() ? "Your code matches the solution." : LEGEND);
     lines.addAll(extraFiles(stage));
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> compare(Stage stage, Path file) {
+  private static List<String> compare(Stage stage, Path solution, Path file) {
     Path mine = stage.exercise().resolve(file);
     if (!Files.isRegularFile(mine)) {
       return List.of(
@@ -46,7 +51,7 @@ public final class CodeDiff {
               .formatted(file, stage.number()));
     }
     Optional<String> formatted = formatted(mine);
-    Path theirs = stage.solution().resolve(file);
+    Path theirs = solution.resolve(file);
     List<String> diff =
         diff(
             formatted.orElseGet(() -> Stage.text(mine)).lines().toList(),

@@ -23,6 +23,11 @@ public record HintFile(List<Task> tasks) {
    * @param hints each a step further than the one before, for a terminal
    */
   public record Task(String title, List<String> tests, List<String> hints) {
+    /** Returns whether it is about core; a title says if it is about another ring. */
+    boolean isCore() {
+      return !title.matches("(Stretch|Proof|Expert): .*");
+    }
+
     private static Task parse(String text) {
       String[] parts = text.split("(?m)^\\d+\\. ");
       String[] titleAndTests = parts[0].split("Tests:");

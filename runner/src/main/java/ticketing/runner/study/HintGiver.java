@@ -71,7 +71,11 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
 
   private String next(HintFile.Task task, String nextCommand) {
     ObjectNode given = given();
-    int count = Math.min(count(given, task) + 1, all(task));
+    int count = count(given, task) + 1;
+    if (count > all(task)) {
+      return "You have had all %d hints about \"%s\". To read them again, type ./workshop hint %s --again."
+          .formatted(all(task), task.title(), stage.number());
+    }
     String hint = text(task, count, count, nextCommand);
     // The latest task is the last.
     given.remove(task.title());
@@ -146,12 +150,17 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
     return task.hints().size() + 1;
   }
 
+  /** Returns the diff against the solution; for core, against one that has nothing else. */
+  private String diff(HintFile.Task task) {
+    return CodeDiff.of(stage, task.isCore() ? stage.coreSolution() : stage.solution())
+        .stripTrailing();
+  }
+
   private String text(HintFile.Task task, int first, int last, String nextCommand) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(TextStyle.bold(stage + ": " + task.title()));
     for (int number = first; number <= last; number++) {
-      String hint =
-          number == all(task) ? CodeDiff.of(stage).stripTrailing() : task.hints().get(number - 1);
+      String hint = number == all(task) ? diff(task) : task.hints().get(number - 1);
       paragraphs.add(TextStyle.bold("Hint %d of %d".formatted(number, all(task))) + "\n" + hint);
     }
     paragraphs.add(

@@ -44,10 +44,19 @@ public final class StageVerdicts implements AutoCloseable {
 
   /** Returns the saved verdict; empty if there is none, or it is about other code. */
   Optional<Verdict> saved(Stage stage) {
+    return lastSaved(stage)
+        .filter(saved -> stage.fingerprint().equals(saved.fingerprint()))
+        .map(Saved::verdict);
+  }
+
+  /** Returns whether core passed when the exercise was last tested. */
+  boolean wasCoreDone(Stage stage) {
+    return lastSaved(stage).map(Saved::verdict).filter(Verdict::isCoreDone).isPresent();
+  }
+
+  private static Optional<Saved> lastSaved(Stage stage) {
     try {
-      return Optional.ofNullable(JSON.readValue(stage.notes("progress").toFile(), Saved.class))
-          .filter(saved -> stage.fingerprint().equals(saved.fingerprint()))
-          .map(Saved::verdict);
+      return Optional.ofNullable(JSON.readValue(stage.notes("progress").toFile(), Saved.class));
     } catch (IOException e) {
       // It is missing, was edited, or written by another version: the tests are run again.
       return Optional.empty();

@@ -22,9 +22,13 @@ public final class TestCommand extends WithContext implements Callable<Integer> 
   @Override
   public Integer call() {
     try (StageVerdicts verdicts = new StageVerdicts(context)) {
+      boolean wasCoreDone = verdicts.wasCoreDone(stage);
       Verdict verdict = verdicts.test(stage);
       verdicts.tests().printed().forEach(context.out()::println);
       context.out().print(VerdictText.of(stage, verdict));
+      if (verdict.isCoreDone() && !wasCoreDone) {
+        context.out().print(Debrief.of(stage));
+      }
       return verdict.isCoreDone() ? 0 : 1;
     }
   }

@@ -136,7 +136,9 @@ public final class WatchCommand extends WithContext implements Runnable {
     if (!ended && !letters.contains(TEST)) {
       verdict = result;
       tested = fingerprint;
-      screen.show(stage, verdict, (System.nanoTime() - begin) / 1e9, verdicts.tests().printed());
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      boolean isCoreNew = verdict.isCoreDone() && !verdicts.wasCoreDone(stage);
+      screen.show(stage, verdict, isCoreNew, seconds, verdicts.tests().printed());
       // Only now: a disk may be slow.
       verdicts.save(stage, fingerprint, verdict);
       verdicts.tests().warmUp();

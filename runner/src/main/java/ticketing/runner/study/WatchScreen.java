@@ -55,8 +55,14 @@ final class WatchScreen {
     }
   }
 
-  /** Prints the verdict of a run that took this number of seconds. */
-  void show(Stage stage, Verdict verdict, double seconds, List<String> printed) {
+  /**
+   * Prints the verdict of a run.
+   *
+   * @param isCoreNew whether core passes, and did not before
+   * @param seconds how long the run took
+   * @param printed the lines that the student's code printed
+   */
+  void show(Stage stage, Verdict verdict, boolean isCoreNew, double seconds, List<String> printed) {
     StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
     text.append(kept);
     kept = "";
@@ -67,6 +73,7 @@ final class WatchScreen {
     text.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
     text.append(printedByCode(printed));
     text.append(VerdictText.of(stage, verdict));
+    text.append(isCoreNew ? Debrief.of(stage) : "");
     out.print(text);
     out.println(LETTERS);
     out.flush();

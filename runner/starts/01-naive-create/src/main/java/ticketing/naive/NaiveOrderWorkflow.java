@@ -4,11 +4,10 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
 
-/**
- * Token, reservation, create, and Temporal's default retries for all three. It survives outages by
- * itself, and it sells the seat twice: a create whose response is lost is retried.
- */
+/** Sells the seat of an order: {@link Token}, {@link Reservation}, ticket. */
 public final class NaiveOrderWorkflow implements OrderWorkflow {
 
   private final OrderActivities activities =
@@ -22,6 +21,6 @@ public final class NaiveOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO
     throw new UnsupportedOperationException(
-        "Issue a token, find the reservation, create the ticket, and return its number.");
+        "Get a token and the reservation, create the ticket, and return its number.");
   }
 }

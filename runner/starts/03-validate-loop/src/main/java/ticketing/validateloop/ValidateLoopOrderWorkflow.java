@@ -5,10 +5,12 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
 
 /**
- * Validate; if there is no ticket, create; if the outcome is ambiguous, settle; and again. The
- * create is not idempotent, but the process is.
+ * Sells the seat of an order, with {@link Token} and {@link Reservation}: exactly one ticket,
+ * whatever the calls do.
  */
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
@@ -19,7 +21,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** One attempt: the loop decides about the next. */
+  /** Makes one attempt of each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,
@@ -32,7 +34,6 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO
     throw new UnsupportedOperationException(
-        "Look for the ticket; if there is none, create it; if the outcome is ambiguous, wait until"
-            + " it has settled, and look again.");
+        "End the order with exactly one ticket, and return its number.");
   }
 }

@@ -5,12 +5,9 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import ticketing.order.OrderActivities;
 import ticketing.system.Reservation;
+import ticketing.system.Token;
 
-/**
- * One attempt: validate; if there is no ticket, create. An ambiguous outcome fails the attempt, and
- * the retry policy that {@link ChildWorkflowOrderWorkflow} gave it makes the next one, after the
- * settle time.
- */
+/** Makes one attempt to get the ticket of an order, with a {@link Token} of its own. */
 public final class TicketWorkflowImpl implements TicketWorkflow {
 
   private final OrderActivities activities =
@@ -20,7 +17,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** One attempt: the retry policy decides about the next. */
+  /** Makes one attempt of each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,
@@ -32,8 +29,6 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
   @Override
   public String createTicket(Reservation reservation) {
     // TODO, after the parent
-    throw new UnsupportedOperationException(
-        "Look for the ticket; if there is none, create it; let an ambiguous outcome fail this"
-            + " attempt.");
+    throw new UnsupportedOperationException("Make one attempt to get the ticket of this order.");
   }
 }

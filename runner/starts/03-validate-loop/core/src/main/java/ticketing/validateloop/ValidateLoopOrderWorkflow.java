@@ -1,5 +1,3 @@
-// Why: the shortest loop that core accepts
-// Passes: core
 package ticketing.validateloop;
 
 import io.temporal.activity.ActivityOptions;
@@ -13,6 +11,10 @@ import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
+/**
+ * Sells the seat of an order, with {@link Token} and {@link Reservation}: exactly one ticket,
+ * whatever the calls do.
+ */
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
   private final OrderActivities activities =
@@ -22,6 +24,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
+  /** Makes one attempt of each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,

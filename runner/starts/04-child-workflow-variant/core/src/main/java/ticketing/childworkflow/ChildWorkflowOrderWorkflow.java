@@ -1,0 +1,41 @@
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderWorkflow;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+/** Gets {@link Token} and {@link Reservation}, and leaves the ticket to a child workflow. */
+public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  @Override
+  public String placeOrder(String orderId) {
+    Token token = activities.issueToken(orderId);
+    Reservation reservation = activities.findReservation(token, orderId);
+    Duration settleTime =
+        reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag());
+    TicketWorkflow child =
+        Workflow.newChildWorkflowStub(
+            TicketWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setRetryOptions(
+                    RetryOptions.newBuilder()
+                        .setInitialInterval(settleTime)
+                        .setBackoffCoefficient(1)
+                        .build())
+                .build());
+    return child.createTicket(reservation);
+  }
+}

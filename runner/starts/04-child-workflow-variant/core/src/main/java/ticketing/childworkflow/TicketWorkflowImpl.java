@@ -1,0 +1,45 @@
+package ticketing.childworkflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
+import ticketing.system.Reservation;
+import ticketing.system.Token;
+
+/** Makes one attempt to get the ticket of an order, with a {@link Token} of its own. */
+public final class TicketWorkflowImpl implements TicketWorkflow {
+
+  private final OrderActivities activities =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .build());
+
+  /** Makes one attempt of each call. */
+  private final OrderActivities once =
+      Workflow.newActivityStub(
+          OrderActivities.class,
+          ActivityOptions.newBuilder()
+              .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build());
+
+  @Override
+  public String createTicket(Reservation reservation) {
+    Optional<String> ticket = activities.findTicket(reservation.orderId());
+    if (ticket.isPresent()) {
+      return ticket.get();
+    }
+    Token token = activities.issueToken(reservation.orderId());
+    try {
+      return once.createTicket(token, reservation);
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+}
