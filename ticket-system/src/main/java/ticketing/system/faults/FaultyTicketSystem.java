@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import ticketing.system.Journal;
@@ -36,6 +37,9 @@ public final class FaultyTicketSystem implements TicketSystem {
   private final Timer timer;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Map<String, FirstTicket> firstTickets = new ConcurrentHashMap<>();
+
+  /** The creates that are writing now. Their tickets may be in the ledger already. */
+  private final Set<Call> writing = ConcurrentHashMap.newKeySet();
 
   /** The first ticket that an order got here. A stale read may miss it until it is visible. */
   private record FirstTicket(String ticketId, Instant visibleFrom) {}
@@ -120,8 +124,11 @@ public final class FaultyTicketSystem implements TicketSystem {
       return found;
     }
     String ticketId = found.get().ticketId();
+    // First this, because a write ends by entering its ticket.
+    boolean isBeingWritten = isBeingWritten(orderId);
     FirstTicket first = firstTickets.get(orderId);
-    boolean mayBeHidden = isYoung(first) && ticketId.equals(first.ticketId);
+    boolean mayBeHidden =
+        first == null ? isBeingWritten : isYoung(first) && ticketId.equals(first.ticketId);
     if (call.fault == Fault.TOO_STALE_READ || (call.fault == Fault.STALE_READ && mayBeHidden)) {
       String why =
           mayBeHidden ? "stale read: %s is younger than L" : "too-stale read: %s is older than L";
@@ -130,6 +137,10 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
     call.log(Kind.FOUND, Optional.of(ticketId), ticketId);
     return found;
+  }
+
+  private boolean isBeingWritten(String orderId) {
+    return writing.stream().anyMatch(call -> call.orderId.equals(orderId));
   }
 
   private boolean isYoung(FirstTicket first) {
@@ -148,10 +159,16 @@ public final class FaultyTicketSystem implements TicketSystem {
       this.orderId = orderId;
       this.number = calls.merge(operation + " " + orderId, 1, Integer::sum);
       boolean looks = operation == Operation.FIND_TICKET && orderId != null;
+      boolean isBeingWritten = looks && isBeingWritten(orderId);
       FirstTicket first = looks ? firstTickets.get(orderId) : null;
       this.fault =
           plan.choose(
-              new FaultPlan.Call(operation, orderId, number, isYoung(first), first != null));
+              new FaultPlan.Call(
+                  operation,
+                  orderId,
+                  number,
+                  first == null ? isBeingWritten : isYoung(first),
+                  first != null || isBeingWritten));
     }
 
     void log(Kind kind, String outcome) {
@@ -197,15 +214,21 @@ public final class FaultyTicketSystem implements TicketSystem {
      *     which a skipped clock would add to a guarantee that is exact to the millisecond
      */
     Ticket write(Supplier<Ticket> create, Instant latest, Kind kind, String how) {
-      Ticket ticket = attempt(create);
-      Instant now = clock.instant();
-      Instant written = now.isBefore(latest) ? now : latest;
-      String id = ticket.ticketId();
-      FirstTicket before =
-          firstTickets.putIfAbsent(orderId, new FirstTicket(id, written.plus(timing.maxReadLag())));
-      boolean again = before != null && before.ticketId.equals(id);
-      log(kind, Optional.of(id), id + (again ? " again" : " stored") + how);
-      return ticket;
+      writing.add(this);
+      try {
+        Ticket ticket = attempt(create);
+        Instant now = clock.instant();
+        Instant written = now.isBefore(latest) ? now : latest;
+        String id = ticket.ticketId();
+        FirstTicket before =
+            firstTickets.putIfAbsent(
+                orderId, new FirstTicket(id, written.plus(timing.maxReadLag())));
+        boolean again = before != null && before.ticketId.equals(id);
+        log(kind, Optional.of(id), id + (again ? " again" : " stored") + how);
+        return ticket;
+      } finally {
+        writing.remove(this);
+      }
     }
 
     /** Lets the write happen later, within the limit; returns the failure until then. */

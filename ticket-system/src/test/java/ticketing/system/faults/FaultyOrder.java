@@ -15,6 +15,7 @@ import ticketing.system.Reservations;
 import ticketing.system.Reservations.Seat;
 import ticketing.system.SettableClock;
 import ticketing.system.Ticket;
+import ticketing.system.TicketSystem;
 import ticketing.system.TicketSystemException;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
@@ -35,6 +36,9 @@ final class FaultyOrder {
 
   /** The ticket system without faults, as other processes call it. */
   final LedgerTicketSystem delegate;
+
+  /** Runs when a ticket is in the ledger, before its create returns. */
+  Runnable afterWrite = () -> {};
 
   final FaultyTicketSystem system;
   final Journal journal = new Journal();
@@ -60,7 +64,32 @@ final class FaultyOrder {
     LedgerTicketSystem usual =
         new LedgerTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock);
     delegate = uniqueReference ? new UniqueReferenceTicketSystem(usual) : usual;
-    system = new FaultyTicketSystem(delegate, plan, TIMING, journal, clock, timer);
+    system = new FaultyTicketSystem(new Hook(), plan, TIMING, journal, clock, timer);
+  }
+
+  /** Calls the delegate, and runs {@link #afterWrite}. */
+  private final class Hook implements TicketSystem {
+    @Override
+    public Token issueToken(String orderId) {
+      return delegate.issueToken(orderId);
+    }
+
+    @Override
+    public Reservation findReservation(Token token, String orderId) {
+      return delegate.findReservation(token, orderId);
+    }
+
+    @Override
+    public Ticket createTicket(Token token, Reservation reservation, PaymentInfo card) {
+      Ticket ticket = delegate.createTicket(token, reservation, card);
+      afterWrite.run();
+      return ticket;
+    }
+
+    @Override
+    public Optional<Ticket> findTicket(String orderId) {
+      return delegate.findTicket(orderId);
+    }
   }
 
   Token token() {

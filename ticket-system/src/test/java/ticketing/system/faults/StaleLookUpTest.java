@@ -77,6 +77,15 @@ class StaleLookUpTest {
   }
 
   @Test
+  void a_stale_read_hides_a_ticket_that_is_being_written() {
+    FaultyOrder order = order(ALWAYS_STALE);
+    order.afterWrite = () -> assertThat(order.find()).isEmpty();
+    order.create();
+
+    assertThat(order.timeline()).first().asString().startsWith("findTicket #1 → none (stale read");
+  }
+
+  @Test
   void a_ticket_of_another_process_is_never_hidden() {
     FaultyOrder order = order(ALWAYS_STALE);
     Ticket elsewhere = order.createElsewhere();
