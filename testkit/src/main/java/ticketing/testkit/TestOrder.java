@@ -118,6 +118,12 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     faults.on(operation, inOrder);
   }
 
+  /** Gives the look-ups after the first create these faults; earlier look-ups have none. */
+  public void faultsAfterCreate(Fault... inOrder) {
+    scriptedFaults += inOrder.length;
+    faults.onLookUpsAfterCreate(inOrder);
+  }
+
   /** Sets the ticket system's timing guarantees, instead of {@link TimingGuarantees#USUAL}. */
   public void timing(TimingGuarantees guarantees) {
     timing = guarantees;

@@ -6,7 +6,6 @@ import static ticketing.system.TimingGuarantees.USUAL;
 import static ticketing.system.faults.Fault.FAILED_BEFORE_WRITE;
 import static ticketing.system.faults.Fault.LATE_WRITE;
 import static ticketing.system.faults.Fault.LOST_RESPONSE;
-import static ticketing.system.faults.Fault.NONE;
 import static ticketing.system.faults.Fault.STALE_READ;
 
 import java.util.Collections;
@@ -66,7 +65,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   void a_child_with_a_ticket_is_never_started_again() {
     order.because(
         "A new child would validate before the ticket is visible, and create a second one.");
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
+    order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.releaseCreate();
@@ -108,7 +107,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
     order.because("The parent can no longer settle, and the next child starts with a validation.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
     order.faults(CREATE_TICKET, LATE_WRITE);
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
+    order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.terminate();
     order.cancelChildren();

@@ -54,6 +54,7 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
     List<LaneCode> lanes = LaneCode.all(workshop, mine);
     lanes.stream().filter(LaneCode::mine).forEach(lane -> check(workshop, lane));
     Path folder = folder();
+    context.print("Starting the page …%n");
     try (ProcessLock lock = ShowRun.lock(folder);
         TemporalConnection temporal =
             TemporalConnection.openOrStartEmbedded(Connections.ofWorker(context, new NoopScope()));
@@ -75,8 +76,8 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
             "Resumes the last run in %s (orders: %d). All faults are off.%n", folder, placed);
       }
       context.print(
-          "The page is at %s; Temporal at %s, tickets in %s. Ctrl-C stops it.%n",
-          page.address(), temporal.address(), folder);
+          "Temporal at %s, tickets in %s.%nThe page, until you type Ctrl-C:%n%s%n",
+          temporal.address(), folder, page.address());
       Thread.currentThread().join();
       return 0;
     }

@@ -89,9 +89,15 @@ public final class StageTests {
     try {
       List<CompletableFuture<TestVerdict>> running =
           tests.stream()
-              .map(test -> CompletableFuture.supplyAsync(() -> run(test, listener), threads))
+              .map(test -> CompletableFuture.supplyAsync(() -> run(test), threads))
               .toList();
-      return Verdict.of(running.stream().map(CompletableFuture::join).toList());
+      List<TestVerdict> verdicts = new ArrayList<>();
+      for (CompletableFuture<TestVerdict> each : running) {
+        verdicts.add(each.join());
+        // In the order of the verdict, not in that of their ends.
+        listener.accept(TestMessage.of(verdicts.get(verdicts.size() - 1)));
+      }
+      return Verdict.of(verdicts);
     } finally {
       threads.shutdown();
     }
@@ -110,7 +116,7 @@ public final class StageTests {
   }
 
   /** Runs a test. If its class fails as a whole, so does the test. */
-  private static TestVerdict run(TestIdentifier test, Consumer<TestMessage> messages) {
+  private static TestVerdict run(TestIdentifier test) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     launcher()
         .execute(
@@ -126,16 +132,13 @@ public final class StageTests {
     }
     String sentence = FailedTest.sentence(test);
     Optional<FailedTest> failed = failure.map(cause -> new FailedTest(sentence, cause));
-    TestVerdict verdict =
-        new TestVerdict(
-            nameOf(test),
-            sentence,
-            ring(test),
-            failed.isEmpty(),
-            failed.map(FailedTest::headline).orElse(""),
-            failed.map(FailedTest::report).orElse(""));
-    messages.accept(TestMessage.of(verdict));
-    return verdict;
+    return new TestVerdict(
+        nameOf(test),
+        sentence,
+        ring(test),
+        failed.isEmpty(),
+        failed.map(FailedTest::headline).orElse(""),
+        failed.map(FailedTest::report).orElse(""));
   }
 
   /** Starts the Temporal of each lane, which takes a moment: before it is needed. */

@@ -84,7 +84,7 @@ public abstract class ExactlyOneSuite {
             + " for L after that: \"none yet\" is not \"none\".");
     order.timing(SLOW);
     order.faults(CREATE_TICKET, LATE_WRITE);
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
+    order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -107,7 +107,7 @@ public abstract class ExactlyOneSuite {
   void a_failed_lookup_does_not_mean_no_ticket() {
     order.because("A failed look-up does not mean that there is no ticket. Retry it.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
-    order.faults(FIND_TICKET, NONE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);
+    order.faultsAfterCreate(LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE, LOOK_UP_UNAVAILABLE);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -157,7 +157,7 @@ public abstract class ExactlyOneSuite {
     order.because("D starts when Temporal gives up the attempt, not when the call is made.");
     order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, LATE_WRITE);
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ);
+    order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ);
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.called(CREATE_TICKET, 1);
@@ -221,7 +221,7 @@ public abstract class ExactlyOneSuite {
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {
     order.faults(CREATE_TICKET, fault);
-    order.faults(FIND_TICKET, NONE, STALE_READ, STALE_READ, STALE_READ, STALE_READ);
+    order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();
     order.cancel();
     order.releaseCreate();
