@@ -215,7 +215,7 @@ record FailureReport(
                         && wait.compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
         .map(
             wait ->
-                "After a failed createTicket the next call came after %s; D + L = %s.%s"
+                "The look-up came %s after the failed createTicket; D + L = %s.%s"
                     .formatted(
                         Timeline.text(wait),
                         Timeline.text(settleTime),
@@ -251,7 +251,8 @@ record FailureReport(
 
   /**
    * Returns the time from the first failed create to the look-up that decides about the next: the
-   * last one before it. If there is no other create, the first look-up decides.
+   * last one before it. If there is no other create, the first look-up decides. Empty if there is
+   * no look-up.
    */
   private static Optional<Duration> waitAfterFailedCreate(List<Journal.Entry> journal) {
     Optional<Journal.Entry> failed =
@@ -262,7 +263,6 @@ record FailureReport(
     Journal.Entry decisive = null;
     for (Journal.Entry next : journal.subList(journal.indexOf(failed.get()) + 1, journal.size())) {
       if (next.operation() == Operation.CREATE_TICKET && next.call() > failed.get().call()) {
-        decisive = decisive == null ? next : decisive;
         break;
       }
       boolean isFound = next.kind() == Journal.Kind.FOUND;
