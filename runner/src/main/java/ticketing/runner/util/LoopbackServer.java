@@ -68,16 +68,14 @@ public final class LoopbackServer {
   public static void requireFree(int port, String option) {
     if (port != 0 && !LocalPort.isPort(port)) {
       throw new UsageException(
-          "%s must be a port from 1 to 65535, or 0 for a free one, not %d."
-              .formatted(option, port));
+          "%s must be a port from 1 to 65535, or 0 for a free one, not %d.", option, port);
     }
     try {
       new ServerSocket(port, 1, InetAddress.getByName(ADDRESS)).close();
     } catch (IOException e) {
-      throw new UsageException(
-          "Port %d is in use by another process, or not allowed. Choose another with %s."
-              .formatted(port, option),
-          1);
+      throw UsageException.failure(
+          "Port %d is in use by another process, or not allowed. Choose another with %s.",
+          port, option);
     }
   }
 

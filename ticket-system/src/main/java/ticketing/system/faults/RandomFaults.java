@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 
 /**
  * Faults from a seed. The fault of a call depends on the seed, the order, the operation and the
- * number of the call, and on nothing else: a seed repeats a run, whatever the threads do. Chosen are
- * all faults that keep the guarantees, except a rejection: it would end the order.
+ * number of the call, and on nothing else: a seed repeats a run, whatever the threads do. Chosen
+ * are all faults that keep the guarantees, except a rejection: it would end the order.
  *
  * @param likelihood of a fault in each call, from 0 to 1
  */

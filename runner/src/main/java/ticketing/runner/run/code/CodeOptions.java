@@ -49,14 +49,13 @@ public final class CodeOptions {
   /** Throws, with this command's fix, if the exercise is unchanged. */
   public static void requireEdited(Stage stage, String command) {
     if (stage.edited().isEmpty()) {
-      throw new UsageException(
+      throw UsageException.failure(
           """
           There is nothing to run yet: exercise %s is unchanged. Solve it first
           (see exercises/%s/README.md), or run the solution:
             ./workshop %s %s --solution\
-          """
-              .formatted(stage, stage, command, stage.number()),
-          1);
+          """,
+          stage, stage, command, stage.number());
     }
   }
 }

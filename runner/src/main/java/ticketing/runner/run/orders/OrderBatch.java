@@ -124,14 +124,13 @@ public final class OrderBatch {
   }
 
   private static UsageException noAnswer(Throwable failure) {
-    return new UsageException(
+    return UsageException.failure(
         DecodingErrors.reason(failure)
             .map(why -> "The result of an order cannot be read. " + why)
             .orElseGet(
                 () ->
                     "Temporal no longer answers, or has lost its data: "
-                        + OrderFailures.root(failure).getMessage()),
-        1);
+                        + OrderFailures.root(failure).getMessage()));
   }
 
   /** Returns the time since an order ended last. */

@@ -88,7 +88,7 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
           context.out());
       return 0;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), 1);
+      throw UsageException.failure(e.getMessage());
     } catch (InterruptedException e) {
       return 0;
     }
