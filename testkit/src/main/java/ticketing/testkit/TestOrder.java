@@ -360,7 +360,10 @@ public final class TestOrder implements AfterEachCallback {
   /** Checks how often the operation was called. */
   public void called(Operation operation, int times) {
     int calls = journal.calls(operation);
-    check(calls == times, operation + " is called " + times(times) + ", not " + times(calls));
+    check(
+        calls == times,
+        "%s is called %s, not %s"
+            .formatted(operation, OrderVerdict.times(times), OrderVerdict.times(calls)));
   }
 
   /** Checks that the workflow ended within this much skipped time. */
@@ -463,10 +466,6 @@ public final class TestOrder implements AfterEachCallback {
 
   private boolean isUndisturbed() {
     return runs.size() == 1 && !creates.killsWorkerInFirst;
-  }
-
-  private static String times(int count) {
-    return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
   }
 
   // ---- after every test ----

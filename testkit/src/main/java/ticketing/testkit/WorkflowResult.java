@@ -67,7 +67,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   }
 
   /** Returns the result of a workflow that will never end. */
-  static WorkflowResult stuck(String words) {
+  public static WorkflowResult stuck(String words) {
     return ended(Kind.STUCK, words);
   }
 
@@ -79,7 +79,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
             .formatted(
                 seconds,
                 WorkflowThreads.isInEndlessLoop(strategy) ? "in an endless loop at" : "at",
-                WorkflowThreads.line(strategy, thread -> true)));
+                WorkflowThreads.line(strategy)));
   }
 
   /** Returns the result of a failed workflow; an exception comes with its line in the strategy. */

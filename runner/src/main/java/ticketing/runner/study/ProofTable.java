@@ -47,7 +47,7 @@ record ProofTable(CommandContext context, boolean mine, Scope scope) {
     long start = System.nanoTime();
     StrategyUnderTest underTest;
     try {
-      underTest = Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
+      underTest = Strategies.compiled(stage, mine);
     } catch (UsageException e) {
       untried.add(stage + ": " + e.getMessage());
       return "%-28s cannot be run%n".formatted(stage);

@@ -139,7 +139,7 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
             schedule.creates() > mostCreates,
             "createTicket was called %s; with %s, the limit is %d."
                 .formatted(
-                    times(schedule.creates()),
+                    OrderVerdict.times(schedule.creates()),
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
@@ -184,10 +184,6 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
             evidence.events() > World.of(timing).maxEvents(),
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
-  }
-
-  private static String times(int count) {
-    return count == 2 ? "twice" : count + " times";
   }
 
   private static Optional<String> when(boolean wrong, String sentence) {

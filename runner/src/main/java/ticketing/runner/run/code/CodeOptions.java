@@ -3,7 +3,6 @@ package ticketing.runner.run.code;
 import picocli.CommandLine.Option;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.StrategyUnderTest;
@@ -22,13 +21,13 @@ public final class CodeOptions {
 
   /** Returns the stage's strategy: the solution's, unless {@code --mine} is given. */
   public Strategy strategy(Stage stage) {
-    return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
+    return Strategies.compiled(stage, isMine(false)).strategy();
   }
 
   /** Returns a stage's strategy, or {@link Strategies#key}. */
   public StrategyUnderTest strategyUnderTest(Workshop workshop, String name) {
     if (!name.equals(Strategies.KEY)) {
-      return StrategyUnderTest.of(strategy(workshop.stage(name, Strategies.KEY)));
+      return Strategies.compiled(workshop.stage(name, Strategies.KEY), isMine(false));
     }
     if (isMine(false)) {
       throw new UsageException(

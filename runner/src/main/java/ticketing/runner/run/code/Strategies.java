@@ -3,6 +3,7 @@ package ticketing.runner.run.code;
 import java.nio.file.Path;
 import ticketing.order.Strategy;
 import ticketing.runner.run.key.KeyOrderWorkflow;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
@@ -13,8 +14,9 @@ public final class Strategies {
 
   private Strategies() {}
 
-  /** Compiles a stage's code in this folder, an exercise or a solution. */
-  public static StrategyUnderTest compiledIn(Path folder) {
+  /** Compiles the exercise of a stage, if the student's own code is to run, or its solution. */
+  public static StrategyUnderTest compiled(Stage stage, boolean mine) {
+    Path folder = mine ? stage.exercise() : stage.solution();
     return StrategyUnderTest.of(StageCode.main(folder).strategy());
   }
 

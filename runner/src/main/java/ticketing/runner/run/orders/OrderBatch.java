@@ -80,9 +80,7 @@ public final class OrderBatch {
       open.keySet().removeAll(results.keySet());
     }
     WorkflowResult stuck =
-        new WorkflowResult(
-            WorkflowResult.Kind.STUCK,
-            null,
+        WorkflowResult.stuck(
             "is open, and no order ended for %d s".formatted(patience.toSeconds()));
     orderIds.forEach(orderId -> results.putIfAbsent(orderId, stuck));
     return results;
