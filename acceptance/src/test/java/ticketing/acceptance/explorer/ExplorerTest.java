@@ -221,10 +221,7 @@ class ExplorerTest {
       Count interrupted,
       Count special,
       Count otherTimings) {
-    StrategyUnderTest underTest =
-        name.equals(Strategies.KEY)
-            ? Strategies.key()
-            : Strategies.compiledIn(WORKSHOP.stage(name).solution());
+    StrategyUnderTest underTest = Strategies.of(WORKSHOP, name, false);
 
     ExplorationResult found =
         new Explorer(underTest, Scope.all(FAULTS).beyondGuarantees()).explore(soFar -> true);

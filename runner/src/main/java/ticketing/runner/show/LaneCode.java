@@ -39,7 +39,7 @@ record LaneCode(String id, String name, boolean mine) {
    * @throws UsageException if it does not compile
    */
   StrategyUnderTest compile(Workshop workshop) {
-    return isKey() ? Strategies.key() : Strategies.compiled(workshop.stage(name), mine);
+    return Strategies.of(workshop, name, mine);
   }
 
   /** Returns whether it is the strategy for comparison. */

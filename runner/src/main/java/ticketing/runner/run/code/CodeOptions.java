@@ -24,17 +24,14 @@ public final class CodeOptions {
     return Strategies.compiled(stage, isMine(false)).strategy();
   }
 
-  /** Returns a stage's strategy, or {@link Strategies#key}. */
+  /** Returns a stage's strategy, or that of {@link Strategies#KEY}. */
   public StrategyUnderTest strategyUnderTest(Workshop workshop, String name) {
-    if (!name.equals(Strategies.KEY)) {
-      return Strategies.compiled(workshop.stage(name, Strategies.KEY), isMine(false));
-    }
-    if (isMine(false)) {
+    if (name.equals(Strategies.KEY) && isMine(false)) {
       throw new UsageException(
           Strategies.KEY
               + " is not an exercise: you have not written any code for it. Omit --mine.");
     }
-    return Strategies.key();
+    return Strategies.of(workshop, name, isMine(false));
   }
 
   /** Returns whether to run the student's own code; the default if neither option is given. */
