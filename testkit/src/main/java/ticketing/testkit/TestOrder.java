@@ -458,7 +458,7 @@ public final class TestOrder implements AfterEachCallback {
             ledger.ticketIdsOf(orderId),
             timing,
             isUndisturbed(),
-            journal.entriesOf(orderId),
+            journal.entries(),
             histories,
             timeline)
         .failure(expected);
@@ -476,7 +476,7 @@ public final class TestOrder implements AfterEachCallback {
       return;
     }
     if (isUndisturbed()) {
-      FailureReport.rememberWait(strategy, timing, journal.entriesOf(orderId));
+      FailureReport.rememberWait(strategy, timing, journal.entries());
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();

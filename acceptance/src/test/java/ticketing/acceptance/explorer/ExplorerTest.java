@@ -227,9 +227,9 @@ class ExplorerTest {
         new Explorer(underTest, Scope.all(FAULTS).beyondGuarantees()).explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();
-    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::inside))
+    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(faults -> found.withFaults(faults, false)))
         .containsExactlyElementsOf(inside);
-    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::insideAndOutside))
+    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(faults -> found.withFaults(faults, true)))
         .containsExactlyElementsOf(insideAndOutside);
     assertThat(List.of(found.interrupted(), found.special(), found.otherTimings()))
         .as(found::toString)

@@ -35,11 +35,8 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
       print(found, findings.count());
       return false;
     }
-    Count onlyFaults =
-        scope.outside()
-            ? findings.insideAndOutside(scope.faults())
-            : findings.inside(scope.faults());
     String beyond = scope.outside() ? ", beyond D and L too" : "";
+    Count onlyFaults = findings.withFaults(scope.faults(), scope.outside());
     row(onlyFaults.all(), "with at most " + faults(scope.faults()) + beyond);
     String interruptions =
         "with a cancellation, a killed worker, "

@@ -68,8 +68,8 @@ record ProofTable(CommandContext context, boolean mine, Scope scope) {
     findings
         .unfinished()
         .ifPresent(why -> untried.add(stage + ": not every schedule was tried. " + why));
-    Count within = findings.inside(scope.faults());
-    Count all = findings.insideAndOutside(scope.faults());
+    Count within = findings.withFaults(scope.faults(), false);
+    Count all = findings.withFaults(scope.faults(), true);
     Count more = findings.moreThanFaults();
     return ROW.formatted(
         stage,

@@ -2,7 +2,6 @@ package ticketing.runner.run.orders;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -112,11 +111,8 @@ public final class OrderBatch {
 
   private WorkflowResult result(CompletableFuture<String> done) {
     try {
-      return WorkflowResult.returned(done.getNow(null));
+      return WorkflowResult.of(done, strategy);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof WorkflowFailedException failed) {
-        return WorkflowResult.failed(failed, strategy);
-      }
       throw noAnswer(e.getCause());
     }
   }
