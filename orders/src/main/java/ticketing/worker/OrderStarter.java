@@ -17,8 +17,13 @@ import ticketing.order.Strategy;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
 
-/** Places orders and prints how they ended: what the {@code PlaceOrder} of every stage runs. */
-public final class OrderStarter {
+/**
+ * Places orders and prints how they ended: what the {@code PlaceOrder} of every stage runs.
+ *
+ * @param strategy whose workers take the orders
+ */
+public record OrderStarter(
+    TemporalConnection.Options options, Strategy strategy, PrintStream out, PrintStream err) {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
 
@@ -33,20 +38,6 @@ public final class OrderStarter {
 
   private static final int WAIT_SECONDS = 10;
   private static final int MAX_WAITS = 6;
-
-  private final TemporalConnection.Options options;
-  private final Strategy strategy;
-  private final PrintStream out;
-  private final PrintStream err;
-
-  /** Places orders with workers of this strategy. */
-  public OrderStarter(
-      TemporalConnection.Options options, Strategy strategy, PrintStream out, PrintStream err) {
-    this.options = options;
-    this.strategy = strategy;
-    this.out = out;
-    this.err = err;
-  }
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {

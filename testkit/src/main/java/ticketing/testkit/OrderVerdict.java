@@ -26,9 +26,7 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
   /** Returns the broken invariant, as a sentence; empty if there is none. */
   public Optional<String> violation() {
     if (isSoldTwice()) {
-      return Optional.of(
-          "The seat was sold %s."
-              .formatted(tickets.size() == 2 ? "twice" : tickets.size() + " times"));
+      return Optional.of("The seat was sold %s.".formatted(times(tickets.size())));
     }
     if (isRight()) {
       return Optional.empty();
@@ -77,11 +75,6 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
     return tickets.size() > 1;
   }
 
-  /** Returns whether there is no ticket. */
-  public boolean hasNoTicket() {
-    return tickets.isEmpty();
-  }
-
   /** Returns whether the workflow returned no ticket number, although there is a ticket. */
   public boolean isReportedAsFailed() {
     return !tickets.isEmpty() && result.kind() != WorkflowResult.Kind.RETURNED;
@@ -90,6 +83,11 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
   /** Returns what the memo of a cancelled workflow has to say if these are the order's tickets. */
   public static String memo(List<String> tickets) {
     return tickets.isEmpty() ? CancellationMemo.NO_TICKET : tickets.get(0);
+  }
+
+  /** Returns how often something happened, such as {@code twice}. */
+  public static String times(int count) {
+    return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
   }
 
   /** Returns these ticket numbers in words. */

@@ -8,14 +8,7 @@ import java.time.ZoneOffset;
 import ticketing.system.faults.Timer;
 
 /** The skipped time of a test environment, as a clock and a timer for the ticket system. */
-public final class SkippedTime {
-  private final TestWorkflowEnvironment environment;
-
-  /** Uses the time of this environment. */
-  public SkippedTime(TestWorkflowEnvironment environment) {
-    this.environment = environment;
-  }
-
+public record SkippedTime(TestWorkflowEnvironment environment) {
   /** Returns a clock of skipped time. */
   public Clock clock() {
     InstantSource source = () -> Instant.ofEpochMilli(environment.currentTimeMillis());

@@ -373,7 +373,10 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   /** Checks how often the operation was called. */
   public void called(Operation operation, int times) {
     int calls = journal.calls(operation);
-    check(calls == times, operation + " is called " + times(times) + ", not " + times(calls));
+    check(
+        calls == times,
+        "%s is called %s, not %s"
+            .formatted(operation, OrderVerdict.times(times), OrderVerdict.times(calls)));
   }
 
   /** Checks that the workflow ended within this much skipped time. */
@@ -469,7 +472,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             ledger.ticketIdsOf(orderId),
             timing,
             isUndisturbed(),
-            journal.entriesOf(orderId),
+            journal.entries(),
             histories,
             timeline)
         .failure(expected);
@@ -477,10 +480,6 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
 
   private boolean isUndisturbed() {
     return runs.size() == 1 && !creates.killsWorkerInFirst;
-  }
-
-  private static String times(int count) {
-    return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
   }
 
   // ---- after every test ----
@@ -491,7 +490,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
       return;
     }
     if (isUndisturbed()) {
-      FailureReport.rememberWait(strategy, timing, journal.entriesOf(orderId));
+      FailureReport.rememberWait(strategy, timing, journal.entries());
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();

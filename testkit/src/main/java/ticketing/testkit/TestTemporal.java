@@ -394,8 +394,7 @@ public final class TestTemporal {
   }
 
   private WorkflowStub stub(WorkflowExecution run) {
-    return client()
-        .newUntypedWorkflowStub(run.getWorkflowId(), Optional.of(run.getRunId()), Optional.empty());
+    return client().newUntypedWorkflowStub(run, Optional.empty());
   }
 
   /**

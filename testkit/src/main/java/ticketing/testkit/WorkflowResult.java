@@ -46,7 +46,11 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     return new WorkflowResult(Kind.RETURNED, ticketId, "returned " + ticketId);
   }
 
-  /** Returns the result of a workflow that has ended. */
+  /**
+   * Returns the result of a workflow that has ended.
+   *
+   * @throws CompletionException if the server has failed
+   */
   public static WorkflowResult of(CompletableFuture<String> ended, Strategy strategy) {
     try {
       return returned(ended.join());
@@ -54,7 +58,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
       if (e.getCause() instanceof WorkflowFailedException failed) {
         return failed(failed, strategy);
       }
-      throw new IllegalStateException("The test service failed", e);
+      throw e;
     }
   }
 
@@ -67,7 +71,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   }
 
   /** Returns the result of a workflow that will never end. */
-  static WorkflowResult stuck(String words) {
+  public static WorkflowResult stuck(String words) {
     return ended(Kind.STUCK, words);
   }
 
@@ -79,7 +83,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
             .formatted(
                 seconds,
                 WorkflowThreads.isInEndlessLoop(strategy) ? "in an endless loop at" : "at",
-                WorkflowThreads.line(strategy, thread -> true)));
+                WorkflowThreads.line(strategy)));
   }
 
   /** Returns the result of a failed workflow; an exception comes with its line in the strategy. */

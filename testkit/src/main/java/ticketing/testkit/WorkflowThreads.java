@@ -66,8 +66,8 @@ public final class WorkflowThreads {
   }
 
   /** Returns a line of the running workflow. Prefers a thread that works to one that waits. */
-  static String line(Strategy strategy, Predicate<Thread> which) {
-    return in(strategy, which).stream()
+  static String line(Strategy strategy) {
+    return in(strategy, thread -> true).stream()
         .max(Comparator.comparing(InCode::isRunnable))
         .map(InCode::line)
         .orElse("a line that is not yours");

@@ -102,11 +102,6 @@ public final class Journal {
     return List.copyOf(entries);
   }
 
-  /** Returns the entries of one order, oldest first. */
-  public List<Entry> entriesOf(String orderId) {
-    return entries.stream().filter(entry -> orderId.equals(entry.orderId())).toList();
-  }
-
   /** Counts the calls of the operation, by all orders; a call may have several entries. */
   public int calls(Operation operation) {
     return (int)

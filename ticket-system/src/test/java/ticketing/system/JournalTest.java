@@ -21,7 +21,6 @@ class JournalTest {
     List.of(first, withoutOrder, last).forEach(journal::write);
 
     assertThat(journal.entries()).containsExactly(first, withoutOrder, last);
-    assertThat(journal.entriesOf("order-1")).containsExactly(last);
   }
 
   @Test

@@ -230,18 +230,15 @@ class ExplorerTest {
       Count interrupted,
       Count special,
       Count otherTimings) {
-    StrategyUnderTest underTest =
-        name.equals(Strategies.KEY)
-            ? Strategies.key()
-            : Strategies.compiledIn(WORKSHOP.stage(name).solution());
+    StrategyUnderTest underTest = Strategies.of(WORKSHOP, name, false);
 
     ExplorationResult found =
         new Explorer(underTest, Scope.all(FAULTS).beyondGuarantees()).explore(soFar -> true);
 
     assertThat(found.unfinished()).isEmpty();
-    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::inside))
+    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(faults -> found.withFaults(faults, false)))
         .containsExactlyElementsOf(inside);
-    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(found::insideAndOutside))
+    assertThat(IntStream.rangeClosed(1, FAULTS).mapToObj(faults -> found.withFaults(faults, true)))
         .containsExactlyElementsOf(insideAndOutside);
     assertThat(List.of(found.interrupted(), found.special(), found.otherTimings()))
         .as(found::toString)

@@ -63,9 +63,7 @@ record GoldenHistories(String name) {
 
   /** Returns the solution of the exercise, or the strategy {@code key}. */
   StrategyUnderTest strategyUnderTest() {
-    return name.equals(Strategies.KEY)
-        ? Strategies.key()
-        : Strategies.compiledIn(Workshop.here().stage(name).solution());
+    return Strategies.of(Workshop.here(), name, false);
   }
 
   /** Reads the histories; returns them by file name. */

@@ -50,10 +50,7 @@ record DrawnOrder(String strategy, String headline, List<DrawnStep> steps) {
   }
 
   private static List<DrawnStep> run(Workshop workshop, String strategy, String schedule) {
-    StrategyUnderTest underTest =
-        strategy.equals(Strategies.KEY)
-            ? Strategies.key()
-            : Strategies.compiledIn(workshop.stage(strategy).solution());
+    StrategyUnderTest underTest = Strategies.of(workshop, strategy, false);
     List<List<Timeline.Entry>> runs =
         Stream.generate(() -> Explorer.run(underTest, schedule).timeline()).limit(RUNS).toList();
     List<String> texts = texts(runs.get(0));

@@ -78,8 +78,8 @@ public final class FaultsCommand extends WithContext implements Runnable {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "A likelihood must be a number from 0 to 1, such as 0.5 or createTicket=after:0.5, not \"%s\"."
-              .formatted(text));
+          "A likelihood must be a number from 0 to 1, such as 0.5 or createTicket=after:0.5, not \"%s\".",
+          text);
     }
   }
 
@@ -87,8 +87,8 @@ public final class FaultsCommand extends WithContext implements Runnable {
     String known = token != null ? token.strip() : context.variable(TicketService.TOKEN_VARIABLE);
     if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new UsageException(
-          "Pass the token that the service printed when it started: --token TOKEN, or set %s."
-              .formatted(TicketService.TOKEN_VARIABLE));
+          "Pass the token that the service printed when it started: --token TOKEN, or set %s.",
+          TicketService.TOKEN_VARIABLE);
     }
     return known;
   }
@@ -104,7 +104,7 @@ public final class FaultsCommand extends WithContext implements Runnable {
             .build();
     HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);
     if (answer.statusCode() != 200) {
-      throw new UsageException(connection.read(answer, Refused.class).message(), 1);
+      throw UsageException.failure(connection.read(answer, Refused.class).message());
     }
     return answer.body();
   }

@@ -45,10 +45,8 @@ record NextCall(@JsonValue String name, Fault fault) {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "Unknown fault \"%s\". Use one of: %s."
-                        .formatted(
-                            name,
-                            ALL.stream().map(NextCall::name).collect(Collectors.joining(", ")))));
+                    "Unknown fault \"%s\". Use one of: %s.",
+                    name, ALL.stream().map(NextCall::name).collect(Collectors.joining(", "))));
   }
 
   /** Returns whose next call it is. */

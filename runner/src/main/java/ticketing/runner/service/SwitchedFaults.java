@@ -88,8 +88,8 @@ public final class SwitchedFaults implements FaultPlan {
           Fault.of(operation).stream().mapToDouble(fault -> all.getOrDefault(fault, 0.0)).sum();
       if (sum > 1 + ROUNDING) {
         throw new UsageException(
-            "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault."
-                .formatted(operation, sum));
+            "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault.",
+            operation, sum);
       }
     }
     likelihoods = Map.copyOf(all);
@@ -98,8 +98,8 @@ public final class SwitchedFaults implements FaultPlan {
   private static void check(Fault fault, double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new UsageException(
-          "A likelihood must be a number from 0 to 1, not %s: with 0.4, two in five calls fail."
-              .formatted(likelihood));
+          "A likelihood must be a number from 0 to 1, not %s: with 0.4, two in five calls fail.",
+          likelihood);
     }
     if (fault == Fault.NONE || !fault.keepsGuarantees()) {
       throw new UsageException(fault + " cannot have a likelihood. Use it with --next.");

@@ -24,7 +24,6 @@ import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.service.Messages.Refusal;
 import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.runner.util.SameMachineOnly;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -107,7 +106,7 @@ public final class TicketService implements AutoCloseable {
             config -> {
               limit(config);
               RoutesConfig routes = config.routes;
-              routes.before(new SameMachineOnly());
+              routes.before(LoopbackServer::requireSameMachine);
               routes.get("/", context -> context.result(SIGNATURE));
               calls.addTo(routes);
               routes.put(FAULTS, context -> changeFaults(context, authorization(adminToken)));

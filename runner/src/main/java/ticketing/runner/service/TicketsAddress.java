@@ -49,7 +49,7 @@ public final class TicketsAddress extends WithContext {
       // As below.
     }
     throw new UsageException(
-        "\"%s\" is not the address of a ticket service. Use one like %s.".formatted(text, EXAMPLE));
+        "\"%s\" is not the address of a ticket service. Use one like %s.", text, EXAMPLE);
   }
 
   /**

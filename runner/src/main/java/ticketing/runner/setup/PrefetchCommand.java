@@ -52,8 +52,8 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       context.out().printf("Ready to work offline: %d MiB in %s%n", mebibytes(), repository);
       return 0;
     } catch (IOException e) {
-      throw new UsageException(
-          "Cannot download: " + e.getMessage() + ". Type: " + Shell.workshop("doctor"), 1);
+      throw UsageException.failure(
+          "Cannot download: " + e.getMessage() + ". Type: " + Shell.workshop("doctor"));
     }
   }
 
@@ -135,13 +135,12 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       return;
     }
     context.out().println("failed");
-    throw new UsageException(
+    throw UsageException.failure(
         Doctor.mavenError(output.text())
             + (Doctor.needsNetwork(output.text())
                 ? "\nConnect to a network and run this again: it resumes the download."
                     + " Behind a proxy, see \"Work offline\" in setup.md."
-                : "\nTo check this machine, type: " + Shell.workshop("doctor")),
-        1);
+                : "\nTo check this machine, type: " + Shell.workshop("doctor")));
   }
 
   private long mebibytes() {

@@ -61,7 +61,7 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
     List<String> edited =
         workshop.stages().stream().filter(stage -> !stage.isUntouched()).map(Stage::name).toList();
     if (isOnCi() && !edited.isEmpty()) {
-      throw new UsageException("These exercises differ from the original: " + edited, 1);
+      throw UsageException.failure("These exercises differ from the original: " + edited);
     }
     if (!edited.isEmpty()) {
       String names = String.join(", ", edited);

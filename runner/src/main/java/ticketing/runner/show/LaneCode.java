@@ -39,11 +39,7 @@ record LaneCode(String id, String name, boolean mine) {
    * @throws UsageException if it does not compile
    */
   StrategyUnderTest compile(Workshop workshop) {
-    if (isKey()) {
-      return Strategies.key();
-    }
-    Stage stage = workshop.stage(name);
-    return Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
+    return Strategies.of(workshop, name, mine);
   }
 
   /** Returns whether it is the strategy for comparison. */

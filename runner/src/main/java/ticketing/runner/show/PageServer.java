@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.runner.util.SameMachineOnly;
 import ticketing.runner.util.UsageException;
 import ticketing.system.TicketSystemException;
 
@@ -68,7 +67,7 @@ final class PageServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BYTES;
     config.jsonMapper(new JavalinJackson(PageState.JSON, false));
     RoutesConfig routes = config.routes;
-    routes.before(new SameMachineOnly());
+    routes.before(LoopbackServer::requireSameMachine);
     routes.before(PageServer::limitSources);
     config.staticFiles.add(FILES);
     routes.get("/", this::index);

@@ -6,7 +6,7 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
 /** Switches the faults of all lanes together. */
-final class ShowFaults {
+record ShowFaults(List<Lane> lanes) {
   /** The demo's seed. With it, no call fails so often that the audience waits a minute. */
   static final long SEED = 7;
 
@@ -21,18 +21,12 @@ final class ShowFaults {
           Fault.LOOK_UP_UNAVAILABLE,
           Fault.TOKEN_SERVICE_DOWN);
 
-  private final List<Lane> lanes;
-
   /**
    * A fault as the page shows it.
    *
    * @param next in how many of the next calls it is, in the lane that has most of them left
    */
   record State(String name, String label, double likelihood, long next) {}
-
-  ShowFaults(List<Lane> lanes) {
-    this.lanes = lanes;
-  }
 
   private static Fault fault(String name) {
     return SHOWN.stream()

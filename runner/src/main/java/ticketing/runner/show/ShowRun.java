@@ -63,15 +63,13 @@ final class ShowRun {
       return ProcessLock.take(page.resolve(LOCK))
           .orElseThrow(
               () ->
-                  new UsageException(
-                      "Another ./workshop show uses %s. Stop it, or name another folder with --database."
-                          .formatted(page),
-                      1));
+                  UsageException.failure(
+                      "Another ./workshop show uses %s. Stop it, or name another folder with --database.",
+                      page));
     } catch (IOException e) {
-      throw new UsageException(
-          "Cannot write into %s: %s Or name another folder with --database."
-              .formatted(page, AtomicFiles.reason(e)),
-          1);
+      throw UsageException.failure(
+          "Cannot write into %s: %s Or name another folder with --database.",
+          page, AtomicFiles.reason(e));
     }
   }
 
@@ -95,7 +93,7 @@ final class ShowRun {
               .max(Comparator.comparing(Path::getFileName));
       return last.isEmpty() ? start(page) : new ShowRun(last.get(), placed(last.get()));
     } catch (IOException e) {
-      throw new UsageException("Cannot read " + page + ": " + AtomicFiles.reason(e), 1);
+      throw UsageException.failure("Cannot read " + page + ": " + AtomicFiles.reason(e));
     }
   }
 
@@ -104,8 +102,8 @@ final class ShowRun {
     try {
       return JSON.readValue(file.toFile(), Placed.class).placed();
     } catch (JsonProcessingException e) {
-      throw new UsageException(
-          file + " is damaged. Move its folder away, or name another with --database.", 1);
+      throw UsageException.failure(
+          file + " is damaged. Move its folder away, or name another with --database.");
     }
   }
 
@@ -138,8 +136,8 @@ final class ShowRun {
     }
     if (count > MAX_ORDERS - placed) {
       throw new UsageException(
-          "A run has at most %d orders, and %d are placed. Start over for a new run."
-              .formatted(MAX_ORDERS, placed));
+          "A run has at most %d orders, and %d are placed. Start over for a new run.",
+          MAX_ORDERS, placed);
     }
     write(placed + count);
     placed += count;

@@ -48,9 +48,7 @@ public final class ShowWorkerCommand extends WithContext implements Callable<Int
 
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    Shell.endWithParent();
     Workshop workshop = Workshop.of(context);
     List<WorkerProcess.Job> jobs = new ArrayList<>();
     for (LaneCode lane : LaneCode.all(workshop, mine)) {

@@ -56,7 +56,7 @@ final class Compiler {
       Iterable<? extends JavaFileObject> files = FILES.getJavaFileObjectsFromPaths(sources);
       if (!JAVAC.getTask(null, FILES, errors, options(), null, files).call()) {
         requirePackages(folder, sources);
-        throw new UsageException(text(errors), 1);
+        throw UsageException.failure(text(errors));
       }
     } catch (UsageException e) {
       TemporaryFolder.delete(classes);
@@ -115,7 +115,7 @@ final class Compiler {
       } catch (CharacterCodingException e) {
         text = "\0";
       } catch (IOException e) {
-        throw new UsageException("Cannot read " + file + ": " + AtomicFiles.reason(e), 1);
+        throw UsageException.failure("Cannot read " + file + ": " + AtomicFiles.reason(e));
       }
       if (text.contains("\0")) {
         // Such as plain English in UTF-16, which is valid UTF-8 with zeros in it.
@@ -152,9 +152,8 @@ final class Compiler {
 
   private static UsageException damaged(Path folder, Path file, String problem) {
     String number = folder.getFileName().toString().replaceFirst("-.*", "");
-    return new UsageException(
-        "%s %s,\nor type ./workshop reset %s, which keeps a copy."
-            .formatted(file.getFileName(), problem, number),
-        1);
+    return UsageException.failure(
+        "%s %s,\nor type ./workshop reset %s, which keeps a copy.",
+        file.getFileName(), problem, number);
   }
 }

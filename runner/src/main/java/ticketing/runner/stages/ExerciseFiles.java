@@ -37,14 +37,14 @@ public record ExerciseFiles(SortedMap<Path, String> bytes) {
             continue;
           }
           if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UsageException(path + " is a link. Replace it by a file or folder.", 1);
+            throw UsageException.failure(path + " is a link. Replace it by a file or folder.");
           }
           found.put(folder.relativize(path), Files.readString(path, StandardCharsets.ISO_8859_1));
         }
       } catch (NoSuchFileException e) {
         // There is nothing of that name.
       } catch (IOException | UncheckedIOException e) {
-        throw new UsageException("Cannot read " + e.getMessage() + ". Make it readable.", 1);
+        throw UsageException.failure("Cannot read " + e.getMessage() + ". Make it readable.");
       }
     }
     return new ExerciseFiles(found);

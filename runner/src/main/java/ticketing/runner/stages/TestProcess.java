@@ -113,8 +113,8 @@ public final class TestProcess implements AutoCloseable {
                   Shell.runnerCommand(workshop.root(), List.of(MAX_MEMORY), TestServerCommand.NAME))
               .start();
     } catch (IOException e) {
-      throw new UsageException(
-          "Cannot start the process that runs the tests: " + e.getMessage(), 1);
+      throw UsageException.failure(
+          "Cannot start the process that runs the tests: " + e.getMessage());
     }
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     messages = lines;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.testkit.Ring;
@@ -31,7 +32,7 @@ public final class TestServerCommand extends WithContext implements Callable<Int
     System.setOut(context.err());
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
-    endWithParent();
+    Shell.endWithParent();
     Workshop workshop = Workshop.of(context);
     for (String stage = questions.readLine(); stage != null; stage = questions.readLine()) {
       TestMessage last = test(workshop.stage(stage), message -> answers.println(message.line()));
@@ -66,12 +67,5 @@ public final class TestServerCommand extends WithContext implements Callable<Int
 
   private static TestMessage problem(String problem) {
     return TestMessage.of(Verdict.of(problem), false);
-  }
-
-  /** Ends this process with the one that started it, even in an endless loop. */
-  private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
   }
 }

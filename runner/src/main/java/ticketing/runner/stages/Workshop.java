@@ -59,13 +59,12 @@ public record Workshop(Path root) {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "There is no exercise \"%s\". The exercises are %s; the number is enough, such as %s.%s"
-                        .formatted(
-                            nameOrNumber,
-                            stages.stream().map(Stage::name).collect(Collectors.joining(", ")),
-                            stages.get(0).number(),
-                            comparisons.length == 0
-                                ? ""
-                                : " For comparison: " + String.join(", ", comparisons) + ".")));
+                    "There is no exercise \"%s\". The exercises are %s; the number is enough, such as %s.%s",
+                    nameOrNumber,
+                    stages.stream().map(Stage::name).collect(Collectors.joining(", ")),
+                    stages.get(0).number(),
+                    comparisons.length == 0
+                        ? ""
+                        : " For comparison: " + String.join(", ", comparisons) + "."));
   }
 }

@@ -72,7 +72,7 @@ final class Backups {
           .sorted(Comparator.comparing(Backup::name).reversed())
           .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new UsageException("Cannot read " + folder + ". Make it readable.", 1);
+      throw UsageException.failure("Cannot read " + folder + ". Make it readable.");
     }
   }
 
@@ -96,8 +96,8 @@ final class Backups {
               : "%s: your code is in a backup. To undo:%n    ./workshop restore %s"
                   .formatted(stage, save(stage, before, command)));
       if (!ExerciseFiles.in(stage.exercise()).equals(before)) {
-        throw new UsageException(
-            "A file in exercises/" + stage + " was saved meanwhile. Try again.", 1);
+        throw UsageException.failure(
+            "A file in exercises/" + stage + " was saved meanwhile. Try again.");
       }
       for (Path name : before.differingFrom(after)) {
         if (!after.bytes().containsKey(name)) {
@@ -114,21 +114,17 @@ final class Backups {
         out.println("  written: " + shown(name));
       }
     } catch (IOException | ReadOnlyFileSystemException e) {
-      throw new UsageException(
-          "Cannot change %s: %s %s"
-              .formatted(
-                  changing,
-                  AtomicFiles.reason(e),
-                  hasChanged
-                      ? "Only the files listed above were changed."
-                      : "Nothing was changed."),
-          1);
+      throw UsageException.failure(
+          "Cannot change %s: %s %s",
+          changing,
+          AtomicFiles.reason(e),
+          hasChanged ? "Only the files listed above were changed." : "Nothing was changed.");
     }
   }
 
   private static UsageException otherCommand() {
-    return new UsageException(
-        "Another reset, catch-up or restore is running. Try again when it has ended.", 1);
+    return UsageException.failure(
+        "Another reset, catch-up or restore is running. Try again when it has ended.");
   }
 
   private static String shown(Path name) {
@@ -158,10 +154,8 @@ final class Backups {
       return backup.getFileName().toString();
     } catch (IOException | ReadOnlyFileSystemException e) {
       TemporaryFolder.delete(unfinished);
-      throw new UsageException(
-          "Cannot back up your code in %s: %s Nothing was changed."
-              .formatted(folder, AtomicFiles.reason(e)),
-          1);
+      throw UsageException.failure(
+          "Cannot back up your code in %s: %s Nothing was changed.", folder, AtomicFiles.reason(e));
     }
   }
 }

@@ -21,13 +21,12 @@ public final class CompareCommand extends WithContext implements Runnable {
   @Override
   public void run() {
     if (stage.edited().isEmpty() && !anyway) {
-      throw new UsageException(
+      throw UsageException.failure(
           """
           You have not written anything yet. For a hint, type ./workshop hint %1$s;
           to see the solution anyway, ./workshop compare %1$s --anyway.\
-          """
-              .formatted(stage.number()),
-          1);
+          """,
+          stage.number());
     }
     context.out().print(CodeDiff.of(stage));
   }

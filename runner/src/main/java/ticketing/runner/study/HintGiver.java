@@ -54,10 +54,9 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
         return "✗ " + failure.sentence() + "\n" + next(task.get(), command);
       }
     }
-    throw new UsageException(
-        "There is no hint about %s. For another test, add --test NAME."
-            .formatted(String.join(", ", verdict.failed())),
-        1);
+    throw UsageException.failure(
+        "There is no hint about %s. For another test, add --test NAME.",
+        String.join(", ", verdict.failed()));
   }
 
   /**
@@ -106,8 +105,8 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
         .map(task -> text(task, 1, count(given, task), nextCommand))
         .orElseThrow(
             () ->
-                new UsageException(
-                    "You have had no hint yet. For the first one: " + nextCommand, 1));
+                UsageException.failure(
+                    "You have had no hint yet. For the first one: " + nextCommand));
   }
 
   /** Reads how many hints of each task were given; none if the file is missing or damaged. */
@@ -132,8 +131,8 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "%s has no test \"%s\". Its tests are\n  %s"
-                        .formatted(stage, test, String.join("\n  ", file.tests()))));
+                    "%s has no test \"%s\". Its tests are\n  %s",
+                    stage, test, String.join("\n  ", file.tests())));
   }
 
   /** Failures print the name of a test as a sentence. */

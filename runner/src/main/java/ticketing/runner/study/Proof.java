@@ -35,11 +35,8 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
       print(found, findings.count());
       return false;
     }
-    Count onlyFaults =
-        scope.outside()
-            ? findings.insideAndOutside(scope.faults())
-            : findings.inside(scope.faults());
     String beyond = scope.outside() ? ", beyond D and L too" : "";
+    Count onlyFaults = findings.withFaults(scope.faults(), scope.outside());
     row(onlyFaults.all(), "with at most " + faults(scope.faults()) + beyond);
     String interruptions =
         "with a cancellation, a killed worker, "
@@ -94,10 +91,9 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
     context.out().println(outcome.printed());
     context.out().println();
     if (!outcome.followsSchedule()) {
-      throw new UsageException(
-          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s."
-              .formatted(underTest.name(), whose, outcome.mismatch().get(), command),
-          1);
+      throw UsageException.failure(
+          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s.",
+          underTest.name(), whose, outcome.mismatch().get(), command);
     }
     Optional<String> violation = Explorer.violation(underTest, outcome);
     context.out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));

@@ -47,7 +47,7 @@ record ProofTable(CommandContext context, boolean mine, Scope scope) {
     long start = System.nanoTime();
     StrategyUnderTest underTest;
     try {
-      underTest = Strategies.compiledIn(mine ? stage.exercise() : stage.solution());
+      underTest = Strategies.compiled(stage, mine);
     } catch (UsageException e) {
       untried.add(stage + ": " + e.getMessage());
       return "%-28s cannot be run%n".formatted(stage);
@@ -68,8 +68,8 @@ record ProofTable(CommandContext context, boolean mine, Scope scope) {
     findings
         .unfinished()
         .ifPresent(why -> untried.add(stage + ": not every schedule was tried. " + why));
-    Count within = findings.inside(scope.faults());
-    Count all = findings.insideAndOutside(scope.faults());
+    Count within = findings.withFaults(scope.faults(), false);
+    Count all = findings.withFaults(scope.faults(), true);
     Count more = findings.moreThanFaults();
     return ROW.formatted(
         stage,

@@ -93,12 +93,14 @@ public final class ProveCommand extends WithContext implements Callable<Integer>
           context, code.strategyUnderTest(workshop, name), "an idempotent create", "prove key");
     }
     Stage stage = workshop.stage(name, Strategies.KEY);
-    String command = "prove " + stage.number();
-    if (code.isMine(true)) {
+    boolean mine = code.isMine(true);
+    if (mine) {
       CodeOptions.requireEdited(stage, "prove");
-      return new Proof(context, Strategies.compiledIn(stage.exercise()), "your code", command);
     }
     return new Proof(
-        context, Strategies.compiledIn(stage.solution()), "the solution", command + " --solution");
+        context,
+        Strategies.compiled(stage, mine),
+        mine ? "your code" : "the solution",
+        "prove " + stage.number() + (mine ? "" : " --solution"));
   }
 }

@@ -55,14 +55,14 @@ public final class RestoreCommand extends WithContext implements Runnable {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "There is no backup \"%s\". To list the backups, type ./workshop restore."
-                        .formatted(name)));
+                    "There is no backup \"%s\". To list the backups, type ./workshop restore.",
+                    name));
   }
 
   private void list(List<Backups.Backup> backups) {
     if (backups.isEmpty()) {
-      throw new UsageException(
-          "There are no backups yet. reset and catch-up make one before they change your code.", 1);
+      throw UsageException.failure(
+          "There are no backups yet. reset and catch-up make one before they change your code.");
     }
     context.out().printf(ROW, "number", "when", "exercise", "made before");
     for (Backups.Backup backup : backups) {

@@ -29,8 +29,8 @@ public final class AtomicFiles {
     try {
       replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | ReadOnlyFileSystemException e) {
-      throw new UsageException(
-          "Cannot write " + file + ": " + reason(e) + " It is as it was before.", 1);
+      throw UsageException.failure(
+          "Cannot write " + file + ": " + reason(e) + " It is as it was before.");
     }
   }
 

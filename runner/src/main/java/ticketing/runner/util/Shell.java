@@ -148,6 +148,16 @@ public final class Shell {
     }
   }
 
+  /** Does this when the process ends that has started this one. */
+  public static void atEndOfParent(Runnable action) {
+    ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(action));
+  }
+
+  /** Ends this process with the one that has started it, even in an endless loop. */
+  public static void endWithParent() {
+    atEndOfParent(() -> Runtime.getRuntime().halt(1));
+  }
+
   /**
    * Ends all programs that this process has started, and those that they have started. Those that
    * do not end within a few seconds are killed.

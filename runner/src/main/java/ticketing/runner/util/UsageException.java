@@ -7,14 +7,18 @@ public final class UsageException extends RuntimeException {
   private final int exitCode;
 
   /** Has the fix as its message, and exit code 2, as for any wrong usage. */
-  public UsageException(String message) {
-    this(message, 2);
+  public UsageException(String format, Object... arguments) {
+    this(2, format, arguments);
   }
 
-  /** Has the fix as its message, and an exit code other than 0. */
-  public UsageException(String message, int exitCode) {
-    super(message);
+  private UsageException(int exitCode, String format, Object... arguments) {
+    super(arguments.length == 0 ? format : format.formatted(arguments));
     this.exitCode = exitCode;
+  }
+
+  /** Returns one for what was typed well, but cannot be done now; its exit code is 1. */
+  public static UsageException failure(String format, Object... arguments) {
+    return new UsageException(1, format, arguments);
   }
 
   /** Returns the exit code of the process. */

@@ -82,14 +82,13 @@ public final class ExplorationResult {
     return stopped || unfinished != null;
   }
 
-  /** Counts the schedules inside the assumptions, with at most this many faults. */
-  public Count inside(int faults) {
-    return count(schedule -> hasOnlyFaults(schedule, faults) && !schedule.isOutside());
-  }
-
-  /** Counts the schedules inside and outside the assumptions, with at most this many faults. */
-  public Count insideAndOutside(int faults) {
-    return count(schedule -> hasOnlyFaults(schedule, faults));
+  /**
+   * Counts the schedules with at most this many faults.
+   *
+   * @param outside whether those outside the assumptions count, too
+   */
+  public Count withFaults(int faults, boolean outside) {
+    return count(schedule -> hasOnlyFaults(schedule, faults) && (outside || !schedule.isOutside()));
   }
 
   /** Counts the schedules beyond the base alphabet: outages, expired tokens, unknown orders. */

@@ -19,7 +19,7 @@ import ticketing.system.TimingGuarantees;
  * or interruption. So each schedule is generated exactly once: from the schedule without its last
  * fault or interruption.
  */
-public final class Explorer {
+public record Explorer(StrategyUnderTest underTest, Scope scope) {
   /** D and L in the usual world. */
   public static final TimingGuarantees TIMING = World.USUAL.timing();
 
@@ -27,15 +27,6 @@ public final class Explorer {
    * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
    */
   private static final int MAX_SCHEDULES = 5_000;
-
-  private final StrategyUnderTest underTest;
-  private final Scope scope;
-
-  /** Creates an explorer for this strategy's workflow. */
-  public Explorer(StrategyUnderTest underTest, Scope scope) {
-    this.underTest = underTest;
-    this.scope = scope;
-  }
 
   /** A schedule, and the outcome that it will have. */
   private record Run(Schedule schedule, Future<Outcome> outcome) {

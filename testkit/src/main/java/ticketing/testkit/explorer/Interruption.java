@@ -10,13 +10,14 @@ public enum Interruption {
   CANCEL(
       "the workflow is asked to cancel; at end: together with its last answer; once it has ended,"
           + " the order is placed again"),
+  RESTART("the worker dies before it can report the result; another one starts"),
+  AGAIN("the order is placed a second time"),
   TERMINATE(
       "at a create or settle: the workflow is terminated, its child continues, and the order is"
           + " placed again"),
   TERMINATE_CANCEL(
       "at ok or late: as +terminate, and the child is asked to cancel before it gets the answer"),
   CANCEL_CHILD("at a create: the child is asked to cancel, and its parent is not"),
-  RESTART("the worker dies before it can report the result; another one starts"),
   QUEUED("at late: the create waits for a worker, which dies before it can report the result"),
   QUEUED_CANCEL(
       "at ok or late: the create waits for a worker, and then the workflow is asked to cancel"),
@@ -24,7 +25,6 @@ public enum Interruption {
       "at ok or late: the workflow is asked to cancel while the create waits for a worker"),
   DELAYED("at a look-up: it waits for a worker, for longer than the workflow allows"),
   RETRY("at reject: the order was placed with a retry policy"),
-  AGAIN("the order is placed a second time"),
   MUCH_LATER("at end: the order is placed again after Temporal has deleted its history"),
   MUCH_LATER_CANCEL("at end: as +much-later, and the workflow is asked to cancel before it looks");
 
@@ -46,6 +46,23 @@ public enum Interruption {
 
   String description() {
     return description;
+  }
+
+  /** Returns whether it is possible at a step of this kind. */
+  boolean isPossibleAt(StepKind kind) {
+    return switch (this) {
+      case NONE -> false;
+      case CANCEL, AGAIN -> true;
+      case RESTART -> kind != StepKind.END;
+      case TERMINATE -> kind == StepKind.REJECT || CANCEL_CHILD.isPossibleAt(kind);
+      case TERMINATE_CANCEL, QUEUED_CANCEL, CANCEL_IN_QUEUE ->
+          kind == StepKind.OK || kind == StepKind.LATE;
+      case CANCEL_CHILD -> kind == StepKind.OK || kind == StepKind.SETTLE || kind.isFailedCreate();
+      case QUEUED -> kind == StepKind.LATE;
+      case DELAYED -> kind == StepKind.FRESH || kind == StepKind.RESERVATION;
+      case RETRY -> kind == StepKind.REJECT;
+      case MUCH_LATER, MUCH_LATER_CANCEL -> kind == StepKind.END;
+    };
   }
 
   boolean isCancellation() {

@@ -23,8 +23,11 @@ import ticketing.testkit.WorkflowResult;
  *   <li>Every run ends after its calls, and every starter gets the same result.
  *   <li>A child workflow's ID is no order ID, and what a run records of its ticket is true.
  * </ol>
+ *
+ * @param timing the timing guarantees of the orders' ticket system
+ * @param idempotent whether a create may be repeated
  */
-final class InvariantChecker {
+record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
   /**
    * The time limit for a run without faults, and again for each fault or interruption, as a
    * multiple of D + L.
@@ -40,19 +43,8 @@ final class InvariantChecker {
    */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
-  private final TimingGuarantees timing;
-  private final Duration settleTime;
-  private final boolean idempotent;
-
-  /**
-   * Creates a checker for orders in a ticket system with these guarantees.
-   *
-   * @param idempotent whether a create may be repeated
-   */
-  InvariantChecker(TimingGuarantees timing, boolean idempotent) {
-    this.timing = timing;
-    this.settleTime = timing.maxWriteDelay().plus(timing.maxReadLag());
-    this.idempotent = idempotent;
+  private Duration settleTime() {
+    return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
   /** Returns the broken invariant, as a sentence; empty if there is none. */
@@ -99,7 +91,7 @@ final class InvariantChecker {
               .or(
                   () ->
                       when(
-                          run.took().compareTo(settleTime) < 0,
+                          run.took().compareTo(settleTime()) < 0,
                           "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
@@ -133,7 +125,7 @@ final class InvariantChecker {
             + (schedule.has(Interruption.CANCEL_IN_QUEUE) ? 1 : 0) // it may not be sent
             + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
-        settleTime
+        settleTime()
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
             // An outage, and the growing waits of the retries in it.
@@ -147,7 +139,7 @@ final class InvariantChecker {
             schedule.creates() > mostCreates,
             "createTicket was called %s; with %s, the limit is %d."
                 .formatted(
-                    times(schedule.creates()),
+                    OrderVerdict.times(schedule.creates()),
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
@@ -192,10 +184,6 @@ final class InvariantChecker {
             evidence.events() > World.of(timing).maxEvents(),
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
-  }
-
-  private static String times(int count) {
-    return count == 2 ? "twice" : count + " times";
   }
 
   private static Optional<String> when(boolean wrong, String sentence) {

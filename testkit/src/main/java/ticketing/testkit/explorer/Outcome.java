@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
+import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.explorer.SchedulePlan.TakenStep;
@@ -113,9 +114,7 @@ public record Outcome(
     return Stream.of(
             Stream.of(Timeline.limits(timing)),
             Timeline.lines(timeline).stream(),
-            Stream.of(
-                "In the end: %s in the ledger."
-                    .formatted(tickets.isEmpty() ? "no ticket" : String.join(" and ", tickets))))
+            Stream.of("In the end: %s in the ledger.".formatted(OrderVerdict.list(tickets))))
         .flatMap(lines -> lines)
         .map(line -> "  " + line)
         .collect(Collectors.joining(System.lineSeparator()));

@@ -57,9 +57,7 @@ final class ScheduledOrder {
   private static final int ALL_WRITTEN = 12;
 
   private static final WorkflowResult CALL_LIMIT_EXCEEDED =
-      new WorkflowResult(
-          WorkflowResult.Kind.STUCK,
-          null,
+      WorkflowResult.stuck(
           "had not ended after " + SchedulePlan.MAX_CALLS + " calls of the ticket system");
 
   private final StrategyUnderTest underTest;

@@ -18,46 +18,12 @@ public record Step(StepKind kind, Interruption interruption) {
     return new Step(kind, Interruption.NONE);
   }
 
-  /** Returns this kind of step with each interruption that makes sense there. */
+  /** Returns this kind of step with each interruption that is possible there. */
   static List<Step> interrupted(StepKind kind) {
-    if (kind.isSpecial()) {
-      return List.of();
-    }
-    Stream<Interruption> interruptions =
-        switch (kind) {
-          case END ->
-              Stream.of(
-                  Interruption.CANCEL,
-                  Interruption.AGAIN,
-                  Interruption.MUCH_LATER,
-                  Interruption.MUCH_LATER_CANCEL);
-          case SETTLE -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
-          case REJECT -> with(Interruption.TERMINATE, Interruption.RETRY);
-          case BEFORE, AFTER -> with(Interruption.TERMINATE, Interruption.CANCEL_CHILD);
-          case OK ->
-              with(
-                  Interruption.TERMINATE,
-                  Interruption.TERMINATE_CANCEL,
-                  Interruption.CANCEL_CHILD,
-                  Interruption.QUEUED_CANCEL,
-                  Interruption.CANCEL_IN_QUEUE);
-          case LATE ->
-              with(
-                  Interruption.TERMINATE,
-                  Interruption.TERMINATE_CANCEL,
-                  Interruption.CANCEL_CHILD,
-                  Interruption.QUEUED,
-                  Interruption.QUEUED_CANCEL,
-                  Interruption.CANCEL_IN_QUEUE);
-          case FRESH, RESERVATION -> with(Interruption.DELAYED);
-          default -> with();
-        };
-    return interruptions.map(each -> new Step(kind, each)).toList();
-  }
-
-  private static Stream<Interruption> with(Interruption... more) {
-    return Stream.concat(
-        Stream.of(Interruption.CANCEL, Interruption.RESTART, Interruption.AGAIN), Stream.of(more));
+    return Stream.of(Interruption.values())
+        .filter(each -> each.isPossibleAt(kind) && !kind.isSpecial())
+        .map(each -> new Step(kind, each))
+        .toList();
   }
 
   /**

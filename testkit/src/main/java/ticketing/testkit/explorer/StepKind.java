@@ -40,11 +40,9 @@ public enum StepKind {
   private final Operation operation;
   private final Fault fault;
   private final String description;
-  private final boolean special;
 
-  /** A special kind, which is not part of the base alphabet. */
   StepKind(Operation operation, String description) {
-    this(operation, Fault.NONE, description, true);
+    this(operation, Fault.NONE, description);
   }
 
   StepKind(Fault fault, String description) {
@@ -52,14 +50,9 @@ public enum StepKind {
   }
 
   StepKind(Operation operation, Fault fault, String description) {
-    this(operation, fault, description, false);
-  }
-
-  StepKind(Operation operation, Fault fault, String description, boolean special) {
     this.operation = operation;
     this.fault = fault;
     this.description = description;
-    this.special = special;
   }
 
   /** Returns the outcomes of a call of this operation; the outcome without a fault comes first. */
@@ -94,7 +87,7 @@ public enum StepKind {
    * same twice.
    */
   boolean isSpecial() {
-    return special;
+    return isOutage() || this == EXPIRED || this == UNKNOWN;
   }
 
   /** Returns whether the operation is unavailable from this step on. */

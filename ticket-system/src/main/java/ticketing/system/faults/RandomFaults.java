@@ -6,25 +6,19 @@ import java.util.SplittableRandom;
 
 /**
  * Faults from a seed. The fault of a call depends on the seed, the order, the operation and the
- * number of the call, and on nothing else: a seed repeats a run, whatever the threads do.
+ * number of the call, and on nothing else: a seed repeats a run, whatever the threads do. Chosen
+ * are all faults that keep the guarantees, except a rejection: it would end the order.
+ *
+ * @param likelihood of a fault in each call, from 0 to 1
  */
-public final class RandomFaults implements FaultPlan {
-  private final long seed;
-  private final double likelihood;
+public record RandomFaults(long seed, double likelihood) implements FaultPlan {
 
-  /**
-   * Chooses among all faults that keep the guarantees, except a rejection: it would end the order.
-   *
-   * @param likelihood of a fault in each call, from 0 to 1
-   * @throws IllegalArgumentException if the likelihood is anything else
-   */
-  public RandomFaults(long seed, double likelihood) {
+  /** Throws an IllegalArgumentException if the likelihood is not from 0 to 1. */
+  public RandomFaults {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new IllegalArgumentException(
           "A likelihood must be a number from 0 to 1, not " + likelihood + ".");
     }
-    this.seed = seed;
-    this.likelihood = likelihood;
   }
 
   @Override

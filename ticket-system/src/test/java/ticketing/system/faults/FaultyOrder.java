@@ -132,7 +132,10 @@ final class FaultyOrder {
 
   /** Returns the lines of the order's timeline. */
   List<String> timeline() {
-    return journal.entriesOf(ID).stream().map(Journal.Entry::toString).toList();
+    return journal.entries().stream()
+        .filter(entry -> ID.equals(entry.orderId()))
+        .map(Journal.Entry::toString)
+        .toList();
   }
 
   /** Returns the kind of each journal entry, with its ticket number if it has one. */

@@ -3,7 +3,6 @@ package ticketing.runner.run.code;
 import picocli.CommandLine.Option;
 import ticketing.order.Strategy;
 import ticketing.runner.stages.Stage;
-import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.StrategyUnderTest;
@@ -22,20 +21,17 @@ public final class CodeOptions {
 
   /** Returns the stage's strategy: the solution's, unless {@code --mine} is given. */
   public Strategy strategy(Stage stage) {
-    return StageCode.main(isMine(false) ? stage.exercise() : stage.solution()).strategy();
+    return Strategies.compiled(stage, isMine(false)).strategy();
   }
 
-  /** Returns a stage's strategy, or {@link Strategies#key}. */
+  /** Returns a stage's strategy, or that of {@link Strategies#KEY}. */
   public StrategyUnderTest strategyUnderTest(Workshop workshop, String name) {
-    if (!name.equals(Strategies.KEY)) {
-      return StrategyUnderTest.of(strategy(workshop.stage(name, Strategies.KEY)));
-    }
-    if (isMine(false)) {
+    if (name.equals(Strategies.KEY) && isMine(false)) {
       throw new UsageException(
           Strategies.KEY
               + " is not an exercise: you have not written any code for it. Omit --mine.");
     }
-    return Strategies.key();
+    return Strategies.of(workshop, name, isMine(false));
   }
 
   /** Returns whether to run the student's own code; the default if neither option is given. */
@@ -49,14 +45,13 @@ public final class CodeOptions {
   /** Throws, with this command's fix, if the exercise is unchanged. */
   public static void requireEdited(Stage stage, String command) {
     if (stage.edited().isEmpty()) {
-      throw new UsageException(
+      throw UsageException.failure(
           """
           There is nothing to run yet: exercise %s is unchanged. Solve it first
           (see exercises/%s/README.md), or run the solution:
             ./workshop %s %s --solution\
-          """
-              .formatted(stage, stage, command, stage.number()),
-          1);
+          """,
+          stage, stage, command, stage.number());
     }
   }
 }

@@ -3,23 +3,32 @@ package ticketing.runner.run.code;
 import java.nio.file.Path;
 import ticketing.order.Strategy;
 import ticketing.runner.run.key.KeyOrderWorkflow;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
+import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** The strategies that can be tested: four stages, and one for comparison. */
 public final class Strategies {
-  /** The name of {@link #key}. */
+  /** The name of the one for comparison: its ticket system keeps a client's reference unique. */
   public static final String KEY = "key";
 
   private Strategies() {}
 
-  /** Compiles a stage's code in this folder, an exercise or a solution. */
-  public static StrategyUnderTest compiledIn(Path folder) {
-    return StrategyUnderTest.of(StageCode.main(folder).strategy());
+  /**
+   * Returns the strategy of this name: that of a stage, or of {@link #KEY}.
+   *
+   * @throws ticketing.runner.util.UsageException if there is none
+   */
+  public static StrategyUnderTest of(Workshop workshop, String name, boolean mine) {
+    return name.equals(KEY)
+        ? new StrategyUnderTest(new Strategy(KEY, KeyOrderWorkflow.class), true)
+        : compiled(workshop.stage(name, KEY), mine);
   }
 
-  /** Returns the strategy for comparison: a ticket system that keeps a reference unique. */
-  public static StrategyUnderTest key() {
-    return new StrategyUnderTest(new Strategy(KEY, KeyOrderWorkflow.class), true);
+  /** Compiles the exercise of a stage, if the student's own code is to run, or its solution. */
+  public static StrategyUnderTest compiled(Stage stage, boolean mine) {
+    Path folder = mine ? stage.exercise() : stage.solution();
+    return StrategyUnderTest.of(StageCode.main(folder).strategy());
   }
 }

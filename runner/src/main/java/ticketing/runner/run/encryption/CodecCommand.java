@@ -51,8 +51,8 @@ public final class CodecCommand extends WithContext implements Callable<Integer>
     EncryptionKeys keys = EncryptionKeys.of(context);
     if (keys.isEmpty()) {
       throw new UsageException(
-          "There is no key to decrypt with. Set %s as for the worker, or make a key: ./workshop codec --new-key"
-              .formatted(EncryptionKeys.VARIABLE));
+          "There is no key to decrypt with. Set %s as for the worker, or make a key: ./workshop codec --new-key",
+          EncryptionKeys.VARIABLE);
     }
     CodecServer.start(port, keys, allowed);
     context.print(
@@ -67,8 +67,8 @@ public final class CodecCommand extends WithContext implements Callable<Integer>
     String origin = typed.strip().replaceFirst("/$", "");
     if (!origin.matches("https?://[^/?#\\s]+")) {
       throw new UsageException(
-          "--origin must be scheme, host and port of the Web UI, such as http://localhost:8233, not \"%s\"."
-              .formatted(typed));
+          "--origin must be scheme, host and port of the Web UI, such as http://localhost:8233, not \"%s\".",
+          typed);
     }
     return origin;
   }

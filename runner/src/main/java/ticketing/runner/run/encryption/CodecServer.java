@@ -11,7 +11,6 @@ import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import ticketing.runner.util.LoopbackServer;
-import ticketing.runner.util.SameMachineOnly;
 
 /**
  * Decodes for Temporal's Web UI and command line, on 127.0.0.1: {@code POST /decode} and {@code
@@ -35,7 +34,7 @@ final class CodecServer {
         "--port",
         config -> {
           config.http.maxRequestSize = MAX_BYTES;
-          config.routes.before(SameMachineOnly::requireLoopbackHost);
+          config.routes.before(LoopbackServer::requireLoopbackHost);
           config.routes.before(context -> checkOrigin(context, origins));
           config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));
           config.routes.post("/decode", context -> answer(context, codec::decode));

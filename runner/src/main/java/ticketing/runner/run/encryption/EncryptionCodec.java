@@ -29,8 +29,14 @@ import javax.crypto.spec.GCMParameterSpec;
  *
  * <p>A payload that is not encrypted is left as it is, so that orders continue that were open when
  * the key was introduced. Encryption does not prove who wrote a payload.
+ *
+ * @param keys of which the first encrypts, if there is one
+ * @param listener gets each error, with the workflow's ID
+ * @param workflowId whose payloads it codes
  */
-public final class EncryptionCodec implements PayloadCodec {
+public record EncryptionCodec(
+    EncryptionKeys keys, BiConsumer<String, DecryptionException> listener, String workflowId)
+    implements PayloadCodec {
   /** The metadata entry with the key's ID, named as in Temporal's samples. */
   public static final String KEY_ID = "encryption-key-id";
 
@@ -41,25 +47,13 @@ public final class EncryptionCodec implements PayloadCodec {
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final EncryptionKeys keys;
-  private final BiConsumer<String, DecryptionException> listener;
-  private final String workflowId;
-
-  /** Creates a codec that encrypts with the first of these keys, if there is one. */
+  /** Creates a codec without a listener. */
   public EncryptionCodec(EncryptionKeys keys) {
     this(keys, (workflowId, error) -> {});
   }
 
-  /** Creates a codec that passes each error, with the workflow's ID, to a listener. */
   EncryptionCodec(EncryptionKeys keys, BiConsumer<String, DecryptionException> listener) {
     this(keys, listener, "?");
-  }
-
-  private EncryptionCodec(
-      EncryptionKeys keys, BiConsumer<String, DecryptionException> listener, String workflowId) {
-    this.keys = keys;
-    this.listener = listener;
-    this.workflowId = workflowId;
   }
 
   /** Returns a converter that encrypts what this one makes, failures with their traces included. */

@@ -52,13 +52,13 @@ public final class EncryptionKeys {
       Matcher part = ID_AND_KEY.matcher(parts[i].strip());
       if (!part.matches()) {
         throw new UsageException(
-            "%s%s must have the form id:base64. The ID consists of letters, digits, dots, hyphens and underscores; the key is %d bytes in Base64. Make a key with: ./workshop codec --new-key"
-                .formatted(VARIABLE, parts.length == 1 ? "" : ", key " + (i + 1) + ",", BYTES));
+            "%s%s must have the form id:base64. The ID consists of letters, digits, dots, hyphens and underscores; the key is %d bytes in Base64. Make a key with: ./workshop codec --new-key",
+            VARIABLE, parts.length == 1 ? "" : ", key " + (i + 1) + ",", BYTES);
       }
       byte[] key = Base64.getDecoder().decode(part.group(2));
       if (keys.put(part.group(1), new SecretKeySpec(key, "AES")) != null) {
         throw new UsageException(
-            "%s has two keys \"%s\". Give each its own ID.".formatted(VARIABLE, part.group(1)));
+            "%s has two keys \"%s\". Give each its own ID.", VARIABLE, part.group(1));
       }
     }
     return new EncryptionKeys(keys);

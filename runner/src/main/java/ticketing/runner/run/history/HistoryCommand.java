@@ -54,13 +54,12 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
       return OrderHistory.fetch(temporal.client(), keys, workflowId)
           .orElseThrow(
               () ->
-                  new UsageException(
-                      "Temporal at %s has no workflow \"%s\". Place the order first; the embedded server forgets everything when it ends."
-                          .formatted(temporal.address(), workflowId),
-                      1));
+                  UsageException.failure(
+                      "Temporal at %s has no workflow \"%s\". Place the order first; the embedded server forgets everything when it ends.",
+                      temporal.address(), workflowId));
     } catch (StatusRuntimeException e) {
-      throw new UsageException(
-          "Temporal does not answer any more (%s). Start it again.".formatted(e.getMessage()), 1);
+      throw UsageException.failure(
+          "Temporal does not answer any more (%s). Start it again.", e.getMessage());
     }
   }
 

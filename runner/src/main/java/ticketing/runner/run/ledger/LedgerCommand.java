@@ -43,10 +43,9 @@ public final class LedgerCommand extends WithContext implements Callable<Integer
       return report.isSound() ? 0 : 1;
     }
     if (!report.has(orderId)) {
-      throw new UsageException(
-          "There is no order %s in %s. To list the orders, type: ./workshop ledger"
-              .formatted(LedgerReport.printable(orderId), folder),
-          1);
+      throw UsageException.failure(
+          "There is no order %s in %s. To list the orders, type: ./workshop ledger",
+          LedgerReport.printable(orderId), folder);
     }
     report.inFull(orderId).forEach(context.out()::println);
     return report.isSound(orderId) ? 0 : 1;

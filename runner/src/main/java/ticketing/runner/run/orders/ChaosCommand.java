@@ -152,10 +152,9 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     long now = System.nanoTime();
     KillableWorker.Status status = worker.status();
     if (status.state() == KillableWorker.State.ENDED) {
-      throw new UsageException(
-          "Worker %d has ended, or is not ready after 60 s: %s (see %s)"
-              .formatted(worker.starts(), status.words(), worker.log(worker.starts())),
-          1);
+      throw UsageException.failure(
+          "Worker %d has ended, or is not ready after 60 s: %s (see %s)",
+          worker.starts(), status.words(), worker.log(worker.starts()));
     }
     if (!ready && status.state() == KillableWorker.State.READY) {
       ready = true;

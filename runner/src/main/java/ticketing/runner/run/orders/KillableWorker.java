@@ -87,14 +87,14 @@ public final class KillableWorker implements AutoCloseable {
    */
   public synchronized void start() {
     if (process != null && process.isAlive()) {
-      throw new UsageException("The worker is running. Kill it first.", 1);
+      throw UsageException.failure("The worker is running. Kill it first.");
     }
     starts++;
     int start = starts;
     try {
       process = Shell.start(context, context.root(), log(start), command.apply(start));
     } catch (IOException e) {
-      throw new UsageException("The worker cannot be started: " + e.getMessage(), 1);
+      throw UsageException.failure("The worker cannot be started: " + e.getMessage());
     }
     become(new Status(State.STARTING, "process " + process.pid()));
     Process started = process;
@@ -149,7 +149,7 @@ public final class KillableWorker implements AutoCloseable {
    */
   public synchronized void kill() {
     if (process == null || !process.isAlive()) {
-      throw new UsageException("The worker is not running. Start it.", 1);
+      throw UsageException.failure("The worker is not running. Start it.");
     }
     become(new Status(State.KILLED, "process " + process.pid()));
     process.destroyForcibly().onExit().join();

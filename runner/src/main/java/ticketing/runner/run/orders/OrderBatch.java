@@ -2,7 +2,6 @@ package ticketing.runner.run.orders;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -80,9 +79,7 @@ public final class OrderBatch {
       open.keySet().removeAll(results.keySet());
     }
     WorkflowResult stuck =
-        new WorkflowResult(
-            WorkflowResult.Kind.STUCK,
-            null,
+        WorkflowResult.stuck(
             "is open, and no order ended for %d s".formatted(patience.toSeconds()));
     orderIds.forEach(orderId -> results.putIfAbsent(orderId, stuck));
     return results;
@@ -114,24 +111,20 @@ public final class OrderBatch {
 
   private WorkflowResult result(CompletableFuture<String> done) {
     try {
-      return WorkflowResult.returned(done.getNow(null));
+      return WorkflowResult.of(done, strategy);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof WorkflowFailedException failed) {
-        return WorkflowResult.failed(failed, strategy);
-      }
       throw noAnswer(e.getCause());
     }
   }
 
   private static UsageException noAnswer(Throwable failure) {
-    return new UsageException(
+    return UsageException.failure(
         DecodingErrors.reason(failure)
             .map(why -> "The result of an order cannot be read. " + why)
             .orElseGet(
                 () ->
                     "Temporal no longer answers, or has lost its data: "
-                        + OrderFailures.root(failure).getMessage()),
-        1);
+                        + OrderFailures.root(failure).getMessage()));
   }
 
   /** Returns the time since an order ended last. */

@@ -90,10 +90,9 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
             .filter(id -> reservations.seatOf(id).orElseThrow().rejection() == null)
             .toList();
     if (reserved.isEmpty()) {
-      throw new UsageException(
+      throw UsageException.failure(
           "No order of this database can get a ticket. To make a database with some, type:"
-              + " ./workshop reserve COUNT FOLDER",
-          1);
+              + " ./workshop reserve COUNT FOLDER");
     }
     try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
       WorkflowClient client = temporal.client();

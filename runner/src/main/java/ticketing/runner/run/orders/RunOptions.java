@@ -58,8 +58,8 @@ public final class RunOptions {
     }
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
-          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two in five calls fail."
-              .formatted(MAX_LIKELIHOOD, likelihood));
+          "--likelihood must be a number from 0 to %s, not %s. With 0.4, two in five calls fail.",
+          MAX_LIKELIHOOD, likelihood);
     }
     Path folder =
         newFolder(
@@ -89,10 +89,8 @@ public final class RunOptions {
       }
       return folder;
     } catch (IOException e) {
-      throw new UsageException(
-          "Cannot use the folder %s: %s Or name another folder."
-              .formatted(folder, AtomicFiles.reason(e)),
-          1);
+      throw UsageException.failure(
+          "Cannot use the folder %s: %s Or name another folder.", folder, AtomicFiles.reason(e));
     }
   }
 

@@ -53,7 +53,7 @@ record RunResults(Path database, List<Order> orders) {
   /** Returns the beginning of a table's row: orders, tickets, duplicates, orders without ticket. */
   String row(String name) {
     int tickets = orders.stream().mapToInt(order -> order.verdict().tickets().size()).sum();
-    int without = count(order -> order.verdict().hasNoTicket());
+    int without = count(order -> order.verdict().tickets().isEmpty());
     int duplicates = tickets - (orders.size() - without);
     return "%-28s%8d%9d%12d%9d".formatted(name, orders.size(), tickets, duplicates, without);
   }

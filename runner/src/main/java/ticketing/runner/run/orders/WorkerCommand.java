@@ -24,6 +24,7 @@ import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.LoopbackServer;
+import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.worker.LocalTicketSystem;
@@ -71,9 +72,7 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
     if (endWithParent) {
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+      Shell.atEndOfParent(() -> System.exit(0));
     }
     if (service.isNamed() && (likelihood != null || seed != null || database.isNamed())) {
       throw new UsageException(
@@ -88,7 +87,7 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
           context.out());
       return 0;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), 1);
+      throw UsageException.failure(e.getMessage());
     } catch (InterruptedException e) {
       return 0;
     }

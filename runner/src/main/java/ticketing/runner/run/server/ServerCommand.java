@@ -48,10 +48,9 @@ public final class ServerCommand extends WithContext implements Callable<Integer
       Thread.currentThread().join();
       return 0;
     } catch (IOException e) {
-      throw new UsageException(
-          "Port %d is in use by another process (%s). If that is a Temporal server, use it; otherwise stop it, or pass --port."
-              .formatted(chosen, e.getMessage()),
-          1);
+      throw UsageException.failure(
+          "Port %d is in use by another process (%s). If that is a Temporal server, use it; otherwise stop it, or pass --port.",
+          chosen, e.getMessage());
     }
   }
 }
