@@ -207,15 +207,18 @@ record FailureReport(
 
   private Optional<String> wrongWait() {
     Duration settleTime = settleTime(timing);
+    boolean looks = journal.stream().anyMatch(call -> call.operation() == Operation.FIND_TICKET);
     return waitAfterFailedCreate(journal)
         .filter(
             wait ->
-                tickets.size() > 1 && wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
+                tickets.size() > 1
+                        && looks
+                        && wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
                     || tickets.size() == 1
                         && wait.compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
         .map(
             wait ->
-                "The look-up came %s after the failed createTicket; D + L = %s.%s"
+                "After a failed createTicket the next call came after %s; D + L = %s.%s"
                     .formatted(
                         Timeline.text(wait),
                         Timeline.text(settleTime),
@@ -251,8 +254,7 @@ record FailureReport(
 
   /**
    * Returns the time from the first failed create to the look-up that decides about the next: the
-   * last one before it. If there is no other create, the first look-up decides. Empty if there is
-   * no look-up.
+   * last one before it. If there is no other create, the first look-up decides.
    */
   private static Optional<Duration> waitAfterFailedCreate(List<Journal.Entry> journal) {
     Optional<Journal.Entry> failed =
@@ -263,6 +265,7 @@ record FailureReport(
     Journal.Entry decisive = null;
     for (Journal.Entry next : journal.subList(journal.indexOf(failed.get()) + 1, journal.size())) {
       if (next.operation() == Operation.CREATE_TICKET && next.call() > failed.get().call()) {
+        decisive = decisive == null ? next : decisive;
         break;
       }
       boolean isFound = next.kind() == Journal.Kind.FOUND;

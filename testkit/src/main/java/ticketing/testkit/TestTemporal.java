@@ -411,7 +411,7 @@ public final class TestTemporal {
    */
   private void restartClockAfterReads(WorkflowExecution run) {
     Histories.openReads(client(), run).stream()
-        .filter(activityId -> !calls.hasFailed(run.getRunId(), activityId))
+        .filter(activityId -> !calls.hasEnded(run.getRunId(), activityId))
         .forEach(activityId -> activityOutlivedItsWorkflow());
   }
 

@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
@@ -44,14 +45,19 @@ final class WorkerCalls implements ClientInterceptor {
   private final Map<ByteString, WorkflowExecution> runs = new ConcurrentHashMap<>();
   private final Map<ByteString, Attempt> attempts = new ConcurrentHashMap<>();
 
-  /** The activities that have failed and wait for their next attempt, or have failed for good. */
-  private final Set<Attempt> failed = ConcurrentHashMap.newKeySet();
+  /** The attempts whose result is on its way to the service. */
+  private final Set<Attempt> reporting = ConcurrentHashMap.newKeySet();
+
+  /** The activities whose last attempt has ended, before their run. */
+  private final Set<Attempt> ended = ConcurrentHashMap.newKeySet();
 
   private record Attempt(String runId, String activityId) {}
 
-  /** Returns whether the last attempt of this activity, if there was one, has failed. */
-  boolean hasFailed(String runId, String activityId) {
-    return failed.contains(new Attempt(runId, activityId));
+  /** Returns whether the last attempt of this activity, if there was one, ended before its run. */
+  boolean hasEnded(String runId, String activityId) {
+    Attempt attempt = new Attempt(runId, activityId);
+    ShortWait.until(() -> !reporting.contains(attempt));
+    return ended.contains(attempt);
   }
 
   @Override
@@ -62,6 +68,7 @@ final class WorkerCalls implements ClientInterceptor {
     }
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
       private volatile Runnable whenAccepted = () -> {};
+      private volatile Runnable whenDone = () -> {};
 
       @Override
       public void start(Listener<A> listener, Metadata headers) {
@@ -78,6 +85,7 @@ final class WorkerCalls implements ClientInterceptor {
                 if (status.isOk()) {
                   whenAccepted.run();
                 }
+                whenDone.run();
                 super.onClose(status, trailers);
               }
             },
@@ -95,15 +103,29 @@ final class WorkerCalls implements ClientInterceptor {
           super.sendMessage((Q) completion.apply(run.getWorkflowId(), request));
           return;
         }
-        if (message instanceof RespondActivityTaskFailedRequest request) {
-          Attempt attempt = attempts.remove(request.getTaskToken());
-          whenAccepted = () -> failed.add(attempt);
-        } else if (message instanceof RespondActivityTaskCompletedRequest request) {
-          attempts.remove(request.getTaskToken());
+        ByteString token = activityToken(message);
+        if (token != null) {
+          Attempt attempt = attempts.get(token);
+          reporting.add(attempt);
+          whenAccepted = () -> ended.add(attempt);
+          whenDone = () -> reporting.remove(attempt);
         }
         super.sendMessage(message);
       }
     };
+  }
+
+  /** Returns the task token of an activity's result; null if it is another message. */
+  private static ByteString activityToken(Object message) {
+    if (message instanceof RespondActivityTaskCompletedRequest request) {
+      return request.getTaskToken();
+    }
+    if (message instanceof RespondActivityTaskFailedRequest request) {
+      return request.getTaskToken();
+    }
+    return message instanceof RespondActivityTaskCanceledRequest request
+        ? request.getTaskToken()
+        : null;
   }
 
   private void received(Object message) {
@@ -113,7 +135,7 @@ final class WorkerCalls implements ClientInterceptor {
       received(answer.getWorkflowTask()); // the next task of the same worker, if there is one
     } else if (message instanceof PollActivityTaskQueueResponse task) {
       Attempt attempt = new Attempt(task.getWorkflowExecution().getRunId(), task.getActivityId());
-      failed.remove(attempt);
+      ended.remove(attempt);
       attempts.put(task.getTaskToken(), attempt);
     }
   }

@@ -144,7 +144,7 @@ class TestOrderTest {
     order.faults(CREATE_TICKET, Fault.FAILED_BEFORE_WRITE);
     order.place();
     assertThatThrownBy(() -> order.tookAtMost(Duration.ofSeconds(20)))
-        .hasMessageContaining("The look-up came 1 min after the failed createTicket; D + L = 3 s");
+        .hasMessageContaining("the next call came after 1 min; D + L = 3 s");
   }
 
   @Test

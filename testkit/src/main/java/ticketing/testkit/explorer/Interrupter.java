@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ticketing.order.Strategy;
+import ticketing.system.Operation;
 import ticketing.testkit.Children;
 import ticketing.testkit.Histories;
 import ticketing.testkit.TestTemporal;
@@ -38,7 +39,7 @@ final class Interrupter {
   private volatile boolean interruptedDuringCall;
   private volatile WorkflowStub second;
   private volatile boolean leftCreateOpen;
-  private volatile boolean cancelsAtReservation;
+  private volatile Operation cancelsAt;
   private volatile boolean isQueued;
   private volatile RuntimeException failure;
 
@@ -287,15 +288,15 @@ final class Interrupter {
     }
   }
 
-  /** Cancels the order at its next call of findReservation. */
-  void cancelAtNextReservation() {
-    cancelsAtReservation = true;
+  /** Cancels the order at its next call of this operation. */
+  void cancelAtNext(Operation operation) {
+    cancelsAt = operation;
   }
 
-  /** Returns whether this call of findReservation is to be interrupted; only the first one is. */
-  boolean cancelsAtReservation() {
-    boolean cancels = cancelsAtReservation;
-    cancelsAtReservation = false;
+  /** Returns whether this call is to be cancelled; only the first one is. */
+  synchronized boolean cancelsAt(Operation operation) {
+    boolean cancels = cancelsAt == operation;
+    cancelsAt = cancels ? null : cancelsAt;
     return cancels;
   }
 

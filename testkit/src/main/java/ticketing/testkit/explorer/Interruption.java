@@ -26,7 +26,9 @@ public enum Interruption {
   DELAYED("at a look-up: it waits for a worker, for longer than the workflow allows"),
   RETRY("at reject: the order was placed with a retry policy"),
   MUCH_LATER("at end: the order is placed again after Temporal has deleted its history"),
-  MUCH_LATER_CANCEL("at end: as +much-later, and the workflow is asked to cancel before it looks");
+  MUCH_LATER_CANCEL("at end: as +much-later, and the workflow is asked to cancel before it looks"),
+  MUCH_LATER_CANCEL_LOOK(
+      "at end: as +much-later, and the workflow is asked to cancel while it looks");
 
   /** Those that ask a workflow to cancel. */
   static final Set<Interruption> CANCELLATIONS =
@@ -36,7 +38,8 @@ public enum Interruption {
           TERMINATE_CANCEL,
           QUEUED_CANCEL,
           CANCEL_IN_QUEUE,
-          MUCH_LATER_CANCEL);
+          MUCH_LATER_CANCEL,
+          MUCH_LATER_CANCEL_LOOK);
 
   private final String description;
 
@@ -61,7 +64,7 @@ public enum Interruption {
       case QUEUED -> kind == StepKind.LATE;
       case DELAYED -> kind == StepKind.FRESH || kind == StepKind.RESERVATION;
       case RETRY -> kind == StepKind.REJECT;
-      case MUCH_LATER, MUCH_LATER_CANCEL -> kind == StepKind.END;
+      case MUCH_LATER, MUCH_LATER_CANCEL, MUCH_LATER_CANCEL_LOOK -> kind == StepKind.END;
     };
   }
 

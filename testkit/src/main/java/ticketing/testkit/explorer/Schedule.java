@@ -173,6 +173,10 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return !steps.isEmpty() && steps.get(steps.size() - 1).kind().isOutage();
   }
 
+  boolean endsIn(StepKind kind) {
+    return !steps.isEmpty() && steps.get(steps.size() - 1).kind() == kind;
+  }
+
   boolean hasOutage() {
     return any(step -> step.kind().isOutage());
   }

@@ -57,10 +57,7 @@ final class ScheduledActivities implements OrderActivities {
     return call(
         Operation.FIND_RESERVATION,
         () -> target.findReservation(token, orderId),
-        () ->
-            interrupter.cancelsAtReservation()
-                ? Interruption.CANCEL
-                : plan.takeInterruption(StepKind.RESERVATION));
+        () -> plan.takeInterruption(StepKind.RESERVATION));
   }
 
   @Override
@@ -143,7 +140,8 @@ final class ScheduledActivities implements OrderActivities {
     if (plan.exceedsCallLimit()) {
       onCallLimit.run();
     }
-    Interruption interruption = interruptionOfCall.get().inCall();
+    Interruption interruption =
+        interrupter.cancelsAt(operation) ? Interruption.CANCEL : interruptionOfCall.get().inCall();
     if (interruption == Interruption.RESTART) {
       return interrupter.killWorkerInCall(Activity.getExecutionContext())
           ? call(operation, call, interruptionOfCall)

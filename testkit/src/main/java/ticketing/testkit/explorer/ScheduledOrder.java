@@ -131,11 +131,8 @@ final class ScheduledOrder {
     switch (plan.takeInterruption(StepKind.END)) {
       case AGAIN -> placeAgain();
       case MUCH_LATER -> placeMuchLater();
-      case MUCH_LATER_CANCEL -> {
-        interrupter.cancelAtNextReservation();
-        placeMuchLater();
-        placeAgain();
-      }
+      case MUCH_LATER_CANCEL -> placeMuchLaterAndCancel(Operation.FIND_RESERVATION);
+      case MUCH_LATER_CANCEL_LOOK -> placeMuchLaterAndCancel(Operation.FIND_TICKET);
       default -> {}
     }
     return outcome();
@@ -155,6 +152,12 @@ final class ScheduledOrder {
     log("Temporal has forgotten the order, and it is placed again");
     temporal.start(underTest.strategy(), orderId, options());
     await(temporal.client().newUntypedWorkflowStub(orderId));
+  }
+
+  private void placeMuchLaterAndCancel(Operation when) {
+    interrupter.cancelAtNext(when);
+    placeMuchLater();
+    placeAgain();
   }
 
   private WorkflowOptions.Builder options() {

@@ -154,9 +154,14 @@ public record Scope(
     if (schedule.has(Interruption.DELAYED)) {
       return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);
     }
+    if (schedule.has(Interruption.MUCH_LATER_CANCEL_LOOK)) {
+      return schedule.faults() == 0;
+    }
+    // The closing look-up of a cancelled order may miss its ticket.
+    boolean missed = schedule.has(Interruption.CANCEL) && schedule.endsIn(StepKind.STALE);
     // A child that a terminated parent has left may meet another fault.
     boolean leftChild =
         schedule.interruption().terminates() && schedule.isInterruptedAtFailedCreate();
-    return schedule.faults() <= interruptedFaults + (leftChild ? 1 : 0);
+    return schedule.faults() <= interruptedFaults + (leftChild || missed ? 1 : 0);
   }
 }
