@@ -100,6 +100,7 @@ public final class TestTemporal {
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> returned = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
+  private final Set<String> abandonedChildren = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
@@ -372,7 +373,8 @@ public final class TestTemporal {
    * end.
    */
   void childEnds(WorkflowExecution run, String parentRunId) {
-    if (terminated.contains(parentRunId)) {
+    // Its last task may be repeated.
+    if (terminated.contains(parentRunId) && abandonedChildren.add(run.getRunId())) {
       CompletableFuture.runAsync(
           () -> {
             ShortWait.until(() -> !isRunning(run));
