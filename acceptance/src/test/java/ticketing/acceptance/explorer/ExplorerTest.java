@@ -118,22 +118,23 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  * </pre>
  *
  * A look-up waits for a worker (+delayed), beside at most a late write. An order that is placed
- * much later is cancelled while it looks (end+much-later-cancel-look), without a fault:
+ * much later is cancelled while it looks (end+much-later-cancel-look), and any while it gets its
+ * token (token+cancel), both without a fault:
  *
  * <pre>
- *   03, 04        reservation 1, fresh 1; late, before or after it 3; end 1   6
- *   01, 02, key   reservation 1; late after it 1; end 1                       3
+ *   03, 04        reservation 1, fresh 1; late, before or after it 3; end 1; token 1   7
+ *   01, 02, key   reservation 1; late after it 1; end 1; token 1                       4
  * </pre>
  *
- * In 03, 04, and key, none of these schedules is wrong. In 01, 26 are right. Of the first table:
+ * In 03, 04, and key, none of these schedules is wrong. In 01, 27 are right. Of the first table:
  * interrupted at the reservation, with no fault, a failure before the write, or a rejection (9);
  * ok+again, end+again (2); before with restart or again, and then with ok+again or end+again (4);
  * reject with every interruption except cancel (4). Of the second: a create that was not sent,
  * alone, after before, at late, and then before or reject (5); reject and end+much-later-cancel
- * (1). Of the third, the first (1). In 02, 16 are right: interrupted at the reservation, with no
- * fault or a rejection (6); ok+again, end+again (2); reject with again, end+again, end+much-later
- * (3); a create that was not sent, alone, at late, and then reject (3); reject and
- * end+much-later-cancel (1); reservation+delayed (1).
+ * (1). Of the third, the first and the last (2). In 02, 17 are right: interrupted at the
+ * reservation, with no fault or a rejection (6); ok+again, end+again (2); reject with again,
+ * end+again, end+much-later (3); a create that was not sent, alone, at late, and then reject (3);
+ * reject and end+much-later-cancel (1); reservation+delayed, token+cancel (2).
  *
  * <p>In each of the five, there is one more: a rejected order with a retry policy (reject+retry).
  * It is wrong in 01 and 02, whose workflows end with an ActivityFailure.
@@ -144,9 +145,9 @@ import ticketing.testkit.explorer.StrategyUnderTest;
  * <pre>
  *   03       unknown 1; outages of tokens, reservations, look-ups 3                                     4
  *            expired 1; after down, before 2; before down, four creates 5; expired twice 1              9
- *            look-up outage after reservation+cancel 1, fresh+cancel 2, ok+cancel 2, end+cancel 2       7
- *            expired and then outage of tokens 1                                                        1   21
- *   04       the child issues a token too, and the parent looks before it closes: 1 and 2 more              24
+ *            look-up outage after token+cancel, reservation+cancel 1 each, fresh+cancel, ok+cancel, end+cancel 2 each  8
+ *            expired and then outage of tokens 1                                                        1   22
+ *   04       the child issues a token too, and the parent looks before it closes: 1 and 2 more              25
  *   01       unknown 1; two outages 2; expired 1, which ends the order; after before, after, late 3          7
  *   02       unknown 1; two outages 2; expired 1                                                             4
  *   key      unknown 1; two outages 2; expired 1; after before, after, late 3; before four creates 4;
@@ -194,24 +195,24 @@ class ExplorerTest {
             "01",
             counts(5, 2, 17, 12, 53, 46),
             counts(6, 3, 26, 21, 106, 99),
-            new Count(102, 76),
+            new Count(103, 76),
             new Count(7, 5),
             new Count(68, 53)),
         Arguments.of(
             "02",
             counts(5, 3, 5, 3, 5, 3),
             counts(6, 4, 6, 4, 6, 4),
-            new Count(83, 67),
+            new Count(84, 67),
             new Count(4, 2),
             new Count(29, 22)),
-        Arguments.of("03", inside, outside, new Count(136, 0), new Count(21, 0), new Count(46, 0)),
-        Arguments.of("04", inside, outside, new Count(193, 0), new Count(24, 0), new Count(51, 0)),
+        Arguments.of("03", inside, outside, new Count(137, 0), new Count(22, 0), new Count(46, 0)),
+        Arguments.of("04", inside, outside, new Count(194, 0), new Count(25, 0), new Count(51, 0)),
         // The unique reference makes the create idempotent: as 01, but none is wrong, even outside.
         Arguments.of(
             Strategies.KEY,
             counts(5, 0, 17, 0, 53, 0),
             counts(6, 0, 26, 0, 106, 0),
-            new Count(118, 0),
+            new Count(119, 0),
             new Count(13, 0),
             new Count(68, 0)));
   }

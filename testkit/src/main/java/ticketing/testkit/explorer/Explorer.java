@@ -91,6 +91,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
     int start = schedule.steps().size();
     int end = whole.steps().size();
     if (start == 0) {
+      next.addAll(interrupted(whole, 0, StepKind.TOKEN));
       next.addAll(interrupted(whole, 0, StepKind.RESERVATION));
       next.add(whole.prefixWith(0, Step.of(StepKind.RESERVATION_OUTAGE)));
       next.add(whole.prefixWith(0, Step.of(StepKind.UNKNOWN)));

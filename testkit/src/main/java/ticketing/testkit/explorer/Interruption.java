@@ -55,8 +55,9 @@ public enum Interruption {
   boolean isPossibleAt(StepKind kind) {
     return switch (this) {
       case NONE -> false;
-      case CANCEL, AGAIN -> true;
-      case RESTART -> kind != StepKind.END;
+      case CANCEL -> true;
+      case AGAIN -> kind != StepKind.TOKEN;
+      case RESTART -> kind != StepKind.END && kind != StepKind.TOKEN;
       case TERMINATE -> kind == StepKind.REJECT || CANCEL_CHILD.isPossibleAt(kind);
       case TERMINATE_CANCEL, QUEUED_CANCEL, CANCEL_IN_QUEUE ->
           kind == StepKind.OK || kind == StepKind.LATE;

@@ -48,7 +48,10 @@ final class ScheduledActivities implements OrderActivities {
   @Override
   public Token issueToken(String orderId) {
     recordSettling();
-    return answer(Operation.ISSUE_TOKEN, () -> target.issueToken(orderId));
+    return call(
+        Operation.ISSUE_TOKEN,
+        () -> target.issueToken(orderId),
+        () -> plan.takeInterruption(StepKind.TOKEN));
   }
 
   @Override

@@ -154,7 +154,7 @@ public record Scope(
     if (schedule.has(Interruption.DELAYED)) {
       return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);
     }
-    if (schedule.has(Interruption.MUCH_LATER_CANCEL_LOOK)) {
+    if (schedule.has(StepKind.TOKEN) || schedule.has(Interruption.MUCH_LATER_CANCEL_LOOK)) {
       return schedule.faults() == 0;
     }
     // The closing look-up of a cancelled order may miss its ticket.

@@ -33,6 +33,7 @@ public enum StepKind {
   RESERVATION_OUTAGE(
       Operation.FIND_RESERVATION, "findReservation is unavailable for a day or longer"),
   UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
+  TOKEN(Operation.ISSUE_TOKEN, Fault.NONE, "while the first token is issued"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
   END(null, Fault.NONE, "when the workflow ends");
