@@ -31,6 +31,7 @@ final class ClockStopper extends WorkerInterceptorBase {
           runEnds(Optional.ofNullable(output.getResult()));
           return output;
         } catch (TemporalFailure e) {
+          temporal.threw(Workflow.getInfo().getRunId(), e);
           runEnds(Optional.empty());
           throw e;
         }

@@ -69,7 +69,8 @@ public final class ProgressWatch {
     while (true) {
       temporal.skipUntil(first, LOOK_MILLIS);
       if (result.isDone()) {
-        return Optional.of(WorkflowResult.of(result, strategy));
+        String run = order.describe().getExecution().getRunId();
+        return Optional.of(WorkflowResult.of(result, strategy).of(temporal.thrown(run), strategy));
       }
       if (event.isDone()) {
         return Optional.empty();

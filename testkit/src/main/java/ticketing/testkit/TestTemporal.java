@@ -14,6 +14,7 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -99,6 +100,7 @@ public final class TestTemporal {
   private final AtomicInteger versions = new AtomicInteger();
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> returned = new ConcurrentHashMap<>();
+  private final Map<String, TemporalFailure> thrown = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
   private final Set<String> abandonedChildren = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
@@ -323,6 +325,16 @@ public final class TestTemporal {
   void freeze(String runId, Optional<Object> result) {
     result.ifPresent(value -> returned.put(runId, value));
     freeze(runId);
+  }
+
+  /** Keeps what the code of a run threw: Temporal closes a cancelled run as cancelled anyway. */
+  void threw(String runId, TemporalFailure failure) {
+    thrown.put(runId, failure);
+  }
+
+  /** Returns what the code of this run threw; empty if it returned. */
+  Optional<TemporalFailure> thrown(String runId) {
+    return Optional.ofNullable(thrown.get(runId));
   }
 
   /** Returns what the code of this run returned; empty if it threw. */

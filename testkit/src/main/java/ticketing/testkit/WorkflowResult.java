@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     return kind == Kind.CANCELLED && returned.isPresent()
         ? ended(
             kind, "returned %s, but Temporal closed its run as cancelled".formatted(returned.get()))
+        : this;
+  }
+
+  /** Returns the same result; if the run was cancelled, with its code's exception, if it threw. */
+  WorkflowResult of(Optional<TemporalFailure> thrown, Strategy strategy) {
+    Optional<ApplicationFailure> exception = thrown.flatMap(WorkflowResult::codeException);
+    return kind == Kind.CANCELLED && exception.isPresent()
+        ? ended(Kind.CODE_THREW, thrownWords(exception.get(), strategy))
         : this;
   }
 
