@@ -36,10 +36,7 @@ public final class OrderFailures {
     return find(failure, NOT_SENT).isPresent();
   }
 
-  /**
-   * Returns the rejection inside a failure, to throw instead of it. In the failure the rejection is
-   * hidden one level down, where a workflow's retry policy does not look.
-   */
+  /** Returns the rejection inside a failure. */
   public static ApplicationFailure rejection(TemporalFailure failure) {
     ApplicationFailure found =
         find(failure, REJECTED)

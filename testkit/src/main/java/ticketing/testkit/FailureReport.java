@@ -48,7 +48,8 @@ record FailureReport(
 
   private static final String RETRIED =
       "Temporal retries a workflow whose code throws, until you have fixed the code and restarted"
-          + " the worker. The test does not wait for that.";
+          + " the worker. The test does not wait for that. To fail a workflow, throw a failure, such"
+          + " as those of OrderFailures.";
 
   /** A wait that is so many times longer than needed is far too long. */
   private static final int FAR_TOO_LONG = 2;
@@ -226,6 +227,10 @@ record FailureReport(
   }
 
   private String sameWaitElsewhere(Duration settleTime, Duration wait) {
+    boolean hasChild = strategy.workflows().size() > 1;
+    if (hasChild && wait.toSeconds() == 1) {
+      return " One second is the default interval of a retry policy.";
+    }
     return WAITS.getOrDefault(strategy, Map.of()).entrySet().stream()
         .filter(other -> !wait.isZero() && other.getValue().equals(wait))
         .filter(other -> !other.getKey().equals(settleTime))

@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import ticketing.order.CancellationMemo;
 import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
+import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -356,6 +358,21 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     check(
         result.kind() == WorkflowResult.Kind.REJECTED && verdict().isRight(),
         "the order is rejected (a failure of type Rejected) and has no ticket");
+  }
+
+  /** Checks that the workflow ended with the rejection, and not with a failure around it. */
+  public void failedWithTheRejectionItself() {
+    Failure failure =
+        temporal
+            .client()
+            .fetchHistory(orderId)
+            .getLastEvent()
+            .getWorkflowExecutionFailedEventAttributes()
+            .getFailure();
+    check(
+        failure.getApplicationFailureInfo().getType().equals(OrderFailures.REJECTED),
+        "the workflow throws the rejection itself (OrderFailures.rejection), and not a failure with"
+            + " the rejection inside");
   }
 
   /** Checks that the workflow left it to a person to find out whether there is a ticket. */

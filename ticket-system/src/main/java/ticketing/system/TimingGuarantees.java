@@ -6,8 +6,8 @@ import java.time.Duration;
  * What the ticket system guarantees about time. This, and nothing in Temporal, makes idempotence by
  * validation possible.
  *
- * @param maxWriteDelay write delay limit D: a create whose caller has given up writes within this
- *     time, or never
+ * @param maxWriteDelay write delay limit D: when the caller of a create has given up, the write
+ *     happens within this time or never
  * @param maxReadLag read lag limit L: a ticket that exists is seen by {@link
  *     TicketSystem#findTicket} after this time at the latest
  */

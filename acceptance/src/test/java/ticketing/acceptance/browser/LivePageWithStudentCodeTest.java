@@ -37,7 +37,7 @@ class LivePageWithStudentCodeTest {
       page.press("o", 1);
       page.awaitEnds(List.of("01", "02", "04"), 1);
       chrome.click(card(LANE, 1));
-      page.awaitText("#order[open]", "Look for the ticket; if there is none, create it");
+      page.awaitText("#order[open]", "End the order with exactly one ticket");
       chrome.press(Keys.ESCAPE);
 
       page.click("/worker/kill");

@@ -5,8 +5,8 @@ import io.temporal.workflow.WorkflowMethod;
 import ticketing.system.Reservation;
 
 /**
- * The child workflow that gets the ticket of one order. One run of it is one attempt, with a history
- * of its own.
+ * The child workflow that gets the ticket of one order. One run of it is one attempt, with a
+ * history of its own.
  */
 @WorkflowInterface
 public interface TicketWorkflow {

@@ -36,7 +36,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void a_second_parent_starts_no_second_child() {
     order.because(
-        "The first parent is gone; its child continues. One child per order: give it an ID.");
+        "The first parent was terminated. Its child must continue, and the order must get no other.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.faults(FIND_TICKET, Collections.nCopies(60, STALE_READ).toArray(Fault[]::new));
     order.placeAndHoldFirstCreate();

@@ -142,7 +142,13 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
                     OrderVerdict.times(schedule.creates()),
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
-        when(schedule.createsAfterRejection(), "createTicket was called again after a rejection."),
+        when(
+            schedule.createsAfterRejection(),
+            "createTicket was called again after a rejection."
+                + (schedule.has(Interruption.RETRY)
+                    ? " Whoever placed the order gave it a retry policy, which looks only at the"
+                        + " outermost failure."
+                    : "")),
         when(
             schedule.expired() > MAX_EXPIRED + faults + interruptions,
             "createTicket was called %d times with an expired token."

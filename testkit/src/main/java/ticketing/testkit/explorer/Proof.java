@@ -32,20 +32,27 @@ public final class Proof {
             });
   }
 
+  private static String explanation(Interruption interruption) {
+    return interruption == Interruption.NONE
+        ? ""
+        : "\n+%s: %s".formatted(interruption, interruption.description());
+  }
+
   private static ExplainedFailure failure(Strategy strategy, Counterexample found, int explored) {
     String text =
         """
         %s
         %s
         Schedule %d, the first that fails: no simpler one does. To see it again, type
-        ./workshop prove %s --schedule "%s"\
+        ./workshop prove %s --schedule "%s"%s\
         """
             .formatted(
                 found.violation(),
                 found.outcome().printed(),
                 explored,
                 strategy.name().replaceFirst("-.*", ""),
-                found.schedule());
+                found.schedule(),
+                explanation(found.schedule().interruption()));
     return new ExplainedFailure(found.violation(), text);
   }
 }

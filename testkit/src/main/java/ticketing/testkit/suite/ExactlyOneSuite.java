@@ -131,6 +131,7 @@ public abstract class ExactlyOneSuite {
     order.rejectWith(Reservations.RejectionReason.PAYMENT_DECLINED);
     order.place();
     order.wasRejectedWithoutATicket();
+    order.failedWithTheRejectionItself();
     order.called(CREATE_TICKET, 1);
   }
 

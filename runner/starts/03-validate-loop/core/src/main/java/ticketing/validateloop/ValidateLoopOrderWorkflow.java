@@ -46,7 +46,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         return once.createTicket(token, reservation);
       } catch (ActivityFailure failure) {
         if (OrderFailures.isRejected(failure)) {
-          throw failure;
+          throw OrderFailures.rejection(failure);
         }
       }
       Workflow.sleep(reservation.timing().maxWriteDelay().plus(reservation.timing().maxReadLag()));

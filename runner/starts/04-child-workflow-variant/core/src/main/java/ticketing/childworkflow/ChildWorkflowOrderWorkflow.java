@@ -2,10 +2,12 @@ package ticketing.childworkflow;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import ticketing.order.OrderActivities;
+import ticketing.order.OrderFailures;
 import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
@@ -36,6 +38,10 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
                         .setBackoffCoefficient(1)
                         .build())
                 .build());
-    return child.createTicket(reservation);
+    try {
+      return child.createTicket(reservation);
+    } catch (ChildWorkflowFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
   }
 }
