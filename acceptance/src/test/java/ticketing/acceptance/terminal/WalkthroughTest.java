@@ -59,7 +59,7 @@ class WalkthroughTest {
     terminal.type("c");
     terminal.awaitText("You have not written anything yet");
     exercise.writeBody("return order;");
-    terminal.awaitText("does not compile", "NaiveOrderWorkflow.java:24", "variable order");
+    terminal.awaitText("does not compile", exercise.place(), "variable order");
     exercise.writeAnswer("wrong/OneAttemptOnTheCreate");
     terminal.awaitText("✗ an order survives an outage of every service");
     terminal.type("c");
@@ -77,7 +77,7 @@ class WalkthroughTest {
     terminal.type("n");
     terminal.awaitText("core     ✗✗✗✗✗✗✓  1 of 7");
     exercise.writeBody("while (true) { orderId.trim(); }");
-    terminal.awaitText("in an endless loop at MaxAttemptsOneOrderWorkflow.java:25");
+    terminal.awaitText("in an endless loop at " + exercise.place());
     exercise.writeAnswer("wrong/OneAttemptOnEverything");
     terminal.awaitText("✗ outages of read only calls are still survived");
     Path test =
