@@ -104,8 +104,8 @@ final class WorkerCalls implements ClientInterceptor {
           return;
         }
         ByteString token = activityToken(message);
-        if (token != null) {
-          Attempt attempt = attempts.get(token);
+        Attempt attempt = token == null ? null : attempts.get(token);
+        if (attempt != null) {
           reporting.add(attempt);
           whenAccepted = () -> ended.add(attempt);
           whenDone = () -> reporting.remove(attempt);

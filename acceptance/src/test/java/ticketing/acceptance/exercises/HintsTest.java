@@ -14,7 +14,7 @@ import ticketing.runner.stages.StageTests;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.study.HintFile;
 
-/** Tests the form of the hints. */
+/** Tests the form of the hints, and that each test has a lesson. */
 @Tag("material")
 class HintsTest {
   static List<Stage> stages() {
@@ -36,6 +36,21 @@ class HintsTest {
     try (StageCode code = StageCode.withTests(stage.solution())) {
       assertThat(HintFile.of(stage).tests())
           .containsExactlyInAnyOrderElementsOf(StageTests.names(code));
+    }
+  }
+
+  /** A failed test links to its lesson. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stages")
+  void every_test_has_a_lesson(Stage stage) {
+    List<String> lessons =
+        Stage.text(stage.root().resolve("exercises/lessons.md"))
+            .lines()
+            .filter(line -> line.startsWith("### "))
+            .map(line -> line.substring(4).toLowerCase(Locale.ROOT).replaceAll("[ -]", "_"))
+            .toList();
+    try (StageCode code = StageCode.withTests(stage.solution())) {
+      assertThat(lessons).containsAll(StageTests.names(code));
     }
   }
 

@@ -84,11 +84,15 @@ class HintGiverTest {
     assertThat(giver().next(() -> FAILS_ADDING))
         .contains("Hint 2 of 3\nSo:\n    a + b\n")
         .endsWith("Next, the diff against the solution: ./workshop hint 01");
-    for (int i = 0; i < 2; i++) {
-      assertThat(giver().next(() -> FAILS_ADDING))
-          .contains("Hint 3 of 3\n", "-   int mine;\n+   int solved;\n")
-          .endsWith("\n\nThis was the last hint for this task.");
-    }
+    assertThat(giver().next(() -> FAILS_ADDING))
+        .contains("Hint 3 of 3\n", "-   int mine;\n+   int solved;\n")
+        .endsWith("\n\nThis was the last hint for this task.");
+    assertThat(giver().next(() -> FAILS_ADDING))
+        .isEqualTo(
+            """
+            ✗ it adds
+            You have had all 3 hints about "Add". To read them again, type ./workshop hint 01 --again.\
+            """);
   }
 
   @Test
@@ -155,7 +159,7 @@ class HintGiverTest {
       assertThat(giver().next(() -> FAILS_ADDING)).as(damaged).contains("Hint 1 of 3");
     }
     workshop.write(".workshop/hints/01-sum.json", "{\"Add\":99}");
-    assertThat(giver().next(() -> FAILS_ADDING)).contains("Hint 3 of 3");
+    assertThat(giver().next(() -> FAILS_ADDING)).contains("all 3 hints");
     assertThat(warnings).isEmpty();
   }
 }
