@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -245,5 +246,17 @@ class ExplorerTest {
     assertThat(List.of(found.interrupted(), found.special(), found.otherTimings()))
         .as(found::toString)
         .containsExactly(interrupted, special, otherTimings);
+  }
+
+  /** Tries what {@code prove --deep} tries of 03. It takes four minutes for 04. */
+  @Test
+  void nothing_breaks_the_loop_with_three_faults_beside_an_interruption() {
+    StrategyUnderTest loop = Strategies.compiled(WORKSHOP.stage("03"), false);
+
+    ExplorationResult found = new Explorer(loop, Scope.all(FAULTS).deep()).explore(soFar -> true);
+
+    assertThat(found.unfinished()).isEmpty();
+    assertThat(found.counterexample()).isEmpty();
+    assertThat(found.interrupted().all()).isGreaterThan(1_500);
   }
 }
