@@ -70,12 +70,13 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
 
   private String next(HintFile.Task task, String nextCommand) {
     ObjectNode given = given();
-    int count = count(given, task) + 1;
-    if (count > all(task)) {
-      return "You have had all %d hints about \"%s\". To read them again, type ./workshop hint %s --again."
-          .formatted(all(task), task.title(), stage.number());
-    }
-    String hint = text(task, count, count, nextCommand);
+    int before = count(given, task);
+    int count = Math.min(before + 1, all(task));
+    String hint =
+        before == all(task)
+            ? "You have had all %d hints about \"%s\". To read them again, type ./workshop hint %s --again."
+                .formatted(all(task), task.title(), stage.number())
+            : text(task, count, count, nextCommand);
     // The latest task is the last.
     given.remove(task.title());
     given.put(task.title(), count);
