@@ -146,8 +146,8 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
             schedule.createsAfterRejection(),
             "createTicket was called again after a rejection."
                 + (schedule.has(Interruption.RETRY)
-                    ? " Whoever placed the order gave it a retry policy, which looks only at the"
-                        + " outermost failure."
+                    ? " The order has a retry policy, which looks only at the outermost"
+                        + " failure."
                     : "")),
         when(
             schedule.expired() > MAX_EXPIRED + faults + interruptions,
