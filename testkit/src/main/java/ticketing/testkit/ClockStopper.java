@@ -31,21 +31,21 @@ final class ClockStopper extends WorkerInterceptorBase {
           runEnds(Optional.ofNullable(output.getResult()));
           return output;
         } catch (TemporalFailure e) {
-          temporal.threw(Workflow.getInfo().getRunId(), e);
-          runEnds(Optional.empty());
+          runEnds(Optional.of(e));
           throw e;
         }
       }
     };
   }
 
-  private void runEnds(Optional<Object> returned) {
+  /** Is called with what the code of a run returned or threw; empty if it returned null. */
+  private void runEnds(Optional<Object> end) {
     if (WorkflowUnsafe.isReplaying()) {
       return;
     }
     WorkflowInfo info = Workflow.getInfo();
     if (info.getParentRunId().isEmpty()) {
-      temporal.freeze(info.getRunId(), returned);
+      temporal.freeze(info.getRunId(), end);
       return;
     }
     WorkflowExecution child =

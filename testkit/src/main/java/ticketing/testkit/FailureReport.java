@@ -223,10 +223,11 @@ record FailureReport(
                     .formatted(
                         Timeline.text(wait),
                         Timeline.text(settleTime),
-                        sameWaitElsewhere(settleTime, wait)));
+                        sourceOf(wait, settleTime)));
   }
 
-  private String sameWaitElsewhere(Duration settleTime, Duration wait) {
+  /** Returns where a wrong wait may come from, as a sentence; empty if that is unknown. */
+  private String sourceOf(Duration wait, Duration settleTime) {
     boolean hasChild = strategy.workflows().size() > 1;
     if (hasChild && wait.toSeconds() == 1) {
       return " One second is the default interval of a retry policy.";

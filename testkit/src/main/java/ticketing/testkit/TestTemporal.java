@@ -99,8 +99,7 @@ public final class TestTemporal {
   private final WorkerOptions workerOptions;
   private final AtomicInteger versions = new AtomicInteger();
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
-  private final Map<String, Object> returned = new ConcurrentHashMap<>();
-  private final Map<String, TemporalFailure> thrown = new ConcurrentHashMap<>();
+  private final Map<String, Object> codeEnds = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
   private final Set<String> abandonedChildren = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
@@ -321,25 +320,29 @@ public final class TestTemporal {
         .join();
   }
 
-  /** Stops the clock, because the code of a workflow has ended, and keeps what it returned. */
-  void freeze(String runId, Optional<Object> result) {
-    result.ifPresent(value -> returned.put(runId, value));
+  /**
+   * Stops the clock, because the code of a workflow has ended, and keeps what it returned or threw:
+   * Temporal closes a cancelled run as cancelled anyway.
+   */
+  void freeze(String runId, Optional<Object> end) {
+    end.ifPresent(value -> codeEnds.put(runId, value));
     freeze(runId);
-  }
-
-  /** Keeps what the code of a run threw: Temporal closes a cancelled run as cancelled anyway. */
-  void threw(String runId, TemporalFailure failure) {
-    thrown.put(runId, failure);
-  }
-
-  /** Returns what the code of this run threw; empty if it returned. */
-  Optional<TemporalFailure> thrown(String runId) {
-    return Optional.ofNullable(thrown.get(runId));
   }
 
   /** Returns what the code of this run returned; empty if it threw. */
   Optional<Object> returned(String runId) {
-    return Optional.ofNullable(returned.get(runId));
+    return codeEnd(runId).filter(end -> !(end instanceof TemporalFailure));
+  }
+
+  /** Returns what the code of this run threw; empty if it returned. */
+  Optional<TemporalFailure> thrown(String runId) {
+    return codeEnd(runId)
+        .filter(TemporalFailure.class::isInstance)
+        .map(TemporalFailure.class::cast);
+  }
+
+  private Optional<Object> codeEnd(String runId) {
+    return Optional.ofNullable(codeEnds.get(runId));
   }
 
   /** Lets time be skipped until this happens, but at most so many real milliseconds. */

@@ -107,7 +107,11 @@ final class WorkerCalls implements ClientInterceptor {
         Attempt attempt = token == null ? null : attempts.get(token);
         if (attempt != null) {
           reporting.add(attempt);
-          whenAccepted = () -> ended.add(attempt);
+          whenAccepted =
+              () -> {
+                ended.add(attempt);
+                attempts.remove(token);
+              };
           whenDone = () -> reporting.remove(attempt);
         }
         super.sendMessage(message);

@@ -38,11 +38,8 @@ class RightAnswersTest {
   @MethodSource({"answers", "versions"})
   void the_tests_pass(Answer answer) throws Exception {
     assertThat(answer.header("Why")).hasSize(1);
-    List<Ring> rings = rings(answer);
     try (StageCode code = answer.compile(folder)) {
-      assertThat(StageTests.run(code, (test, ring) -> rings.contains(ring)).tests())
-          .isNotEmpty()
-          .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
+      assertPasses(code, rings(answer));
     }
   }
 
@@ -57,10 +54,14 @@ class RightAnswersTest {
     PristineCopy.copyTree(stage.solution().resolve("src"), folder.resolve("src"));
     PristineCopy.copyTree(stage.coreSolution().resolve("src"), folder.resolve("src"));
     try (StageCode code = StageCode.withTests(folder)) {
-      assertThat(StageTests.run(code, (test, ring) -> ring == Ring.CORE).tests())
-          .isNotEmpty()
-          .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
+      assertPasses(code, List.of(Ring.CORE));
     }
+  }
+
+  private static void assertPasses(StageCode code, List<Ring> rings) {
+    assertThat(StageTests.run(code, (test, ring) -> rings.contains(ring)).tests())
+        .isNotEmpty()
+        .allSatisfy(test -> assertThat(test.passed()).as(test.toString()).isTrue());
   }
 
   private static List<Ring> rings(Answer answer) {

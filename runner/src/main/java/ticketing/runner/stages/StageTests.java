@@ -93,9 +93,10 @@ public final class StageTests {
               .toList();
       List<TestVerdict> verdicts = new ArrayList<>();
       for (CompletableFuture<TestVerdict> each : running) {
-        verdicts.add(each.join());
-        // In the order of the verdict, not in that of their ends.
-        listener.accept(TestMessage.of(verdicts.get(verdicts.size() - 1)));
+        TestVerdict verdict = each.join();
+        verdicts.add(verdict);
+        // In the order of the verdicts, not in that of their ends.
+        listener.accept(TestMessage.of(verdict));
       }
       return Verdict.of(verdicts);
     } finally {

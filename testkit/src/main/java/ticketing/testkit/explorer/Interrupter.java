@@ -170,7 +170,7 @@ final class Interrupter {
 
   /** A workflow of another order may still be running. */
   private boolean isOwn(Step step, ScheduleActivityTaskCommandAttributes activity) {
-    return activity.getActivityType().getName().equalsIgnoreCase("" + step.kind().operation())
+    return activity.getActivityType().getName().equalsIgnoreCase(step.kind().operation().toString())
         && activity.getInput().getPayloadsList().stream()
             .anyMatch(input -> input.getData().toStringUtf8().contains("\"" + orderId + "\""));
   }

@@ -170,11 +170,15 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
 
   /** Returns whether the last fault is an outage. */
   boolean endsInOutage() {
-    return !steps.isEmpty() && steps.get(steps.size() - 1).kind().isOutage();
+    return endsIn(StepKind::isOutage);
   }
 
   boolean endsIn(StepKind kind) {
-    return !steps.isEmpty() && steps.get(steps.size() - 1).kind() == kind;
+    return endsIn(last -> last == kind);
+  }
+
+  private boolean endsIn(Predicate<StepKind> such) {
+    return !steps.isEmpty() && such.test(steps.get(steps.size() - 1).kind());
   }
 
   boolean hasOutage() {

@@ -44,6 +44,9 @@ public final class FaultyTicketSystem implements TicketSystem {
   /** The first ticket that an order got here. A stale read may miss it until it is visible. */
   private record FirstTicket(String ticketId, Instant visibleFrom) {}
 
+  /** A first ticket that is being written, so that its number is not known yet. */
+  private static final FirstTicket BEING_WRITTEN = new FirstTicket(null, Instant.MAX);
+
   /**
    * Decorates a ticket system.
    *
@@ -124,11 +127,9 @@ public final class FaultyTicketSystem implements TicketSystem {
       return found;
     }
     String ticketId = found.get().ticketId();
-    // First this, because a write ends by entering its ticket.
-    boolean isBeingWritten = isBeingWritten(orderId);
-    FirstTicket first = firstTickets.get(orderId);
+    FirstTicket first = firstTicket(orderId);
     boolean mayBeHidden =
-        first == null ? isBeingWritten : isYoung(first) && ticketId.equals(first.ticketId);
+        isYoung(first) && (first == BEING_WRITTEN || ticketId.equals(first.ticketId));
     if (call.fault == Fault.TOO_STALE_READ || (call.fault == Fault.STALE_READ && mayBeHidden)) {
       String why =
           mayBeHidden ? "stale read: %s is younger than L" : "too-stale read: %s is older than L";
@@ -139,8 +140,11 @@ public final class FaultyTicketSystem implements TicketSystem {
     return found;
   }
 
-  private boolean isBeingWritten(String orderId) {
-    return writing.stream().anyMatch(call -> call.orderId.equals(orderId));
+  /** Returns the first ticket of an order; null if it has got none here. */
+  private FirstTicket firstTicket(String orderId) {
+    // Before the look into the map, because a write ends by entering its ticket there.
+    boolean isBeingWritten = writing.stream().anyMatch(call -> call.orderId.equals(orderId));
+    return firstTickets.getOrDefault(orderId, isBeingWritten ? BEING_WRITTEN : null);
   }
 
   private boolean isYoung(FirstTicket first) {
@@ -159,16 +163,10 @@ public final class FaultyTicketSystem implements TicketSystem {
       this.orderId = orderId;
       this.number = calls.merge(operation + " " + orderId, 1, Integer::sum);
       boolean looks = operation == Operation.FIND_TICKET && orderId != null;
-      boolean isBeingWritten = looks && isBeingWritten(orderId);
-      FirstTicket first = looks ? firstTickets.get(orderId) : null;
+      FirstTicket first = looks ? firstTicket(orderId) : null;
       this.fault =
           plan.choose(
-              new FaultPlan.Call(
-                  operation,
-                  orderId,
-                  number,
-                  first == null ? isBeingWritten : isYoung(first),
-                  first != null || isBeingWritten));
+              new FaultPlan.Call(operation, orderId, number, isYoung(first), first != null));
     }
 
     void log(Kind kind, String outcome) {
