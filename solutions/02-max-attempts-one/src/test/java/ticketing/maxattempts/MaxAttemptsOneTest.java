@@ -41,7 +41,8 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void a_lost_response_sells_the_seat_but_reports_failure() {
-    order.because("Never two. But the customer is told \"failed\", and the seat is sold.");
+    order.because(
+        "One attempt never sells it twice. But the customer is told \"failed\", and the seat is sold.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.failed();

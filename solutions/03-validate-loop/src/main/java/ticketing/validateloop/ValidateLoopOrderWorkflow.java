@@ -46,14 +46,19 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
   @Override
   public String placeOrder(String orderId) {
-    Token token = activities.issueToken(orderId);
-    Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return ensureTicket(token, reservation);
-    } finally {
-      if (CancellationScope.current().isCancelRequested()) {
-        settleBeforeClosing(reservation);
+      Token token = activities.issueToken(orderId);
+      Reservation reservation = activities.findReservation(token, orderId);
+      try {
+        return ensureTicket(token, reservation);
+      } finally {
+        if (CancellationScope.current().isCancelRequested()) {
+          settleBeforeClosing(reservation);
+        }
       }
+    } catch (ActivityFailure failure) {
+      // A retry policy of the order looks only at the outermost failure.
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
     }
   }
 
@@ -68,7 +73,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
         return once.createTicket(token, reservation);
       } catch (ActivityFailure failure) {
         if (OrderFailures.isRejected(failure)) {
-          throw OrderFailures.rejection(failure);
+          throw failure;
         }
         Workflow.sleep(settleTime(reservation.timing()));
         token = refreshIfExpired(token, failure, reservation.orderId());

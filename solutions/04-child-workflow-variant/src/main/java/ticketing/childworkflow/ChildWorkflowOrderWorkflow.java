@@ -4,6 +4,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -39,19 +40,30 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   @Override
   public String placeOrder(String orderId) {
-    Token token = activities.issueToken(orderId);
-    Reservation reservation = activities.findReservation(token, orderId);
+    try {
+      Token token = activities.issueToken(orderId);
+      Reservation reservation = activities.findReservation(token, orderId);
+      try {
+        return ensureTicket(reservation);
+      } finally {
+        if (CancellationScope.current().isCancelRequested()) {
+          settleBeforeClosing(activities, reservation);
+        }
+      }
+    } catch (ActivityFailure | ChildWorkflowFailure failure) {
+      // A retry policy of the order looks only at the outermost failure.
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
+    }
+  }
+
+  private String ensureTicket(Reservation reservation) {
     try {
       return child(reservation).createTicket(reservation);
     } catch (ChildWorkflowFailure failure) {
       if (OrderFailures.isRejected(failure)) {
-        throw OrderFailures.rejection(failure);
+        throw failure;
       }
       return awaitTicket(reservation);
-    } finally {
-      if (CancellationScope.current().isCancelRequested()) {
-        settleBeforeClosing(activities, reservation);
-      }
     }
   }
 

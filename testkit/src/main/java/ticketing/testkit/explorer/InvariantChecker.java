@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ticketing.system.Operation;
 import ticketing.system.OrderId;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
@@ -143,9 +144,13 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(
-            schedule.createsAfterRejection(),
-            "createTicket was called again after a rejection."
-                + (schedule.has(Interruption.RETRY)
+            schedule.repeatsRejection(),
+            "%s was called again after a rejection."
+                    .formatted(
+                        schedule.has(StepKind.UNKNOWN)
+                            ? Operation.FIND_RESERVATION
+                            : Operation.CREATE_TICKET)
+                + (schedule.hasRetryPolicy()
                     ? " The order has a retry policy, which looks only at the outermost"
                         + " failure."
                     : "")),

@@ -140,7 +140,7 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
 
   /** Returns whether the ticket system rejects the order at a step. */
   boolean isRejected() {
-    return has(StepKind.REJECT) || has(StepKind.UNKNOWN);
+    return any(step -> step.kind().isRejection());
   }
 
   /** Returns whether a workflow is cancelled or terminated, so that another may not learn all. */
@@ -148,10 +148,15 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return interruption().terminates() || interruption().isCancellation();
   }
 
-  /** Returns whether an order that was rejected, and was told so, is created again. */
-  boolean createsAfterRejection() {
-    boolean placedOnce = interruptions() == 0 || has(Interruption.RETRY);
-    return placedOnce && count(step -> step.kind() == StepKind.REJECT) > 1;
+  /** Returns whether a rejected call is repeated, although the order is placed only once. */
+  boolean repeatsRejection() {
+    boolean placedOnce = interruptions() == 0 || hasRetryPolicy();
+    return placedOnce && count(step -> step.kind().isRejection()) > 1;
+  }
+
+  /** Returns whether the order is placed with a retry policy. */
+  boolean hasRetryPolicy() {
+    return has(Interruption.RETRY) || has(StepKind.UNKNOWN);
   }
 
   boolean hasUsualTiming() {

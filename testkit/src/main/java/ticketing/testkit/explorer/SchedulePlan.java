@@ -36,7 +36,7 @@ final class SchedulePlan implements FaultPlan {
   private final Map<Operation, Outage> outages = new EnumMap<>(Operation.class);
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
-  private boolean rejected;
+  private StepKind rejection;
   private String mismatch;
 
   /**
@@ -138,6 +138,9 @@ final class SchedulePlan implements FaultPlan {
    */
   private Fault chooseBeforeLoop(Operation operation) {
     Step wanted = wanted();
+    if (rejection == StepKind.UNKNOWN && operation == Operation.FIND_RESERVATION) {
+      return take(Step.of(rejection), List.of(), operation);
+    }
     if (wanted == null || !wanted.kind().isSpecial() || wanted.kind().operation() != operation) {
       return Fault.NONE;
     }
@@ -148,7 +151,7 @@ final class SchedulePlan implements FaultPlan {
   private Fault take(Step step, List<StepKind> possible, Operation operation) {
     takenSteps.add(new TakenStep(step, possible));
     currentStep.set(step);
-    rejected |= step.kind() == StepKind.REJECT;
+    rejection = step.kind().isRejection() ? step.kind() : rejection;
     if (!step.kind().isOutage()) {
       return step.kind().fault();
     }
@@ -168,7 +171,7 @@ final class SchedulePlan implements FaultPlan {
   }
 
   private List<StepKind> possible(Call call) {
-    if (rejected && call.operation() == Operation.CREATE_TICKET) {
+    if (rejection == StepKind.REJECT && call.operation() == Operation.CREATE_TICKET) {
       return List.of(StepKind.REJECT);
     }
     return StepKind.of(call.operation()).stream()

@@ -165,7 +165,7 @@ final class ScheduledOrder {
         WorkflowOptions.newBuilder()
             .setWorkflowRunTimeout(RUN_TIMEOUT)
             .setWorkflowTaskTimeout(TASK_TIMEOUT);
-    return plan.schedule().has(Interruption.RETRY)
+    return plan.schedule().hasRetryPolicy()
         ? options.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(2).build())
         : options;
   }

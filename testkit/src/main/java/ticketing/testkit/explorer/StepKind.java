@@ -32,7 +32,9 @@ public enum StepKind {
   TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable for a day or longer"),
   RESERVATION_OUTAGE(
       Operation.FIND_RESERVATION, "findReservation is unavailable for a day or longer"),
-  UNKNOWN(Operation.FIND_RESERVATION, "findReservation does not know the order"),
+  UNKNOWN(
+      Operation.FIND_RESERVATION,
+      "findReservation does not know the order, which was placed with a retry policy"),
   TOKEN(Operation.ISSUE_TOKEN, Fault.NONE, "while the first token is issued"),
   RESERVATION(Operation.FIND_RESERVATION, Fault.NONE, "while the reservation is looked up"),
   SETTLE(null, Fault.NONE, "during the settle time after createTicket"),
@@ -89,6 +91,11 @@ public enum StepKind {
    */
   boolean isSpecial() {
     return isOutage() || this == EXPIRED || this == UNKNOWN;
+  }
+
+  /** Returns whether the ticket system rejects the order, from this step on. */
+  boolean isRejection() {
+    return this == REJECT || this == UNKNOWN;
   }
 
   /** Returns whether the operation is unavailable from this step on. */

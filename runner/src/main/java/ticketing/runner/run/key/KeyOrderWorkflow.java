@@ -2,7 +2,6 @@ package ticketing.runner.run.key;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
@@ -31,16 +30,20 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
 
   @Override
   public String placeOrder(String orderId) {
-    Token token = activities.issueToken(orderId);
-    Reservation reservation = activities.findReservation(token, orderId);
     try {
-      return createTicket(token, reservation);
-    } finally {
-      if (CancellationScope.current().isCancelRequested()) {
-        Workflow.newDetachedCancellationScope(
-                () -> CancellationMemo.record(answerTo(token, reservation)))
-            .run();
+      Token token = activities.issueToken(orderId);
+      Reservation reservation = activities.findReservation(token, orderId);
+      try {
+        return createTicket(token, reservation);
+      } finally {
+        if (CancellationScope.current().isCancelRequested()) {
+          Workflow.newDetachedCancellationScope(
+                  () -> CancellationMemo.record(answerTo(token, reservation)))
+              .run();
+        }
       }
+    } catch (ActivityFailure failure) {
+      throw OrderFailures.isRejected(failure) ? OrderFailures.rejection(failure) : failure;
     }
   }
 
@@ -51,9 +54,6 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
       try {
         return activities.createTicket(token, reservation);
       } catch (ActivityFailure failure) {
-        if (OrderFailures.isRejected(failure)) {
-          throw OrderFailures.rejection(failure);
-        }
         if (!OrderFailures.isNotSent(failure)) {
           throw failure;
         }
@@ -66,7 +66,7 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
   private Optional<String> answerTo(Token token, Reservation reservation) {
     try {
       return Optional.of(createTicket(token, reservation));
-    } catch (ApplicationFailure rejection) {
+    } catch (ActivityFailure rejection) {
       return Optional.empty();
     }
   }
