@@ -12,13 +12,13 @@ public final class OrderFailures {
   /** Rejected permanently: there is no ticket and there will be none. Non-retryable. */
   public static final String REJECTED = "Rejected";
 
-  /** The call had no effect: its token has expired. Get a new one. Non-retryable. */
+  /** The call had no effect, because its token has expired. Non-retryable. */
   public static final String NOT_SENT = "NotSent";
 
   /** The outcome of a create is unknown: the ticket may exist, may appear, may never exist. */
   public static final String AMBIGUOUS = "Ambiguous";
 
-  /** A call that only reads got no answer. Retry it. */
+  /** A call that only reads got no answer. */
   public static final String UNAVAILABLE = "Unavailable";
 
   /** The order ends, and only a person can find out whether it has a ticket. Non-retryable. */

@@ -1,13 +1,16 @@
 package ticketing.worker;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import ticketing.worker.TemporalConnection.Unreachable;
 
@@ -24,9 +27,9 @@ public record EmbeddedServerProcess(Process process) {
 
   /** Starts it at this port of 127.0.0.1 and waits until it listens. */
   static EmbeddedServerProcess start(int port, Map<String, String> environment) throws Unreachable {
-    File log = new File(System.getProperty("java.io.tmpdir"), "workshop-temporal-" + port + ".log");
+    Path log = file(port, "log");
     ProcessBuilder builder =
-        new ProcessBuilder(command(port)).redirectOutput(log).redirectErrorStream(true);
+        new ProcessBuilder(command(port)).redirectOutput(log.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -34,6 +37,7 @@ public record EmbeddedServerProcess(Process process) {
       long deadline = System.nanoTime() + START.toNanos();
       while (process.isAlive() && System.nanoTime() < deadline) {
         if (LocalPort.isListening(port)) {
+          Files.writeString(file(port, "pid"), String.valueOf(process.pid()));
           return new EmbeddedServerProcess(process);
         }
         LockSupport.parkNanos(POLL.toNanos());
@@ -45,6 +49,39 @@ public record EmbeddedServerProcess(Process process) {
     throw new Unreachable(
         "The embedded Temporal did not start on port %d. Its output is in %s. If the port is taken, set %s to a free one in every terminal."
             .formatted(port, log, LocalPort.VARIABLE));
+  }
+
+  /** Ends the one that a worker has started at this port; returns whether there was one. */
+  public static boolean end(int port) {
+    Path file = file(port, "pid");
+    try {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      Optional<ProcessHandle> server =
+          ProcessHandle.of(Long.parseLong(Files.readString(file)))
+              // A number can be another process's by now.
+              .filter(process -> startOf(process).isBefore(written.plusSeconds(1)))
+              .filter(process -> startOf(process).isAfter(written.minus(START)));
+      Files.delete(file);
+      server.ifPresent(EmbeddedServerProcess::end);
+      return server.isPresent();
+    } catch (IOException | NumberFormatException e) {
+      return false; // none was started
+    }
+  }
+
+  private static Instant startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.MAX);
+  }
+
+  private static void end(ProcessHandle server) {
+    server.destroy();
+    server.onExit().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** Returns the path of a file about the server at a port. */
+  private static Path file(int port, String type) {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "workshop-temporal-%d.%s".formatted(port, type));
   }
 
   /**

@@ -38,7 +38,7 @@ public final class LocalPort {
   }
 
   /** Returns whether anything accepts connections there. */
-  static boolean isListening(int port) {
+  public static boolean isListening(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;

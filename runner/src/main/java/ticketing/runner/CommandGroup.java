@@ -15,6 +15,7 @@ import ticketing.runner.run.history.HistoryCommand;
 import ticketing.runner.run.ledger.LedgerCommand;
 import ticketing.runner.run.orders.ChaosCommand;
 import ticketing.runner.run.orders.DemoCommand;
+import ticketing.runner.run.orders.FreshCommand;
 import ticketing.runner.run.orders.OrderCommand;
 import ticketing.runner.run.orders.ReserveCommand;
 import ticketing.runner.run.orders.WorkerCommand;
@@ -50,7 +51,8 @@ enum CommandGroup {
       ResetCommand.class,
       CatchUpCommand.class,
       RestoreCommand.class),
-  DEMONSTRATE("Demonstrate", DemoCommand.class, ShowCommand.class, ChaosCommand.class),
+  DEMONSTRATE(
+      "Demonstrate", DemoCommand.class, ShowCommand.class, ChaosCommand.class, FreshCommand.class),
   RUN(
       "Run",
       WorkerCommand.class,

@@ -209,21 +209,22 @@ record FailureReport(
   private Optional<String> wrongWait() {
     Duration settleTime = settleTime(timing);
     boolean looks = journal.stream().anyMatch(call -> call.operation() == Operation.FIND_TICKET);
-    return waitAfterFailedCreate(journal)
+    return settled(journal)
         .filter(
-            wait ->
+            settled ->
                 tickets.size() > 1
                         && looks
-                        && wait.compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
+                        && settled.time().compareTo(settleTime.truncatedTo(ChronoUnit.SECONDS)) < 0
                     || tickets.size() == 1
-                        && wait.compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
+                        && settled.time().compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
         .map(
-            wait ->
-                "After a failed createTicket the next call came after %s; D + L = %s.%s"
+            settled ->
+                "Between the failed createTicket and the %s that followed, %s passed; D + L = %s.%s"
                     .formatted(
-                        Timeline.text(wait),
+                        settled.until(),
+                        Timeline.text(settled.time()),
                         Timeline.text(settleTime),
-                        sourceOf(wait, settleTime)));
+                        sourceOf(settled.time(), settleTime)));
   }
 
   /** Returns where a wrong wait may come from, as a sentence; empty if that is unknown. */
@@ -246,23 +247,26 @@ record FailureReport(
   /** Remembers how long an order waited after a failed create. */
   static void rememberWait(
       Strategy strategy, TimingGuarantees timing, List<Journal.Entry> journal) {
-    waitAfterFailedCreate(journal)
+    settled(journal)
         .ifPresent(
-            wait ->
+            settled ->
                 WAITS
                     .computeIfAbsent(strategy, first -> new ConcurrentHashMap<>())
-                    .put(settleTime(timing), wait));
+                    .put(settleTime(timing), settled.time()));
   }
 
   private static Duration settleTime(TimingGuarantees timing) {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
+  /** How long an order waited after a failed create, and until which call. */
+  private record Settled(Duration time, Operation until) {}
+
   /**
    * Returns the time from the first failed create to the look-up that decides about the next: the
    * last one before it. If there is no other create, the first look-up decides.
    */
-  private static Optional<Duration> waitAfterFailedCreate(List<Journal.Entry> journal) {
+  private static Optional<Settled> settled(List<Journal.Entry> journal) {
     Optional<Journal.Entry> failed =
         journal.stream().filter(entry -> FAILED.contains(entry.kind())).findFirst();
     if (failed.isEmpty()) {
@@ -281,6 +285,9 @@ record FailureReport(
     }
     return Optional.ofNullable(decisive)
         .map(
-            next -> Duration.between(failed.get().at(), next.at()).truncatedTo(ChronoUnit.SECONDS));
+            next ->
+                new Settled(
+                    Duration.between(failed.get().at(), next.at()).truncatedTo(ChronoUnit.SECONDS),
+                    next.operation()));
   }
 }

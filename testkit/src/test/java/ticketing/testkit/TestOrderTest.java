@@ -144,7 +144,7 @@ class TestOrderTest {
     order.faults(CREATE_TICKET, Fault.FAILED_BEFORE_WRITE);
     order.place();
     assertThatThrownBy(() -> order.tookAtMost(Duration.ofSeconds(20)))
-        .hasMessageContaining("the next call came after 1 min; D + L = 3 s");
+        .hasMessageContaining("the createTicket that followed, 1 min passed; D + L = 3 s");
   }
 
   @Test

@@ -21,6 +21,12 @@ class MaxAttemptsOneTest {
 
   @Test
   @Tag("core")
+  void the_workflow_code_is_deterministic() {
+    order.workflowCodeIsDeterministic();
+  }
+
+  @Test
+  @Tag("core")
   void an_order_gets_a_ticket_and_its_number() {
     order.because("Nothing fails, so the result is the same as in exercise 01.");
     order.place();
@@ -41,7 +47,8 @@ class MaxAttemptsOneTest {
   @Test
   @Tag("core")
   void a_lost_response_sells_the_seat_but_reports_failure() {
-    order.because("One attempt never sells it twice. But the customer is told \"failed\", and the seat is sold.");
+    order.because(
+        "One attempt never sells it twice. But the customer is told \"failed\", and the seat is sold.");
     order.faults(CREATE_TICKET, LOST_RESPONSE);
     order.place();
     order.failed();
@@ -77,11 +84,5 @@ class MaxAttemptsOneTest {
     order.place();
     order.wasRejectedWithoutATicket();
     order.called(CREATE_TICKET, 1);
-  }
-
-  @Test
-  @Tag("core")
-  void the_workflow_code_is_deterministic() {
-    order.workflowCodeIsDeterministic();
   }
 }

@@ -22,7 +22,9 @@ public final class RestoreCommand extends WithContext implements Runnable {
   @Parameters(
       paramLabel = "BACKUP",
       arity = "0..1",
-      description = "Its name, its number in the list, or last. Without it, lists the backups.")
+      description =
+          "Its name, its number in the list, last, or an exercise, such as 03, for its last backup."
+              + " Without it, lists the backups.")
   private String name;
 
   @Override
@@ -50,7 +52,8 @@ public final class RestoreCommand extends WithContext implements Runnable {
             backup ->
                 name.equals(backup.name())
                     || name.equals(String.valueOf(all.indexOf(backup) + 1))
-                    || name.equals("last"))
+                    || name.equals("last")
+                    || backup.stage().startsWith(name + "-"))
         .findFirst()
         .orElseThrow(
             () ->

@@ -328,6 +328,17 @@ class BackupCommandsTest {
   }
 
   @Test
+  void restore_takes_an_exercise_for_its_last_backup() throws Exception {
+    workshop.write(FIRST + CODE, "mine");
+    reset("01");
+    workshop.write(SECOND + CODE, "mine, too");
+    reset("02");
+    restore("01");
+    assertThat(root.resolve(FIRST + CODE)).hasContent("mine");
+    assertThat(restore("03").text()).contains("no backup \"03\"");
+  }
+
+  @Test
   void other_folders_are_not_listed_as_backups() throws Exception {
     assertThat(restore().exitCode()).isEqualTo(1);
     assertThat(restore().text()).contains("no backups yet");

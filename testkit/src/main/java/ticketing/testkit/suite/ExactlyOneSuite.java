@@ -54,6 +54,12 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("core")
+  void the_workflow_code_is_deterministic() {
+    order.workflowCodeIsDeterministic();
+  }
+
+  @Test
+  @Tag("core")
   void a_failure_before_the_write_is_retried() {
     order.because("A create call that failed before the write left no ticket. Retry it.");
     order.faults(ISSUE_TOKEN, TOKEN_SERVICE_DOWN);
@@ -136,14 +142,8 @@ public abstract class ExactlyOneSuite {
   }
 
   @Test
-  @Tag("core")
-  void the_workflow_code_is_deterministic() {
-    order.workflowCodeIsDeterministic();
-  }
-
-  @Test
   @Tag("stretch")
-  void a_create_is_retried_if_its_worker_dies() {
+  void a_create_call_is_retried_if_its_worker_dies() {
     order.because("The worker died. After the start-to-close timeout, the outcome is ambiguous.");
     order.workerDiesInFirstCreate();
     order.faults(CREATE_TICKET, FAILED_BEFORE_WRITE);
@@ -206,7 +206,7 @@ public abstract class ExactlyOneSuite {
 
   @Test
   @Tag("expert")
-  void a_cancelled_order_with_slow_create_records_its_ticket() {
+  void a_cancelled_order_with_slow_create_call_records_its_ticket() {
     order.because(
         "A create call continues when its order is cancelled: D starts when the call ends.");
     order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
