@@ -185,14 +185,16 @@ public final class Build {
     }
   }
 
-  /** Maven as it is installed, or else the wrapper, which fetches one. */
+  /** Maven as it is installed, or else the wrapper, which fetches one; in a pack, its own. */
   private static String maven(Path root) {
     String name = WINDOWS ? "mvn.cmd" : "mvn";
     boolean installed =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .filter(folder -> !folder.isBlank())
             .anyMatch(folder -> isExecutable(folder, name));
-    return installed ? name : root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
+    return installed && !Files.exists(root.resolve("offline"))
+        ? name
+        : root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString();
   }
 
   private static boolean isExecutable(String folder, String name) {

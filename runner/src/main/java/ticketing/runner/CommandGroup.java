@@ -23,6 +23,7 @@ import ticketing.runner.run.server.ServerCommand;
 import ticketing.runner.service.FaultsCommand;
 import ticketing.runner.service.TicketsCommand;
 import ticketing.runner.setup.DoctorCommand;
+import ticketing.runner.setup.PackCommand;
 import ticketing.runner.setup.PrefetchCommand;
 import ticketing.runner.setup.VerifyCommand;
 import ticketing.runner.show.ShowCommand;
@@ -64,7 +65,7 @@ enum CommandGroup {
       TicketsCommand.class,
       FaultsCommand.class,
       CodecCommand.class),
-  SET_UP("Set up", DoctorCommand.class, PrefetchCommand.class),
+  SET_UP("Set up", DoctorCommand.class, PrefetchCommand.class, PackCommand.class),
   MAINTAIN("Maintain", VerifyCommand.class),
   UNLISTED("", TestServerCommand.class, ShowWorkerCommand.class, HelpCommand.class);
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
@@ -18,6 +19,10 @@ import ticketing.runner.util.UsageException;
 public record Workshop(Path root) {
   /** The folder for progress and backups, which Git ignores. */
   public static final String NOTES = ".workshop";
+
+  /** What is in the ticket database of a fresh clone. */
+  private static final Set<String> SHIPPED =
+      Set.of("reservations.json", "order-112358", "order-271828");
 
   /** Returns the workshop that the launcher was started in, for tests. */
   public static Workshop here() {
@@ -39,6 +44,13 @@ public record Workshop(Path root) {
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the stages in " + root, e);
+    }
+  }
+
+  /** Returns what orders have added to the ticket database in {@code database/}. */
+  public static List<Path> tickets(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("database"))) {
+      return files.filter(file -> !SHIPPED.contains(file.getFileName().toString())).toList();
     }
   }
 
