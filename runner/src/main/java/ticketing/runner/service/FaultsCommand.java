@@ -22,15 +22,6 @@ public final class FaultsCommand extends WithContext implements Runnable {
   @Mixin private TicketsAddress address;
 
   @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description =
-          "The token that the service printed when it started; default: the value of "
-              + TicketService.TOKEN_VARIABLE
-              + ".")
-  private String token;
-
-  @Option(
       names = "--likelihood",
       paramLabel = "P",
       description =
@@ -83,23 +74,12 @@ public final class FaultsCommand extends WithContext implements Runnable {
     }
   }
 
-  private String token() {
-    String known = token != null ? token.strip() : context.variable(TicketService.TOKEN_VARIABLE);
-    if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new UsageException(
-          "Pass the token that the service printed when it started: --token TOKEN, or set %s.",
-          TicketService.TOKEN_VARIABLE);
-    }
-    return known;
-  }
-
   /** Returns the faults as they are after the change. */
   private String change(FaultChange change) {
     ServiceConnection connection = address.connection();
     HttpRequest request =
         connection
             .request(TicketService.FAULTS)
-            .header("Authorization", TicketService.authorization(token()))
             .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
             .build();
     HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);
