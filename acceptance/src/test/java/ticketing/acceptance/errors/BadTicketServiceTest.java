@@ -75,7 +75,8 @@ class BadTicketServiceTest {
           faults --tickets {nobody}                       | Start one: ./workshop tickets
           faults --tickets {foreign}                      | is not the workshop's ticket service
           faults --next createTicket=huh                  | Unknown fault "createTicket=huh"
-          faults --likelihood many                        | a number from 0 to 1
+          faults --likelihood many                        | 'many' is not a number
+          faults --tickets {there} --likelihood 2         | a number from 0 to 1
           faults --off --next createTicket=after          | not both
           """)
   void an_error_says_how_to_fix_it(String command, String fix) {

@@ -46,7 +46,7 @@ public final class TicketsCommand extends WithContext implements Callable<Intege
   @Override
   public Integer call() throws InterruptedException {
     SwitchedFaults faults = new SwitchedFaults(seed);
-    faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
+    faults.setLikelihood(likelihood);
     Path folder = database.locate();
     TicketService service = new TicketService(folder, port, false, faults, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));

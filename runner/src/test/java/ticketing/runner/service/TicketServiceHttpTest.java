@@ -76,13 +76,13 @@ class TicketServiceHttpTest {
   void a_request_switches_the_faults() throws IOException {
     String headers = "Host: localhost:%d";
 
-    assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":0.5}}"))
+    assertThat(ask("PUT /admin/faults", headers, "{\"likelihood\":0.3}"))
         .startsWith("HTTP/1.1 200")
-        .contains("after 50%");
-    assertThat(ask("PUT /admin/faults", headers, "{\"likelihoods\":{\"createTicket=after\":5}}"))
+        .contains("after 10%");
+    assertThat(ask("PUT /admin/faults", headers, "{\"likelihood\":5}"))
         .startsWith("HTTP/1.1 400")
         .contains("A likelihood must be a number from 0 to 1");
-    assertThat(orders.service.faults().likelihood(Fault.LOST_RESPONSE)).isEqualTo(0.5);
+    assertThat(orders.service.faults().likelihood(Fault.LOOK_UP_UNAVAILABLE)).isEqualTo(0.15);
   }
 
   @Test
