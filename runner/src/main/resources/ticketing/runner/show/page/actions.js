@@ -19,10 +19,7 @@ export function startAgain() {
 
 /** Sends an action; returns whether the server has done it. If not, its message is shown until it is dismissed. */
 export async function act(path) {
-  const {problem} = await send(path, {
-    method: 'POST',
-    headers: {'X-Show-Token': document.querySelector('meta[name="show-token"]').content},
-  });
+  const {problem} = await send(path, {method: 'POST'});
   if (problem) {
     setText(byId('problem'), problem);
     byId('toast').togglePopover(true);

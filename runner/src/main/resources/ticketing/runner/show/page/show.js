@@ -39,11 +39,6 @@ function draw() {
 
 function take(message) {
   const before = state.message ?? message;
-  if (before.server !== message.server) {
-    // Another process has another token, which only its own page has.
-    location.reload();
-    return;
-  }
   runsIn(message.run.folder);
   state.take(message);
   if (before.worker.state !== message.worker.state) {
