@@ -116,7 +116,7 @@ function ticketsOf({tickets}) {
 }
 
 /** A row for each entry of the journal. */
-function timelineOf({timeline, leftOut}) {
+function timelineOf({timeline}) {
   const rows = timeline.map(({seconds, operation, call, outcome, tone}) =>
     element(
       'li',
@@ -126,8 +126,7 @@ function timelineOf({timeline, leftOut}) {
       element('span', {class: 'words'}, outcome),
     ),
   );
-  const note = leftOut > 0 ? `${leftOut} entries of the middle are left out.` : 'No calls yet.';
-  return leftOut > 0 || rows.length === 0 ? [element('li', {class: 'soft'}, note), ...rows] : rows;
+  return rows.length > 0 ? rows : [element('li', {class: 'soft'}, 'No calls yet.')];
 }
 
 /** The lines of each run, below its heading. */
