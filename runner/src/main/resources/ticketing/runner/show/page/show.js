@@ -1,4 +1,4 @@
-import {runsIn, startAgain} from './actions.js';
+import {START_AGAIN} from './actions.js';
 import {Board} from './board.js';
 import {drawControls} from './controls.js';
 import {byId, element, setText, showText} from './dom.js';
@@ -39,7 +39,6 @@ function draw() {
 
 function take(message) {
   const before = state.message ?? message;
-  runsIn(message.run.folder);
   state.take(message);
   if (before.worker.state !== message.worker.state) {
     announce(`Worker: ${message.worker.state}.`);
@@ -67,7 +66,7 @@ function announce(words) {
 function connected(isConnected) {
   document.body.dataset.connected = isConnected;
   setText(byId('connection-words'), isConnected ? 'live' : 'no connection');
-  showText(byId('notice-connection'), !isConnected && `No connection to the server. ${startAgain()}`);
+  showText(byId('notice-connection'), !isConnected && `No connection to the server. ${START_AGAIN}`);
 }
 
 /** Listens to the server, and reconnects as long as the page is open. */
