@@ -131,8 +131,8 @@ function timelineOf({timeline}) {
 
 /** The lines of each run, below its heading. */
 function historyOf({history, historyProblem}) {
-  const runs = history.map(({workflowId, runId, allLines, lines}) =>
-    [`${workflowId}, ${allLines.length} events, run ${runId}`, ...lines].join('\n'),
+  const runs = history.map(({workflowId, runId, events, lines}) =>
+    [`${workflowId}, ${events} events, run ${runId}`, ...lines].join('\n'),
   );
   return [historyProblem, ...runs].filter(text => text).join('\n\n');
 }
