@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -65,6 +67,11 @@ public final class AtomicFiles {
       // Windows refuses while the old file is open, or for its attributes.
       Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Returns the time, for a name that nothing else has. */
+  public static String newName() {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss-SSS").format(LocalDateTime.now());
   }
 
   /** Returns why a file could not be written or read, and what to do. */

@@ -21,6 +21,7 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -105,7 +106,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       throws IOException, InterruptedException {
     // A server that ran before may know the orders of another run.
     String prefix =
-        temporal.startedServer().isPresent() ? "order-" : "order-" + RunOptions.now() + "-";
+        temporal.startedServer().isPresent() ? "order-" : "order-" + AtomicFiles.newName() + "-";
     List<String> orderIds = RunOrders.ids(prefix, options.orders);
     RunOrders.reservations(orderIds).write(ledger.database());
     Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
