@@ -1,12 +1,14 @@
 package ticketing.worker;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +39,12 @@ public record OrderStarter(
   public static final int STILL_OPEN = 3;
 
   private static final int WAIT_SECONDS = 10;
-  private static final int MAX_WAITS = 6;
+
+  /** More than the 100 s that Temporal waits at most before it retries a failed call. */
+  private static final int MAX_WAITS = 15;
+
+  /** The orders share a worker. With more of them, each would take so long that it seems stuck. */
+  private static final int MAX_OPEN = 500;
 
   /** Places the orders and ends the process with one of the exit codes. */
   public static void run(Strategy strategy, String... orderIds) {
@@ -47,7 +54,10 @@ public record OrderStarter(
     System.exit(new OrderStarter(options, strategy, System.out, System.err).place(orderIds));
   }
 
-  /** Places the orders, all at once, waits for each, and returns the highest exit code. */
+  /**
+   * Places the orders, all at once, waits for each, and returns the highest exit code. Once an
+   * order is still open after a long wait, this waits no more for others that are open too.
+   */
   public int place(String... orderIds) {
     if (orderIds.length == 0) {
       err.println("Usage: one or more order IDs, such as order-314159.");
@@ -61,9 +71,18 @@ public record OrderStarter(
     }
     try (TemporalConnection temporal = TemporalConnection.open(options)) {
       WorkflowClient client = temporal.client();
-      List<WorkflowStub> orders =
-          Stream.of(orderIds).map(id -> OrderPlacement.place(client, strategy, id)).toList();
-      return orders.stream().mapToInt(order -> await(client, order)).max().orElse(TICKET);
+      List<WorkflowStub> orders = new ArrayList<>();
+      int exitCode = TICKET;
+      int maxWaits = MAX_WAITS;
+      for (int i = 0; i < orderIds.length; i++) {
+        while (orders.size() < Math.min(i + MAX_OPEN, orderIds.length)) {
+          orders.add(OrderPlacement.place(client, strategy, orderIds[orders.size()]));
+        }
+        int end = await(client, orders.get(i), maxWaits);
+        maxWaits = end == STILL_OPEN ? 0 : MAX_WAITS;
+        exitCode = Math.max(exitCode, end);
+      }
+      return exitCode;
     } catch (TemporalConnection.Unreachable e) {
       err.println(e.getMessage());
       return NO_TICKET;
@@ -75,9 +94,9 @@ public record OrderStarter(
     }
   }
 
-  private int await(WorkflowClient client, WorkflowStub order) {
+  private int await(WorkflowClient client, WorkflowStub order, int maxWaits) {
     String orderId = order.getExecution().getWorkflowId();
-    for (int i = 0; i < MAX_WAITS; i++) {
+    for (int i = 0; i < maxWaits || !isOpen(order); i++) {
       try {
         String ticketId = order.getResult(WAIT_SECONDS, TimeUnit.SECONDS, String.class);
         out.println(orderId + "  " + ticketId);
@@ -96,6 +115,11 @@ public record OrderStarter(
     }
     err.println(orderId + "  is not lost: it stays open. Place it again to wait for it.");
     return STILL_OPEN;
+  }
+
+  private static boolean isOpen(WorkflowStub order) {
+    return order.describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
   private static String reason(WorkflowFailedException e) {

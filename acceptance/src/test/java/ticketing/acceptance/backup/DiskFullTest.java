@@ -62,7 +62,10 @@ class DiskFullTest {
             "find %s/backups -mindepth 1".formatted(quoted(notes)),
             "exit $code");
     assertThat(output.text())
-        .contains("Cannot back up your code", "disk is full. Free some space. Nothing was changed.")
+        .contains(
+            "Cannot back up your code",
+            "No space left on device. Check that the disk is not full",
+            "Nothing was changed.")
         .doesNotContain(EXERCISE + "-reset", "\tat ");
     assertThat(output.exitCode()).isEqualTo(1);
     assertThat(files(work.exercise())).isEqualTo(editedFiles);
@@ -101,7 +104,7 @@ class DiskFullTest {
             copy(work.exercise(), restored));
     assertThat(output.text())
         .contains(
-            "disk is full. Free some space.",
+            "No space left on device. Check that the disk is not full",
             "Only the files listed above were changed.",
             "./workshop restore ")
         .doesNotContain("\tat ");

@@ -187,7 +187,8 @@ final class ShowPage {
 
   /** Waits until the order window shows the order's history; returns the window's text. */
   String awaitOrderWindow() {
-    awaitTrue("document.querySelector('#order[open] .history li')");
+    awaitTrue(
+        "document.querySelector('#order[open] .details:not([hidden]) .history')?.textContent");
     return chrome.text("#order");
   }
 }

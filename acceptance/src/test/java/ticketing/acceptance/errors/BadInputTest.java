@@ -55,7 +55,6 @@ class BadInputTest {
           chaos 05                                 | The exercises are
           chaos --orders 0                         | --orders must be a number from 1
           chaos --likelihood 1.5                   | --likelihood must be a number from 0
-          chaos --kills -1                         | --kills must be 0 or more
           chaos --database {used}                  | never overwrites files
           chaos --database {file}                  | is not a folder
           chaos --database {below}                 | Cannot use the folder

@@ -31,7 +31,7 @@ class BadTicketServiceTest {
   static void serve() throws Exception {
     Path database = folder.resolve("database");
     RunOrders.reservations(List.of("order-1")).write(database);
-    service = new TicketService(database, 0, false, new SwitchedFaults(1), "token", System.err);
+    service = new TicketService(database, 0, false, new SwitchedFaults(1), System.err);
     other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
     other.start();
@@ -72,12 +72,11 @@ class BadTicketServiceTest {
           worker 03 --tickets 127.0.0.1:7280              | Use one like http://
           worker 03 --tickets {there}/calls               | Use one like http://
           worker 03 --tickets {there} --likelihood 0.5    | has its own database
-          faults --tickets {nobody} --token x             | Start one: ./workshop tickets
-          faults --tickets {foreign} --token x            | is not the workshop's ticket service
-          faults --tickets {there}                        | set WORKSHOP_ADMIN_TOKEN
-          faults --tickets {there} --token wrong          | not the token of the service
+          faults --tickets {nobody}                       | Start one: ./workshop tickets
+          faults --tickets {foreign}                      | is not the workshop's ticket service
           faults --next createTicket=huh                  | Unknown fault "createTicket=huh"
-          faults --likelihood many                        | a number from 0 to 1
+          faults --likelihood many                        | 'many' is not a number
+          faults --tickets {there} --likelihood 2         | a number from 0 to 1
           faults --off --next createTicket=after          | not both
           """)
   void an_error_says_how_to_fix_it(String command, String fix) {

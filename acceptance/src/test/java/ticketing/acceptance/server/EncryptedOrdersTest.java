@@ -97,7 +97,7 @@ class EncryptedOrdersTest {
         .contains(ticketOf(orderId), "Music of the Spheres", nowhere)
         .containsPattern("(Ambiguous|Unavailable): \\w")
         .doesNotContain(cardNumber);
-    assertThat(history("history", orderId, "--raw", "--all").text())
+    assertThat(history("history", orderId, "--raw").text())
         .contains(nowhere)
         .containsPattern("(Ambiguous|Unavailable): Encoded failure \\[binary/encrypted")
         .doesNotContain(ticketOf(orderId), "Music of the Spheres", cardNumber);

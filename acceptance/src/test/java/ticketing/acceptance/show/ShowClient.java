@@ -17,27 +17,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Sends the HTTP requests that the live page sends. */
 final class ShowClient {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-  private static final Pattern TOKEN = Pattern.compile("name=\"show-token\" content=\"([^\"]+)\"");
   private static final String DATA = "data: ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
-  private final String token;
 
-  /** Loads the page, as a browser does. */
-  ShowClient(String address) throws IOException, InterruptedException {
+  ShowClient(String address) {
     this.address = address;
-    Matcher found = TOKEN.matcher(send(request("")).body());
-    assertThat(found.find()).as("the page has a token").isTrue();
-    this.token = found.group(1);
   }
 
   /** Returns a request for this path, which has no leading slash. */
@@ -55,11 +47,7 @@ final class ShowClient {
 
   /** Sends the POST request of a button. */
   HttpResponse<String> post(String path) throws IOException, InterruptedException {
-    return send(withToken(path).POST(HttpRequest.BodyPublishers.noBody()));
-  }
-
-  HttpRequest.Builder withToken(String path) {
-    return request(path).header("X-Show-Token", token);
+    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   /** Sends the POST request of a button and asserts that it succeeds. */

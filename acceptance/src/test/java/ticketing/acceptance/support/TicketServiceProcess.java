@@ -16,7 +16,7 @@ public final class TicketServiceProcess {
 
   /** Chooses a port. Does not start the service. */
   public TicketServiceProcess(OrderTestbed testbed) throws IOException {
-    this.testbed = testbed.set("WORKSHOP_ADMIN_TOKEN", "token-of-a-test");
+    this.testbed = testbed;
     this.port = String.valueOf(Shell.freePort());
   }
 

@@ -21,9 +21,6 @@ import ticketing.system.Ledger;
 /** Tests the output of {@code ./workshop chaos}, which kills workers, and the tickets on disk. */
 @Tag("process")
 class ChaosTest {
-  /** The number of kills. More would take many minutes on a slow machine. */
-  private static final int KILLS = 6;
-
   private static final int FEWEST_KILLS = 5;
 
   @TempDir private Path folder;
@@ -31,7 +28,7 @@ class ChaosTest {
   @Test
   void a_thousand_orders_of_03_have_one_ticket_each() throws Exception {
     Stage stage = Workshop.here().stage("03");
-    Shell.Output output = chaos(stage, 1000, KILLS);
+    Shell.Output output = chaos(stage, 1000);
     assertThat(output.exitCode()).as(output.tail(20)).isZero();
     Ledger ledger = ledger(stage);
     List<String> orderIds = ledger.orderIds();
@@ -48,7 +45,7 @@ class ChaosTest {
   @Test
   void chaos_makes_01_sell_twice_and_names_the_order() throws Exception {
     Stage stage = Workshop.here().stage("01");
-    Shell.Output output = chaos(stage, 40, 1);
+    Shell.Output output = chaos(stage, 40);
     assertThat(output.exitCode()).as(output.tail(20)).isEqualTo(1);
     Matcher doubled =
         Pattern.compile("(?m)^(order-\\S+) has (\\d+) tickets").matcher(output.text());
@@ -58,7 +55,7 @@ class ChaosTest {
         .hasSizeGreaterThan(1);
   }
 
-  private Shell.Output chaos(Stage stage, int orders, int kills) throws Exception {
+  private Shell.Output chaos(Stage stage, int orders) throws Exception {
     return CommandProcess.run(
         Workshop.here().root(),
         Map.of(),
@@ -66,8 +63,6 @@ class ChaosTest {
         stage.name(),
         "--orders",
         String.valueOf(orders),
-        "--kills",
-        String.valueOf(kills),
         "--database",
         folder.toString());
   }

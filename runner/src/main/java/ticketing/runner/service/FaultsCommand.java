@@ -2,9 +2,7 @@ package ticketing.runner.service;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +10,6 @@ import ticketing.runner.service.Messages.FaultChange;
 import ticketing.runner.service.Messages.Refused;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
-import ticketing.system.faults.Fault;
 
 /** {@code ./workshop faults}. */
 @Command(
@@ -22,21 +19,10 @@ public final class FaultsCommand extends WithContext implements Runnable {
   @Mixin private TicketsAddress address;
 
   @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description =
-          "The token that the service printed when it started; default: the value of "
-              + TicketService.TOKEN_VARIABLE
-              + ".")
-  private String token;
-
-  @Option(
       names = "--likelihood",
       paramLabel = "P",
-      description =
-          "Make calls fail with this probability, 0 to 1: 0.5 for all operations, or"
-              + " createTicket=after:0.5 for one fault; may be repeated for several faults.")
-  private List<String> likelihoods = List.of();
+      description = "Make calls fail with this probability, 0 to 1, from now on.")
+  private Double likelihood;
 
   @Option(
       names = "--next",
@@ -51,46 +37,11 @@ public final class FaultsCommand extends WithContext implements Runnable {
 
   @Override
   public void run() {
-    if (off && !(likelihoods.isEmpty() && next.isEmpty())) {
+    if (off && (likelihood != null || !next.isEmpty())) {
       throw new UsageException("Pass --off or the faults to turn on, not both.");
     }
     List<NextCall> calls = next.stream().map(NextCall::of).toList();
-    context.out().print(change(new FaultChange(parseLikelihoods(), calls, off)));
-  }
-
-  /** Returns the likelihoods that were given; null for none. */
-  private Map<Fault, Double> parseLikelihoods() {
-    Map<Fault, Double> all = new EnumMap<>(Fault.class);
-    for (String one : likelihoods) {
-      int colon = one.indexOf(':');
-      double likelihood = number(one.substring(colon + 1));
-      if (colon < 0) {
-        all.putAll(SwitchedFaults.everywhere(likelihood));
-      } else {
-        all.put(NextCall.of(one.substring(0, colon)).fault(), likelihood);
-      }
-    }
-    return likelihoods.isEmpty() ? null : all;
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new UsageException(
-          "A likelihood must be a number from 0 to 1, such as 0.5 or createTicket=after:0.5, not \"%s\".",
-          text);
-    }
-  }
-
-  private String token() {
-    String known = token != null ? token.strip() : context.variable(TicketService.TOKEN_VARIABLE);
-    if (known.isEmpty() || !known.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new UsageException(
-          "Pass the token that the service printed when it started: --token TOKEN, or set %s.",
-          TicketService.TOKEN_VARIABLE);
-    }
-    return known;
+    context.out().print(change(new FaultChange(likelihood, calls, off)));
   }
 
   /** Returns the faults as they are after the change. */
@@ -99,7 +50,6 @@ public final class FaultsCommand extends WithContext implements Runnable {
     HttpRequest request =
         connection
             .request(TicketService.FAULTS)
-            .header("Authorization", TicketService.authorization(token()))
             .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
             .build();
     HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);

@@ -3,12 +3,10 @@ package ticketing.runner.service;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import ticketing.runner.service.Json.Nullable;
 import ticketing.system.PaymentInfo;
 import ticketing.system.Ticket;
 import ticketing.system.Token;
-import ticketing.system.faults.Fault;
 
 /**
  * What the service and its clients send each other, in addition to {@link Token}, {@link Ticket}
@@ -69,12 +67,11 @@ final class Messages {
   /**
    * How to change the faults; what is null stays as it is.
    *
-   * @param likelihoods replace all likelihoods
+   * @param likelihood replaces those of all faults, as {@link SwitchedFaults#setLikelihood(double)}
+   *     does
    * @param next replace what happens to the next calls, of each operation that occurs here
    * @param clear turns off all faults that are not set here
    */
   record FaultChange(
-      @Nullable Map<Fault, Double> likelihoods,
-      @Nullable List<NextCall> next,
-      @Nullable boolean clear) {}
+      @Nullable Double likelihood, @Nullable List<NextCall> next, @Nullable boolean clear) {}
 }

@@ -46,27 +46,26 @@ public final class SwitchedFaults implements FaultPlan {
     this.nameInDraw = nameInDraw;
   }
 
+  /** Returns the likelihood of the fault in a call of its operation. */
+  public synchronized double likelihood(Fault fault) {
+    return likelihoods.getOrDefault(fault, 0.0);
+  }
+
   /**
-   * Spreads a likelihood over all faults of each operation that keep the timing guarantees, except
-   * rejections.
+   * Sets the likelihood of a fault in a call, from the next call on. It is spread over all faults
+   * of each operation that keep the timing guarantees, except rejections.
    *
    * @throws UsageException if it is not from 0 to 1
    */
-  static Map<Fault, Double> everywhere(double likelihood) {
-    // Checked before it is divided.
-    check(Fault.LOST_RESPONSE, likelihood);
+  synchronized void setLikelihood(double likelihood) {
+    check(likelihood);
     Map<Fault, Double> all = new EnumMap<>(Fault.class);
     for (Operation operation : Operation.values()) {
       Set<Fault> faults = Fault.of(operation);
       faults.remove(Fault.REJECTED);
       faults.forEach(fault -> all.put(fault, likelihood / faults.size()));
     }
-    return all;
-  }
-
-  /** Returns the likelihood of the fault in a call of its operation. */
-  public synchronized double likelihood(Fault fault) {
-    return likelihoods.getOrDefault(fault, 0.0);
+    likelihoods = Map.copyOf(all);
   }
 
   /**
@@ -75,34 +74,24 @@ public final class SwitchedFaults implements FaultPlan {
    * @throws UsageException if it is not from 0 to 1, or those of an operation are more than 1
    */
   public synchronized void setLikelihood(Fault fault, double likelihood) {
+    check(likelihood);
     Map<Fault, Double> all = new HashMap<>(likelihoods);
     all.put(fault, likelihood);
-    setLikelihoods(all);
-  }
-
-  /** Sets all likelihoods, as {@link #setLikelihood} does. */
-  synchronized void setLikelihoods(Map<Fault, Double> all) {
-    all.forEach(SwitchedFaults::check);
-    for (Operation operation : Operation.values()) {
-      double sum =
-          Fault.of(operation).stream().mapToDouble(fault -> all.getOrDefault(fault, 0.0)).sum();
-      if (sum > 1 + ROUNDING) {
-        throw new UsageException(
-            "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault.",
-            operation, sum);
-      }
+    double sum =
+        Fault.of(fault.operation()).stream().mapToDouble(one -> all.getOrDefault(one, 0.0)).sum();
+    if (sum > 1 + ROUNDING) {
+      throw new UsageException(
+          "The likelihoods of the faults of %s add up to %s. Make that 1 or less: a call has one fault.",
+          fault.operation(), sum);
     }
     likelihoods = Map.copyOf(all);
   }
 
-  private static void check(Fault fault, double likelihood) {
+  private static void check(double likelihood) {
     if (!(likelihood >= 0 && likelihood <= 1)) {
       throw new UsageException(
           "A likelihood must be a number from 0 to 1, not %s: with 0.4, two in five calls fail.",
           likelihood);
-    }
-    if (fault == Fault.NONE || !fault.keepsGuarantees()) {
-      throw new UsageException(fault + " cannot have a likelihood. Use it with --next.");
     }
   }
 
@@ -125,11 +114,11 @@ public final class SwitchedFaults implements FaultPlan {
   /**
    * Makes a change, or throws and changes nothing.
    *
-   * @throws UsageException as in {@link #setLikelihood}
+   * @throws UsageException as in {@link #setLikelihood(double)}
    */
   synchronized void change(FaultChange change) {
-    if (change.likelihoods() != null) {
-      setLikelihoods(change.likelihoods());
+    if (change.likelihood() != null) {
+      setLikelihood(change.likelihood());
     } else if (change.clear()) {
       clear();
     }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.DatabaseOption;
-import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop tickets}. */
@@ -47,17 +46,11 @@ public final class TicketsCommand extends WithContext implements Callable<Intege
   @Override
   public Integer call() throws InterruptedException {
     SwitchedFaults faults = new SwitchedFaults(seed);
-    faults.setLikelihoods(SwitchedFaults.everywhere(likelihood));
+    faults.setLikelihood(likelihood);
     Path folder = database.locate();
-    String given = context.variable(TicketService.TOKEN_VARIABLE);
-    String token = given.isEmpty() ? LoopbackServer.randomToken() : given;
-    TicketService service = new TicketService(folder, port, false, faults, token, context.err());
+    TicketService service = new TicketService(folder, port, false, faults, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
-    if (given.isEmpty()) {
-      context.print(
-          "To change the faults of the ticket service: ./workshop faults --token %s%n", token);
-    }
     context.print(
         "The ticket service is ready: %s, tickets in %s. Ctrl-C stops it.%n",
         service.address(), folder);

@@ -20,11 +20,6 @@ import ticketing.testkit.WorkflowResult;
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Card {
-  /** An outage may last for days: of a longer timeline the middle is left out. */
-  private static final int TIMELINE_START = 20;
-
-  private static final int MAX_IN_TIMELINE = 80;
-
   /** The calls that were answered, if only by a rejection. */
   private static final Set<Kind> SUCCESSES =
       EnumSet.of(
@@ -72,7 +67,6 @@ final class Card {
 
   private final transient boolean validates;
   private final transient List<Journal.Entry> timeline = new ArrayList<>(4);
-  private transient int leftOut;
 
   /** The calls of creates whose late write is to come. */
   private final transient Set<Integer> lateWrites = new HashSet<>();
@@ -104,14 +98,9 @@ final class Card {
     return tickets.size();
   }
 
-  /** Returns its journal's entries, without those that are left out of the middle. */
+  /** Returns its journal's entries. */
   List<Journal.Entry> timeline() {
     return List.copyOf(timeline);
-  }
-
-  /** Returns how many entries are left out of the middle of its timeline. */
-  int leftOut() {
-    return leftOut;
   }
 
   /** Returns whether a late write is to come. */
@@ -144,10 +133,6 @@ final class Card {
   /** Records an entry of the ticket system's journal. */
   void record(Journal.Entry entry) {
     timeline.add(entry);
-    if (timeline.size() > MAX_IN_TIMELINE) {
-      timeline.remove(TIMELINE_START);
-      leftOut++;
-    }
     if (sells(entry.kind())) {
       entry.ticketId().ifPresent(tickets::add);
     }

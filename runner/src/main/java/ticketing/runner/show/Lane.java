@@ -21,7 +21,6 @@ import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
 import ticketing.runner.service.SwitchedFaults;
 import ticketing.runner.service.TicketService;
-import ticketing.runner.util.LoopbackServer;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -57,7 +56,7 @@ final class Lane implements AutoCloseable {
   private final ExecutorService placers = Executors.newFixedThreadPool(MAX_OPEN);
   private volatile boolean shown;
 
-  /** Starts its ticket service. Its admin token is secret: the page switches its faults. */
+  /** Starts its ticket service. */
   Lane(LaneCode code, ShowRun run, Board board, WorkflowClient client, PrintStream err) {
     this.code = code;
     this.run = run;
@@ -71,7 +70,6 @@ final class Lane implements AutoCloseable {
             0,
             code.isKey(),
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
-            LoopbackServer.randomToken(),
             err);
     service.listen(this::record);
   }

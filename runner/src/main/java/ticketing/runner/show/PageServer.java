@@ -4,16 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.json.JavalinJackson;
 import io.javalin.validation.ValidationException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,12 +19,10 @@ import ticketing.system.TicketSystemException;
 
 /**
  * Serves the page of a run on 127.0.0.1: its files, its state as a stream, and what its buttons do.
- * A request that changes something needs a token that only the page has.
+ * Requests of other sites' pages are refused.
  */
 final class PageServer implements AutoCloseable {
-  private static final String TOKEN = "X-Show-Token";
   private static final int MAX_BYTES = 4 * 1024;
-  private static final String FILES = "/ticketing/runner/show/page";
 
   /** Scripts and styles come from its own files only, and never from its text. */
   private static final String POLICY =
@@ -38,7 +31,6 @@ final class PageServer implements AutoCloseable {
 
   private final Optional<WebUi> webUi;
   private final Supplier<RunningShow> next;
-  private final String token = LoopbackServer.randomToken();
   private final StateStream stream = new StateStream(this::running);
   private final Javalin server;
   private volatile RunningShow running;
@@ -69,8 +61,7 @@ final class PageServer implements AutoCloseable {
     RoutesConfig routes = config.routes;
     routes.before(LoopbackServer::requireSameMachine);
     routes.before(PageServer::limitSources);
-    config.staticFiles.add(FILES);
-    routes.get("/", this::index);
+    config.staticFiles.add("/ticketing/runner/show/page");
     routes.sse("/events", stream);
     routes.get("/orders/{lane}/{number}", this::details);
     post(routes, "/orders", (run, context) -> run.place(query(context, "count", Integer.class)));
@@ -104,31 +95,14 @@ final class PageServer implements AutoCloseable {
     context.header("Content-Security-Policy", POLICY).header("Referrer-Policy", "no-referrer");
   }
 
-  /** Serves the page itself, with the token. */
-  private void index(Context context) throws IOException {
-    try (InputStream file = PageServer.class.getResourceAsStream(FILES + "/index.html")) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      context.html(text.replace("{{token}}", token));
-    }
-  }
-
   private void post(RoutesConfig routes, String path, BiConsumer<RunningShow, Context> action) {
     routes.post(
         path,
         context -> {
-          requireToken(context);
           action.accept(running, context);
           running.board.touch();
           context.status(204);
         });
-  }
-
-  /** Refuses what changes something without the token, which no other origin's page can read. */
-  private void requireToken(Context context) {
-    byte[] sent = String.valueOf(context.header(TOKEN)).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(sent, token.getBytes(StandardCharsets.UTF_8))) {
-      throw new ForbiddenResponse("The server was restarted. Reload the page.");
-    }
   }
 
   private static <T> T query(Context context, String name, Class<T> type) {

@@ -12,12 +12,10 @@ import ticketing.runner.run.orders.KillableWorker;
  * Holds what the page is sent: the cards that have changed, and all the rest.
  *
  * @param whole whether it has all cards, so that the page forgets those that it knows
- * @param server the process, by which the page notices that it needs another token
  * @param pace how long a call takes, in milliseconds
  */
 record PageState(
     boolean whole,
-    long server,
     Run run,
     Temporal temporal,
     KillableWorker.Status worker,

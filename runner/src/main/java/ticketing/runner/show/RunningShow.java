@@ -96,7 +96,6 @@ final class RunningShow implements AutoCloseable {
             .formatted(temporal.address());
     return new PageState(
         since == 0,
-        ProcessHandle.current().pid(),
         new PageState.Run(run.name(), run.folder().toString(), run.placed()),
         new PageState.Temporal(temporal.address(), temporal.isGone() ? problem : null),
         worker.status(),

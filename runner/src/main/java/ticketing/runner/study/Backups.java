@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,8 +23,6 @@ import ticketing.testkit.TemporaryFolder;
 
 /** Backs up exercises and replaces their files. No backup is ever deleted or changed. */
 final class Backups {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss-SSS");
   private static final Pattern NAME =
       Pattern.compile("(\\d{4}-[01]\\d-[0-3]\\d-\\d{6}-\\d{3})-(.+)-(reset|catch-up|restore)");
 
@@ -147,7 +143,7 @@ final class Backups {
 
   /** Makes a backup and returns its name, which it gets when it is complete. */
   private String save(Stage stage, ExerciseFiles files, String command) {
-    Path backup = folder.resolve(TIME.format(LocalDateTime.now()) + "-" + stage + "-" + command);
+    Path backup = folder.resolve(AtomicFiles.newName() + "-" + stage + "-" + command);
     try {
       files.writeAll(unfinished);
       Files.move(unfinished, backup, StandardCopyOption.ATOMIC_MOVE);

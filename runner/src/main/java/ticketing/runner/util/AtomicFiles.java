@@ -3,14 +3,13 @@ package ticketing.runner.util;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -70,25 +69,18 @@ public final class AtomicFiles {
     }
   }
 
+  /** Returns the time, for a name that nothing else has. */
+  public static String newName() {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss-SSS").format(LocalDateTime.now());
+  }
+
   /** Returns why a file could not be written or read, and what to do. */
   public static String reason(Exception e) {
-    if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException) {
+    if (e instanceof AccessDeniedException
+        || e instanceof ReadOnlyFileSystemException
+        || e.toString().endsWith("Read-only file system")) {
       return "it, or its folder, is read-only. Make it writable.";
     }
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + " is gone.";
-    }
-    String said =
-        e instanceof FileSystemException failure && failure.getReason() != null
-            ? failure.getReason()
-            : String.valueOf(e.getMessage());
-    String words = said.toLowerCase(Locale.ROOT);
-    if (words.contains("no space")) {
-      return "the disk is full. Free some space.";
-    }
-    if (words.contains("read-only file system")) {
-      return "the file system is read-only. Make it writable.";
-    }
-    return said + ". Check that the disk is not full and that the folder is writable.";
+    return e + ". Check that the disk is not full and that the folder is writable.";
   }
 }

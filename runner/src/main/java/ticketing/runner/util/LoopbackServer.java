@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
@@ -78,11 +77,6 @@ public final class LoopbackServer {
 
   private static ForbiddenResponse refused() {
     return new ForbiddenResponse("Only programs on this machine may call this server.");
-  }
-
-  /** Returns a secret for the callers that may change something. */
-  public static String randomToken() {
-    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /** Returns the connection of the request. */

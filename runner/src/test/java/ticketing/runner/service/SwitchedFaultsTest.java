@@ -70,14 +70,14 @@ class SwitchedFaultsTest {
 
   private static List<Fault> drawn(long seed) {
     SwitchedFaults faults = new SwitchedFaults(seed);
-    faults.setLikelihoods(SwitchedFaults.everywhere(0.5));
+    faults.setLikelihood(0.5);
     return IntStream.rangeClosed(1, 50).mapToObj(call -> faults.choose(create(call))).toList();
   }
 
   @ParameterizedTest
   @EnumSource
   void everywhere_draws_every_fault_but_rejections(Operation operation) {
-    faults.setLikelihoods(SwitchedFaults.everywhere(1));
+    faults.setLikelihood(1);
     Set<Fault> drawn =
         IntStream.rangeClosed(1, 100)
             .mapToObj(n -> faults.choose(new FaultPlan.Call(operation, "order-1", n, true, true)))
@@ -92,7 +92,7 @@ class SwitchedFaultsTest {
   void the_faults_read_back_as_they_were_set() throws Exception {
     change(
         """
-        {"likelihoods": {"createTicket=after": 0.25},
+        {"likelihood": 0.3,
          "next": ["createTicket=hold-before", "findTicket=stale", "createTicket=after"]}
         """);
 
@@ -100,10 +100,10 @@ class SwitchedFaultsTest {
         .isEqualToNormalizingNewlines(
             """
             seed 7
-            issueToken        down 0%
-            findReservation   down 0%
-            createTicket      before 0%  after 25%  late 0%  reject 0%  next: hold-before, after
-            findTicket        down 0%  stale 0%  next: stale
+            issueToken        down 30%
+            findReservation   down 30%
+            createTicket      before 10%  after 10%  late 10%  reject 0%  next: hold-before, after
+            findTicket        down 15%  stale 15%  next: stale
             """);
     String shown = faults.describe();
     change("{\"next\": [\"createTicket=after\"]}");
@@ -117,13 +117,10 @@ class SwitchedFaultsTest {
       strings = {
         "",
         "[]",
-        "{\"likelihoods\": 1.5}",
-        "{\"likelihoods\": {\"createTicket=nix\": 0.1}}",
-        "{\"likelihoods\": {\"createTicket=after\": \"0.1\"}}",
-        "{\"likelihoods\": {\"createTicket=after\": null}}",
-        "{\"likelihoods\": {\"createTicket=after\": -0.1}}",
-        "{\"likelihoods\": {\"createTicket=after\": 0.6, \"createTicket=before\": 0.6}}",
-        "{\"likelihoods\": {\"createTicket=too-late\": 0.6}}",
+        "{\"likelihood\": 1.5}",
+        "{\"likelihood\": -0.1}",
+        "{\"likelihood\": \"0.1\"}",
+        "{\"likelihood\": {\"createTicket=after\": 0.1}}",
         "{\"next\": \"createTicket=after\"}",
         "{\"next\": [\"findTicket=after\"]}",
         "{\"next\": [null]}",
@@ -132,11 +129,20 @@ class SwitchedFaultsTest {
         "{\"clear\": true"
       })
   void an_invalid_change_changes_nothing(String text) {
-    faults.setLikelihoods(SwitchedFaults.everywhere(0.4));
+    faults.setLikelihood(0.4);
     String before = faults.describe();
 
     assertThatThrownBy(() -> change(text)).isInstanceOf(UsageException.class);
     assertThat(faults.describe()).isEqualTo(before);
+  }
+
+  @Test
+  void the_likelihoods_of_an_operation_are_at_most_one() {
+    faults.setLikelihood(Fault.LOST_RESPONSE, 0.6);
+
+    assertThatThrownBy(() -> faults.setLikelihood(Fault.FAILED_BEFORE_WRITE, 0.6))
+        .isInstanceOf(UsageException.class);
+    assertThat(faults.likelihood(Fault.FAILED_BEFORE_WRITE)).isZero();
   }
 
   private void change(String text) {

@@ -23,7 +23,6 @@ final class TicketServiceFixture implements AutoCloseable {
   static final String ORDER = "order-314159";
   static final String SOLD_OUT = "order-137035";
   static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
-  static final String ADMIN = "admin-token";
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -46,7 +45,7 @@ final class TicketServiceFixture implements AutoCloseable {
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)))
         .write(database);
-    service = new TicketService(database, 0, false, new SwitchedFaults(1), ADMIN, System.err);
+    service = new TicketService(database, 0, false, new SwitchedFaults(1), System.err);
     service.listen(journal::add);
     client = client(service.address());
     ledger = new Ledger(database, Clock.systemUTC());

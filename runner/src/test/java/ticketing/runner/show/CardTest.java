@@ -114,19 +114,6 @@ class CardTest {
     assertThat(json(card).path("state").asText()).isEqualTo("open");
   }
 
-  @Test
-  void a_long_timeline_keeps_its_start_and_end() {
-    Card card = new Card(LOOP, 7);
-    for (int i = 0; i < 10_000; i++) {
-      card.record(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
-    }
-    List<Journal.Entry> timeline = card.timeline();
-    assertThat(timeline).hasSizeLessThan(100);
-    assertThat(timeline.size() + card.leftOut()).isEqualTo(10_000);
-    assertThat(timeline.get(0).call()).isEqualTo(1);
-    assertThat(timeline.get(timeline.size() - 1).call()).isEqualTo(10_000);
-  }
-
   private Journal.Entry entry(Operation operation, Kind kind, String ticket) {
     calls++;
     return sameCall(operation, kind, ticket);

@@ -2,7 +2,6 @@ package ticketing.runner.run.code;
 
 import java.nio.file.Path;
 import ticketing.order.Strategy;
-import ticketing.runner.run.key.KeyOrderWorkflow;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.StageCode;
 import ticketing.runner.stages.Workshop;

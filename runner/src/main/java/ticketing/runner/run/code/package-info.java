@@ -1,2 +1,2 @@
-/** The options that choose which workflow code a command runs. */
+/** The options that choose which workflow code a command runs, and the strategy with a key. */
 package ticketing.runner.run.code;

@@ -50,7 +50,7 @@ final class EventLines {
     return new OrderHistory.Run(
         history.getWorkflowExecution().getWorkflowId(),
         OrderHistory.started(history).getOriginalExecutionRunId(),
-        lines,
+        events.size(),
         IntStream.range(0, events.size())
             .filter(i -> !isTask(attributes(events.get(i))))
             .mapToObj(lines::get)

@@ -28,9 +28,6 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
       description = "Show the history as Temporal stores it, without decrypting.")
   private boolean raw;
 
-  @Option(names = "--all", description = "Also show workflow tasks and activity starts.")
-  private boolean all;
-
   @Override
   public Integer call() throws TemporalConnection.Unreachable {
     OrderHistory history = fetch();
@@ -65,15 +62,12 @@ public final class HistoryCommand extends WithContext implements Callable<Intege
 
   private void printRuns(List<OrderHistory.Run> runs) {
     for (OrderHistory.Run run : runs) {
-      context.print(
-          "%s  run %s, %d events%n", run.workflowId(), run.runId(), run.allLines().size());
-      (all ? run.allLines() : run.lines()).forEach(context.out()::println);
+      context.print("%s  run %s, %d events%n", run.workflowId(), run.runId(), run.events());
+      run.lines().forEach(context.out()::println);
     }
-    int hidden = runs.stream().mapToInt(run -> run.allLines().size() - run.lines().size()).sum();
-    if (hidden > 0 && !all) {
-      context.print(
-          "%d events (workflow tasks and activity starts) are not shown; --all shows them.%n",
-          hidden);
+    int hidden = runs.stream().mapToInt(run -> run.events() - run.lines().size()).sum();
+    if (hidden > 0) {
+      context.print("%d events (workflow tasks and activity starts) are not shown.%n", hidden);
     }
   }
 }

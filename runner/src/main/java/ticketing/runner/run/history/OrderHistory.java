@@ -71,10 +71,11 @@ public record OrderHistory(
    *
    * @param workflowId the ID of the workflow
    * @param runId the ID of the run
-   * @param allLines one line for each event, with the seconds since the first run began
-   * @param lines the same lines without workflow tasks and activity starts
+   * @param events how many events it has
+   * @param lines one line for each event but workflow tasks and activity starts, with the seconds
+   *     since the first run began
    */
-  public record Run(String workflowId, String runId, List<String> allLines, List<String> lines) {}
+  public record Run(String workflowId, String runId, int events, List<String> lines) {}
 
   /** Fetches the history from the first run on; returns empty if Temporal has no such workflow. */
   public static Optional<OrderHistory> fetch(
@@ -110,11 +111,7 @@ public record OrderHistory(
     }
     List<Run> runs = runs(decoded);
     Optional<String> orderId =
-        ORDER_ID
-            .matcher(runs.get(0).allLines().get(0))
-            .results()
-            .map(id -> id.group(1))
-            .findFirst();
+        ORDER_ID.matcher(runs.get(0).lines().get(0)).results().map(id -> id.group(1)).findFirst();
     boolean hasCard =
         orderId
             .map(CardNumber::of)

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.CodeOptions;
@@ -22,6 +21,7 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
@@ -64,12 +64,6 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       description = "An exercise, such as 04; default: ${DEFAULT-VALUE}.")
   private Stage stage;
 
-  @Option(
-      names = "--kills",
-      paramLabel = "COUNT",
-      description = "Kill the worker at most this many times; default: no limit.")
-  private int mostKills = Integer.MAX_VALUE;
-
   @Mixin private RunOptions options = new RunOptions(1000, 0.2);
 
   @Mixin private CodeOptions code;
@@ -81,9 +75,6 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
-    if (mostKills < 0) {
-      throw new UsageException("--kills must be 0 or more, not " + mostKills + ".");
-    }
     if (code.isMine(false)) {
       CodeOptions.requireEdited(stage, "chaos");
     }
@@ -115,7 +106,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       throws IOException, InterruptedException {
     // A server that ran before may know the orders of another run.
     String prefix =
-        temporal.startedServer().isPresent() ? "order-" : "order-" + RunOptions.now() + "-";
+        temporal.startedServer().isPresent() ? "order-" : "order-" + AtomicFiles.newName() + "-";
     List<String> orderIds = RunOrders.ids(prefix, options.orders);
     RunOrders.reservations(orderIds).write(ledger.database());
     Path logs = Files.createDirectories(ledger.database().resolve(LOGS));
@@ -159,7 +150,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     if (!ready && status.state() == KillableWorker.State.READY) {
       ready = true;
       deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
-    } else if (ready && now > deadline && worker.starts() <= mostKills) {
+    } else if (ready && now > deadline) {
       worker.kill();
       worker.start();
       ready = false;

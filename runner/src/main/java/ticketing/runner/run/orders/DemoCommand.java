@@ -20,6 +20,7 @@ import ticketing.runner.run.encryption.Connections;
 import ticketing.runner.run.orders.RunResults.Order;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.system.faults.FaultPlan;
@@ -103,7 +104,7 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
           started.isEmpty() ? "" : "embedded ", temporal.address(), started);
       OrderProgress progress =
           new OrderProgress(context, "orders ended", options.orders * runs.size());
-      String time = RunOptions.now();
+      String time = AtomicFiles.newName();
       List<Callable<DemoRun.Result>> parts = new ArrayList<>();
       runs.forEach(run -> parts.add(() -> run.onServer(temporal.client(), time, progress)));
       List<DemoRun.Result> results = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -125,16 +124,6 @@ public final class OrderBatch {
                 () ->
                     "Temporal no longer answers, or has lost its data: "
                         + OrderFailures.root(failure).getMessage()));
-  }
-
-  /** Returns the time since an order ended last. */
-  public Duration sinceLastEnd() {
-    return Duration.ofNanos(System.nanoTime() - lastEnd);
-  }
-
-  /** Returns an order that was placed and has not ended; empty if there is none. */
-  public Optional<String> openOrder() {
-    return open.keySet().stream().findFirst();
   }
 
   /** Returns the time from the start of the batch to the end of its last order. */

@@ -1,10 +1,6 @@
 package ticketing.runner.run.orders;
 
-import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,11 +14,7 @@ import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.system.Reservations;
-import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.worker.OrderStarter;
-import ticketing.worker.PendingOrderDiagnosis;
-import ticketing.worker.TemporalConnection;
 
 /**
  * {@code ./workshop order ID…}: what the exercise's PlaceOrder does; with {@code --all}, for all.
@@ -34,13 +26,6 @@ import ticketing.worker.TemporalConnection;
       "A worker of the exercise must be running."
     })
 public final class OrderCommand extends WithContext implements Callable<Integer> {
-  private static final int MAX_LISTED = 10;
-
-  /** After this time without an order's end, the command prints once what keeps one open. */
-  private static final Duration SILENCE = Duration.ofSeconds(10);
-
-  private boolean isDiagnosed;
-
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
@@ -64,7 +49,7 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
   @Mixin private TaskQueueOption taskQueue;
 
   @Override
-  public Integer call() throws InterruptedException, TemporalConnection.Unreachable {
+  public Integer call() {
     boolean named = orderIds != null;
     if (named && all) {
       throw new UsageException("Pass order IDs or --all, not both.");
@@ -77,79 +62,27 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
           "Omit --database: it is only for --all. Orders that you name use the worker's database.");
     }
     Strategy strategy = taskQueue.of(new Strategy(stage.name()));
+    OrderStarter starter =
+        new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err());
     return named
-        ? new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err())
-            .place(orderIds.toArray(String[]::new))
-        : placeAll(strategy, Reservations.read(database.locate()));
+        ? starter.place(orderIds.toArray(String[]::new))
+        : placeAll(starter, Reservations.read(database.locate()));
   }
 
-  private int placeAll(Strategy strategy, Reservations reservations)
-      throws InterruptedException, TemporalConnection.Unreachable {
-    List<String> reserved =
+  private int placeAll(OrderStarter starter, Reservations reservations) {
+    String[] reserved =
         reservations.orderIds().stream()
             .filter(id -> reservations.seatOf(id).orElseThrow().rejection() == null)
-            .toList();
-    if (reserved.isEmpty()) {
+            .toArray(String[]::new);
+    if (reserved.length == 0) {
       throw UsageException.failure(
           "No order of this database can get a ticket. To make a database with some, type:"
               + " ./workshop reserve COUNT FOLDER");
     }
-    try (TemporalConnection temporal = TemporalConnection.open(Connections.ofClient(context))) {
-      WorkflowClient client = temporal.client();
-      OrderBatch batch =
-          new OrderBatch(
-              client,
-              strategy,
-              reserved,
-              new OrderProgress(context, "orders ended", reserved.size()));
-      Map<String, WorkflowResult> results =
-          batch.run(OrderBatch.PATIENCE, () -> diagnoseSilence(batch, client, strategy));
-      return print(results, batch.time());
+    int exitCode = starter.place(reserved);
+    if (exitCode == OrderStarter.TICKET) {
+      context.print("%d of %1$d orders have a ticket%n", reserved.length);
     }
-  }
-
-  /** Returns true: a worker may be ready. */
-  private boolean diagnoseSilence(OrderBatch batch, WorkflowClient client, Strategy strategy) {
-    boolean isSilent = batch.sinceLastEnd().compareTo(SILENCE) > 0;
-    if (isSilent && !isDiagnosed) {
-      batch.openOrder().ifPresent(orderId -> diagnose(orderId, client, strategy));
-    }
-    isDiagnosed = isSilent;
-    return true;
-  }
-
-  private void diagnose(String orderId, WorkflowClient client, Strategy strategy) {
-    try {
-      String diagnosis = PendingOrderDiagnosis.of(client, strategy, orderId);
-      context.out().println(orderId + "  still open. " + diagnosis);
-    } catch (StatusRuntimeException e) {
-      context.out().println("Temporal does not answer now (" + e.getMessage() + ").");
-    }
-  }
-
-  /** Prints the totals, and returns an exit code of {@link OrderStarter}. */
-  private int print(Map<String, WorkflowResult> results, Duration time) {
-    List<String> failures =
-        results.entrySet().stream()
-            .filter(order -> order.getValue().kind() != Kind.RETURNED)
-            .map(order -> order.getKey() + "  " + order.getValue().words())
-            .toList();
-    failures.stream().limit(MAX_LISTED).forEach(context.out()::println);
-    if (failures.size() > MAX_LISTED) {
-      context.out().println("… and " + (failures.size() - MAX_LISTED) + " more");
-    }
-    long open = results.values().stream().filter(one -> one.kind() == Kind.STUCK).count();
-    long without = failures.size() - open;
-    context.print(
-        "%d of %d orders have a ticket%s%s, after %.1f s%n",
-        results.size() - failures.size(),
-        results.size(),
-        without == 0 ? "" : ", " + without + " ended without",
-        open == 0 ? "" : ", " + open + " are still open (place them again to continue waiting)",
-        time.toMillis() / 1000.0);
-    if (open > 0) {
-      return OrderStarter.STILL_OPEN;
-    }
-    return without > 0 ? OrderStarter.NO_TICKET : OrderStarter.TICKET;
+    return exitCode;
   }
 }

@@ -3,8 +3,6 @@ package ticketing.runner.run.orders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import ticketing.runner.util.AtomicFiles;
@@ -65,7 +63,7 @@ public final class RunOptions {
         newFolder(
             database != null
                 ? context.resolve("--database", database)
-                : context.root().resolve("demo-runs").resolve(now()));
+                : context.root().resolve("demo-runs").resolve(AtomicFiles.newName()));
     context.print(
         "%d orders, a fault in %.0f%% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, seed, folder);
@@ -92,10 +90,5 @@ public final class RunOptions {
       throw UsageException.failure(
           "Cannot use the folder %s: %s Or name another folder.", folder, AtomicFiles.reason(e));
     }
-  }
-
-  /** Returns the time, for a name that no other run has. */
-  public static String now() {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS").format(LocalDateTime.now());
   }
 }

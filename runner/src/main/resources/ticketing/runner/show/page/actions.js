@@ -4,25 +4,12 @@ import {byId, setText} from './dom.js';
 
 const TIMEOUT_MILLIS = 15_000;
 
-let folder = '';
-
-/** Remembers the folder of the run, which is in the folder of the page. */
-export function runsIn(folderOfRun) {
-  folder = folderOfRun.replace(/[/\\][^/\\]+$/, '');
-}
-
-/** What to type when the server does not answer. */
-export function startAgain() {
-  const option = folder ? ` --database ${folder.includes(' ') ? `"${folder}"` : folder}` : '';
-  return `If it was stopped, start it again: ./workshop show${option}`;
-}
+/** What to do when the server does not answer. */
+export const START_AGAIN = 'If it was stopped, start it again: ./workshop show --database FOLDER';
 
 /** Sends an action; returns whether the server has done it. If not, its message is shown until it is dismissed. */
 export async function act(path) {
-  const {problem} = await send(path, {
-    method: 'POST',
-    headers: {'X-Show-Token': document.querySelector('meta[name="show-token"]').content},
-  });
+  const {problem} = await send(path, {method: 'POST'});
   if (problem) {
     setText(byId('problem'), problem);
     byId('toast').togglePopover(true);
@@ -37,6 +24,6 @@ export async function send(path, options = {}) {
     const json = answer.status === 204 ? null : await answer.json();
     return answer.ok ? {json} : {problem: json.message};
   } catch (e) {
-    return {problem: `The server did not answer (${e.message}). ${startAgain()}`};
+    return {problem: `The server did not answer (${e.message}). ${START_AGAIN}`};
   }
 }

@@ -7,8 +7,6 @@ import {STEPS} from './state.js';
 const RUSH_FROM = 30;
 const RUSH_ENDS_MILLIS = 500;
 
-const DIRECTIONS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
-
 /** Draws all lanes. */
 export class Board {
   #views = [];
@@ -33,7 +31,6 @@ export class Board {
         onOrder(lane, Number(order ?? sold));
       }
     });
-    this.#root.addEventListener('keydown', moveFocus);
     new ResizeObserver(() => {
       this.#measured = '';
       onResize();
@@ -54,7 +51,6 @@ export class Board {
     this.#rush(state.changes);
     this.#views.forEach((view, i) => view.draw(lanes[i], this.#geometry));
     byId('empty').hidden = placed > 0;
-    this.#root.querySelectorAll('.layer').forEach(giveTabStop);
   }
 
   #rush(changes) {
@@ -74,40 +70,5 @@ export class Board {
       this.#geometry = measure(this.#views[0].root, digits);
       this.#root.style.setProperty('--card-width', `${this.#geometry.width}rem`);
     }
-  }
-}
-
-/** A lane is one stop of the Tab key; inside it, the arrow keys go from order to order. */
-function giveTabStop(layer) {
-  if (!layer.querySelector('[tabindex="0"]')) {
-    layer.querySelector('button')?.setAttribute('tabindex', 0);
-  }
-}
-
-/** Moves the focus to the nearest one in the direction of the arrow. */
-function moveFocus(event) {
-  const direction = DIRECTIONS[event.key];
-  const layer = event.target.closest('.layer');
-  if (!direction || !layer) {
-    return;
-  }
-  event.preventDefault();
-  const [dx, dy] = direction;
-  const here = event.target.getBoundingClientRect();
-  let nearest = {far: Infinity};
-  for (const to of layer.querySelectorAll('button')) {
-    const there = to.getBoundingClientRect();
-    const x = there.x - here.x;
-    const y = there.y - here.y;
-    const along = x * dx + y * dy;
-    const far = along + 3 * Math.abs(x * dy + y * dx);
-    if (along > 2 && far < nearest.far) {
-      nearest = {to, far};
-    }
-  }
-  if (nearest.to) {
-    layer.querySelectorAll('[tabindex="0"]').forEach(other => set(other, {tabindex: -1}));
-    set(nearest.to, {tabindex: 0});
-    nearest.to.focus({preventScroll: true});
   }
 }

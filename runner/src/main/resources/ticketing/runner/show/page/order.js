@@ -20,9 +20,6 @@ const STATES = {
   lost: 'Temporal has forgotten it',
 };
 
-/** Temporal's events that mean something failed. */
-const BAD_EVENT = /(Failed|TimedOut|Terminated|Canceled)$/;
-
 const dialog = byId('order');
 const parts = {};
 /** The path of the order that is shown, and what is shown of it. */
@@ -95,9 +92,7 @@ function show(details) {
   set(parts.card, {'data-card': details.card});
   setText(parts.folder, details.folder);
   parts.timeline.replaceChildren(...timelineOf(details));
-  const {scrollTop, scrollLeft} = parts.history;
-  parts.history.replaceChildren(...historyOf(details));
-  parts.history.scrollTo(scrollLeft, scrollTop);
+  setText(parts.history, historyOf(details));
   parts.webUi.hidden = !details.webUi;
   set(parts.webUi, {href: details.webUi});
 }
@@ -121,7 +116,7 @@ function ticketsOf({tickets}) {
 }
 
 /** A row for each entry of the journal. */
-function timelineOf({timeline, leftOut}) {
+function timelineOf({timeline}) {
   const rows = timeline.map(({seconds, operation, call, outcome, tone}) =>
     element(
       'li',
@@ -131,33 +126,13 @@ function timelineOf({timeline, leftOut}) {
       element('span', {class: 'words'}, outcome),
     ),
   );
-  const note = leftOut > 0 ? `${leftOut} entries of the middle are left out.` : 'No calls yet.';
-  return leftOut > 0 || rows.length === 0 ? [element('li', {class: 'soft'}, note), ...rows] : rows;
+  return rows.length > 0 ? rows : [element('li', {class: 'soft'}, 'No calls yet.')];
 }
 
-/** A list of events for each run. */
+/** The lines of each run, below its heading. */
 function historyOf({history, historyProblem}) {
-  const runs = history.map(({workflowId, runId, allLines, lines}) =>
-    element(
-      'section',
-      {},
-      element('h4', {}, `${workflowId}, ${allLines.length} events`, element('small', {}, ` run ${runId}`)),
-      element('ol', {class: 'events'}, ...lines.map(eventOf)),
-    ),
+  const runs = history.map(({workflowId, runId, events, lines}) =>
+    [`${workflowId}, ${events} events, run ${runId}`, ...lines].join('\n'),
   );
-  return historyProblem ? [element('p', {class: 'notice wait'}, historyProblem), ...runs] : runs;
-}
-
-/** A line of a history: its seconds, the event's name, and the rest. Any other line is shown as it is. */
-function eventOf(line) {
-  const [, seconds, name, rest] = /^\s*(-?\d+\.\d+)\s+(\S+)\s*(.*)$/s.exec(line) ?? [];
-  if (seconds === undefined) {
-    return element('li', {class: 'whole'}, line);
-  }
-  return element(
-    'li',
-    {'data-tone': BAD_EVENT.test(name) && 'wait'},
-    element('span', {class: 'seconds'}, seconds),
-    element('p', {}, element('b', {}, name), `  ${rest}`),
-  );
+  return [historyProblem, ...runs].filter(text => text).join('\n\n');
 }

@@ -22,8 +22,7 @@ export class Pieces {
   #put(card, place) {
     let button = this.#buttons.get(card.n);
     if (!button) {
-      const attributes = {type: 'button', class: this.className, [this.attribute]: card.n, tabindex: -1};
-      button = element('button', attributes);
+      button = element('button', {type: 'button', class: this.className, [this.attribute]: card.n});
       this.#buttons.set(card.n, button);
       this.layer.append(button);
     }

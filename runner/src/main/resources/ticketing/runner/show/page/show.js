@@ -1,4 +1,4 @@
-import {runsIn, startAgain} from './actions.js';
+import {START_AGAIN} from './actions.js';
 import {Board} from './board.js';
 import {drawControls} from './controls.js';
 import {byId, element, setText, showText} from './dom.js';
@@ -39,12 +39,6 @@ function draw() {
 
 function take(message) {
   const before = state.message ?? message;
-  if (before.server !== message.server) {
-    // Another process has another token, which only its own page has.
-    location.reload();
-    return;
-  }
-  runsIn(message.run.folder);
   state.take(message);
   if (before.worker.state !== message.worker.state) {
     announce(`Worker: ${message.worker.state}.`);
@@ -72,7 +66,7 @@ function announce(words) {
 function connected(isConnected) {
   document.body.dataset.connected = isConnected;
   setText(byId('connection-words'), isConnected ? 'live' : 'no connection');
-  showText(byId('notice-connection'), !isConnected && `No connection to the server. ${startAgain()}`);
+  showText(byId('notice-connection'), !isConnected && `No connection to the server. ${START_AGAIN}`);
 }
 
 /** Listens to the server, and reconnects as long as the page is open. */

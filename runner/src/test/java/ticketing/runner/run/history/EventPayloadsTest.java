@@ -73,7 +73,7 @@ class EventPayloadsTest {
   }
 
   private static String lines(OrderHistory history) {
-    return String.join("\n", history.runs().get(0).allLines());
+    return String.join("\n", history.runs().get(0).lines());
   }
 
   private static OrderHistory read(WorkflowExecutionHistory stored, EncryptionKeys keys) {
@@ -90,7 +90,7 @@ class EventPayloadsTest {
         .contains(
             "Ambiguous: no response \"a detail\" ← java.lang.IllegalStateException: of a cause");
     assertThat(decrypted.problem()).isEmpty();
-    assertThat(String.join("\n", decrypted.storedRuns().get(0).allLines()))
+    assertThat(String.join("\n", decrypted.storedRuns().get(0).lines()))
         .contains("[binary/encrypted, key \"blue\"]", "Ambiguous: Encoded failure")
         .doesNotContain("an input", "a memo", "a header", "a marker", "a detail", "of a cause");
   }

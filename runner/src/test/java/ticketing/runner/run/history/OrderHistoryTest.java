@@ -69,14 +69,12 @@ class OrderHistoryTest {
         .containsExactly(ID, "ticket-of-" + ID, "ticket-of-" + ID);
     assertThat(runs).extracting(OrderHistory.Run::runId).doesNotHaveDuplicates().doesNotContain("");
     assertThat(runs)
-        .extracting(run -> run.allLines().size())
+        .extracting(OrderHistory.Run::events)
         .containsExactlyElementsOf(
             OF_04.stream().map(history -> history.getEvents().size()).toList());
     for (OrderHistory.Run run : runs) {
-      assertThat(run.allLines()).containsSubsequence(run.lines());
-      assertThat(run.allLines()).anyMatch(line -> line.contains("WorkflowTaskStarted"));
       assertThat(run.lines())
-          .isNotEmpty()
+          .hasSizeLessThan(run.events())
           .noneMatch(line -> line.contains("WorkflowTask"))
           .anyMatch(line -> line.contains("WorkflowExecutionStarted"));
     }

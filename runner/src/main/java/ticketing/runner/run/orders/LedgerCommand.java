@@ -1,4 +1,4 @@
-package ticketing.runner.run.ledger;
+package ticketing.runner.run.orders;
 
 import java.nio.file.Path;
 import java.time.Clock;

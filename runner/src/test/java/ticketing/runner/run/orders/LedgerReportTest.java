@@ -1,4 +1,4 @@
-package ticketing.runner.run.ledger;
+package ticketing.runner.run.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

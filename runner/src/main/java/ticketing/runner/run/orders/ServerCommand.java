@@ -1,4 +1,4 @@
-package ticketing.runner.run.server;
+package ticketing.runner.run.orders;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;

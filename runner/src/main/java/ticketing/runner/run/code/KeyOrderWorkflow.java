@@ -1,4 +1,4 @@
-package ticketing.runner.run.key;
+package ticketing.runner.run.code;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
