@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ class ReservationsTest {
     assertThat(read.seatOf("order-2")).contains(FREE);
     assertThat(read.seatOf("order-3")).isEmpty();
     assertThat(file)
-        .content()
+        .content(StandardCharsets.UTF_8)
         .isEqualToNormalizingNewlines(
             """
             [ {

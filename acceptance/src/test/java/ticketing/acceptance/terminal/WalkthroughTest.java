@@ -103,7 +103,7 @@ class WalkthroughTest {
     exercise.solveCore();
     terminal.awaitText("Core of 03-validate-loop passes", "stretch ");
     terminal.type("p");
-    terminal.awaitText("findReservation was called again after a rejection", "See it again");
+    terminal.awaitText("The token has expired", "See it again");
     exercise.solve();
     terminal.awaitText("All of 03-validate-loop passes");
   }
