@@ -35,6 +35,13 @@ public final class OrderPlacement {
   /** Places an order with more workflow options, such as a run timeout in tests. */
   public static WorkflowStub place(
       WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options) {
+    start(client, taskQueue, orderId, options);
+    return client.newUntypedWorkflowStub(orderId);
+  }
+
+  /** Places an order; returns whether its workflow runs, or had ended with a ticket before. */
+  public static boolean start(
+      WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options) {
     OrderWorkflow order =
         client.newWorkflowStub(
             OrderWorkflow.class,
@@ -48,9 +55,9 @@ public final class OrderPlacement {
                 .build());
     try {
       WorkflowClient.start(order::placeOrder, orderId);
+      return true;
     } catch (WorkflowExecutionAlreadyStarted e) {
-      // It has ended with a ticket. Its result is the answer.
+      return false; // Its result is the answer.
     }
-    return client.newUntypedWorkflowStub(orderId);
   }
 }

@@ -4,18 +4,25 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ticketing.order.OrderFailures;
 import ticketing.order.OrderPlacement;
 import ticketing.order.Strategy;
+import ticketing.system.Database;
+import ticketing.system.Ledger;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
 
@@ -23,9 +30,14 @@ import ticketing.system.RejectedException;
  * Places orders and prints how they ended: what the {@code PlaceOrder} of every stage runs.
  *
  * @param strategy whose workers take the orders
+ * @param database the workers' ticket database, if it is on this machine
  */
 public record OrderStarter(
-    TemporalConnection.Options options, Strategy strategy, PrintStream out, PrintStream err) {
+    TemporalConnection.Options options,
+    Strategy strategy,
+    Supplier<Optional<Path>> database,
+    PrintStream out,
+    PrintStream err) {
   /** Exit code: the order has its ticket. */
   public static final int TICKET = 0;
 
@@ -51,7 +63,10 @@ public record OrderStarter(
     TemporalConnection.Options options =
         WorkerProcess.plainText(
             "./workshop order --exercise " + strategy.name() + " " + String.join(" ", orderIds));
-    System.exit(new OrderStarter(options, strategy, System.out, System.err).place(orderIds));
+    Supplier<Optional<Path>> database =
+        () -> Optional.of(Database.locate(System.getenv(), Path.of("").toAbsolutePath()));
+    System.exit(
+        new OrderStarter(options, strategy, database, System.out, System.err).place(orderIds));
   }
 
   /**
@@ -71,12 +86,12 @@ public record OrderStarter(
     }
     try (TemporalConnection temporal = TemporalConnection.open(options)) {
       WorkflowClient client = temporal.client();
-      List<WorkflowStub> orders = new ArrayList<>();
+      List<Placed> orders = new ArrayList<>();
       int exitCode = TICKET;
       int maxWaits = MAX_WAITS;
       for (int i = 0; i < orderIds.length; i++) {
         while (orders.size() < Math.min(i + MAX_OPEN, orderIds.length)) {
-          orders.add(OrderPlacement.place(client, strategy, orderIds[orders.size()]));
+          orders.add(Placed.now(client, strategy, orderIds[orders.size()]));
         }
         int end = await(client, orders.get(i), maxWaits);
         maxWaits = end == STILL_OPEN ? 0 : MAX_WAITS;
@@ -94,13 +109,31 @@ public record OrderStarter(
     }
   }
 
-  private int await(WorkflowClient client, WorkflowStub order, int maxWaits) {
+  /**
+   * An order that was placed.
+   *
+   * @param runs whether its workflow runs, or had ended before
+   */
+  private record Placed(WorkflowStub order, boolean runs) {
+    static Placed now(WorkflowClient client, Strategy strategy, String orderId) {
+      boolean runs =
+          OrderPlacement.start(client, strategy.taskQueue(), orderId, WorkflowOptions.newBuilder());
+      return new Placed(client.newUntypedWorkflowStub(orderId), runs);
+    }
+  }
+
+  private int await(WorkflowClient client, Placed placed, int maxWaits) {
+    WorkflowStub order = placed.order();
     String orderId = order.getExecution().getWorkflowId();
     for (int i = 0; i < maxWaits || !isOpen(order); i++) {
       try {
         String ticketId = order.getResult(WAIT_SECONDS, TimeUnit.SECONDS, String.class);
-        out.println(orderId + "  " + ticketId);
-        return TICKET;
+        if (placed.runs()) {
+          out.println(orderId + "  " + ticketId);
+          return TICKET;
+        }
+        out.println(orderId + "  " + ticketId + "  (Temporal had this result; nothing ran)");
+        return isInLedger(orderId, ticketId) ? TICKET : NO_TICKET;
       } catch (TimeoutException e) {
         String why = PendingOrderDiagnosis.of(client, strategy, orderId);
         out.println(orderId + "  still open. " + why);
@@ -115,6 +148,19 @@ public record OrderStarter(
     }
     err.println(orderId + "  is not lost: it stays open. Place it again to wait for it.");
     return STILL_OPEN;
+  }
+
+  /** Temporal can remember an order whose ticket has been removed, and the other way round. */
+  private boolean isInLedger(String orderId, String ticketId) {
+    Optional<Path> folder = database.get();
+    if (folder.isEmpty()
+        || new Ledger(folder.get(), Clock.systemUTC()).ticketIdsOf(orderId).contains(ticketId)) {
+      return true;
+    }
+    err.printf(
+        "%s  has no %s in %s. If the worker uses another database, add --database FOLDER. If the ticket was removed: ./workshop fresh makes Temporal forget it, too.%n",
+        orderId, ticketId, folder.get());
+    return false;
   }
 
   private static boolean isOpen(WorkflowStub order) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class OrderStarterTest {
     return new OrderStarter(
             TemporalConnection.Options.of(Map.of()),
             SignalDrivenOrderWorkflow.STRATEGY,
+            Optional::empty,
             System.out,
             err)
         .place(args);

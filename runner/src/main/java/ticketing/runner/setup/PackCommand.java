@@ -97,7 +97,7 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
   /** Lets Maven fetch what the workshop needs from this machine's repository. */
   private void copyLibraries(Path repository) throws IOException, InterruptedException {
     Path settings = TemporaryFolder.create("workshop-pack").resolve("settings.xml");
-    Path own = Doctor.localRepository(context.environment()).toAbsolutePath();
+    Path own = context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
     Files.writeString(settings, SETTINGS.formatted(own.toUri()));
     Shell.Output output =
         PrefetchCommand.build(

@@ -1,6 +1,7 @@
 package ticketing.runner.run.orders;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import ticketing.order.Strategy;
 import ticketing.runner.run.code.TaskQueueOption;
 import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.service.TicketsAddress;
 import ticketing.runner.stages.Stage;
 import ticketing.runner.util.DatabaseOption;
 import ticketing.runner.util.UsageException;
@@ -57,13 +59,17 @@ public final class OrderCommand extends WithContext implements Callable<Integer>
     if (!named && !all) {
       throw new UsageException("Name one or more order IDs, such as order-314159, or pass --all.");
     }
-    if (named && database.isNamed()) {
-      throw new UsageException(
-          "Omit --database: it is only for --all. Orders that you name use the worker's database.");
-    }
     Strategy strategy = taskQueue.of(new Strategy(stage.name()));
     OrderStarter starter =
-        new OrderStarter(Connections.ofClient(context), strategy, context.out(), context.err());
+        new OrderStarter(
+            Connections.ofClient(context),
+            strategy,
+            () ->
+                context.variable(TicketsAddress.VARIABLE).isBlank()
+                    ? Optional.of(database.locate())
+                    : Optional.empty(),
+            context.out(),
+            context.err());
     return named
         ? starter.place(orderIds.toArray(String[]::new))
         : placeAll(starter, Reservations.read(database.locate()));
