@@ -7,7 +7,7 @@ const icon = (name) => readFileSync(`pictures/${name}.svg`, "utf8").replace("<sv
 const HEARD = [
   [/.* stored late$/, "(writes late)"],
   [/.* stored, but the response was lost/, "an error (response lost)"],
-  [/^failed before the write/, "an error (nothing written)"],
+  [/^failed before the write/, "an error (not written)"],
   [/ stored$|: TICKET[^)]*|;.*/g, ""],
 ];
 const MARKS = { "!": "is-bad", "+": "is-good", "?": "is-wait" };
