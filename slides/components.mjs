@@ -10,6 +10,8 @@ const HEARD = [
   [/^failed before the write/, "an error (not written)"],
   [/ stored$|: TICKET[^)]*|;.*/g, ""],
 ];
+/** Shown with the next key, so that the room can be asked before. */
+const REVEALED = '<div class="revealed" data-marpit-fragment="1">';
 const MARKS = { "!": "is-bad", "+": "is-good", "?": "is-wait" };
 
 export function draw(info, text, escape, highlight) {
@@ -38,6 +40,7 @@ function timeline(lines, escape) {
   const tickets = [];
   let before;
   let failed = false;
+  let asked = false;
   const rows = lines.map((line) => {
     const [, sign, at, text] = /^([!+?])? *((?:day \d+, )?\d+:\d\d:\d\d|order-\d+)? *(.*)$/.exec(line);
     const time = at?.replace(/, .*|^order-.*/, "").replace(/^0:0?/, "").replace(/(:\d\d):\d\d/, "$1 h") ?? "";
@@ -45,9 +48,12 @@ function timeline(lines, escape) {
     before = at ?? before;
     tickets.push(...(/(?<=TICKET-)\d+(?= stored)/.exec(text) ?? []));
     failed ||= text.startsWith("the workflow failed");
-    return (pause && step("wide pause", "", pause, "")) + (text === "…" ? step("wide gap", "", "…", "") : row(text, MARKS[sign] ?? "", time));
+    const answer = !asked && /[!+]/.test(sign) ? REVEALED : "";
+    asked ||= answer !== "";
+    const drawn = text === "…" ? step("wide gap", "", "…", "") : row(text, MARKS[sign] ?? "", time);
+    return answer + (pause && step("wide pause", "", pause, "")) + drawn;
   });
-  return `<div class="timeline">${step("head", "", "call", "", "the workflow hears", "in the ledger")}${rows.join("")}</div>`;
+  return `<div class="timeline">${step("head", "", "call", "", "the workflow hears", "in the ledger")}${rows.join("")}${asked ? "</div>" : ""}</div>`;
 
   function row(text, kind, time) {
     const [, call, answer] = /^(\w+ #\d+) → (.*)$/.exec(text) ?? [];
@@ -82,18 +88,17 @@ function pauseBetween(before, at) {
 /** Lines of the table that ./workshop demo prints, or of the list that ./workshop prove prints. */
 function figures(lines, escape) {
   const cell = (kind, text) => `<span class="${kind}">${text}</span>`;
-  const proved = lines.map((line) => /^✓ +(\d+) schedules with (.*)$/.exec(line)).filter(Boolean);
+  const proved = lines.map((line) => /^✓ +(\d+) (schedules with .*)$/.exec(line)).filter(Boolean);
   if (proved.length) {
     return `<div class="figures proved">${proved.map(([, n, what]) => cell("n good", n) + cell("of", escape(what))).join("")}</div>`;
   }
   const runs = lines.map((line) => line.trim().split(/ +/));
-  const labels = (orders) => [`tickets for ${orders} orders`, "tickets too many", "orders without a ticket", "told “failed”, but has a ticket"];
-  const values = ([, orders, tickets, ...more]) => [tickets, ...more.slice(0, 3)].map((n, i) =>
-    i ? cell(`n ${n === "0" ? "nil" : "bad"}`, n) : cell(`n ${n === orders && more[0] === "0" ? "good" : "bad"}`, n));
-  if (runs.length === 1) {
-    const all = values(runs[0]).map((value, i) => `<div>${value}<br>${cell("of", labels(runs[0][1])[i])}</div>`);
-    return `<div class="figures one">${all.filter((each) => !each.includes(" nil")).join("")}</div>`;
-  }
-  const rows = runs.map((run) => cell("name", run[0].replaceAll("-", " ")) + values(run).join(""));
-  return `<div class="figures rows">${["", ...labels(runs[0][1])].map((label) => cell("of", label)).join("")}${rows.join("")}</div>`;
+  const labels = [`tickets for ${runs[0][1]} orders`, "tickets too many", "orders without a ticket", "told “failed”, but has a ticket"];
+  const rows = runs.map(([name, orders, tickets, ...wrong]) => {
+    const right = wrong.slice(0, 3).every((count) => count === "0");
+    const counts = wrong.slice(0, 3).map((count) => cell(`n ${count === "0" ? "nil" : "bad"}`, count));
+    return `<div class="run${right ? " right" : ""}" data-marpit-fragment="1">${cell("name", name.replaceAll("-", " "))}${cell(`n ${right ? "good" : "bad"}`, tickets)}${counts.join("")}</div>`;
+  });
+  const head = ["", ...labels].map((label) => cell("of", label)).join("");
+  return `<div class="figures${runs.length === 2 ? " two" : ""}"><div class="run">${head}</div>${rows.join("")}</div>`;
 }

@@ -55,7 +55,7 @@ function inspectSlide() {
     } else if (ratio < contrastWanted(style, size)) {
       problems.push(`${short(text.data)} has a contrast of ${ratio.toFixed(1)} only`);
     }
-    if (!element.closest("h1, header, pre, svg, .timeline, .figures")) {
+    if (!element.closest("h1, header, pre, svg.pic, .timeline, .figures")) {
       words += text.data.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
     }
   }
