@@ -12,7 +12,7 @@ const html = readFileSync("deck.html", "utf8");
 const end = html.lastIndexOf("<script>");
 const formats = `<script>\n${readFileSync("formats.js", "utf8")}</script>`;
 writeFileSync("deck.html", html.slice(0, end) + formats + html.slice(end));
-await marp("--pdf", "-o", "deck.pdf");
+await marp("--pdf", "--pdf-notes", "-o", "deck.pdf");
 
 async function marp(...options) {
   const exitCode = await marpCli(["deck.md", "--no-stdin", "--config-file", "marp.config.mjs", ...options]);

@@ -1,13 +1,15 @@
 // deck.html?talk shows the talk's slides only: those whose notes have "Minutes: talk 2". INSTRUCTOR.md names the formats.
-// `npm run build` puts this into the deck, before Marp's own script.
+// Notes show "**Say:**" in bold. `npm run build` puts this into the deck, before Marp's own script.
 (() => {
+  const notes = document.querySelectorAll(".bespoke-marp-note");
+  // Marp shows notes as plain text.
+  notes.forEach((note) => (note.innerHTML = note.innerHTML.replace(/\*\*(.+?)\*\*/g, "<br><b>$1</b>")));
   const query = new URLSearchParams(location.search);
   const format = ["talk", "workshop", "half-day"].find((name) => query.has(name));
   if (!format) {
     return;
   }
   const slides = document.querySelectorAll("svg[data-marpit-svg]");
-  const notes = document.querySelectorAll(".bespoke-marp-note");
   const minutes = new RegExp(`^Minutes:.*\\b${format} \\d`, "m");
   const shown = [...notes].filter((note) => minutes.test(note.textContent)).map((note) => Number(note.dataset.index));
   const isShown = (index) => shown.includes(index);

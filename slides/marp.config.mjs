@@ -1,26 +1,28 @@
-// Tells Marp to put the pictures into the deck, so that it needs no other file.
+// Tells Marp to use the theme, to draw the fences, and to put fonts and pictures into the deck, so that it needs no other file.
 import { readFileSync } from "node:fs";
+import { draw } from "./components.mjs";
 
 export default {
   html: false,
-  engine: ({ marp }) => marp.use(inlinePictures),
+  options: { emoji: { shortcode: false, unicode: false }, math: false },
+  engine: ({ marp }) => {
+    const theme = readFileSync("theme.css", "utf8");
+    marp.themeSet.add(theme.replace(/url\((\S+\.woff2)\)/g, (_, file) => `url(data:font/woff2;base64,${readFileSync(file, "base64")})`));
+    return marp.use(components);
+  },
 };
 
-function inlinePictures({ marpit }) {
-  marpit.markdown.core.ruler.after("inline", "inline_pictures", ({ tokens }) => {
-    for (const token of tokens.flatMap((block) => block.children ?? [])) {
-      if (token.type === "image") {
-        token.attrSet("src", dataUri(token.attrGet("src")));
-      }
+function components({ renderer, options, utils }) {
+  renderer.rules.fence = (tokens, i) => {
+    const { info, content } = tokens[i];
+    const highlight = (code, language) => options.highlight(code, language, "") || utils.escapeHtml(code);
+    return draw(info.trim(), content, utils.escapeHtml, highlight);
+  };
+  renderer.rules.image = (tokens, i) => {
+    const file = tokens[i].attrGet("src");
+    if (!file.endsWith(".svg")) {
+      throw new Error(`${file}: the deck shows SVG files only`);
     }
-  });
-}
-
-function dataUri(file) {
-  if (!file.endsWith(".svg")) {
-    throw new Error(`${file}: the deck shows SVG files of this repository only`);
-  }
-  // Slides are white, also on a machine that is set to dark.
-  const svg = readFileSync(file, "utf8").replace(/\(prefers-color-scheme: *dark\)/g, "not all");
-  return "data:image/svg+xml;base64," + Buffer.from(svg).toString("base64");
+    return readFileSync(file, "utf8").replace("<svg", `<svg role="img" aria-label="${utils.escapeHtml(tokens[i].content)}"`);
+  };
 }

@@ -100,7 +100,7 @@ record Markdown(Path file, List<Part> parts) {
         String text = lines.get(index).replaceFirst("^#+ +", "");
         parts.add(new Part(Kind.HEADING, place, "#".repeat(heading.getLevel()), text));
       } else if (node instanceof FencedCodeBlock fence) {
-        parts.add(new Part(kind(fence), place, fence.getInfo(), fence.getLiteral()));
+        parts.add(new Part(kind(fence), place, language(fence), literal(fence)));
       } else if (node instanceof Code code) {
         parts.add(new Part(Kind.CODE_SPAN, place, "", code.getLiteral()));
       } else if (node instanceof Link link) {
@@ -116,10 +116,23 @@ record Markdown(Path file, List<Part> parts) {
     }
   }
 
+  /** Returns the language without the lines that a slide marks, such as {@code java {4}}. */
+  private static String language(FencedCodeBlock fence) {
+    return fence.getInfo().replaceFirst(" .*", "");
+  }
+
+  /** Returns the text without the marks of a slide's timeline. */
+  private static String literal(FencedCodeBlock fence) {
+    return language(fence).equals("timeline")
+        ? fence.getLiteral().replaceAll("(?m)^[!+?] ", "")
+        : fence.getLiteral();
+  }
+
   private static Kind kind(FencedCodeBlock fence) {
-    return switch (fence.getInfo()) {
+    return switch (language(fence)) {
       case "java", "diff" -> Kind.CODE;
       case "diagram", "toml" -> Kind.UNCHECKED;
+      case "timeline", "figures" -> Kind.OUTPUT;
       case "", "text" ->
           fence.getLiteral().lines().allMatch(COMMAND.asMatchPredicate())
               ? Kind.COMMANDS

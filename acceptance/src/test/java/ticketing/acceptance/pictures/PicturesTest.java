@@ -54,4 +54,17 @@ class PicturesTest {
                     .contains(" viewBox=", "prefers-color-scheme: dark")
                     .doesNotContainPattern(LOADS));
   }
+
+  @Test
+  void pictures_of_the_slides_load_nothing() {
+    Path folder = WORKSHOP.root().resolve("slides/pictures");
+
+    assertThat(Stage.filesIn(folder))
+        .isNotEmpty()
+        .allSatisfy(
+            file ->
+                assertThat(Stage.text(folder.resolve(file)))
+                    .contains(" viewBox=")
+                    .doesNotContainPattern(LOADS));
+  }
 }

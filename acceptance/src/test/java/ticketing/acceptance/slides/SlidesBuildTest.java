@@ -35,9 +35,7 @@ class SlidesBuildTest {
             .map(Path::of)
             .orElse(root.resolve("slides/node_modules"));
     assumeTrue(Files.exists(modules), "The deck's npm packages are missing: run npm ci in slides/");
-    for (String each : List.of("slides", "resources")) {
-      PristineCopy.copyTree(root.resolve(each), folder.resolve(each));
-    }
+    PristineCopy.copyTree(root.resolve("slides"), folder.resolve("slides"));
     Path rebuilt = folder.resolve("slides");
     Path committed = root.resolve("slides");
     Path link = rebuilt.resolve("node_modules");

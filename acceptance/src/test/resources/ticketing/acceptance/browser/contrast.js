@@ -19,8 +19,11 @@ function contrastOf(element, style) {
   for (let each = element; each; each = each.parentElement) {
     seen = [...seen.slice(0, 3), seen[3] * parseFloat(getComputedStyle(each).opacity)];
   }
-  const [light, dark] = [luminance(mix(seen, ground)), luminance(ground)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
+  return ratioOf(luminance(mix(seen, ground)), luminance(ground));
+}
+
+function ratioOf(one, other) {
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 // Returns the required contrast for a text of this size, in pixels.

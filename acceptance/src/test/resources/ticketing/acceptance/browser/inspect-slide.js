@@ -1,143 +1,93 @@
 // Returns the problems of the current slide, as sentences. Sizes are in the slide's own pixels: a slide is
 // 1280 pixels wide. Runs after contrast.js.
 function inspectSlide() {
-  const SMALLEST = { prose: 20, code: 16, picture: 13, margin: 13 };
+  const SMALLEST = { text: 24, code: 22, stub: 18 };
+  const MOST_WORDS = 40;
+  const MOST_LINES = 12;
+  const STUB = 128;
   const problems = [];
-  const slide = document.querySelector("svg.bespoke-marp-active");
-  const section = [...slide.querySelectorAll("section")].find(
-    (each) => (each.dataset.marpitAdvancedBackground ?? "content") === "content");
+  const section = document.querySelector("svg.bespoke-marp-active section");
   const page = section.getBoundingClientRect();
   const scale = page.width / section.offsetWidth;
   const short = (text) => JSON.stringify(text.trim().slice(0, 40));
+  let words = 0;
 
-  const title = section.querySelector("h1, h2");
-  if (!title || !title.textContent.trim()) {
+  if (!section.querySelector("h1")?.textContent.trim()) {
     problems.push("has no title");
   }
-  const footer = section.querySelector(":scope > footer")?.getBoundingClientRect();
-  const number = numberBox();
-  for (const picture of slide.querySelectorAll("img")) {
-    if (!picture.complete || picture.naturalWidth === 0) {
-      problems.push("does not show a picture: " + picture.src.slice(0, 60));
-    }
-    if (!picture.alt.trim()) {
+  for (const picture of section.querySelectorAll("svg:not([aria-hidden])")) {
+    if (picture.getAttribute("role") !== "img" || !picture.getAttribute("aria-label")) {
       problems.push("has a picture without a text for those who cannot see it");
     }
-    apart(picture.getBoundingClientRect(), "a picture");
-    smallestIn(picture);
   }
-  for (const element of section.querySelectorAll("*")) {
-    inside(element.getBoundingClientRect(), "<" + element.localName + ">");
+  for (const element of section.querySelectorAll("*:not(style)")) {
+    for (const box of element.getClientRects()) {
+      inside(box, element.closest("header") ? 0 : STUB, "<" + element.localName + ">");
+    }
+  }
+  for (const code of section.querySelectorAll("pre")) {
+    if (code.querySelectorAll(".row:not(.gap)").length > MOST_LINES) {
+      problems.push(`has code of more than ${MOST_LINES} lines`);
+    }
   }
 
   const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
     const element = text.parentElement;
-    const style = getComputedStyle(element);
-    if (!text.data.trim() || style.visibility === "hidden" || element.closest("style, script")) {
+    if (!text.data.trim() || element.closest("style")) {
       continue;
     }
     const range = document.createRange();
     range.selectNodeContents(text);
-    const boxes = [...range.getClientRects()];
-    if (boxes.length === 0) {
-      // The element is not displayed.
-      continue;
+    for (const box of range.getClientRects()) {
+      inside(box, element.closest("header") ? 0 : STUB, short(text.data));
     }
-    const inFooter = element.closest("footer, header");
-    for (const box of boxes) {
-      inside(box, short(text.data));
-      if (!inFooter) {
-        apart(box, short(text.data));
-      }
-    }
+    const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize) * zoom(element);
-    const kind = inFooter ? "margin" : element.closest("pre, code") ? "code" : "prose";
-    if (size < SMALLEST[kind] - 0.05) {
-      problems.push(`${short(text.data)} is ${size.toFixed(1)} px high, less than ${SMALLEST[kind]}`);
+    const smallest = SMALLEST[element.closest("header") ? "stub" : element.closest("pre, code") ? "code" : "text"];
+    if (size < smallest - 0.05) {
+      problems.push(`${short(text.data)} is ${size.toFixed(1)} px high, less than ${smallest}`);
     }
-    contrast(element, style, size, short(text.data));
+    const ratio = element.closest("svg.pic") ? contrastInPicture(element, style) : contrastOf(element, style);
+    if (ratio === null) {
+      problems.push(`${short(text.data)} is on top of a picture, so its contrast is unknown`);
+    } else if (ratio < contrastWanted(style, size)) {
+      problems.push(`${short(text.data)} has a contrast of ${ratio.toFixed(1)} only`);
+    }
+    if (!element.closest("h1, header, pre, svg.pic, .timeline, .figures")) {
+      words += text.data.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+    }
+  }
+  if (words > MOST_WORDS) {
+    problems.push(`has ${words} words, more than ${MOST_WORDS}`);
   }
   return [...new Set(problems)];
 
-  function inside(box, what) {
+  function inside(box, left, what) {
     const spare = 1;
-    if (box.left < page.left - spare || box.right > page.right + spare
+    if (box.left < page.left + left * scale - spare || box.right > page.right + spare
         || box.top < page.top - spare || box.bottom > page.bottom + spare) {
       problems.push(what + " goes beyond the slide");
     }
   }
 
-  // The footer and the page number are below the content.
-  function apart(box, what) {
-    if (footer && overlap(box, footer)) {
-      problems.push(what + " lies on the footer");
-    }
-    if (number && overlap(box, number)) {
-      problems.push(what + " lies on the slide's number");
-    }
-  }
-
-  // Text in a picture can only be measured in a copy of the picture.
-  function smallestIn(picture) {
-    const [type, content] = picture.src.split(";base64,");
-    if (type !== "data:image/svg+xml") {
-      return;
-    }
-    const holder = document.createElement("div");
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    holder.attachShadow({ mode: "open" }).innerHTML = new TextDecoder().decode(bytes);
-    document.body.append(holder);
-    const svg = holder.shadowRoot.querySelector("svg");
-    const shown = picture.getBoundingClientRect().width / svg.viewBox.baseVal.width / scale;
-    for (const text of svg.querySelectorAll("text, tspan")) {
-      const size = parseFloat(getComputedStyle(text).fontSize) * shown;
-      if (size < SMALLEST.picture) {
-        problems.push(
-          `${short(text.textContent)}, in a picture, is ${size.toFixed(1)} px high, less than ${SMALLEST.picture}`);
-      }
-    }
-    holder.remove();
-  }
-
-  // A script cannot query the position of the page number, so compute it from the style.
-  function numberBox() {
-    const style = getComputedStyle(section, "::after");
-    const [width, height, right, bottom] =
-        ["width", "height", "right", "bottom"].map((name) => parseFloat(style[name]) * scale);
-    if (style.content === "none" || style.display === "none" || !(width > 0)) {
-      return null;
-    }
-    return {
-      right: page.right - right,
-      left: page.right - right - width,
-      bottom: page.bottom - bottom,
-      top: page.bottom - bottom - height,
-    };
-  }
-
-  function overlap(one, other) {
-    return one.left < other.right && other.left < one.right
-        && one.top < other.bottom - 1 && other.top < one.bottom - 1;
-  }
-
-  // Marp scales down code that is too wide, which does not show in its style.
+  // How much larger than in its style a text is. The viewer scales slides, and slides scale pictures.
   function zoom(element) {
-    const probe = document.createElement("span");
-    probe.style.cssText = "position:absolute;display:block;width:100px;height:1px;padding:0;border:0";
-    element.append(probe);
-    const width = probe.getBoundingClientRect().width;
-    probe.remove();
-    return width / 100 / scale;
+    return element.getBBox ? element.getBoundingClientRect().height / element.getBBox().height / scale : 1;
   }
 
-  function contrast(element, style, size, what) {
-    const ratio = contrastOf(element, style);
-    if (ratio === null) {
-      problems.push(`${what} is on top of a picture, so its contrast is unknown`);
-    } else if (ratio < contrastWanted(style, size)) {
-      problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
-    }
+  // A text in a picture is on the last shape that was drawn at its place before it.
+  function contrastInPicture(text, style) {
+    const box = text.getBoundingClientRect();
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    const shape = [...text.closest("svg").querySelectorAll("rect, path[fill]:not([fill=none])")].filter((each) => {
+      const area = each.getBoundingClientRect();
+      return each.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING
+          && area.left <= x && x <= area.right && area.top <= y && y <= area.bottom;
+    }).at(-1);
+    const ground = color(shape ? getComputedStyle(shape).fill : getComputedStyle(section).backgroundColor);
+    return ratioOf(luminance(color(style.fill)), luminance(ground));
   }
 }
