@@ -80,7 +80,6 @@ class BadInputTest {
           worker 03                                | WORKSHOP_DATABASE             | WORKSHOP_DATABASE={missing}
           order                                    | Name one or more order IDs
           order --all order-314159                 | Pass order IDs or --all
-          order order-314159 --database {used}     | Omit --database
           order --all --database {used}            | Cannot read
           order --exercise nine order-314159          | The exercises are
           order order-314159 --task-queue {empty}  | --task-queue must be a name
