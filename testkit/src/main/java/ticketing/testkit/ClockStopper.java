@@ -1,6 +1,5 @@
 package ticketing.testkit;
 
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
@@ -46,13 +45,6 @@ final class ClockStopper extends WorkerInterceptorBase {
     WorkflowInfo info = Workflow.getInfo();
     if (info.getParentRunId().isEmpty()) {
       temporal.freeze(info.getRunId(), end);
-      return;
     }
-    WorkflowExecution child =
-        WorkflowExecution.newBuilder()
-            .setWorkflowId(info.getWorkflowId())
-            .setRunId(info.getRunId())
-            .build();
-    temporal.childEnds(child, info.getParentRunId().get());
   }
 }

@@ -13,12 +13,9 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -184,23 +181,6 @@ public final class Histories {
           return id.get() != null;
         });
     return id.get();
-  }
-
-  /** Returns the IDs of the activities, other than creates, for whose end the run did not wait. */
-  static Collection<String> openReads(WorkflowClient client, WorkflowExecution run) {
-    Map<Long, String> open = new HashMap<>();
-    for (HistoryEvent event :
-        client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents()) {
-      if (event.hasActivityTaskScheduledEventAttributes() && !isCreate(event)) {
-        open.put(
-            event.getEventId(), event.getActivityTaskScheduledEventAttributes().getActivityId());
-      }
-      open.remove(event.getActivityTaskCompletedEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskFailedEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskTimedOutEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskCanceledEventAttributes().getScheduledEventId());
-    }
-    return open.values();
   }
 
   /** Returns whether a command ends a run, which returns, fails, is cancelled or continues. */

@@ -3,15 +3,17 @@ package ticketing.testkit;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
+import com.google.protobuf.util.Timestamps;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.TemporalFailure;
@@ -101,7 +103,6 @@ public final class TestTemporal {
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> codeEnds = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
-  private final Set<String> abandonedChildren = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
@@ -120,7 +121,7 @@ public final class TestTemporal {
         workers
             .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
             .validateAndBuildWithDefaults();
-    calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfterReads(run));
+    calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfter(run));
     time = new SkippedTime(environment);
     locks =
         TestServiceStubs.newServiceStubs(
@@ -382,32 +383,9 @@ public final class TestTemporal {
     Children.parentWasTerminated(client(), run);
   }
 
-  /**
-   * Restarts the clock after a run of a child workflow whose parent was terminated: the test
-   * service stops the clock until the parent is notified. Must be called when the run is about to
-   * end.
-   */
-  void childEnds(WorkflowExecution run, String parentRunId) {
-    // Its last task may be repeated.
-    if (terminated.contains(parentRunId) && abandonedChildren.add(run.getRunId())) {
-      CompletableFuture.runAsync(
-          () -> {
-            ShortWait.until(() -> !isRunning(run));
-            // If the run will be retried, the test service closes it as "continued as new".
-            if (status(run) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
-              unlock();
-            }
-          });
-    }
-  }
-
   /** Returns whether this run is still open. */
   public boolean isRunning(WorkflowExecution run) {
-    return status(run) == WORKFLOW_EXECUTION_STATUS_RUNNING;
-  }
-
-  private WorkflowExecutionStatus status(WorkflowExecution run) {
-    return stub(run).describe().getStatus();
+    return stub(run).describe().getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
   private WorkflowStub stub(WorkflowExecution run) {
@@ -423,13 +401,28 @@ public final class TestTemporal {
   }
 
   /**
-   * Restarts the clock after a run that did not wait for its reads: each has stopped it. A create
-   * that is left open keeps it stopped.
+   * Restarts the clock after a run that did not wait for its reads, each of which has stopped it: a
+   * create that is left open keeps it stopped. The run of a child whose parent was terminated has
+   * stopped it until the parent is notified.
    */
-  private void restartClockAfterReads(WorkflowExecution run) {
-    Histories.openReads(client(), run).stream()
-        .filter(activityId -> !calls.hasEnded(run.getRunId(), activityId))
-        .forEach(activityId -> activityOutlivedItsWorkflow());
+  private void restartClockAfter(WorkflowExecution run) {
+    WorkflowExecutionDescription ended = stub(run).describe();
+    ended.getRawDescription().getPendingActivitiesList().stream()
+        .filter(activity -> !activity.getActivityType().getName().equals(Histories.CREATE))
+        .filter(TestTemporal::isInAttempt)
+        .forEach(read -> unlock());
+    // If the run will be retried, the test service closes it as "continued as new".
+    if (ended.getStatus() != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW
+        && terminated.contains(ended.getWorkflowExecutionInfo().getParentExecution().getRunId())) {
+      unlock();
+    }
+  }
+
+  /** Returns whether it does not wait for its next attempt, which does not stop the clock. */
+  private static boolean isInAttempt(PendingActivityInfo activity) {
+    return !activity.hasLastAttemptCompleteTime()
+        || Timestamps.compare(activity.getLastStartedTime(), activity.getLastAttemptCompleteTime())
+            > 0;
   }
 
   private void lock() {
