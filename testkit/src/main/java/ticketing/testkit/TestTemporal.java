@@ -27,6 +27,9 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +122,7 @@ public final class TestTemporal {
     workerOptions = worker.setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis()).build();
     factoryOptions =
         workers
-            .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
+            .setWorkerInterceptors(new CodeExceptions(this::codeEnded))
             .validateAndBuildWithDefaults();
     calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfter(run));
     time = new SkippedTime(environment);
@@ -307,6 +310,19 @@ public final class TestTemporal {
     return threads.parentOf(thread.getThreadGroup());
   }
 
+  /**
+   * Stops the clock when the code of an order's workflow ends, until the test goes on: the test
+   * service would jump to the next timer that an earlier workflow left behind, days ahead. Keeps
+   * what the code returned or threw, because Temporal closes a cancelled run as cancelled anyway.
+   */
+  private void codeEnded(Optional<Object> end) {
+    WorkflowInfo info = Workflow.getInfo();
+    if (!WorkflowUnsafe.isReplaying() && info.getParentRunId().isEmpty()) {
+      end.ifPresent(value -> codeEnds.put(info.getRunId(), value));
+      freeze(info.getRunId());
+    }
+  }
+
   /** Stops the clock, because a workflow has ended. Workflow code may call this. */
   public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
@@ -319,15 +335,6 @@ public final class TestTemporal {
               frozenAt.put(runId, clock().instant());
             })
         .join();
-  }
-
-  /**
-   * Stops the clock, because the code of a workflow has ended, and keeps what it returned or threw:
-   * Temporal closes a cancelled run as cancelled anyway.
-   */
-  void freeze(String runId, Optional<Object> end) {
-    end.ifPresent(value -> codeEnds.put(runId, value));
-    freeze(runId);
   }
 
   /** Returns what the code of this run returned; empty if it threw. */
