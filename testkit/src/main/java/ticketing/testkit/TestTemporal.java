@@ -16,7 +16,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -337,19 +336,8 @@ public final class TestTemporal {
         .join();
   }
 
-  /** Returns what the code of this run returned; empty if it threw. */
-  Optional<Object> returned(String runId) {
-    return codeEnd(runId).filter(end -> !(end instanceof TemporalFailure));
-  }
-
-  /** Returns what the code of this run threw; empty if it returned. */
-  Optional<TemporalFailure> thrown(String runId) {
-    return codeEnd(runId)
-        .filter(TemporalFailure.class::isInstance)
-        .map(TemporalFailure.class::cast);
-  }
-
-  private Optional<Object> codeEnd(String runId) {
+  /** Returns what the code of this run returned or threw; empty if nothing. */
+  Optional<Object> codeEnd(String runId) {
     return Optional.ofNullable(codeEnds.get(runId));
   }
 
