@@ -4,23 +4,20 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.explorer.SchedulePlan.TakenStep;
+import ticketing.testkit.explorer.SchedulePlan.Option;
 
 /**
  * The outcome of one order under one schedule, after all late writes.
  *
  * @param timing the timing guarantees of the ticket system
- * @param takenSteps all steps, including those after the end of the schedule
- * @param settled the indexes in {@code takenSteps} of the steps after which the workflow settled
- * @param tokenCalls how many steps had been taken at each call of issueToken
- * @param runEnds how many steps had been taken at each end of a run
+ * @param options what else was possible
+ * @param steps all steps, including those after the end of the schedule
  * @param runs the runs, in order; more than one if the order was placed again
  * @param tickets the ticket numbers of the order
  * @param timeline the events, with their times
@@ -29,10 +26,8 @@ import ticketing.testkit.explorer.SchedulePlan.TakenStep;
  */
 public record Outcome(
     TimingGuarantees timing,
-    List<TakenStep> takenSteps,
-    List<Integer> settled,
-    Set<Integer> tokenCalls,
-    Set<Integer> runEnds,
+    List<Option> options,
+    List<Step> steps,
     List<Run> runs,
     List<String> tickets,
     List<Timeline.Entry> timeline,
@@ -81,7 +76,7 @@ public record Outcome(
 
   /** Returns the complete schedule: all steps, to the end. */
   public Schedule schedule() {
-    return new Schedule(timing, takenSteps.stream().map(TakenStep::step).toList());
+    return new Schedule(timing, steps);
   }
 
   /**

@@ -5,8 +5,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ticketing.order.OrderActivities;
@@ -21,7 +19,6 @@ final class ScheduledActivities implements OrderActivities {
   private final Interrupter interrupter;
   private final Clock clock;
   private final Runnable onCallLimit;
-  private final List<Integer> settled = new ArrayList<>();
   private final Object gate = new Object();
   private Instant failedCreateEnded;
   private String acknowledgedTicket;
@@ -105,7 +102,7 @@ final class ScheduledActivities implements OrderActivities {
         && Duration.between(failedCreateEnded, clock.instant())
                 .compareTo(interrupter.pauseBeforeInterruption())
             > 0) {
-      settled.add(plan.takenSteps().size() - 1);
+      plan.recordSettled();
     }
     failedCreateEnded = null;
   }
@@ -160,10 +157,6 @@ final class ScheduledActivities implements OrderActivities {
       throw failure;
     }
     return answer;
-  }
-
-  synchronized List<Integer> settled() {
-    return List.copyOf(settled);
   }
 
   synchronized Optional<String> ticketBeforeLastCreate() {

@@ -236,10 +236,8 @@ final class ScheduledOrder {
             .toList();
     return new Outcome(
         timing,
+        plan.options(),
         plan.takenSteps(),
-        activities.settled(),
-        plan.tokenCalls(),
-        plan.runEnds(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline.entries(),

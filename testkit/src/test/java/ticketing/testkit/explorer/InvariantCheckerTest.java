@@ -9,10 +9,8 @@ import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,16 +195,10 @@ class InvariantCheckerTest {
   }
 
   private Outcome outcome() {
-    List<SchedulePlan.TakenStep> takenSteps =
-        Arrays.stream(schedule.split(","))
-            .map(step -> new SchedulePlan.TakenStep(Step.parse(step).orElseThrow(), List.of()))
-            .toList();
     return new Outcome(
         Explorer.TIMING,
-        takenSteps,
         List.of(),
-        Set.of(),
-        Set.of(),
+        Schedule.parse(schedule).steps(),
         runs,
         tickets,
         List.of(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,11 +91,20 @@ class ScheduleTest {
     plan.choose(look(true, true));
     plan.choose(look(false, true));
 
-    assertThat(plan.takenSteps().stream().map(SchedulePlan.TakenStep::possible))
+    assertThat(plan.options())
+        .filteredOn(option -> !option.step().isInterrupted())
+        .map(option -> option.at() + " " + option.step())
         .containsExactly(
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.LOOK_UP_OUTAGE),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE, StepKind.LOOK_UP_OUTAGE),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.TOO_STALE, StepKind.LOOK_UP_OUTAGE));
+            "0 reservation-outage",
+            "0 unknown",
+            "0 down",
+            "0 look-up-outage",
+            "1 down",
+            "1 stale",
+            "1 look-up-outage",
+            "2 down",
+            "2 too-stale",
+            "2 look-up-outage");
   }
 
   @Test
@@ -151,9 +159,7 @@ class ScheduleTest {
   }
 
   private static String takenSteps(SchedulePlan plan) {
-    return new Schedule(
-            Explorer.TIMING, plan.takenSteps().stream().map(SchedulePlan.TakenStep::step).toList())
-        .toString();
+    return new Schedule(Explorer.TIMING, plan.takenSteps()).toString();
   }
 
   private static FaultPlan.Call create() {
