@@ -93,19 +93,19 @@ public final class ExplorationResult {
 
   /** Counts the schedules beyond the base alphabet: outages, expired tokens, unknown orders. */
   public Count special() {
-    return count(schedule -> schedule.specials() > 0 && schedule.hasUsualTiming());
+    return count(schedule -> schedule.specials() > 0 && schedule.isInUsualWorld());
   }
 
   /** Counts the schedules under other limits D and L. */
   public Count otherTimings() {
-    return count(schedule -> !schedule.hasUsualTiming());
+    return count(schedule -> !schedule.isInUsualWorld());
   }
 
   /** Counts the schedules with an interruption. */
   public Count interrupted() {
     return count(
         schedule ->
-            schedule.interruptions() > 0 && schedule.specials() == 0 && schedule.hasUsualTiming());
+            schedule.interruptions() > 0 && schedule.specials() == 0 && schedule.isInUsualWorld());
   }
 
   /** Counts the schedules with more than faults of the base alphabet. */
@@ -115,7 +115,7 @@ public final class ExplorationResult {
 
   private static boolean hasOnlyFaults(Schedule schedule, int faults) {
     return schedule.interruptions() + schedule.specials() == 0
-        && schedule.hasUsualTiming()
+        && schedule.isInUsualWorld()
         && schedule.faults() <= faults;
   }
 

@@ -32,7 +32,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
   private record Run(Schedule schedule, Future<Outcome> outcome) {
     /** Of schedules with the same number of faults, those of the base alphabet come first. */
     boolean isBeyondBase() {
-      return schedule.interruptions() + schedule.specials() > 0 || !schedule.hasUsualTiming();
+      return schedule.interruptions() + schedule.specials() > 0 || !schedule.isInUsualWorld();
     }
   }
 
@@ -46,7 +46,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
     ExplorationResult result = new ExplorationResult();
     List<Run> level =
         submit(
-            scope.worlds().stream().map(world -> Schedule.empty(world.timing())).toList(), result);
+            scope.worlds().stream().map(world -> new Schedule(world, List.of())).toList(), result);
     while (!level.isEmpty()) {
       // Schedules with fewer faults and interruptions generate those with more, which run at once.
       List<Run> next = new ArrayList<>();
@@ -124,6 +124,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
 
   /** Returns the invariant that an outcome breaks, as a sentence; empty if there is none. */
   public static Optional<String> violation(StrategyUnderTest underTest, Outcome outcome) {
-    return new InvariantChecker(outcome.timing(), underTest.idempotent()).violation(outcome);
+    return new InvariantChecker(outcome.schedule().world(), underTest.idempotent())
+        .violation(outcome);
   }
 }

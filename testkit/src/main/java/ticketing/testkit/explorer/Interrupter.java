@@ -107,7 +107,7 @@ final class Interrupter {
    * not count as settling.
    */
   Duration pauseBeforeInterruption() {
-    return plan.schedule().timing().maxWriteDelay().dividedBy(2);
+    return plan.schedule().world().timing().maxWriteDelay().dividedBy(2);
   }
 
   /**

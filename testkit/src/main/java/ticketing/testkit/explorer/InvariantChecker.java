@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
-import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
@@ -25,10 +24,10 @@ import ticketing.testkit.WorkflowResult;
  *   <li>A child workflow's ID is no order ID, and what a run records of its ticket is true.
  * </ol>
  *
- * @param timing the timing guarantees of the orders' ticket system
+ * @param world what the orders met
  * @param idempotent whether a create may be repeated
  */
-record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
+record InvariantChecker(World world, boolean idempotent) {
   /**
    * The time limit for a run without faults, and again for each fault or interruption, as a
    * multiple of D + L.
@@ -43,10 +42,6 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
    * cancellation, one when the order is placed again.
    */
   private static final int CREATES_PER_INTERRUPTION = 2;
-
-  private Duration settleTime() {
-    return timing.maxWriteDelay().plus(timing.maxReadLag());
-  }
 
   /** Returns the broken invariant, as a sentence; empty if there is none. */
   Optional<String> violation(Outcome outcome) {
@@ -92,7 +87,7 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
               .or(
                   () ->
                       when(
-                          run.took().compareTo(settleTime()) < 0,
+                          run.took().compareTo(world.settleTime()) < 0,
                           "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
@@ -126,11 +121,12 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
             + (schedule.has(Interruption.CANCEL_IN_QUEUE) ? 1 : 0) // it may not be sent
             + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
-        settleTime()
+        world
+            .settleTime()
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
             // An outage, and the growing waits of the retries in it.
-            .plus(schedule.hasOutage() ? World.of(timing).outage().multipliedBy(2) : Duration.ZERO);
+            .plus(schedule.hasOutage() ? world.outage().multipliedBy(2) : Duration.ZERO);
     return Stream.of(
         evidence
             .ticketBeforeLastCreate()
@@ -192,7 +188,7 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
                     ::formatted),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
-            evidence.events() > World.of(timing).maxEvents(),
+            evidence.events() > world.maxEvents(),
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.system.TimingGuarantees;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
@@ -15,9 +14,8 @@ import ticketing.testkit.explorer.SchedulePlan.Option;
 /**
  * The outcome of one order under one schedule, after all late writes.
  *
- * @param timing the timing guarantees of the ticket system
  * @param options what else was possible
- * @param steps all steps, including those after the end of the schedule
+ * @param schedule the complete schedule: all steps, to the end
  * @param runs the runs, in order; more than one if the order was placed again
  * @param tickets the ticket numbers of the order
  * @param timeline the events, with their times
@@ -25,9 +23,8 @@ import ticketing.testkit.explorer.SchedulePlan.Option;
  * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
-    TimingGuarantees timing,
     List<Option> options,
-    List<Step> steps,
+    Schedule schedule,
     List<Run> runs,
     List<String> tickets,
     List<Timeline.Entry> timeline,
@@ -74,11 +71,6 @@ public record Outcome(
     }
   }
 
-  /** Returns the complete schedule: all steps, to the end. */
-  public Schedule schedule() {
-    return new Schedule(timing, steps);
-  }
-
   /**
    * Returns whether a rerun may have a different outcome: on a busy machine, the test service can
    * lose a task or count its clock locks wrongly.
@@ -107,7 +99,7 @@ public record Outcome(
   /** Returns the limits, the timeline and the tickets as text. */
   public String printed() {
     return Stream.of(
-            Stream.of(Timeline.limits(timing)),
+            Stream.of(Timeline.limits(schedule.world().timing())),
             Timeline.lines(timeline).stream(),
             Stream.of("In the end: %s in the ledger.".formatted(OrderVerdict.list(tickets))))
         .flatMap(lines -> lines)

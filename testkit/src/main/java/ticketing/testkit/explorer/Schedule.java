@@ -1,37 +1,22 @@
 package ticketing.testkit.explorer;
 
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.system.TimingGuarantees;
 
 /**
  * The steps of one order. After the last step there are no more faults.
  *
- * @param timing the timing guarantees of the ticket system
+ * @param world the limits and services that the order meets
  * @param steps the steps, in order
  */
-public record Schedule(TimingGuarantees timing, List<Step> steps) {
+public record Schedule(World world, List<Step> steps) {
   private static final int MAX_STEPS = 100;
-
-  /** Such as {@code D=6h L=5h: fresh,late}. */
-  private static final Pattern WITH_TIMING =
-      Pattern.compile("\\s*D=(\\S+)\\s+L=([^\\s:]+)\\s*:(.*)");
 
   public Schedule {
     steps = List.copyOf(steps);
-  }
-
-  /** Returns the schedule without faults. */
-  static Schedule empty(TimingGuarantees timing) {
-    return new Schedule(timing, List.of());
   }
 
   /**
@@ -40,14 +25,11 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
    * @throws IllegalArgumentException if the text is not a schedule
    */
   public static Schedule parse(String text) {
-    Matcher withTiming = WITH_TIMING.matcher(text);
-    boolean hasTiming = withTiming.matches();
-    String steps = hasTiming ? withTiming.group(3) : text;
+    int colon = text.indexOf(':');
+    String steps = text.substring(colon + 1);
     Schedule schedule =
         new Schedule(
-            hasTiming
-                ? new TimingGuarantees(duration(withTiming.group(1)), duration(withTiming.group(2)))
-                : Explorer.TIMING,
+            colon < 0 ? World.USUAL : world(text.substring(0, colon).strip()),
             Stream.of(steps.split(",", -1)).map(step -> step(step.strip())).toList());
     if (schedule.interruptions() > 1 || schedule.steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException(
@@ -58,22 +40,21 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return schedule;
   }
 
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse("PT" + text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not a duration. Use one such as 90s, 1.5s, 10m or 6h.".formatted(text));
-    }
+  private static World world(String text) {
+    return Stream.of(World.values())
+        .filter(world -> world.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> unknown("world", text));
   }
 
   private static Step step(String text) {
-    return Step.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "A schedule has no step \"%s\". Its steps, separated by commas, are%n%s"
-                        .formatted(text, glossary())));
+    return Step.parse(text).orElseThrow(() -> unknown("step", text));
+  }
+
+  private static IllegalArgumentException unknown(String what, String text) {
+    return new IllegalArgumentException(
+        "A schedule has no %s \"%s\". Its steps, separated by commas, are%n%s"
+            .formatted(what, text, glossary()));
   }
 
   private static String glossary() {
@@ -88,6 +69,10 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
       if (interruption != Interruption.NONE) {
         text.append(line.formatted("+" + interruption, interruption.description()));
       }
+    }
+    text.append("It may begin with other limits D and L, such as little-lag: ok:%n".formatted());
+    for (World world : World.values()) {
+      text.append(line.formatted(world + ":", world.description()));
     }
     return text + "Example: fresh,late,fresh. After the last step there are no more faults.";
   }
@@ -159,8 +144,8 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
     return has(Interruption.RETRY) || has(StepKind.UNKNOWN);
   }
 
-  boolean hasUsualTiming() {
-    return timing.equals(Explorer.TIMING);
+  boolean isInUsualWorld() {
+    return world == World.USUAL;
   }
 
   /** Returns whether all faults of this schedule are among these. */
@@ -210,21 +195,12 @@ public record Schedule(TimingGuarantees timing, List<Step> steps) {
   /** Returns a schedule with the first {@code count} steps and one more. */
   Schedule prefixWith(int count, Step next) {
     return new Schedule(
-        timing, Stream.concat(steps.stream().limit(count), Stream.of(next)).toList());
+        world, Stream.concat(steps.stream().limit(count), Stream.of(next)).toList());
   }
 
   @Override
   public String toString() {
     String text = steps.stream().map(Step::toString).collect(Collectors.joining(","));
-    return hasUsualTiming() ? text : limits(timing) + ": " + text;
-  }
-
-  /** Returns the limits as text, such as {@code D=10m L=4m}. */
-  private static String limits(TimingGuarantees timing) {
-    return "D=%s L=%s".formatted(text(timing.maxWriteDelay()), text(timing.maxReadLag()));
-  }
-
-  private static String text(Duration duration) {
-    return duration.toString().replace("PT", "").toLowerCase(Locale.ROOT);
+    return isInUsualWorld() ? text : world + ": " + text;
   }
 }

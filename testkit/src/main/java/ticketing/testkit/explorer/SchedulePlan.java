@@ -29,7 +29,6 @@ final class SchedulePlan implements FaultPlan {
   static final int OUTAGE_CALLS = 105;
 
   private final Schedule schedule;
-  private final World world;
   private final Clock clock;
   private final List<Step> takenSteps = new ArrayList<>();
   private final Set<Option> options = new LinkedHashSet<>();
@@ -82,7 +81,6 @@ final class SchedulePlan implements FaultPlan {
 
   SchedulePlan(Schedule schedule, Clock clock) {
     this.schedule = schedule;
-    this.world = World.of(schedule.timing());
     this.clock = clock;
     offerInterrupted(StepKind.TOKEN);
     offerInterrupted(StepKind.RESERVATION);
@@ -177,7 +175,7 @@ final class SchedulePlan implements FaultPlan {
     if (!step.kind().isOutage()) {
       return step.kind().fault();
     }
-    Outage outage = new Outage(step, clock.instant().plus(world.outage()));
+    Outage outage = new Outage(step, clock.instant().plus(schedule.world().outage()));
     outages.put(operation, outage);
     outage.fails(clock.instant());
     return unavailable(operation);
@@ -229,7 +227,9 @@ final class SchedulePlan implements FaultPlan {
    */
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
-    return outage != null && outage.isLastCall() ? Optional.of(world.outage()) : Optional.empty();
+    return outage != null && outage.isLastCall()
+        ? Optional.of(schedule.world().outage())
+        : Optional.empty();
   }
 
   /**
@@ -238,8 +238,9 @@ final class SchedulePlan implements FaultPlan {
    */
   ApplicationFailure.Builder unclear(ApplicationFailure failure) {
     return ApplicationFailure.newBuilder()
-        .setMessage(world == World.USUAL ? failure.getOriginalMessage() : "no connection")
-        .setType(world == World.SHORT ? "Unexpected" : failure.getType());
+        .setMessage(
+            schedule.world() == World.USUAL ? failure.getOriginalMessage() : "no connection")
+        .setType(schedule.world() == World.SHORT ? "Unexpected" : failure.getType());
   }
 
   /** Returns whether the next step is an interruption at this point. */
@@ -265,7 +266,7 @@ final class SchedulePlan implements FaultPlan {
   }
 
   Duration queueTime() {
-    return world.queueTime();
+    return schedule.world().queueTime();
   }
 
   /** Takes the next step if it is an interruption at this point; returns the interruption. */
@@ -283,8 +284,9 @@ final class SchedulePlan implements FaultPlan {
     return takenSteps.size() >= MAX_CALLS;
   }
 
-  synchronized List<Step> takenSteps() {
-    return List.copyOf(takenSteps);
+  /** Returns the complete schedule: all steps, to the end. */
+  synchronized Schedule whole() {
+    return new Schedule(schedule.world(), takenSteps);
   }
 
   /** Records that a run of the order ends, or continues as new. */

@@ -21,7 +21,6 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
@@ -65,7 +64,7 @@ final class ScheduledOrder {
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
-  private final TimingGuarantees timing;
+  private final World world;
   private final Interrupter interrupter;
   private final ScheduledActivities activities;
   private final Journal journal = new Journal();
@@ -85,7 +84,7 @@ final class ScheduledOrder {
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
-    this.timing = plan.schedule().timing();
+    this.world = plan.schedule().world();
     this.interrupter =
         new Interrupter(underTest.strategy(), temporal, orderId, plan, this::log, this::place);
     this.activities = activities();
@@ -100,14 +99,10 @@ final class ScheduledOrder {
             new ScheduledTicketSystem(
                 underTest.ticketSystem(
                     new LedgerTicketSystem(
-                        ledger,
-                        reservations,
-                        timing,
-                        World.of(timing).tokenLife(),
-                        temporal.clock())),
+                        ledger, reservations, world.timing(), world.tokenLife(), temporal.clock())),
                 plan),
             plan,
-            timing,
+            world.timing(),
             journal,
             temporal.clock(),
             this::writeLate);
@@ -226,18 +221,14 @@ final class ScheduledOrder {
     interrupter.throwIfFailed();
     Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
-    boolean clockStopped =
-        !stuck
-            && !temporal.sleep(
-                timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(ALL_WRITTEN));
+    boolean clockStopped = !stuck && !temporal.sleep(world.settleTime().multipliedBy(ALL_WRITTEN));
     List<WorkflowExecutionHistory> histories =
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
     return new Outcome(
-        timing,
         plan.options(),
-        plan.takenSteps(),
+        plan.whole(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline.entries(),

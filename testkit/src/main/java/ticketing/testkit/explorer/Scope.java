@@ -80,7 +80,7 @@ public record Scope(
 
   /** Returns whether this scope has the schedule, which is one of the explorer's. */
   boolean allows(Schedule schedule) {
-    World world = World.of(schedule.timing());
+    World world = schedule.world();
     if (schedule.interruptions() > 0) {
       return schedule.interruptions() == 1
           && interruptions.contains(schedule.interruption())

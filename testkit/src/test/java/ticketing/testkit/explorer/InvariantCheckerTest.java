@@ -172,7 +172,7 @@ class InvariantCheckerTest {
     ticketBeforeLastCreate = TICKET;
     addRun(RETURNED_TICKET);
 
-    assertThat(new InvariantChecker(Explorer.TIMING, true).violation(outcome())).isEmpty();
+    assertThat(new InvariantChecker(World.USUAL, true).violation(outcome())).isEmpty();
     assertViolation("again after");
   }
 
@@ -186,7 +186,7 @@ class InvariantCheckerTest {
 
   /** Asserts that the violation contains these words; if null, that there is no violation. */
   private void assertViolation(String words) {
-    Optional<String> violation = new InvariantChecker(Explorer.TIMING, false).violation(outcome());
+    Optional<String> violation = new InvariantChecker(World.USUAL, false).violation(outcome());
     if (words == null) {
       assertThat(violation).isEmpty();
     } else {
@@ -196,9 +196,8 @@ class InvariantCheckerTest {
 
   private Outcome outcome() {
     return new Outcome(
-        Explorer.TIMING,
         List.of(),
-        Schedule.parse(schedule).steps(),
+        Schedule.parse(schedule),
         runs,
         tickets,
         List.of(),

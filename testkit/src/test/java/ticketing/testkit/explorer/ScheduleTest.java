@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,8 @@ class ScheduleTest {
         "fresh,late+cancel",
         "fresh,expired,token-outage",
         "fresh,reject+retry",
-        "D=6h L=5h: fresh,create-outage",
-        "D=1.5s L=0.7s: late"
+        "patient: fresh,create-outage",
+        "little-lag: late"
       })
   void what_was_printed_can_be_parsed(String text) {
     assertThat(Schedule.parse(text)).hasToString(text);
@@ -47,9 +48,12 @@ class ScheduleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"D=6 L=5h: ok", "D=x L=5h: ok", "D=6h L=-1x: ok"})
-  void a_wrong_limit_is_reported(String text) {
-    assertThatThrownBy(() -> Schedule.parse(text)).hasMessageContaining("is not a duration");
+  @ValueSource(strings = {": ok", "huh: ok", "D=6h L=5h: ok"})
+  void an_unknown_world_is_reported_with_all_that_exist(String text) {
+    assertThatThrownBy(() -> Schedule.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A schedule has no world")
+        .hasMessageContaining("little-lag:         D = 10 min, L = 1 s: Temporal suggests");
   }
 
   @Test
@@ -86,7 +90,7 @@ class ScheduleTest {
 
   @Test
   void a_look_up_can_be_stale_only_where_a_ticket_exists() {
-    SchedulePlan plan = plan(Schedule.empty(Explorer.TIMING));
+    SchedulePlan plan = plan(new Schedule(World.USUAL, List.of()));
     plan.choose(look(false, false));
     plan.choose(look(true, true));
     plan.choose(look(false, true));
@@ -159,7 +163,7 @@ class ScheduleTest {
   }
 
   private static String takenSteps(SchedulePlan plan) {
-    return new Schedule(Explorer.TIMING, plan.takenSteps()).toString();
+    return plan.whole().toString();
   }
 
   private static FaultPlan.Call create() {
