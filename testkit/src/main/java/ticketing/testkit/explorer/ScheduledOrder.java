@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import ticketing.order.CancellationMemo;
+import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -66,7 +67,7 @@ final class ScheduledOrder {
   private final SchedulePlan plan;
   private final World world;
   private final Interrupter interrupter;
-  private final ScheduledActivities activities;
+  private final ScheduledCalls calls;
   private final Journal journal = new Journal();
   private final Timeline timeline = new Timeline();
   private final List<WorkflowExecution> executions = new ArrayList<>();
@@ -87,10 +88,10 @@ final class ScheduledOrder {
     this.world = plan.schedule().world();
     this.interrupter =
         new Interrupter(underTest.strategy(), temporal, orderId, plan, this::log, this::place);
-    this.activities = activities();
+    this.calls = new ScheduledCalls(plan, interrupter, temporal.clock(), this::endEndlessCalls);
   }
 
-  private ScheduledActivities activities() {
+  private OrderActivities activities() {
     Reservations reservations =
         new Reservations(
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
@@ -106,17 +107,12 @@ final class ScheduledOrder {
             journal,
             temporal.clock(),
             this::writeLate);
-    return new ScheduledActivities(
-        new OrderActivitiesImpl(ticketSystem, new PaymentService()),
-        plan,
-        interrupter,
-        temporal.clock(),
-        this::endEndlessCalls);
+    return new OrderActivitiesImpl(ticketSystem, new PaymentService());
   }
 
   Outcome run() {
     journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
-    temporal.worker(underTest.strategy()).activities().put(orderId, activities);
+    temporal.worker(underTest.strategy()).activities().put(orderId, activities(), calls);
     temporal.onTaskCompletion(interrupter::interruptTask);
     await(place());
     if (interrupter.hasStoppedOrder()) {
@@ -233,7 +229,7 @@ final class ScheduledOrder {
         ledger.ticketIdsOf(orderId),
         timeline.entries(),
         new Outcome.Evidence(
-            activities.ticketBeforeLastCreate(),
+            calls.ticketBeforeLastCreate(),
             secondStarterResult,
             interrupter.leftCreateOpen(),
             clockStopped,
