@@ -237,8 +237,7 @@ final class Interrupter {
       case TERMINATE -> terminate();
       case TERMINATE_CANCEL -> {
         terminate();
-        timeline.accept("the child workflow is asked to cancel");
-        Children.cancel(temporal.client(), terminated);
+        interrupt(Interruption.CANCEL_CHILD);
       }
       case CANCEL_CHILD -> {
         timeline.accept("the child workflow is asked to cancel");
