@@ -121,8 +121,9 @@ public final class Histories {
   }
 
   /**
-   * Waits at most a second until the workflow, or a child, has handled a cancellation request. The
-   * test service cannot handle an activity that completes earlier.
+   * Waits at most a second until the workflow, or a child, has handled a cancellation request, and
+   * its own requests have reached its children. The test service cannot handle an activity that
+   * completes earlier, and loses a child's task if the request arrives while the child is active.
    */
   public static void awaitCancelHandled(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
@@ -134,15 +135,6 @@ public final class Histories {
                   .toList();
           return !cancelled.isEmpty() && cancelled.stream().allMatch(Histories::isPassedOn);
         });
-  }
-
-  /**
-   * Waits at most a second until the workflow has handled a cancellation request and its own
-   * requests have reached its children. Skipped time can advance in the meantime, and the test
-   * service loses a child's task if the request arrives while the child is active.
-   */
-  public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
-    ShortWait.until(() -> isPassedOn(eventTypes(client, run)));
   }
 
   private static boolean isPassedOn(List<EventType> types) {

@@ -193,7 +193,6 @@ final class Interrupter {
     Instant end = temporal.clock().instant().plus(wait);
     if (step.interruption() == Interruption.CANCEL_IN_QUEUE) {
       interrupt(Interruption.CANCEL);
-      Histories.awaitCancelPassedOn(temporal.client(), run);
       if (Histories.hasCancelRequestOfActivity(temporal.client(), run)) {
         cancelAtOnce(run, call);
         return;
@@ -232,7 +231,7 @@ final class Interrupter {
         cancelled = true;
         WorkflowExecution run = currentRun();
         temporal.client().newUntypedWorkflowStub(orderId).cancel();
-        Histories.awaitCancelPassedOn(temporal.client(), run);
+        Histories.awaitCancelHandled(temporal.client(), run);
       }
       case TERMINATE -> terminate();
       case TERMINATE_CANCEL -> {
