@@ -149,6 +149,35 @@ public final class ExplorationResult {
     return Optional.ofNullable(unfinished);
   }
 
+  /**
+   * Returns the first counterexample, or else why the exploration is incomplete, as text.
+   *
+   * @param command with which {@code ./workshop} runs schedules again
+   */
+  public Optional<String> problem(String command) {
+    return counterexample()
+        .map(found -> printed(found, command))
+        .or(() -> unfinished().map("Not every schedule was tried. "::concat));
+  }
+
+  private String printed(Counterexample found, String command) {
+    Schedule schedule = found.schedule();
+    Interruption interruption = schedule.interruption();
+    String again =
+        "%nSee it again:  ./workshop %s --schedule \"%s\"".formatted(command, schedule)
+            + (interruption == Interruption.NONE
+                ? ""
+                : "%n+%s: %s".formatted(interruption, interruption.description()));
+    return "%s%n%n%s%n%nFound after trying %d schedule%s. No simpler one breaks it%s.%s"
+        .formatted(
+            found.violation(),
+            found.outcome().printed(),
+            count(),
+            count() == 1 ? "" : "s",
+            schedule.isOutside() ? "; in this one, the ticket system exceeds D or L" : "",
+            schedule.steps().isEmpty() ? "" : again);
+  }
+
   @Override
   public String toString() {
     return counterexample()
