@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import ticketing.worker.ReplayDifference;
 
 /**
@@ -160,19 +159,13 @@ public final class Histories {
     return history.getEvents().stream().map(HistoryEvent::getEventType).toList();
   }
 
-  /** Waits until the workflow has an activity in this task queue; returns its ID. */
-  public static String awaitActivityIn(
-      String taskQueue, WorkflowClient client, WorkflowExecution run) {
-    AtomicReference<String> id = new AtomicReference<>();
+  /** Waits until the workflow has an activity with this ID. */
+  public static void awaitActivity(String id, WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
-        () -> {
-          client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
-              .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
-              .filter(activity -> activity.getTaskQueue().getName().equals(taskQueue))
-              .forEach(activity -> id.set(activity.getActivityId()));
-          return id.get() != null;
-        });
-    return id.get();
+        () ->
+            client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
+                .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityId())
+                .anyMatch(id::equals));
   }
 
   /** Returns whether a command ends a run, which returns, fails, is cancelled or continues. */

@@ -30,6 +30,7 @@ final class Interrupter {
   private final Strategy strategy;
   private final TestTemporal temporal;
   private final String orderId;
+  private final String queue;
   private final SchedulePlan plan;
   private final Consumer<String> timeline;
   private final Supplier<WorkflowStub> place;
@@ -53,6 +54,7 @@ final class Interrupter {
     this.strategy = strategy;
     this.temporal = temporal;
     this.orderId = orderId;
+    this.queue = orderId + "-queue";
     this.plan = plan;
     this.timeline = timeline;
     this.place = place;
@@ -158,11 +160,11 @@ final class Interrupter {
         isQueued = true;
         ScheduleActivityTaskCommandAttributes.Builder call =
             command.getScheduleActivityTaskCommandAttributesBuilder();
-        String queue = orderId + "-queue";
         call.getTaskQueueBuilder().setName(queue);
+        String id = call.getActivityId();
         Duration wait = queueTime(call, step);
         CompletableFuture.runAsync(
-            () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, step)));
+            () -> recordingFailures(() -> waitInQueue(workflowId, id, wait, step)));
       }
     }
     return changed.build();
@@ -185,10 +187,10 @@ final class Interrupter {
         .reduce(plan.queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
   }
 
-  private void waitInQueue(String workflowId, String queue, Duration wait, Step step) {
+  private void waitInQueue(String workflowId, String call, Duration wait, Step step) {
     WorkflowExecution run =
         temporal.client().newUntypedWorkflowStub(workflowId).describe().getExecution();
-    String call = Histories.awaitActivityIn(queue, temporal.client(), run);
+    Histories.awaitActivity(call, temporal.client(), run);
     timeline.accept(step.kind().operation() + " waits for a worker");
     Instant end = temporal.clock().instant().plus(wait);
     if (step.interruption() == Interruption.CANCEL_IN_QUEUE) {

@@ -1,9 +1,7 @@
 package ticketing.testkit.explorer;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
@@ -47,7 +45,7 @@ record InvariantChecker(World world, boolean idempotent) {
   Optional<String> violation(Outcome outcome) {
     return Stream.of(
             outcome.runs().stream().map(run -> verdict(run, outcome).violation()),
-            unexpected(outcome),
+            outcome.runs().stream().map(run -> unexpected(run, outcome.schedule())),
             calls(outcome),
             histories(outcome.evidence()))
         .flatMap(checks -> checks)
@@ -59,26 +57,17 @@ record InvariantChecker(World world, boolean idempotent) {
     return new OrderVerdict(run.result(), outcome.tickets());
   }
 
-  private Stream<Optional<String>> unexpected(Outcome outcome) {
-    List<Outcome.Run> runs = outcome.runs();
-    return IntStream.range(0, runs.size())
-        .mapToObj(
-            i ->
-                unexpected(
-                    runs.get(i), i == 0 ? 0 : runs.get(i - 1).creates(), outcome.schedule()));
-  }
-
   /** Checks that there is a reason for a result other than a ticket number. */
-  private Optional<String> unexpected(Outcome.Run run, int createsBefore, Schedule schedule) {
+  private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
     String workflow = "The workflow " + run.result().words();
     return switch (run.result().kind()) {
       case REJECTED ->
           when(
-              !schedule.isRejected(),
+              !schedule.has(StepKind::isRejection),
               workflow + ", but the ticket system did not reject the order.");
       case CANCELLED ->
           schedule.interruption().cancelsOrder()
-              ? run.memo() == null && run.creates() == createsBefore ? Optional.empty() : memo(run)
+              ? run.memo() == null && run.creates() == 0 ? Optional.empty() : memo(run)
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
@@ -113,6 +102,8 @@ record InvariantChecker(World world, boolean idempotent) {
     Schedule schedule = outcome.schedule();
     Outcome.Evidence evidence = outcome.evidence();
     int faults = schedule.faults();
+    int creates = schedule.count(StepKind::isCreate);
+    int expired = schedule.count(StepKind.EXPIRED::equals);
     int interruptions = schedule.interruptions();
     int mostCreates =
         1
@@ -126,17 +117,18 @@ record InvariantChecker(World world, boolean idempotent) {
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
             // An outage, and the growing waits of the retries in it.
-            .plus(schedule.hasOutage() ? world.outage().multipliedBy(2) : Duration.ZERO);
+            .plus(
+                schedule.has(StepKind::isOutage) ? world.outage().multipliedBy(2) : Duration.ZERO);
     return Stream.of(
         evidence
             .ticketBeforeLastCreate()
             .filter(ticket -> !idempotent)
             .map("createTicket was called again after %s had been acknowledged."::formatted),
         when(
-            schedule.creates() > mostCreates,
+            creates > mostCreates,
             "createTicket was called %s; with %s, the limit is %d."
                 .formatted(
-                    OrderVerdict.times(schedule.creates()),
+                    OrderVerdict.times(creates),
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(
@@ -151,9 +143,8 @@ record InvariantChecker(World world, boolean idempotent) {
                         + " failure."
                     : "")),
         when(
-            schedule.expired() > MAX_EXPIRED + faults + interruptions,
-            "createTicket was called %d times with an expired token."
-                .formatted(schedule.expired())),
+            expired > MAX_EXPIRED + faults + interruptions,
+            "createTicket was called %d times with an expired token.".formatted(expired)),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
             "The workflow ended while one of its calls was still open."),

@@ -34,7 +34,7 @@ public record Outcome(
    * One run of the order's workflow.
    *
    * @param took the duration, in skipped time
-   * @param creates the number of createTicket calls of the order by the end of this run
+   * @param creates the number of createTicket calls during this run
    * @param tickets the tickets in the ledger at the end of this run
    * @param memo what the run recorded of its ticket; null if nothing
    */

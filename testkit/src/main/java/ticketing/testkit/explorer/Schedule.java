@@ -79,17 +79,17 @@ public record Schedule(World world, List<Step> steps) {
 
   /** Returns the number of faults of the base alphabet. */
   int faults() {
-    return count(step -> step.kind().isFault());
+    return count(StepKind::isFault);
   }
 
   /** Returns the number of faults beyond the base alphabet. */
   int specials() {
-    return count(step -> step.kind().isSpecial());
+    return count(StepKind::isSpecial);
   }
 
   /** Returns the number of interruptions: 0 or 1. */
-  public int interruptions() {
-    return count(Step::isInterrupted);
+  int interruptions() {
+    return (int) steps.stream().filter(Step::isInterrupted).count();
   }
 
   /** Returns the interruption, if there is one. */
@@ -101,17 +101,8 @@ public record Schedule(World world, List<Step> steps) {
         .orElse(Interruption.NONE);
   }
 
-  /** Returns the number of creates that were not sent. */
-  int expired() {
-    return count(step -> step.kind() == StepKind.EXPIRED);
-  }
-
-  int creates() {
-    return count(step -> step.kind().isCreate());
-  }
-
-  private int count(Predicate<Step> which) {
-    return (int) steps.stream().filter(which).count();
+  int count(Predicate<StepKind> which) {
+    return (int) steps.stream().map(Step::kind).filter(which).count();
   }
 
   private boolean any(Predicate<Step> such) {
@@ -120,12 +111,7 @@ public record Schedule(World world, List<Step> steps) {
 
   /** Returns whether the ticket system breaks its timing guarantees in any step. */
   public boolean isOutside() {
-    return any(step -> step.kind().isOutside());
-  }
-
-  /** Returns whether the ticket system rejects the order at a step. */
-  boolean isRejected() {
-    return any(step -> step.kind().isRejection());
+    return has(StepKind::isOutside);
   }
 
   /** Returns whether a workflow is cancelled or terminated, so that another may not learn all. */
@@ -136,7 +122,7 @@ public record Schedule(World world, List<Step> steps) {
   /** Returns whether a rejected call is repeated, although the order is placed only once. */
   boolean repeatsRejection() {
     boolean placedOnce = interruptions() == 0 || hasRetryPolicy();
-    return placedOnce && count(step -> step.kind().isRejection()) > 1;
+    return placedOnce && count(StepKind::isRejection) > 1;
   }
 
   /** Returns whether the order is placed with a retry policy. */
@@ -158,21 +144,8 @@ public record Schedule(World world, List<Step> steps) {
     return steps.stream().map(Step::kind).filter(kind -> kind.isFault() || kind.isSpecial());
   }
 
-  /** Returns whether the last fault is an outage. */
-  boolean endsInOutage() {
-    return endsIn(StepKind::isOutage);
-  }
-
-  boolean endsIn(StepKind kind) {
-    return endsIn(last -> last == kind);
-  }
-
-  private boolean endsIn(Predicate<StepKind> such) {
+  boolean endsIn(Predicate<StepKind> such) {
     return !steps.isEmpty() && such.test(steps.get(steps.size() - 1).kind());
-  }
-
-  boolean hasOutage() {
-    return any(step -> step.kind().isOutage());
   }
 
   /** Returns whether an outage of tokens begins when an expired one has to be replaced. */
@@ -184,8 +157,12 @@ public record Schedule(World world, List<Step> steps) {
     return any(step -> step.isInterrupted() && step.kind().isFailedCreate());
   }
 
+  boolean has(Predicate<StepKind> such) {
+    return any(step -> such.test(step.kind()));
+  }
+
   boolean has(StepKind kind) {
-    return any(step -> step.kind() == kind);
+    return has(kind::equals);
   }
 
   boolean has(Interruption interruption) {

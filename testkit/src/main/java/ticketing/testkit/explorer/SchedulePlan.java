@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
@@ -52,30 +53,21 @@ final class SchedulePlan implements FaultPlan {
   }
 
   /** An outage of an operation. */
-  private static final class Outage {
-    private final Step step;
-    private final Instant end;
-    private int calls;
-
-    Outage(Step step, Instant end) {
-      this.step = step;
-      this.end = end;
-    }
-
+  private record Outage(Step step, Instant end, AtomicInteger calls) {
     /** Returns whether a call would fail. */
     boolean isOn(Instant now) {
-      return calls < OUTAGE_CALLS && now.isBefore(end);
+      return calls.get() < OUTAGE_CALLS && now.isBefore(end);
     }
 
     /** Returns whether this call fails. */
     boolean fails(Instant now) {
       boolean on = isOn(now);
-      calls++;
+      calls.incrementAndGet();
       return on;
     }
 
     boolean isLastCall() {
-      return calls == OUTAGE_CALLS;
+      return calls.get() == OUTAGE_CALLS;
     }
   }
 
@@ -175,9 +167,8 @@ final class SchedulePlan implements FaultPlan {
     if (!step.kind().isOutage()) {
       return step.kind().fault();
     }
-    Outage outage = new Outage(step, clock.instant().plus(schedule.world().outage()));
-    outages.put(operation, outage);
-    outage.fails(clock.instant());
+    Instant end = clock.instant().plus(schedule.world().outage());
+    outages.put(operation, new Outage(step, end, new AtomicInteger(1)));
     return unavailable(operation);
   }
 

@@ -74,7 +74,7 @@ final class ScheduleRunner {
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
-    if (schedule.world() == World.PATIENT && schedule.hasOutage()) {
+    if (schedule.world() == World.PATIENT && schedule.has(StepKind::isOutage)) {
       return runCached(underTest, schedule);
     }
     Outcome outcome = runOn(temporal, underTest, schedule);

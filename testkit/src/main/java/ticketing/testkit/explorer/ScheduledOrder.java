@@ -178,7 +178,8 @@ final class ScheduledOrder {
         new Outcome.Run(
             result,
             Duration.between(placed, end),
-            journal.calls(Operation.CREATE_TICKET),
+            journal.calls(Operation.CREATE_TICKET)
+                - runs.stream().mapToInt(Outcome.Run::creates).sum(),
             ledger.ticketIdsOf(orderId),
             (String) ended.getMemo(CancellationMemo.OUTCOME, String.class)));
   }

@@ -62,7 +62,7 @@ class ScheduleTest {
 
     assertThat(schedule.faults()).isEqualTo(2);
     assertThat(schedule.interruptions()).isEqualTo(1);
-    assertThat(schedule.creates()).isEqualTo(2);
+    assertThat(schedule.count(StepKind::isCreate)).isEqualTo(2);
     assertThat(schedule.isOutside()).isTrue();
     assertThat(Schedule.parse("fresh,late,stale").isOutside()).isFalse();
   }
