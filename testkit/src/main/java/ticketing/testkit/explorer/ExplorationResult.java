@@ -88,7 +88,11 @@ public final class ExplorationResult {
    * @param outside whether those outside the assumptions count, too
    */
   public Count withFaults(int faults, boolean outside) {
-    return count(schedule -> hasOnlyFaults(schedule, faults) && (outside || !schedule.isOutside()));
+    return count(
+        schedule ->
+            schedule.isBasic()
+                && schedule.faults() <= faults
+                && (outside || !schedule.isOutside()));
   }
 
   /** Counts the schedules beyond the base alphabet: outages, expired tokens, unknown orders. */
@@ -110,13 +114,7 @@ public final class ExplorationResult {
 
   /** Counts the schedules with more than faults of the base alphabet. */
   public Count moreThanFaults() {
-    return count(schedule -> !hasOnlyFaults(schedule, Integer.MAX_VALUE));
-  }
-
-  private static boolean hasOnlyFaults(Schedule schedule, int faults) {
-    return schedule.interruptions() + schedule.specials() == 0
-        && schedule.isInUsualWorld()
-        && schedule.faults() <= faults;
+    return count(schedule -> !schedule.isBasic());
   }
 
   private Count count(Predicate<Schedule> which) {

@@ -29,12 +29,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
   private static final int MAX_SCHEDULES = 5_000;
 
   /** A schedule, and the outcome that it will have. */
-  private record Run(Schedule schedule, Future<Outcome> outcome) {
-    /** Of schedules with the same number of faults, those of the base alphabet come first. */
-    boolean isBeyondBase() {
-      return schedule.interruptions() + schedule.specials() > 0 || !schedule.isInUsualWorld();
-    }
-  }
+  private record Run(Schedule schedule, Future<Outcome> outcome) {}
 
   /**
    * Runs the exploration, with several schedules at the same time.
@@ -64,7 +59,9 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
           next.addAll(submit(more, result));
         }
       }
-      level = next.stream().sorted(Comparator.comparing(Run::isBeyondBase)).toList();
+      // Of schedules with the same number of faults, those of the base alphabet come first.
+      next.sort(Comparator.comparing(run -> !run.schedule().isBasic()));
+      level = next;
     }
     return result;
   }

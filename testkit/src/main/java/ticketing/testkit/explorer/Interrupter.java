@@ -184,7 +184,7 @@ final class Interrupter {
         .map(timeout -> Duration.ofMillis(Durations.toMillis(timeout)))
         .filter(timeout -> !timeout.isZero())
         .map(timeout -> timeout.minusSeconds(sign))
-        .reduce(plan.queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
+        .reduce(plan.schedule().world().queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
   }
 
   private void waitInQueue(String workflowId, String call, Duration wait, Step step) {

@@ -44,17 +44,14 @@ record InvariantChecker(World world, boolean idempotent) {
   /** Returns the broken invariant, as a sentence; empty if there is none. */
   Optional<String> violation(Outcome outcome) {
     return Stream.of(
-            outcome.runs().stream().map(run -> verdict(run, outcome).violation()),
+            outcome.runs().stream()
+                .map(run -> new OrderVerdict(run.result(), outcome.tickets()).violation()),
             outcome.runs().stream().map(run -> unexpected(run, outcome.schedule())),
             calls(outcome),
             histories(outcome.evidence()))
         .flatMap(checks -> checks)
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static OrderVerdict verdict(Outcome.Run run, Outcome outcome) {
-    return new OrderVerdict(run.result(), outcome.tickets());
   }
 
   /** Checks that there is a reason for a result other than a ticket number. */

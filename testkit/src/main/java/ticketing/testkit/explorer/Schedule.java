@@ -130,6 +130,11 @@ public record Schedule(World world, List<Step> steps) {
     return has(Interruption.RETRY) || has(StepKind.UNKNOWN);
   }
 
+  /** Returns whether it has only faults of the base alphabet, in the usual world. */
+  boolean isBasic() {
+    return interruptions() + specials() == 0 && isInUsualWorld();
+  }
+
   boolean isInUsualWorld() {
     return world == World.USUAL;
   }

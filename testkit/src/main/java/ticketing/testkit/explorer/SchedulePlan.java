@@ -256,10 +256,6 @@ final class SchedulePlan implements FaultPlan {
     }
   }
 
-  Duration queueTime() {
-    return schedule.world().queueTime();
-  }
-
   /** Takes the next step if it is an interruption at this point; returns the interruption. */
   synchronized Interruption takeInterruption(StepKind point) {
     if (!isNext(point)) {

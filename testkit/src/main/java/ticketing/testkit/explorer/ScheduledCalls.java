@@ -70,15 +70,11 @@ final class ScheduledCalls implements ActivitiesByOrder.Around {
     failedCreateEnded = null;
   }
 
-  private void awaitInterruptedCall() {
-    synchronized (gate) {
-      // Its interruption is over.
-    }
-  }
-
   /** Makes a call. The last failure of a long outage says when to retry. */
   private <T> T answer(Operation operation, Supplier<T> call) {
-    awaitInterruptedCall();
+    synchronized (gate) {
+      // No other call is interrupted now.
+    }
     try {
       return call.get();
     } catch (ApplicationFailure failure) {
