@@ -58,7 +58,7 @@ public record Schedule(World world, List<Step> steps) {
   }
 
   private static String glossary() {
-    String line = "  %-20s%s%n";
+    String line = "  %-24s%s%n";
     StringBuilder text = new StringBuilder();
     for (StepKind kind : StepKind.values()) {
       String name = kind + (kind.isCall() || kind.isSpecial() ? "" : "+…");

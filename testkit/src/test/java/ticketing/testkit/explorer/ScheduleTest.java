@@ -53,7 +53,7 @@ class ScheduleTest {
     assertThatThrownBy(() -> Schedule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A schedule has no world")
-        .hasMessageContaining("little-lag:         D = 10 min, L = 1 s: Temporal suggests");
+        .hasMessageContaining("little-lag:             D = 10 min, L = 1 s: Temporal suggests");
   }
 
   @Test
