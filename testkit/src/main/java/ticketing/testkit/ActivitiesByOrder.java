@@ -4,63 +4,77 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import ticketing.order.OrderActivities;
+import ticketing.system.Operation;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /** Gives each order activities of its own, on a worker that many tests share. */
 public final class ActivitiesByOrder implements OrderActivities {
-  private final Map<String, OrderActivities> byOrder = new ConcurrentHashMap<>();
+  private final Map<String, Order> byOrder = new ConcurrentHashMap<>();
 
-  /** Sets the activities of this order. */
-  public void put(String orderId, OrderActivities activities) {
-    byOrder.put(orderId, activities);
+  /** What surrounds every activity of an order. */
+  public interface Around {
+    /** Makes this call. */
+    <T> T call(Operation operation, Supplier<T> call);
+  }
+
+  private record Order(OrderActivities activities, Around around) {}
+
+  /** Sets the activities of this order, and what surrounds them. */
+  public void put(String orderId, OrderActivities activities, Around around) {
+    byOrder.put(orderId, new Order(activities, around));
   }
 
   @Override
   public Token issueToken(String orderId) {
-    return call(() -> of(orderId).issueToken(orderId));
+    return call(orderId, Operation.ISSUE_TOKEN, its -> its.issueToken(orderId));
   }
 
   @Override
   public Reservation findReservation(Token token, String orderId) {
-    return call(() -> of(orderId).findReservation(token, orderId));
+    return call(orderId, Operation.FIND_RESERVATION, its -> its.findReservation(token, orderId));
   }
 
   @Override
   public String createTicket(Token token, Reservation reservation) {
-    return call(() -> of(reservation.orderId()).createTicket(token, reservation));
+    return call(
+        reservation.orderId(),
+        Operation.CREATE_TICKET,
+        its -> its.createTicket(token, reservation));
   }
 
   @Override
   public Optional<String> findTicket(String orderId) {
-    return call(() -> of(orderId).findTicket(orderId));
+    return call(orderId, Operation.FIND_TICKET, its -> its.findTicket(orderId));
   }
 
   /**
    * Fails without a stack trace: the SDK parses that of every failure again with every replay,
    * which takes longer than all else.
    */
-  private static <T> T call(Supplier<T> call) {
+  private <T> T call(String orderId, Operation operation, Function<OrderActivities, T> call) {
     try {
-      return call.get();
+      Order order = of(orderId);
+      return order.around().call(operation, () -> call.apply(order.activities()));
     } catch (ApplicationFailure failure) {
       failure.setStackTrace(new StackTraceElement[0]);
       throw failure;
     }
   }
 
-  private OrderActivities of(String orderId) {
+  private Order of(String orderId) {
     if (orderId == null) {
       // A run that continued as new without its input ends at once.
       throw ApplicationFailure.newNonRetryableFailure("The order ID is null", "WrongOrder");
     }
-    OrderActivities activities = byOrder.get(orderId);
-    if (activities == null) {
+    Order order = byOrder.get(orderId);
+    if (order == null) {
       throw new IllegalArgumentException(
           "The test did not place an order " + orderId + ". Pass on the order ID as it is.");
     }
-    return activities;
+    return order;
   }
 }

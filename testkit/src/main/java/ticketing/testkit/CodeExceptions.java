@@ -5,6 +5,8 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Ends a workflow whose code throws an exception, even a child that would be retried for ever: in
@@ -12,6 +14,17 @@ import io.temporal.failure.TemporalFailure;
  * code is fixed.
  */
 public final class CodeExceptions extends WorkerInterceptorBase {
+  private final Consumer<Optional<Object>> onEnd;
+
+  /**
+   * Creates an interceptor.
+   *
+   * @param onEnd gets, on the workflow's thread, what the code of a run returned or threw; empty if
+   *     it returned null
+   */
+  public CodeExceptions(Consumer<Optional<Object>> onEnd) {
+    this.onEnd = onEnd;
+  }
 
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
@@ -19,14 +32,22 @@ public final class CodeExceptions extends WorkerInterceptorBase {
       @Override
       public WorkflowOutput execute(WorkflowInput input) {
         try {
-          return super.execute(input);
-        } catch (TemporalFailure e) {
-          throw e;
+          WorkflowOutput output = super.execute(input);
+          onEnd.accept(Optional.ofNullable(output.getResult()));
+          return output;
         } catch (RuntimeException e) {
-          throw ApplicationFailure.newNonRetryableFailureWithCause(
-              e.getMessage(), e.getClass().getName(), e);
+          TemporalFailure failure = failure(e);
+          onEnd.accept(Optional.of(failure));
+          throw failure;
         }
       }
     };
+  }
+
+  private static TemporalFailure failure(RuntimeException thrown) {
+    return thrown instanceof TemporalFailure failure
+        ? failure
+        : ApplicationFailure.newNonRetryableFailureWithCause(
+            thrown.getMessage(), thrown.getClass().getName(), thrown);
   }
 }

@@ -9,9 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import ticketing.system.Operation;
 
 /** Kills the worker during a createTicket call, or holds a call open until the test releases it. */
-final class CreateHooks {
+final class CreateHooks implements ActivitiesByOrder.Around {
   /** Completes when the held call is open. */
   final CompletableFuture<Void> held = new CompletableFuture<>();
 
@@ -39,8 +40,11 @@ final class CreateHooks {
     this.log = log;
   }
 
-  /** Runs a createTicket call with the hooks. */
-  String call(Supplier<String> create) {
+  @Override
+  public <T> T call(Operation operation, Supplier<T> create) {
+    if (operation != Operation.CREATE_TICKET) {
+      return create.get();
+    }
     boolean isFirst = calls.getAndIncrement() == 0;
     if (isFirst && killsWorkerInFirst) {
       try {

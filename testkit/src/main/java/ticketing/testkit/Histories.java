@@ -13,16 +13,12 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import ticketing.worker.ReplayDifference;
 
 /**
@@ -124,8 +120,9 @@ public final class Histories {
   }
 
   /**
-   * Waits at most a second until the workflow, or a child, has handled a cancellation request. The
-   * test service cannot handle an activity that completes earlier.
+   * Waits at most a second until the workflow, or a child, has handled a cancellation request, and
+   * its own requests have reached its children. The test service cannot handle an activity that
+   * completes earlier, and loses a child's task if the request arrives while the child is active.
    */
   public static void awaitCancelHandled(WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
@@ -137,15 +134,6 @@ public final class Histories {
                   .toList();
           return !cancelled.isEmpty() && cancelled.stream().allMatch(Histories::isPassedOn);
         });
-  }
-
-  /**
-   * Waits at most a second until the workflow has handled a cancellation request and its own
-   * requests have reached its children. Skipped time can advance in the meantime, and the test
-   * service loses a child's task if the request arrives while the child is active.
-   */
-  public static void awaitCancelPassedOn(WorkflowClient client, WorkflowExecution run) {
-    ShortWait.until(() -> isPassedOn(eventTypes(client, run)));
   }
 
   private static boolean isPassedOn(List<EventType> types) {
@@ -171,36 +159,13 @@ public final class Histories {
     return history.getEvents().stream().map(HistoryEvent::getEventType).toList();
   }
 
-  /** Waits until the workflow has an activity in this task queue; returns its ID. */
-  public static String awaitActivityIn(
-      String taskQueue, WorkflowClient client, WorkflowExecution run) {
-    AtomicReference<String> id = new AtomicReference<>();
+  /** Waits until the workflow has an activity with this ID. */
+  public static void awaitActivity(String id, WorkflowClient client, WorkflowExecution run) {
     ShortWait.until(
-        () -> {
-          client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
-              .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
-              .filter(activity -> activity.getTaskQueue().getName().equals(taskQueue))
-              .forEach(activity -> id.set(activity.getActivityId()));
-          return id.get() != null;
-        });
-    return id.get();
-  }
-
-  /** Returns the IDs of the activities, other than creates, for whose end the run did not wait. */
-  static Collection<String> openReads(WorkflowClient client, WorkflowExecution run) {
-    Map<Long, String> open = new HashMap<>();
-    for (HistoryEvent event :
-        client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents()) {
-      if (event.hasActivityTaskScheduledEventAttributes() && !isCreate(event)) {
-        open.put(
-            event.getEventId(), event.getActivityTaskScheduledEventAttributes().getActivityId());
-      }
-      open.remove(event.getActivityTaskCompletedEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskFailedEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskTimedOutEventAttributes().getScheduledEventId());
-      open.remove(event.getActivityTaskCanceledEventAttributes().getScheduledEventId());
-    }
-    return open.values();
+        () ->
+            client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().stream()
+                .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityId())
+                .anyMatch(id::equals));
   }
 
   /** Returns whether a command ends a run, which returns, fails, is cancelled or continues. */

@@ -2,6 +2,7 @@ package ticketing.testkit;
 
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.TemporalFailure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
@@ -70,7 +71,8 @@ public final class ProgressWatch {
       temporal.skipUntil(first, LOOK_MILLIS);
       if (result.isDone()) {
         String run = order.describe().getExecution().getRunId();
-        return Optional.of(WorkflowResult.of(result, strategy).of(temporal.thrown(run), strategy));
+        Optional<Object> thrown = temporal.codeEnd(run).filter(TemporalFailure.class::isInstance);
+        return Optional.of(WorkflowResult.of(result, strategy).of(thrown, strategy));
       }
       if (event.isDone()) {
         return Optional.empty();

@@ -32,10 +32,8 @@ import ticketing.system.Ledger;
 import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
-import ticketing.system.Reservation;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
-import ticketing.system.Token;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.system.faults.ScriptedFaults;
@@ -240,7 +238,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     }
     if (start == null) {
       start = temporal.clock().instant();
-      temporal.worker(strategy).activities().put(orderId, activities());
+      temporal.worker(strategy).activities().put(orderId, activities(), creates);
     }
     runs.add(temporal.start(strategy, orderId, options));
   }
@@ -258,12 +256,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             journal,
             temporal.clock(),
             this::writeLate);
-    return new OrderActivitiesImpl(ticketSystem, new PaymentService()) {
-      @Override
-      public String createTicket(Token token, Reservation reservation) {
-        return creates.call(() -> super.createTicket(token, reservation));
-      }
-    };
+    return new OrderActivitiesImpl(ticketSystem, new PaymentService());
   }
 
   private void writeLate(Duration limit, Consumer<Instant> write) {
@@ -315,7 +308,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     }
     // A workflow that continued as new has several runs; this is the last.
     String lastRun = stub().describe().getExecution().getRunId();
-    result = ended.get().of(temporal.returned(lastRun));
+    result = ended.get().of(temporal.codeEnd(lastRun), strategy);
     end = temporal.unfreeze(lastRun).orElseGet(temporal.clock()::instant);
     // The end of the first attempt of an order that is retried has stopped the clock too.
     temporal.unfreeze(latestRun().getRunId());

@@ -3,18 +3,19 @@ package ticketing.testkit;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
+import com.google.protobuf.util.Timestamps;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.testservice.v1.LockTimeSkippingRequest;
 import io.temporal.api.testservice.v1.UnlockTimeSkippingRequest;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -25,6 +26,9 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +105,6 @@ public final class TestTemporal {
   private final Map<String, Instant> frozenAt = new ConcurrentHashMap<>();
   private final Map<String, Object> codeEnds = new ConcurrentHashMap<>();
   private final Set<String> terminated = ConcurrentHashMap.newKeySet();
-  private final Set<String> abandonedChildren = ConcurrentHashMap.newKeySet();
   private final SkippedTime time;
   private final TestServiceStubs locks;
   private volatile boolean abandoned;
@@ -118,9 +121,9 @@ public final class TestTemporal {
     workerOptions = worker.setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis()).build();
     factoryOptions =
         workers
-            .setWorkerInterceptors(new CodeExceptions(), new ClockStopper(this))
+            .setWorkerInterceptors(new CodeExceptions(this::codeEnded))
             .validateAndBuildWithDefaults();
-    calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfterReads(run));
+    calls.onEnd = run -> CompletableFuture.runAsync(() -> restartClockAfter(run));
     time = new SkippedTime(environment);
     locks =
         TestServiceStubs.newServiceStubs(
@@ -306,6 +309,19 @@ public final class TestTemporal {
     return threads.parentOf(thread.getThreadGroup());
   }
 
+  /**
+   * Stops the clock when the code of an order's workflow ends, until the test goes on: the test
+   * service would jump to the next timer that an earlier workflow left behind, days ahead. Keeps
+   * what the code returned or threw, because Temporal closes a cancelled run as cancelled anyway.
+   */
+  private void codeEnded(Optional<Object> end) {
+    WorkflowInfo info = Workflow.getInfo();
+    if (!WorkflowUnsafe.isReplaying() && info.getParentRunId().isEmpty()) {
+      end.ifPresent(value -> codeEnds.put(info.getRunId(), value));
+      freeze(info.getRunId());
+    }
+  }
+
   /** Stops the clock, because a workflow has ended. Workflow code may call this. */
   public void freeze(String runId) {
     if (frozenAt.containsKey(runId)) {
@@ -320,28 +336,8 @@ public final class TestTemporal {
         .join();
   }
 
-  /**
-   * Stops the clock, because the code of a workflow has ended, and keeps what it returned or threw:
-   * Temporal closes a cancelled run as cancelled anyway.
-   */
-  void freeze(String runId, Optional<Object> end) {
-    end.ifPresent(value -> codeEnds.put(runId, value));
-    freeze(runId);
-  }
-
-  /** Returns what the code of this run returned; empty if it threw. */
-  Optional<Object> returned(String runId) {
-    return codeEnd(runId).filter(end -> !(end instanceof TemporalFailure));
-  }
-
-  /** Returns what the code of this run threw; empty if it returned. */
-  Optional<TemporalFailure> thrown(String runId) {
-    return codeEnd(runId)
-        .filter(TemporalFailure.class::isInstance)
-        .map(TemporalFailure.class::cast);
-  }
-
-  private Optional<Object> codeEnd(String runId) {
+  /** Returns what the code of this run returned or threw; empty if nothing. */
+  Optional<Object> codeEnd(String runId) {
     return Optional.ofNullable(codeEnds.get(runId));
   }
 
@@ -382,32 +378,9 @@ public final class TestTemporal {
     Children.parentWasTerminated(client(), run);
   }
 
-  /**
-   * Restarts the clock after a run of a child workflow whose parent was terminated: the test
-   * service stops the clock until the parent is notified. Must be called when the run is about to
-   * end.
-   */
-  void childEnds(WorkflowExecution run, String parentRunId) {
-    // Its last task may be repeated.
-    if (terminated.contains(parentRunId) && abandonedChildren.add(run.getRunId())) {
-      CompletableFuture.runAsync(
-          () -> {
-            ShortWait.until(() -> !isRunning(run));
-            // If the run will be retried, the test service closes it as "continued as new".
-            if (status(run) != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
-              unlock();
-            }
-          });
-    }
-  }
-
   /** Returns whether this run is still open. */
   public boolean isRunning(WorkflowExecution run) {
-    return status(run) == WORKFLOW_EXECUTION_STATUS_RUNNING;
-  }
-
-  private WorkflowExecutionStatus status(WorkflowExecution run) {
-    return stub(run).describe().getStatus();
+    return stub(run).describe().getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
   private WorkflowStub stub(WorkflowExecution run) {
@@ -423,13 +396,28 @@ public final class TestTemporal {
   }
 
   /**
-   * Restarts the clock after a run that did not wait for its reads: each has stopped it. A create
-   * that is left open keeps it stopped.
+   * Restarts the clock after a run that did not wait for its reads, each of which has stopped it: a
+   * create that is left open keeps it stopped. The run of a child whose parent was terminated has
+   * stopped it until the parent is notified.
    */
-  private void restartClockAfterReads(WorkflowExecution run) {
-    Histories.openReads(client(), run).stream()
-        .filter(activityId -> !calls.hasEnded(run.getRunId(), activityId))
-        .forEach(activityId -> activityOutlivedItsWorkflow());
+  private void restartClockAfter(WorkflowExecution run) {
+    WorkflowExecutionDescription ended = stub(run).describe();
+    ended.getRawDescription().getPendingActivitiesList().stream()
+        .filter(activity -> !activity.getActivityType().getName().equals(Histories.CREATE))
+        .filter(TestTemporal::isInAttempt)
+        .forEach(read -> unlock());
+    // If the run will be retried, the test service closes it as "continued as new".
+    if (ended.getStatus() != WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW
+        && terminated.contains(ended.getWorkflowExecutionInfo().getParentExecution().getRunId())) {
+      unlock();
+    }
+  }
+
+  /** Returns whether it does not wait for its next attempt, which does not stop the clock. */
+  private static boolean isInAttempt(PendingActivityInfo activity) {
+    return !activity.hasLastAttemptCompleteTime()
+        || Timestamps.compare(activity.getLastStartedTime(), activity.getLastAttemptCompleteTime())
+            > 0;
   }
 
   private void lock() {

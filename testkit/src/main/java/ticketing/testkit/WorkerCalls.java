@@ -11,15 +11,10 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
-import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
-import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
-import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -43,22 +38,6 @@ final class WorkerCalls implements ClientInterceptor {
   volatile Consumer<WorkflowExecution> onEnd = run -> {};
 
   private final Map<ByteString, WorkflowExecution> runs = new ConcurrentHashMap<>();
-  private final Map<ByteString, Attempt> attempts = new ConcurrentHashMap<>();
-
-  /** The attempts whose result is on its way to the service. */
-  private final Set<Attempt> reporting = ConcurrentHashMap.newKeySet();
-
-  /** The activities whose last attempt has ended, before their run. */
-  private final Set<Attempt> ended = ConcurrentHashMap.newKeySet();
-
-  private record Attempt(String runId, String activityId) {}
-
-  /** Returns whether the last attempt of this activity, if there was one, ended before its run. */
-  boolean hasEnded(String runId, String activityId) {
-    Attempt attempt = new Attempt(runId, activityId);
-    ShortWait.until(() -> !reporting.contains(attempt));
-    return ended.contains(attempt);
-  }
 
   @Override
   public <Q, A> ClientCall<Q, A> interceptCall(
@@ -68,7 +47,6 @@ final class WorkerCalls implements ClientInterceptor {
     }
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
       private volatile Runnable whenAccepted = () -> {};
-      private volatile Runnable whenDone = () -> {};
 
       @Override
       public void start(Listener<A> listener, Metadata headers) {
@@ -85,7 +63,6 @@ final class WorkerCalls implements ClientInterceptor {
                 if (status.isOk()) {
                   whenAccepted.run();
                 }
-                whenDone.run();
                 super.onClose(status, trailers);
               }
             },
@@ -101,35 +78,11 @@ final class WorkerCalls implements ClientInterceptor {
             whenAccepted = () -> onEnd.accept(run);
           }
           super.sendMessage((Q) completion.apply(run.getWorkflowId(), request));
-          return;
+        } else {
+          super.sendMessage(message);
         }
-        ByteString token = activityToken(message);
-        Attempt attempt = token == null ? null : attempts.get(token);
-        if (attempt != null) {
-          reporting.add(attempt);
-          whenAccepted =
-              () -> {
-                ended.add(attempt);
-                attempts.remove(token);
-              };
-          whenDone = () -> reporting.remove(attempt);
-        }
-        super.sendMessage(message);
       }
     };
-  }
-
-  /** Returns the task token of an activity's result; null if it is another message. */
-  private static ByteString activityToken(Object message) {
-    if (message instanceof RespondActivityTaskCompletedRequest request) {
-      return request.getTaskToken();
-    }
-    if (message instanceof RespondActivityTaskFailedRequest request) {
-      return request.getTaskToken();
-    }
-    return message instanceof RespondActivityTaskCanceledRequest request
-        ? request.getTaskToken()
-        : null;
   }
 
   private void received(Object message) {
@@ -137,10 +90,6 @@ final class WorkerCalls implements ClientInterceptor {
       runs.put(task.getTaskToken(), task.getWorkflowExecution());
     } else if (message instanceof RespondWorkflowTaskCompletedResponse answer) {
       received(answer.getWorkflowTask()); // the next task of the same worker, if there is one
-    } else if (message instanceof PollActivityTaskQueueResponse task) {
-      Attempt attempt = new Attempt(task.getWorkflowExecution().getRunId(), task.getActivityId());
-      ended.remove(attempt);
-      attempts.put(task.getTaskToken(), attempt);
     }
   }
 }

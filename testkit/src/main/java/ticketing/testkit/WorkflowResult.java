@@ -63,20 +63,17 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     }
   }
 
-  /** Returns the same result; if the run was cancelled, with what its code returned, if it did. */
-  WorkflowResult of(Optional<Object> returned) {
-    return kind == Kind.CANCELLED && returned.isPresent()
-        ? ended(
-            kind, "returned %s, but Temporal closed its run as cancelled".formatted(returned.get()))
-        : this;
-  }
-
-  /** Returns the same result; if the run was cancelled, with its code's exception, if it threw. */
-  WorkflowResult of(Optional<TemporalFailure> thrown, Strategy strategy) {
-    Optional<ApplicationFailure> exception = thrown.flatMap(WorkflowResult::codeException);
-    return kind == Kind.CANCELLED && exception.isPresent()
-        ? ended(Kind.CODE_THREW, thrownWords(exception.get(), strategy))
-        : this;
+  /** Returns the same result; if the run was cancelled, with what its code returned or threw. */
+  WorkflowResult of(Optional<Object> codeEnd, Strategy strategy) {
+    if (kind != Kind.CANCELLED || codeEnd.isEmpty()) {
+      return this;
+    }
+    return codeEnd.get() instanceof TemporalFailure thrown
+        ? codeException(thrown)
+            .map(exception -> ended(Kind.CODE_THREW, thrownWords(exception, strategy)))
+            .orElse(this)
+        : ended(
+            kind, "returned %s, but Temporal closed its run as cancelled".formatted(codeEnd.get()));
   }
 
   /** Returns the result of a workflow that will never end. */

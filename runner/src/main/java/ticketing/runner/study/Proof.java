@@ -5,7 +5,6 @@ import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.ExplorationResult.Count;
-import ticketing.testkit.explorer.ExplorationResult.Counterexample;
 import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Schedule;
@@ -26,13 +25,9 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
   boolean explore(Scope scope) {
     context.print("%s, %s: trying every fault schedule …%n", underTest.name(), whose);
     ExplorationResult findings = explore(context, underTest, scope, false);
-    Counterexample found = findings.counterexample().orElse(null);
-    if (found == null && findings.unfinished().isPresent()) {
-      context.out().println("✗ Not every schedule was tried. " + findings.unfinished().get());
-      return false;
-    }
-    if (found != null) {
-      print(found, findings.count());
+    Optional<String> problem = findings.problem(command);
+    if (problem.isPresent()) {
+      context.out().println("✗ " + problem.get());
       return false;
     }
     String beyond = scope.outside() ? ", beyond D and L too" : "";
@@ -67,18 +62,6 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
 
   static String faults(int count) {
     return count == 1 ? "1 fault" : count + " faults";
-  }
-
-  private void print(Counterexample found, int tried) {
-    context.print("✗ %s%n%n%s%n%n", found.violation(), found.outcome().printed());
-    context.print(
-        "Found after trying %d schedule%s. No simpler one breaks it%s.%n",
-        tried,
-        tried == 1 ? "" : "s",
-        found.schedule().isOutside() ? "; in this one, the ticket system exceeds D or L" : "");
-    if (!found.schedule().steps().isEmpty()) {
-      context.print("See it again:  ./workshop %s --schedule \"%s\"%n", command, found.schedule());
-    }
   }
 
   /**

@@ -88,35 +88,33 @@ public final class ExplorationResult {
    * @param outside whether those outside the assumptions count, too
    */
   public Count withFaults(int faults, boolean outside) {
-    return count(schedule -> hasOnlyFaults(schedule, faults) && (outside || !schedule.isOutside()));
+    return count(
+        schedule ->
+            schedule.isBasic()
+                && schedule.faults() <= faults
+                && (outside || !schedule.isOutside()));
   }
 
   /** Counts the schedules beyond the base alphabet: outages, expired tokens, unknown orders. */
   public Count special() {
-    return count(schedule -> schedule.specials() > 0 && schedule.hasUsualTiming());
+    return count(schedule -> schedule.specials() > 0 && schedule.isInUsualWorld());
   }
 
   /** Counts the schedules under other limits D and L. */
   public Count otherTimings() {
-    return count(schedule -> !schedule.hasUsualTiming());
+    return count(schedule -> !schedule.isInUsualWorld());
   }
 
   /** Counts the schedules with an interruption. */
   public Count interrupted() {
     return count(
         schedule ->
-            schedule.interruptions() > 0 && schedule.specials() == 0 && schedule.hasUsualTiming());
+            schedule.interruptions() > 0 && schedule.specials() == 0 && schedule.isInUsualWorld());
   }
 
   /** Counts the schedules with more than faults of the base alphabet. */
   public Count moreThanFaults() {
-    return count(schedule -> !hasOnlyFaults(schedule, Integer.MAX_VALUE));
-  }
-
-  private static boolean hasOnlyFaults(Schedule schedule, int faults) {
-    return schedule.interruptions() + schedule.specials() == 0
-        && schedule.hasUsualTiming()
-        && schedule.faults() <= faults;
+    return count(schedule -> !schedule.isBasic());
   }
 
   private Count count(Predicate<Schedule> which) {
@@ -147,6 +145,35 @@ public final class ExplorationResult {
   /** Returns why the exploration is incomplete; empty if it is complete. */
   public Optional<String> unfinished() {
     return Optional.ofNullable(unfinished);
+  }
+
+  /**
+   * Returns the first counterexample, or else why the exploration is incomplete, as text.
+   *
+   * @param command with which {@code ./workshop} runs schedules again
+   */
+  public Optional<String> problem(String command) {
+    return counterexample()
+        .map(found -> printed(found, command))
+        .or(() -> unfinished().map("Not every schedule was tried. "::concat));
+  }
+
+  private String printed(Counterexample found, String command) {
+    Schedule schedule = found.schedule();
+    Interruption interruption = schedule.interruption();
+    String again =
+        "%nSee it again:  ./workshop %s --schedule \"%s\"".formatted(command, schedule)
+            + (interruption == Interruption.NONE
+                ? ""
+                : "%n+%s: %s".formatted(interruption, interruption.description()));
+    return "%s%n%n%s%n%nFound after trying %d schedule%s. No simpler one breaks it%s.%s"
+        .formatted(
+            found.violation(),
+            found.outcome().printed(),
+            count(),
+            count() == 1 ? "" : "s",
+            schedule.isOutside() ? "; in this one, the ticket system exceeds D or L" : "",
+            schedule.steps().isEmpty() ? "" : again);
   }
 
   @Override

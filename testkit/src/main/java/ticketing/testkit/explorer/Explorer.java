@@ -29,12 +29,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
   private static final int MAX_SCHEDULES = 5_000;
 
   /** A schedule, and the outcome that it will have. */
-  private record Run(Schedule schedule, Future<Outcome> outcome) {
-    /** Of schedules with the same number of faults, those of the base alphabet come first. */
-    boolean isBeyondBase() {
-      return schedule.interruptions() + schedule.specials() > 0 || !schedule.hasUsualTiming();
-    }
-  }
+  private record Run(Schedule schedule, Future<Outcome> outcome) {}
 
   /**
    * Runs the exploration, with several schedules at the same time.
@@ -46,7 +41,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
     ExplorationResult result = new ExplorationResult();
     List<Run> level =
         submit(
-            scope.worlds().stream().map(world -> Schedule.empty(world.timing())).toList(), result);
+            scope.worlds().stream().map(world -> new Schedule(world, List.of())).toList(), result);
     while (!level.isEmpty()) {
       // Schedules with fewer faults and interruptions generate those with more, which run at once.
       List<Run> next = new ArrayList<>();
@@ -64,7 +59,9 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
           next.addAll(submit(more, result));
         }
       }
-      level = next.stream().sorted(Comparator.comparing(Run::isBeyondBase)).toList();
+      // Of schedules with the same number of faults, those of the base alphabet come first.
+      next.sort(Comparator.comparing(run -> !run.schedule().isBasic()));
+      level = next;
     }
     return result;
   }
@@ -86,50 +83,12 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
    * Returns the schedules with one more fault or interruption after the last step of this schedule.
    */
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
-    List<Schedule> next = new ArrayList<>();
-    Schedule whole = outcome.schedule();
-    int start = schedule.steps().size();
-    int end = whole.steps().size();
-    if (start == 0) {
-      next.addAll(interrupted(whole, 0, StepKind.TOKEN));
-      next.addAll(interrupted(whole, 0, StepKind.RESERVATION));
-      next.add(whole.prefixWith(0, Step.of(StepKind.RESERVATION_OUTAGE)));
-      next.add(whole.prefixWith(0, Step.of(StepKind.UNKNOWN)));
-    }
-    for (int call : outcome.tokenCalls()) {
-      if (call >= start) {
-        next.add(whole.prefixWith(call, Step.of(StepKind.TOKEN_OUTAGE)));
-      }
-    }
-    for (int runEnd : outcome.runEnds()) {
-      if (runEnd >= start && runEnd < end) {
-        next.add(whole.prefixWith(runEnd, new Step(StepKind.END, Interruption.CANCEL)));
-      }
-    }
-    for (int i = Math.max(0, start - 1); i < end; i++) {
-      Step step = whole.steps().get(i);
-      if (i >= start) {
-        for (StepKind kind : outcome.takenSteps().get(i).possible()) {
-          if (kind != step.kind()) {
-            next.add(whole.prefixWith(i, Step.of(kind)));
-          }
-        }
-      }
-      if (step.kind().isCall() && !step.isInterrupted()) {
-        next.addAll(interrupted(whole, i, step.kind()));
-      }
-      if (outcome.settled().contains(i)) {
-        next.addAll(interrupted(whole, i + 1, StepKind.SETTLE));
-      }
-    }
-    next.addAll(interrupted(whole, end, StepKind.END));
-    next.removeIf(
-        more -> !scope.allows(more) || more.interruption().needsChild() && !underTest.hasChild());
-    return next;
-  }
-
-  private static List<Schedule> interrupted(Schedule whole, int count, StepKind kind) {
-    return Step.interrupted(kind).stream().map(step -> whole.prefixWith(count, step)).toList();
+    return outcome.options().stream()
+        .filter(option -> option.isAfter(schedule.steps().size()))
+        .map(option -> outcome.schedule().prefixWith(option.at(), option.step()))
+        .filter(scope::allows)
+        .filter(more -> underTest.hasChild() || !more.interruption().needsChild())
+        .toList();
   }
 
   /** Runs one schedule. */
@@ -162,6 +121,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
 
   /** Returns the invariant that an outcome breaks, as a sentence; empty if there is none. */
   public static Optional<String> violation(StrategyUnderTest underTest, Outcome outcome) {
-    return new InvariantChecker(outcome.timing(), underTest.idempotent()).violation(outcome);
+    return new InvariantChecker(outcome.schedule().world(), underTest.idempotent())
+        .violation(outcome);
   }
 }

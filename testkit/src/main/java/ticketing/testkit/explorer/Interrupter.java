@@ -30,6 +30,7 @@ final class Interrupter {
   private final Strategy strategy;
   private final TestTemporal temporal;
   private final String orderId;
+  private final String queue;
   private final SchedulePlan plan;
   private final Consumer<String> timeline;
   private final Supplier<WorkflowStub> place;
@@ -53,6 +54,7 @@ final class Interrupter {
     this.strategy = strategy;
     this.temporal = temporal;
     this.orderId = orderId;
+    this.queue = orderId + "-queue";
     this.plan = plan;
     this.timeline = timeline;
     this.place = place;
@@ -107,7 +109,7 @@ final class Interrupter {
    * not count as settling.
    */
   Duration pauseBeforeInterruption() {
-    return plan.schedule().timing().maxWriteDelay().dividedBy(2);
+    return plan.schedule().world().timing().maxWriteDelay().dividedBy(2);
   }
 
   /**
@@ -158,11 +160,11 @@ final class Interrupter {
         isQueued = true;
         ScheduleActivityTaskCommandAttributes.Builder call =
             command.getScheduleActivityTaskCommandAttributesBuilder();
-        String queue = orderId + "-queue";
         call.getTaskQueueBuilder().setName(queue);
+        String id = call.getActivityId();
         Duration wait = queueTime(call, step);
         CompletableFuture.runAsync(
-            () -> recordingFailures(() -> waitInQueue(workflowId, queue, wait, step)));
+            () -> recordingFailures(() -> waitInQueue(workflowId, id, wait, step)));
       }
     }
     return changed.build();
@@ -182,18 +184,17 @@ final class Interrupter {
         .map(timeout -> Duration.ofMillis(Durations.toMillis(timeout)))
         .filter(timeout -> !timeout.isZero())
         .map(timeout -> timeout.minusSeconds(sign))
-        .reduce(plan.queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
+        .reduce(plan.schedule().world().queueTime(), (a, b) -> sign * a.compareTo(b) < 0 ? a : b);
   }
 
-  private void waitInQueue(String workflowId, String queue, Duration wait, Step step) {
+  private void waitInQueue(String workflowId, String call, Duration wait, Step step) {
     WorkflowExecution run =
         temporal.client().newUntypedWorkflowStub(workflowId).describe().getExecution();
-    String call = Histories.awaitActivityIn(queue, temporal.client(), run);
+    Histories.awaitActivity(call, temporal.client(), run);
     timeline.accept(step.kind().operation() + " waits for a worker");
     Instant end = temporal.clock().instant().plus(wait);
     if (step.interruption() == Interruption.CANCEL_IN_QUEUE) {
       interrupt(Interruption.CANCEL);
-      Histories.awaitCancelPassedOn(temporal.client(), run);
       if (Histories.hasCancelRequestOfActivity(temporal.client(), run)) {
         cancelAtOnce(run, call);
         return;
@@ -232,13 +233,12 @@ final class Interrupter {
         cancelled = true;
         WorkflowExecution run = currentRun();
         temporal.client().newUntypedWorkflowStub(orderId).cancel();
-        Histories.awaitCancelPassedOn(temporal.client(), run);
+        Histories.awaitCancelHandled(temporal.client(), run);
       }
       case TERMINATE -> terminate();
       case TERMINATE_CANCEL -> {
         terminate();
-        timeline.accept("the child workflow is asked to cancel");
-        Children.cancel(temporal.client(), terminated);
+        interrupt(Interruption.CANCEL_CHILD);
       }
       case CANCEL_CHILD -> {
         timeline.accept("the child workflow is asked to cancel");

@@ -1,13 +1,10 @@
 package ticketing.testkit.explorer;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
-import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
@@ -25,10 +22,10 @@ import ticketing.testkit.WorkflowResult;
  *   <li>A child workflow's ID is no order ID, and what a run records of its ticket is true.
  * </ol>
  *
- * @param timing the timing guarantees of the orders' ticket system
+ * @param world what the orders met
  * @param idempotent whether a create may be repeated
  */
-record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
+record InvariantChecker(World world, boolean idempotent) {
   /**
    * The time limit for a run without faults, and again for each fault or interruption, as a
    * multiple of D + L.
@@ -44,15 +41,12 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
    */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
-  private Duration settleTime() {
-    return timing.maxWriteDelay().plus(timing.maxReadLag());
-  }
-
   /** Returns the broken invariant, as a sentence; empty if there is none. */
   Optional<String> violation(Outcome outcome) {
     return Stream.of(
-            outcome.runs().stream().map(run -> verdict(run, outcome).violation()),
-            unexpected(outcome),
+            outcome.runs().stream()
+                .map(run -> new OrderVerdict(run.result(), outcome.tickets()).violation()),
+            outcome.runs().stream().map(run -> unexpected(run, outcome.schedule())),
             calls(outcome),
             histories(outcome.evidence()))
         .flatMap(checks -> checks)
@@ -60,30 +54,17 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
         .findFirst();
   }
 
-  private static OrderVerdict verdict(Outcome.Run run, Outcome outcome) {
-    return new OrderVerdict(run.result(), outcome.tickets());
-  }
-
-  private Stream<Optional<String>> unexpected(Outcome outcome) {
-    List<Outcome.Run> runs = outcome.runs();
-    return IntStream.range(0, runs.size())
-        .mapToObj(
-            i ->
-                unexpected(
-                    runs.get(i), i == 0 ? 0 : runs.get(i - 1).creates(), outcome.schedule()));
-  }
-
   /** Checks that there is a reason for a result other than a ticket number. */
-  private Optional<String> unexpected(Outcome.Run run, int createsBefore, Schedule schedule) {
+  private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
     String workflow = "The workflow " + run.result().words();
     return switch (run.result().kind()) {
       case REJECTED ->
           when(
-              !schedule.isRejected(),
+              !schedule.has(StepKind::isRejection),
               workflow + ", but the ticket system did not reject the order.");
       case CANCELLED ->
           schedule.interruption().cancelsOrder()
-              ? run.memo() == null && run.creates() == createsBefore ? Optional.empty() : memo(run)
+              ? run.memo() == null && run.creates() == 0 ? Optional.empty() : memo(run)
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
@@ -92,7 +73,7 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
               .or(
                   () ->
                       when(
-                          run.took().compareTo(settleTime()) < 0,
+                          run.took().compareTo(world.settleTime()) < 0,
                           "The workflow gave up before D + L had passed."));
       case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
@@ -118,6 +99,8 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
     Schedule schedule = outcome.schedule();
     Outcome.Evidence evidence = outcome.evidence();
     int faults = schedule.faults();
+    int creates = schedule.count(StepKind::isCreate);
+    int expired = schedule.count(StepKind.EXPIRED::equals);
     int interruptions = schedule.interruptions();
     int mostCreates =
         1
@@ -126,21 +109,23 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
             + (schedule.has(Interruption.CANCEL_IN_QUEUE) ? 1 : 0) // it may not be sent
             + (idempotent ? CREATES_PER_INTERRUPTION * interruptions : 0);
     Duration limit =
-        settleTime()
+        world
+            .settleTime()
             .multipliedBy(MAX_SETTLE_TIMES)
             .multipliedBy(1 + faults + schedule.specials() + interruptions)
             // An outage, and the growing waits of the retries in it.
-            .plus(schedule.hasOutage() ? World.of(timing).outage().multipliedBy(2) : Duration.ZERO);
+            .plus(
+                schedule.has(StepKind::isOutage) ? world.outage().multipliedBy(2) : Duration.ZERO);
     return Stream.of(
         evidence
             .ticketBeforeLastCreate()
             .filter(ticket -> !idempotent)
             .map("createTicket was called again after %s had been acknowledged."::formatted),
         when(
-            schedule.creates() > mostCreates,
+            creates > mostCreates,
             "createTicket was called %s; with %s, the limit is %d."
                 .formatted(
-                    OrderVerdict.times(schedule.creates()),
+                    OrderVerdict.times(creates),
                     faults == 1 ? "1 fault" : faults + " faults",
                     mostCreates)),
         when(
@@ -155,9 +140,8 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
                         + " failure."
                     : "")),
         when(
-            schedule.expired() > MAX_EXPIRED + faults + interruptions,
-            "createTicket was called %d times with an expired token."
-                .formatted(schedule.expired())),
+            expired > MAX_EXPIRED + faults + interruptions,
+            "createTicket was called %d times with an expired token.".formatted(expired)),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
             "The workflow ended while one of its calls was still open."),
@@ -192,7 +176,7 @@ record InvariantChecker(TimingGuarantees timing, boolean idempotent) {
                     ::formatted),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
-            evidence.events() > World.of(timing).maxEvents(),
+            evidence.events() > world.maxEvents(),
             "The history has %d events, although Temporal suggested after %d to continue as new."
                 .formatted(evidence.events(), EarlySuggestion.EVENTS)));
   }

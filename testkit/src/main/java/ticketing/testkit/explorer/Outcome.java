@@ -4,23 +4,18 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ticketing.system.TimingGuarantees;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.Timeline;
 import ticketing.testkit.WorkflowResult;
-import ticketing.testkit.explorer.SchedulePlan.TakenStep;
+import ticketing.testkit.explorer.SchedulePlan.Option;
 
 /**
  * The outcome of one order under one schedule, after all late writes.
  *
- * @param timing the timing guarantees of the ticket system
- * @param takenSteps all steps, including those after the end of the schedule
- * @param settled the indexes in {@code takenSteps} of the steps after which the workflow settled
- * @param tokenCalls how many steps had been taken at each call of issueToken
- * @param runEnds how many steps had been taken at each end of a run
+ * @param options what else was possible
+ * @param schedule the complete schedule: all steps, to the end
  * @param runs the runs, in order; more than one if the order was placed again
  * @param tickets the ticket numbers of the order
  * @param timeline the events, with their times
@@ -28,11 +23,8 @@ import ticketing.testkit.explorer.SchedulePlan.TakenStep;
  * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
-    TimingGuarantees timing,
-    List<TakenStep> takenSteps,
-    List<Integer> settled,
-    Set<Integer> tokenCalls,
-    Set<Integer> runEnds,
+    List<Option> options,
+    Schedule schedule,
     List<Run> runs,
     List<String> tickets,
     List<Timeline.Entry> timeline,
@@ -42,7 +34,7 @@ public record Outcome(
    * One run of the order's workflow.
    *
    * @param took the duration, in skipped time
-   * @param creates the number of createTicket calls of the order by the end of this run
+   * @param creates the number of createTicket calls during this run
    * @param tickets the tickets in the ledger at the end of this run
    * @param memo what the run recorded of its ticket; null if nothing
    */
@@ -79,11 +71,6 @@ public record Outcome(
     }
   }
 
-  /** Returns the complete schedule: all steps, to the end. */
-  public Schedule schedule() {
-    return new Schedule(timing, takenSteps.stream().map(TakenStep::step).toList());
-  }
-
   /**
    * Returns whether a rerun may have a different outcome: on a busy machine, the test service can
    * lose a task or count its clock locks wrongly.
@@ -112,7 +99,7 @@ public record Outcome(
   /** Returns the limits, the timeline and the tickets as text. */
   public String printed() {
     return Stream.of(
-            Stream.of(Timeline.limits(timing)),
+            Stream.of(Timeline.limits(schedule.world().timing())),
             Timeline.lines(timeline).stream(),
             Stream.of("In the end: %s in the ledger.".formatted(OrderVerdict.list(tickets))))
         .flatMap(lines -> lines)

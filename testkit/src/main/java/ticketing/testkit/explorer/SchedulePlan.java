@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
@@ -28,11 +30,9 @@ final class SchedulePlan implements FaultPlan {
   static final int OUTAGE_CALLS = 105;
 
   private final Schedule schedule;
-  private final World world;
   private final Clock clock;
-  private final List<TakenStep> takenSteps = new ArrayList<>();
-  private final Set<Integer> tokenCalls = new LinkedHashSet<>();
-  private final Set<Integer> runEnds = new LinkedHashSet<>();
+  private final List<Step> takenSteps = new ArrayList<>();
+  private final Set<Option> options = new LinkedHashSet<>();
   private final Map<Operation, Outage> outages = new EnumMap<>(Operation.class);
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
@@ -40,44 +40,52 @@ final class SchedulePlan implements FaultPlan {
   private String mismatch;
 
   /**
-   * A step that the order took.
+   * A fault or interruption that was possible, but did not happen.
    *
-   * @param possible the possible outcomes at this step; the outcome without a fault comes first
+   * @param at how many steps had been taken
+   * @param step the step that would have been the next, or would have replaced it
    */
-  record TakenStep(Step step, List<StepKind> possible) {}
+  record Option(int at, Step step) {
+    /** Returns whether it comes after so many steps, or interrupts the last of them. */
+    boolean isAfter(int steps) {
+      return at >= steps || at == steps - 1 && step.isInterrupted() && step.kind().isCall();
+    }
+  }
 
   /** An outage of an operation. */
-  private static final class Outage {
-    private final Step step;
-    private final Instant end;
-    private int calls;
-
-    Outage(Step step, Instant end) {
-      this.step = step;
-      this.end = end;
-    }
-
+  private record Outage(Step step, Instant end, AtomicInteger calls) {
     /** Returns whether a call would fail. */
     boolean isOn(Instant now) {
-      return calls < OUTAGE_CALLS && now.isBefore(end);
+      return calls.get() < OUTAGE_CALLS && now.isBefore(end);
     }
 
     /** Returns whether this call fails. */
     boolean fails(Instant now) {
       boolean on = isOn(now);
-      calls++;
+      calls.incrementAndGet();
       return on;
     }
 
     boolean isLastCall() {
-      return calls == OUTAGE_CALLS;
+      return calls.get() == OUTAGE_CALLS;
     }
   }
 
   SchedulePlan(Schedule schedule, Clock clock) {
     this.schedule = schedule;
-    this.world = World.of(schedule.timing());
     this.clock = clock;
+    offerInterrupted(StepKind.TOKEN);
+    offerInterrupted(StepKind.RESERVATION);
+    offer(Step.of(StepKind.RESERVATION_OUTAGE));
+    offer(Step.of(StepKind.UNKNOWN));
+  }
+
+  private void offer(Step step) {
+    options.add(new Option(takenSteps.size(), step));
+  }
+
+  private void offerInterrupted(StepKind kind) {
+    Step.interrupted(kind).forEach(this::offer);
   }
 
   @Override
@@ -85,7 +93,7 @@ final class SchedulePlan implements FaultPlan {
     currentStep.remove();
     Operation operation = call.operation();
     if (operation == Operation.ISSUE_TOKEN) {
-      tokenCalls.add(takenSteps.size());
+      offer(Step.of(StepKind.TOKEN_OUTAGE));
     }
     Outage outage = outages.get(operation);
     if (outage != null && outage.fails(clock.instant())) {
@@ -149,15 +157,18 @@ final class SchedulePlan implements FaultPlan {
   }
 
   private Fault take(Step step, List<StepKind> possible, Operation operation) {
-    takenSteps.add(new TakenStep(step, possible));
+    possible.stream().filter(kind -> kind != step.kind()).map(Step::of).forEach(this::offer);
+    if (!step.isInterrupted()) {
+      offerInterrupted(step.kind());
+    }
+    takenSteps.add(step);
     currentStep.set(step);
     rejection = step.kind().isRejection() ? step.kind() : rejection;
     if (!step.kind().isOutage()) {
       return step.kind().fault();
     }
-    Outage outage = new Outage(step, clock.instant().plus(world.outage()));
-    outages.put(operation, outage);
-    outage.fails(clock.instant());
+    Instant end = clock.instant().plus(schedule.world().outage());
+    outages.put(operation, new Outage(step, end, new AtomicInteger(1)));
     return unavailable(operation);
   }
 
@@ -189,10 +200,10 @@ final class SchedulePlan implements FaultPlan {
   /** Records that the last call on this thread was not sent, whatever was chosen. */
   synchronized void wasNotSent() {
     Step step = currentStep.get();
-    if (step != null) {
-      Step notSent = new Step(StepKind.EXPIRED, step.interruption());
-      takenSteps.replaceAll(
-          taken -> taken.step() == step ? new TakenStep(notSent, List.of()) : taken);
+    int at = takenSteps.lastIndexOf(step);
+    if (at >= 0) {
+      takenSteps.set(at, new Step(StepKind.EXPIRED, step.interruption()));
+      options.removeIf(option -> option.at() == at && option.step().kind().isCall());
     }
   }
 
@@ -207,7 +218,9 @@ final class SchedulePlan implements FaultPlan {
    */
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
-    return outage != null && outage.isLastCall() ? Optional.of(world.outage()) : Optional.empty();
+    return outage != null && outage.isLastCall()
+        ? Optional.of(schedule.world().outage())
+        : Optional.empty();
   }
 
   /**
@@ -216,8 +229,9 @@ final class SchedulePlan implements FaultPlan {
    */
   ApplicationFailure.Builder unclear(ApplicationFailure failure) {
     return ApplicationFailure.newBuilder()
-        .setMessage(world == World.USUAL ? failure.getOriginalMessage() : "no connection")
-        .setType(world == World.SHORT ? "Unexpected" : failure.getType());
+        .setMessage(
+            schedule.world() == World.USUAL ? failure.getOriginalMessage() : "no connection")
+        .setType(schedule.world() == World.SHORT ? "Unexpected" : failure.getType());
   }
 
   /** Returns whether the next step is an interruption at this point. */
@@ -238,12 +252,8 @@ final class SchedulePlan implements FaultPlan {
   /** Takes the next step if it is a call that ends before any worker makes it. */
   synchronized void takeUnsent() {
     if (nextQueued().isPresent()) {
-      takenSteps.add(new TakenStep(schedule.steps().get(next++), List.of()));
+      takenSteps.add(schedule.steps().get(next++));
     }
-  }
-
-  Duration queueTime() {
-    return world.queueTime();
   }
 
   /** Takes the next step if it is an interruption at this point; returns the interruption. */
@@ -252,7 +262,7 @@ final class SchedulePlan implements FaultPlan {
       return Interruption.NONE;
     }
     Step step = schedule.steps().get(next++);
-    takenSteps.add(new TakenStep(step, List.of()));
+    takenSteps.add(step);
     return step.interruption();
   }
 
@@ -261,23 +271,31 @@ final class SchedulePlan implements FaultPlan {
     return takenSteps.size() >= MAX_CALLS;
   }
 
-  synchronized List<TakenStep> takenSteps() {
-    return List.copyOf(takenSteps);
-  }
-
-  /** Returns how many steps had been taken at each call of issueToken. */
-  synchronized Set<Integer> tokenCalls() {
-    return Set.copyOf(tokenCalls);
+  /** Returns the complete schedule: all steps, to the end. */
+  synchronized Schedule whole() {
+    return new Schedule(schedule.world(), takenSteps);
   }
 
   /** Records that a run of the order ends, or continues as new. */
   synchronized void recordRunEnd() {
-    runEnds.add(takenSteps.size());
+    offer(new Step(StepKind.END, Interruption.CANCEL));
   }
 
-  /** Returns how many steps had been taken at each end of a run. */
-  synchronized Set<Integer> runEnds() {
-    return Set.copyOf(runEnds);
+  /** Records that the workflow has settled after the last step. */
+  synchronized void recordSettled() {
+    offerInterrupted(StepKind.SETTLE);
+  }
+
+  /** Returns what else was possible: first what is outside the loop, last at the end. */
+  synchronized List<Option> options() {
+    offerInterrupted(StepKind.END);
+    return options.stream().sorted(Comparator.comparingInt(this::rank)).toList();
+  }
+
+  private int rank(Option option) {
+    StepKind kind = option.step().kind();
+    boolean isInLoop = kind.isCall() || kind == StepKind.SETTLE;
+    return isInLoop ? 1 : kind == StepKind.END && option.at() == takenSteps.size() ? 2 : 0;
   }
 
   Schedule schedule() {

@@ -74,7 +74,7 @@ final class ScheduleRunner {
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
-    if (World.of(schedule.timing()) == World.PATIENT && schedule.hasOutage()) {
+    if (schedule.world() == World.PATIENT && schedule.has(StepKind::isOutage)) {
       return runCached(underTest, schedule);
     }
     Outcome outcome = runOn(temporal, underTest, schedule);
@@ -106,7 +106,7 @@ final class ScheduleRunner {
   }
 
   private static String orderId(Schedule schedule) {
-    return World.of(schedule.timing()).orderPrefix() + ORDERS.incrementAndGet();
+    return schedule.world().orderPrefix() + ORDERS.incrementAndGet();
   }
 
   private void restart() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import ticketing.order.CancellationMemo;
+import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
@@ -21,7 +22,6 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
-import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.FaultyTicketSystem;
 import ticketing.testkit.CardNumber;
 import ticketing.testkit.Histories;
@@ -65,9 +65,9 @@ final class ScheduledOrder {
   private final Ledger ledger;
   private final String orderId;
   private final SchedulePlan plan;
-  private final TimingGuarantees timing;
+  private final World world;
   private final Interrupter interrupter;
-  private final ScheduledActivities activities;
+  private final ScheduledCalls calls;
   private final Journal journal = new Journal();
   private final Timeline timeline = new Timeline();
   private final List<WorkflowExecution> executions = new ArrayList<>();
@@ -85,13 +85,13 @@ final class ScheduledOrder {
     this.ledger = ledger;
     this.orderId = orderId;
     this.plan = plan;
-    this.timing = plan.schedule().timing();
+    this.world = plan.schedule().world();
     this.interrupter =
         new Interrupter(underTest.strategy(), temporal, orderId, plan, this::log, this::place);
-    this.activities = activities();
+    this.calls = new ScheduledCalls(plan, interrupter, temporal.clock(), this::endEndlessCalls);
   }
 
-  private ScheduledActivities activities() {
+  private OrderActivities activities() {
     Reservations reservations =
         new Reservations(
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", null)));
@@ -100,28 +100,19 @@ final class ScheduledOrder {
             new ScheduledTicketSystem(
                 underTest.ticketSystem(
                     new LedgerTicketSystem(
-                        ledger,
-                        reservations,
-                        timing,
-                        World.of(timing).tokenLife(),
-                        temporal.clock())),
+                        ledger, reservations, world.timing(), world.tokenLife(), temporal.clock())),
                 plan),
             plan,
-            timing,
+            world.timing(),
             journal,
             temporal.clock(),
             this::writeLate);
-    return new ScheduledActivities(
-        new OrderActivitiesImpl(ticketSystem, new PaymentService()),
-        plan,
-        interrupter,
-        temporal.clock(),
-        this::endEndlessCalls);
+    return new OrderActivitiesImpl(ticketSystem, new PaymentService());
   }
 
   Outcome run() {
     journal.listen(entry -> timeline.add(entry.at(), entry.toString()));
-    temporal.worker(underTest.strategy()).activities().put(orderId, activities);
+    temporal.worker(underTest.strategy()).activities().put(orderId, activities(), calls);
     temporal.onTaskCompletion(interrupter::interruptTask);
     await(place());
     if (interrupter.hasStoppedOrder()) {
@@ -187,7 +178,8 @@ final class ScheduledOrder {
         new Outcome.Run(
             result,
             Duration.between(placed, end),
-            journal.calls(Operation.CREATE_TICKET),
+            journal.calls(Operation.CREATE_TICKET)
+                - runs.stream().mapToInt(Outcome.Run::creates).sum(),
             ledger.ticketIdsOf(orderId),
             (String) ended.getMemo(CancellationMemo.OUTCOME, String.class)));
   }
@@ -226,25 +218,19 @@ final class ScheduledOrder {
     interrupter.throwIfFailed();
     Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
-    boolean clockStopped =
-        !stuck
-            && !temporal.sleep(
-                timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(ALL_WRITTEN));
+    boolean clockStopped = !stuck && !temporal.sleep(world.settleTime().multipliedBy(ALL_WRITTEN));
     List<WorkflowExecutionHistory> histories =
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
     return new Outcome(
-        timing,
-        plan.takenSteps(),
-        activities.settled(),
-        plan.tokenCalls(),
-        plan.runEnds(),
+        plan.options(),
+        plan.whole(),
         runs,
         ledger.ticketIdsOf(orderId),
         timeline.entries(),
         new Outcome.Evidence(
-            activities.ticketBeforeLastCreate(),
+            calls.ticketBeforeLastCreate(),
             secondStarterResult,
             interrupter.leftCreateOpen(),
             clockStopped,

@@ -80,7 +80,7 @@ public record Scope(
 
   /** Returns whether this scope has the schedule, which is one of the explorer's. */
   boolean allows(Schedule schedule) {
-    World world = World.of(schedule.timing());
+    World world = schedule.world();
     if (schedule.interruptions() > 0) {
       return schedule.interruptions() == 1
           && interruptions.contains(schedule.interruption())
@@ -110,10 +110,10 @@ public record Scope(
     return switch (world) {
       case USUAL ->
           one && schedule.faults() == 0 && !schedule.has(StepKind.CREATE_OUTAGE)
-              || one && schedule.faults() <= interruptedFaults && !schedule.hasOutage()
+              || one && schedule.faults() <= interruptedFaults && !schedule.has(StepKind::isOutage)
               || schedule.specials() == 2 && schedule.hasOnly(StepKind.EXPIRED)
               || schedule.isTokenOutageAfterExpiry();
-      case LONG -> one && schedule.faults() <= 1 && schedule.endsInOutage();
+      case LONG -> one && schedule.faults() <= 1 && schedule.endsIn(StepKind::isOutage);
       // A look-up may miss the late write at the end of the outage.
       case PATIENT -> one && schedule.hasOnly(StepKind.CREATE_OUTAGE, StepKind.STALE);
       default -> false;
@@ -149,7 +149,7 @@ public record Scope(
       return schedule.has(Interruption.CANCEL)
           && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
           && schedule.specials() == 1
-          && schedule.endsInOutage();
+          && schedule.endsIn(StepKind::isOutage);
     }
     if (schedule.has(Interruption.DELAYED)) {
       return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);
@@ -158,7 +158,7 @@ public record Scope(
       return schedule.faults() == 0;
     }
     // The closing look-up of a cancelled order may miss its ticket.
-    boolean missed = schedule.has(Interruption.CANCEL) && schedule.endsIn(StepKind.STALE);
+    boolean missed = schedule.has(Interruption.CANCEL) && schedule.endsIn(StepKind.STALE::equals);
     // A child that a terminated parent has left may meet another fault.
     boolean leftChild =
         schedule.interruption().terminates() && schedule.isInterruptedAtFailedCreate();

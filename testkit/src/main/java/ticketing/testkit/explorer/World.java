@@ -1,50 +1,54 @@
 package ticketing.testkit.explorer;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Locale;
 import ticketing.order.OrderActivities;
 import ticketing.system.TimingGuarantees;
 import ticketing.testkit.EarlySuggestion;
+import ticketing.testkit.Timeline;
 
 /** The limits and services that an order meets, apart from faults. */
 enum World {
-  /** Long limits, so that a wait of only a few seconds is too short. Skipped time is free. */
-  USUAL(Duration.ofMinutes(10), Duration.ofMinutes(4)),
-
-  /** Limits that are not whole seconds, and tokens that expire while a dead worker times out. */
-  SHORT(Duration.ofMillis(1_950), Duration.ofMillis(1_850)),
-
-  /** Limits that are nothing when cut to whole seconds. */
-  TINY(Duration.ofMillis(500), Duration.ofMillis(450)),
-
-  /** A read lag that is nothing beside the write delay. */
-  LITTLE_LAG(Duration.ofMinutes(10), Duration.ofSeconds(1)),
-
-  /** A write delay that is nothing beside the read lag, and tokens that expire while it passes. */
-  LITTLE_DELAY(Duration.ofSeconds(1), Duration.ofMinutes(10)),
-
-  /** Limits of weeks, and outages of months, which are only a few settle times long. */
-  LONG(Duration.ofHours(480), Duration.ofHours(360)),
-
-  /** Temporal does not suggest continuing as new, so that a run can have a hundred attempts. */
-  PATIENT(Duration.ofMinutes(8), Duration.ofMinutes(3));
+  USUAL(Duration.ofMinutes(10), Duration.ofMinutes(4), "a wait of only a few seconds is too short"),
+  SHORT(
+      Duration.ofMillis(1_950),
+      Duration.ofMillis(1_850),
+      "not whole seconds; tokens expire while a dead worker times out"),
+  TINY(Duration.ofMillis(500), Duration.ofMillis(450), "nothing is left of them in whole seconds"),
+  LITTLE_LAG(
+      Duration.ofMinutes(10),
+      Duration.ofSeconds(1),
+      "Temporal suggests continuing as new after the first failed create"),
+  LITTLE_DELAY(Duration.ofSeconds(1), Duration.ofMinutes(10), "tokens expire while L passes"),
+  LONG(
+      Duration.ofHours(480),
+      Duration.ofHours(360),
+      "outages of two months; Temporal suggests continuing as new as in little-lag"),
+  PATIENT(
+      Duration.ofMinutes(8),
+      Duration.ofMinutes(3),
+      "Temporal suggests continuing as new only after thousands of events");
 
   private final TimingGuarantees timing;
+  private final String description;
 
-  World(Duration maxWriteDelay, Duration maxReadLag) {
+  World(Duration maxWriteDelay, Duration maxReadLag, String description) {
     timing = new TimingGuarantees(maxWriteDelay, maxReadLag);
+    this.description = description;
   }
 
-  /** Returns the world with these limits; other limits are as usual otherwise. */
-  static World of(TimingGuarantees timing) {
-    return Arrays.stream(values())
-        .filter(world -> world.timing.equals(timing))
-        .findFirst()
-        .orElse(USUAL);
+  /** Returns D and L, and what else is special. */
+  String description() {
+    return Timeline.limits(timing) + ": " + description;
   }
 
   TimingGuarantees timing() {
     return timing;
+  }
+
+  /** Returns D + L. */
+  Duration settleTime() {
+    return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
   /** Returns how long a token is valid: less than an outage, and more than a few settle times. */
@@ -69,7 +73,7 @@ enum World {
   Duration queueTime() {
     return this == SHORT
         ? OrderActivities.START_TO_CLOSE.minusSeconds(1)
-        : timing.maxWriteDelay().plus(timing.maxReadLag()).multipliedBy(2);
+        : settleTime().multipliedBy(2);
   }
 
   /** Returns the beginning of an order's ID, which says when Temporal suggests to go on as new. */
@@ -84,5 +88,10 @@ enum World {
   /** Returns how many events a history may have: an iteration or two more than suggested. */
   int maxEvents() {
     return this == PATIENT ? Integer.MAX_VALUE : 2 * EarlySuggestion.EVENTS;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

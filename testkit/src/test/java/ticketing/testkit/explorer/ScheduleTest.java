@@ -28,8 +28,8 @@ class ScheduleTest {
         "fresh,late+cancel",
         "fresh,expired,token-outage",
         "fresh,reject+retry",
-        "D=6h L=5h: fresh,create-outage",
-        "D=1.5s L=0.7s: late"
+        "patient: fresh,create-outage",
+        "little-lag: late"
       })
   void what_was_printed_can_be_parsed(String text) {
     assertThat(Schedule.parse(text)).hasToString(text);
@@ -48,9 +48,12 @@ class ScheduleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"D=6 L=5h: ok", "D=x L=5h: ok", "D=6h L=-1x: ok"})
-  void a_wrong_limit_is_reported(String text) {
-    assertThatThrownBy(() -> Schedule.parse(text)).hasMessageContaining("is not a duration");
+  @ValueSource(strings = {": ok", "huh: ok", "D=6h L=5h: ok"})
+  void an_unknown_world_is_reported_with_all_that_exist(String text) {
+    assertThatThrownBy(() -> Schedule.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A schedule has no world")
+        .hasMessageContaining("little-lag:             D = 10 min, L = 1 s: Temporal suggests");
   }
 
   @Test
@@ -59,7 +62,7 @@ class ScheduleTest {
 
     assertThat(schedule.faults()).isEqualTo(2);
     assertThat(schedule.interruptions()).isEqualTo(1);
-    assertThat(schedule.creates()).isEqualTo(2);
+    assertThat(schedule.count(StepKind::isCreate)).isEqualTo(2);
     assertThat(schedule.isOutside()).isTrue();
     assertThat(Schedule.parse("fresh,late,stale").isOutside()).isFalse();
   }
@@ -87,16 +90,25 @@ class ScheduleTest {
 
   @Test
   void a_look_up_can_be_stale_only_where_a_ticket_exists() {
-    SchedulePlan plan = plan(Schedule.empty(Explorer.TIMING));
+    SchedulePlan plan = plan(new Schedule(World.USUAL, List.of()));
     plan.choose(look(false, false));
     plan.choose(look(true, true));
     plan.choose(look(false, true));
 
-    assertThat(plan.takenSteps().stream().map(SchedulePlan.TakenStep::possible))
+    assertThat(plan.options())
+        .filteredOn(option -> !option.step().isInterrupted())
+        .map(option -> option.at() + " " + option.step())
         .containsExactly(
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.LOOK_UP_OUTAGE),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.STALE, StepKind.LOOK_UP_OUTAGE),
-            List.of(StepKind.FRESH, StepKind.DOWN, StepKind.TOO_STALE, StepKind.LOOK_UP_OUTAGE));
+            "0 reservation-outage",
+            "0 unknown",
+            "0 down",
+            "0 look-up-outage",
+            "1 down",
+            "1 stale",
+            "1 look-up-outage",
+            "2 down",
+            "2 too-stale",
+            "2 look-up-outage");
   }
 
   @Test
@@ -151,9 +163,7 @@ class ScheduleTest {
   }
 
   private static String takenSteps(SchedulePlan plan) {
-    return new Schedule(
-            Explorer.TIMING, plan.takenSteps().stream().map(SchedulePlan.TakenStep::step).toList())
-        .toString();
+    return plan.whole().toString();
   }
 
   private static FaultPlan.Call create() {

@@ -49,7 +49,7 @@ final class DemoRun {
 
   private static final WorkerFactoryOptions FACTORY =
       WorkerFactoryOptions.newBuilder()
-          .setWorkerInterceptors(new CodeExceptions())
+          .setWorkerInterceptors(new CodeExceptions(end -> {}))
           .validateAndBuildWithDefaults();
 
   /** An exception of the workflow's code ends the order, and is not retried. */

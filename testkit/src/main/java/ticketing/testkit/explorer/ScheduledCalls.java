@@ -5,40 +5,28 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import ticketing.order.OrderActivities;
 import ticketing.system.Operation;
-import ticketing.system.Reservation;
-import ticketing.system.Token;
+import ticketing.testkit.ActivitiesByOrder;
 
-/** The activities of one order, with the points at which its schedule interrupts it. */
-final class ScheduledActivities implements OrderActivities {
-  private final OrderActivities target;
+/** What surrounds the activities of one order: the points at which its schedule interrupts it. */
+final class ScheduledCalls implements ActivitiesByOrder.Around {
   private final SchedulePlan plan;
   private final Interrupter interrupter;
   private final Clock clock;
   private final Runnable onCallLimit;
-  private final List<Integer> settled = new ArrayList<>();
   private final Object gate = new Object();
   private Instant failedCreateEnded;
   private String acknowledgedTicket;
   private String ticketBeforeLastCreate;
 
   /**
-   * Creates activities that interrupt the calls to this target.
+   * Interrupts the calls as this plan says.
    *
    * @param onCallLimit is run when there are so many calls that the workflow is considered endless
    */
-  ScheduledActivities(
-      OrderActivities target,
-      SchedulePlan plan,
-      Interrupter interrupter,
-      Clock clock,
-      Runnable onCallLimit) {
-    this.target = target;
+  ScheduledCalls(SchedulePlan plan, Interrupter interrupter, Clock clock, Runnable onCallLimit) {
     this.plan = plan;
     this.interrupter = interrupter;
     this.clock = clock;
@@ -46,48 +34,20 @@ final class ScheduledActivities implements OrderActivities {
   }
 
   @Override
-  public Token issueToken(String orderId) {
+  public <T> T call(Operation operation, Supplier<T> call) {
     recordSettling();
-    return call(
-        Operation.ISSUE_TOKEN,
-        () -> target.issueToken(orderId),
-        () -> plan.takeInterruption(StepKind.TOKEN));
-  }
-
-  @Override
-  public Reservation findReservation(Token token, String orderId) {
-    recordSettling();
-    return call(
-        Operation.FIND_RESERVATION,
-        () -> target.findReservation(token, orderId),
-        () -> plan.takeInterruption(StepKind.RESERVATION));
-  }
-
-  @Override
-  public Optional<String> findTicket(String orderId) {
-    recordSettling();
-    return call(
-        Operation.FIND_TICKET,
-        () -> target.findTicket(orderId),
-        () -> plan.currentStep().interruption());
-  }
-
-  @Override
-  public String createTicket(Token token, Reservation reservation) {
-    recordSettling();
+    if (operation != Operation.CREATE_TICKET) {
+      return interruptible(operation, call);
+    }
     synchronized (this) {
       ticketBeforeLastCreate = acknowledgedTicket;
     }
-    String ticket = null;
+    T ticket = null;
     try {
-      ticket =
-          call(
-              Operation.CREATE_TICKET,
-              () -> target.createTicket(token, reservation),
-              () -> plan.currentStep().interruption());
+      ticket = interruptible(operation, call);
       return ticket;
     } finally {
-      createEnded(ticket);
+      createEnded((String) ticket);
     }
   }
 
@@ -105,20 +65,16 @@ final class ScheduledActivities implements OrderActivities {
         && Duration.between(failedCreateEnded, clock.instant())
                 .compareTo(interrupter.pauseBeforeInterruption())
             > 0) {
-      settled.add(plan.takenSteps().size() - 1);
+      plan.recordSettled();
     }
     failedCreateEnded = null;
   }
 
-  private void awaitInterruptedCall() {
-    synchronized (gate) {
-      // Its interruption is over.
-    }
-  }
-
   /** Makes a call. The last failure of a long outage says when to retry. */
   private <T> T answer(Operation operation, Supplier<T> call) {
-    awaitInterruptedCall();
+    synchronized (gate) {
+      // No other call is interrupted now.
+    }
     try {
       return call.get();
     } catch (ApplicationFailure failure) {
@@ -131,8 +87,15 @@ final class ScheduledActivities implements OrderActivities {
     }
   }
 
-  private <T> T call(
-      Operation operation, Supplier<T> call, Supplier<Interruption> interruptionOfCall) {
+  private Interruption interruptionOf(Operation operation) {
+    return switch (operation) {
+      case ISSUE_TOKEN -> plan.takeInterruption(StepKind.TOKEN);
+      case FIND_RESERVATION -> plan.takeInterruption(StepKind.RESERVATION);
+      case CREATE_TICKET, FIND_TICKET -> plan.currentStep().interruption();
+    };
+  }
+
+  private <T> T interruptible(Operation operation, Supplier<T> call) {
     T answer = null;
     RuntimeException failure = null;
     try {
@@ -144,10 +107,10 @@ final class ScheduledActivities implements OrderActivities {
       onCallLimit.run();
     }
     Interruption interruption =
-        interrupter.cancelsAt(operation) ? Interruption.CANCEL : interruptionOfCall.get().inCall();
+        interrupter.cancelsAt(operation) ? Interruption.CANCEL : interruptionOf(operation).inCall();
     if (interruption == Interruption.RESTART) {
       return interrupter.killWorkerInCall(Activity.getExecutionContext())
-          ? call(operation, call, interruptionOfCall)
+          ? interruptible(operation, call)
           : null;
     }
     if (interruption != Interruption.NONE) {
@@ -160,10 +123,6 @@ final class ScheduledActivities implements OrderActivities {
       throw failure;
     }
     return answer;
-  }
-
-  synchronized List<Integer> settled() {
-    return List.copyOf(settled);
   }
 
   synchronized Optional<String> ticketBeforeLastCreate() {
