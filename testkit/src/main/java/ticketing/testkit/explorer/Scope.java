@@ -48,7 +48,7 @@ public record Scope(
           false,
           Interruption.CANCELLATIONS,
           false,
-          EnumSet.of(World.USUAL, World.LITTLE_LAG, World.TINY));
+          EnumSet.of(World.USUAL, World.LITTLE_LAG, World.SHORT));
 
   /**
    * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
@@ -96,12 +96,12 @@ public record Scope(
     return switch (world) {
       case USUAL -> schedule.faults() <= faults && (outside || !schedule.isOutside());
       case PATIENT -> schedule.faults() == 0;
-      // What a cancellation needs there.
-      case TINY -> schedule.faults() <= 1 && schedule.hasOnly(StepKind.LATE);
       default ->
           special
               ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
-              : schedule.faults() <= 1 && schedule.hasOnly(StepKind.BEFORE);
+              // What a cancellation needs there.
+              : schedule.faults() <= 1
+                  && schedule.hasOnly(world == World.SHORT ? StepKind.LATE : StepKind.BEFORE);
     };
   }
 
@@ -126,12 +126,11 @@ public record Scope(
     return switch (world) {
       case USUAL -> allowsInterrupted(schedule);
       case SHORT ->
-          atFailedCreate && schedule.interruption().killsWorker() && schedule.faults() <= 1;
-      case TINY ->
           atFailedCreate
-              && cancelled
-              && schedule.hasOnly(StepKind.LATE, StepKind.STALE)
-              && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1);
+              && (schedule.interruption().killsWorker() && schedule.faults() <= 1
+                  || cancelled
+                      && schedule.hasOnly(StepKind.LATE, StepKind.STALE)
+                      && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1));
       // The last answer of a run that continues as new.
       case LITTLE_LAG ->
           cancelled

@@ -14,7 +14,6 @@ enum World {
       Duration.ofMillis(1_950),
       Duration.ofMillis(1_850),
       "not whole seconds; tokens expire while a dead worker times out"),
-  TINY(Duration.ofMillis(500), Duration.ofMillis(450), "nothing is left of them in whole seconds"),
   LITTLE_LAG(
       Duration.ofMinutes(10),
       Duration.ofSeconds(1),
