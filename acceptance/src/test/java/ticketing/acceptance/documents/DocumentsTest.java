@@ -116,6 +116,8 @@ class DocumentsTest {
   @Test
   void a_recording_has_the_commands_of_its_demo() {
     Map<String, List<Part>> sections = Markdown.of(ROOT, Path.of("demos.md")).sections();
+    // The first page only lists the demos.
+    sections.remove("five-demonstrations-for-a-room");
 
     assertThat(sections).allSatisfy(DocumentsTest::assertRecorded);
     assertThat(RECORDINGS.keySet())
