@@ -97,6 +97,14 @@ public record OrderStarter(
         maxWaits = end == STILL_OPEN ? 0 : MAX_WAITS;
         exitCode = Math.max(exitCode, end);
       }
+      long ended = orders.stream().filter(order -> !order.runs()).count();
+      if (ended > 0) {
+        out.println(
+            orders.size() == 1
+                ? "Nothing ran: Temporal already had this result."
+                : "Nothing ran for %d of these orders: Temporal already had their results."
+                    .formatted(ended));
+      }
       return exitCode;
     } catch (TemporalConnection.Unreachable e) {
       err.println(e.getMessage());
@@ -128,12 +136,8 @@ public record OrderStarter(
     for (int i = 0; i < maxWaits || !isOpen(order); i++) {
       try {
         String ticketId = order.getResult(WAIT_SECONDS, TimeUnit.SECONDS, String.class);
-        if (placed.runs()) {
-          out.println(orderId + "  " + ticketId);
-          return TICKET;
-        }
-        out.println(orderId + "  " + ticketId + "  (Temporal had this result; nothing ran)");
-        return isInLedger(orderId, ticketId) ? TICKET : NO_TICKET;
+        out.println(orderId + "  " + ticketId);
+        return placed.runs() || isInLedger(orderId, ticketId) ? TICKET : NO_TICKET;
       } catch (TimeoutException e) {
         String why = PendingOrderDiagnosis.of(client, strategy, orderId);
         out.println(orderId + "  still open. " + why);

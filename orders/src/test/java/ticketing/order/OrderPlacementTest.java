@@ -68,6 +68,16 @@ class OrderPlacementTest {
   }
 
   @Test
+  void a_start_says_whether_a_workflow_runs() {
+    assertThat(temporal.start(orderId)).as("a new order").isTrue();
+    assertThat(temporal.start(orderId)).as("a running order").isTrue();
+    WorkflowStub order = temporal.place(orderId);
+    order.signal("returnTicket", "TICKET-1");
+    order.getResult(String.class);
+    assertThat(temporal.start(orderId)).as("an order with a ticket").isFalse();
+  }
+
+  @Test
   void placing_it_again_after_success_returns_its_ticket() {
     WorkflowStub order = temporal.place(orderId);
     order.signal("returnTicket", "TICKET-1");

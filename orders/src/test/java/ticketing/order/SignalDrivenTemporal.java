@@ -1,6 +1,7 @@
 package ticketing.order;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -41,6 +42,14 @@ final class SignalDrivenTemporal implements AutoCloseable {
   /** Places an order as a starter does. */
   WorkflowStub place(String orderId) {
     return OrderPlacement.place(client(), SignalDrivenOrderWorkflow.STRATEGY, orderId);
+  }
+
+  boolean start(String orderId) {
+    return OrderPlacement.start(
+        client(),
+        SignalDrivenOrderWorkflow.STRATEGY.taskQueue(),
+        orderId,
+        WorkflowOptions.newBuilder());
   }
 
   WorkflowClient client() {

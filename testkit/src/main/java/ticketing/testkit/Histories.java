@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import ticketing.order.CancellationMemo;
 import ticketing.worker.ReplayDifference;
 
 /**
@@ -57,6 +58,15 @@ public final class Histories {
           .forEach(unread::add);
     }
     return histories;
+  }
+
+  /** Returns what a run has recorded of its ticket, in order, as JSON. */
+  public static List<String> recorded(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(HistoryEvent::hasWorkflowPropertiesModifiedEventAttributes)
+        .map(event -> event.getWorkflowPropertiesModifiedEventAttributes().getUpsertedMemo())
+        .map(memo -> memo.getFieldsOrThrow(CancellationMemo.OUTCOME).getData().toStringUtf8())
+        .toList();
   }
 
   /**

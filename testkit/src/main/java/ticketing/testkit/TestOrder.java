@@ -412,10 +412,22 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
   }
 
-  /** Checks that no run of any workflow of this order has more events than this. */
-  public void hasHistoriesOfAtMost(int events) {
-    int most = histories().stream().mapToInt(h -> h.getEvents().size()).max().orElse(0);
-    check(most <= events, "no history has more than " + events + " events; one has " + most);
+  /**
+   * Checks that no run has more events than this.
+   *
+   * @param own the limit for the order's own workflow
+   * @param others the limit for those that it starts
+   */
+  public void hasHistoriesOfAtMost(int own, int others) {
+    for (WorkflowExecutionHistory history : histories()) {
+      boolean isOwn = history.getWorkflowExecution().getWorkflowId().equals(orderId);
+      int limit = isOwn ? own : others;
+      int events = history.getEvents().size();
+      check(
+          events <= limit,
+          "the history of the %s has at most %d events; it has %d"
+              .formatted(isOwn ? "order" : "child", limit, events));
+    }
   }
 
   /** Checks that a run makes at most one more create when Temporal suggests continuing as new. */

@@ -51,7 +51,8 @@ class TestOrderTest {
     assertThatThrownBy(order::failed).hasMessageContaining("the workflow fails");
     assertThatThrownBy(order::wasRejectedWithoutATicket).hasMessageContaining("rejected");
     assertThatThrownBy(order::recordedItsOutcome).hasMessageContaining("cancelled");
-    assertThatThrownBy(() -> order.hasHistoriesOfAtMost(5)).hasMessageContaining("5 events");
+    assertThatThrownBy(() -> order.hasHistoriesOfAtMost(5, 50))
+        .hasMessageContaining("at most 5 events");
   }
 
   @Test

@@ -45,7 +45,7 @@ class MisbehavingCodeTest {
     ENDLESS_LOOP("while (true) { orderId.trim(); }", "still running"),
     LONG_SLEEP(
         "try { Thread.sleep(60_000); } catch (InterruptedException e) { } return null;",
-        "still running"),
+        "calls Thread.sleep; in a workflow use Workflow.sleep"),
     ENDLESS_WAIT("io.temporal.workflow.Workflow.await(() -> false); return null;", "never ended"),
     STATIC_INITIALIZER_THROWS(
         "return null; } static { if (true) { throw new IllegalStateException(\"No\"); }", "No");

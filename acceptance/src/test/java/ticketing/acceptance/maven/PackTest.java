@@ -27,11 +27,14 @@ class PackTest {
       assumeThat(Program.onPath(program)).as(program + " on the PATH").isPresent();
     }
     Path copy = WorkshopCopy.create();
-    Shell.Output prefetch = Commands.workshop(copy, Map.of(), "prefetch");
-    assumeThat(prefetch.text()).as("network access").doesNotContain("Connect to a network");
     Path zip = folder.resolve("workshop.zip");
 
     Shell.Output packed = Commands.workshop(copy, Map.of(), "pack", zip.toString());
+    if (packed.text().contains("./workshop prefetch")) {
+      Shell.Output prefetch = Commands.workshop(copy, Map.of(), "prefetch");
+      assumeThat(prefetch.text()).as("network access").doesNotContain("Connect to a network");
+      packed = Commands.workshop(copy, Map.of(), "pack", zip.toString());
+    }
 
     assertThat(packed.exitCode()).as(packed.text()).isZero();
     assertThat(Files.size(zip)).isLessThan(120L << 20);

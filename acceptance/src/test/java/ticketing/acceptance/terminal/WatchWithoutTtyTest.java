@@ -34,7 +34,7 @@ class WatchWithoutTtyTest {
     copy = WorkshopCopy.create();
     exercise = new Exercise(copy, "01");
     watch = CommandProcess.start(copy, Map.of(), logs.resolve("watch.log"), "watch", "01");
-    awaitNewText("core     ✗✗✗✗✗✓  1 of 6");
+    awaitNewText("core     ✓✗✗✗✗✗  1 of 6");
   }
 
   @AfterAll
@@ -55,7 +55,7 @@ class WatchWithoutTtyTest {
     exercise.writeBody("long[][] all = new long[1_000][100_000_000]; return null;");
     awaitNewText("OutOfMemoryError");
     exercise.write(exercise.start().replace("\n", "\r\n"));
-    awaitNewText("core     ✗✗✗✗✗✓  1 of 6");
+    awaitNewText("core     ✓✗✗✗✗✗  1 of 6");
     exercise.solve();
     awaitNewText("All of 01-naive-create passes");
     // Same size and same modification time, which a coarse clock can cause.

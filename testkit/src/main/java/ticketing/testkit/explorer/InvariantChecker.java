@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import ticketing.system.Operation;
 import ticketing.system.OrderId;
 import ticketing.testkit.EarlySuggestion;
+import ticketing.testkit.Histories;
 import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
 
@@ -174,6 +175,14 @@ record InvariantChecker(World world, boolean idempotent) {
             .map(
                 "The child workflow's ID, %s, may be another order's. Let it begin differently."
                     ::formatted),
+        evidence.histories().stream()
+            .map(Histories::recorded)
+            .filter(recorded -> recorded.stream().distinct().count() > 1)
+            .findFirst()
+            .map(
+                recorded ->
+                    "The workflow recorded %s: the first before it was certain."
+                        .formatted(String.join(", and then ", recorded))),
         evidence.eventWithCard().map("The card number is in the history: %s."::formatted),
         when(
             evidence.events() > world.maxEvents(),
