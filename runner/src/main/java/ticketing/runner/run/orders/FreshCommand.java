@@ -18,9 +18,9 @@ import ticketing.worker.TemporalConnection;
     name = "fresh",
     description = {
       "Forget earlier demonstrations.",
-      "Stop your workers and the live page first. It ends the embedded Temporal that a worker started, and removes demo-runs/ and the orders in"
-          + " database/. Your code, your reservations and the two orders that came with the workshop"
-          + " stay."
+      "Stop your workers and the live page first. It ends the embedded Temporal that a worker"
+          + " started, and removes demo-runs/ and the orders in database/. Your code, your"
+          + " reservations and the two orders that came with the workshop stay."
     })
 public final class FreshCommand extends WithContext implements Runnable {
 
