@@ -25,6 +25,7 @@ import ticketing.system.Database;
 import ticketing.system.Ledger;
 import ticketing.system.OrderId;
 import ticketing.system.RejectedException;
+import ticketing.system.TicketSystemException;
 
 /**
  * Places orders and prints how they ended: what the {@code PlaceOrder} of every stage runs.
@@ -147,6 +148,9 @@ public record OrderStarter(
       } catch (WorkflowServiceException e) {
         String why = DecodingErrors.reason(e).orElseThrow(() -> e);
         err.println(orderId + "  its result cannot be read. " + why);
+        return NO_TICKET;
+      } catch (TicketSystemException e) {
+        err.println(orderId + "  cannot be compared with the ledger. " + e.getMessage());
         return NO_TICKET;
       }
     }

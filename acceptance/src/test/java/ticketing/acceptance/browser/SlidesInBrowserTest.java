@@ -70,7 +70,7 @@ class SlidesInBrowserTest {
     chrome.dark(dark);
     chrome.open(deck);
     long slides = chrome.eval(SHOWN + ".length");
-    assertThat(slides).isGreaterThan(30);
+    assertThat(slides).isGreaterThanOrEqualTo(40);
     List<String> problems = new ArrayList<>();
     for (int number = 1; number <= slides; number++) {
       chrome.eval("location.hash = '" + number + "'");

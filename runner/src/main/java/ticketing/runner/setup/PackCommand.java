@@ -33,7 +33,7 @@ import ticketing.testkit.TemporaryFolder;
     })
 public final class PackCommand extends WithContext implements Callable<Integer> {
   /** The folder of the ZIP with Maven and its repository. */
-  static final String OFFLINE = "offline";
+  private static final String OFFLINE = "offline";
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Pattern MAVEN_HOME = Pattern.compile("(?m)^Maven home: (.+)$");
@@ -118,13 +118,7 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
   }
 
   private Path mavenHome() throws IOException, InterruptedException {
-    Path wrapper = context.root().resolve(Shell.WINDOWS ? "mvnw.cmd" : "mvnw");
-    Shell.Output output =
-        Shell.run(
-            context,
-            context.root(),
-            LIMIT,
-            List.of(wrapper.toString(), "-Dstyle.color=never", "-v"));
+    Shell.Output output = PrefetchCommand.wrapperVersion(context, LIMIT);
     Matcher home = MAVEN_HOME.matcher(output.text());
     if (!home.find()) {
       throw UsageException.failure(

@@ -28,6 +28,8 @@ import ticketing.testkit.TemporaryFolder;
 public final class PrefetchCommand extends WithContext implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(60);
 
+  private static final String WRAPPER = Shell.WINDOWS ? "mvnw.cmd" : "mvnw";
+
   private static final String TEST =
       """
       import org.junit.jupiter.api.Tag;
@@ -59,20 +61,25 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
 
   /** Runs the wrapper once, which downloads its Maven. */
   private void fetchWrappersMaven() throws IOException, InterruptedException {
-    String wrapper = Shell.WINDOWS ? "mvnw.cmd" : "mvnw";
-    context.out().print("Maven for " + wrapper + " … ");
-    Shell.Output output =
-        Shell.run(
-            withThisJdk(context),
-            context.root(),
-            LIMIT,
-            List.of(context.root().resolve(wrapper).toString(), "-version"));
-    if (output.exitCode() == 0 || Shell.mavenCommand().get(0).endsWith(wrapper)) {
+    context.out().print("Maven for " + WRAPPER + " … ");
+    Shell.Output output = wrapperVersion(context, LIMIT);
+    if (output.exitCode() == 0 || Shell.mavenCommand().get(0).endsWith(WRAPPER)) {
       requireSuccess(output);
     } else {
       // An installed mvn does the same, and may use a mirror that the wrapper does not know.
       context.out().println(Doctor.mavenError(output.text()) + ". Use mvn instead.");
     }
+  }
+
+  /** Lets the wrapper print the version and the folder of its Maven. */
+  static Shell.Output wrapperVersion(CommandContext context, Duration limit)
+      throws IOException, InterruptedException {
+    String wrapper = context.root().resolve(WRAPPER).toString();
+    return Shell.run(
+        withThisJdk(context),
+        context.root(),
+        limit,
+        List.of(wrapper, "-Dstyle.color=never", "-version"));
   }
 
   private void fetchLibraries() throws IOException, InterruptedException {

@@ -24,11 +24,7 @@ public final class PristineCopy {
   public static Path of(Workshop workshop) {
     Path copy = TemporaryFolder.create("workshop-verify");
     copyTree(workshop.root(), copy);
-    try {
-      Workshop.tickets(copy).forEach(TemporaryFolder::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the database in " + copy, e);
-    }
+    new Workshop(copy).tickets().forEach(TemporaryFolder::delete);
     for (Stage stage : workshop.stages()) {
       Path exercise = new Stage(copy, stage.name()).exercise();
       TemporaryFolder.delete(exercise.resolve("src"));

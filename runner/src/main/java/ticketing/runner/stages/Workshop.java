@@ -48,9 +48,11 @@ public record Workshop(Path root) {
   }
 
   /** Returns what orders have added to the ticket database in {@code database/}. */
-  public static List<Path> tickets(Path root) throws IOException {
+  public List<Path> tickets() {
     try (Stream<Path> files = Files.list(root.resolve("database"))) {
       return files.filter(file -> !SHIPPED.contains(file.getFileName().toString())).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the tickets in " + root, e);
     }
   }
 

@@ -54,12 +54,17 @@ public final class TemporaryWorkshop implements AutoCloseable {
 
   /** Runs {@code ./workshop COMMAND ARGUMENTS}, in this process. */
   public Result run(String command, String... arguments) {
+    return run(Map.of(), command, arguments);
+  }
+
+  /** Runs it in this environment. */
+  public Result run(Map<String, String> environment, String command, String... arguments) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(text, true, StandardCharsets.UTF_8);
     InputStream noInput = InputStream.nullInputStream();
     int exitCode =
         Main.run(
-            new CommandContext(Map.of(), root, root, noInput, stream, stream, false),
+            new CommandContext(environment, root, root, noInput, stream, stream, false),
             Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
     return new Result(exitCode, text.toString(StandardCharsets.UTF_8));
   }

@@ -1,12 +1,8 @@
 package ticketing.runner.run.orders;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ticketing.runner.stages.Workshop;
-import ticketing.runner.util.AtomicFiles;
-import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.worker.EmbeddedServerProcess;
@@ -22,30 +18,23 @@ import ticketing.worker.TemporalConnection;
           + " started, and removes demo-runs/ and the orders in database/. Your code, your"
           + " reservations and the two orders that came with the workshop stay."
     })
-public final class FreshCommand extends WithContext implements Runnable {
+public final class FreshCommand extends WithContext implements Callable<Integer> {
 
   @Override
-  public void run() {
-    try {
-      int port = LocalPort.chosen(context.environment());
-      if (EmbeddedServerProcess.end(port)) {
-        context
-            .out()
-            .println(
-                "Ended the embedded Temporal: it has no orders now. Start your workers again.");
-      } else if (LocalPort.isListening(port)) {
-        context.print(
-            "Another Temporal runs on port %d and keeps its orders. End it where it was started.%n",
-            port);
-      }
-      List<Path> tickets = Workshop.tickets(context.root());
-      tickets.forEach(TemporaryFolder::delete);
-      TemporaryFolder.delete(context.root().resolve("demo-runs"));
-      context.out().println("Removed demo-runs/ and the tickets in database/.");
-    } catch (IOException e) {
-      throw UsageException.failure("Cannot read database/: " + AtomicFiles.reason(e));
-    } catch (TemporalConnection.Unreachable e) {
-      throw new UsageException(e.getMessage());
+  public Integer call() throws TemporalConnection.Unreachable {
+    int port = LocalPort.chosen(context.environment());
+    if (EmbeddedServerProcess.end(port)) {
+      context
+          .out()
+          .println("Ended the embedded Temporal: it has no orders now. Start your workers again.");
+    } else if (LocalPort.isListening(port)) {
+      context.print(
+          "Another Temporal runs on port %d and keeps its orders. End it where it was started.%n",
+          port);
     }
+    Workshop.of(context).tickets().forEach(TemporaryFolder::delete);
+    TemporaryFolder.delete(context.root().resolve("demo-runs"));
+    context.out().println("Removed demo-runs/ and the tickets in database/.");
+    return 0;
   }
 }

@@ -2,16 +2,11 @@ package ticketing.runner.run.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ticketing.runner.Main;
 import ticketing.runner.stages.TemporaryWorkshop;
-import ticketing.runner.util.CommandContext;
 
 /** Tests what {@code fresh} removes. */
 class FreshCommandTest {
@@ -25,7 +20,7 @@ class FreshCommandTest {
       Path code = workshop.write("exercises/01-first/" + TemporaryWorkshop.CODE, "mine");
 
       // No server can listen at port 1, so none is ended.
-      assertThat(run(root, Map.of("WORKSHOP_PORT", "1"))).isZero();
+      assertThat(workshop.run(Map.of("WORKSHOP_PORT", "1"), "fresh").exitCode()).isZero();
 
       assertThat(ticket.getParent()).doesNotExist();
       assertThat(run.getParent().getParent().getParent()).doesNotExist();
@@ -33,13 +28,5 @@ class FreshCommandTest {
       assertThat(shipped).exists();
       assertThat(code).hasContent("mine");
     }
-  }
-
-  private static int run(Path root, Map<String, String> environment) {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-    return Main.run(
-        new CommandContext(
-            environment, root, root, InputStream.nullInputStream(), nowhere, nowhere, false),
-        "fresh");
   }
 }
