@@ -2,9 +2,11 @@ package ticketing.testkit;
 
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import ticketing.system.faults.Timer;
 
 /** The skipped time of a test environment, as a clock and a timer for the ticket system. */
@@ -17,9 +19,12 @@ public record SkippedTime(TestWorkflowEnvironment environment) {
 
   /** Returns a timer in skipped time; it uses a limit up to its last millisecond. */
   public Timer timer() {
-    return (limit, action) -> {
-      Instant end = clock().instant().plus(limit);
-      environment.registerDelayedCallback(limit.minusMillis(1), () -> action.accept(end));
-    };
+    return (limit, action) -> justBefore(clock().instant().plus(limit), action);
+  }
+
+  /** Runs the action in the last millisecond before the end, which the action takes. */
+  public void justBefore(Instant end, Consumer<Instant> action) {
+    Duration delay = Duration.between(clock().instant(), end).minusMillis(1);
+    environment.registerDelayedCallback(delay, () -> action.accept(end));
   }
 }

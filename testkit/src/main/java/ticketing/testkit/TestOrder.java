@@ -268,8 +268,9 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
           }
         };
     // D starts when Temporal gives up the attempt, which for a dead worker is at the timeout.
-    Duration untilGivenUp = creates.killsWorkerInFirst ? temporal.restOfAttempt() : Duration.ZERO;
-    temporal.timer().within(limit.plus(untilGivenUp), writeOnce);
+    Instant givenUp =
+        creates.killsWorkerInFirst ? TestTemporal.endOfAttempt() : temporal.clock().instant();
+    temporal.justBefore(givenUp.plus(limit), writeOnce);
     lateWrites.add(() -> writeOnce.accept(temporal.clock().instant()));
   }
 

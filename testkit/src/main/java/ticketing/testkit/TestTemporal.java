@@ -46,12 +46,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
-import ticketing.system.faults.Timer;
 
 /**
  * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
@@ -512,13 +512,10 @@ public final class TestTemporal {
   }
 
   /**
-   * Returns the remaining time of the current attempt: of its call, which goes on when a heartbeat
-   * is missed. It counts from the start of the attempt, which on a busy machine is some
-   * milliseconds ago.
+   * Returns the end of the current attempt: of its call, which goes on when a heartbeat is missed.
    */
-  public Duration restOfAttempt() {
-    return Duration.between(
-        clock().instant(), deadlineOf(Activity.getExecutionContext().getInfo()));
+  public static Instant endOfAttempt() {
+    return deadlineOf(Activity.getExecutionContext().getInfo());
   }
 
   /** Returns the clock of skipped time. */
@@ -526,9 +523,9 @@ public final class TestTemporal {
     return time.clock();
   }
 
-  /** Returns the timer of skipped time. */
-  public Timer timer() {
-    return time.timer();
+  /** Runs the action in the last skipped millisecond before the end, which the action takes. */
+  public void justBefore(Instant end, Consumer<Instant> action) {
+    time.justBefore(end, action);
   }
 
   /** Runs the action after this skipped time. */

@@ -147,7 +147,7 @@ class EncryptedOrdersTest {
     withKeys(keys);
     InProcess.Result order = testbed.run("order", OF_03);
     assertThat(order.exitCode()).isPositive();
-    assertThat(order.text().strip()).contains(expected).hasLineCount(1);
+    assertThat(order.text().strip()).contains(expected).hasLineCount(2);
     InProcess.Result history = testbed.run("history", OF_03);
     assertThat(history.exitCode()).isPositive();
     assertThat(history.text())

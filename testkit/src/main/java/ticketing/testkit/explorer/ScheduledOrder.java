@@ -205,8 +205,8 @@ final class ScheduledOrder {
    */
   private void writeLate(Duration limit, Consumer<Instant> write) {
     boolean workerIsDead = plan.currentStep().interruption().killsWorker();
-    Duration untilGivenUp = workerIsDead ? temporal.restOfAttempt() : Duration.ZERO;
-    temporal.timer().within(limit.plus(untilGivenUp), write);
+    Instant givenUp = workerIsDead ? TestTemporal.endOfAttempt() : temporal.clock().instant();
+    temporal.justBefore(givenUp.plus(limit), write);
   }
 
   private void log(String text) {
