@@ -20,6 +20,9 @@ final class Board {
   private final Map<String, Map<Integer, Card>> lanes = new HashMap<>();
   private long version = 1;
 
+  /** The number of the change that took all cards away. */
+  private long cleared;
+
   /** What the page counts in a lane. */
   record Counts(
       int orders,
@@ -30,6 +33,7 @@ final class Board {
       long failedWithout,
       long lost,
       long declined,
+      long wrong,
       long right) {}
 
   Board(Collection<LaneCode> codes) {
@@ -37,8 +41,8 @@ final class Board {
   }
 
   /** Adds an order to a lane; returns false if it is there. */
-  synchronized boolean add(LaneCode lane, int number) {
-    boolean isNew = lanes.get(lane.id()).putIfAbsent(number, new Card(lane, number)) == null;
+  synchronized boolean add(LaneCode lane, int number, int label) {
+    boolean isNew = lanes.get(lane.id()).putIfAbsent(number, new Card(lane, number, label)) == null;
     if (isNew) {
       change(lane, number, card -> {});
     }
@@ -53,6 +57,18 @@ final class Board {
       touch();
       card.version = version;
     }
+  }
+
+  /** Takes all cards away. */
+  synchronized void clear() {
+    lanes.values().forEach(Map::clear);
+    touch();
+    cleared = version;
+  }
+
+  /** Returns whether a reader of the changes after {@code since} has to forget all its cards. */
+  synchronized boolean isWhole(long since) {
+    return since < Math.max(1, cleared);
   }
 
   /** Counts a change that is on no card. */
@@ -89,20 +105,15 @@ final class Board {
         count(cards, card -> card.state() == Card.State.OPEN),
         cards.stream().mapToInt(Card::ticketCount).sum(),
         cards.stream().mapToInt(card -> Math.max(0, card.ticketCount() - 1)).sum(),
-        count(cards, card -> isFailed(card) && card.ticketCount() > 0),
-        count(cards, card -> isFailed(card) && card.ticketCount() == 0),
-        count(cards, card -> card.state() == Card.State.LOST),
-        count(cards, card -> card.state() == Card.State.REJECTED),
+        count(cards, card -> card.harm() == Card.Harm.SOLD),
+        count(cards, card -> card.harm() == Card.Harm.UNSOLD),
+        count(cards, card -> card.harm() == Card.Harm.FORGOTTEN),
+        count(cards, card -> card.state() == Card.State.REJECTED && card.isRight()),
+        count(cards, card -> card.harm() != null),
         count(cards, Card::isRight));
   }
 
   private static long count(Collection<Card> cards, Predicate<Card> which) {
     return cards.stream().filter(which).count();
-  }
-
-  /** Returns whether the order's "failed" or "declined" is wrong. */
-  private static boolean isFailed(Card card) {
-    return !card.isRight()
-        && (card.state() == Card.State.FAILED || card.state() == Card.State.REJECTED);
   }
 }

@@ -49,8 +49,24 @@ final class Card {
     LOST
   }
 
+  /** What is wrong with it; the first of them that is true. */
+  enum Harm {
+    /** Its seat is sold more than once. */
+    TWICE,
+    FORGOTTEN,
+    /** Its customer was told "failed", and there is no ticket. */
+    UNSOLD,
+    /** Its customer was told "failed", and the seat is sold. */
+    SOLD,
+    WRONG_NUMBER
+  }
+
   private final String lane;
   private final int n;
+
+  /** Its number on the board. */
+  private final int label;
+
   private Step step = Step.PLACED;
   private State state = State.OPEN;
 
@@ -62,10 +78,10 @@ final class Card {
    */
   private String told;
 
-  private String latest = "placed; no call was made yet";
+  private Caption caption = Caption.PLACED;
   private final Set<String> tickets = new LinkedHashSet<>();
 
-  private final transient boolean validates;
+  private final transient LaneCode code;
   private final transient List<Journal.Entry> timeline = new ArrayList<>(4);
 
   /** The calls of creates whose late write is to come. */
@@ -76,13 +92,17 @@ final class Card {
 
   private transient boolean hasReservation;
 
+  /** Whether the outcome of its last create is not known to its workflow. */
+  private transient boolean isAmbiguous;
+
   /** The board's number of its last change. */
   transient long version;
 
-  Card(LaneCode lane, int n) {
+  Card(LaneCode lane, int n, int label) {
     this.lane = lane.id();
     this.n = n;
-    this.validates = lane.validates();
+    this.label = label;
+    this.code = lane;
   }
 
   State state() {
@@ -118,15 +138,15 @@ final class Card {
   void reopen() {
     if (state != State.OPEN) {
       result = null;
-      become(State.OPEN, Step.PLACED, null, "placed again");
+      become(State.OPEN, Step.PLACED, null);
+      caption = Caption.AGAIN;
     }
   }
 
-  private void become(State newState, Step newStep, String toldCustomer, String words) {
+  private void become(State newState, Step newStep, String toldCustomer) {
     state = newState;
     step = newStep;
     told = toldCustomer;
-    latest = words;
     lastCallFailed = false;
   }
 
@@ -136,10 +156,18 @@ final class Card {
     if (sells(entry.kind())) {
       entry.ticketId().ifPresent(tickets::add);
     }
-    latest = entry.toString();
-    if (!endsLateWrite(entry) && state == State.OPEN) {
+    boolean endsLateWrite = endsLateWrite(entry);
+    if (state != State.OPEN) {
+      caption = Caption.ended(harm(), state, tickets.size(), late());
+      return;
+    }
+    caption = Caption.of(entry, code, tickets.size(), isAmbiguous);
+    if (!endsLateWrite) {
       lastCallFailed = !SUCCESSES.contains(entry.kind());
       step = next(entry);
+      if (entry.operation() == Operation.CREATE_TICKET) {
+        isAmbiguous = AMBIGUOUS.contains(entry.kind());
+      }
     }
   }
 
@@ -174,12 +202,12 @@ final class Card {
         if (!answered) {
           yield Step.RESERVATION;
         }
-        yield validates ? Step.VALIDATE : Step.CREATE;
+        yield code.validates() ? Step.VALIDATE : Step.CREATE;
       }
       case FIND_TICKET ->
           entry.kind() == Kind.NONE || entry.kind() == Kind.STALE ? Step.CREATE : Step.VALIDATE;
       case CREATE_TICKET ->
-          validates && AMBIGUOUS.contains(entry.kind()) ? Step.SETTLE : Step.CREATE;
+          code.validates() && AMBIGUOUS.contains(entry.kind()) ? Step.SETTLE : Step.CREATE;
     };
   }
 
@@ -192,14 +220,33 @@ final class Card {
           case REJECTED -> State.REJECTED;
           default -> State.FAILED;
         };
-    String said = how == State.RETURNED ? ended.ticketId() : ended.words();
-    become(how, Step.DONE, said, "the customer was told: " + said);
+    become(how, Step.DONE, how == State.RETURNED ? ended.ticketId() : ended.words());
+    caption = Caption.ended(harm(), state, tickets.size(), late());
   }
 
   /** Ends it without a result: Temporal has forgotten it. */
   void lose(String reason) {
     result = null;
-    become(State.LOST, Step.DONE, reason, reason);
+    become(State.LOST, Step.DONE, reason);
+    caption = Caption.FORGOTTEN;
+  }
+
+  /** Returns what is wrong with it; null if nothing is, or it is open and not sold twice. */
+  @JsonProperty("harm")
+  Harm harm() {
+    if (tickets.size() > 1) {
+      return Harm.TWICE;
+    }
+    if (state == State.LOST) {
+      return Harm.FORGOTTEN;
+    }
+    if (state == State.OPEN || isRight()) {
+      return null;
+    }
+    return switch (state) {
+      case RETURNED -> Harm.WRONG_NUMBER;
+      default -> tickets.isEmpty() ? Harm.UNSOLD : Harm.SOLD;
+    };
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,7 +30,8 @@ import ticketing.worker.DecodingErrors;
 
 /**
  * Holds one strategy's part of a run: its orders, and the ticket service that sells its seats.
- * Places the orders with Temporal and waits for their results, each on a thread.
+ * Places the orders with Temporal when the {@link Placer} says so, and waits for their results,
+ * each on a thread.
  */
 final class Lane implements AutoCloseable {
   /** Limits open orders; the others wait. The embedded server has a thread for each open order. */
@@ -53,7 +55,7 @@ final class Lane implements AutoCloseable {
   private final Board board;
   private final WorkflowClient client;
   private final PrintStream err;
-  private final ExecutorService placers = Executors.newFixedThreadPool(MAX_OPEN);
+  private volatile ExecutorService followers = Executors.newFixedThreadPool(MAX_OPEN);
   private volatile boolean shown;
 
   /** Starts its ticket service. */
@@ -74,10 +76,13 @@ final class Lane implements AutoCloseable {
     service.listen(this::record);
   }
 
-  /** Returns the name that faults are drawn by, so that each lane has the same faults. */
+  /**
+   * Returns the name that faults are drawn by, so that each lane has the same faults. Orders that
+   * are no longer on the board have none.
+   */
   private String nameInAllLanes(String orderId) {
     OptionalInt number = run.numberOf(code, orderId);
-    return number.isPresent() ? "order " + number.getAsInt() : "";
+    return has(number.orElse(0)) ? "order " + run.label(number.getAsInt()) : SwitchedFaults.SPARED;
   }
 
   private void record(Journal.Entry entry) {
@@ -107,7 +112,23 @@ final class Lane implements AutoCloseable {
   /** Switches it on or off. */
   void show(boolean on) {
     shown = on;
-    placeMissing();
+  }
+
+  /** Returns whether the order is on the board. */
+  boolean has(int number) {
+    return board.read(code, number, Card::state).isPresent();
+  }
+
+  /** Adds an order to the board, if it is not there and the lane is on; returns whether it did. */
+  boolean add(int number) {
+    return shown && board.add(code, number, run.label(number));
+  }
+
+  /** Forgets its orders, which are no longer on the board. Temporal completes those in progress. */
+  void clear() {
+    followers.shutdownNow();
+    followers = Executors.newFixedThreadPool(MAX_OPEN);
+    show(!code.isKey());
   }
 
   /** Puts the orders of an earlier process on the board, and follows those that are open. */
@@ -116,24 +137,15 @@ final class Lane implements AutoCloseable {
     if (!shown) {
       return;
     }
-    for (int number = 1; number <= run.placed(); number++) {
+    for (int number = run.cleared() + 1; number <= run.placed(); number++) {
       List<String> tickets = ticketsOnDisk(number);
       Optional<WorkflowResult> result = run.result(code, number);
-      board.add(code, number);
+      add(number);
       board.change(code, number, card -> card.addTickets(tickets));
       if (result.isPresent()) {
         board.change(code, number, card -> card.end(result.get()));
       } else {
         follow(number, true);
-      }
-    }
-  }
-
-  /** Places the orders of the run that it does not have, if it is on. */
-  void placeMissing() {
-    for (int number = 1; shown && number <= run.placed(); number++) {
-      if (board.add(code, number)) {
-        follow(number, false);
       }
     }
   }
@@ -144,7 +156,7 @@ final class Lane implements AutoCloseable {
    * @throws UsageException if there is no such order
    */
   void placeAgain(int number) {
-    if (board.read(code, number, Card::state).isEmpty()) {
+    if (!has(number)) {
       throw new UsageException("There is no such order in this lane.");
     }
     run.end(code, number, null);
@@ -156,19 +168,22 @@ final class Lane implements AutoCloseable {
    * Waits for the result of an order, when those before it leave room for it.
    *
    * @param isPlaced whether Temporal knows the order; otherwise it is placed
+   * @return what completes when nothing more is waited for
    */
-  private void follow(int number, boolean isPlaced) {
+  CompletableFuture<Void> follow(int number, boolean isPlaced) {
+    ExecutorService mine = followers;
     try {
-      placers.execute(() -> awaitEnd(number, isPlaced));
+      return CompletableFuture.runAsync(() -> awaitEnd(number, isPlaced, mine), mine);
     } catch (RejectedExecutionException e) {
       // The run is closed. When it is resumed, it waits for all its orders again.
+      return CompletableFuture.completedFuture(null);
     }
   }
 
-  private void awaitEnd(int number, boolean wasPlaced) {
+  private void awaitEnd(int number, boolean wasPlaced, ExecutorService mine) {
     boolean isPlaced = wasPlaced;
     try {
-      while (isForgotten(number, isPlaced)) {
+      while (isForgotten(number, isPlaced, mine)) {
         // Temporal does not know the order: a server that keeps its data in memory was restarted,
         // or the order never got there. One with a ticket may have ended, so it is not placed
         // again: its result is unknown.
@@ -180,13 +195,14 @@ final class Lane implements AutoCloseable {
         isPlaced = false;
       }
     } catch (InterruptedException e) {
-      // The run is closed.
+      // The run is closed, or the board is cleared.
     }
   }
 
   /** Waits until the order has ended, or Temporal says that it does not know it. */
-  private boolean isForgotten(int number, boolean isPlaced) throws InterruptedException {
-    while (!placers.isShutdown()) {
+  private boolean isForgotten(int number, boolean isPlaced, ExecutorService mine)
+      throws InterruptedException {
+    while (!mine.isShutdown()) {
       try {
         WorkflowStub order =
             isPlaced
@@ -234,7 +250,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    placers.shutdownNow();
+    followers.shutdownNow();
     service.close();
   }
 }

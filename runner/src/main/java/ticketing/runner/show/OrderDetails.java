@@ -31,7 +31,7 @@ record OrderDetails(
   private static final double MILLIS = 1000;
 
   /** What the ticket system saw of the order. */
-  record Calls(Card.State state, String told, List<Call> timeline) {}
+  record Calls(Card.State state, Card.Harm harm, String told, List<Call> timeline) {}
 
   /**
    * One entry of the journal.
@@ -91,7 +91,7 @@ record OrderDetails(
               entry.outcome() + (isOneMore ? ": one too many" : ""),
               isOneMore ? "bad" : tone(entry.kind())));
     }
-    return new Calls(card.state(), card.told(), calls);
+    return new Calls(card.state(), card.harm(), card.told(), calls);
   }
 
   private static String tone(Journal.Kind kind) {

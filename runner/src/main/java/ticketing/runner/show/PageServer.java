@@ -86,7 +86,8 @@ final class PageServer implements AutoCloseable {
     post(
         routes,
         "/lanes/{lane}",
-        (run, context) -> lane(run, context).show(query(context, "on", Boolean.class)));
+        (run, context) -> run.show(lane(run, context), query(context, "on", Boolean.class)));
+    post(routes, "/clear", (run, context) -> run.clear());
     post(routes, "/reset", (run, context) -> startOver());
     reportFailures(routes);
   }

@@ -27,8 +27,12 @@ record PageState(
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
 
-  /** The run, and the folder with its tickets. */
-  record Run(String name, String folder, int placed) {}
+  /**
+   * The run, and the folder with its tickets.
+   *
+   * @param orders how many of the placed ones are on the board
+   */
+  record Run(String name, String folder, int placed, int orders) {}
 
   /**
    * The Temporal server.

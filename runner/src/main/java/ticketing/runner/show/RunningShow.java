@@ -23,6 +23,7 @@ final class RunningShow implements AutoCloseable {
   final ShowFaults faults;
   final KillableWorker worker;
   private final List<Lane> lanes = new ArrayList<>();
+  private final Placer placer = new Placer();
   private int pace;
 
   /** Starts a run, or resumes it with the orders that were placed before. */
@@ -49,6 +50,7 @@ final class RunningShow implements AutoCloseable {
       lanes.forEach(Lane::resume);
       worker.start();
     } catch (RuntimeException e) {
+      placer.close();
       lanes.forEach(Lane::close);
       throw e;
     }
@@ -73,7 +75,35 @@ final class RunningShow implements AutoCloseable {
    */
   synchronized void place(int count) {
     run.place(count);
-    lanes.forEach(Lane::placeMissing);
+    placeMissing();
+  }
+
+  /** Places the orders of the board that a lane which is on does not have, number by number. */
+  private void placeMissing() {
+    for (int number = run.cleared() + 1; number <= run.placed(); number++) {
+      int missing = number;
+      List<Lane> without = lanes.stream().filter(lane -> lane.add(missing)).toList();
+      if (!without.isEmpty()) {
+        placer.place(number, without);
+      }
+    }
+  }
+
+  /** Switches a lane on, with all orders of the board, or off. */
+  synchronized void show(Lane lane, boolean on) {
+    lane.show(on);
+    placeMissing();
+  }
+
+  /**
+   * Takes all orders off the board, turns off all faults and the lane with the key. The worker goes
+   * on.
+   */
+  synchronized void clear() {
+    faults.clear();
+    run.clear();
+    lanes.forEach(Lane::clear);
+    board.clear();
   }
 
   /**
@@ -95,8 +125,9 @@ final class RunningShow implements AutoCloseable {
         "Temporal at %s does not answer. Start it again there, and the orders resume."
             .formatted(temporal.address());
     return new PageState(
-        since == 0,
-        new PageState.Run(run.name(), run.folder().toString(), run.placed()),
+        board.isWhole(since),
+        new PageState.Run(
+            run.name(), run.folder().toString(), run.placed(), run.label(run.placed())),
         new PageState.Temporal(temporal.address(), temporal.isGone() ? problem : null),
         worker.status(),
         pace,
@@ -110,6 +141,7 @@ final class RunningShow implements AutoCloseable {
   /** Ends its worker and its services. Open orders stay as they are. */
   @Override
   public void close() {
+    placer.close();
     worker.close();
     lanes.forEach(Lane::close);
   }

@@ -39,14 +39,18 @@ final class ShowRun {
   private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
 
   private final Path folder;
-  private int placed;
+  private Orders orders;
 
-  private record Placed(@JsonProperty(required = true) int placed) {}
+  /**
+   * How many orders were placed.
+   *
+   * @param cleared how many of them, the first ones, are no longer on the board
+   */
+  private record Orders(@JsonProperty(required = true) int placed, int cleared) {}
 
-  private ShowRun(Path folder, int placed) {
+  private ShowRun(Path folder, Orders orders) {
     this.folder = folder;
-    this.placed = placed;
-    write(placed);
+    write(orders);
   }
 
   /**
@@ -76,7 +80,7 @@ final class ShowRun {
   /** Starts a new run of the page. */
   static ShowRun start(Path page) {
     String name = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").format(LocalDateTime.now());
-    return new ShowRun(page.resolve(name), 0);
+    return new ShowRun(page.resolve(name), new Orders(0, 0));
   }
 
   /**
@@ -91,24 +95,25 @@ final class ShowRun {
               .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
               .filter(run -> Files.exists(run.resolve(FILE)))
               .max(Comparator.comparing(Path::getFileName));
-      return last.isEmpty() ? start(page) : new ShowRun(last.get(), placed(last.get()));
+      return last.isEmpty() ? start(page) : new ShowRun(last.get(), read(last.get()));
     } catch (IOException e) {
       throw UsageException.failure("Cannot read " + page + ": " + AtomicFiles.reason(e));
     }
   }
 
-  private static int placed(Path folder) throws IOException {
+  private static Orders read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     try {
-      return JSON.readValue(file.toFile(), Placed.class).placed();
+      return JSON.readValue(file.toFile(), Orders.class);
     } catch (JsonProcessingException e) {
       throw UsageException.failure(
           file + " is damaged. Move its folder away, or name another with --database.");
     }
   }
 
-  private void write(int orders) {
-    AtomicFiles.write(folder.resolve(FILE), JSON.valueToTree(new Placed(orders)) + "\n");
+  private void write(Orders changed) {
+    AtomicFiles.write(folder.resolve(FILE), JSON.valueToTree(changed) + "\n");
+    orders = changed;
   }
 
   /** Returns its name, which no other run has. */
@@ -122,7 +127,26 @@ final class ShowRun {
 
   /** Returns how many orders were placed. */
   synchronized int placed() {
-    return placed;
+    return orders.placed();
+  }
+
+  /** Returns how many of the orders, the first ones, are no longer on the board. */
+  synchronized int cleared() {
+    return orders.cleared();
+  }
+
+  /** Returns an order's number on the board, where the first one after a clearing is 1. */
+  int label(int number) {
+    return number - cleared();
+  }
+
+  /**
+   * Takes all orders off the board.
+   *
+   * @throws UsageException if that cannot be written
+   */
+  synchronized void clear() {
+    write(new Orders(orders.placed(), orders.placed()));
   }
 
   /**
@@ -134,13 +158,12 @@ final class ShowRun {
     if (count < 1) {
       throw new UsageException("Place at least 1 order.");
     }
-    if (count > MAX_ORDERS - placed) {
+    if (count > MAX_ORDERS - orders.placed()) {
       throw new UsageException(
           "A run has at most %d orders, and %d are placed. Start over for a new run.",
-          MAX_ORDERS, placed);
+          MAX_ORDERS, orders.placed());
     }
-    write(placed + count);
-    placed += count;
+    write(new Orders(orders.placed() + count, orders.cleared()));
   }
 
   /** Returns the ID of an order in a lane. */

@@ -64,8 +64,8 @@ class BoardTest {
   @Test
   void an_order_is_added_once() {
     add(1);
-    assertThat(board.add(LANE, 1)).isFalse();
-    assertThat(board.add(OTHER, 1)).isTrue();
+    assertThat(board.add(LANE, 1, 1)).isFalse();
+    assertThat(board.add(OTHER, 1, 1)).isTrue();
   }
 
   @Test
@@ -84,12 +84,12 @@ class BoardTest {
     assertThat(board.counts(LANE))
         .hasToString(
             "Counts[orders=7, open=1, tickets=4, duplicates=1, failedWithTicket=1,"
-                + " failedWithout=1, lost=1, declined=1, right=2]");
+                + " failedWithout=1, lost=1, declined=1, wrong=4, right=2]");
   }
 
   private void add(int orders) {
     for (int number = 1; number <= orders; number++) {
-      assertThat(board.add(LANE, number)).isTrue();
+      assertThat(board.add(LANE, number, number)).isTrue();
     }
   }
 

@@ -21,7 +21,7 @@ class CardTest {
 
   @Test
   void an_order_of_03_goes_through_all_steps() {
-    Card card = new Card(LOOP, 7);
+    Card card = new Card(LOOP, 7, 7);
     assertThat(step(card)).isEqualTo("placed");
     card.record(entry(Operation.ISSUE_TOKEN, Kind.UNAVAILABLE, null));
     assertThat(step(card)).isEqualTo("token");
@@ -47,7 +47,7 @@ class CardTest {
 
   @Test
   void an_order_of_01_ends_with_two_tickets() {
-    Card card = new Card(NAIVE, 7);
+    Card card = new Card(NAIVE, 7, 7);
     card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.record(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
     assertThat(step(card)).isEqualTo("create");
@@ -61,7 +61,7 @@ class CardTest {
 
   @Test
   void a_late_write_after_the_end_counts() {
-    Card card = new Card(NAIVE, 7);
+    Card card = new Card(NAIVE, 7, 7);
     card.record(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     assertThat(json(card).path("late").asBoolean()).isTrue();
     card.end(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
@@ -74,7 +74,7 @@ class CardTest {
 
   @Test
   void a_failed_late_write_is_no_longer_expected() {
-    Card card = new Card(LOOP, 7);
+    Card card = new Card(LOOP, 7, 7);
     card.record(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
     Journal.Entry failure = sameCall(Operation.CREATE_TICKET, Kind.FAILED, null);
     card.record(entry(Operation.FIND_TICKET, Kind.NONE, null));
@@ -86,7 +86,7 @@ class CardTest {
 
   @Test
   void returning_another_tickets_number_is_wrong() {
-    Card card = new Card(NAIVE, 7);
+    Card card = new Card(NAIVE, 7, 7);
     card.record(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-1"));
     card.end(WorkflowResult.returned("TICKET-2"));
     assertThat(card.isRight()).isFalse();
@@ -94,7 +94,7 @@ class CardTest {
 
   @Test
   void a_rejection_is_right_only_without_a_ticket() {
-    Card card = new Card(LOOP, 7);
+    Card card = new Card(LOOP, 7, 7);
     card.end(
         new WorkflowResult(WorkflowResult.Kind.REJECTED, null, "failed with Rejected: declined"));
     assertThat(card.isRight()).isTrue();
@@ -104,7 +104,7 @@ class CardTest {
 
   @Test
   void placing_again_reopens_only_a_failed_order() {
-    Card card = new Card(NAIVE, 7);
+    Card card = new Card(NAIVE, 7, 7);
     card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.reopen();
     assertThat(step(card)).isEqualTo("reservation");

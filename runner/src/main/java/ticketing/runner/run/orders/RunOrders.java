@@ -20,7 +20,12 @@ public final class RunOrders {
   public static Reservations reservations(List<String> orderIds) {
     return new Reservations(
         orderIds.stream()
-            .map(id -> new Reservations.Seat(id, "Music of the Spheres", "seat of " + id, null))
+            .map(id -> new Reservations.Seat(id, "Music of the Spheres", seatOf(id), null))
             .toList());
+  }
+
+  /** Returns the number at the end of the order's ID. */
+  private static String seatOf(String orderId) {
+    return orderId.substring(orderId.lastIndexOf('-') + 1);
   }
 }

@@ -1,27 +1,36 @@
 import {byId, element, set} from './dom.js';
 import {LaneView} from './lane.js';
-import {measure} from './places.js';
-import {STEPS} from './state.js';
+import {CELLS} from './state.js';
+
+/** Draws all lanes: how wide their columns are, and how cards move from one to the next. */
 
 /** From so many changed cards at once, cards jump: nobody could follow them, and it saves work. */
 const RUSH_FROM = 30;
 const RUSH_ENDS_MILLIS = 500;
+const MOVES_MILLIS = 350;
 
-/** Draws all lanes. */
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** A full column is as wide as several empty ones; more orders than these make it no wider. */
+const WIDENS_AT = [2, 6, 14, 30];
+
+/** Up to so many orders, cards are large; up to so many, they are not small. */
+const LARGE = 6;
+const MEDIUM = 30;
+
 export class Board {
   #views = [];
   #lanes = null;
-  #measured = '';
-  #geometry = null;
+  #shape = '';
+  #room = new Map();
   #rushUntil = 0;
   #root = byId('lanes');
 
-  /**
-   * Calls `onOrder` with a lane and a number, `onMore` with a lane and a step or "ledger", and `onResize` when
-   * everything has to be drawn again.
-   */
-  constructor({onOrder, onMore, onResize}) {
-    byId('h-name').after(...STEPS.map(step => element('div', {class: 'h-step'}, step)));
+  /** Calls `onOrder` with a lane and a number, and `onMore` with a lane and a cell. */
+  constructor({onOrder, onMore, player}) {
+    this.player = player;
+    const titles = CELLS.map(cell => element('div', {'data-cell': cell}, cell === 'ledger' ? 'tickets sold' : cell));
+    byId('columns').firstElementChild.append(...titles);
     this.#root.addEventListener('click', ({target}) => {
       const {order, sold, more} = target.closest('button')?.dataset ?? {};
       const lane = target.closest('[data-lane]')?.dataset.lane;
@@ -31,44 +40,86 @@ export class Board {
         onOrder(lane, Number(order ?? sold));
       }
     });
-    new ResizeObserver(() => {
-      this.#measured = '';
-      onResize();
-    }).observe(this.#root);
   }
 
   /** Draws what has changed. */
   draw(state) {
     const lanes = [...state.lanes.values()];
-    const {placed} = state.message.run;
+    const {orders} = state.message.run;
+    const isStopped = document.body.hasAttribute('data-stopped');
     if (this.#lanes !== state.lanes) {
+      this.#views = lanes.map((lane, i) => (this.#lanes && this.#views[i]) || new LaneView(lane.info, this.player));
       this.#lanes = state.lanes;
-      this.#views = lanes.map(lane => new LaneView(lane.info));
       this.#root.replaceChildren(...this.#views.map(view => view.root));
     }
     this.#views.forEach((view, i) => (view.root.hidden = !lanes[i].info.shown));
-    this.#measure(lanes.filter(lane => lane.info.shown).length, placed);
-    this.#rush(state.changes);
-    this.#views.forEach((view, i) => view.draw(lanes[i], this.#geometry));
-    byId('empty').hidden = placed > 0;
+    const isRush = this.#rush(state.changes);
+    const before = isRush || STILL.matches || orders > MEDIUM ? new Map() : this.#positions();
+    this.#layOut(lanes, orders);
+    this.#views.forEach((view, i) => view.draw(lanes[i], cell => this.#room.get(cell), isStopped));
+    this.#move(before);
+    byId('empty').hidden = orders > 0 || document.body.hasAttribute('data-tour');
   }
 
   #rush(changes) {
     if (changes > RUSH_FROM) {
       this.#rushUntil = performance.now() + RUSH_ENDS_MILLIS;
     }
-    set(this.#root, {'data-rush': performance.now() < this.#rushUntil});
+    const isRush = performance.now() < this.#rushUntil;
+    set(this.#root, {'data-rush': isRush});
+    return isRush;
   }
 
-  /** Measures again if the window's size, the number of lanes or the digits of the greatest number have changed. */
-  #measure(lanesShown, placed) {
-    const digits = Math.max(2, String(placed).length);
-    const wanted = `${lanesShown} ${digits}`;
-    if (this.#measured !== wanted) {
-      this.#measured = wanted;
-      set(this.#root, {'data-lanes': lanesShown});
-      this.#geometry = measure(this.#views[0].root, digits);
-      this.#root.style.setProperty('--card-width', `${this.#geometry.width}rem`);
+  /** Gives the columns their widths, and measures them again if they or the window have changed. */
+  #layOut(lanes, orders) {
+    const shown = lanes.filter(lane => lane.info.shown);
+    const most = cell => Math.max(0, ...shown.map(lane => lane.shelves.get(cell).size));
+    const widths = CELLS.map(cell => `minmax(4.4rem, ${1 + WIDENS_AT.filter(many => most(cell) > many).length}fr)`);
+    const size = orders <= LARGE ? 'large' : orders <= MEDIUM ? 'medium' : 'small';
+    const isBig = document.body.hasAttribute('data-big');
+    const digits = String(orders).length;
+    const shape = [widths, size, shown.length, digits, isBig, innerWidth, innerHeight, this.#root.clientHeight].join();
+    if (this.#shape !== shape) {
+      this.#shape = shape;
+      lanes.forEach(lane => (lane.changed = true));
+      set(this.#root, {'data-size': size});
+      const style = byId('board').style;
+      style.setProperty('--columns', widths.join(' '));
+      style.setProperty('--digits', Math.max(2, digits));
+      this.#measure(this.#views[lanes.indexOf(shown[0])].root);
     }
+  }
+
+  /** How many cards have room in each cell. All lanes are alike. */
+  #measure(lane) {
+    const probe = element('button', {class: 'chip', tabindex: -1}, '0');
+    for (const cell of CELLS) {
+      const root = lane.querySelector(`.cell[data-cell="${cell}"]`);
+      root.append(probe);
+      const style = getComputedStyle(root);
+      const gap = parseFloat(style.gap);
+      const inner = (size, padding) => size - 2 * parseFloat(padding) + gap;
+      const columns = Math.floor(inner(root.clientWidth, style.paddingLeft) / (probe.offsetWidth + gap));
+      const rows = Math.floor(inner(root.clientHeight, style.paddingTop) / (probe.offsetHeight + gap));
+      probe.remove();
+      // One place is for "more"; tickets of a seat that is sold twice take two.
+      this.#room.set(cell, Math.max(1, Math.floor((columns * rows - 1) / (cell === 'ledger' ? 1.6 : 1))));
+    }
+  }
+
+  #positions() {
+    return new Map([...this.#root.querySelectorAll('.chip')].map(chip => [chip, chip.getBoundingClientRect()]));
+  }
+
+  /** Lets each card glide from where it was. */
+  #move(before) {
+    const moves = [];
+    for (const [chip, {x, y}] of before) {
+      const now = chip.isConnected && chip.getBoundingClientRect();
+      if (now && (now.x !== x || now.y !== y)) {
+        moves.push([chip, `translate(${x - now.x}px, ${y - now.y}px)`]);
+      }
+    }
+    moves.forEach(([chip, from]) => chip.animate([{transform: from}, {transform: 'none'}], {duration: MOVES_MILLIS, easing: 'ease-out'}));
   }
 }

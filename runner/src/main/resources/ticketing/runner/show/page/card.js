@@ -1,64 +1,57 @@
-import {count} from './dom.js';
+import {count, element, set} from './dom.js';
 
-/** What a card means: whether it is wrong, its mark, and its words for screen readers. */
+/** How an order looks: as a card, as the tickets that were sold for it, and in words. What is wrong, the server says. */
 
-const FAILED = new Set(['failed', 'lost', 'rejected']);
+export const isWrong = card => card.harm !== null;
 
-/** Its seat is sold more than once. */
-export const isDuplicate = card => card.tickets.length > 1;
+const MARKS = {failed: '✗', lost: '?', rejected: 'no', returned: '✓'};
 
-/** The customer was told that there is no ticket, but there is one. */
-export const isSoldButFailed = card => FAILED.has(card.state) && card.tickets.length > 0;
+const MOST_STUBS = 3;
 
-/** The customer was told a number that is none of the order's tickets. */
-export const isWrongNumber = card => card.state === 'returned' && !card.tickets.includes(card.told);
-
-/** The customer was told "failed", and there is no ticket. */
-export const isFailedWithout = card =>
-  (card.state === 'failed' || card.state === 'lost') && card.tickets.length === 0;
-
-/** The ledger has anything but the one ticket that the customer was told. */
-export const isWrong = card => isDuplicate(card) || isSoldButFailed(card) || isWrongNumber(card);
-
-/** What is shown first where there is no room for all. */
-export const comesFirst = card => isWrong(card) || isFailedWithout(card);
-
-const MARKS = {failed: '✗', lost: '?', rejected: 'no'};
-
-/** The sign in a card's corner. For a late write it is empty: an hourglass is drawn there. */
-export function mark(card) {
-  if (isDuplicate(card)) {
+/** The sign beside a card's number. */
+function mark(card) {
+  if (card.harm === 'twice') {
     return '×' + card.tickets.length;
   }
-  if (isWrongNumber(card)) {
+  if (card.harm === 'wrong_number') {
     return '≠';
   }
-  return MARKS[card.state] ?? (card.late ? '' : card.lastCallFailed ? '!' : undefined);
+  return MARKS[card.state] ?? (card.late ? '…' : card.lastCallFailed ? '!' : '');
+}
+
+export function drawCard(chip, card) {
+  const sign = mark(card);
+  chip.replaceChildren(String(card.label), ...(sign ? [element('i', {}, sign)] : []));
+  set(chip, {
+    'data-step': card.step,
+    'data-state': card.state,
+    'data-last-call-failed': card.lastCallFailed,
+    'data-late': card.late,
+    'data-harm': card.harm,
+    'aria-label': `order ${card.label}: ${inWords(card)}`,
+    title: card.caption.text,
+  });
+}
+
+/** A stub for each ticket. */
+export function drawTickets(item, card) {
+  set(item, {
+    'data-harm': card.harm,
+    'aria-label': `order ${card.label} has ${count(card.tickets.length, 'ticket')}: ${inWords(card)}`,
+    title: card.tickets.join(', '),
+  });
+  const stubs = card.tickets.slice(0, MOST_STUBS).map(() => element('span', {class: 'stub'}, card.label));
+  item.replaceChildren(...stubs);
+  if (card.tickets.length > MOST_STUBS) {
+    item.append(element('i', {}, `×${card.tickets.length}`));
+  }
 }
 
 /** The state of the order in words, without its number. */
 export function inWords(card) {
-  const words = [stateInWords(card)];
-  if (isDuplicate(card)) {
-    words.push(`${card.tickets.length} tickets`);
-  } else if (isSoldButFailed(card)) {
-    words.push('but it has a ticket');
-  } else {
-    words.push(count(card.tickets.length, 'ticket'));
-  }
-  if (card.late) {
-    words.push('a late write is to come');
-  } else if (card.lastCallFailed) {
-    words.push('its last call failed');
-  }
-  return words.join(', ');
+  const state = card.state === 'returned' ? `told ${card.told}` : (STATES[card.state] ?? `in progress: ${card.step}`);
+  const late = card.late ? ', a late write is to come' : card.lastCallFailed ? ', its last call failed' : '';
+  return `${state}, ${count(card.tickets.length, 'ticket')}${late}`;
 }
 
 const STATES = {failed: 'told “failed”', rejected: 'declined', lost: 'Temporal has forgotten it'};
-
-function stateInWords(card) {
-  if (card.state === 'returned') {
-    return `told ${card.told}` + (isWrongNumber(card) ? ', which is none of its tickets' : '');
-  }
-  return STATES[card.state] ?? `in progress: ${card.step}`;
-}

@@ -7,8 +7,13 @@ const LIKELIHOODS = [0, 0.1, 0.3, 0.5, 0.8];
 
 const RUNNING = new Set(['starting', 'ready']);
 
-document.addEventListener('click', ({target}) => {
-  const {post, opens} = target.closest('button')?.dataset ?? {};
+document.addEventListener('click', ({target, detail}) => {
+  const button = target.closest('button, summary');
+  const {post, opens} = button?.dataset ?? {};
+  if (detail > 0) {
+    // After a click with the mouse, Space pauses, and does not press the button again.
+    button?.blur();
+  }
   if (post) {
     act(post);
   }
@@ -26,9 +31,11 @@ document.addEventListener('change', async ({target}) => {
 });
 
 document.addEventListener('keydown', event => {
-  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-  const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-  if (!isOther && button && !document.querySelector('dialog[open]')) {
+  const {key, target} = event;
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector('dialog[open]');
+  const isOfControl = target.matches('input, select') || (key === ' ' && target.matches('button, summary, a'));
+  const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key === ' ' ? 'Space' : key)}"]`);
+  if (!isOther && !isOfControl && button) {
     event.preventDefault();
     button.click();
   }
@@ -38,7 +45,7 @@ document.addEventListener('keydown', event => {
 export function drawControls({run, temporal, worker, pace, lanes, faults}) {
   setText(byId('run-name'), run.name);
   set(byId('run-name'), {title: run.folder});
-  setText(byId('run-placed'), run.placed);
+  setText(byId('run-placed'), run.orders);
   setText(byId('temporal'), `Temporal at ${temporal.address}`);
   set(byId('temporal'), {'data-problem': temporal.problem !== null});
   showText(byId('notice-temporal'), temporal.problem);
@@ -50,6 +57,14 @@ export function drawControls({run, temporal, worker, pace, lanes, faults}) {
     box.checked = lanes.some(lane => lane.id === 'key' && lane.shown);
   });
   faults.forEach(drawFault);
+  const active = faults.filter(({likelihood, next}) => likelihood > 0 || next > 0).map(faultInWords).join(', ');
+  setText(byId('faults-list'), active || 'none');
+  showText(byId('faults-now'), active && `Faults: ${active}`);
+}
+
+function faultInWords({label, likelihood, next}) {
+  const often = likelihood > 0 ? ` ${likelihood * 100} %` : '';
+  return label + often + (next > 0 ? `, next ${next === 1 ? 'call' : `${next} calls`}` : '');
 }
 
 /** Changes a control, but not while the user's choice is sent: an older message must not undo it on the page. */

@@ -1,166 +1,160 @@
-import {isDuplicate} from './card.js';
+import {Caption} from './caption.js';
+import {drawCard, drawTickets} from './card.js';
 import {count, element, set, setText, showText} from './dom.js';
-import {drawCard, drawTickets} from './looks.js';
-import {Pieces} from './pieces.js';
-import {fill, newest, shownAndNewest} from './places.js';
 import {CELLS} from './state.js';
 
 /** What each strategy does. */
 const STRATEGIES = {
-  '01': 'retry every call',
-  '02': 'attempt the create once',
-  '03': 'validate, create, wait',
-  '04': 'the same, in a child workflow',
-  key: 'an idempotency key',
+  '01': 'Retries every call until there is an answer.',
+  '02': 'Calls “create” once, and never again.',
+  '03': 'Looks, creates; without an answer it waits, and looks again.',
+  '04': 'The same, in a child workflow.',
+  key: 'Sends an idempotency key with each create, and retries.',
 };
 
-const COUNTERS = {
-  orders: 'orders',
-  open: 'open',
-  tickets: 'tickets',
-  duplicates: 'duplicates',
-  failedWithTicket: 'told “failed”, but has a ticket',
-  failedWithout: 'told “failed”, and has no ticket',
+/** The counters, with what one of them is called; those of the first line are always shown. */
+const ALWAYS = {orders: 'order', tickets: 'ticket', open: 'open'};
+const IF_ANY = {
+  duplicates: ['ticket too many', 'tickets too many'],
+  failedWithTicket: 'told “failed”, has a ticket',
+  failedWithout: 'without a ticket',
+  lost: 'forgotten by Temporal',
+  declined: 'declined',
 };
 
-/** Counters that jump when they grow, unless there is a rush or the user wants no motion. */
-const ALARMS = new Set(['duplicates', 'failedWithTicket']);
-const STILL = matchMedia('(prefers-reduced-motion: reduce)');
-
-const VALIDATING_STEPS = new Set(['validate', 'settle']);
-
-/** In the ledger, what is wrong has words as long as it takes no more than this share of the room. */
-const MOST_IN_WORDS = 0.6;
-const PLACES_WITH_WORDS = 3;
-
-/** Draws one lane: its cards at their steps, its ledger, and its counters. */
+/** Draws one lane: its cards at their steps, its ledger, its caption and its verdict. */
 export class LaneView {
-  #chips = new Pieces('chip', 'data-order', drawCard);
-  #tickets = new Pieces('sold', 'data-sold', drawTickets);
-  #places = new Map();
-  #mores = new Map();
+  #cells = new Map();
+  #chips = new Map();
+  #tickets = new Map();
   #counters = new Map();
   #verdict = element('p', {class: 'verdict'});
-  #geometry = null;
+  #caption;
 
-  constructor(info) {
+  constructor(info, player) {
     this.name = info.name;
+    const [number, ...words] = info.name.split('-');
+    this.#caption = new Caption(STRATEGIES[info.id] ?? '', player);
     this.root = element(
       'section',
       {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},
-      this.#head(info),
-      ...CELLS.map(cell => this.#cell(info, cell)),
-      this.#counts(),
       element(
         'div',
-        {class: 'layer', role: 'group', 'aria-label': `Orders of ${info.name}`},
-        this.#chips.layer,
-        this.#tickets.layer,
+        {class: 'head'},
+        element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
+        element('span', {class: 'mine', hidden: !info.mine}, 'your code'),
       ),
-    );
-  }
-
-  #head(info) {
-    const [number, ...words] = info.name.split('-');
-    return element(
-      'div',
-      {class: 'head column'},
-      element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
-      element('p', {class: 'does'}, STRATEGIES[info.id] ?? ''),
-      element('span', {class: 'mine', hidden: !info.mine}, 'your code'),
+      element('div', {class: 'cells'}, ...CELLS.map(cell => this.#cell(info, cell))),
+      this.#caption.root,
+      element('div', {class: 'judged'}, this.#verdict, this.#counts()),
     );
   }
 
   #cell(info, cell) {
-    const isOff = VALIDATING_STEPS.has(cell) && !info.validates;
-    const more = element('button', {type: 'button', class: 'more', 'data-more': cell});
-    this.#mores.set(cell, more);
-    return element('div', {class: 'cell', 'data-cell': cell, 'data-off': isOff}, more);
+    const isOff = ['validate', 'settle'].includes(cell) && !info.validates;
+    const more = element('button', {type: 'button', class: 'more', 'data-more': cell, hidden: true});
+    const root = element('div', {class: 'cell', 'data-cell': cell, 'data-off': isOff}, more);
+    this.#cells.set(cell, {root, more});
+    return root;
   }
 
   #counts() {
-    const list = element('dl', {class: 'counts'});
-    for (const [name, words] of Object.entries(COUNTERS)) {
-      const number = element('dd', {'data-counter': name}, '0');
-      this.#counters.set(name, number);
-      list.append(element('div', {class: name}, element('dt', {class: 'unseen'}, words), number));
-    }
-    return element('div', {class: 'counters column'}, list, this.#verdict);
+    const list = element('ul', {class: 'counts'});
+    const counter = name => {
+      const [number, words] = [element('b', {'data-counter': name}, '0'), element('span')];
+      this.#counters.set(name, {number, words});
+      return [number, ' ', words];
+    };
+    Object.keys(IF_ANY).forEach(name => list.append(element('li', {class: name, hidden: true}, ...counter(name))));
+    list.append(element('li', {class: 'always'}, ...Object.keys(ALWAYS).flatMap(name => [...counter(name), ' '])));
+    return list;
   }
 
-  /** Draws it if it has changed, or the geometry has. */
-  draw(lane, geometry) {
-    this.#drawCounters(lane.info);
-    if (!lane.changed && this.#geometry === geometry) {
+  /** Draws what has changed; `roomOf` says how many cards a cell has room for. */
+  draw(lane, roomOf, isStopped) {
+    this.#drawVerdict(lane.info);
+    this.#caption.take(lane, isStopped);
+    if (!lane.changed) {
       return;
     }
-    if (this.#geometry !== geometry) {
-      this.#geometry = geometry;
-      this.#places.clear();
-    }
-    const cards = new Map();
+    const shown = new Set();
     for (const cell of CELLS) {
-      const places = this.#fill(lane, cell);
-      if (cell === 'ledger') {
-        this.#tickets.draw(lane, places);
+      const [buttons, look, attribute, kind] =
+        cell === 'ledger'
+          ? [this.#tickets, drawTickets, 'data-sold', 'sold']
+          : [this.#chips, drawCard, 'data-order', 'chip'];
+      const {root, more} = this.#cells.get(cell);
+      const shelf = lane.shelves.get(cell);
+      const numbers = choose(shelf, roomOf(cell), cell);
+      let place = root.firstElementChild;
+      for (const n of numbers) {
+        const button = buttons.get(n) ?? element('button', {type: 'button', class: kind, [attribute]: n});
+        buttons.set(n, button);
+        shown.add(button);
+        const card = lane.cards.get(n);
+        if (button.card !== card) {
+          button.card = card;
+          look(button, card);
+        }
+        if (lane.soldTwice.has(n)) {
+          button.classList.add('pulse');
+        }
+        if (button === place) {
+          place = place.nextElementSibling;
+        } else {
+          root.insertBefore(button, place);
+        }
+      }
+      const left = shelf.size - numbers.length;
+      showText(more, left > 0 && `+${left}`);
+      set(more, {'aria-label': `${left} more at ${cell}, ${this.name}`});
+    }
+    for (const buttons of [this.#chips, this.#tickets]) {
+      buttons.forEach((button, n) => !shown.has(button) && this.#remove(buttons, button, n));
+    }
+  }
+
+  #remove(buttons, button, n) {
+    if (button === document.activeElement) {
+      (button.nextElementSibling ?? button.previousElementSibling)?.focus({preventScroll: true});
+    }
+    button.remove();
+    buttons.delete(n);
+  }
+
+  #drawVerdict(info) {
+    for (const [name, {number, words}] of this.#counters) {
+      const some = info[name];
+      const called = ALWAYS[name] ?? IF_ANY[name];
+      setText(number, some);
+      if (name === 'orders' || name === 'tickets') {
+        setText(words, `${count(some, called).replace(/^\d+ /, '')},`);
       } else {
-        places.forEach((place, n) => cards.set(n, place));
+        setText(words, Array.isArray(called) ? called[Number(some !== 1)] : called);
+      }
+      if (name in IF_ANY) {
+        number.parentElement.hidden = !some;
       }
     }
-    this.#chips.draw(lane, cards);
-  }
-
-  /** Chooses who is shown in a cell, and where; the others are counted by "more". */
-  #fill(lane, cell) {
-    const shelf = lane.shelves.get(cell);
-    const grid = this.#geometry.cells.get(cell);
-    const span = cell === 'ledger' ? spanOf(shelf.first, lane.cards, grid) : 1;
-    const choose = cell === 'ledger' || cell === 'done' ? newest : shownAndNewest;
-    const places = fill(shelf, grid, this.#places.get(cell) ?? new Map(), choose, span);
-    this.#places.set(cell, places);
-    const left = shelf.size - places.size;
-    const more = this.#mores.get(cell);
-    showText(more, left > 0 && (grid.isNarrow ? `+${left}` : `+${left} more`));
-    const words = cell === 'ledger' ? 'orders with tickets' : cell;
-    set(more, {'aria-label': `${left} more ${words}, ${this.name}`});
-    const drawn = ([n, place]) => [n, {...grid.position(place), span: shelf.first.has(n) ? span : 1}];
-    return new Map([...places].map(drawn));
-  }
-
-  #drawCounters(info) {
-    const isStill = STILL.matches || this.root.closest('[data-rush]');
-    for (const [name, number] of this.#counters) {
-      if (ALARMS.has(name) && info[name] > Number(number.textContent) && !isStill) {
-        number.animate([{transform: 'scale(1.35)'}, {transform: 'scale(1)'}], 400);
-      }
-      setText(number, info[name]);
-      set(number, {'data-some': info[name] > 0, 'data-digits': String(info[name]).length});
-    }
-    const {verdict, words} = verdictOf(info);
+    const [verdict, words] = verdictOf(info);
     setText(this.#verdict, words);
     set(this.root, {'data-verdict': verdict});
   }
 }
 
-/** How many places each of the wrong tickets takes in the ledger: with words, if that leaves room for others. */
-function spanOf(wrong, cards, {columns, capacity}) {
-  const hasWords = wrong.size * PLACES_WITH_WORDS <= MOST_IN_WORDS * capacity;
-  const withoutWords = [...wrong].some(n => isDuplicate(cards.get(n))) ? 2 : 1;
-  return Math.min(columns, hasWords ? PLACES_WITH_WORDS : withoutWords);
+/** Chooses who is shown, in the order of numbers: those that are wrong first, then the newest. */
+function choose({first, others}, room, cell) {
+  const wrong = [...first].slice(-room);
+  const left = room - wrong.length;
+  const staysHere = cell === 'done' || cell === 'ledger';
+  const rest = staysHere ? [...others].slice(left > 0 ? -left : others.size) : [...others].slice(0, left);
+  return [...wrong.sort((a, b) => a - b), ...rest.sort((a, b) => a - b)];
 }
 
-/** The verdict on a lane, the worst first. */
-function verdictOf({orders, open, duplicates, failedWithTicket, failedWithout, lost, declined, right}) {
-  const wrong = orders - right;
-  const verdicts = [
-    [duplicates, 'wrong', `✗ ${count(duplicates, 'ticket')} too many`],
-    [failedWithTicket, 'wrong', `✗ ${failedWithTicket} told “failed”, but sold`],
-    [failedWithout, 'without', `✗ ${count(failedWithout, 'customer')} without a ticket`],
-    [lost, 'without', `✗ ${lost} forgotten by Temporal`],
-    [open, 'open', `${open} in progress`],
-    [wrong, 'wrong', `✗ ${wrong} wrong`],
-    [orders, 'right', `✓ exactly one each${declined > 0 ? `, ${declined} declined` : ''}`],
-  ];
-  const [, verdict, words] = verdicts.find(([many]) => many > 0) ?? [0, 'none', ''];
-  return {verdict, words};
+/** The verdict on a lane in two words. The server has counted. */
+function verdictOf({orders, open, wrong, right}) {
+  if (wrong > 0) {
+    return ['wrong', `✗ ${wrong} wrong`];
+  }
+  return open > 0 ? ['open', `${open} open`] : orders > 0 ? ['right', `✓ ${right} right`] : ['none', ''];
 }

@@ -12,7 +12,7 @@ export function openList(lane, cell, onOrder) {
   const itemOf = n => {
     const card = lane.cards.get(n);
     const attributes = {type: 'button', class: 'listed', 'data-listed': n, 'data-wrong': isWrong(card)};
-    const item = element('button', attributes, element('b', {}, n), ' ', inWords(card));
+    const item = element('button', attributes, element('b', {}, card.label), ' ', inWords(card));
     item.addEventListener('click', () => onOrder(lane.info.id, n));
     return item;
   };

@@ -1,5 +1,4 @@
 import {act, send} from './actions.js';
-import * as cards from './card.js';
 import {byId, element, set, setText, showText} from './dom.js';
 
 /** The window of one order: what the ticket system saw, beside what Temporal remembers. */
@@ -40,11 +39,11 @@ dialog.addEventListener('close', () => {
 });
 
 /** Opens the window for an order. */
-export function openOrder(lane, n, nameOfLane) {
+export function openOrder(lane, n, {info, cards}) {
   path = `/orders/${lane}/${n}`;
   shown = '';
-  setText(parts.title, `Order ${n}`);
-  setText(parts.lane, nameOfLane);
+  setText(parts.title, `Order ${cards.get(n).label}`);
+  setText(parts.lane, info.name);
   setText(parts.note, '');
   blank('Loading …');
   dialog.showModal();
@@ -82,7 +81,7 @@ function show(details) {
   shown = wanted;
   setText(parts.state, verdictOf(details));
   set(parts.state, {'data-state': details.state});
-  set(dialog, {'data-wrong': cards.isWrong(details)});
+  set(dialog, {'data-wrong': details.harm !== null});
   setText(parts.told, details.told ?? 'nothing yet');
   parts.tickets.replaceChildren(...ticketsOf(details));
   showText(parts.pendingReason, details.pendingReason);
@@ -100,10 +99,10 @@ function show(details) {
 /** The state in words, with the tickets if they are wrong. */
 function verdictOf(details) {
   const {length} = details.tickets;
-  if (cards.isDuplicate(details)) {
+  if (details.harm === 'twice') {
     return `${STATES[details.state]}, and sold ${length === 2 ? 'twice' : `${length} times`}`;
   }
-  return STATES[details.state] + (cards.isSoldButFailed(details) ? ', but sold' : '');
+  return STATES[details.state] + (details.harm === 'sold' ? ', but sold' : '');
 }
 
 /** A stub for each ticket on disk. */

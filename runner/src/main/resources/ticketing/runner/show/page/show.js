@@ -2,23 +2,33 @@ import {START_AGAIN} from './actions.js';
 import {Board} from './board.js';
 import {drawControls} from './controls.js';
 import {byId, element, setText, showText} from './dom.js';
+import {Guide} from './guide.js';
 import {openList} from './list.js';
 import {openOrder} from './order.js';
-import {explainSigns} from './signs.js';
+import {Player} from './player.js';
 import {State} from './state.js';
 
-/** Starts the page: takes in what the server sends at once, and draws it with the next frame. */
+/** Starts the page: takes in what the server sends, and draws it with the next frame. */
 
 const RETRIES_AFTER_MILLIS = 1500;
 const MOST_ANNOUNCED = 20;
 
 const state = new State();
-const onOrder = (lane, n) => openOrder(lane, n, state.lanes.get(lane).info.name);
+const player = new Player(take);
+const guide = new Guide(() => player.goOn());
+const onOrder = (lane, n) => openOrder(lane, n, state.lanes.get(lane));
 const board = new Board({
   onOrder,
   onMore: (lane, cell) => openList(state.lanes.get(lane), cell, onOrder),
-  onResize: () => drawSoon(),
+  player,
 });
+
+byId('big').addEventListener('click', () => {
+  const isBig = document.body.toggleAttribute('data-big');
+  byId('big').setAttribute('aria-pressed', isBig);
+  drawSoon();
+});
+addEventListener('resize', drawSoon);
 
 let isDrawing = false;
 
@@ -50,7 +60,7 @@ function take(message) {
 function announceDuplicates() {
   for (const lane of state.lanes.values()) {
     for (const n of lane.info.shown ? lane.soldTwice : []) {
-      announce(`${lane.info.name} has sold the seat of order ${n} more than once.`);
+      announce(`${lane.info.name} has sold the seat of order ${lane.cards.get(n).label} more than once.`);
     }
   }
 }
@@ -73,7 +83,11 @@ function connected(isConnected) {
 function listen() {
   const source = new EventSource('/events');
   source.addEventListener('open', () => connected(true));
-  source.addEventListener('state', event => take(JSON.parse(event.data)));
+  source.addEventListener('state', event => {
+    const message = JSON.parse(event.data);
+    player.take(message);
+    guide.take(message);
+  });
   source.addEventListener('error', () => {
     connected(false);
     // The browser itself reconnects, unless the server has answered something other than events.
@@ -83,5 +97,4 @@ function listen() {
   });
 }
 
-explainSigns();
 listen();

@@ -1,10 +1,13 @@
-import {comesFirst, isDuplicate, isWrong} from './card.js';
+import {worse} from './caption.js';
+import {isWrong} from './card.js';
 
-/** The steps of an order, which are the columns, from left to right. */
-export const STEPS = ['placed', 'token', 'reservation', 'validate', 'create', 'settle', 'done'];
+/** The cells of a lane, from left to right: what an order waits for, and at last the lane's ledger. */
+export const CELLS = ['placed', 'prepare', 'validate', 'create', 'settle', 'done', 'ledger'];
 
-/** The cells of a lane: one for each step, and its ledger. */
-export const CELLS = [...STEPS, 'ledger'];
+const CELL_OF = {token: 'prepare', reservation: 'prepare'};
+
+/** The cell of a card. */
+export const cellOf = card => CELL_OF[card.step] ?? card.step;
 
 /** Keeps numbers of orders as they came, and apart those that are shown first. */
 class Shelf {
@@ -31,25 +34,28 @@ class Shelf {
 class Lane {
   cards = new Map();
   shelves = new Map(CELLS.map(cell => [cell, new Shelf()]));
-  changed = false;
+  changed = true;
   /** Not those that were so before the page was opened. */
   soldTwice = new Set();
+  /** The most interesting of the cards that have changed. */
+  news = null;
   info = null;
 
   take(card) {
     const before = this.cards.get(card.n);
     if (before && before.step !== card.step) {
-      this.shelves.get(before.step).remove(card.n);
+      this.shelves.get(cellOf(before)).remove(card.n);
     }
     this.cards.set(card.n, card);
-    this.shelves.get(card.step).put(card.n, comesFirst(card));
+    this.shelves.get(cellOf(card)).put(card.n, isWrong(card));
     this.changed = true;
     if (card.tickets.length > 0) {
       this.shelves.get('ledger').put(card.n, isWrong(card));
     }
-    if (before && isDuplicate(card) && !isDuplicate(before)) {
+    if (before && card.harm === 'twice' && before.harm !== 'twice') {
       this.soldTwice.add(card.n);
     }
+    this.news = this.news ? worse(this.news, card) : card;
   }
 }
 
@@ -75,6 +81,7 @@ export class State {
     this.changes = 0;
     for (const lane of this.lanes.values()) {
       lane.changed = false;
+      lane.news = null;
       lane.soldTwice.clear();
     }
   }

@@ -1,0 +1,120 @@
+import {act} from './actions.js';
+import {byId, setText} from './dom.js';
+import {SCENES} from './tour.js';
+
+/** Drives the tour, one step for each press of a key. The scenes and their words are in tour.js. */
+export class Guide {
+  #scene = -1;
+  #step = 0;
+  /** The next step is shown when all orders have ended. */
+  #waits = false;
+  #later = null;
+  #busy = false;
+  #message = null;
+
+  /** `onScene` is called when a scene begins. */
+  constructor(onScene) {
+    byId('tour-next').addEventListener('click', () => this.#alone(() => this.#next()));
+    byId('tour-back').addEventListener('click', () => this.#alone(() => this.#back()));
+    byId('tour-end').addEventListener('click', () => this.#end());
+    this.onScene = onScene;
+  }
+
+  /** Takes what the server has sent. */
+  take(message) {
+    this.#message = message;
+    if (this.#waits && this.#hasEnded()) {
+      this.#alone(() => this.#next());
+    }
+  }
+
+  /** While a step is being sent, keys do nothing. */
+  async #alone(action) {
+    if (!this.#busy) {
+      this.#busy = true;
+      await action();
+      this.#busy = false;
+      this.#draw();
+    }
+  }
+
+  async #next() {
+    if (this.#later) {
+      this.#now();
+      return;
+    }
+    const step = SCENES[this.#scene]?.steps[this.#step + 1];
+    if (!step) {
+      await (this.#scene + 1 < SCENES.length ? this.#begin(this.#scene + 1) : this.#end());
+    } else if (step.whenEnded && !this.#waits && !this.#hasEnded()) {
+      this.#waits = true;
+    } else {
+      this.#waits = false;
+      this.#step++;
+      await send(step.posts ?? []);
+      if (step.later) {
+        this.#later = {post: step.later.post, timer: setTimeout(() => this.#now(), step.later.millis)};
+      }
+    }
+  }
+
+  /** To the beginning of the scene; from there, to the scene before. */
+  async #back() {
+    const isAtBeginning = this.#step === 0 && this.#scene > 0;
+    await this.#begin(Math.max(0, this.#scene - (isAtBeginning ? 1 : 0)));
+  }
+
+  async #begin(scene) {
+    this.#stop();
+    this.#scene = scene;
+    this.#step = 0;
+    this.onScene();
+    await send(['/clear', ...SCENES[scene].setup]);
+    if (['killed', 'ended'].includes(this.#message.worker.state)) {
+      await act('/worker/start');
+    }
+  }
+
+  #end() {
+    this.#stop();
+    this.#scene = -1;
+    this.#draw();
+  }
+
+  #stop() {
+    this.#waits = false;
+    clearTimeout(this.#later?.timer);
+    this.#later = null;
+  }
+
+  /** Sends at once what was to be sent later. */
+  #now() {
+    const {post} = this.#later;
+    this.#stop();
+    act(post);
+  }
+
+  #hasEnded() {
+    return this.#message.lanes.filter(lane => lane.shown).every(lane => lane.orders > 0 && lane.open === 0);
+  }
+
+  #draw() {
+    const scene = SCENES[this.#scene];
+    document.body.toggleAttribute('data-tour', scene !== undefined);
+    byId('tour').hidden = !scene;
+    setText(byId('tour-next').firstElementChild, scene ? 'Next' : 'Tour');
+    if (scene) {
+      setText(byId('scene-number'), `${this.#scene + 1} of ${SCENES.length}`);
+      setText(byId('scene-title'), scene.title);
+      const {text} = scene.steps[this.#step];
+      setText(byId('tour-text'), this.#waits ? `${text} (Some orders are still open.)` : text);
+      byId('tour').dataset.step = `${this.#scene + 1}.${this.#step + 1}`;
+    }
+  }
+}
+
+async function send(posts) {
+  for (const post of posts) {
+    await act(post);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The guided tour: six scenes. A scene clears the board, then sends `setup`. Each step says one sentence and sends
+ * `posts`, and `post` when `millis` have passed. A step with `whenEnded` comes when all orders have ended.
+ */
+
+const NEXT_LOST = '/faults/createTicket=after/next';
+const likely = (fault, likelihood) => `/faults/${fault}?likelihood=${likelihood}`;
+
+export const SCENES = [
+  {
+    title: 'All is well',
+    setup: ['/pace?millis=1000'],
+    steps: [
+      {text: 'Three orders, no fault. Four ways to call the same service: does it matter which?'},
+      {text: 'Follow order 1 to the right. Each ticket appears in the last column.', posts: ['/orders?count=3']},
+      {text: 'One order, one ticket, four times. On a good day nobody needs this workshop.', whenEnded: true},
+    ],
+  },
+  {
+    title: 'A lost response',
+    setup: ['/pace?millis=1000', NEXT_LOST],
+    steps: [
+      {text: 'One order. The service sells the seat, and its response is lost. What will 01 do? And 02?'},
+      {text: 'Watch “create”: the ticket is there, but the workflow does not know.', posts: ['/orders?count=1']},
+      {text: '01 sold the seat twice. 02 said “failed”, and the seat is sold. 03 and 04 looked first.', whenEnded: true},
+    ],
+  },
+  {
+    title: 'A late write',
+    setup: ['/pace?millis=1000', '/faults/createTicket=late/next'],
+    steps: [
+      {text: 'No answer again, but now the ticket is written later. Is it enough to look at once?'},
+      {text: 'Watch “settle”: looking at once would find nothing, so 03 and 04 wait D + L.', posts: ['/orders?count=1']},
+      {text: 'The write came late. Only who had waited found it: 03 and 04 sold the seat once.', whenEnded: true},
+    ],
+  },
+  {
+    title: 'The worker is killed',
+    setup: ['/pace?millis=300'],
+    steps: [
+      {text: '100 orders and no fault at all. After four seconds the worker is killed. Who is harmed?'},
+      {
+        text: '100 orders. After four seconds: kill −9. Where are the orders then? In Temporal’s history.',
+        posts: ['/orders?count=100'],
+        later: {millis: 4000, post: '/worker/kill'},
+      },
+      {text: 'A new worker starts. It goes on where the old one was. Watch 01 and 02.', posts: ['/worker/start']},
+      {text: 'Without any fault: 01 sold seats twice, 02 said “failed” for sold seats. 03 and 04 are right.', whenEnded: true},
+    ],
+  },
+  {
+    title: 'Everything at once',
+    setup: [
+      '/pace?millis=300',
+      likely('createTicket=before', 0.1),
+      likely('createTicket=after', 0.3),
+      likely('createTicket=late', 0.1),
+      likely('findTicket=down', 0.3),
+      likely('issueToken=down', 0.1),
+    ],
+    steps: [
+      {text: '20 orders, and half of the creates fail in some way. Vote: which lanes sell every seat once?'},
+      {text: 'All lanes have the same faults in the same calls. Read the captions.', posts: ['/orders?count=20']},
+      {text: 'Two strategies harm customers. Two make all 20 right: they wait, look, and then create.', whenEnded: true},
+    ],
+  },
+  {
+    title: 'The key',
+    setup: ['/pace?millis=1000', '/lanes/key?on=true', NEXT_LOST, NEXT_LOST, NEXT_LOST],
+    steps: [
+      {text: 'A fifth lane: this service takes an idempotency key. Three responses are lost. Does it have to wait?'},
+      {text: 'Watch the last lane: it tries again at once, as 01 does.', posts: ['/orders?count=3']},
+      {text: 'Same key, same ticket: no wait and no look. Where you can have a key, take it.', whenEnded: true},
+    ],
+  },
+];
