@@ -94,9 +94,22 @@ final class Chrome implements AutoCloseable {
 
   /** Sets the viewport size, in CSS pixels. */
   void resize(int width, int height) {
+    resize(width, height, 1);
+  }
+
+  /** Sets the viewport size in pixels of the screen, and the browser's zoom. */
+  void resize(int width, int height, double zoom) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of(
+            "width",
+            (int) (width / zoom),
+            "height",
+            (int) (height / zoom),
+            "deviceScaleFactor",
+            zoom,
+            "mobile",
+            false));
   }
 
   /** Sets the color scheme to dark or light, and turns animations on. */

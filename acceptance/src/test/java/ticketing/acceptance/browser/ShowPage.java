@@ -114,6 +114,15 @@ final class ShowPage {
     }
   }
 
+  /** Asserts that these lanes show that something is wrong. */
+  void assertWrong(Collection<String> lanes) {
+    for (String lane : lanes) {
+      assertThat(chrome.<String>eval(lane(lane) + ".dataset.verdict"))
+          .as(this::board)
+          .isEqualTo("wrong");
+    }
+  }
+
   static String lane(String lane) {
     return "document.querySelector('[data-lane=\"%s\"]')".formatted(lane);
   }
@@ -141,13 +150,19 @@ final class ShowPage {
 
   /** Sets the duration of each call. */
   void pace(int millis) {
-    String choice = "[name=\"millis\"][value=\"" + millis + "\"]";
-    chrome.click("label:has(" + choice + ")");
-    awaitTrue("document.querySelector('" + choice + "').checked");
+    String choice = "document.getElementById('pace')";
+    chrome.eval("(" + choice + ".value = " + millis + ")");
+    chrome.eval(choice + ".dispatchEvent(new Event('change', {bubbles: true}))");
+    awaitTrue("!" + choice + ".dataset.sending && " + choice + ".value === '" + millis + "'");
+  }
+
+  private void openFaults() {
+    chrome.eval("document.getElementById('faults-panel').open = true");
   }
 
   /** Injects this fault into the next createTicket call. */
   void failNext(String fault) {
+    openFaults();
     String tile = "[data-fault=\"createTicket=" + fault + "\"]";
     chrome.click(tile + " button");
     awaitTrue("document.querySelector('" + tile + "').dataset.next === '1'");
@@ -155,11 +170,20 @@ final class ShowPage {
 
   /** Injects this fault into 30% of the createTicket calls. */
   void failOften(String fault) {
+    openFaults();
     String choice = "document.querySelector('[data-fault=\"createTicket=" + fault + "\"] select')";
     chrome.eval(choice + ".focus()");
     chrome.press("3");
     awaitTrue(choice + ".closest('[data-fault]').hasAttribute('data-likely')");
     assertThat(chrome.<String>eval(choice + ".value")).isEqualTo("0.3");
+  }
+
+  /** Presses the key of the tour once for each of these steps, such as {@code 2.1}. */
+  void tour(String... steps) {
+    for (String step : steps) {
+      chrome.press(Keys.ARROW_RIGHT);
+      awaitTrue("document.getElementById('tour').dataset.step === '" + step + "'");
+    }
   }
 
   /** Starts a new run. */

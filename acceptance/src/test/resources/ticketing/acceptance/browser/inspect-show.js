@@ -1,17 +1,19 @@
 // Returns the problems of the live page in its current state, as sentences. Runs after contrast.js.
 function inspectShow() {
-  const SMALLEST = 11;
+  // In pixels of the screen. Zoomed, the page may be longer than the window, but not wider.
+  const isZoomed = devicePixelRatio > 1;
+  const SMALLEST = document.body.hasAttribute("data-big") ? 18 : 14;
   const problems = [];
   const short = (text) => JSON.stringify(text.trim().slice(0, 40));
   const dialog = document.querySelector("dialog[open]");
   const root = dialog ?? document.body;
 
   const page = document.scrollingElement;
-  if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) {
+  if (page.scrollWidth > innerWidth || (!isZoomed && page.scrollHeight > innerHeight)) {
     problems.push(`the page is ${page.scrollWidth} x ${page.scrollHeight}, larger than the window`);
   }
   for (const control of root.querySelectorAll("button, select, label:has(input)")) {
-    if (isShown(control) && !control.closest(".layer")) {
+    if (isShown(control) && !control.closest(".cell")) {
       reachable(control);
     }
   }
@@ -28,7 +30,7 @@ function inspectShow() {
     range.selectNodeContents(text);
     const what = short(text.data);
     const style = getComputedStyle(element);
-    const size = parseFloat(style.fontSize);
+    const size = parseFloat(style.fontSize) * devicePixelRatio;
     if (size < SMALLEST - 0.05) {
       problems.push(`${what} is ${size.toFixed(1)} px high, less than ${SMALLEST}`);
     }
@@ -40,7 +42,7 @@ function inspectShow() {
     for (const box of range.getClientRects()) {
       whole(element, box, what);
       // Cards move, and their marks lie on top of them.
-      if (!element.closest(".layer, .chip")) {
+      if (!element.closest(".cell")) {
         apart(element, box, what);
       }
     }
@@ -61,7 +63,7 @@ function inspectShow() {
     const box = control.getBoundingClientRect();
     const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const scrolls = control.closest("dialog");
-    if (!scrolls && !(hit && control.contains(hit))) {
+    if (!scrolls && !(isZoomed && hit === null) && !(hit && control.contains(hit))) {
       problems.push(`something lies on ${short(control.textContent)}, or it is outside the window`);
     }
   }
@@ -83,7 +85,7 @@ function inspectShow() {
       }
     }
     if (box.left < -spare || box.right > innerWidth + spare
-        || box.top < -spare || box.bottom > innerHeight + spare) {
+        || (!isZoomed && (box.top < -spare || box.bottom > innerHeight + spare))) {
       problems.push(`${what} goes beyond the window`);
     }
   }

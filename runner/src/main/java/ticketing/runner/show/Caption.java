@@ -1,6 +1,7 @@
 package ticketing.runner.show;
 
 import ticketing.system.Journal;
+import ticketing.system.Operation;
 
 /**
  * Says in one sentence what happens to an order and why, for people who watch it.
@@ -8,7 +9,7 @@ import ticketing.system.Journal;
  * @param rank how interesting it is: of the orders of a lane, the page shows the highest
  */
 record Caption(int rank, String text) {
-  static final Caption PLACED = new Caption(0, "Placed. It waits for the worker.");
+  static final Caption PLACED = new Caption(0, "Placed: Temporal remembers it.");
   static final Caption AGAIN = new Caption(2, "Placed again, with the same ID.");
   static final Caption FORGOTTEN =
       new Caption(4, "Temporal has forgotten it: nobody knows its end.");
@@ -21,19 +22,17 @@ record Caption(int rank, String text) {
     if (tickets > 1 && Card.sells(entry.kind())) {
       return twice(tickets, "");
     }
+    if (Card.AMBIGUOUS.contains(entry.kind()) && entry.operation() == Operation.CREATE_TICKET) {
+      return noAnswer(lane);
+    }
     return switch (entry.kind()) {
       case ANSWERED ->
-          switch (entry.operation()) {
-            case ISSUE_TOKEN -> new Caption(0, "Has a token for its next call.");
-            default ->
-                new Caption(
-                    0,
-                    lane.validates()
-                        ? "Looks first: is there a ticket already?"
-                        : "Calls the ticket system: create a ticket.");
-          };
+          new Caption(
+              0,
+              lane.validates()
+                  ? "Looks first: is there a ticket already?"
+                  : "Calls the ticket system: create a ticket.");
       case STORED -> new Caption(1, "The seat is sold.");
-      case RESPONSE_LOST, NOT_WRITTEN, WRITE_PENDING, HELD -> noAnswer(lane);
       case WRITTEN_LATE ->
           new Caption(UNKNOWN_OUTCOME, "The late write arrives: the seat is sold.");
       case REJECTED -> new Caption(2, "The ticket system declines it.");
@@ -47,12 +46,7 @@ record Caption(int rank, String text) {
               ? new Caption(UNKNOWN_OUTCOME, "Looks: still no ticket. Now it may create again.")
               : new Caption(0, "No ticket yet. Calls: create a ticket.");
       case STALE -> new Caption(UNKNOWN_OUTCOME, "Looks, and sees no ticket: a stale read.");
-      case UNAVAILABLE -> new Caption(2, "A look-up fails. Trying that again is harmless.");
-      case FAILED ->
-          switch (entry.operation()) {
-            case CREATE_TICKET -> noAnswer(lane);
-            default -> new Caption(2, "A look-up fails. Trying that again is harmless.");
-          };
+      default -> new Caption(2, "A look-up fails. Trying that again is harmless.");
     };
   }
 

@@ -26,7 +26,7 @@ final class Card {
           Kind.ANSWERED, Kind.STORED, Kind.WRITTEN_LATE, Kind.REJECTED, Kind.FOUND, Kind.NONE);
 
   /** The creates that are followed by the settle time. */
-  private static final Set<Kind> AMBIGUOUS =
+  static final Set<Kind> AMBIGUOUS =
       EnumSet.of(Kind.RESPONSE_LOST, Kind.NOT_WRITTEN, Kind.WRITE_PENDING, Kind.FAILED);
 
   /** What an order waits for, which is its column on the page; PLACED means for a worker. */
@@ -161,7 +161,9 @@ final class Card {
       caption = Caption.ended(harm(), state, tickets.size(), late());
       return;
     }
-    caption = Caption.of(entry, code, tickets.size(), isAmbiguous);
+    if (entry.operation() != Operation.ISSUE_TOKEN || entry.kind() != Kind.ANSWERED) {
+      caption = Caption.of(entry, code, tickets.size(), isAmbiguous);
+    }
     if (!endsLateWrite) {
       lastCallFailed = !SUCCESSES.contains(entry.kind());
       step = next(entry);

@@ -23,7 +23,7 @@ final class RunningShow implements AutoCloseable {
   final ShowFaults faults;
   final KillableWorker worker;
   private final List<Lane> lanes = new ArrayList<>();
-  private final Placer placer = new Placer();
+  private final Placer placer;
   private int pace;
 
   /** Starts a run, or resumes it with the orders that were placed before. */
@@ -46,11 +46,11 @@ final class RunningShow implements AutoCloseable {
               // It prints a line for each lane once all of them are ready.
               "Worker of " + lanes.get(lanes.size() - 1).strategy() + " is ready",
               board::touch);
+      this.placer = new Placer(() -> worker.status().state() == KillableWorker.State.READY);
       pace(USUAL_MILLIS);
       lanes.forEach(Lane::resume);
       worker.start();
     } catch (RuntimeException e) {
-      placer.close();
       lanes.forEach(Lane::close);
       throw e;
     }

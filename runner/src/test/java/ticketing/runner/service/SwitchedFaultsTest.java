@@ -51,6 +51,16 @@ class SwitchedFaultsTest {
   }
 
   @Test
+  void a_spared_order_gets_no_fault() {
+    SwitchedFaults sparing = new SwitchedFaults(7, order -> SwitchedFaults.SPARED);
+    sparing.addNext(Fault.LOST_RESPONSE);
+    sparing.setLikelihood(Fault.FAILED_BEFORE_WRITE, 1);
+
+    assertThat(sparing.choose(create(1))).isEqualTo(Fault.NONE);
+    assertThat(sparing.countNext(Fault.LOST_RESPONSE)).as("it waits for another").isEqualTo(1);
+  }
+
+  @Test
   void each_fault_is_as_frequent_as_its_likelihood() {
     faults.setLikelihood(Fault.LOST_RESPONSE, 0.3);
     faults.setLikelihood(Fault.FAILED_BEFORE_WRITE, 0.1);

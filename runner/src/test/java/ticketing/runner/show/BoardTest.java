@@ -53,6 +53,18 @@ class BoardTest {
   }
 
   @Test
+  void a_reader_of_a_cleared_board_forgets_its_cards() {
+    add(2);
+    read();
+    board.clear();
+    assertThat(board.isWhole(seen)).isTrue();
+    assertThat(read()).isEmpty();
+    assertThat(board.isWhole(seen)).isFalse();
+    board.change(LANE, 1, Card::reopen);
+    assertThat(read()).as("an order that is no longer there").isEmpty();
+  }
+
+  @Test
   void every_change_has_a_number() {
     long before = board.version();
     read();

@@ -114,6 +114,30 @@ class CardTest {
     assertThat(json(card).path("state").asText()).isEqualTo("open");
   }
 
+  @Test
+  void captions_say_what_happens_and_why() {
+    Card loop = new Card(LOOP, 7, 7);
+    loop.record(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
+    assertThat(caption(loop))
+        .isEqualTo("No answer. The seat may be sold: waits D + L before it looks.");
+    loop.record(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
+    assertThat(caption(loop)).isEqualTo("Looks, and finds its ticket. No second create.");
+    loop.end(WorkflowResult.returned("TICKET-1"));
+    assertThat(caption(loop)).isEqualTo("One ticket, and the customer has its number.");
+
+    Card naive = new Card(NAIVE, 7, 7);
+    naive.record(entry(Operation.CREATE_TICKET, Kind.WRITE_PENDING, null));
+    assertThat(caption(naive)).isEqualTo("No answer. Tries again at once.");
+    naive.record(sameCall(Operation.CREATE_TICKET, Kind.WRITTEN_LATE, "TICKET-1"));
+    assertThat(caption(naive)).isEqualTo("The late write arrives: the seat is sold.");
+    naive.record(entry(Operation.CREATE_TICKET, Kind.STORED, "TICKET-2"));
+    assertThat(caption(naive)).isEqualTo("Two tickets for one seat.");
+  }
+
+  private static String caption(Card card) {
+    return json(card).path("caption").path("text").asText();
+  }
+
   private Journal.Entry entry(Operation operation, Kind kind, String ticket) {
     calls++;
     return sameCall(operation, kind, ticket);

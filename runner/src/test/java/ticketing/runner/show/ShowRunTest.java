@@ -33,6 +33,18 @@ class ShowRunTest {
   }
 
   @Test
+  void a_cleared_board_stays_cleared() {
+    ShowRun run = ShowRun.start(temporary);
+    run.place(3);
+    run.clear();
+    run.place(2);
+    ShowRun resumed = ShowRun.last(temporary);
+    assertThat(resumed.placed()).isEqualTo(5);
+    assertThat(resumed.cleared()).isEqualTo(3);
+    assertThat(resumed.label(4)).as("the first order after it").isEqualTo(1);
+  }
+
+  @Test
   void a_resumed_run_knows_how_its_orders_ended() {
     ShowRun run = ShowRun.start(temporary);
     run.end(LANE, 1, RETURNED);

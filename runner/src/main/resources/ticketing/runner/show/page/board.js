@@ -15,7 +15,7 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 const WIDENS_AT = [2, 6, 14, 30];
 
 /** Up to so many orders, cards are large; up to so many, they are not small. */
-const LARGE = 6;
+const LARGE = 3;
 const MEDIUM = 30;
 
 export class Board {
@@ -73,7 +73,7 @@ export class Board {
   /** Gives the columns their widths, and measures them again if they or the window have changed. */
   #layOut(lanes, orders) {
     const shown = lanes.filter(lane => lane.info.shown);
-    const most = cell => Math.max(0, ...shown.map(lane => lane.shelves.get(cell).size));
+    const most = cell => Math.max(0, ...shown.map(lane => lane.cells.get(cell).size));
     const widths = CELLS.map(cell => `minmax(4.4rem, ${1 + WIDENS_AT.filter(many => most(cell) > many).length}fr)`);
     const size = orders <= LARGE ? 'large' : orders <= MEDIUM ? 'medium' : 'small';
     const isBig = document.body.hasAttribute('data-big');
@@ -82,7 +82,7 @@ export class Board {
     if (this.#shape !== shape) {
       this.#shape = shape;
       lanes.forEach(lane => (lane.changed = true));
-      set(this.#root, {'data-size': size});
+      set(this.#root, {'data-size': size, 'data-digits': Math.max(2, digits)});
       const style = byId('board').style;
       style.setProperty('--columns', widths.join(' '));
       style.setProperty('--digits', Math.max(2, digits));
@@ -90,21 +90,25 @@ export class Board {
     }
   }
 
-  /** How many cards have room in each cell. All lanes are alike. */
+  /** How many cards have room in each cell, and in the ledger if seats are sold twice. All lanes are alike. */
   #measure(lane) {
-    const probe = element('button', {class: 'chip', tabindex: -1}, '0');
-    for (const cell of CELLS) {
-      const root = lane.querySelector(`.cell[data-cell="${cell}"]`);
-      root.append(probe);
-      const style = getComputedStyle(root);
-      const gap = parseFloat(style.gap);
-      const inner = (size, padding) => size - 2 * parseFloat(padding) + gap;
-      const columns = Math.floor(inner(root.clientWidth, style.paddingLeft) / (probe.offsetWidth + gap));
-      const rows = Math.floor(inner(root.clientHeight, style.paddingTop) / (probe.offsetHeight + gap));
-      probe.remove();
-      // One place is for "more"; tickets of a seat that is sold twice take two.
-      this.#room.set(cell, Math.max(1, Math.floor((columns * rows - 1) / (cell === 'ledger' ? 1.6 : 1))));
-    }
+    const stub = () => element('span', {class: 'stub'}, '0'.repeat(this.#root.dataset.digits));
+    const card = () => element('button', {class: 'chip'}, '0');
+    const ticket = (...stubs) => element('button', {class: 'sold'}, ...stubs);
+    CELLS.forEach(cell => this.#room.set(cell, this.#roomFor(cell === 'ledger' ? ticket(stub()) : card(), lane, cell)));
+    this.#room.set('double', this.#roomFor(ticket(stub(), stub()), lane, 'ledger'));
+  }
+
+  #roomFor(probe, lane, cell) {
+    const root = lane.querySelector(`.cell[data-cell="${cell}"]`);
+    root.append(probe);
+    const {gap, paddingLeft, paddingTop} = getComputedStyle(root);
+    const fit = (room, padding, size) =>
+      Math.floor((room - 2 * parseFloat(padding) + parseFloat(gap)) / (size + parseFloat(gap)));
+    const places =
+      fit(root.clientWidth, paddingLeft, probe.offsetWidth) * fit(root.clientHeight, paddingTop, probe.offsetHeight);
+    probe.remove();
+    return Math.max(1, places);
   }
 
   #positions() {
@@ -120,6 +124,7 @@ export class Board {
         moves.push([chip, `translate(${x - now.x}px, ${y - now.y}px)`]);
       }
     }
-    moves.forEach(([chip, from]) => chip.animate([{transform: from}, {transform: 'none'}], {duration: MOVES_MILLIS, easing: 'ease-out'}));
+    const how = {duration: MOVES_MILLIS, easing: 'ease-out'};
+    moves.forEach(([chip, transform]) => chip.animate([{transform}, {transform: 'none'}], how));
   }
 }

@@ -1,6 +1,6 @@
 import {count, element, set, setText} from './dom.js';
 
-/** Says in words what happens in a lane. The server has made the sentences; they stay as long as it takes to read one. */
+/** Says in words what happens in a lane. The sentences are the server’s; each stays as long as it takes to read. */
 
 const READS_MILLIS = 1500;
 const MOST_WAITING = 2;
@@ -35,6 +35,7 @@ export class Caption {
       this.#waiting = [];
       this.#add({rank: WAIT, text: `The worker is dead. Temporal remembers ${count(info.open, 'open order')}.`});
     } else if (info.open === 0 && changed) {
+      this.#waiting.splice(1);
       this.#add(captionOf([...cards.values()].reduce(worse)));
     } else if (news) {
       this.#add(captionOf(news));
@@ -56,14 +57,15 @@ export class Caption {
     }
   }
 
-  #next() {
-    const left = this.player.paused ? 0 : this.#since + READS_MILLIS - performance.now();
-    if (this.#waiting.length > 0 && left <= 0) {
-      this.#show(this.player.paused ? this.#waiting.splice(0).at(-1) : this.#waiting.shift());
+  #next(isTimer = false) {
+    const {paused} = this.player;
+    const left = paused ? 0 : this.#since + READS_MILLIS - performance.now();
+    if (this.#waiting.length > 0 && left <= 0 && !(paused && isTimer)) {
+      this.#show(paused ? this.#waiting.splice(0).at(-1) : this.#waiting.shift());
     }
     clearTimeout(this.#timer);
     if (this.#waiting.length > 0) {
-      this.#timer = setTimeout(() => this.#next(), Math.max(left, READS_MILLIS / 10));
+      this.#timer = setTimeout(() => this.#next(true), Math.max(left, READS_MILLIS / 10));
     }
   }
 

@@ -1,6 +1,6 @@
 import {count, element, set} from './dom.js';
 
-/** How an order looks: as a card, as the tickets that were sold for it, and in words. What is wrong, the server says. */
+/** How an order looks: as a card, as its tickets, and in words. What is wrong with it, the server says. */
 
 export const isWrong = card => card.harm !== null;
 

@@ -25,6 +25,9 @@ document.addEventListener('click', ({target, detail}) => {
 document.addEventListener('change', async ({target}) => {
   const control = target.closest('[data-post]');
   const value = target.type === 'checkbox' ? target.checked : target.value;
+  if (!target.matches(':focus-visible')) {
+    target.blur();
+  }
   control.dataset.sending = true;
   await act(`${control.dataset.post}?${target.name}=${value}`);
   delete control.dataset.sending;
@@ -32,10 +35,10 @@ document.addEventListener('change', async ({target}) => {
 
 document.addEventListener('keydown', event => {
   const {key, target} = event;
-  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector('dialog[open]');
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
   const isOfControl = target.matches('input, select') || (key === ' ' && target.matches('button, summary, a'));
   const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key === ' ' ? 'Space' : key)}"]`);
-  if (!isOther && !isOfControl && button) {
+  if (!isOther && !isOfControl && button && !document.querySelector('dialog[open]')) {
     event.preventDefault();
     button.click();
   }
@@ -50,8 +53,8 @@ export function drawControls({run, temporal, worker, pace, lanes, faults}) {
   set(byId('temporal'), {'data-problem': temporal.problem !== null});
   showText(byId('notice-temporal'), temporal.problem);
   drawWorker(worker);
-  update(byId('pace'), group => {
-    group.querySelector(`[value="${pace}"]`).checked = true;
+  update(byId('pace'), select => {
+    select.value = pace;
   });
   update(byId('key-lane'), box => {
     box.checked = lanes.some(lane => lane.id === 'key' && lane.shown);

@@ -12,17 +12,21 @@ export class Guide {
   #busy = false;
   #message = null;
 
-  /** `onScene` is called when a scene begins. */
-  constructor(onScene) {
+  /** `onScene` is called when a scene begins; `isCreating` says whether creates are in progress. */
+  constructor({onScene, isCreating}) {
     byId('tour-next').addEventListener('click', () => this.#alone(() => this.#next()));
     byId('tour-back').addEventListener('click', () => this.#alone(() => this.#back()));
     byId('tour-end').addEventListener('click', () => this.#end());
     this.onScene = onScene;
+    this.isCreating = isCreating;
   }
 
   /** Takes what the server has sent. */
   take(message) {
     this.#message = message;
+    if (this.#later && performance.now() - this.#later.from > this.#later.millis && this.isCreating()) {
+      this.#now();
+    }
     if (this.#waits && this.#hasEnded()) {
       this.#alone(() => this.#next());
     }
@@ -43,17 +47,18 @@ export class Guide {
       this.#now();
       return;
     }
-    const step = SCENES[this.#scene]?.steps[this.#step + 1];
+    const steps = SCENES[this.#scene]?.steps ?? [];
+    const step = steps[this.#step + 1];
     if (!step) {
       await (this.#scene + 1 < SCENES.length ? this.#begin(this.#scene + 1) : this.#end());
-    } else if (step.whenEnded && !this.#waits && !this.#hasEnded()) {
+    } else if (step === steps.at(-1) && !this.#waits && !this.#hasEnded()) {
       this.#waits = true;
     } else {
       this.#waits = false;
       this.#step++;
       await send(step.posts ?? []);
       if (step.later) {
-        this.#later = {post: step.later.post, timer: setTimeout(() => this.#now(), step.later.millis)};
+        this.#later = {...step.later, from: performance.now()};
       }
     }
   }
@@ -70,7 +75,7 @@ export class Guide {
     this.#step = 0;
     this.onScene();
     await send(['/clear', ...SCENES[scene].setup]);
-    if (['killed', 'ended'].includes(this.#message.worker.state)) {
+    if (['killed', 'ended'].includes(this.#message?.worker.state)) {
       await act('/worker/start');
     }
   }
@@ -83,7 +88,6 @@ export class Guide {
 
   #stop() {
     this.#waits = false;
-    clearTimeout(this.#later?.timer);
     this.#later = null;
   }
 

@@ -1,6 +1,6 @@
 import {Caption} from './caption.js';
-import {drawCard, drawTickets} from './card.js';
-import {count, element, set, setText, showText} from './dom.js';
+import {drawCard, drawTickets, isWrong} from './card.js';
+import {element, set, setText, showText} from './dom.js';
 import {CELLS} from './state.js';
 
 /** What each strategy does. */
@@ -12,14 +12,15 @@ const STRATEGIES = {
   key: 'Sends an idempotency key with each create, and retries.',
 };
 
-/** The counters, with what one of them is called; those of the first line are always shown. */
-const ALWAYS = {orders: 'order', tickets: 'ticket', open: 'open'};
+/** The counters in words, with `_s` for the plural; those of the first line are always shown. */
+const ALWAYS = {orders: 'order_s', tickets: 'ticket_s'};
 const IF_ANY = {
-  duplicates: ['ticket too many', 'tickets too many'],
+  duplicates: 'ticket_s too many',
   failedWithTicket: 'told “failed”, has a ticket',
   failedWithout: 'without a ticket',
   lost: 'forgotten by Temporal',
   declined: 'declined',
+  open: 'open',
 };
 
 /** Draws one lane: its cards at their steps, its ledger, its caption and its verdict. */
@@ -84,8 +85,9 @@ export class LaneView {
           ? [this.#tickets, drawTickets, 'data-sold', 'sold']
           : [this.#chips, drawCard, 'data-order', 'chip'];
       const {root, more} = this.#cells.get(cell);
-      const shelf = lane.shelves.get(cell);
-      const numbers = choose(shelf, roomOf(cell), cell);
+      const all = [...lane.cells.get(cell)];
+      const isDouble = cell === 'ledger' && lane.info.duplicates > 0;
+      const numbers = choose(all, roomOf(isDouble ? 'double' : cell), n => isWrong(lane.cards.get(n)), cell);
       let place = root.firstElementChild;
       for (const n of numbers) {
         const button = buttons.get(n) ?? element('button', {type: 'button', class: kind, [attribute]: n});
@@ -96,16 +98,15 @@ export class LaneView {
           button.card = card;
           look(button, card);
         }
-        if (lane.soldTwice.has(n)) {
-          button.classList.add('pulse');
-        }
         if (button === place) {
           place = place.nextElementSibling;
         } else {
+          const hadFocus = button === document.activeElement;
           root.insertBefore(button, place);
+          hadFocus && button.focus({preventScroll: true});
         }
       }
-      const left = shelf.size - numbers.length;
+      const left = all.length - numbers.length;
       showText(more, left > 0 && `+${left}`);
       set(more, {'aria-label': `${left} more at ${cell}, ${this.name}`});
     }
@@ -125,13 +126,8 @@ export class LaneView {
   #drawVerdict(info) {
     for (const [name, {number, words}] of this.#counters) {
       const some = info[name];
-      const called = ALWAYS[name] ?? IF_ANY[name];
       setText(number, some);
-      if (name === 'orders' || name === 'tickets') {
-        setText(words, `${count(some, called).replace(/^\d+ /, '')},`);
-      } else {
-        setText(words, Array.isArray(called) ? called[Number(some !== 1)] : called);
-      }
+      setText(words, (ALWAYS[name] ?? IF_ANY[name]).replace('_s', some === 1 ? '' : 's'));
       if (name in IF_ANY) {
         number.parentElement.hidden = !some;
       }
@@ -142,13 +138,14 @@ export class LaneView {
   }
 }
 
-/** Chooses who is shown, in the order of numbers: those that are wrong first, then the newest. */
-function choose({first, others}, room, cell) {
-  const wrong = [...first].slice(-room);
+/** Chooses who is shown: those that are wrong, then the newest where they stay, and the oldest where they move on. */
+function choose(all, places, isWrong, cell) {
+  const room = all.length > places ? Math.max(1, places - 1) : places;
+  const [wrong, others] = [all.filter(isWrong).slice(-room), all.filter(n => !isWrong(n))];
   const left = room - wrong.length;
-  const staysHere = cell === 'done' || cell === 'ledger';
-  const rest = staysHere ? [...others].slice(left > 0 ? -left : others.size) : [...others].slice(0, left);
-  return [...wrong.sort((a, b) => a - b), ...rest.sort((a, b) => a - b)];
+  const stays = cell === 'done' || cell === 'ledger';
+  const rest = stays ? others.slice(Math.max(0, others.length - left)) : others.slice(0, left);
+  return [...wrong, ...rest].sort((a, b) => a - b);
 }
 
 /** The verdict on a lane in two words. The server has counted. */

@@ -5,8 +5,8 @@ import {byId, count, element, setText} from './dom.js';
 
 /** Opens it for a step of a lane, or its "ledger"; an order that is chosen in it goes to `onOrder`. */
 export function openList(lane, cell, onOrder) {
-  const {first, others} = lane.shelves.get(cell);
-  const numbers = [...first, ...[...others].sort((a, b) => a - b)];
+  const isFine = n => !isWrong(lane.cards.get(n));
+  const numbers = [...lane.cells.get(cell)].sort((a, b) => isFine(a) - isFine(b) || a - b);
   const where = cell === 'ledger' ? 'with a ticket' : `at “${cell}”`;
   setText(byId('list-title'), `${lane.info.name}: ${count(numbers.length, 'order')} ${where}`);
   const itemOf = n => {

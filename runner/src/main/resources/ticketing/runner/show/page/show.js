@@ -15,7 +15,10 @@ const MOST_ANNOUNCED = 20;
 
 const state = new State();
 const player = new Player(take);
-const guide = new Guide(() => player.goOn());
+const guide = new Guide({
+  onScene: () => player.goOn(),
+  isCreating: () => ['01', '02'].every(id => state.lanes.get(id).cells.get('create').size > 3),
+});
 const onOrder = (lane, n) => openOrder(lane, n, state.lanes.get(lane));
 const board = new Board({
   onOrder,
@@ -43,7 +46,7 @@ function draw() {
   isDrawing = false;
   drawControls(state.message);
   board.draw(state);
-  announceDuplicates();
+  announceHarm();
   state.drawn();
 }
 
@@ -56,11 +59,11 @@ function take(message) {
   drawSoon();
 }
 
-/** Says that a seat was sold twice. */
-function announceDuplicates() {
-  for (const lane of state.lanes.values()) {
-    for (const n of lane.info.shown ? lane.soldTwice : []) {
-      announce(`${lane.info.name} has sold the seat of order ${lane.cards.get(n).label} more than once.`);
+/** Says what has gone wrong. */
+function announceHarm() {
+  for (const {info, news} of state.lanes.values()) {
+    if (info.shown && news?.harm) {
+      announce(`${info.name}, order ${news.label}: ${news.caption.text}`);
     }
   }
 }

@@ -1,42 +1,18 @@
 import {worse} from './caption.js';
-import {isWrong} from './card.js';
 
 /** The cells of a lane, from left to right: what an order waits for, and at last the lane's ledger. */
 export const CELLS = ['placed', 'prepare', 'validate', 'create', 'settle', 'done', 'ledger'];
 
 const CELL_OF = {token: 'prepare', reservation: 'prepare'};
 
-/** The cell of a card. */
-export const cellOf = card => CELL_OF[card.step] ?? card.step;
-
-/** Keeps numbers of orders as they came, and apart those that are shown first. */
-class Shelf {
-  first = new Set();
-  others = new Set();
-
-  get size() {
-    return this.first.size + this.others.size;
-  }
-
-  /** Adds a number; one that is there keeps its place. */
-  put(n, comesFirst) {
-    (comesFirst ? this.others : this.first).delete(n);
-    (comesFirst ? this.first : this.others).add(n);
-  }
-
-  remove(n) {
-    this.first.delete(n);
-    this.others.delete(n);
-  }
-}
+const cellOf = card => CELL_OF[card.step] ?? card.step;
 
 /** Keeps what the page knows of a lane, and what has changed since it was drawn. */
 class Lane {
   cards = new Map();
-  shelves = new Map(CELLS.map(cell => [cell, new Shelf()]));
+  /** The numbers of the orders in each cell, as they came. */
+  cells = new Map(CELLS.map(cell => [cell, new Set()]));
   changed = true;
-  /** Not those that were so before the page was opened. */
-  soldTwice = new Set();
   /** The most interesting of the cards that have changed. */
   news = null;
   info = null;
@@ -44,16 +20,13 @@ class Lane {
   take(card) {
     const before = this.cards.get(card.n);
     if (before && before.step !== card.step) {
-      this.shelves.get(cellOf(before)).remove(card.n);
+      this.cells.get(cellOf(before)).delete(card.n);
     }
     this.cards.set(card.n, card);
-    this.shelves.get(cellOf(card)).put(card.n, isWrong(card));
+    this.cells.get(cellOf(card)).add(card.n);
     this.changed = true;
     if (card.tickets.length > 0) {
-      this.shelves.get('ledger').put(card.n, isWrong(card));
-    }
-    if (before && card.harm === 'twice' && before.harm !== 'twice') {
-      this.soldTwice.add(card.n);
+      this.cells.get('ledger').add(card.n);
     }
     this.news = this.news ? worse(this.news, card) : card;
   }
@@ -82,7 +55,6 @@ export class State {
     for (const lane of this.lanes.values()) {
       lane.changed = false;
       lane.news = null;
-      lane.soldTwice.clear();
     }
   }
 }
