@@ -74,7 +74,7 @@ export class Board {
   #layOut(lanes, orders) {
     const shown = lanes.filter(lane => lane.info.shown);
     const most = cell => Math.max(0, ...shown.map(lane => lane.cells.get(cell).size));
-    const widths = CELLS.map(cell => `minmax(4.4rem, ${1 + WIDENS_AT.filter(many => most(cell) > many).length}fr)`);
+    const widths = CELLS.map(cell => `minmax(4rem, ${1 + WIDENS_AT.filter(many => most(cell) > many).length}fr)`);
     const size = orders <= LARGE ? 'large' : orders <= MEDIUM ? 'medium' : 'small';
     const isBig = document.body.hasAttribute('data-big');
     const digits = String(orders).length;
@@ -82,10 +82,10 @@ export class Board {
     if (this.#shape !== shape) {
       this.#shape = shape;
       lanes.forEach(lane => (lane.changed = true));
-      set(this.#root, {'data-size': size, 'data-digits': Math.max(2, digits)});
+      set(this.#root, {'data-size': size, 'data-digits': digits});
       const style = byId('board').style;
       style.setProperty('--columns', widths.join(' '));
-      style.setProperty('--digits', Math.max(2, digits));
+      style.setProperty('--digits', digits);
       this.#measure(this.#views[lanes.indexOf(shown[0])].root);
     }
   }

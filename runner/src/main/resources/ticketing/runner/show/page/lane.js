@@ -16,7 +16,7 @@ const STRATEGIES = {
 const ALWAYS = {orders: 'order_s', tickets: 'ticket_s'};
 const IF_ANY = {
   duplicates: 'ticket_s too many',
-  failedWithTicket: 'told “failed”, has a ticket',
+  failedWithTicket: '“failed”, but sold',
   failedWithout: 'without a ticket',
   lost: 'forgotten by Temporal',
   declined: 'declined',
@@ -67,7 +67,7 @@ export class LaneView {
       return [number, ' ', words];
     };
     Object.keys(IF_ANY).forEach(name => list.append(element('li', {class: name, hidden: true}, ...counter(name))));
-    list.append(element('li', {class: 'always'}, ...Object.keys(ALWAYS).flatMap(name => [...counter(name), ' '])));
+    list.append(element('li', {class: 'always'}, ...counter('orders'), ', ', ...counter('tickets')));
     return list;
   }
 
