@@ -157,7 +157,7 @@ class LivePageTest extends LivePageTestBase {
     page.assertRight(List.of(KEY), 10);
     page.pace(300);
     page.press("t", 1);
-    page.awaitTrue(lane("03") + ".querySelector('[data-order=\"20\"]')");
+    page.awaitText("[data-lane=\"03\"] [data-counter=\"orders\"]", "20");
     chrome.replaceTab();
 
     page = ShowPage.open(chrome, show.address());

@@ -12,8 +12,8 @@ function inspectShow() {
   if (page.scrollWidth > innerWidth || (!isZoomed && page.scrollHeight > innerHeight)) {
     problems.push(`the page is ${page.scrollWidth} x ${page.scrollHeight}, larger than the window`);
   }
-  for (const control of root.querySelectorAll("button, select, label:has(input)")) {
-    if (isShown(control) && !control.closest(".cell")) {
+  for (const control of root.querySelectorAll("button, select, label:has(input), .caption, .verdict, .says, h2")) {
+    if (isShown(control) && control.textContent.trim() && !control.closest(".cell")) {
       reachable(control);
     }
   }
@@ -76,7 +76,7 @@ function inspectShow() {
       if (/auto|scroll/.test(style.overflowX + style.overflowY) || style.textOverflow === "ellipsis") {
         return;
       }
-      const clips = /hidden|clip/.test(style.overflowX + style.overflowY);
+      const clips = /hidden|clip|strict/.test(style.overflowX + style.overflowY + style.contain);
       const edge = each.getBoundingClientRect();
       if (clips && (box.left < edge.left - spare || box.right > edge.right + spare
           || box.top < edge.top - spare || box.bottom > edge.bottom + spare)) {
