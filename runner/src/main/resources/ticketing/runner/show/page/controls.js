@@ -36,7 +36,8 @@ document.addEventListener('change', async ({target}) => {
 document.addEventListener('keydown', event => {
   const {key, target} = event;
   const isOther = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-  const isOfControl = target.matches('input, select') || (key === ' ' && target.matches('button, summary, a'));
+  const isArrow = key.startsWith('Arrow') && target.matches('input, select');
+  const isOfControl = isArrow || (key === ' ' && target.matches('button, summary, a, input, select'));
   const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(key === ' ' ? 'Space' : key)}"]`);
   if (!isOther && !isOfControl && button && !document.querySelector('dialog[open]')) {
     event.preventDefault();
