@@ -67,7 +67,9 @@ class LivePageLayoutTest extends LivePageTestBase {
     inspectScene("killed");
     page.click("/worker/start");
     page.click("/lanes/key");
+    page.press("f", 1);
     page.click("/faults/clear");
+    page.press("f", 1);
     page.pace(0);
     page.awaitEnds(LANES, 11);
     page.awaitEnds(List.of(KEY), 11);
