@@ -30,7 +30,7 @@ class LivePageTest extends LivePageTestBase {
   private static final int MAX_NODES = 2_500;
 
   /** The placer's window, twice: on a busy machine an order gives way to the next ones once. */
-  private static final int MOST_AHEAD = 32;
+  private static final int MOST_AHEAD = 20;
 
   private static final String OPEN =
       """

@@ -151,8 +151,10 @@ final class ShowPage {
   /** Sets the duration of each call. */
   void pace(int millis) {
     String choice = "document.getElementById('pace')";
-    chrome.eval("(" + choice + ".value = " + millis + ")");
-    chrome.eval(choice + ".dispatchEvent(new Event('change', {bubbles: true}))");
+    // In one step, because the next message of the server sets the value again.
+    chrome.eval(
+        "(%1$s.value = %2$d, %1$s.dispatchEvent(new Event('change', {bubbles: true})))"
+            .formatted(choice, millis));
     awaitTrue("!" + choice + ".dataset.sending && " + choice + ".value === '" + millis + "'");
   }
 

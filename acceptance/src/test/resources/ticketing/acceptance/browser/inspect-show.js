@@ -43,7 +43,7 @@ function inspectShow() {
       whole(element, box, what);
       // Cards move, and their marks lie on top of them.
       if (!element.closest(".cell")) {
-        apart(element, box, what);
+        apart(text, visible(element, box), what);
       }
     }
   }
@@ -90,14 +90,21 @@ function inspectShow() {
     }
   }
 
-  function apart(element, box, what) {
-    for (const other of seen) {
+  // What "…" stands for is not there.
+  function visible(element, box) {
+    const edge = element.getBoundingClientRect();
+    const isCut = getComputedStyle(element).textOverflow === "ellipsis";
+    return isCut ? { ...box.toJSON(), right: Math.min(box.right, edge.right) } : box;
+  }
+
+  function apart(text, box, what) {
+    for (const other of seen.filter((other) => other.text !== text)) {
       const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
       if (across > 2 && down > 4) {
         problems.push(`${what} lies on ${other.what}`);
       }
     }
-    seen.push({ box, what });
+    seen.push({ text, box, what });
   }
 }

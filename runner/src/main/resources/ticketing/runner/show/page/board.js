@@ -1,3 +1,4 @@
+import {MOST_STUBS, stubs} from './card.js';
 import {byId, element, set} from './dom.js';
 import {LaneView} from './lane.js';
 import {CELLS} from './state.js';
@@ -14,15 +15,14 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 /** A full column is as wide as several empty ones; more orders than these make it no wider. */
 const WIDENS_AT = [2, 6, 14, 30];
 
-/** Up to so many orders, cards are large; up to so many, they are not small. */
-const LARGE = 3;
-const MEDIUM = 30;
+/** Up to so many orders, cards have this size; with more, they are small. */
+const SIZES = {huge: 1, large: 3, medium: 30};
 
 export class Board {
   #views = [];
   #lanes = null;
   #shape = '';
-  #room = new Map();
+  #rooms = new Map();
   #rushUntil = 0;
   #root = byId('lanes');
 
@@ -54,9 +54,9 @@ export class Board {
     }
     this.#views.forEach((view, i) => (view.root.hidden = !lanes[i].info.shown));
     const isRush = this.#rush(state.changes);
-    const before = isRush || STILL.matches || orders > MEDIUM ? new Map() : this.#positions();
+    const before = isRush || STILL.matches || orders > SIZES.medium ? new Map() : this.#positions();
     this.#layOut(lanes, orders);
-    this.#views.forEach((view, i) => view.draw(lanes[i], cell => this.#room.get(cell), isStopped));
+    this.#views.forEach((view, i) => view.draw(lanes[i], this.#roomOf(lanes[i]), isStopped));
     this.#move(before);
     byId('empty').hidden = orders > 0 || document.body.hasAttribute('data-tour');
   }
@@ -75,7 +75,7 @@ export class Board {
     const shown = lanes.filter(lane => lane.info.shown);
     const most = cell => Math.max(0, ...shown.map(lane => lane.cells.get(cell).size));
     const widths = CELLS.map(cell => `minmax(4rem, ${1 + WIDENS_AT.filter(many => most(cell) > many).length}fr)`);
-    const size = orders <= LARGE ? 'large' : orders <= MEDIUM ? 'medium' : 'small';
+    const size = Object.keys(SIZES).find(name => orders <= SIZES[name]) ?? 'small';
     const isBig = document.body.hasAttribute('data-big');
     const digits = String(orders).length;
     const shape = [widths, size, shown.length, digits, isBig, innerWidth, innerHeight, this.#root.clientHeight].join();
@@ -90,13 +90,24 @@ export class Board {
     }
   }
 
-  /** How many cards have room in each cell, and in the ledger if seats are sold twice. All lanes are alike. */
+  /** Measures how many cards have room in each cell, if an order has so many tickets. All lanes are alike. */
   #measure(lane) {
-    const stub = () => element('span', {class: 'stub'}, '0'.repeat(this.#root.dataset.digits));
-    const card = () => element('button', {class: 'chip'}, '0');
-    const ticket = (...stubs) => element('button', {class: 'sold'}, ...stubs);
-    CELLS.forEach(cell => this.#room.set(cell, this.#roomFor(cell === 'ledger' ? ticket(stub()) : card(), lane, cell)));
-    this.#room.set('double', this.#roomFor(ticket(stub(), stub()), lane, 'ledger'));
+    const label = '0'.repeat(this.#root.dataset.digits);
+    for (let tickets = 1; tickets <= MOST_STUBS + 1; tickets++) {
+      const mark = element('i', {}, tickets === 1 ? '✓' : `×${tickets}`);
+      const rooms = CELLS.map(cell => {
+        const isLedger = cell === 'ledger';
+        const probe = element('button', {class: isLedger ? 'sold' : 'chip'});
+        probe.append(...(isLedger ? stubs(label, tickets) : [label, mark]));
+        return [cell, this.#roomFor(probe, lane, cell)];
+      });
+      this.#rooms.set(tickets, new Map(rooms));
+    }
+  }
+
+  /** Returns how many cards of the lane a cell has room for. */
+  #roomOf({mostTickets}) {
+    return cell => this.#rooms.get(Math.min(mostTickets, MOST_STUBS + 1)).get(cell);
   }
 
   #roomFor(probe, lane, cell) {

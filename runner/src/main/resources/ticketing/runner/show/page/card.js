@@ -6,7 +6,7 @@ export const isWrong = card => card.harm !== null;
 
 const MARKS = {failed: '✗', lost: '?', rejected: 'no', returned: '✓'};
 
-const MOST_STUBS = 3;
+export const MOST_STUBS = 3;
 
 /** The sign beside a card's number. */
 function mark(card) {
@@ -33,18 +33,19 @@ export function drawCard(chip, card) {
   });
 }
 
-/** A stub for each ticket. */
 export function drawTickets(item, card) {
   set(item, {
     'data-harm': card.harm,
     'aria-label': `order ${card.label} has ${count(card.tickets.length, 'ticket')}: ${inWords(card)}`,
     title: card.tickets.join(', '),
   });
-  const stubs = card.tickets.slice(0, MOST_STUBS).map(() => element('span', {class: 'stub'}, card.label));
-  item.replaceChildren(...stubs);
-  if (card.tickets.length > MOST_STUBS) {
-    item.append(element('i', {}, `×${card.tickets.length}`));
-  }
+  item.replaceChildren(...stubs(card.label, card.tickets.length));
+}
+
+/** A stub for each ticket; beyond some, their number. */
+export function stubs(label, tickets) {
+  const shown = Array.from({length: Math.min(tickets, MOST_STUBS)}, () => element('span', {class: 'stub'}, label));
+  return tickets > MOST_STUBS ? [...shown, element('i', {}, `×${tickets}`)] : shown;
 }
 
 /** The state of the order in words, without its number. */

@@ -12,16 +12,15 @@ const STRATEGIES = {
   key: 'Sends an idempotency key with each create, and retries.',
 };
 
-/** The counters in words, with `_s` for the plural; those of the first line are always shown. */
-const ALWAYS = {orders: 'order_s', tickets: 'ticket_s'};
-const IF_ANY = {
+/** The counters in words, with `_s` for the plural. Each of the first has a line, if there is one; the others share one. */
+const OWN_LINE = {
   duplicates: 'ticket_s too many',
   failedWithTicket: '“failed”, but sold',
   failedWithout: 'without a ticket',
   lost: 'forgotten by Temporal',
   declined: 'declined',
-  open: 'open',
 };
+const SHARED_LINE = {orders: 'order_s', tickets: 'ticket_s', open: 'open'};
 
 /** Draws one lane: its cards at their steps, its ledger, its caption and its verdict. */
 export class LaneView {
@@ -61,13 +60,13 @@ export class LaneView {
 
   #counts() {
     const list = element('ul', {class: 'counts'});
-    const counter = name => {
+    const counter = (tag, name) => {
       const [number, words] = [element('b', {'data-counter': name}, '0'), element('span')];
       this.#counters.set(name, {number, words});
-      return [number, ' ', words];
+      return element(tag, {class: name}, number, ' ', words);
     };
-    Object.keys(IF_ANY).forEach(name => list.append(element('li', {class: name, hidden: true}, ...counter(name))));
-    list.append(element('li', {class: 'always'}, ...counter('orders'), ', ', ...counter('tickets')));
+    list.append(...Object.keys(OWN_LINE).map(name => counter('li', name)));
+    list.append(element('li', {class: 'shared'}, ...Object.keys(SHARED_LINE).map(name => counter('span', name))));
     return list;
   }
 
@@ -86,8 +85,7 @@ export class LaneView {
           : [this.#chips, drawCard, 'data-order', 'chip'];
       const {root, more} = this.#cells.get(cell);
       const all = [...lane.cells.get(cell)];
-      const isDouble = cell === 'ledger' && lane.info.duplicates > 0;
-      const numbers = choose(all, roomOf(isDouble ? 'double' : cell), n => isWrong(lane.cards.get(n)), cell);
+      const numbers = choose(all, roomOf(cell), n => isWrong(lane.cards.get(n)), cell);
       let place = root.firstElementChild;
       for (const n of numbers) {
         const button = buttons.get(n) ?? element('button', {type: 'button', class: kind, [attribute]: n});
@@ -127,26 +125,28 @@ export class LaneView {
     for (const [name, {number, words}] of this.#counters) {
       const some = info[name];
       setText(number, some);
-      setText(words, (ALWAYS[name] ?? IF_ANY[name]).replace('_s', some === 1 ? '' : 's'));
-      if (name in IF_ANY) {
+      setText(words, (OWN_LINE[name] ?? SHARED_LINE[name]).replace('_s', some === 1 ? '' : 's'));
+      if (name in OWN_LINE) {
         number.parentElement.hidden = !some;
       }
     }
     const [verdict, words] = verdictOf(info);
     setText(this.#verdict, words);
-    set(this.root, {'data-verdict': verdict});
+    set(this.root, {'data-verdict': verdict, 'data-open': info.open > 0});
   }
 }
 
 /** Chooses who is shown: those that are wrong, then the newest where they stay, and the oldest where they move on. */
 function choose(all, places, isWrong, cell) {
-  const room = all.length > places ? Math.max(1, places - 1) : places;
-  const [wrong, others] = [all.filter(isWrong).slice(-room), all.filter(n => !isWrong(n))];
+  const room = all.length > places ? places - 1 : places;
+  const [wrong, others] = [lastOf(all.filter(isWrong), room), all.filter(n => !isWrong(n))];
   const left = room - wrong.length;
   const stays = cell === 'done' || cell === 'ledger';
-  const rest = stays ? others.slice(Math.max(0, others.length - left)) : others.slice(0, left);
+  const rest = stays ? lastOf(others, left) : others.slice(0, left);
   return [...wrong, ...rest].sort((a, b) => a - b);
 }
+
+const lastOf = (all, many) => all.slice(Math.max(0, all.length - many));
 
 /** The verdict on a lane in two words. The server has counted. */
 function verdictOf({orders, open, wrong, right}) {

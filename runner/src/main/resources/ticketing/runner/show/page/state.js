@@ -13,6 +13,8 @@ class Lane {
   /** The numbers of the orders in each cell, as they came. */
   cells = new Map(CELLS.map(cell => [cell, new Set()]));
   changed = true;
+  /** How many tickets the order with the most of them has. */
+  mostTickets = 1;
   /** The most interesting of the cards that have changed. */
   news = null;
   info = null;
@@ -25,6 +27,7 @@ class Lane {
     this.cards.set(card.n, card);
     this.cells.get(cellOf(card)).add(card.n);
     this.changed = true;
+    this.mostTickets = Math.max(this.mostTickets, card.tickets.length);
     if (card.tickets.length > 0) {
       this.cells.get('ledger').add(card.n);
     }
