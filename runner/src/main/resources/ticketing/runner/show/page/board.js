@@ -22,7 +22,7 @@ export class Board {
   #views = [];
   #lanes = null;
   #shape = '';
-  #rooms = new Map();
+  #rooms = [];
   #rushUntil = 0;
   #root = byId('lanes');
 
@@ -93,33 +93,28 @@ export class Board {
   /** Measures how many cards have room in each cell, if an order has so many tickets. All lanes are alike. */
   #measure(lane) {
     const label = '0'.repeat(this.#root.dataset.digits);
-    for (let tickets = 1; tickets <= MOST_STUBS + 1; tickets++) {
-      const mark = element('i', {}, tickets === 1 ? '✓' : `×${tickets}`);
-      const rooms = CELLS.map(cell => {
-        const isLedger = cell === 'ledger';
-        const probe = element('button', {class: isLedger ? 'sold' : 'chip'});
-        probe.append(...(isLedger ? stubs(label, tickets) : [label, mark]));
-        return [cell, this.#roomFor(probe, lane, cell)];
-      });
-      this.#rooms.set(tickets, new Map(rooms));
-    }
+    const probe = (name, ...children) => element('button', {class: `probe ${name}`}, ...children);
+    const probes = Array.from({length: MOST_STUBS + 1}, (_, i) => {
+      const mark = element('i', {}, i === 0 ? '✓' : `×${i + 1}`);
+      return {chip: probe('chip', label, mark), sold: probe('sold', ...stubs(label, i + 1))};
+    });
+    const roots = CELLS.map(cell => lane.querySelector(`.cell[data-cell="${cell}"]`));
+    // All at once, for one layout.
+    roots[0].append(...probes.flatMap(({chip, sold}) => [chip, sold]));
+    const {gap, paddingLeft, paddingTop} = getComputedStyle(roots[0]);
+    const fit = (room, padding, size) =>
+      Math.floor((room - 2 * parseFloat(padding) + parseFloat(gap)) / (size + parseFloat(gap)));
+    const roomFor = ({offsetWidth, offsetHeight}, {clientWidth, clientHeight}) =>
+      Math.max(1, fit(clientWidth, paddingLeft, offsetWidth) * fit(clientHeight, paddingTop, offsetHeight));
+    this.#rooms = probes.map(
+      ({chip, sold}) => new Map(CELLS.map((cell, i) => [cell, roomFor(cell === 'ledger' ? sold : chip, roots[i])])),
+    );
+    probes.forEach(({chip, sold}) => [chip, sold].forEach(each => each.remove()));
   }
 
   /** Returns how many cards of the lane a cell has room for. */
   #roomOf({mostTickets}) {
-    return cell => this.#rooms.get(Math.min(mostTickets, MOST_STUBS + 1)).get(cell);
-  }
-
-  #roomFor(probe, lane, cell) {
-    const root = lane.querySelector(`.cell[data-cell="${cell}"]`);
-    root.append(probe);
-    const {gap, paddingLeft, paddingTop} = getComputedStyle(root);
-    const fit = (room, padding, size) =>
-      Math.floor((room - 2 * parseFloat(padding) + parseFloat(gap)) / (size + parseFloat(gap)));
-    const places =
-      fit(root.clientWidth, paddingLeft, probe.offsetWidth) * fit(root.clientHeight, paddingTop, probe.offsetHeight);
-    probe.remove();
-    return Math.max(1, places);
+    return cell => this.#rooms[Math.min(mostTickets, MOST_STUBS + 1) - 1].get(cell);
   }
 
   #positions() {
