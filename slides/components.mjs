@@ -41,7 +41,7 @@ function timeline(lines, escape) {
   let before;
   let failed = false;
   let asked = false;
-  const rows = lines.map((line) => {
+  const rows = lines.map((line, i) => {
     const [, sign, at, text] = /^([!+?])? *((?:day \d+, )?\d+:\d\d:\d\d|order-\d+)? *(.*)$/.exec(line);
     const time = at?.replace(/, .*|^order-.*/, "").replace(/^0:0?/, "").replace(/(:\d\d):\d\d/, "$1 h") ?? "";
     const pause = before && at ? pauseBetween(before, at) : "";
@@ -50,16 +50,17 @@ function timeline(lines, escape) {
     failed ||= text.startsWith("the workflow failed");
     const answer = !asked && /[!+]/.test(sign) ? REVEALED : "";
     asked ||= answer !== "";
-    const drawn = text === "…" ? step("wide gap", "", "…", "") : row(text, MARKS[sign] ?? "", time);
+    const drawn = text === "…" ? step("wide gap", "", "…", "") : row(text, MARKS[sign] ?? "", time, /worker dies/.test(lines[i + 1]));
     return answer + (pause && step("wide pause", "", pause, "")) + drawn;
   });
   return `<div class="timeline">${step("head", "", "call", "", "the workflow hears", "in the ledger")}${rows.join("")}${asked ? "</div>" : ""}</div>`;
 
-  function row(text, kind, time) {
+  function row(text, kind, time, isUnheard) {
     const [, call, answer] = /^(\w+ #\d+) → (.*)$/.exec(text) ?? [];
     if (call) {
-      const arrow = / late$/.test(answer) ? "late" : /^no answer|response was lost$|^failed/.test(answer) ? "lost" : "";
-      const hears = HEARD.reduce((heard, [fact, hears]) => heard.replace(fact, hears), answer);
+      const isLost = isUnheard || /^no answer|response was lost$|^failed/.test(answer);
+      const arrow = / late$/.test(answer) ? "late" : isLost ? "lost" : "";
+      const hears = isUnheard ? "" : HEARD.reduce((heard, [fact, hears]) => heard.replace(fact, hears), answer);
       return step(kind, time, call, `<i class="arrow ${arrow}"></i>`, escape(readable(hears)), ledger());
     }
     if (text.startsWith("In the end")) {

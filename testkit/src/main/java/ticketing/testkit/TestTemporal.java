@@ -47,8 +47,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
@@ -76,16 +74,6 @@ public final class TestTemporal {
 
   /** The time before its goal at which {@link #skipTo} stops; the rest passes in real time. */
   private static final Duration JUST_BEFORE = Duration.ofMillis(25);
-
-  /** Loggers that print warnings when a worker or service is stopped during a call. */
-  private static final List<Logger> NOISY_WHEN_STOPPED =
-      List.of(
-          Logger.getLogger("com.google.common.cache.LocalCache"),
-          Logger.getLogger("io.grpc.Context"));
-
-  static {
-    NOISY_WHEN_STOPPED.forEach(log -> log.setLevel(Level.SEVERE));
-  }
 
   /** The shared instances, by lane. Tests of one lane run one after the other. */
   private static final Map<Integer, TestTemporal> SHARED = new HashMap<>();

@@ -38,7 +38,7 @@ export class Caption {
       this.#waiting = [];
       this.#add({rank: WAIT, text: `The worker is dead. Temporal remembers ${count(info.open, 'open order')}.`});
     } else if (info.open === 0 && hasChanged) {
-      this.#waiting.splice(1);
+      this.#waiting = [];
       this.#add(captionOf([...cards.values()].reduce(worse)));
     } else if (news) {
       this.#add(captionOf(news));
@@ -46,23 +46,26 @@ export class Caption {
     this.#next();
   }
 
-  /** A sentence waits behind the one that is shown; where too many wait, the least interesting gives way. */
+  /** A sentence waits behind the one that is shown. An interesting one waits for no other; of too many, the least gives way. */
   #add(caption) {
     const last = this.#waiting.at(-1) ?? this.#shown;
     if (last.order === caption.order && last.text === caption.text) {
       return;
     }
+    if (caption.rank >= WAIT) {
+      this.#waiting = this.#waiting.filter(({rank}) => rank >= WAIT);
+    }
     this.#waiting.push(caption);
-    if (this.#waiting.length > MOST_WAITING || this.#waiting[0].rank === 0) {
+    if (this.#waiting.length > MOST_WAITING) {
       const least = Math.min(...this.#waiting.map(({rank}) => rank));
-      const i = this.#waiting.findIndex(({rank}) => rank === least);
-      this.#waiting.length > 1 && this.#waiting.splice(i, 1);
+      this.#waiting.splice(this.#waiting.findIndex(({rank}) => rank === least), 1);
     }
   }
 
   #next(isTimer = false) {
     const {paused} = this.player;
-    const left = paused ? 0 : this.#since + READS_MILLIS - performance.now();
+    const interrupts = this.#shown.rank < WAIT && this.#waiting[0]?.rank >= WAIT;
+    const left = paused || interrupts ? 0 : this.#since + READS_MILLIS - performance.now();
     if (this.#waiting.length > 0 && left <= 0 && !(paused && isTimer)) {
       this.#show(paused ? this.#waiting.splice(0).at(-1) : this.#waiting.shift());
     }

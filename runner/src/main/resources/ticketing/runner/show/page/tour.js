@@ -32,7 +32,7 @@ export const SCENES = [
     steps: [
       {text: 'No answer again, but now the ticket is written later. Is it enough to look at once?'},
       {text: 'Watch “settle”: a look at once would find nothing. 03 and 04 wait.', posts: ['/orders?count=1']},
-      {text: 'The write came late. Only who had waited found it: 03 and 04 sold the seat once.'},
+      {text: 'The write came late. Only those that had waited found it: 03 and 04.'},
     ],
   },
   {
@@ -65,7 +65,7 @@ export const SCENES = [
     steps: [
       {text: '20 orders, and half of the creates fail somehow. Vote: which lanes are right?'},
       {text: 'All lanes have the same faults in the same calls. Read the captions.', posts: ['/orders?count=20']},
-      {text: 'Two strategies harm customers. Two have 20 right: they wait and look before they create.'},
+      {text: 'Two strategies harm customers. Two have all 20 right: they wait, and look, before they create.'},
     ],
   },
   {
