@@ -52,8 +52,7 @@ record Caption(int rank, String text) {
 
   private static Caption noAnswer(LaneCode lane) {
     if (lane.validates()) {
-      return new Caption(
-          UNKNOWN_OUTCOME, "No answer. The seat may be sold: waits D + L before it looks.");
+      return new Caption(UNKNOWN_OUTCOME, "No answer. Perhaps sold: waits D + L, then looks.");
     }
     return new Caption(
         UNKNOWN_OUTCOME,

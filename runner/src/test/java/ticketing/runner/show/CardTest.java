@@ -118,8 +118,7 @@ class CardTest {
   void captions_say_what_happens_and_why() {
     Card loop = new Card(LOOP, 7, 7);
     loop.record(entry(Operation.CREATE_TICKET, Kind.RESPONSE_LOST, "TICKET-1"));
-    assertThat(caption(loop))
-        .isEqualTo("No answer. The seat may be sold: waits D + L before it looks.");
+    assertThat(caption(loop)).isEqualTo("No answer. Perhaps sold: waits D + L, then looks.");
     loop.record(entry(Operation.FIND_TICKET, Kind.FOUND, "TICKET-1"));
     assertThat(caption(loop)).isEqualTo("Looks, and finds its ticket. No second create.");
     loop.end(WorkflowResult.returned("TICKET-1"));
