@@ -26,9 +26,11 @@ public final class Children {
    * Applies the parent close policy to the children of a terminated workflow. A real server does
    * this; the test service lets every child live.
    *
+   * @param terminated runs for each child that is terminated, too
    * @see <a href="https://docs.temporal.io/parent-close-policy">Temporal: Parent Close Policy</a>
    */
-  static void parentWasTerminated(WorkflowClient client, WorkflowExecution parent) {
+  static void parentWasTerminated(
+      WorkflowClient client, WorkflowExecution parent, Runnable terminated) {
     forEach(
         client,
         parent,
@@ -39,7 +41,10 @@ public final class Children {
               child.cancel();
               Histories.awaitCancelHandled(client, child.describe().getExecution());
             }
-            default -> child.terminate("Its parent is closed.");
+            default -> {
+              child.terminate("Its parent is closed.");
+              terminated.run();
+            }
           }
         });
   }

@@ -3,8 +3,11 @@ package ticketing.testkit;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,7 +23,7 @@ public final class CodeExceptions extends WorkerInterceptorBase {
    * Creates an interceptor.
    *
    * @param onEnd gets, on the workflow's thread, what the code of a run returned or threw; empty if
-   *     it returned null
+   *     it returned null, or continues as new although it was asked to cancel
    */
   public CodeExceptions(Consumer<Optional<Object>> onEnd) {
     this.onEnd = onEnd;
@@ -29,6 +32,21 @@ public final class CodeExceptions extends WorkerInterceptorBase {
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
     return new WorkflowInboundCallsInterceptorBase(next) {
+      @Override
+      public void init(WorkflowOutboundCallsInterceptor outbound) {
+        super.init(
+            new WorkflowOutboundCallsInterceptorBase(outbound) {
+              @Override
+              public void continueAsNew(ContinueAsNewInput input) {
+                // Temporal closes a cancelled run, whatever its code does.
+                if (CancellationScope.current().isCancelRequested()) {
+                  onEnd.accept(Optional.empty());
+                }
+                super.continueAsNew(input);
+              }
+            });
+      }
+
       @Override
       public WorkflowOutput execute(WorkflowInput input) {
         try {

@@ -195,8 +195,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
 
   /** Terminates the workflow, and treats its children by their parent close policy. */
   public void terminate() {
-    log("an operator terminates the workflow");
-    temporal.terminate(latestRun());
+    temporal.terminate(latestRun(), this::log);
   }
 
   /** Waits, for at most a second, until a child of the terminated workflow has returned. */
@@ -363,10 +362,14 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             .getLastEvent()
             .getWorkflowExecutionFailedEventAttributes()
             .getFailure();
+    String wrapper = failure.hasActivityFailureInfo() ? "an ActivityFailure" : "a failure";
     check(
         failure.getApplicationFailureInfo().getType().equals(OrderFailures.REJECTED),
-        "the workflow throws the rejection itself (OrderFailures.rejection), and not a failure with"
-            + " the rejection inside");
+        "the workflow throws the rejection itself (OrderFailures.rejection), and not %s with the rejection inside"
+            .formatted(
+                failure.hasChildWorkflowExecutionFailureInfo()
+                    ? "a ChildWorkflowFailure"
+                    : wrapper));
   }
 
   /** Checks that the workflow left it to a person to find out whether there is a ticket. */
@@ -461,7 +464,10 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   private void sleep(Duration time) {
     if (!temporal.sleep(time)) {
       temporal.abandon();
-      throw failure("a workflow that ends leaves no activity open");
+      throw failure(
+          ledger.ticketIdsOf(orderId).size() > 1
+              ? "exactly one ticket"
+              : "a workflow that ends leaves no activity open");
     }
   }
 

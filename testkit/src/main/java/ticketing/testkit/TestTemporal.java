@@ -357,13 +357,17 @@ public final class TestTemporal {
     return Optional.ofNullable(end);
   }
 
-  /** Terminates this run, and applies the parent close policies of its children. */
-  public void terminate(WorkflowExecution run) {
+  /** Terminates this run and, by their parent close policies, its children; logs which. */
+  public void terminate(WorkflowExecution run, Consumer<String> log) {
+    log.accept("an operator terminates the workflow");
     // If the workflow has an open task when it is terminated, the test service's clock stops.
     ShortWait.until(() -> !Histories.hasOpenTask(client(), run));
     terminated.add(run.getRunId());
     stub(run).terminate("test");
-    Children.parentWasTerminated(client(), run);
+    Children.parentWasTerminated(
+        client(),
+        run,
+        () -> log.accept("its child is terminated with it: the parent close policy"));
   }
 
   /** Returns whether this run is still open. */

@@ -28,6 +28,10 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
     Optional<String> problem = findings.problem(command);
     if (problem.isPresent()) {
       context.out().println("✗ " + problem.get());
+      if (findings.needsCancellation()) {
+        context.print(
+            "%nIt has a cancellation, which only the ring expert asks for: exercises/cancellation.md. The ring proof tries all others.%n");
+      }
       return false;
     }
     String beyond = scope.outside() ? ", beyond D and L too" : "";

@@ -158,6 +158,13 @@ public final class ExplorationResult {
         .or(() -> unfinished().map("Not every schedule was tried. "::concat));
   }
 
+  /** Returns whether the shortest counterexample has a cancellation, which only "expert" covers. */
+  public boolean needsCancellation() {
+    return counterexample()
+        .filter(found -> found.schedule().interruption().isCancellation())
+        .isPresent();
+  }
+
   private String printed(Counterexample found, String command) {
     Schedule schedule = found.schedule();
     Interruption interruption = schedule.interruption();

@@ -261,11 +261,10 @@ final class Interrupter {
   }
 
   private void terminate() {
-    timeline.accept("an operator terminates the workflow");
     terminated = currentRun();
     // Otherwise time would be skipped before the order is placed again.
     temporal.freeze(terminated.getRunId());
-    temporal.terminate(terminated);
+    temporal.terminate(terminated, timeline);
   }
 
   private static WorkflowExecution runOf(ActivityExecutionContext call) {

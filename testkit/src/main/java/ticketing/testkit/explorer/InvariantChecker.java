@@ -137,8 +137,9 @@ record InvariantChecker(World world, boolean idempotent) {
                             ? Operation.FIND_RESERVATION
                             : Operation.CREATE_TICKET)
                 + (schedule.hasRetryPolicy()
-                    ? " The order has a retry policy, which looks only at the outermost"
-                        + " failure."
+                    ? " The starter gave the order a retry policy. It looks only at the failure"
+                        + " that placeOrder throws, not at its cause: "
+                        + "exercises/lessons.md#a-declined-payment-ends-the-order-without-a-ticket"
                     : "")),
         when(
             expired > MAX_EXPIRED + faults + interruptions,
