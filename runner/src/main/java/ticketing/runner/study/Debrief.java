@@ -20,9 +20,11 @@ final class Debrief {
             .takeWhile(line -> !line.isBlank())
             .map(line -> "  " + line.replace("**", "").replace("`", "") + "\n")
             .collect(Collectors.joining());
+    boolean hasMore = !stage.coreSolution().equals(stage.solution());
     return TextStyle.bold(HEADING.replace("## ", ""))
         + "\n"
         + paragraph
-        + "  Read on: solutions/%s/README.md%n".formatted(stage);
+        + "  Read on%s: solutions/%s/README.md%n"
+            .formatted(hasMore ? ", with stretch and expert" : "", stage);
   }
 }
