@@ -1,8 +1,13 @@
 package ticketing.runner.run.orders;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
+import ticketing.runner.util.ProcessLock;
+import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.worker.EmbeddedServerProcess;
@@ -21,7 +26,9 @@ import ticketing.worker.TemporalConnection;
 public final class FreshCommand extends WithContext implements Callable<Integer> {
 
   @Override
-  public Integer call() throws TemporalConnection.Unreachable {
+  public Integer call() throws IOException, TemporalConnection.Unreachable {
+    Path runs = context.root().resolve("demo-runs");
+    requireNoPage(runs);
     int port = LocalPort.chosen(context.environment());
     if (EmbeddedServerProcess.end(port)) {
       context
@@ -33,8 +40,24 @@ public final class FreshCommand extends WithContext implements Callable<Integer>
           port);
     }
     Workshop.of(context).tickets().forEach(TemporaryFolder::delete);
-    TemporaryFolder.delete(context.root().resolve("demo-runs"));
+    TemporaryFolder.delete(runs);
     context.out().println("Removed demo-runs/ and the tickets in database/.");
     return 0;
+  }
+
+  /** A page that runs would lose its orders and its tickets; it holds the lock of its folder. */
+  private static void requireNoPage(Path runs) throws IOException {
+    for (Path file : Stage.filesIn(runs)) {
+      Path lock = runs.resolve(file);
+      if (lock.toString().endsWith(".lock")) {
+        ProcessLock.take(lock)
+            .orElseThrow(
+                () ->
+                    UsageException.failure(
+                        "The live page runs, with its tickets in %s. Stop it with Ctrl-C, then type ./workshop fresh again.",
+                        lock.getParent()))
+            .close();
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import {byId, set, setText, showText} from './dom.js';
+import {byId, count, set, setText, showText} from './dom.js';
 
 /** Pauses what is shown, and shows it step by step. The server and its workers go on; their events wait here. */
 export class Player {
@@ -52,7 +52,7 @@ export class Player {
     setText(byId('pause').firstElementChild, this.paused ? 'Go on' : 'Pause');
     showText(
       byId('notice-paused'),
-      this.paused && `Paused. The workers go on: ${events} events wait to be shown. One step: the key “.”`,
+      this.paused && `Paused. The workers go on. Not shown yet: ${count(events, 'event')}. One step: the key “.”`,
     );
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ticketing.runner.stages.TemporaryWorkshop;
+import ticketing.runner.util.ProcessLock;
 
 /** Tests what {@code fresh} removes. */
 class FreshCommandTest {
@@ -27,6 +28,18 @@ class FreshCommandTest {
       assertThat(reservations).exists();
       assertThat(shipped).exists();
       assertThat(code).hasContent("mine");
+    }
+  }
+
+  @Test
+  void it_refuses_while_a_live_page_runs(@TempDir Path root) throws Exception {
+    try (TemporaryWorkshop workshop = new TemporaryWorkshop(root, "01-first")) {
+      Path lock = workshop.write("demo-runs/show-1/show.lock", "");
+      try (ProcessLock page = ProcessLock.take(lock).orElseThrow()) {
+        assertThat(workshop.run(Map.of("WORKSHOP_PORT", "1"), "fresh").text())
+            .contains("The live page runs", "Stop it with Ctrl-C");
+      }
+      assertThat(lock).exists();
     }
   }
 }
