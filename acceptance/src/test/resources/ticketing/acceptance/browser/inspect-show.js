@@ -40,7 +40,9 @@ function inspectShow() {
       problems.push(`${what} has a contrast of ${ratio.toFixed(1)} only`);
     }
     for (const box of range.getClientRects()) {
-      whole(element, box, what);
+      if (!appears(element)) {
+        whole(element, box, what);
+      }
       // Cards move, and their marks lie on top of them.
       if (!element.closest(".cell")) {
         apart(text, visible(element, box), what);
@@ -53,7 +55,7 @@ function inspectShow() {
     return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   }
 
-  // A new card is transparent for a moment.
+  // A new card is transparent and large for a moment, and one that moves leaves its cell.
   function appears(element) {
     const card = element.closest(".chip, .sold");
     return card?.getAnimations().some((animation) => animation.playState === "running");
