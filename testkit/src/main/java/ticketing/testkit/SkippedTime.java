@@ -6,21 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import ticketing.system.faults.Timer;
+import ticketing.worker.GrpcLogging;
 
 /** The skipped time of a test environment, as a clock and a timer for the ticket system. */
 public record SkippedTime(TestWorkflowEnvironment environment) {
-  /** Loggers that print stack traces when a worker or service is stopped during a call. */
-  private static final List<Logger> NOISY_WHEN_STOPPED =
-      Stream.of("com.google.common.cache.LocalCache", "io.grpc").map(Logger::getLogger).toList();
+  /** Prints warnings when a worker is stopped during a call, as gRPC does. */
+  private static final Logger CACHE = Logger.getLogger("com.google.common.cache.LocalCache");
 
   static {
-    NOISY_WHEN_STOPPED.forEach(log -> log.setLevel(Level.SEVERE));
+    CACHE.setLevel(Level.SEVERE);
+    GrpcLogging.silence();
   }
 
   /** Returns a clock of skipped time. */

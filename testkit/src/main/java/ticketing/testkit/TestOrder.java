@@ -266,10 +266,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             write.accept(end);
           }
         };
-    // D starts when Temporal gives up the attempt, which for a dead worker is at the timeout.
-    Instant givenUp =
-        creates.killsWorkerInFirst ? TestTemporal.endOfAttempt() : temporal.clock().instant();
-    temporal.justBefore(givenUp.plus(limit), writeOnce);
+    temporal.writeLate(limit, creates.killsWorkerInFirst, writeOnce);
     lateWrites.add(() -> writeOnce.accept(temporal.clock().instant()));
   }
 
@@ -362,14 +359,16 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             .getLastEvent()
             .getWorkflowExecutionFailedEventAttributes()
             .getFailure();
-    String wrapper = failure.hasActivityFailureInfo() ? "an ActivityFailure" : "a failure";
+    String wrapper =
+        switch (failure.getFailureInfoCase()) {
+          case ACTIVITY_FAILURE_INFO -> "an ActivityFailure";
+          case CHILD_WORKFLOW_EXECUTION_FAILURE_INFO -> "a ChildWorkflowFailure";
+          default -> "a failure";
+        };
     check(
         failure.getApplicationFailureInfo().getType().equals(OrderFailures.REJECTED),
         "the workflow throws the rejection itself (OrderFailures.rejection), and not %s with the rejection inside"
-            .formatted(
-                failure.hasChildWorkflowExecutionFailureInfo()
-                    ? "a ChildWorkflowFailure"
-                    : wrapper));
+            .formatted(wrapper));
   }
 
   /** Checks that the workflow left it to a person to find out whether there is a ticket. */

@@ -503,21 +503,22 @@ public final class TestTemporal {
     return one.isBefore(other) ? one : other;
   }
 
-  /**
-   * Returns the end of the current attempt: of its call, which goes on when a heartbeat is missed.
-   */
-  public static Instant endOfAttempt() {
-    return deadlineOf(Activity.getExecutionContext().getInfo());
-  }
-
   /** Returns the clock of skipped time. */
   public Clock clock() {
     return time.clock();
   }
 
-  /** Runs the action in the last skipped millisecond before the end, which the action takes. */
-  public void justBefore(Instant end, Consumer<Instant> action) {
-    time.justBefore(end, action);
+  /**
+   * Schedules the late write of the activity that runs on this thread, as late as the limit allows.
+   * The limit starts when Temporal gives up the attempt: now, or if the worker is dead at the end
+   * of the attempt. Its call goes on when a heartbeat is missed.
+   *
+   * @param write takes the moment at which the limit ends
+   */
+  public void writeLate(Duration limit, boolean workerIsDead, Consumer<Instant> write) {
+    Instant givenUp =
+        workerIsDead ? deadlineOf(Activity.getExecutionContext().getInfo()) : clock().instant();
+    time.justBefore(givenUp.plus(limit), write);
   }
 
   /** Runs the action after this skipped time. */

@@ -29,7 +29,7 @@ class LivePageTest extends LivePageTestBase {
   /** Limits the DOM nodes: with many orders, the page draws only some of them. */
   private static final int MAX_NODES = 2_500;
 
-  /** The placer's window, twice: on a busy machine an order gives way to the next ones once. */
+  /** The placer's 16 orders in progress, and some that end while the page is asked. */
   private static final int MOST_AHEAD = 20;
 
   private static final String OPEN =

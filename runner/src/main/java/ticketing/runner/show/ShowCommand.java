@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ticketing.runner.run.encryption.Connections;
+import ticketing.runner.run.orders.RunOptions;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.LoopbackServer;
@@ -97,7 +98,7 @@ public final class ShowCommand extends WithContext implements Callable<Integer> 
   private Path folder() {
     return database != null
         ? context.resolve("--database", database)
-        : context.root().resolve("demo-runs").resolve("show-" + AtomicFiles.newName());
+        : RunOptions.runs(context).resolve("show-" + AtomicFiles.newName());
   }
 
   private void stop(PageServer page, Path folder) {

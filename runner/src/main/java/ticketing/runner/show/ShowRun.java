@@ -33,7 +33,6 @@ final class ShowRun {
   /** As many as there are reservations; the cards of the page are in memory. */
   static final int MAX_ORDERS = 2_000;
 
-  private static final String LOCK = "show.lock";
   private static final String FILE = "show.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
@@ -60,11 +59,11 @@ final class ShowRun {
    */
   static ProcessLock lock(Path page) {
     // Tickets are not mixed with other files.
-    if (!Files.exists(page.resolve(LOCK))) {
+    if (!Files.exists(page.resolve(RunOptions.PAGE_LOCK))) {
       RunOptions.newFolder(page);
     }
     try {
-      return ProcessLock.take(page.resolve(LOCK))
+      return ProcessLock.take(page.resolve(RunOptions.PAGE_LOCK))
           .orElseThrow(
               () ->
                   UsageException.failure(

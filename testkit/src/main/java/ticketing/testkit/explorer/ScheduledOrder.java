@@ -199,14 +199,8 @@ final class ScheduledOrder {
     ProgressWatch.terminate(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
-  /**
-   * Schedules a late write. D starts when Temporal gives up the attempt; if the worker is dead,
-   * this is at the timeout.
-   */
   private void writeLate(Duration limit, Consumer<Instant> write) {
-    boolean workerIsDead = plan.currentStep().interruption().killsWorker();
-    Instant givenUp = workerIsDead ? TestTemporal.endOfAttempt() : temporal.clock().instant();
-    temporal.justBefore(givenUp.plus(limit), write);
+    temporal.writeLate(limit, plan.currentStep().interruption().killsWorker(), write);
   }
 
   private void log(String text) {

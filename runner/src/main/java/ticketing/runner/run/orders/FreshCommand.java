@@ -1,10 +1,11 @@
 package ticketing.runner.run.orders;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.ProcessLock;
 import ticketing.runner.util.UsageException;
@@ -24,10 +25,9 @@ import ticketing.worker.TemporalConnection;
           + " reservations and the two orders that came with the workshop stay."
     })
 public final class FreshCommand extends WithContext implements Callable<Integer> {
-
   @Override
   public Integer call() throws IOException, TemporalConnection.Unreachable {
-    Path runs = context.root().resolve("demo-runs");
+    Path runs = RunOptions.runs(context);
     requireNoPage(runs);
     int port = LocalPort.chosen(context.environment());
     if (EmbeddedServerProcess.end(port)) {
@@ -45,18 +45,23 @@ public final class FreshCommand extends WithContext implements Callable<Integer>
     return 0;
   }
 
-  /** A page that runs would lose its orders and its tickets; it holds the lock of its folder. */
+  /** A page that runs would lose its orders and its tickets. */
   private static void requireNoPage(Path runs) throws IOException {
-    for (Path file : Stage.filesIn(runs)) {
-      Path lock = runs.resolve(file);
-      if (lock.toString().endsWith(".lock")) {
-        ProcessLock.take(lock)
-            .orElseThrow(
-                () ->
-                    UsageException.failure(
-                        "The live page runs, with its tickets in %s. Stop it with Ctrl-C, then type ./workshop fresh again.",
-                        lock.getParent()))
-            .close();
+    if (!Files.isDirectory(runs)) {
+      return;
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs)) {
+      for (Path folder : folders) {
+        Path lock = folder.resolve(RunOptions.PAGE_LOCK);
+        if (Files.exists(lock)) {
+          ProcessLock.take(lock)
+              .orElseThrow(
+                  () ->
+                      UsageException.failure(
+                          "The live page runs, with its tickets in %s. Stop it with Ctrl-C, then type ./workshop fresh again.",
+                          folder))
+              .close();
+        }
       }
     }
   }

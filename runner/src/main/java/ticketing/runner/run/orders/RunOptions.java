@@ -11,6 +11,9 @@ import ticketing.runner.util.UsageException;
 
 /** The options of a command that places many orders of its own: how many, which faults, where. */
 public final class RunOptions {
+  /** The file in the folder of a live page that is locked while the page runs. */
+  public static final String PAGE_LOCK = "show.lock";
+
   private static final int MAX_ORDERS = 10_000;
   private static final double MAX_LIKELIHOOD = 0.9;
 
@@ -63,11 +66,16 @@ public final class RunOptions {
         newFolder(
             database != null
                 ? context.resolve("--database", database)
-                : context.root().resolve("demo-runs").resolve(AtomicFiles.newName()));
+                : runs(context).resolve(AtomicFiles.newName()));
     context.print(
         "%d orders, a fault in %.0f%% of all calls, seed %d. Tickets in %s%n",
         orders, 100 * likelihood, seed, folder);
     return folder;
+  }
+
+  /** Returns where the folders of runs are that name no other. */
+  public static Path runs(CommandContext context) {
+    return context.root().resolve("demo-runs");
   }
 
   /**

@@ -56,7 +56,7 @@ export class Board {
     const isRush = this.#rush(state.changes);
     const before = isRush || STILL.matches || orders > SIZES.medium ? new Map() : this.#positions();
     this.#layOut(lanes, orders);
-    this.#views.forEach((view, i) => view.draw(lanes[i], this.#roomOf(lanes[i]), isStopped));
+    this.#views.forEach((view, i) => view.draw(lanes[i], this.#roomsOf(lanes[i]), isStopped));
     this.#move(before);
     byId('empty').hidden = orders > 0 || document.body.hasAttribute('data-tour');
   }
@@ -82,17 +82,16 @@ export class Board {
     if (this.#shape !== shape) {
       this.#shape = shape;
       lanes.forEach(lane => (lane.changed = true));
-      set(this.#root, {'data-size': size, 'data-digits': digits});
+      set(this.#root, {'data-size': size});
       const style = byId('board').style;
       style.setProperty('--columns', widths.join(' '));
       style.setProperty('--digits', digits);
-      this.#measure(this.#views[lanes.indexOf(shown[0])].root);
+      this.#measure(this.#views[lanes.indexOf(shown[0])].root, '0'.repeat(digits));
     }
   }
 
   /** Measures how many cards have room in each cell, if an order has so many tickets. All lanes are alike. */
-  #measure(lane) {
-    const label = '0'.repeat(this.#root.dataset.digits);
+  #measure(lane, label) {
     const probe = (name, ...children) => element('button', {class: `probe ${name}`}, ...children);
     const probes = Array.from({length: MOST_STUBS + 1}, (_, i) => {
       const mark = element('i', {}, i === 0 ? '✓' : `×${i + 1}`);
@@ -112,9 +111,9 @@ export class Board {
     probes.forEach(({chip, sold}) => [chip, sold].forEach(each => each.remove()));
   }
 
-  /** Returns how many cards of the lane a cell has room for. */
-  #roomOf({mostTickets}) {
-    return cell => this.#rooms[Math.min(mostTickets, MOST_STUBS + 1) - 1].get(cell);
+  /** Returns for how many cards of the lane each cell has room. */
+  #roomsOf({mostTickets}) {
+    return this.#rooms[Math.min(mostTickets, MOST_STUBS + 1) - 1];
   }
 
   #positions() {

@@ -70,8 +70,8 @@ export class LaneView {
     return list;
   }
 
-  /** Draws what has changed; `roomOf` says how many cards a cell has room for. */
-  draw(lane, roomOf, isStopped) {
+  /** Draws what has changed; `rooms` says for how many cards each cell has room. */
+  draw(lane, rooms, isStopped) {
     this.#drawVerdict(lane.info);
     this.#caption.take(lane, isStopped);
     if (!lane.changed) {
@@ -85,7 +85,7 @@ export class LaneView {
           : [this.#chips, drawCard, 'data-order', 'chip'];
       const {root, more} = this.#cells.get(cell);
       const all = [...lane.cells.get(cell)];
-      const numbers = choose(all, roomOf(cell), n => isWrong(lane.cards.get(n)), cell);
+      const numbers = choose(all, rooms.get(cell), n => isWrong(lane.cards.get(n)), cell);
       let place = root.firstElementChild;
       for (const n of numbers) {
         const button = buttons.get(n) ?? element('button', {type: 'button', class: kind, [attribute]: n});

@@ -109,7 +109,7 @@ function verdictOf(details) {
 function ticketsOf({tickets}) {
   const stubs = tickets.map(ticket => element('span', {class: 'stub'}, ticket));
   if (tickets.length > 1) {
-    stubs.push(element('b', {class: 'tag'}, `${tickets.length} tickets for one seat`));
+    stubs.push(element('b', {}, `${tickets.length} tickets for one seat`));
   }
   return stubs.length > 0 ? stubs : ['none'];
 }
