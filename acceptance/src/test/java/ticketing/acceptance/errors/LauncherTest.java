@@ -72,11 +72,22 @@ class LauncherTest {
     assertThat(output.exitCode()).isEqualTo(1);
   }
 
-  /** Copies the launcher, the doctor, and all POMs except one. */
+  /** Copies the launcher, the doctor, what starts Maven, and all POMs except one. */
   private void copyWithoutPom() throws IOException {
-    copy(Path.of("workshop"));
-    copy(Path.of("runner/launcher/Build.java"));
-    copy(Path.of("runner/src/main/java/ticketing/runner/setup/Doctor.java"));
+    List<String> launchers =
+        List.of(
+            "workshop",
+            "mvnw",
+            ".mvn/maven.config",
+            ".mvn/wrapper/maven-wrapper.properties",
+            "runner/launcher/Build.java",
+            "runner/src/main/java/ticketing/runner/setup/Doctor.java");
+    for (String file : launchers) {
+      copy(Path.of(file));
+    }
+    if (Files.exists(ROOT.resolve("offline"))) {
+      Files.createSymbolicLink(folder.resolve("offline"), ROOT.resolve("offline"));
+    }
     for (String module : List.of("ticket-system", "orders", "testkit")) {
       Files.createDirectories(folder.resolve(module).resolve("src/main"));
     }

@@ -42,6 +42,8 @@ class PackTest {
     Path unpacked = folder.resolve("idempotence-by-validation");
     assertThat(offline(unpacked, "./workshop", "demo", "--orders", "5").text())
         .contains("03-validate-loop                   5        5           0");
+    assertThat(offline(unpacked, "./workshop", "prefetch").text())
+        .containsPattern("Ready to work offline: .*/offline/repository");
     assertThat(offline(unpacked, "./mvnw", "-pl", "exercises/03-validate-loop", "test").text())
         .contains("exercises/03-validate-loop: 1 passed, 7 failed");
   }

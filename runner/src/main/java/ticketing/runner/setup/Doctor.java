@@ -45,6 +45,9 @@ public final class Doctor {
           "Network is unreachable|status code: 407[^\\n:]*|Failed to fetch \\S+",
           "Could not transfer \\S+ \\S+");
 
+  /** The folder with Maven and its libraries, if {@code ./workshop pack} made this copy. */
+  static final String PACKED = "offline";
+
   private static final String ERROR_LINE =
       "(?<=\\[(ERROR|FATAL)\\] )(?!\\[|Some problems|COMPILATION|The build).{1,200}";
 
@@ -149,7 +152,10 @@ public final class Doctor {
 
   private void checkMaven(String maven) throws IOException {
     if (Path.of(maven).getFileName().toString().startsWith("mvnw")) {
-      ok("Maven: mvn is not on the PATH, so the workshop uses mvnw");
+      ok(
+          Files.exists(root.resolve(PACKED))
+              ? "Maven and its libraries: those that were packed, in " + PACKED
+              : "Maven: mvn is not on the PATH, so the workshop uses mvnw");
       return;
     }
     Process process = new ProcessBuilder(maven, "-version").redirectErrorStream(true).start();
@@ -193,7 +199,7 @@ public final class Doctor {
 
   private void checkDisks() throws IOException {
     long least = Long.MAX_VALUE;
-    for (Path folder : List.of(root, TEMPORARY, localRepository(environment))) {
+    for (Path folder : List.of(root, TEMPORARY, localRepository(root, environment))) {
       least = Math.min(least, Files.getFileStore(nearestExisting(folder)).getUsableSpace());
     }
     checkDiskSpace(least / (1 << 20));
@@ -212,7 +218,7 @@ public final class Doctor {
   private void checkFolders() throws IOException {
     String database = variable("WORKSHOP_DATABASE");
     List<Path> folders = new ArrayList<>(List.of(root, root.resolve(".workshop"), TEMPORARY));
-    folders.add(localRepository(environment));
+    folders.add(localRepository(root, environment));
     folders.add(database.isEmpty() ? root.resolve("database") : Path.of(database));
     for (String module : modules(root)) {
       folders.add(root.resolve(module).resolve("target/classes"));
@@ -314,7 +320,10 @@ public final class Doctor {
   }
 
   /** Returns the folder in which Maven keeps what it has downloaded. */
-  static Path localRepository(Map<String, String> environment) {
+  static Path localRepository(Path root, Map<String, String> environment) {
+    if (Files.exists(root.resolve(PACKED))) {
+      return root.resolve(PACKED + "/repository");
+    }
     String home = System.getProperty("user.home");
     String options = environment.get("MAVEN_OPTS") + " " + environment.get("MAVEN_ARGS");
     Matcher named = REPOSITORY.matcher(options + " " + mavenSettings());

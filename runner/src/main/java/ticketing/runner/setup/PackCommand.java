@@ -32,9 +32,6 @@ import ticketing.testkit.TemporaryFolder;
           + " and your tickets are not."
     })
 public final class PackCommand extends WithContext implements Callable<Integer> {
-  /** The folder of the ZIP with Maven and its repository. */
-  private static final String OFFLINE = "offline";
-
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Pattern MAVEN_HOME = Pattern.compile("(?m)^Maven home: (.+)$");
 
@@ -53,10 +50,10 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
       """;
 
   private static final String WRAPPER =
-      "#!/bin/sh\nexec \"$(dirname \"$0\")/" + OFFLINE + "/maven/bin/mvn\" \"$@\"\n";
+      "#!/bin/sh\nexec \"$(dirname \"$0\")/" + Doctor.PACKED + "/maven/bin/mvn\" \"$@\"\n";
 
   private static final String WINDOWS_WRAPPER =
-      "@call \"%~dp0" + OFFLINE + "\\maven\\bin\\mvn.cmd\" %*\r\n";
+      "@call \"%~dp0" + Doctor.PACKED + "\\maven\\bin\\mvn.cmd\" %*\r\n";
 
   @Parameters(
       paramLabel = "FILE",
@@ -73,7 +70,7 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
     }
     try {
       Path folder = PristineCopy.of(Workshop.of(context));
-      Path offline = Files.createDirectories(folder.resolve(OFFLINE));
+      Path offline = Files.createDirectories(folder.resolve(Doctor.PACKED));
       context.out().print("Libraries and plugins … ");
       copyLibraries(offline.resolve("repository"));
       context.out().print("Maven … ");
@@ -82,7 +79,7 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
       Files.writeString(folder.resolve("mvnw.cmd"), WINDOWS_WRAPPER);
       Files.writeString(
           folder.resolve(".mvn/maven.config"),
-          "-o\n-Dmaven.repo.local=" + OFFLINE + "/repository\n",
+          "-o\n-Dmaven.repo.local=" + Doctor.PACKED + "/repository\n",
           StandardOpenOption.APPEND);
       context.out().println("ZIP …");
       write(folder, zip);
@@ -97,7 +94,9 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
   /** Lets Maven fetch what the workshop needs from this machine's repository. */
   private void copyLibraries(Path repository) throws IOException, InterruptedException {
     Path settings = TemporaryFolder.create("workshop-pack").resolve("settings.xml");
-    Path own = context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
+    Path own =
+        context.resolve(
+            "<localRepository>", Doctor.localRepository(context.root(), context.environment()));
     Files.writeString(settings, SETTINGS.formatted(own.toUri()));
     Shell.Output output =
         PrefetchCommand.build(
@@ -134,7 +133,7 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
     try (FileSystem archive = FileSystems.newFileSystem(zip, options)) {
       Path packed = archive.getPath("/idempotence-by-validation");
       PristineCopy.copyTree(folder, packed);
-      for (String program : List.of("workshop", "mvnw", OFFLINE + "/maven/bin/mvn")) {
+      for (String program : List.of("workshop", "mvnw", Doctor.PACKED + "/maven/bin/mvn")) {
         Files.setPosixFilePermissions(
             packed.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
       }

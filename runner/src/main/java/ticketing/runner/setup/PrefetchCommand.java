@@ -47,7 +47,8 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
   @Override
   public Integer call() throws InterruptedException {
     repository =
-        context.resolve("<localRepository>", Doctor.localRepository(context.environment()));
+        context.resolve(
+            "<localRepository>", Doctor.localRepository(context.root(), context.environment()));
     try {
       fetchWrappersMaven();
       fetchLibraries();
@@ -117,6 +118,11 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       Files.createDirectories(folder.resolve(file).getParent());
       Files.copy(context.root().resolve(file), folder.resolve(file));
     }
+    // What was packed is named by a path from the workshop's folder.
+    Path config = folder.resolve(".mvn/maven.config");
+    Path packed = context.root().resolve(Doctor.PACKED);
+    AtomicFiles.write(
+        config, Files.readString(config).replace("=" + Doctor.PACKED + "/", "=" + packed + "/"));
     AtomicFiles.write(folder.resolve("testkit/src/test/java/OfflineTest.java"), TEST);
     List<String> command = new ArrayList<>(Shell.mavenCommand(options));
     command.addAll(
