@@ -29,7 +29,6 @@ import ticketing.order.OrderFailures;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
@@ -249,7 +248,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
             List.of(new Reservations.Seat(orderId, "Music of the Spheres", "C1", rejection)));
     FaultyTicketSystem ticketSystem =
         new FaultyTicketSystem(
-            new LedgerTicketSystem(ledger, reservations, timing, tokenLife, temporal.clock()),
+            temporal.ticketSystem(ledger, reservations, timing, tokenLife),
             faults,
             timing,
             journal,

@@ -50,6 +50,10 @@ import java.util.function.Consumer;
 import ticketing.order.OrderPlacement;
 import ticketing.order.OrderWorkflow;
 import ticketing.order.Strategy;
+import ticketing.system.Ledger;
+import ticketing.system.LedgerTicketSystem;
+import ticketing.system.Reservations;
+import ticketing.system.TimingGuarantees;
 
 /**
  * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
@@ -519,6 +523,16 @@ public final class TestTemporal {
     Instant givenUp =
         workerIsDead ? deadlineOf(Activity.getExecutionContext().getInfo()) : clock().instant();
     time.justBefore(givenUp.plus(limit), write);
+  }
+
+  /**
+   * Returns a ticket system of skipped time. It publishes a ticket however long the write takes: on
+   * a busy machine that may be seconds of real time, and only a fault makes a create late.
+   */
+  public LedgerTicketSystem ticketSystem(
+      Ledger ledger, Reservations reservations, TimingGuarantees timing, Duration tokenLife) {
+    return new LedgerTicketSystem(
+        ledger, reservations, timing, tokenLife, clock(), () -> Instant.MAX);
   }
 
   /** Runs the action after this skipped time. */

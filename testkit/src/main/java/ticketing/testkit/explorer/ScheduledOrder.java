@@ -18,7 +18,6 @@ import ticketing.order.OrderActivities;
 import ticketing.order.OrderActivitiesImpl;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
-import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.PaymentService;
 import ticketing.system.Reservations;
@@ -99,8 +98,7 @@ final class ScheduledOrder {
         new FaultyTicketSystem(
             new ScheduledTicketSystem(
                 underTest.ticketSystem(
-                    new LedgerTicketSystem(
-                        ledger, reservations, world.timing(), world.tokenLife(), temporal.clock())),
+                    temporal.ticketSystem(ledger, reservations, world.timing(), world.tokenLife())),
                 plan),
             plan,
             world.timing(),
