@@ -149,6 +149,11 @@ public final class TemporalConnection implements AutoCloseable {
     return WorkflowClient.newInstance(stubs, clientOptions);
   }
 
+  /** Returns whether the environment names an address. */
+  boolean isConfigured() {
+    return settings.isConfigured();
+  }
+
   /** Returns the embedded server, if this connection started it. It outlives both. */
   public Optional<EmbeddedServerProcess> startedServer() {
     return Optional.ofNullable(startedServer);

@@ -123,12 +123,15 @@ public final class WorkerProcess {
   private static TemporalConnection connect(TemporalConnection.Options options, PrintStream out)
       throws TemporalConnection.Unreachable {
     TemporalConnection temporal = TemporalConnection.openOrStartEmbedded(options);
-    temporal
-        .startedServer()
-        .ifPresent(
-            server ->
-                out.printf(
-                    "Started the embedded Temporal at %s (%s).%n", temporal.address(), server));
+    if (temporal.startedServer().isPresent()) {
+      out.printf(
+          "Started the embedded Temporal at %s (%s).%n",
+          temporal.address(), temporal.startedServer().get());
+    } else if (!temporal.isConfigured()) {
+      out.printf(
+          "Uses the Temporal that already runs at %s. For one of your own, set %s.%n",
+          temporal.address(), LocalPort.VARIABLE);
+    }
     temporal.watch(out::println);
     return temporal;
   }

@@ -17,13 +17,16 @@ import java.util.function.Consumer;
  * code is fixed.
  */
 public final class CodeExceptions extends WorkerInterceptorBase {
+  /** Stands for the end of a run that continues as new although it was asked to cancel. */
+  static final Object CONTINUED_AS_NEW = new Object();
+
   private final Consumer<Optional<Object>> onEnd;
 
   /**
    * Creates an interceptor.
    *
-   * @param onEnd gets, on the workflow's thread, what the code of a run returned or threw; empty if
-   *     it returned null, or continues as new although it was asked to cancel
+   * @param onEnd gets, on the workflow's thread, what the code of a run returned or threw, or
+   *     {@link #CONTINUED_AS_NEW}; empty if it returned null
    */
   public CodeExceptions(Consumer<Optional<Object>> onEnd) {
     this.onEnd = onEnd;
@@ -40,7 +43,7 @@ public final class CodeExceptions extends WorkerInterceptorBase {
               public void continueAsNew(ContinueAsNewInput input) {
                 // Temporal closes a cancelled run, whatever its code does.
                 if (CancellationScope.current().isCancelRequested()) {
-                  onEnd.accept(Optional.empty());
+                  onEnd.accept(Optional.of(CONTINUED_AS_NEW));
                 }
                 super.continueAsNew(input);
               }

@@ -47,9 +47,9 @@ record FailureReport(
   private static final int GROWING_WAITS = 4;
 
   private static final String RETRIED =
-      "Temporal retries a workflow whose code throws, until you have fixed the code and restarted"
-          + " the worker. The test does not wait for that. To fail a workflow, throw a failure, such"
-          + " as those of OrderFailures.";
+      "Temporal does not fail a workflow whose code throws such an exception. It runs the code"
+          + " again and again, until you have fixed it and restarted the worker. The test does not"
+          + " wait for that. (To fail an order on purpose, throw a failure of OrderFailures.)";
 
   /** A wait that is so many times longer than needed is far too long. */
   private static final int FAR_TOO_LONG = 2;
@@ -63,11 +63,7 @@ record FailureReport(
 
   ExplainedFailure failure(String expected) {
     Optional<String> cause = cause();
-    String workflow =
-        result == null
-            ? "has not ended"
-            // The cause answers a question.
-            : cause.isPresent() ? result.words().replaceFirst(": .*\\?$", "") : result.words();
+    String workflow = result == null ? "has not ended" : words(cause.isPresent());
     boolean stuck = result != null && result.kind() == WorkflowResult.Kind.STUCK;
     boolean threw = result != null && result.kind() == WorkflowResult.Kind.CODE_THREW;
     String count = tickets(tickets.size());
@@ -75,8 +71,11 @@ record FailureReport(
     List<String> lines = new ArrayList<>();
     lines.add(
         sentence(
-            "The order has %s%s, and its workflow %s%s"
-                .formatted(count, numbers, workflow, stuck ? calls() : "")));
+            "The order has %s%s, and its workflow %s"
+                .formatted(
+                    count,
+                    numbers,
+                    stuck ? workflow.replaceFirst("(: [^:]*\\?)?$", calls() + "$1") : workflow)));
     lines.add("Expected: " + expected + ".");
     String reason = threw ? RETRIED : because;
     if (!reason.isEmpty()) {
@@ -96,9 +95,27 @@ record FailureReport(
     String headline =
         stuck || threw
             ? sentence("The workflow " + workflow)
-            : "The order has %s, and its workflow %s. Expected: %s."
-                .formatted(count, workflow, expected);
+            : sentence("The order has %s, and its workflow %s".formatted(count, workflow))
+                + " Expected: %s.".formatted(expected);
     return new ExplainedFailure(headline, String.join("\n", lines));
+  }
+
+  /** Returns what the workflow did; a cause answers the question at its end. */
+  private String words(boolean withoutQuestion) {
+    String words = withoutQuestion ? result.words().replaceFirst(": .*\\?$", "") : result.words();
+    if (result.kind() != WorkflowResult.Kind.FAILED) {
+      return words;
+    }
+    return histories.stream()
+        .filter(history -> idOf(history).equals(idOf(histories.get(0))))
+        .flatMap(history -> Histories.wrapper(history).stream())
+        .reduce((earlier, last) -> last)
+        .map(around -> words.replaceFirst("^failed with ", "failed with " + around + " around "))
+        .orElse(words);
+  }
+
+  private static String idOf(WorkflowExecutionHistory history) {
+    return history.getWorkflowExecution().getWorkflowId();
   }
 
   private static String sentence(String words) {
@@ -125,17 +142,11 @@ record FailureReport(
         .orElse("");
   }
 
-  /** Returns a duration as minutes and seconds, such as 01:30. */
-  static String clock(Duration duration) {
-    long hours = duration.toHours();
-    String minutes = "%02d:%02d".formatted(duration.toMinutesPart(), duration.toSecondsPart());
-    return hours == 0 ? minutes : hours + ":" + minutes;
-  }
-
   /** Returns why it went wrong, as a sentence, where result and calls do not show it. */
   private Optional<String> cause() {
     return Stream.of(
             continuedWithoutInput(),
+            childWithItsParentsId(),
             retriedRejection(),
             growingWaits(),
             undisturbed ? wrongWait() : Optional.<String>empty())
@@ -154,6 +165,20 @@ record FailureReport(
             next ->
                 "The workflow continued as new without its input. Pass the order ID to the next"
                     + " run.");
+  }
+
+  private Optional<String> childWithItsParentsId() {
+    return histories.stream()
+        .flatMap(history -> history.getEvents().stream())
+        .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
+        .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId())
+        .filter(id -> id.equals(idOf(histories.get(0))))
+        .findFirst()
+        .map(
+            id ->
+                "The child was not started: its workflow ID is its parent's, %s, and the parent"
+                        .formatted(id)
+                    + " runs. Derive another ID from the order ID.");
   }
 
   private Optional<String> retriedRejection() {

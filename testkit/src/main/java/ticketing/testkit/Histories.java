@@ -178,6 +178,19 @@ public final class Histories {
                 .anyMatch(id::equals));
   }
 
+  /** Returns the failure around the one that ended a run, such as "an ActivityFailure". */
+  static Optional<String> wrapper(WorkflowExecutionHistory history) {
+    return switch (history
+        .getLastEvent()
+        .getWorkflowExecutionFailedEventAttributes()
+        .getFailure()
+        .getFailureInfoCase()) {
+      case ACTIVITY_FAILURE_INFO -> Optional.of("an ActivityFailure");
+      case CHILD_WORKFLOW_EXECUTION_FAILURE_INFO -> Optional.of("a ChildWorkflowFailure");
+      default -> Optional.empty();
+    };
+  }
+
   /** Returns whether a command ends a run, which returns, fails, is cancelled or continues. */
   public static boolean endsRun(Command command) {
     return command.hasCompleteWorkflowExecutionCommandAttributes()

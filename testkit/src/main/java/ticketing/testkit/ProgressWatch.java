@@ -129,7 +129,9 @@ public final class ProgressWatch {
       return Optional.empty();
     }
     blocksOthers = true;
-    return still(line() + ", and nothing happens any more: does it wait for another task queue?");
+    return still(
+        line()
+            + ", and nothing happens any more: does it wait for a child that never ends, or in another task queue?");
   }
 
   /** Returns whether other orders of the same code would suffer or take long to fail, too. */

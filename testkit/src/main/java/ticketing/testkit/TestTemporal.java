@@ -329,7 +329,7 @@ public final class TestTemporal {
   }
 
   /** Returns what the code of this run returned or threw; empty if nothing. */
-  Optional<Object> codeEnd(String runId) {
+  public Optional<Object> codeEnd(String runId) {
     return Optional.ofNullable(codeEnds.get(runId));
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import ticketing.system.TimingGuarantees;
 
@@ -30,10 +31,11 @@ public final class Timeline {
   public record Entry(Duration since, String text) {
     @Override
     public String toString() {
+      // The last millisecond of a limit is shown as the limit.
+      Duration at = since.plusMillis(500);
       String time =
-          "%d:%02d:%02d"
-              .formatted(since.toHoursPart(), since.toMinutesPart(), since.toSecondsPart());
-      return (since.toDays() == 0 ? time : "day " + since.toDays() + ", " + time) + "  " + text;
+          "%d:%02d:%02d".formatted(at.toHoursPart(), at.toMinutesPart(), at.toSecondsPart());
+      return (at.toDays() == 0 ? time : "day " + at.toDays() + ", " + time) + "  " + text;
     }
   }
 
@@ -47,9 +49,9 @@ public final class Timeline {
     entries.add(new Entry(since, text));
   }
 
-  /** Returns the events, in the order in which they were added. */
+  /** Returns the events by time; those of one time in the order in which they were added. */
   public synchronized List<Entry> entries() {
-    return List.copyOf(entries);
+    return entries.stream().sorted(Comparator.comparing(Entry::since)).toList();
   }
 
   /** Returns the limits with which a timeline begins, such as {@code D = 10 min, L = 4 min}. */

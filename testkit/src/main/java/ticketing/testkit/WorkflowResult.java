@@ -64,7 +64,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   }
 
   /** Returns the same result; if the run was cancelled, with what its code returned or threw. */
-  WorkflowResult of(Optional<Object> codeEnd, Strategy strategy) {
+  public WorkflowResult of(Optional<Object> codeEnd, Strategy strategy) {
     if (kind != Kind.CANCELLED || codeEnd.isEmpty()) {
       return this;
     }
@@ -73,7 +73,12 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
             .map(exception -> ended(Kind.CODE_THREW, thrownWords(exception, strategy)))
             .orElse(this)
         : ended(
-            kind, "returned %s, but Temporal closed its run as cancelled".formatted(codeEnd.get()));
+            kind,
+            "%s, but Temporal closed its run as cancelled"
+                .formatted(
+                    codeEnd.get() == CodeExceptions.CONTINUED_AS_NEW
+                        ? "continued as new"
+                        : "returned " + codeEnd.get()));
   }
 
   /** Returns the result of a workflow that will never end. */

@@ -52,6 +52,7 @@ public final class WatchCommand extends WithContext implements Runnable {
   private SourceWatch watch;
   private Verdict verdict;
   private String tested;
+  private String previous = "";
   private volatile boolean ended;
 
   /** When the current run begins to take long. */
@@ -159,10 +160,13 @@ public final class WatchCommand extends WithContext implements Runnable {
           screen.say(
               stage.edited().isEmpty()
                   ? "You have not written anything yet. For a hint, type h."
-                  : CodeDiff.of(stage));
+                  : verdict.isCoreDone() || previous.equals(letter)
+                      ? CodeDiff.of(stage)
+                      : "Core does not pass yet, and c shows the solution. To see it, type c again; for a hint, type h.");
       case "p" -> prove();
       default -> screen.say("Unknown letter: " + letter + ". " + WatchScreen.LETTERS);
     }
+    previous = letter;
     if (isAboutVerdict) {
       screen.say(WatchScreen.LETTERS);
     }

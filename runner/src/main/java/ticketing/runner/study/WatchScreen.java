@@ -2,7 +2,6 @@ package ticketing.runner.study;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -69,8 +68,7 @@ final class WatchScreen {
     if (stage.isUntouched()) {
       text.append(StageIntro.of(stage)).append('\n');
     }
-    LocalTime now = LocalTime.now().truncatedTo(ChronoUnit.SECONDS);
-    text.append("%s  %s  %.2f s%n".formatted(stage, now, seconds));
+    text.append("%s  %tT  %.2f s%n".formatted(stage, LocalTime.now(), seconds));
     text.append(printedByCode(printed));
     text.append(VerdictText.of(stage, verdict));
     text.append(isCoreNew ? Debrief.of(stage) : "");

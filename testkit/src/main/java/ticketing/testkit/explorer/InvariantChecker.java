@@ -137,8 +137,9 @@ record InvariantChecker(World world, boolean idempotent) {
                             ? Operation.FIND_RESERVATION
                             : Operation.CREATE_TICKET)
                 + (schedule.hasRetryPolicy()
-                    ? " The starter gave the order a retry policy. It looks only at the failure"
-                        + " that placeOrder throws, not at its cause: "
+                    ? " The rejection left placeOrder inside another failure, and the order was placed"
+                        + " with a retry policy, which looks only at the outermost one. Throw"
+                        + " OrderFailures.rejection(failure), whichever call was rejected: "
                         + "exercises/lessons.md#a-declined-payment-ends-the-order-without-a-ticket"
                     : "")),
         when(

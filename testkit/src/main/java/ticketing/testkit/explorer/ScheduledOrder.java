@@ -162,8 +162,10 @@ final class ScheduledOrder {
   private void await(WorkflowStub order) {
     Instant placed = temporal.clock().instant();
     executions.add(order.describe().getExecution());
-    WorkflowResult result = resultOf(order);
+    WorkflowResult reported = resultOf(order);
     WorkflowExecutionDescription ended = order.describe();
+    WorkflowResult result =
+        reported.of(temporal.codeEnd(ended.getExecution().getRunId()), underTest.strategy());
     Instant end =
         temporal
             .unfreeze(ended.getExecution().getRunId())

@@ -174,8 +174,11 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
 
     void log(Kind kind, Optional<String> ticketId, String outcome) {
-      journal.write(
-          new Journal.Entry(clock.instant(), orderId, operation, number, kind, ticketId, outcome));
+      log(clock.instant(), kind, ticketId, outcome);
+    }
+
+    void log(Instant at, Kind kind, Optional<String> ticketId, String outcome) {
+      journal.write(new Journal.Entry(at, orderId, operation, number, kind, ticketId, outcome));
     }
 
     TicketSystemException failure(String message) {
@@ -222,7 +225,9 @@ public final class FaultyTicketSystem implements TicketSystem {
             firstTickets.putIfAbsent(
                 orderId, new FirstTicket(id, written.plus(timing.maxReadLag())));
         boolean again = before != null && before.ticketId.equals(id);
-        log(kind, Optional.of(id), id + (again ? " again" : " stored") + how);
+        String stored = id + (again ? " again" : " stored") + how;
+        // A write within a limit comes before what happens at the limit, also in the journal.
+        log(now.isBefore(latest) ? now : latest.minusMillis(1), kind, Optional.of(id), stored);
         return ticket;
       } finally {
         writing.remove(this);
