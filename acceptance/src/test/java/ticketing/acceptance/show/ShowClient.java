@@ -58,19 +58,23 @@ final class ShowClient {
 
   /** Returns the complete state, as the page receives it when it opens. */
   JsonNode state() throws IOException, InterruptedException {
-    HttpResponse<InputStream> stream =
-        HttpClient.newHttpClient()
-            .send(
-                request("events").header("Accept", "text/event-stream").build(),
-                HttpResponse.BodyHandlers.ofInputStream());
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(openEvents(), StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       while (!line.startsWith(DATA)) {
         line = lines.readLine();
       }
       return JSON.readTree(line.substring(DATA.length()));
     }
+  }
+
+  /** Opens the stream of events, as a page does. */
+  InputStream openEvents() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            request("events").header("Accept", "text/event-stream").build(),
+            HttpResponse.BodyHandlers.ofInputStream())
+        .body();
   }
 
   /** Waits for a matching state and returns it. */

@@ -134,6 +134,18 @@ class ShowServerTest {
     assertExactlyOnce(client.awaitEnds(6), List.of("01", "02", "03", "04"), 6);
   }
 
+  @Test
+  void it_stops_quietly_while_pages_are_open() throws Exception {
+    ShowClient client = startAndPlaceOne("faults/clear");
+    for (int i = 0; i < 5; i++) {
+      client.openEvents();
+    }
+
+    show.process().terminate();
+
+    assertThat(show.process().output()).contains("To resume this run").doesNotContain("\tat ");
+  }
+
   private ShowClient startAndPlaceOne(String faults) throws Exception {
     ShowClient client = new ShowClient(show.start().address());
     client.awaitState("a worker", state -> "ready".equals(worker(state)));

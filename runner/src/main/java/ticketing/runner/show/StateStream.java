@@ -1,7 +1,9 @@
 package ticketing.runner.show;
 
 import io.javalin.http.sse.SseClient;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,7 +17,10 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   /** A page that was closed is noticed when something is sent to it: once a second. */
   private static final int HEARTBEAT_AFTER = 20;
 
+  private static final int CLOSE_LIMIT_SECONDS = 2;
+
   private final Supplier<RunningShow> shown;
+  private final Phaser readers = new Phaser(1);
   private volatile boolean closed;
 
   StateStream(Supplier<RunningShow> shown) {
@@ -27,6 +32,7 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
     RunningShow seen = null;
     long since = 0;
     int silent = 0;
+    readers.register();
     try {
       while (!closed && !reader.terminated()) {
         RunningShow running = shown.get();
@@ -48,12 +54,19 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
       }
     } catch (InterruptedException e) {
       // The server is stopping.
+    } finally {
+      readers.arriveAndDeregister();
     }
   }
 
-  /** Ends all readers. */
+  /** Ends all readers: a server that stops while it sends to one logs thousands of errors. */
   @Override
   public void close() {
     closed = true;
+    try {
+      readers.awaitAdvanceInterruptibly(readers.arrive(), CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      // One of them is slow; the server stops all the same.
+    }
   }
 }
