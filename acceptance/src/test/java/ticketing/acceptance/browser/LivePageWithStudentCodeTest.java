@@ -57,6 +57,15 @@ class LivePageWithStudentCodeTest {
       page.awaitEnds(List.of(LANE), 2);
       page.assertRight(List.of(LANE), 2);
       show.assertOneTicketEach(page.run(), List.of(LANE), 2);
+
+      page.click("/worker/kill");
+      exercise.writeAnswer("wrong/NoSettle");
+      page.click("/worker/start");
+      page.awaitWorker();
+      page.failNext("late");
+      page.press("o", 1);
+      page.awaitEnds(List.of(LANE), 3);
+      page.assertWrong(List.of(LANE));
       chrome.assertQuiet(show.address());
     }
   }

@@ -31,7 +31,9 @@ class BadTicketServiceTest {
   static void serve() throws Exception {
     Path database = folder.resolve("database");
     RunOrders.reservations(List.of("order-1")).write(database);
-    service = new TicketService(database, 0, false, new SwitchedFaults(1), System.err);
+    service =
+        new TicketService(
+            database, 0, TicketService.TIMING, false, new SwitchedFaults(1), System.err);
     other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext("/", exchange -> exchange.sendResponseHeaders(NOT_FOUND, -1));
     other.start();

@@ -66,6 +66,7 @@ public final class TicketService implements AutoCloseable {
    *
    * @param database the ticket database's folder
    * @param port on 127.0.0.1; 0 for any that is free
+   * @param timing its timing guarantees
    * @param uniqueReferences whether it serves a {@link UniqueReferenceTicketSystem}
    * @param faults its faults, which may be changed
    * @param err prints internal errors
@@ -73,19 +74,24 @@ public final class TicketService implements AutoCloseable {
    * @throws UsageException if the port is taken
    */
   public TicketService(
-      Path database, int port, boolean uniqueReferences, SwitchedFaults faults, PrintStream err) {
+      Path database,
+      int port,
+      TimingGuarantees timing,
+      boolean uniqueReferences,
+      SwitchedFaults faults,
+      PrintStream err) {
     this.faults = faults;
     LedgerTicketSystem usual =
         new LedgerTicketSystem(
             new Ledger(database, breakpoints.clock()),
             Reservations.read(database),
-            TIMING,
+            timing,
             LedgerTicketSystem.TOKEN_LIFE,
             clock,
-            () -> ServedCall.current().orElseThrow().publishBy(TIMING, clock.instant()));
+            () -> ServedCall.current().orElseThrow().publishBy(timing, clock.instant()));
     LedgerTicketSystem ledger = uniqueReferences ? new UniqueReferenceTicketSystem(usual) : usual;
     FaultyTicketSystem system =
-        new FaultyTicketSystem(ledger, faults, TIMING, journal, clock, this::runLate);
+        new FaultyTicketSystem(ledger, faults, timing, journal, clock, this::runLate);
     this.calls = new CallRoutes(system, breakpoints);
     this.server =
         LoopbackServer.start(

@@ -48,7 +48,8 @@ public final class TicketsCommand extends WithContext implements Callable<Intege
     SwitchedFaults faults = new SwitchedFaults(seed);
     faults.setLikelihood(likelihood);
     Path folder = database.locate();
-    TicketService service = new TicketService(folder, port, false, faults, context.err());
+    TicketService service =
+        new TicketService(folder, port, TicketService.TIMING, false, faults, context.err());
     service.listen(entry -> context.out().println(entry.orderId() + "  " + entry));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     context.print(

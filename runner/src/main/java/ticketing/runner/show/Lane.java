@@ -25,6 +25,7 @@ import ticketing.runner.service.TicketService;
 import ticketing.runner.util.UsageException;
 import ticketing.system.Journal;
 import ticketing.system.Ledger;
+import ticketing.system.TimingGuarantees;
 import ticketing.testkit.WorkflowResult;
 import ticketing.worker.DecodingErrors;
 
@@ -39,14 +40,16 @@ final class Lane implements AutoCloseable {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+  /** Long enough for people to see a late write, and the wait for it. */
+  private static final TimingGuarantees TIMING =
+      new TimingGuarantees(Duration.ofSeconds(2), Duration.ofSeconds(1));
+
   /**
    * After this time, a call that a worker began before Temporal forgot the order is over, and its
    * ticket can be seen.
    */
   private static final Duration FORGOTTEN_DELAY =
-      OrderActivities.START_TO_CLOSE
-          .plus(TicketService.TIMING.maxWriteDelay())
-          .plus(TicketService.TIMING.maxReadLag());
+      OrderActivities.START_TO_CLOSE.plus(TIMING.maxWriteDelay()).plus(TIMING.maxReadLag());
 
   final LaneCode code;
   final Ledger ledger;
@@ -70,6 +73,7 @@ final class Lane implements AutoCloseable {
         new TicketService(
             ledger.database(),
             0,
+            TIMING,
             code.isKey(),
             new SwitchedFaults(ShowFaults.SEED, this::nameInAllLanes),
             err);

@@ -45,7 +45,9 @@ final class TicketServiceFixture implements AutoCloseable {
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)))
         .write(database);
-    service = new TicketService(database, 0, false, new SwitchedFaults(1), System.err);
+    service =
+        new TicketService(
+            database, 0, TicketService.TIMING, false, new SwitchedFaults(1), System.err);
     service.listen(journal::add);
     client = client(service.address());
     ledger = new Ledger(database, Clock.systemUTC());

@@ -1,6 +1,6 @@
 import {act} from './actions.js';
 import {byId, setText} from './dom.js';
-import {SCENES} from './tour.js';
+import {OTHERWISE, SCENES} from './tour.js';
 
 /** Drives the tour, one step for each press of a key. The scenes and their words are in tour.js. */
 export class Guide {
@@ -44,7 +44,8 @@ export class Guide {
 
   async #next() {
     if (this.#later) {
-      this.#now();
+      // Earlier it would harm nobody.
+      this.isCreating() && this.#now();
       return;
     }
     const steps = SCENES[this.#scene]?.steps ?? [];
@@ -102,6 +103,11 @@ export class Guide {
     return this.#message.lanes.filter(lane => lane.shown).every(lane => lane.orders > 0 && lane.open === 0);
   }
 
+  /** Returns whether these lanes have wrong orders, and no others. */
+  #isWrong(lanes) {
+    return this.#message.lanes.filter(lane => lane.shown).every(lane => lane.wrong > 0 === lanes.includes(lane.id));
+  }
+
   #draw() {
     const scene = SCENES[this.#scene];
     document.body.toggleAttribute('data-tour', scene !== undefined);
@@ -110,7 +116,8 @@ export class Guide {
     if (scene) {
       setText(byId('scene-number'), `${this.#scene + 1} of ${SCENES.length}`);
       setText(byId('scene-title'), scene.title);
-      const {text} = scene.steps[this.#step];
+      const {wrong, ...step} = scene.steps[this.#step];
+      const text = !wrong || this.#isWrong(wrong) ? step.text : OTHERWISE;
       setText(byId('tour-text'), this.#waits ? `${text} (Some orders are still open.)` : text);
       byId('tour').dataset.step = `${this.#scene + 1}.${this.#step + 1}`;
     }

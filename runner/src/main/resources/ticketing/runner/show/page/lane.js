@@ -34,7 +34,7 @@ export class LaneView {
   constructor(info, player) {
     this.name = info.name;
     const [number, ...words] = info.name.split('-');
-    this.#caption = new Caption(STRATEGIES[info.id] ?? '', player);
+    this.#caption = new Caption(info.mine ? 'Runs your code.' : (STRATEGIES[info.id] ?? ''), player);
     this.root = element(
       'section',
       {class: 'lane', 'data-lane': info.id, 'aria-label': info.name},

@@ -1,9 +1,12 @@
 /**
  * The guided tour: six scenes. A scene clears the board, then sends `setup`. Each step says one sentence and sends
  * `posts`; `later` is sent after some time, while creates are in progress. The last step waits until all orders have
- * ended.
+ * ended; it says `text` if exactly the lanes in `wrong` are, and otherwise that this time was different.
  */
 
+export const OTHERWISE = 'This time it came out differently. Read the last column.';
+
+const GUESSES = ['01', '02'];
 const NEXT_LOST = '/faults/createTicket=after/next';
 const likely = (fault, likelihood) => `/faults/${fault}?likelihood=${likelihood}`;
 
@@ -14,7 +17,7 @@ export const SCENES = [
     steps: [
       {text: 'Three orders, no fault. Four ways to call the same service: does it matter which?'},
       {text: 'Follow order 1 to the right. Each ticket appears in the last column.', posts: ['/orders?count=3']},
-      {text: 'One order, one ticket, four times. On a good day nobody needs this workshop.'},
+      {text: 'One order, one ticket, four times. On a good day nobody needs this workshop.', wrong: []},
     ],
   },
   {
@@ -23,7 +26,7 @@ export const SCENES = [
     steps: [
       {text: 'One order. The service sells the seat, and its response is lost. What will 01 do? And 02?'},
       {text: 'Watch “create”: the ticket is there, but the workflow does not know.', posts: ['/orders?count=1']},
-      {text: '01 sold the seat twice. 02 said “failed”, but sold it. 03 and 04 waited, and found it.'},
+      {text: '01 sold the seat twice. 02 said “failed”, but sold it. 03 and 04 waited, and found it.', wrong: GUESSES},
     ],
   },
   {
@@ -32,7 +35,7 @@ export const SCENES = [
     steps: [
       {text: 'No answer again, but now the ticket is written later. Is it enough to look at once?'},
       {text: 'Watch “settle”: a look at once would find nothing. 03 and 04 wait.', posts: ['/orders?count=1']},
-      {text: 'The write came late. Only those that had waited found it: 03 and 04.'},
+      {text: 'The write came late. Only those that had waited found it: 03 and 04.', wrong: GUESSES},
     ],
   },
   {
@@ -49,7 +52,7 @@ export const SCENES = [
         text: 'A new worker starts. It goes on where the old one was. Watch 01 and 02.',
         posts: ['/pace?millis=300', '/worker/start'],
       },
-      {text: 'Without a fault: 01 sold seats twice, 02 said “failed” wrongly. 03, 04: 100 right.'},
+      {text: 'Without a fault: 01 sold seats twice, 02 said “failed” wrongly. 03, 04: 100 right.', wrong: GUESSES},
     ],
   },
   {
@@ -65,7 +68,7 @@ export const SCENES = [
     steps: [
       {text: '20 orders, and half of the creates fail somehow. Vote: which lanes are right?'},
       {text: 'All lanes have the same faults in the same calls. Read the captions.', posts: ['/orders?count=20']},
-      {text: 'Two strategies harm customers. Two have all 20 right: they wait, and look, before they create.'},
+      {text: 'Two strategies harm customers. Two have all 20 right: they wait, and look, before they create.', wrong: GUESSES},
     ],
   },
   {
@@ -74,7 +77,7 @@ export const SCENES = [
     steps: [
       {text: 'A fifth lane, with an idempotency key. Three responses are lost. Does it have to wait?'},
       {text: 'Watch the last lane: it tries again at once, as 01 does.', posts: ['/orders?count=3']},
-      {text: 'Same key, same ticket: no wait and no look. Where you can have a key, take it.'},
+      {text: 'Same key, same ticket: no wait and no look. Where you can have a key, take it.', wrong: GUESSES},
     ],
   },
 ];
