@@ -8,8 +8,8 @@ import ticketing.system.Token;
 
 /**
  * The calls of an order workflow to the outside world. Temporal runs an activity <i>at least</i>
- * once and gives the workflow <i>one</i> result. That is harmless for the three calls that only
- * read, and it is the whole problem of the fourth.
+ * once and gives the workflow <i>one</i> result. That is harmless for three of the calls, and it is
+ * the whole problem of {@link #createTicket}.
  *
  * <p>A failure arrives in the workflow as an {@link io.temporal.failure.ActivityFailure}; {@link
  * OrderFailures} says what it means.

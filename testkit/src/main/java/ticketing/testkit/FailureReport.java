@@ -48,8 +48,12 @@ record FailureReport(
 
   private static final String RETRIED =
       "Temporal does not fail a workflow whose code throws such an exception. It runs the code"
-          + " again and again, until you have fixed it and restarted the worker. The test does not"
-          + " wait for that. (To fail an order on purpose, throw a failure of OrderFailures.)";
+          + " again and again, until you have changed it and restarted the worker. The test does not"
+          + " wait for that.";
+
+  private static final String FAIL_ON_PURPOSE =
+      " To fail a workflow on purpose, throw the failure that you have caught, or one of"
+          + " OrderFailures.";
 
   /** A wait that is so many times longer than needed is far too long. */
   private static final int FAR_TOO_LONG = 2;
@@ -77,7 +81,8 @@ record FailureReport(
                     numbers,
                     stuck ? workflow.replaceFirst("(: [^:]*\\?)?$", calls() + "$1") : workflow)));
     lines.add("Expected: " + expected + ".");
-    String reason = threw ? RETRIED : because;
+    boolean unwritten = threw && result.words().contains("UnsupportedOperationException");
+    String reason = !threw ? because : unwritten ? RETRIED : RETRIED + FAIL_ON_PURPOSE;
     if (!reason.isEmpty()) {
       lines.add("Why:      " + reason);
     }
@@ -103,9 +108,6 @@ record FailureReport(
   /** Returns what the workflow did; a cause answers the question at its end. */
   private String words(boolean withoutQuestion) {
     String words = withoutQuestion ? result.words().replaceFirst(": .*\\?$", "") : result.words();
-    if (result.kind() != WorkflowResult.Kind.FAILED) {
-      return words;
-    }
     return histories.stream()
         .filter(history -> idOf(history).equals(idOf(histories.get(0))))
         .flatMap(history -> Histories.wrapper(history).stream())

@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
@@ -11,6 +12,7 @@ import io.temporal.api.history.v1.WorkflowExecutionFailedEventAttributes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.worker.Worker;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 import ticketing.order.CancellationMemo;
 import ticketing.worker.ReplayDifference;
 
@@ -114,6 +117,15 @@ public final class Histories {
     }
     return new WorkflowExecutionHistory(
         changed.build(), history.getWorkflowExecution().getWorkflowId());
+  }
+
+  /** Returns when runs have continued as new. */
+  public static Stream<Instant> continuations(List<WorkflowExecutionHistory> histories) {
+    return histories.stream()
+        .map(WorkflowExecutionHistory::getLastEvent)
+        .filter(HistoryEvent::hasWorkflowExecutionContinuedAsNewEventAttributes)
+        .filter(last -> !isRetry(last))
+        .map(last -> Instant.ofEpochMilli(Timestamps.toMillis(last.getEventTime())));
   }
 
   private static boolean isRetry(HistoryEvent last) {

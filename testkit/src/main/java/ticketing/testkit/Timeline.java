@@ -19,6 +19,9 @@ public final class Timeline {
   /** The most lines that repeat together: an attempt's look-ups, token and create. */
   private static final int MAX_PERIOD = 5;
 
+  /** What happens at {@link Histories#continuations}. */
+  public static final String CONTINUES = "the workflow continues as new";
+
   private final List<Entry> entries = new ArrayList<>();
   private Instant begin;
 

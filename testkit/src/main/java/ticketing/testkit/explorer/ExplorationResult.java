@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result of an {@link Explorer}: the numbers of schedules and the first counterexample. */
 public final class ExplorationResult {
@@ -167,12 +169,9 @@ public final class ExplorationResult {
 
   private String printed(Counterexample found, String command) {
     Schedule schedule = found.schedule();
-    Interruption interruption = schedule.interruption();
     String again =
-        "%nSee it again:  ./workshop %s --schedule \"%s\"".formatted(command, schedule)
-            + (interruption == Interruption.NONE
-                ? ""
-                : "%n+%s: %s".formatted(interruption, interruption.description()));
+        "%nSee it again:  ./workshop %s --schedule \"%s\"%s"
+            .formatted(command, schedule, legend(schedule));
     return "%s%n%n%s%n%nFound after trying %d schedule%s. No simpler one breaks it%s.%s"
         .formatted(
             found.violation(),
@@ -181,6 +180,28 @@ public final class ExplorationResult {
             count() == 1 ? "" : "s",
             schedule.isOutside() ? "; in this one, the ticket system exceeds D or L" : "",
             schedule.steps().isEmpty() ? "" : again);
+  }
+
+  /** Returns the words of a schedule that its timeline does not explain, each in a line. */
+  private static String legend(Schedule schedule) {
+    Stream<String> world =
+        Stream.of(schedule.world())
+            .filter(it -> it != World.USUAL)
+            .map(it -> it + ": " + it.description());
+    Stream<String> steps =
+        schedule.steps().stream()
+            .map(Step::kind)
+            .filter(StepKind::isSpecial)
+            .distinct()
+            .map(it -> it + ": " + it.description());
+    Stream<String> interruption =
+        Stream.of(schedule.interruption())
+            .filter(it -> it != Interruption.NONE)
+            .map(it -> "+" + it + ": " + it.description());
+    return Stream.of(world, steps, interruption)
+        .flatMap(lines -> lines)
+        .map(line -> System.lineSeparator() + line)
+        .collect(Collectors.joining());
   }
 
   @Override

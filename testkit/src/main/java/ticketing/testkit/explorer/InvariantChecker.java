@@ -144,7 +144,8 @@ record InvariantChecker(World world, boolean idempotent) {
                     : "")),
         when(
             expired > MAX_EXPIRED + faults + interruptions,
-            "createTicket was called %d times with an expired token.".formatted(expired)),
+            "createTicket was called %d times with an expired token. A token that is renewed before a wait may have expired after it."
+                .formatted(expired)),
         when(
             (evidence.leftCreateOpen() || evidence.clockStopped()) && !idempotent,
             "The workflow ended while one of its calls was still open."),
