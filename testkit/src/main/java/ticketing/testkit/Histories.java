@@ -6,6 +6,7 @@ import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionFailedEventAttributes;
@@ -190,13 +191,14 @@ public final class Histories {
                 .anyMatch(id::equals));
   }
 
-  /** Returns the failure around the one that ended a run, such as "an ActivityFailure". */
+  /** Returns the failure that ended a run. */
+  static Failure failure(WorkflowExecutionHistory history) {
+    return history.getLastEvent().getWorkflowExecutionFailedEventAttributes().getFailure();
+  }
+
+  /** Returns what is around the failure of an activity or a child, if it ended a run. */
   static Optional<String> wrapper(WorkflowExecutionHistory history) {
-    return switch (history
-        .getLastEvent()
-        .getWorkflowExecutionFailedEventAttributes()
-        .getFailure()
-        .getFailureInfoCase()) {
+    return switch (failure(history).getFailureInfoCase()) {
       case ACTIVITY_FAILURE_INFO -> Optional.of("an ActivityFailure");
       case CHILD_WORKFLOW_EXECUTION_FAILURE_INFO -> Optional.of("a ChildWorkflowFailure");
       default -> Optional.empty();

@@ -116,8 +116,8 @@ export class Guide {
     if (scene) {
       setText(byId('scene-number'), `${this.#scene + 1} of ${SCENES.length}`);
       setText(byId('scene-title'), scene.title);
-      const {wrong, ...step} = scene.steps[this.#step];
-      const text = !wrong || this.#isWrong(wrong) ? step.text : OTHERWISE;
+      const step = scene.steps[this.#step];
+      const text = !step.wrong || this.#isWrong(step.wrong) ? step.text : OTHERWISE;
       setText(byId('tour-text'), this.#waits ? `${text} (Some orders are still open.)` : text);
       byId('tour').dataset.step = `${this.#scene + 1}.${this.#step + 1}`;
     }
