@@ -246,11 +246,14 @@ record FailureReport(
                         && settled.time().compareTo(settleTime.multipliedBy(FAR_TOO_LONG)) > 0)
         .map(
             settled ->
-                "Between the failed createTicket and the %s that followed, %s passed; D + L = %s.%s"
+                "Between the failed createTicket and the %s that followed, %s passed; %s.%s"
                     .formatted(
                         settled.until(),
                         Timeline.text(settled.time()),
-                        Timeline.text(settleTime),
+                        // The sum is the lesson of whoever waits for one of them.
+                        settled.time().compareTo(timing.maxWriteDelay()) < 0
+                            ? Timeline.limits(timing)
+                            : "D + L = " + Timeline.text(settleTime),
                         sourceOf(settled.time(), settleTime)));
   }
 
