@@ -148,9 +148,10 @@ record FailureReport(
   private Optional<String> cause() {
     return Stream.of(
             continuedWithoutInput(),
-            childWithItsParentsId(),
+            refusedChild(),
             retriedRejection(),
             growingWaits(),
+            gaveUp(),
             undisturbed ? wrongWait() : Optional.<String>empty())
         .flatMap(Optional::stream)
         .findFirst();
@@ -169,18 +170,38 @@ record FailureReport(
                     + " run.");
   }
 
-  private Optional<String> childWithItsParentsId() {
+  private Optional<String> refusedChild() {
     return histories.stream()
         .flatMap(history -> history.getEvents().stream())
         .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
         .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId())
-        .filter(id -> id.equals(idOf(histories.get(0))))
+        // A second parent may be right not to start one.
+        .filter(id -> id.equals(idOf(histories.get(0))) || words(false).contains("already started"))
         .findFirst()
         .map(
             id ->
-                "The child was not started: its workflow ID is its parent's, %s, and the parent"
-                        .formatted(id)
-                    + " runs. Derive another ID from the order ID.");
+                "The child was not started: "
+                    + (id.equals(idOf(histories.get(0)))
+                            ? "its workflow ID is its parent's, %s. Derive another from the order ID."
+                            : "Temporal knows the ID %s already. Then only a look-up finds the ticket.")
+                        .formatted(id));
+  }
+
+  private Optional<String> gaveUp() {
+    int creates =
+        journal.stream()
+            .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
+            .mapToInt(Journal.Entry::call)
+            .max()
+            .orElse(0);
+    return undisturbed
+            && creates > 1
+            && result != null
+            && result.kind() == WorkflowResult.Kind.OUTCOME_UNKNOWN
+        ? Optional.of(
+            "The code gave up after %d calls of createTicket. Nothing limits an outage."
+                .formatted(creates))
+        : Optional.empty();
   }
 
   private Optional<String> retriedRejection() {
