@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
 import ticketing.runner.service.Messages.Call;
 import ticketing.runner.service.Messages.Found;
@@ -28,6 +29,7 @@ final class CallRoutes {
   /** Each slowed call has a thread, so at most 16 at a time are slowed. */
   private final Semaphore slowed = new Semaphore(16);
 
+  private final AtomicInteger slowedCreates = new AtomicInteger();
   private volatile Duration pace = Duration.ZERO;
 
   CallRoutes(TicketSystem system, Breakpoints breakpoints) {
@@ -46,6 +48,11 @@ final class CallRoutes {
    */
   void pace(Duration perCall) {
     pace = perCall;
+  }
+
+  /** Returns how many creates are slowed now, and write when that is over. */
+  int slowedCreates() {
+    return slowedCreates.get();
   }
 
   void addTo(RoutesConfig routes) {
@@ -79,7 +86,7 @@ final class CallRoutes {
 
   private Object result(ServedCall call, Call message) {
     if (call.operation != Operation.FIND_TICKET) {
-      slowDown();
+      slowDown(call.operation);
     }
     String orderId = message.orderId();
     return switch (call.operation) {
@@ -87,7 +94,7 @@ final class CallRoutes {
       case FIND_RESERVATION -> system.findReservation(message.token(), orderId);
       case FIND_TICKET -> {
         Object found = new Found(orderId, system.findTicket(orderId).orElse(null));
-        slowDown();
+        slowDown(call.operation);
         yield found;
       }
       case CREATE_TICKET -> {
@@ -99,17 +106,20 @@ final class CallRoutes {
     };
   }
 
-  private void slowDown() {
+  private void slowDown(Operation operation) {
     Duration time = pace;
     if (time.isZero() || !slowed.tryAcquire()) {
       return;
     }
+    int create = operation == Operation.CREATE_TICKET ? 1 : 0;
+    slowedCreates.addAndGet(create);
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
       // The server is stopping. It still serves this call.
       Thread.currentThread().interrupt();
     } finally {
+      slowedCreates.addAndGet(-create);
       slowed.release();
     }
   }

@@ -177,6 +177,11 @@ public final class TicketService implements AutoCloseable {
     calls.pace(perCall);
   }
 
+  /** Returns how many creates are slowed now, and write when that is over. */
+  public int slowedCreates() {
+    return calls.slowedCreates();
+  }
+
   /** Hands every further entry of its journal to the listener, which must not block. */
   public void listen(Consumer<Journal.Entry> listener) {
     journal.listen(listener);

@@ -80,7 +80,11 @@ final class PageServer implements AutoCloseable {
         (run, context) ->
             run.faults.likelihood(
                 context.pathParam("name"), query(context, "likelihood", Double.class)));
-    post(routes, "/worker/kill", (run, context) -> run.worker.kill());
+    post(
+        routes,
+        "/worker/kill",
+        (run, context) ->
+            run.kill(context.queryParamAsClass("creates", Integer.class).getOrDefault(0)));
     post(routes, "/worker/start", (run, context) -> run.worker.start());
     post(routes, "/pace", (run, context) -> run.pace(query(context, "millis", Integer.class)));
     post(

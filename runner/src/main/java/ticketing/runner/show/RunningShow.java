@@ -3,6 +3,7 @@ package ticketing.runner.show;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import ticketing.runner.run.orders.KillableWorker;
 import ticketing.runner.show.PageState.LaneState;
 import ticketing.runner.util.CommandContext;
@@ -15,6 +16,9 @@ final class RunningShow implements AutoCloseable {
 
   /** An order takes a second or two, so that eyes can follow. */
   private static final int USUAL_MILLIS = 300;
+
+  private static final int LOOK_MILLIS = 10;
+  private static final int MAX_LOOKS = 1_000;
 
   final CommandContext context;
   final TemporalConnection temporal;
@@ -117,6 +121,28 @@ final class RunningShow implements AutoCloseable {
     }
     pace = millis;
     lanes.forEach(lane -> lane.service.pace(Duration.ofMillis(millis)));
+  }
+
+  /**
+   * Kills the worker, as soon as so many creates are in progress in each lane that never looks:
+   * only then somebody is harmed. Waits for that at most ten seconds.
+   */
+  void kill(int creates) {
+    try {
+      for (int i = 0; i < MAX_LOOKS && !areCreating(creates); i++) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // The server is stopping.
+      Thread.currentThread().interrupt();
+    }
+    worker.kill();
+  }
+
+  private boolean areCreating(int creates) {
+    return lanes.stream()
+        .filter(lane -> lane.isShown() && !lane.code.validates())
+        .allMatch(lane -> lane.service.slowedCreates() >= creates);
   }
 
   /** Returns what the page is sent; of the cards, those that have changed after {@code since}. */

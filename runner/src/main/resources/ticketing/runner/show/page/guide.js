@@ -12,20 +12,19 @@ export class Guide {
   #busy = false;
   #message = null;
 
-  /** `onScene` is called when a scene begins; `isCreating` says whether creates are in progress. */
-  constructor({onScene, isCreating}) {
+  /** `onScene` is called when a scene begins. */
+  constructor({onScene}) {
     byId('tour-next').addEventListener('click', () => this.#alone(() => this.#next()));
     byId('tour-back').addEventListener('click', () => this.#alone(() => this.#back()));
     byId('tour-end').addEventListener('click', () => this.#end());
     this.onScene = onScene;
-    this.isCreating = isCreating;
   }
 
   /** Takes what the server has sent. */
   take(message) {
     this.#message = message;
-    if (this.#later && performance.now() - this.#later.from > this.#later.millis && this.isCreating()) {
-      this.#now();
+    if (this.#later && !this.#busy && performance.now() - this.#later.from > this.#later.millis) {
+      this.#alone(() => this.#now());
     }
     if (this.#waits && this.#hasEnded()) {
       this.#alone(() => this.#next());
@@ -44,8 +43,6 @@ export class Guide {
 
   async #next() {
     if (this.#later) {
-      // Earlier it would harm nobody.
-      this.isCreating() && this.#now();
       return;
     }
     const steps = SCENES[this.#scene]?.steps ?? [];
@@ -92,11 +89,11 @@ export class Guide {
     this.#later = null;
   }
 
-  /** Sends at once what was to be sent later. */
-  #now() {
+  /** Sends what was to be sent later. */
+  async #now() {
     const {post} = this.#later;
     this.#stop();
-    act(post);
+    await act(post);
   }
 
   #hasEnded() {

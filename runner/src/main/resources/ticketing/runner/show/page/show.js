@@ -13,15 +13,9 @@ import {State} from './state.js';
 const RETRIES_AFTER_MILLIS = 1500;
 const MOST_ANNOUNCED = 20;
 
-/** Of so many creates that have not written yet, some will be without an answer when the worker is killed. */
-const MANY_CREATES = 3;
-
 const state = new State();
 const player = new Player(take);
-const guide = new Guide({
-  onScene: () => player.goOn(),
-  isCreating: () => ['01', '02'].every(id => state.lanes.get(id).creates() > MANY_CREATES),
-});
+const guide = new Guide({onScene: () => player.goOn()});
 const onOrder = (lane, n) => openOrder(lane, n, state.lanes.get(lane));
 const board = new Board({
   onOrder,

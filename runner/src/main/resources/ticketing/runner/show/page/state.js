@@ -33,11 +33,6 @@ class Lane {
     }
     this.news = this.news ? worse(this.news, card) : card;
   }
-
-  /** How many creates are in progress and have not written yet. */
-  creates() {
-    return [...this.cells.get('create')].filter(n => this.cards.get(n).tickets.length === 0).length;
-  }
 }
 
 /** Keeps what the server has sent. The page decides nothing by itself. */

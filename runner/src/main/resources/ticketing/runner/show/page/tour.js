@@ -1,6 +1,6 @@
 /**
  * The guided tour: six scenes. A scene clears the board, then sends `setup`. Each step says one sentence and sends
- * `posts`; `later` is sent after some time, while creates are in progress. The last step waits until all orders have
+ * `posts`; `later` is sent after some time. The last step waits until all orders have
  * ended; it says `text` if exactly the lanes in `wrong` are, and otherwise that this time was different.
  */
 
@@ -46,7 +46,7 @@ export const SCENES = [
       {
         text: '100 orders. After four seconds: kill −9. Where are the orders then? In Temporal’s history.',
         posts: ['/orders?count=100'],
-        later: {millis: 4000, post: '/worker/kill'},
+        later: {millis: 4000, post: '/worker/kill?creates=4'},
       },
       {
         text: 'A new worker starts. It goes on where the old one was. Watch 01 and 02.',
