@@ -28,6 +28,8 @@ export class Guide {
     }
     if (this.#waits && this.#hasEnded()) {
       this.#alone(() => this.#next());
+    } else if (this.#scene >= 0) {
+      this.#draw();
     }
   }
 
@@ -114,7 +116,8 @@ export class Guide {
       setText(byId('scene-number'), `${this.#scene + 1} of ${SCENES.length}`);
       setText(byId('scene-title'), scene.title);
       const step = scene.steps[this.#step];
-      const text = !step.wrong || this.#isWrong(step.wrong) ? step.text : OTHERWISE;
+      const isAsTold = !step.wrong || !this.#hasEnded() || this.#isWrong(step.wrong);
+      const text = isAsTold ? step.text : OTHERWISE;
       setText(byId('tour-text'), this.#waits ? `${text} (Some orders are still open.)` : text);
       byId('tour').dataset.step = `${this.#scene + 1}.${this.#step + 1}`;
     }
