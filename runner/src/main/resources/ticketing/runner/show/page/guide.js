@@ -28,7 +28,7 @@ export class Guide {
     }
     if (this.#waits && this.#hasEnded()) {
       this.#alone(() => this.#next());
-    } else if (this.#scene >= 0) {
+    } else if (this.#scene >= 0 && !this.#busy) {
       this.#draw();
     }
   }
