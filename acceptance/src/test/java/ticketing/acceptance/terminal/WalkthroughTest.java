@@ -63,6 +63,8 @@ class WalkthroughTest {
     exercise.writeAnswer("wrong/OneAttemptOnTheCreate");
     terminal.awaitText("✗ an order survives an outage of every service");
     terminal.type("c");
+    terminal.awaitText("type c again");
+    terminal.type("c");
     terminal.awaitText("- yours, + the solution.");
     terminal.type("h");
     terminal.awaitText("Hint ");
