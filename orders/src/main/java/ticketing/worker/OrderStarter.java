@@ -166,8 +166,8 @@ public record OrderStarter(
       return true;
     }
     err.printf(
-        "%s  has no %s in %s. Its worker may use another database (add --database FOLDER) or belong to another workshop (set WORKSHOP_PORT in every terminal; see setup.md). Or the ticket was removed: ./workshop fresh makes Temporal forget it, too.%n",
-        orderId, ticketId, folder.get());
+        "%s  has no %s in %s. Its worker may use another database (add --database FOLDER) or belong to another workshop (set %s in every terminal; see setup.md). Or the ticket was removed: ./workshop fresh makes Temporal forget it, too.%n",
+        orderId, ticketId, folder.get(), LocalPort.VARIABLE);
     return false;
   }
 

@@ -133,11 +133,16 @@ record FailureReport(
     };
   }
 
+  /** Returns how often each operation was called. */
+  private Map<Operation, Integer> counts() {
+    Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
+    journal.forEach(entry -> counts.merge(entry.operation(), entry.call(), Math::max));
+    return counts;
+  }
+
   /** Returns which operation was called most often, if that is often. */
   private String calls() {
-    Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
-    journal.forEach(entry -> calls.merge(entry.operation(), entry.call(), Math::max));
-    return calls.entrySet().stream()
+    return counts().entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .filter(most -> most.getValue() > MANY_CALLS)
         .map(most -> ", after %d calls of %s".formatted(most.getValue(), most.getKey()))
@@ -176,7 +181,7 @@ record FailureReport(
         .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
         .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId())
         // A second parent may be right not to start one.
-        .filter(id -> id.equals(idOf(histories.get(0))) || words(false).contains("already started"))
+        .filter(id -> id.equals(idOf(histories.get(0))) || failedSinceAlreadyStarted())
         .findFirst()
         .map(
             id ->
@@ -187,13 +192,12 @@ record FailureReport(
                         .formatted(id));
   }
 
+  private boolean failedSinceAlreadyStarted() {
+    return result != null && result.words().contains("already started");
+  }
+
   private Optional<String> gaveUp() {
-    int creates =
-        journal.stream()
-            .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
-            .mapToInt(Journal.Entry::call)
-            .max()
-            .orElse(0);
+    int creates = counts().getOrDefault(Operation.CREATE_TICKET, 0);
     return undisturbed
             && creates > 1
             && result != null
@@ -271,7 +275,7 @@ record FailureReport(
                     .formatted(
                         settled.until(),
                         Timeline.text(settled.time()),
-                        // The sum is the lesson of whoever waits for one of them.
+                        // To add them up is what the test teaches; it is told after a wait of D.
                         settled.time().compareTo(timing.maxWriteDelay()) < 0
                             ? Timeline.limits(timing)
                             : "D + L = " + Timeline.text(settleTime),

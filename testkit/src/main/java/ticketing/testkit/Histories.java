@@ -121,7 +121,7 @@ public final class Histories {
   }
 
   /** Returns when runs have continued as new. */
-  public static Stream<Instant> continuations(List<WorkflowExecutionHistory> histories) {
+  static Stream<Instant> continuations(List<WorkflowExecutionHistory> histories) {
     return histories.stream()
         .map(WorkflowExecutionHistory::getLastEvent)
         .filter(HistoryEvent::hasWorkflowExecutionContinuedAsNewEventAttributes)

@@ -353,12 +353,11 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   public void failedWithTheRejectionItself() {
     WorkflowExecutionHistory history = temporal.client().fetchHistory(orderId);
     String type = Histories.failure(history).getApplicationFailureInfo().getType();
-    if (!type.equals(OrderFailures.REJECTED)) {
-      because = "A retry policy looks only at the outermost failure, and would retry this one.";
-      throw failure(
-          "the workflow throws the rejection itself (OrderFailures.rejection), and not %s with the rejection inside"
-              .formatted(Histories.wrapper(history).orElse("a failure")));
-    }
+    check(
+        type.equals(OrderFailures.REJECTED),
+        "the workflow throws the rejection itself (OrderFailures.rejection), and not %s with the rejection inside"
+            .formatted(Histories.wrapper(history).orElse("a failure")),
+        "A retry policy looks only at the outermost failure, and would retry this one.");
   }
 
   /** Checks that the workflow left it to a person to find out whether there is a ticket. */
@@ -385,12 +384,11 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   /** Checks that the workflow ended within this much skipped time. */
   public void tookAtMost(Duration limit) {
     Duration took = Duration.between(start, end).truncatedTo(ChronoUnit.SECONDS);
-    if (took.compareTo(limit) > 0) {
-      because = "The customer waits. Wait only as long as the order's D + L ask for.";
-      throw failure(
-          "the order takes at most %s; it took %s"
-              .formatted(Timeline.text(limit), Timeline.text(took)));
-    }
+    check(
+        took.compareTo(limit) <= 0,
+        "the order takes at most %s; it took %s"
+            .formatted(Timeline.text(limit), Timeline.text(took)),
+        "The customer waits. Wait only as long as the order's D + L ask for.");
   }
 
   /**
@@ -468,7 +466,13 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   }
 
   private void check(boolean holds, String expected) {
+    check(holds, expected, because);
+  }
+
+  /** Checks this; a failure shows another reason than that of the test. */
+  private void check(boolean holds, String expected, String why) {
     if (!holds) {
+      because = why;
       throw failure(expected);
     }
   }
@@ -479,7 +483,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
         runs.stream()
             .flatMap(run -> Histories.stored(temporal.client(), run, MANY_HISTORIES).stream())
             .toList();
-    Histories.continuations(histories).forEach(at -> timeline.add(at, Timeline.CONTINUES));
+    timeline.addContinuations(histories);
     if (!temporal.isAbandoned()) {
       temporal.sleep(allWritten());
     }

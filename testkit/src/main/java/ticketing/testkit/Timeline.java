@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import io.temporal.common.WorkflowExecutionHistory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,6 @@ public final class Timeline {
 
   /** The most lines that repeat together: an attempt's look-ups, token and create. */
   private static final int MAX_PERIOD = 5;
-
-  /** What happens at {@link Histories#continuations}. */
-  public static final String CONTINUES = "the workflow continues as new";
 
   private final List<Entry> entries = new ArrayList<>();
   private Instant begin;
@@ -50,6 +48,11 @@ public final class Timeline {
     // An entry may arrive slightly after its event.
     Duration since = at.isBefore(begin) ? Duration.ZERO : Duration.between(begin, at);
     entries.add(new Entry(since, text));
+  }
+
+  /** Adds when the runs of these histories have continued as new. */
+  public void addContinuations(List<WorkflowExecutionHistory> histories) {
+    Histories.continuations(histories).forEach(at -> add(at, "the workflow continues as new"));
   }
 
   /** Returns the events by time; those of one time in the order in which they were added. */

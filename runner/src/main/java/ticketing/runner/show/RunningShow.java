@@ -124,8 +124,8 @@ final class RunningShow implements AutoCloseable {
   }
 
   /**
-   * Kills the worker, as soon as so many creates are in progress in each lane that never looks:
-   * only then somebody is harmed. Waits for that at most ten seconds.
+   * Kills the worker once this number of creates is in progress in each lane that does not
+   * validate: their results are lost. Waits at most ten seconds for them.
    */
   void kill(int creates) {
     try {

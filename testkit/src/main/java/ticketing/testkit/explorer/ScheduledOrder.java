@@ -217,7 +217,7 @@ final class ScheduledOrder {
         executions.stream()
             .flatMap(execution -> Histories.of(temporal.client(), execution).stream())
             .toList();
-    Histories.continuations(histories).forEach(at -> timeline.add(at, Timeline.CONTINUES));
+    timeline.addContinuations(histories);
     return new Outcome(
         plan.options(),
         plan.whole(),

@@ -1,7 +1,7 @@
 /**
  * The guided tour: six scenes. A scene clears the board, then sends `setup`. Each step says one sentence and sends
- * `posts`; `later` is sent after some time. The last step waits until all orders have
- * ended; it says `text` if exactly the lanes in `wrong` are, and otherwise that this time was different.
+ * `posts`; `later` is sent after some time. The last step waits until all orders have ended; it says `text` if exactly
+ * the lanes in `wrong` are wrong, and otherwise that this time was different.
  */
 
 export const OTHERWISE = 'This time it came out differently. Read the last column.';
