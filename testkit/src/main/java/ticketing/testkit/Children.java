@@ -1,8 +1,11 @@
 package ticketing.testkit;
 
+import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -47,6 +50,23 @@ public final class Children {
             }
           }
         });
+  }
+
+  /**
+   * Returns the request of a task whose children start although the test service knows their IDs:
+   * it forgets no workflow that has ended. A child that still runs is refused as always.
+   */
+  static RespondWorkflowTaskCompletedRequest startedAnew(
+      RespondWorkflowTaskCompletedRequest request) {
+    RespondWorkflowTaskCompletedRequest.Builder changed = request.toBuilder();
+    changed.getCommandsBuilderList().stream()
+        .filter(Command.Builder::hasStartChildWorkflowExecutionCommandAttributes)
+        .map(Command.Builder::getStartChildWorkflowExecutionCommandAttributesBuilder)
+        .forEach(
+            child ->
+                child.setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE));
+    return changed.build();
   }
 
   /** Asks the children themselves to cancel. */

@@ -221,7 +221,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     logEnd();
     sleep(RUN_TIMEOUT.dividedBy(2));
     log("Temporal has forgotten the order, and it is placed again");
-    start(orderOptions());
+    runs.add(temporal.startForgotten(strategy, orderId, orderOptions()));
     await();
   }
 

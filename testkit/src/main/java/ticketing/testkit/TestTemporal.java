@@ -281,6 +281,13 @@ public final class TestTemporal {
     return WorkflowClient.start(order::placeOrder, orderId);
   }
 
+  /** Starts the workflow of an order that Temporal has forgotten, with its children. */
+  public WorkflowExecution startForgotten(
+      Strategy strategy, String orderId, WorkflowOptions.Builder options) {
+    calls.forgotten.add(orderId);
+    return start(strategy, orderId, options);
+  }
+
   /** Places an order as a starter does. */
   public WorkflowStub place(Strategy strategy, String orderId, WorkflowOptions.Builder options) {
     return OrderPlacement.place(client(), worker(strategy).taskQueue(), orderId, options);

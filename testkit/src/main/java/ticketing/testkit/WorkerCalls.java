@@ -15,6 +15,7 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -33,6 +34,9 @@ final class WorkerCalls implements ClientInterceptor {
   volatile BiFunction<
           String, RespondWorkflowTaskCompletedRequest, RespondWorkflowTaskCompletedRequest>
       completion = (workflowId, request) -> request;
+
+  /** The orders that Temporal is to have forgotten, with their children. */
+  final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
   /** Called with each run that has ended. */
   volatile Consumer<WorkflowExecution> onEnd = run -> {};
@@ -77,7 +81,11 @@ final class WorkerCalls implements ClientInterceptor {
           if (request.getCommandsList().stream().anyMatch(Histories::endsRun)) {
             whenAccepted = () -> onEnd.accept(run);
           }
-          super.sendMessage((Q) completion.apply(run.getWorkflowId(), request));
+          String id = run.getWorkflowId();
+          super.sendMessage(
+              (Q)
+                  completion.apply(
+                      id, forgotten.contains(id) ? Children.startedAnew(request) : request));
         } else {
           super.sendMessage(message);
         }

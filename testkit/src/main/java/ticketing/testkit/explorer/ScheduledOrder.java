@@ -139,7 +139,7 @@ final class ScheduledOrder {
   private void placeMuchLater() {
     temporal.sleep(MUCH_LATER);
     log("Temporal has forgotten the order, and it is placed again");
-    temporal.start(underTest.strategy(), orderId, options());
+    temporal.startForgotten(underTest.strategy(), orderId, options());
     await(temporal.client().newUntypedWorkflowStub(orderId));
   }
 
