@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import ticketing.order.Strategy;
 import ticketing.system.Journal;
@@ -221,41 +222,48 @@ record FailureReport(
                 .formatted(rejected));
   }
 
+  /** Timers and the backoffs between runs grow apart: a child may sleep and be retried. */
   private Optional<String> growingWaits() {
-    List<Duration> waits =
-        histories.stream()
-            .flatMap(history -> history.getEvents().stream())
-            .map(FailureReport::waitOf)
-            .filter(wait -> !wait.isZero())
-            .toList();
-    long growing = 0;
+    return Stream.of(waits(FailureReport::timer), waits(FailureReport::backoff))
+        .filter(FailureReport::keepGrowing)
+        .findFirst()
+        .map(
+            waits ->
+                "The waits keep growing: %s, %s, … %s. A backoff coefficient of 1 keeps them equal."
+                    .formatted(
+                        rounded(waits.get(0)),
+                        rounded(waits.get(1)),
+                        rounded(waits.get(waits.size() - 1))));
+  }
+
+  private List<Duration> waits(Function<HistoryEvent, com.google.protobuf.Duration> waitOf) {
+    return histories.stream()
+        .flatMap(history -> history.getEvents().stream())
+        .map(event -> Duration.ofMillis(Durations.toMillis(waitOf.apply(event))))
+        .filter(wait -> !wait.isZero())
+        .toList();
+  }
+
+  private static com.google.protobuf.Duration timer(HistoryEvent event) {
+    return event.getTimerStartedEventAttributes().getStartToFireTimeout();
+  }
+
+  private static com.google.protobuf.Duration backoff(HistoryEvent event) {
+    return event.getWorkflowExecutionStartedEventAttributes().getFirstWorkflowTaskBackoff();
+  }
+
+  private static boolean keepGrowing(List<Duration> waits) {
+    int growing = 0;
     for (int i = 1; i < waits.size(); i++) {
       growing = waits.get(i).compareTo(waits.get(i - 1)) > 0 ? growing + 1 : 0;
     }
-    return growing < GROWING_WAITS
-        ? Optional.empty()
-        : Optional.of(
-            "The waits keep growing: %s, %s, … %s. A backoff coefficient of 1 keeps them equal."
-                .formatted(
-                    rounded(waits.get(0)),
-                    rounded(waits.get(1)),
-                    rounded(waits.get(waits.size() - 1))));
+    return growing >= GROWING_WAITS;
   }
 
   private static String rounded(Duration wait) {
     return wait.toDays() > 1
         ? wait.toDays() + " days"
         : Timeline.text(wait.truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private static Duration waitOf(HistoryEvent event) {
-    return Duration.ofMillis(
-        Durations.toMillis(
-            event.hasTimerStartedEventAttributes()
-                ? event.getTimerStartedEventAttributes().getStartToFireTimeout()
-                : event
-                    .getWorkflowExecutionStartedEventAttributes()
-                    .getFirstWorkflowTaskBackoff()));
   }
 
   private Optional<String> wrongWait() {
