@@ -15,7 +15,7 @@ public final class OrderFailures {
   /** The call had no effect, because its token has expired. Non-retryable. */
   public static final String NOT_SENT = "NotSent";
 
-  /** The outcome of a create is unknown: the ticket may exist, may appear, may never exist. */
+  /** The outcome of a create call is unknown: the ticket may exist, may appear, may never exist. */
   public static final String AMBIGUOUS = "Ambiguous";
 
   /** A call that only reads got no answer. */

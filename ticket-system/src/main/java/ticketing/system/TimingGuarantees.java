@@ -6,7 +6,7 @@ import java.time.Duration;
  * What the ticket system guarantees about time. This, and nothing in Temporal, makes idempotence by
  * validation possible.
  *
- * @param maxWriteDelay write delay limit D: when the caller of a create has given up, the write
+ * @param maxWriteDelay write delay limit D: when the caller of createTicket has given up, the write
  *     happens within this time or never
  * @param maxReadLag read lag limit L: a ticket that exists is seen by {@link
  *     TicketSystem#findTicket} after this time at the latest

@@ -7,7 +7,10 @@ import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** Gets {@link Token} and {@link Reservation}, and leaves the ticket to a child workflow. */
+/**
+ * Gets the {@link Token} and the {@link Reservation} of an order, and leaves the ticket to a child
+ * workflow.
+ */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   private final OrderActivities activities =
@@ -19,8 +22,8 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   @Override
   public String placeOrder(String orderId) {
-    // TODO, first
+    // TODO: start here
     throw new UnsupportedOperationException(
-        "Get token and reservation, call the child workflow, and return its result.");
+        "Get the token and the reservation, call the child workflow, and return its result.");
   }
 }

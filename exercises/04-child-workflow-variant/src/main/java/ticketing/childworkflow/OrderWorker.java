@@ -9,7 +9,7 @@ import ticketing.system.PaymentService;
 import ticketing.system.TicketSystem;
 import ticketing.worker.WorkerProcess;
 
-/** The worker of this exercise, as a process. Takes no arguments. */
+/** Runs the worker of this exercise as a process. Takes no arguments. */
 public final class OrderWorker {
   /** The strategy of this exercise's worker, starter and tests. */
   public static final Strategy STRATEGY =
@@ -18,7 +18,7 @@ public final class OrderWorker {
 
   private OrderWorker() {}
 
-  /** Runs until it is stopped, or killed: another worker continues where it was. */
+  /** Runs until it is stopped or killed; another worker then continues its orders. */
   public static void main(String[] args) {
     WorkflowClient client = WorkerProcess.connect(STRATEGY);
     TicketSystem tickets = WorkerProcess.openTicketSystem();

@@ -17,7 +17,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** Makes one attempt of each call. */
+  /** Makes one attempt at each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,
@@ -28,7 +28,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
 
   @Override
   public String createTicket(Reservation reservation) {
-    // TODO, after the parent
+    // TODO: write the parent first
     throw new UnsupportedOperationException("Make one attempt to get the ticket of this order.");
   }
 }

@@ -18,7 +18,7 @@ import ticketing.testkit.explorer.Scope;
 @Command(
     name = "prove",
     description = {
-      "Try every combination of faults on your code.",
+      "Try every combination of up to three faults on your code.",
       "Prints the shortest that breaks it. Without an exercise, prints a table of all."
     })
 public final class ProveCommand extends WithContext implements Callable<Integer> {

@@ -8,8 +8,9 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * Token, reservation, create, and Temporal's default retries for all three. It survives outages by
- * itself, and it sells the seat twice: a create whose response is lost is retried.
+ * Gets a token and the reservation and creates the ticket, with Temporal's default retries for all
+ * three. It survives outages by itself, and it sells the seat twice: a create call whose response
+ * is lost is retried.
  */
 public final class NaiveOrderWorkflow implements OrderWorkflow {
 

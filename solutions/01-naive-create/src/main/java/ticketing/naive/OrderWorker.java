@@ -9,14 +9,14 @@ import ticketing.system.PaymentService;
 import ticketing.system.TicketSystem;
 import ticketing.worker.WorkerProcess;
 
-/** The worker of this exercise, as a process. Takes no arguments. */
+/** Runs the worker of this exercise as a process. Takes no arguments. */
 public final class OrderWorker {
   /** The strategy of this exercise's worker, starter and tests. */
   public static final Strategy STRATEGY = new Strategy("01-naive-create", NaiveOrderWorkflow.class);
 
   private OrderWorker() {}
 
-  /** Runs until it is stopped, or killed: another worker continues where it was. */
+  /** Runs until it is stopped or killed; another worker then continues its orders. */
   public static void main(String[] args) {
     WorkflowClient client = WorkerProcess.connect(STRATEGY);
     TicketSystem tickets = WorkerProcess.openTicketSystem();

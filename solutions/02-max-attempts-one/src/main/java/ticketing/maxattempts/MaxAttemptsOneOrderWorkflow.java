@@ -9,9 +9,9 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * The same steps, but the create is attempted once. One run never sells the seat twice, and it
- * gives up too early: a failed order may have no ticket, or have one that its customer was never
- * told of.
+ * Takes the same steps, but makes one attempt at the create call. One run never sells the seat
+ * twice, and it gives up too early: a failed order may have no ticket, or have one that its
+ * customer was never told of.
  */
 public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
 

@@ -17,12 +17,12 @@ import ticketing.system.TimingGuarantees;
 import ticketing.system.Token;
 
 /**
- * Validate; if there is no ticket, create; if the outcome is ambiguous, settle; and again. The
- * create is not idempotent, but the process is.
+ * Validates; if there is no ticket, creates it; if the outcome is ambiguous, settles; and again.
+ * The create call is not idempotent, but the process is.
  *
- * <p>It relies on the ticket system's timing guarantees ({@link TimingGuarantees}): a create lands
- * within D of the end of its attempt or never, a ticket is visible within L, and a look-up that
- * cannot tell says so. And it relies on one workflow per order at a time ({@link
+ * <p>It relies on the ticket system's timing guarantees ({@link TimingGuarantees}): a create call
+ * writes within D of the end of its attempt or never, a ticket is visible within L, and a look-up
+ * that cannot tell says so. And it relies on one workflow per order at a time ({@link
  * ticketing.order.OrderPlacement}).
  */
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
@@ -81,7 +81,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
     }
   }
 
-  /** D + L: a create may land at the last moment and then be invisible for a while. */
+  /** D + L: a ticket may be written at the last moment and then be invisible for a while. */
   private static Duration settleTime(TimingGuarantees timing) {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }

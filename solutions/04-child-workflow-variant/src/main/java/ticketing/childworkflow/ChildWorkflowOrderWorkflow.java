@@ -87,7 +87,7 @@ public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
             .build());
   }
 
-  /** D + L: a create may land at the last moment and then be invisible for a while. */
+  /** D + L: a ticket may be written at the last moment and then be invisible for a while. */
   private static Duration settleTime(TimingGuarantees timing) {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }

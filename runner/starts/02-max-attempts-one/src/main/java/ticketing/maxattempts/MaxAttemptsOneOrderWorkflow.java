@@ -24,6 +24,6 @@ public final class MaxAttemptsOneOrderWorkflow implements OrderWorkflow {
   public String placeOrder(String orderId) {
     // TODO
     throw new UnsupportedOperationException(
-        "Do what exercise 01 does, and let Temporal attempt the create call once.");
+        "Do what exercise 01 does, but limit the create call to one attempt.");
   }
 }

@@ -9,8 +9,8 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * Sells the seat of an order, with {@link Token} and {@link Reservation}: exactly one ticket,
- * whatever the calls do.
+ * Gets the {@link Token} and the {@link Reservation} of an order, and sells its seat exactly once,
+ * whichever calls fail.
  */
 public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
 
@@ -21,7 +21,7 @@ public final class ValidateLoopOrderWorkflow implements OrderWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** Makes one attempt of each call. */
+  /** Makes one attempt at each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,

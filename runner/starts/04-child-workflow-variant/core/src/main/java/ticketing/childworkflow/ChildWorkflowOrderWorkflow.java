@@ -12,7 +12,10 @@ import ticketing.order.OrderWorkflow;
 import ticketing.system.Reservation;
 import ticketing.system.Token;
 
-/** Gets {@link Token} and {@link Reservation}, and leaves the ticket to a child workflow. */
+/**
+ * Gets the {@link Token} and the {@link Reservation} of an order, and leaves the ticket to a child
+ * workflow.
+ */
 public final class ChildWorkflowOrderWorkflow implements OrderWorkflow {
 
   private final OrderActivities activities =

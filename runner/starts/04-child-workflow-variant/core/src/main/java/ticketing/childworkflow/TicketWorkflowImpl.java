@@ -20,7 +20,7 @@ public final class TicketWorkflowImpl implements TicketWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** Makes one attempt of each call. */
+  /** Makes one attempt at each call. */
   private final OrderActivities once =
       Workflow.newActivityStub(
           OrderActivities.class,
