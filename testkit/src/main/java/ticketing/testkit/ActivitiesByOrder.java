@@ -51,10 +51,7 @@ public final class ActivitiesByOrder implements OrderActivities {
     return call(orderId, Operation.FIND_TICKET, its -> its.findTicket(orderId));
   }
 
-  /**
-   * Fails without a stack trace: the SDK parses that of every failure again with every replay,
-   * which takes longer than all else.
-   */
+  /** Fails without a stack trace, which the SDK would parse again with every replay. */
   private <T> T call(String orderId, Operation operation, Function<OrderActivities, T> call) {
     try {
       Order order = of(orderId);

@@ -23,10 +23,8 @@ public final class CodeExceptions extends WorkerInterceptorBase {
   private final Consumer<Optional<Object>> onEnd;
 
   /**
-   * Creates an interceptor.
-   *
-   * @param onEnd gets, on the workflow's thread, what the code of a run returned or threw, or
-   *     {@link #CONTINUED_AS_NEW}; empty if it returned null
+   * Tells {@code onEnd}, on the workflow's thread, what the code of a run returned or threw, or
+   * {@link #CONTINUED_AS_NEW}; empty if it returned null.
    */
   public CodeExceptions(Consumer<Optional<Object>> onEnd) {
     this.onEnd = onEnd;

@@ -19,9 +19,7 @@ final class CreateHooks implements ActivitiesByOrder.Around {
   /** Completes when the held call may end, at the latest after the test. */
   final CompletableFuture<Void> released = new CompletableFuture<>();
 
-  /**
-   * Whether the worker is killed during the first call, which then gets no answer and times out.
-   */
+  /** Whether the worker is killed during the first call, which gets no answer and times out. */
   boolean killsWorkerInFirst;
 
   /** Whether the first call is held open after its write. */

@@ -11,12 +11,7 @@ public final class ExplainedFailure extends AssertionFailedError {
 
   private final String headline;
 
-  /**
-   * Creates a failure.
-   *
-   * @param headline the whole in one line
-   * @param text the explanation
-   */
+  /** Creates a failure with its headline, which says the whole in one line, and its explanation. */
   public ExplainedFailure(String headline, String text) {
     super(text);
     this.headline = headline;

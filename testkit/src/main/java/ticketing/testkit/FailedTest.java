@@ -2,12 +2,7 @@ package ticketing.testkit;
 
 import org.junit.platform.launcher.TestIdentifier;
 
-/**
- * A failed test, for printing.
- *
- * @param sentence the test's name, as a sentence
- * @param cause why it failed
- */
+/** A failed test, for printing: its name as a sentence, and why it failed. */
 public record FailedTest(String sentence, Throwable cause) {
 
   /** Returns the name of a test as a sentence: the workshop's test methods are named that way. */

@@ -26,10 +26,7 @@ import java.util.stream.Stream;
 import ticketing.order.CancellationMemo;
 import ticketing.worker.ReplayDifference;
 
-/**
- * Reads the histories of a workflow and of everything that it started: continued runs, retries, and
- * child workflows.
- */
+/** Reads the histories of a workflow and of all that it started: next runs, retries, children. */
 public final class Histories {
   /** The activity type of a create. */
   public static final String CREATE = "CreateTicket";
@@ -39,9 +36,7 @@ public final class Histories {
 
   private Histories() {}
 
-  /**
-   * Returns all histories, in a replayable form. A child that is retried for days has thousands.
-   */
+  /** Returns all histories, replayable. A child that is retried for days has thousands. */
   public static List<WorkflowExecutionHistory> of(WorkflowClient client, WorkflowExecution first) {
     return stored(client, first, Integer.MAX_VALUE).stream().map(Histories::replayable).toList();
   }
@@ -73,9 +68,7 @@ public final class Histories {
         .toList();
   }
 
-  /**
-   * Returns the child run or next run that an event started; its run ID is empty if there is none.
-   */
+  /** Returns the child run or next run that an event started; without a run ID if there is none. */
   private static WorkflowExecution startedBy(HistoryEvent event, String workflowId) {
     String nextRun =
         switch (event.getAttributesCase()) {

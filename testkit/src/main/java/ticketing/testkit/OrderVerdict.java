@@ -53,10 +53,7 @@ public record OrderVerdict(WorkflowResult result, List<String> tickets) {
     };
   }
 
-  /**
-   * Returns whether there is exactly one ticket and the workflow returned its number, or whether
-   * the order was rejected and there is none.
-   */
+  /** Returns whether the only ticket was returned, or the order rejected and there is none. */
   public boolean isRight() {
     return switch (result.kind()) {
       case RETURNED -> hasOneTicketAndReturnedIt();

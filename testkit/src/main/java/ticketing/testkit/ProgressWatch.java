@@ -59,10 +59,8 @@ public final class ProgressWatch {
   }
 
   /**
-   * Lets time be skipped until the latest run of this order ends, or something else happens. Ends
-   * the run if it would never end.
-   *
-   * @return the result; empty if the other event came first
+   * Lets time be skipped until the latest run of this order ends, and ends it if it never would.
+   * Returns the result; empty if the other event came first.
    */
   public Optional<WorkflowResult> await(WorkflowStub order, CompletableFuture<?> event) {
     CompletableFuture<String> result = order.getResultAsync(String.class);

@@ -10,10 +10,7 @@ final class ShortWait {
 
   private ShortWait() {}
 
-  /**
-   * Waits until the condition holds, for at most a second, on a busy machine longer. Returns
-   * whether it holds.
-   */
+  /** Waits for at most a second, on a busy machine longer. Returns whether the condition holds. */
   static boolean until(BooleanSupplier condition) {
     for (int poll = 0; !condition.getAsBoolean(); poll++) {
       if (poll == POLLS) {

@@ -405,12 +405,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     check(truth.equals(answer), "the query says \"" + truth + "\"; it says \"" + answer + "\"");
   }
 
-  /**
-   * Checks that no run has more events than this.
-   *
-   * @param own the limit for the order's own workflow
-   * @param others the limit for those that it starts
-   */
+  /** Checks that no run of the order's workflow, or of those that it starts, has more events. */
   public void hasHistoriesOfAtMost(int own, int others) {
     for (WorkflowExecutionHistory history : histories()) {
       boolean isOwn = history.getWorkflowExecution().getWorkflowId().equals(orderId);

@@ -60,10 +60,7 @@ import ticketing.system.TimingGuarantees;
  * share it, because closing it takes longer than a test.
  */
 public final class TestTemporal {
-  /**
-   * The deadlock timeout: long enough for a slow machine. The test's own limit ends an endless
-   * loop.
-   */
+  /** Long enough for a slow machine. The test's own limit ends an endless loop. */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
 
   /** So many looks at a clock that does not move: three seconds, or more on a busy machine. */
@@ -124,14 +121,7 @@ public final class TestTemporal {
                 .validateAndBuildWithDefaults());
   }
 
-  /**
-   * A strategy's worker and its activities.
-   *
-   * @param taskQueue the task queue; each version of a strategy has its own
-   * @param factory the factory that starts and stops the worker
-   * @param worker the running worker
-   * @param activities the activities of each order
-   */
+  /** A strategy's worker, on a task queue of its own, and the activities of each order. */
   public record StrategyWorker(
       String taskQueue, WorkerFactory factory, Worker worker, ActivitiesByOrder activities) {}
 
@@ -169,10 +159,7 @@ public final class TestTemporal {
         WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(Duration.ZERO));
   }
 
-  /**
-   * Makes the next test start a new instance, because a workflow is stuck in this one. The current
-   * test continues to use it.
-   */
+  /** Makes the next test start a new instance, because a workflow is stuck in this one. */
   void abandon() {
     abandoned = true;
   }
@@ -181,10 +168,7 @@ public final class TestTemporal {
     return abandoned;
   }
 
-  /**
-   * Closes the shared instances, for a JVM that continues with other code: they become slower with
-   * each order. The next test starts a new instance.
-   */
+  /** Closes the shared instances, which get slower with each order; the next test gets another. */
   public static void tidyUp() {
     synchronized (SHARED) {
       SHARED.values().forEach(TestTemporal::close);
@@ -231,9 +215,7 @@ public final class TestTemporal {
     workers.put(strategy, startWorker(strategy, old.taskQueue(), old.activities()));
   }
 
-  /**
-   * Closes the service and its workers in the background, because that takes longer than a test.
-   */
+  /** Closes the service and its workers in the background: that takes longer than a test. */
   public void close() {
     Thread closing = new Thread(this::closeNow, "close-temporal");
     closing.setDaemon(true);
@@ -355,11 +337,7 @@ public final class TestTemporal {
     }
   }
 
-  /**
-   * Restarts the clock after {@link #freeze}.
-   *
-   * @return the time at which the workflow ended; empty if it is still running or was terminated
-   */
+  /** Restarts the clock. Returns when {@link #freeze} stopped it for this run; empty if never. */
   public Optional<Instant> unfreeze(String runId) {
     Instant end = frozenAt.remove(runId);
     if (end != null) {
@@ -390,10 +368,7 @@ public final class TestTemporal {
     return client().newUntypedWorkflowStub(run, Optional.empty());
   }
 
-  /**
-   * Restarts the clock after an activity outlived its workflow: the test service stops the clock
-   * until the activity completes, but then does not find the activity.
-   */
+  /** Restarts the clock, which an open activity of a workflow that has ended keeps stopped. */
   public void activityOutlivedItsWorkflow() {
     unlock();
   }
@@ -431,11 +406,7 @@ public final class TestTemporal {
     locks.blockingStub().unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
   }
 
-  /**
-   * Skips this much time; runs everything that is scheduled in it.
-   *
-   * @return false if the clock is stopped, because an activity is open that nobody waits for
-   */
+  /** Skips this much time. Returns false if a call that nobody waits for has stopped the clock. */
   public boolean sleep(Duration duration) {
     CompletableFuture<Void> sleep = CompletableFuture.runAsync(() -> environment.sleep(duration));
     int quietLooks = 0;

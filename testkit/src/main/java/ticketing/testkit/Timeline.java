@@ -9,10 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import ticketing.system.TimingGuarantees;
 
-/**
- * Records what happens to an order, and prints a line for each event. Repeated lines are counted.
- * Threads may share it.
- */
+/** Records what happens to an order, for printing; counts what repeats. Threads may share it. */
 public final class Timeline {
   /** Fewer lines than this are never left out. */
   private static final int MIN_LEFT_OUT = 4;
@@ -78,12 +75,7 @@ public final class Timeline {
     return minutes % 60 == 0 ? duration.toHours() + " h" : minutes + " min";
   }
 
-  /**
-   * A printed line.
-   *
-   * @param key the text without time and numbers
-   * @param events how many events it stands for
-   */
+  /** A printed line of some events; its key is the text without time and numbers. */
   private record Line(String text, String key, int events) {}
 
   /** Returns the lines. */

@@ -73,10 +73,7 @@ public final class WorkflowThreads {
         .orElse("a line that is not yours");
   }
 
-  /**
-   * Returns whether the strategy's code is in an endless loop: for a second, a thread is running in
-   * it at each look. A workflow that calls activities pauses.
-   */
+  /** Returns whether the strategy's code does not pause for a second: it is in an endless loop. */
   public static boolean isInEndlessLoop(Strategy strategy) {
     return !ShortWait.until(
         () -> in(strategy, thread -> true).stream().noneMatch(InCode::isRunnable));

@@ -23,18 +23,12 @@ public final class ExplorationResult {
   private volatile String unfinished;
   private volatile boolean stopped;
 
-  /**
-   * Numbers of schedules.
-   *
-   * @param all the schedules that were run
-   * @param wrong the schedules that break an invariant
-   */
+  /** How many schedules were run, and how many of them break an invariant. */
   public record Count(int all, int wrong) {}
 
   /**
-   * A schedule that breaks an invariant.
+   * A schedule that breaks an invariant, with all steps to the end of the order if there are few.
    *
-   * @param schedule the schedule; with all steps to the end of the order if there are few
    * @param violation the broken invariant, as a sentence
    */
   public record Counterexample(Schedule schedule, Outcome outcome, String violation) {}
@@ -84,11 +78,7 @@ public final class ExplorationResult {
     return stopped || unfinished != null;
   }
 
-  /**
-   * Counts the schedules with at most this many faults.
-   *
-   * @param outside whether those outside the assumptions count, too
-   */
+  /** Counts those with at most this many faults; {@code outside}: also if D or L is exceeded. */
   public Count withFaults(int faults, boolean outside) {
     return count(
         schedule ->
@@ -150,9 +140,8 @@ public final class ExplorationResult {
   }
 
   /**
-   * Returns the first counterexample, or else why the exploration is incomplete, as text.
-   *
-   * @param command with which {@code ./workshop} runs schedules again
+   * Returns the first counterexample, which this command of the workshop runs again, or else why
+   * the exploration is incomplete, as text.
    */
   public Optional<String> problem(String command) {
     return counterexample()

@@ -23,19 +23,15 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
   /** D and L in the usual world. */
   public static final TimingGuarantees TIMING = World.USUAL.timing();
 
-  /**
-   * The maximum number of schedules. A workflow with few calls has far fewer, even with 4 faults.
-   */
+  /** The most schedules. A workflow with few calls has far fewer, even with 4 faults. */
   private static final int MAX_SCHEDULES = 5_000;
 
   /** A schedule, and the outcome that it will have. */
   private record Run(Schedule schedule, Future<Outcome> outcome) {}
 
   /**
-   * Runs the exploration, with several schedules at the same time.
-   *
-   * @param shouldContinue is called after each schedule with the result so far; false ends the
-   *     exploration
+   * Runs the exploration, with several schedules at the same time, until the predicate, which is
+   * called after each schedule with the result so far, is false.
    */
   public ExplorationResult explore(Predicate<ExplorationResult> shouldContinue) {
     ExplorationResult result = new ExplorationResult();
@@ -79,9 +75,7 @@ public record Explorer(StrategyUnderTest underTest, Scope scope) {
     return follows ? next(schedule, outcome) : List.of();
   }
 
-  /**
-   * Returns the schedules with one more fault or interruption after the last step of this schedule.
-   */
+  /** Returns the schedules with one more fault or interruption after this one's last step. */
   private List<Schedule> next(Schedule schedule, Outcome outcome) {
     return outcome.options().stream()
         .filter(option -> option.isAfter(schedule.steps().size()))

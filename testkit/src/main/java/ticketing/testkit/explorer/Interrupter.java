@@ -61,10 +61,8 @@ final class Interrupter {
   }
 
   /**
-   * Kills the worker after a call has done its work, but before it has answered.
-   *
-   * @return whether the next worker repeats the call: it does for a local activity, which Temporal
-   *     does not know about yet; any other activity times out
+   * Kills the worker after a call has done its work, but before it has answered. Returns whether
+   * the next worker repeats the call: a local activity, of which Temporal does not know yet.
    */
   boolean killWorkerInCall(ActivityExecutionContext call) {
     timeline.accept("the worker dies before it can pass the answer on, and another one starts");
@@ -104,19 +102,14 @@ final class Interrupter {
         });
   }
 
-  /**
-   * Returns the time after a create at which the settle time is interrupted; a shorter pause does
-   * not count as settling.
-   */
+  /** Returns how long after a create its settle time is interrupted; a shorter pause is none. */
   Duration pauseBeforeInterruption() {
     return plan.schedule().world().timing().maxWriteDelay().dividedBy(2);
   }
 
   /**
-   * Interrupts the order when a workflow completes a task: when the last answer has just arrived,
-   * or when a call is about to wait in the task queue.
-   *
-   * @return the request to complete the task with
+   * Interrupts the order when a workflow completes a task: with its last answer, or with a call
+   * that is to wait in the task queue. Returns the request to complete the task with.
    */
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {

@@ -27,19 +27,13 @@ import ticketing.testkit.WorkflowResult;
  * @param idempotent whether a create may be repeated
  */
 record InvariantChecker(World world, boolean idempotent) {
-  /**
-   * The time limit for a run without faults, and again for each fault or interruption, as a
-   * multiple of D + L.
-   */
+  /** The limit for a run, and again for each fault or interruption, as a multiple of D + L. */
   private static final int MAX_SETTLE_TIMES = 25;
 
   /** How often a token may expire if nothing else happens: as often as the explorer lets it. */
   private static final int MAX_EXPIRED = 2;
 
-  /**
-   * The create calls that each interruption may add if a create is idempotent: one after a
-   * cancellation, one when the order is placed again.
-   */
+  /** If a create is idempotent: one after a cancellation, one when the order is placed again. */
   private static final int CREATES_PER_INTERRUPTION = 2;
 
   /** Returns the broken invariant, as a sentence; empty if there is none. */

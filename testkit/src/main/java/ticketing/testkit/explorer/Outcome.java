@@ -17,9 +17,6 @@ import ticketing.testkit.explorer.SchedulePlan.Option;
  * @param options what else was possible
  * @param schedule the complete schedule: all steps, to the end
  * @param runs the runs, in order; more than one if the order was placed again
- * @param tickets the ticket numbers of the order
- * @param timeline the events, with their times
- * @param evidence the other facts that the invariants need
  * @param mismatch where the schedule does not match this workflow; empty if it does
  */
 public record Outcome(
@@ -44,12 +41,9 @@ public record Outcome(
   /**
    * The facts that results and tickets do not show.
    *
-   * @param ticketBeforeLastCreate the ticket that had been acknowledged before the last create, if
-   *     any
-   * @param secondStarterResult the result of a second starter, if there was one
+   * @param ticketBeforeLastCreate the ticket that was acknowledged before the last create, if any
    * @param leftCreateOpen whether the workflow ended while one of its creates was still open
-   * @param clockStopped whether skipped time did not advance afterwards, because a call was still
-   *     open
+   * @param clockStopped whether skipped time did not advance afterwards: a call was still open
    * @param exceededCallLimit whether the workflow was terminated because it made too many calls
    * @param histories the histories of all runs and of everything that they started
    * @param differenceInReplay where a restarted worker takes a different path, if anywhere
@@ -71,10 +65,7 @@ public record Outcome(
     }
   }
 
-  /**
-   * Returns whether a rerun may have a different outcome: on a busy machine, the test service can
-   * lose a task or count its clock locks wrongly.
-   */
+  /** Returns whether a rerun may differ: a busy test service may lose tasks or miscount locks. */
   boolean isDoubtful() {
     return isStuck() && !evidence.exceededCallLimit()
         || evidence.clockStopped()

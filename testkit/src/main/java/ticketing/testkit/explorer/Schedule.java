@@ -6,12 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The steps of one order. After the last step there are no more faults.
- *
- * @param world the limits and services that the order meets
- * @param steps the steps, in order
- */
+/** The steps of one order in one world. After the last step there are no more faults. */
 public record Schedule(World world, List<Step> steps) {
   private static final int MAX_STEPS = 100;
 

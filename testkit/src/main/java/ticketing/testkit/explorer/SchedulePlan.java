@@ -18,10 +18,7 @@ import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
 
-/**
- * Injects the faults of a {@link Schedule} into one order, and records the alternatives at each
- * step.
- */
+/** Injects the faults of a {@link Schedule} into one order; records each step's alternatives. */
 final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
@@ -141,9 +138,7 @@ final class SchedulePlan implements FaultPlan {
     return outage != null && outage.isOn(clock.instant());
   }
 
-  /**
-   * Chooses a fault of a token or reservation. Such a call is a step only if the schedule says so.
-   */
+  /** Chooses a fault of a token or reservation, which is a step only if the schedule says so. */
   private Fault chooseBeforeLoop(Operation operation) {
     Step wanted = wanted();
     if (rejection == StepKind.UNKNOWN && operation == Operation.FIND_RESERVATION) {
@@ -212,10 +207,7 @@ final class SchedulePlan implements FaultPlan {
     return currentStep.get() != null && currentStep.get().kind() == kind;
   }
 
-  /**
-   * Returns how long to wait before the next call, as the ticket system says in the last of many
-   * failures; empty otherwise.
-   */
+  /** Returns how long to wait before the next call, after the last of many failures; else empty. */
   synchronized Optional<Duration> retryDelay(Operation operation) {
     Outage outage = outages.get(operation);
     return outage != null && outage.isLastCall()
@@ -223,10 +215,7 @@ final class SchedulePlan implements FaultPlan {
         : Optional.empty();
   }
 
-  /**
-   * Returns a failure that does not say whether a ticket was written. Not in every world does its
-   * type or its message say more.
-   */
+  /** Returns this failure; in some worlds, its message or its type says less. */
   ApplicationFailure.Builder unclear(ApplicationFailure failure) {
     return ApplicationFailure.newBuilder()
         .setMessage(

@@ -11,25 +11,17 @@ import ticketing.system.Ledger;
 import ticketing.testkit.TemporaryFolder;
 import ticketing.testkit.TestTemporal;
 
-/**
- * Runs schedules on a few threads. Each thread has a test service and runs one schedule at a time.
- */
+/** Runs schedules on a few threads. Each has a test service and runs one schedule at a time. */
 final class ScheduleRunner {
   private static final int MAX_THREADS = 4;
 
   /** An order mostly waits for messages between threads, so one more than processors. */
   private static final int THREADS_WANTED = Runtime.getRuntime().availableProcessors() + 1;
 
-  /**
-   * The maximum number of runs: a busy test service may lose a task or count its clock locks
-   * wrongly.
-   */
+  /** So many runs: a busy test service may lose a task or count its clock locks wrongly. */
   private static final int MAX_ATTEMPTS = 3;
 
-  /**
-   * The number of schedules that one test service runs: it keeps a list of all locks of its clock
-   * and searches it with every task.
-   */
+  /** So many schedules on one test service: with every task, it searches all locks of its clock. */
   private static final int MAX_RUNS = 50;
 
   private static final AtomicInteger ORDERS = new AtomicInteger();
@@ -51,9 +43,7 @@ final class ScheduleRunner {
 
   private ScheduleRunner() {}
 
-  /**
-   * Runs a schedule on one of the threads. The outcome is null if it is cancelled before it starts.
-   */
+  /** Runs a schedule on one of the threads; the outcome is null if it is cancelled before that. */
   static Future<Outcome> submit(
       StrategyUnderTest underTest, Schedule schedule, BooleanSupplier cancelled) {
     return THREADS.submit(

@@ -21,11 +21,7 @@ final class ScheduledCalls implements ActivitiesByOrder.Around {
   private String acknowledgedTicket;
   private String ticketBeforeLastCreate;
 
-  /**
-   * Interrupts the calls as this plan says.
-   *
-   * @param onCallLimit is run when there are so many calls that the workflow is considered endless
-   */
+  /** Runs {@code onCallLimit} when there are so many calls that the workflow counts as endless. */
   ScheduledCalls(SchedulePlan plan, Interrupter interrupter, Clock clock, Runnable onCallLimit) {
     this.plan = plan;
     this.interrupter = interrupter;

@@ -34,19 +34,13 @@ final class ScheduledOrder {
   /** A workflow that completes so many tasks never ends. */
   private static final int MAX_TASKS = 3_000;
 
-  /**
-   * The real time in which an order may do nothing: the test service may have to give a task to
-   * another worker.
-   */
+  /** The real time in which an order may do nothing: a task may have to go to another worker. */
   private static final int QUIET_SECONDS = 15;
 
   /** The timeout, in skipped time, of a run that never ends. */
   private static final Duration RUN_TIMEOUT = Duration.ofDays(3_650);
 
-  /**
-   * The real time after which the task of a killed worker is given to the next worker; the default
-   * is 10 s.
-   */
+  /** The real time after which the next worker gets a killed worker's task, instead of 10 s. */
   private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
   /** Longer than the default retention period of Temporal. */

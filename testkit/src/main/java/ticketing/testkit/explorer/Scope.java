@@ -8,11 +8,9 @@ import java.util.Set;
  *
  * @param faults the maximum number of faults in a schedule without an interruption
  * @param interruptedFaults the maximum number of faults in a schedule with an interruption
- * @param outside whether the ticket system may break its timing guarantees, in a schedule without
- *     an interruption
+ * @param outside whether D or L may be exceeded in a schedule without an interruption
  * @param interruptions the interruptions; a schedule has at most one
- * @param special whether to explore, besides the base alphabet, long outages, expired tokens, and
- *     unknown orders
+ * @param special whether there are long outages, expired tokens and unknown orders, too
  * @param worlds the values of D and L
  */
 public record Scope(
@@ -25,9 +23,7 @@ public record Scope(
   /** The number of faults that "proof" explores. */
   public static final int DEFAULT_FAULTS = 3;
 
-  /**
-   * An interruption, which can happen anywhere, adds about as many schedules as this many faults.
-   */
+  /** An interruption, which can happen anywhere, adds about as many schedules as so many faults. */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
   private static final int FAULTS_IN_OTHER_WORLDS = 2;
@@ -50,10 +46,7 @@ public record Scope(
           false,
           EnumSet.of(World.USUAL, World.LITTLE_LAG, World.SHORT));
 
-  /**
-   * Returns a scope with every interruption. An interruption can happen anywhere and so adds many
-   * schedules: these have two faults fewer, but at least 1.
-   */
+  /** Returns a scope of everything; with an interruption, of two faults fewer, but at least 1. */
   public static Scope all(int faults) {
     return new Scope(
         faults,

@@ -26,10 +26,7 @@ public record Step(StepKind kind, Interruption interruption) {
         .toList();
   }
 
-  /**
-   * Parses a step, such as {@code after} or {@code ok+cancel}; returns empty if the text is not a
-   * step.
-   */
+  /** Parses a step, such as {@code after} or {@code ok+cancel}; empty if the text is not a step. */
   static Optional<Step> parse(String text) {
     return Arrays.stream(StepKind.values())
         .flatMap(

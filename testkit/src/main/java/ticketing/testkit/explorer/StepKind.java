@@ -6,10 +6,7 @@ import java.util.Locale;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 
-/**
- * The kind of a step of a {@link Schedule}: the outcome of a create or look-up, or a point of the
- * workflow at which only an interruption can happen.
- */
+/** The kind of a step: the outcome of a call, or a point where only an interruption can happen. */
 public enum StepKind {
   OK(Operation.CREATE_TICKET, Fault.NONE, "createTicket succeeds"),
   BEFORE(Fault.FAILED_BEFORE_WRITE, "it fails before the write"),
@@ -85,10 +82,7 @@ public enum StepKind {
     return fault;
   }
 
-  /**
-   * Returns whether this is a fault beyond the base alphabet. A schedule has at most one, or the
-   * same twice.
-   */
+  /** Returns whether this is a fault beyond the base alphabet. */
   boolean isSpecial() {
     return isOutage() || this == EXPIRED || this == UNKNOWN;
   }

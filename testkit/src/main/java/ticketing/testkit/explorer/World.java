@@ -65,10 +65,7 @@ enum World {
     return this == LONG ? Duration.ofDays(60) : Duration.ofHours(25);
   }
 
-  /**
-   * Returns how long a call waits for a worker: longer than any wait of the workflow, or almost as
-   * long as an attempt takes.
-   */
+  /** Returns how long a call is queued: longer than any wait, or almost as long as an attempt. */
   Duration queueTime() {
     return this == SHORT
         ? OrderActivities.START_TO_CLOSE.minusSeconds(1)
