@@ -2,7 +2,6 @@ package ticketing.testkit;
 
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.TemporalFailure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
@@ -69,8 +68,8 @@ public final class ProgressWatch {
       temporal.skipUntil(first, LOOK_MILLIS);
       if (result.isDone()) {
         String run = order.describe().getExecution().getRunId();
-        Optional<Object> thrown = temporal.codeEnd(run).filter(TemporalFailure.class::isInstance);
-        return Optional.of(WorkflowResult.of(result, strategy).of(thrown, strategy));
+        return Optional.of(
+            WorkflowResult.of(result, strategy).of(temporal.codeEnd(run), strategy));
       }
       if (event.isDone()) {
         return Optional.empty();

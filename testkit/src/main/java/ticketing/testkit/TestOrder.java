@@ -304,7 +304,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     }
     // A workflow that continued as new has several runs; this is the last.
     String lastRun = stub().describe().getExecution().getRunId();
-    result = ended.get().of(temporal.codeEnd(lastRun), strategy);
+    result = ended.get();
     end = temporal.unfreeze(lastRun).orElseGet(temporal.clock()::instant);
     // The end of the first attempt of an order that is retried has stopped the clock too.
     temporal.unfreeze(latestRun().getRunId());

@@ -318,7 +318,7 @@ public final class TestTemporal {
   }
 
   /** Returns what the code of this run returned or threw; empty if nothing. */
-  public Optional<Object> codeEnd(String runId) {
+  Optional<Object> codeEnd(String runId) {
     return Optional.ofNullable(codeEnds.get(runId));
   }
 

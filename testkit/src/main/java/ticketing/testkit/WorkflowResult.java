@@ -64,7 +64,7 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
   }
 
   /** Returns the same result; if the run was cancelled, with what its code returned or threw. */
-  public WorkflowResult of(Optional<Object> codeEnd, Strategy strategy) {
+  WorkflowResult of(Optional<Object> codeEnd, Strategy strategy) {
     if (kind != Kind.CANCELLED || codeEnd.isEmpty()) {
       return this;
     }
