@@ -52,25 +52,26 @@ record InvariantChecker(World world, boolean idempotent) {
   /** Checks that there is a reason for a result other than a ticket number. */
   private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
     String workflow = "The workflow " + run.result().words();
+    Interruption interruption = schedule.interruption();
     return switch (run.result().kind()) {
       case REJECTED ->
           when(
               !schedule.has(StepKind::isRejection),
               workflow + ", but the ticket system did not reject the order.");
       case CANCELLED ->
-          schedule.interruption().cancelsOrder()
+          interruption.cancelsOrder()
               ? run.memo() == null && run.creates() == 0 ? Optional.empty() : memo(run)
               : Optional.of(workflow + ", but nobody asked for that.");
       case OUTCOME_UNKNOWN ->
           when(
-                  !schedule.allowsUnknown(),
+                  !interruption.terminates() && !interruption.isCancellation(),
                   "The workflow gave up without knowing whether there is a ticket.")
               .or(
                   () ->
                       when(
                           run.took().compareTo(world.settleTime()) < 0,
                           "The workflow gave up before D + L had passed."));
-      case TERMINATED -> when(!schedule.interruption().terminates(), workflow + ".");
+      case TERMINATED -> when(!interruption.terminates(), workflow + ".");
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
       default -> Optional.empty();
     };

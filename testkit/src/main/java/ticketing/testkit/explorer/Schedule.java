@@ -90,9 +90,9 @@ public record Schedule(World world, List<Step> steps) {
   /** Returns the interruption, if there is one. */
   Interruption interruption() {
     return steps.stream()
-        .map(Step::interruption)
-        .filter(interruption -> interruption != Interruption.NONE)
+        .filter(Step::isInterrupted)
         .findFirst()
+        .map(Step::interruption)
         .orElse(Interruption.NONE);
   }
 
@@ -100,18 +100,9 @@ public record Schedule(World world, List<Step> steps) {
     return (int) steps.stream().map(Step::kind).filter(which).count();
   }
 
-  private boolean any(Predicate<Step> such) {
-    return steps.stream().anyMatch(such);
-  }
-
   /** Returns whether the ticket system breaks its timing guarantees in any step. */
   public boolean isOutside() {
     return has(StepKind::isOutside);
-  }
-
-  /** Returns whether a workflow is cancelled or terminated, so that another may not learn all. */
-  boolean allowsUnknown() {
-    return interruption().terminates() || interruption().isCancellation();
   }
 
   /** Returns whether a rejected call is repeated, although the order is placed only once. */
@@ -154,11 +145,11 @@ public record Schedule(World world, List<Step> steps) {
   }
 
   boolean isInterruptedAtFailedCreate() {
-    return any(step -> step.isInterrupted() && step.kind().isFailedCreate());
+    return steps.stream().anyMatch(step -> step.isInterrupted() && step.kind().isFailedCreate());
   }
 
   boolean has(Predicate<StepKind> such) {
-    return any(step -> such.test(step.kind()));
+    return count(such) > 0;
   }
 
   boolean has(StepKind kind) {
@@ -166,7 +157,7 @@ public record Schedule(World world, List<Step> steps) {
   }
 
   boolean has(Interruption interruption) {
-    return any(step -> step.interruption() == interruption);
+    return interruption() == interruption;
   }
 
   /** Returns a schedule with the first {@code count} steps and one more. */
