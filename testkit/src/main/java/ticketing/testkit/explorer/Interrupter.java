@@ -292,11 +292,6 @@ final class Interrupter {
     return cancels;
   }
 
-  /** Stops the workers that took a call from its queue. */
-  void stopQueueWorkers() {
-    queueWorkers.forEach(WorkerFactory::shutdownNow);
-  }
-
   /** Returns whether the order was cancelled or terminated and must be placed again. */
   boolean hasStoppedOrder() {
     return cancelled || terminated != null;
@@ -324,7 +319,9 @@ final class Interrupter {
     return leftCreateOpen;
   }
 
-  void throwIfFailed() {
+  /** Stops the workers that took a call from its queue. Throws what an interruption threw. */
+  void finish() {
+    queueWorkers.forEach(WorkerFactory::shutdownNow);
     if (failure != null) {
       throw new IllegalStateException("Could not interrupt an order", failure);
     }

@@ -64,8 +64,14 @@ final class ScheduleRunner {
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
+    // Its thousands of events would take seconds to replay at every task.
     if (schedule.world() == World.PATIENT && schedule.has(StepKind::isOutage)) {
-      return runCached(underTest, schedule);
+      TestTemporal cached = TestTemporal.withCache();
+      try {
+        return runOn(cached, underTest, schedule);
+      } finally {
+        cached.close();
+      }
     }
     Outcome outcome = runOn(temporal, underTest, schedule);
     runs++;
@@ -75,28 +81,14 @@ final class ScheduleRunner {
     return outcome;
   }
 
-  /** Runs a schedule with thousands of events, which would take seconds to replay at every task. */
-  private Outcome runCached(StrategyUnderTest underTest, Schedule schedule) {
-    TestTemporal cached = TestTemporal.withCache();
-    try {
-      return runOn(cached, underTest, schedule);
-    } finally {
-      cached.close();
-    }
-  }
-
   private Outcome runOn(TestTemporal its, StrategyUnderTest underTest, Schedule schedule) {
     return new ScheduledOrder(
             underTest,
             its,
             new Ledger(database, its.clock()),
-            orderId(schedule),
+            schedule.world().orderPrefix() + ORDERS.incrementAndGet(),
             new SchedulePlan(schedule, its.clock()))
         .run();
-  }
-
-  private static String orderId(Schedule schedule) {
-    return schedule.world().orderPrefix() + ORDERS.incrementAndGet();
   }
 
   private void restart() {

@@ -200,8 +200,7 @@ final class ScheduledOrder {
   }
 
   private Outcome outcome() {
-    interrupter.stopQueueWorkers();
-    interrupter.throwIfFailed();
+    interrupter.finish();
     Optional<WorkflowResult> secondStarterResult = interrupter.second().map(this::resultOf);
     boolean stuck = runs.stream().anyMatch(r -> r.result().kind() == WorkflowResult.Kind.STUCK);
     boolean clockStopped = !stuck && !temporal.sleep(world.settleTime().multipliedBy(ALL_WRITTEN));
