@@ -218,11 +218,8 @@ public final class Histories {
 
   /** Returns whether the workflow makes a create with this event. */
   static boolean isCreate(HistoryEvent event) {
-    return event
-        .getActivityTaskScheduledEventAttributes()
-        .getActivityType()
-        .getName()
-        .equals(CREATE);
+    String type = event.getActivityTaskScheduledEventAttributes().getActivityType().getName();
+    return type.equals(CREATE);
   }
 
   /** Replays the histories as a restarted worker does; returns the first difference, if any. */

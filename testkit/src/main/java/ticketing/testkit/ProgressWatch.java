@@ -68,8 +68,7 @@ public final class ProgressWatch {
       temporal.skipUntil(first, LOOK_MILLIS);
       if (result.isDone()) {
         String run = order.describe().getExecution().getRunId();
-        return Optional.of(
-            WorkflowResult.of(result, strategy).of(temporal.codeEnd(run), strategy));
+        return Optional.of(WorkflowResult.of(result, strategy).of(temporal.codeEnd(run), strategy));
       }
       if (event.isDone()) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package ticketing.testkit;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +39,15 @@ public enum Ring {
 
   /** Returns the ring after this one. */
   public Optional<Ring> next() {
-    return ordinal() + 1 < values().length
-        ? Optional.of(values()[ordinal() + 1])
-        : Optional.empty();
+    return Arrays.stream(values()).skip(ordinal() + 1).findFirst();
   }
 
   /** Returns the ring of a test with these tags; a test without a ring belongs to core. */
   public static Ring of(Set<String> tags) {
-    for (Ring ring : values()) {
-      if (tags.contains(ring.tag())) {
-        return ring;
-      }
-    }
-    return CORE;
+    return Arrays.stream(values())
+        .filter(ring -> tags.contains(ring.tag()))
+        .findFirst()
+        .orElse(CORE);
   }
 
   @Override
