@@ -23,9 +23,11 @@ import ticketing.order.Strategy;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 import ticketing.system.faults.Fault;
+import ticketing.testkit.ExplainedFailure;
 import ticketing.testkit.TestOrder;
-import ticketing.testkit.explorer.Proof;
+import ticketing.testkit.explorer.Explorer;
 import ticketing.testkit.explorer.Scope;
+import ticketing.testkit.explorer.StrategyUnderTest;
 
 /**
  * Tests "exactly one ticket", for exercises 03 and 04, in four rings: {@code core} covers the
@@ -185,7 +187,7 @@ public abstract class ExactlyOneSuite {
   @Tag("proof")
   @Timeout(PROOF_LIMIT_SECONDS)
   void every_fault_schedule_ends_with_exactly_one_ticket() {
-    Proof.run(strategy, Scope.PROOF);
+    explore(Scope.PROOF);
   }
 
   @Test
@@ -217,7 +219,18 @@ public abstract class ExactlyOneSuite {
   @Tag("expert")
   @Timeout(PROOF_LIMIT_SECONDS)
   void every_cancelled_order_records_the_truth() {
-    Proof.run(strategy, Scope.CANCELLATION);
+    explore(Scope.CANCELLATION);
+  }
+
+  /** Explores every schedule in this scope; fails with the shortest counterexample. */
+  private void explore(Scope scope) {
+    new Explorer(StrategyUnderTest.of(strategy), scope)
+        .explore(soFar -> soFar.counterexample().isEmpty())
+        .problem("prove " + strategy.name().replaceFirst("-.*", ""))
+        .ifPresent(
+            text -> {
+              throw new ExplainedFailure(text.lines().findFirst().orElseThrow(), text);
+            });
   }
 
   private void cancelDuringCreateAndPlaceAgain(Fault fault) {
