@@ -62,8 +62,8 @@ final class CreateHooks implements ActivitiesByOrder.Around {
     boolean isHeld = isFirst && holdsFirst;
     if (isHeld && !heldWriteDelay.isZero()) {
       holdOpen();
-      Instant begin = TestTemporal.beginOf(Activity.getExecutionContext().getInfo());
-      temporal.awaitTime(begin.plus(heldWriteDelay));
+      long beginMillis = Activity.getExecutionContext().getInfo().getStartedTimestamp();
+      temporal.awaitTime(Instant.ofEpochMilli(beginMillis).plus(heldWriteDelay));
       return create.get();
     }
     try {

@@ -32,6 +32,7 @@ import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,7 @@ import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
 
-/**
- * Runs Temporal's test service in this JVM, with skipped time and one worker per strategy. Tests
- * share it, because closing it takes longer than a test.
- */
+/** Temporal's test service in this JVM, with skipped time. Tests share it: closing takes long. */
 public final class TestTemporal {
   /** Long enough for a slow machine. The test's own limit ends an endless loop. */
   private static final Duration DEADLOCK = Duration.ofMinutes(10);
@@ -148,10 +146,7 @@ public final class TestTemporal {
     return new TestTemporal(WorkerFactoryOptions.newBuilder(), WorkerOptions.newBuilder());
   }
 
-  /**
-   * Starts an instance that is not shared and does not cache workflows. Every workflow task replays
-   * the complete history, so a worker can be {@linkplain #restart restarted} at any point.
-   */
+  /** Starts an instance that is not shared and has no cache: a worker can restart at any point. */
   public static TestTemporal withoutCache() {
     return new TestTemporal(
         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0),
@@ -460,29 +455,21 @@ public final class TestTemporal {
     reached.orTimeout(CLOCK_LIMIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  /** Returns the start time of an attempt. */
-  static Instant beginOf(ActivityInfo attempt) {
-    return Instant.ofEpochMilli(attempt.getStartedTimestamp());
-  }
-
   /** Returns the time at which Temporal gives up an attempt that does not report. */
   public static Instant timeOutOf(ActivityInfo attempt) {
-    return earliest(end(beginOf(attempt), attempt.getHeartbeatTimeout()), deadlineOf(attempt));
+    Instant missedHeartbeat = end(attempt.getStartedTimestamp(), attempt.getHeartbeatTimeout());
+    return Collections.min(List.of(missedHeartbeat, deadlineOf(attempt)));
   }
 
   private static Instant deadlineOf(ActivityInfo attempt) {
-    Instant scheduled = Instant.ofEpochMilli(attempt.getScheduledTimestamp());
-    return earliest(
-        end(beginOf(attempt), attempt.getStartToCloseTimeout()),
-        end(scheduled, attempt.getScheduleToCloseTimeout()));
+    return Collections.min(
+        List.of(
+            end(attempt.getStartedTimestamp(), attempt.getStartToCloseTimeout()),
+            end(attempt.getScheduledTimestamp(), attempt.getScheduleToCloseTimeout())));
   }
 
-  private static Instant end(Instant begin, Duration timeout) {
-    return timeout.isZero() ? Instant.MAX : begin.plus(timeout);
-  }
-
-  private static Instant earliest(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+  private static Instant end(long beginMillis, Duration timeout) {
+    return timeout.isZero() ? Instant.MAX : Instant.ofEpochMilli(beginMillis).plus(timeout);
   }
 
   /** Returns the clock of skipped time. */

@@ -99,7 +99,8 @@ final class SchedulePlan implements FaultPlan {
           ? Fault.LATE_WRITE
           : unavailable(operation);
     }
-    if (operation == Operation.FIND_TICKET && isDown(Operation.CREATE_TICKET)) {
+    Outage creates = outages.get(Operation.CREATE_TICKET);
+    if (operation == Operation.FIND_TICKET && creates != null && creates.isOn(clock.instant())) {
       currentStep.set(Step.of(StepKind.FRESH));
       return Fault.NONE;
     }
@@ -131,11 +132,6 @@ final class SchedulePlan implements FaultPlan {
   /** Returns the next step of the schedule; null after the last. */
   private Step wanted() {
     return next < schedule.steps().size() ? schedule.steps().get(next) : null;
-  }
-
-  private boolean isDown(Operation operation) {
-    Outage outage = outages.get(operation);
-    return outage != null && outage.isOn(clock.instant());
   }
 
   /** Chooses a fault of a token or reservation, which is a step only if the schedule says so. */
