@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
-/**
- * Runs tests ring by ring, in the order of the source file, those of a superclass first. They are
- * written from simple to difficult, so the first that fails is the next to work on.
- */
+/** Runs tests ring by ring, as in the source: the first that fails is the next to work on. */
 public final class SourceOrder implements MethodOrderer {
 
   @Override

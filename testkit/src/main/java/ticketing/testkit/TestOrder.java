@@ -391,10 +391,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
         "The customer waits. Wait only as long as the order's D + L ask for.");
   }
 
-  /**
-   * Checks that the cancelled workflow has recorded what is known of its ticket, in its memo and
-   * for a query. Skips no time, so that the order can be placed again at once.
-   */
+  /** Checks what the memo and a query of the cancelled order say of its ticket. Skips no time. */
   public void recordedItsOutcome() {
     check(result.kind() == WorkflowResult.Kind.CANCELLED, "the workflow is cancelled");
     Object memo = stub().describe().getMemo(CancellationMemo.OUTCOME, String.class);

@@ -107,10 +107,7 @@ final class Interrupter {
     return plan.schedule().world().timing().maxWriteDelay().dividedBy(2);
   }
 
-  /**
-   * Interrupts the order when a workflow completes a task: with its last answer, or with a call
-   * that is to wait in the task queue. Returns the request to complete the task with.
-   */
+  /** Interrupts the order when a workflow completes a task. Returns the request to complete it. */
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {
     List<Command> commands = request.getCommandsList();
