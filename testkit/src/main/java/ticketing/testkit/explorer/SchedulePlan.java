@@ -2,7 +2,6 @@ package ticketing.testkit.explorer;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -203,20 +202,18 @@ final class SchedulePlan implements FaultPlan {
     return currentStep.get() != null && currentStep.get().kind() == kind;
   }
 
-  /** Returns how long to wait before the next call, after the last of many failures; else empty. */
-  synchronized Optional<Duration> retryDelay(Operation operation) {
+  /**
+   * Returns this failure of a call; in some worlds, its message or its type says less. The last
+   * failure of a long outage says when to retry.
+   */
+  synchronized ApplicationFailure unclear(Operation operation, ApplicationFailure failure) {
+    World world = schedule.world();
     Outage outage = outages.get(operation);
-    return outage != null && outage.isLastCall()
-        ? Optional.of(schedule.world().outage())
-        : Optional.empty();
-  }
-
-  /** Returns this failure; in some worlds, its message or its type says less. */
-  ApplicationFailure.Builder unclear(ApplicationFailure failure) {
     return ApplicationFailure.newBuilder()
-        .setMessage(
-            schedule.world() == World.USUAL ? failure.getOriginalMessage() : "no connection")
-        .setType(schedule.world() == World.SHORT ? "Unexpected" : failure.getType());
+        .setMessage(world == World.USUAL ? failure.getOriginalMessage() : "no connection")
+        .setType(world == World.SHORT ? "Unexpected" : failure.getType())
+        .setNextRetryDelay(outage != null && outage.isLastCall() ? world.outage() : null)
+        .build();
   }
 
   /** Returns whether the next step is an interruption at this point. */

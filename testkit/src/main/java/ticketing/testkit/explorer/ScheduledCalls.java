@@ -66,7 +66,6 @@ final class ScheduledCalls implements ActivitiesByOrder.Around {
     failedCreateEnded = null;
   }
 
-  /** Makes a call. The last failure of a long outage says when to retry. */
   private <T> T answer(Operation operation, Supplier<T> call) {
     synchronized (gate) {
       // No other call is interrupted now.
@@ -74,12 +73,7 @@ final class ScheduledCalls implements ActivitiesByOrder.Around {
     try {
       return call.get();
     } catch (ApplicationFailure failure) {
-      if (failure.isNonRetryable()) {
-        throw failure;
-      }
-      ApplicationFailure.Builder unclear = plan.unclear(failure);
-      plan.retryDelay(operation).ifPresent(unclear::setNextRetryDelay);
-      throw unclear.build();
+      throw failure.isNonRetryable() ? failure : plan.unclear(operation, failure);
     }
   }
 
