@@ -134,7 +134,6 @@ record FailureReport(
     };
   }
 
-  /** Returns how often each operation was called. */
   private Map<Operation, Integer> counts() {
     Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
     journal.forEach(entry -> counts.merge(entry.operation(), entry.call(), Math::max));

@@ -98,7 +98,6 @@ public enum Interruption {
     return inCall() == RESTART;
   }
 
-  /** Returns whether the order's workflow is terminated. */
   boolean terminates() {
     return this == TERMINATE || this == TERMINATE_CANCEL;
   }

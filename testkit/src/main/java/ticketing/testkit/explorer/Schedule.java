@@ -87,7 +87,6 @@ public record Schedule(World world, List<Step> steps) {
     return (int) steps.stream().filter(Step::isInterrupted).count();
   }
 
-  /** Returns the interruption, if there is one. */
   Interruption interruption() {
     return steps.stream()
         .filter(Step::isInterrupted)
@@ -111,7 +110,6 @@ public record Schedule(World world, List<Step> steps) {
     return placedOnce && count(StepKind::isRejection) > 1;
   }
 
-  /** Returns whether the order is placed with a retry policy. */
   boolean hasRetryPolicy() {
     return has(Interruption.RETRY) || has(StepKind.UNKNOWN);
   }

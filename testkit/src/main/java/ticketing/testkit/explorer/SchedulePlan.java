@@ -48,7 +48,6 @@ final class SchedulePlan implements FaultPlan {
     }
   }
 
-  /** An outage of an operation. */
   private record Outage(Step step, Instant end, AtomicInteger calls) {
     /** Returns whether a call would fail. */
     boolean isOn(Instant now) {

@@ -60,7 +60,6 @@ enum World {
     };
   }
 
-  /** Returns how long an outage lasts. */
   Duration outage() {
     return this == LONG ? Duration.ofDays(60) : Duration.ofHours(25);
   }
