@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,22 +41,14 @@ public final class Ledger {
 
   private final Path database;
 
-  /**
-   * Whether the database had reservations when it was opened. If they are gone later, this is no
-   * longer the same folder: its drive may be unmounted.
-   */
+  /** If it had some and they are gone, this is another folder: its drive may be unmounted. */
   private final boolean hasReservations;
 
   private final Clock clock;
   private final TicketPublisher publisher;
   private final TicketNumbers numbers;
 
-  /**
-   * A ticket and when it was published.
-   *
-   * @param ticket the ticket
-   * @param publishedAt by the clock of the ledger that wrote it
-   */
+  /** A ticket and when it was published, by the clock of the ledger that wrote it. */
   public record Entry(Ticket ticket, Instant publishedAt) {}
 
   /** The ledger in this folder. The clock dates its entries; tests set it. */
@@ -109,10 +98,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Makes an order's folder, but never the database folder: an empty one must not replace a missing
-   * database.
-   */
+  /** Never makes the database folder: an empty one must not replace a missing database. */
   private static void makeIfMissing(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
@@ -219,29 +205,11 @@ public final class Ledger {
     }
   }
 
-  /**
-   * The database is held open meanwhile: if it is moved away and back, its orders must not seem to
-   * have no ticket. (Windows does not move a folder that is in use.)
-   */
+  /** A single listing: if the database is moved away and back, its tickets must not seem absent. */
   private boolean isAbsent(Path folder) throws IOException {
-    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
-      return !has(held, folder) && (!hasReservations || has(held, Path.of(Reservations.FILE)));
-    }
-  }
-
-  private boolean has(DirectoryStream<Path> held, Path path) throws IOException {
-    if (!(held instanceof SecureDirectoryStream<Path> secure)) {
-      return Files.exists(database.resolve(path), LinkOption.NOFOLLOW_LINKS);
-    }
-    try {
-      secure
-          .getFileAttributeView(
-              path.getFileName(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-          .readAttributes();
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
-    }
+    List<String> names = namesIn(database);
+    return !names.contains(folder.getFileName().toString())
+        && (!hasReservations || names.contains(Reservations.FILE));
   }
 
   private static List<String> namesIn(Path folder) throws IOException {
@@ -252,11 +220,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Returns why the order was rejected; empty if {@link #rejectFirst} has noted nothing about it.
-   *
-   * @throws LedgerException if the note cannot be read
-   */
+  /** Returns why the order was rejected; empty if {@link #rejectFirst} has noted nothing. */
   Optional<String> rejectionOf(String orderId) {
     Path file = folderOf(orderId).resolve(REJECTION);
     try {
@@ -272,11 +236,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Returns every order that has a folder, sorted.
-   *
-   * @throws LedgerException if the database cannot be read
-   */
+  /** Returns every order that has a folder, sorted. */
   public List<String> orderIds() {
     requireDatabase();
     try {
