@@ -14,7 +14,7 @@ import ticketing.system.Reservations.RejectionReason;
 
 /** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
 public sealed class LedgerTicketSystem implements TicketSystem permits UniqueReferenceTicketSystem {
-  /** How long a token is valid by default. */
+  /** How long a token is valid, except in tests. */
   public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   final Ledger ledger;
@@ -25,21 +25,17 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   private final Supplier<Instant> publishBy;
 
   /**
-   * Puts the parts together; {@code tokenLife} is how long a token is valid. A ticket is published
-   * within half of {@link TimingGuarantees#maxWriteDelay()}, or never; the other half is for the
-   * way here: a request may still be on it when its caller gives up.
+   * Puts the parts together. A ticket is published within half of {@link
+   * TimingGuarantees#maxWriteDelay()}, or never; the other half is for the way here: a request may
+   * still be on it when its caller gives up.
    */
   public LedgerTicketSystem(
-      Ledger ledger,
-      Reservations reservations,
-      TimingGuarantees timing,
-      Duration tokenLife,
-      Clock clock) {
+      Ledger ledger, Reservations reservations, TimingGuarantees timing, Clock clock) {
     this(
         ledger,
         reservations,
         timing,
-        tokenLife,
+        TOKEN_LIFE,
         clock,
         () -> clock.instant().plus(timing.maxWriteDelay().dividedBy(2)));
   }
@@ -70,9 +66,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   }
 
   /**
-   * Opens the ticket system of a database folder, on the system's clock.
-   *
-   * @throws LedgerException if the folder is no ticket database, or cannot be written
+   * Opens the ticket system of a database folder, which must be writable, on the system's clock.
    */
   public static LedgerTicketSystem open(Path database, TimingGuarantees timing) {
     if (Files.isDirectory(database) && !Files.isWritable(database)) {
@@ -81,7 +75,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     }
     Clock clock = Clock.systemUTC();
     return new LedgerTicketSystem(
-        new Ledger(database, clock), Reservations.read(database), timing, TOKEN_LIFE, clock);
+        new Ledger(database, clock), Reservations.read(database), timing, clock);
   }
 
   @Override
@@ -98,11 +92,8 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>A process that was paused looks at the clock just before it publishes. (Paused between that
-   * look and the publishing, it writes too late: only a store that checks the time itself prevents
-   * it.)
+   * A process that was paused looks at the clock just before it publishes. (Paused between the two,
+   * it writes too late: only a store that checks the time itself prevents it.)
    */
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
