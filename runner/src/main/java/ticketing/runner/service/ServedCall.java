@@ -38,12 +38,11 @@ final class ServedCall {
 
   /** Runs the action for this call, on this thread. */
   void run(Runnable action) {
-    ServedCall before = CURRENT.get();
     CURRENT.set(this);
     try {
       action.run();
     } finally {
-      CURRENT.set(before);
+      CURRENT.remove();
     }
   }
 
