@@ -64,14 +64,9 @@ public final class TicketService implements AutoCloseable {
   /**
    * Starts a service.
    *
-   * @param database the ticket database's folder
    * @param port on 127.0.0.1; 0 for any that is free
-   * @param timing its timing guarantees
    * @param uniqueReferences whether it serves a {@link UniqueReferenceTicketSystem}
-   * @param faults its faults, which may be changed
    * @param err prints internal errors
-   * @throws ticketing.system.LedgerException if the folder is no ticket database
-   * @throws UsageException if the port is taken
    */
   public TicketService(
       Path database,

@@ -56,8 +56,6 @@ public final class TicketsAddress extends WithContext {
    * Opens the ticket system of the service for a worker of this strategy, if an address was given.
    *
    * @param screen prints when the service does not answer, and when it is back
-   * @throws UsageException if it is not an address
-   * @throws ticketing.system.TicketSystemException if no service answers there
    */
   public Optional<WorkerProcess.Job> open(Strategy strategy, Consumer<String> screen) {
     return named().map(service -> open(strategy, service, screen));

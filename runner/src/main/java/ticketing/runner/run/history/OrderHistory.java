@@ -69,8 +69,6 @@ public record OrderHistory(
   /**
    * One run of a workflow.
    *
-   * @param workflowId the ID of the workflow
-   * @param runId the ID of the run
    * @param events how many events it has
    * @param lines one line for each event but workflow tasks and activity starts, with the seconds
    *     since the first run began

@@ -45,9 +45,7 @@ import ticketing.worker.TemporalConnection;
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
   private static final String LOGS = "workers";
 
-  /** How long a worker may live once it is ready. */
   private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
-
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
 
   private static final String HEADER =
@@ -133,12 +131,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     }
   }
 
-  /**
-   * Kills the worker and starts the next one, if it is due.
-   *
-   * @return whether a worker is ready
-   * @throws UsageException if the worker has ended by itself, or takes too long to start
-   */
+  /** Kills the worker and starts the next one, if it is due; returns whether one is ready. */
   private boolean killIfDue(KillableWorker worker, Random random) {
     long now = System.nanoTime();
     KillableWorker.Status status = worker.status();
