@@ -66,10 +66,8 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   @Mixin private CodeOptions code;
 
-  private boolean ready;
-
-  /** When a worker that is ready is killed. */
-  private long deadline;
+  /** When the worker is killed; null until it is ready. */
+  private Long deadline;
 
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
@@ -124,8 +122,7 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       Random random = new Random(options.seed);
       Map<String, WorkflowResult> results =
           batch.run(OrderBatch.PATIENCE, () -> killIfDue(worker, random));
-      TimingGuarantees timing = TimingGuarantees.FAST;
-      TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
+      TimeUnit.MILLISECONDS.sleep(DemoRun.settleTime(TimingGuarantees.FAST).toMillis());
       worker.close();
       return print(strategy, RunResults.of(ledger, results), worker, batch.time());
     }
@@ -140,15 +137,14 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
           "Worker %d has ended, or is not ready after 60 s: %s (see %s)",
           worker.starts(), status.words(), worker.log(worker.starts()));
     }
-    if (!ready && status.state() == KillableWorker.State.READY) {
-      ready = true;
+    if (deadline == null && status.state() == KillableWorker.State.READY) {
       deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
-    } else if (ready && now > deadline) {
+    } else if (deadline != null && now > deadline) {
       worker.kill();
       worker.start();
-      ready = false;
+      deadline = null;
     }
-    return ready;
+    return deadline != null;
   }
 
   /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
@@ -183,22 +179,20 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     if (wrong.isPresent()) {
       printExample(wrong.get(), results.database().resolve(LOGS), worker);
     } else {
-      context
-          .out()
-          .println("Every order has one ticket, and its workflow returned that ticket's number.");
+      context.print(
+          "Every order has one ticket, and its workflow returned that ticket's number.%n");
     }
     return wrong.isEmpty();
   }
 
   private void printExample(Order order, Path logs, KillableWorker worker) throws IOException {
-    context.out().println(order.description() + ". In " + logs + ":");
-    for (int number = 1; number <= worker.starts(); number++) {
-      String start = "  worker " + number + "  ";
-      worker
-          .output(number)
-          .lines()
-          .filter(line -> line.startsWith(order.orderId() + " "))
-          .forEach(line -> context.out().println(start + line));
+    context.print("%s. In %s:%n", order.description(), logs);
+    for (int start = 1; start <= worker.starts(); start++) {
+      for (String line : worker.output(start).lines().toList()) {
+        if (line.startsWith(order.orderId() + " ")) {
+          context.print("  worker %d  %s%n", start, line);
+        }
+      }
     }
   }
 }

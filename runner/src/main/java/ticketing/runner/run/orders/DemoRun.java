@@ -171,7 +171,7 @@ record DemoRun(
     factory.start();
   }
 
-  private static Duration settleTime(TimingGuarantees timing) {
+  static Duration settleTime(TimingGuarantees timing) {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 
