@@ -65,9 +65,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock, same.publishBy);
   }
 
-  /**
-   * Opens the ticket system of a database folder, which must be writable, on the system's clock.
-   */
+  /** Opens the ticket system of a database folder, which must be writable. */
   public static LedgerTicketSystem open(Path database, TimingGuarantees timing) {
     if (Files.isDirectory(database) && !Files.isWritable(database)) {
       throw new LedgerException(

@@ -83,13 +83,9 @@ final class HttpTicketSystem implements TicketSystem {
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
+    String orderId = reservation.orderId();
     return call(
-        Operation.CREATE_TICKET,
-        reservation.orderId(),
-        token,
-        paymentInfo,
-        Ticket.class,
-        Ticket::orderId);
+        Operation.CREATE_TICKET, orderId, token, paymentInfo, Ticket.class, Ticket::orderId);
   }
 
   @Override

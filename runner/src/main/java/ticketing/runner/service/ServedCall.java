@@ -18,10 +18,7 @@ final class ServedCall {
 
   final Operation operation;
   final String orderId;
-
-  /** When the caller gives up. */
   final Instant deadline;
-
   NextCall chosen = new NextCall(Fault.NONE);
   int number;
 
@@ -31,7 +28,6 @@ final class ServedCall {
     this.deadline = deadline;
   }
 
-  /** Returns the call that this thread serves. */
   static Optional<ServedCall> current() {
     return Optional.ofNullable(CURRENT.get());
   }

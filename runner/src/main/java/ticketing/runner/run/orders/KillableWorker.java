@@ -65,7 +65,6 @@ public final class KillableWorker implements AutoCloseable {
     return status;
   }
 
-  /** Returns how often it was started. */
   synchronized int starts() {
     return starts;
   }

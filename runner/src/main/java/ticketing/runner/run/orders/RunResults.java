@@ -14,7 +14,6 @@ import ticketing.testkit.WorkflowResult.Kind;
 /** The results of a run's orders. Their tickets are counted on disk, in its database. */
 record RunResults(Path database, List<Order> orders) {
 
-  /** Reads the tickets of these orders from the ledger. */
   static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
     List<Order> orders = new ArrayList<>();
     results.forEach(
