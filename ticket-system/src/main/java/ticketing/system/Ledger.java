@@ -138,8 +138,6 @@ public final class Ledger {
    * Adds a ticket to an order that has nothing in the ledger yet; otherwise does nothing. The
    * order's folder appears in one step, with the ticket in it, so that exactly one process
    * succeeds, however many try.
-   *
-   * @throws TicketSystemException as in {@link #append}
    */
   void appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     publishFolder(

@@ -34,10 +34,8 @@ public final class Reservations {
 
   /** Why no ticket can be had. */
   public enum RejectionReason {
-    /** The card does not pay. */
     @JsonProperty("payment declined")
     PAYMENT_DECLINED("the payment was declined"),
-    /** Somebody else has the seat. */
     @JsonProperty("sold out")
     SOLD_OUT("the event is sold out");
 

@@ -19,10 +19,8 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
 
   /**
    * Creates the order's ticket, or returns the one that it has, without a look at token or payment.
-   *
-   * @throws RejectedException if the ticket cannot be had, or could not be had at the first create
-   * @throws NotSentException if the token has expired and the order has no answer yet
-   * @throws TicketSystemException if the outcome is unknown. Asking again is safe
+   * Throws what the first create threw, if it was rejected. After any other failure it can be
+   * repeated.
    */
   @Override
   Ticket createTicket(

@@ -46,9 +46,7 @@ final class Messages {
 
   /** How a call can end that has no answer, and its HTTP status. */
   enum Refusal {
-    /** {@link ticketing.system.RejectedException}. */
     REJECTED(422),
-    /** {@link ticketing.system.NotSentException}. */
     NOT_SENT(409),
     /** Any other {@link ticketing.system.TicketSystemException}. */
     UNKNOWN(503),

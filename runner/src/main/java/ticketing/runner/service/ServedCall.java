@@ -54,9 +54,8 @@ final class ServedCall {
 
   /**
    * Returns the moment after which this create publishes no ticket, to keep the write delay limit
-   * D: half of D after the deadline, the other half is left for publishing.
-   *
-   * @throws TicketSystemException if it is too late to begin
+   * D: half of D after the deadline, the other half is left for publishing. Throws if it is too
+   * late to begin.
    */
   Instant publishBy(TimingGuarantees timing, Instant now) {
     Instant halfOfD = deadline.plus(timing.maxWriteDelay().dividedBy(2));

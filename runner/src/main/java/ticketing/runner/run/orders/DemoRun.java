@@ -33,12 +33,7 @@ import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
-/**
- * Runs the orders of one strategy in a demo, with a worker in this process.
- *
- * @param database where their tickets are
- * @param journal counts the creates
- */
+/** Runs the orders of one strategy in a demo, with a worker in this process. */
 record DemoRun(
     StrategyUnderTest underTest, Path database, int orders, FaultPlan faults, Journal journal) {
   /** Begins the order IDs. The faults are chosen by these IDs, also where they are longer. */
