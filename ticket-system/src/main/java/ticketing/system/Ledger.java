@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -203,11 +206,30 @@ public final class Ledger {
     }
   }
 
-  /** A single listing: if the database is moved away and back, its tickets must not seem absent. */
+  /**
+   * The database is held open meanwhile: if it is moved away and back, its orders must not seem to
+   * have no ticket. (Windows does not move a folder that is in use.) A listing would do, too, but
+   * takes too long with many orders.
+   */
   private boolean isAbsent(Path folder) throws IOException {
-    List<String> names = namesIn(database);
-    return !names.contains(folder.getFileName().toString())
-        && (!hasReservations || names.contains(Reservations.FILE));
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
+      return !has(held, folder) && (!hasReservations || has(held, Path.of(Reservations.FILE)));
+    }
+  }
+
+  private boolean has(DirectoryStream<Path> held, Path path) throws IOException {
+    if (!(held instanceof SecureDirectoryStream<Path> secure)) {
+      return Files.exists(database.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+    try {
+      secure
+          .getFileAttributeView(
+              path.getFileName(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .readAttributes();
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static List<String> namesIn(Path folder) throws IOException {
