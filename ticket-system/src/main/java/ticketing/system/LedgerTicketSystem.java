@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,8 +122,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    List<Ledger.Entry> entries = ledger.ticketsOf(orderId);
-    return entries.stream().findFirst().map(Ledger.Entry::ticket);
+    return ledger.ticketsOf(orderId).stream().findFirst().map(Ledger.Entry::ticket);
   }
 
   private Reservations.Seat seatOf(String orderId) {

@@ -25,13 +25,11 @@ final class ServiceConnection {
   /** How long a command waits for an answer that no order waits for. */
   static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
   private final URI address;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
+          .connectTimeout(Duration.ofSeconds(1))
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
 

@@ -77,16 +77,12 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     Strategy strategy = code.strategy(stage);
     Ledger ledger =
         new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
-    // A free port, so that no other worker takes these orders.
-    CommandContext ofWorker =
-        context.with(
-            Map.of(
-                LocalPort.VARIABLE,
-                String.valueOf(Shell.freePort()),
-                Database.VARIABLE,
-                ledger.database().toString(),
-                TicketsAddress.VARIABLE,
-                ""));
+    String database = ledger.database().toString();
+    // A free one, so that no other worker takes these orders.
+    String port = String.valueOf(Shell.freePort());
+    Map<String, String> variables =
+        Map.of(Database.VARIABLE, database, LocalPort.VARIABLE, port, TicketsAddress.VARIABLE, "");
+    CommandContext ofWorker = context.with(variables);
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(ofWorker, new NoopScope()))) {
       temporal
