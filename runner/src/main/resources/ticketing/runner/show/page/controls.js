@@ -23,14 +23,13 @@ document.addEventListener('click', ({target, detail}) => {
 });
 
 document.addEventListener('change', async ({target}) => {
-  const control = target.closest('[data-post]');
   const value = target.type === 'checkbox' ? target.checked : target.value;
   if (!target.matches(':focus-visible')) {
     target.blur();
   }
-  control.dataset.sending = true;
-  await act(`${control.dataset.post}?${target.name}=${value}`);
-  delete control.dataset.sending;
+  target.dataset.sending = true;
+  await act(`${target.dataset.post}?${target.name}=${value}`);
+  delete target.dataset.sending;
 });
 
 document.addEventListener('keydown', event => {
