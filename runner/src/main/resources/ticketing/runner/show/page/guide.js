@@ -63,8 +63,7 @@ export class Guide {
 
   /** To the beginning of the scene; from there, to the scene before. */
   async #back() {
-    const isAtBeginning = this.#step === 0 && this.#scene > 0;
-    await this.#begin(Math.max(0, this.#scene - (isAtBeginning ? 1 : 0)));
+    await this.#begin(Math.max(0, this.#step === 0 ? this.#scene - 1 : this.#scene));
   }
 
   async #begin(scene) {
