@@ -66,12 +66,12 @@ final class WatchScreen {
     text.append(kept);
     kept = "";
     if (stage.isUntouched()) {
-      text.append(StageIntro.of(stage)).append('\n');
+      text.append(ReadmeExcerpt.intro(stage)).append('\n');
     }
     text.append("%s  %tT  %.2f s%n".formatted(stage, LocalTime.now(), seconds));
     text.append(printedByCode(printed));
     text.append(VerdictText.of(stage, verdict));
-    text.append(isCoreNew ? Debrief.of(stage) : "");
+    text.append(isCoreNew ? ReadmeExcerpt.debrief(stage) : "");
     out.print(text);
     out.println(LETTERS);
     out.flush();
