@@ -102,11 +102,8 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
   }
 
   /**
-   * Builds the workshop's POMs and one small test, in a temporary folder, within this limit. Maven
-   * downloads for it what it downloads for the workshop, but it takes seconds, and a student's code
-   * is not in it.
-   *
-   * @param options more options of Maven
+   * Builds the workshop's POMs and one small test in a temporary folder. Maven downloads for it
+   * what it downloads for the workshop, but it takes seconds, and a student's code is not in it.
    */
   static Shell.Output build(CommandContext context, Duration limit, String... options)
       throws IOException, InterruptedException {

@@ -58,14 +58,7 @@ final class VerifyReport {
         report.seconds());
   }
 
-  /**
-   * Prints what failed; the last line counts.
-   *
-   * @param mavenLog what Maven printed
-   * @param exitCode Maven's, which is not 0 also if a module could not be built
-   * @param skippedFails whether a skipped test is a failure
-   * @return whether a test passed and nothing failed
-   */
+  /** Prints what failed; the last line counts. Returns whether a test passed and none failed. */
   boolean printSummary(Path mavenLog, int exitCode, boolean skippedFails) throws IOException {
     update();
     List<Result> skipped = with(Outcome.SKIPPED, results);

@@ -42,11 +42,8 @@ final class Compiler {
   private Compiler() {}
 
   /**
-   * Compiles files against what the runner itself runs on.
-   *
-   * @param folder the exercise or solution that the files belong to
-   * @param classes the folder that the classes go to; deleted if they do not compile
-   * @throws UsageException if they do not compile, with a line for each error
+   * Compiles files of an exercise or a solution against what the runner itself runs on. If that
+   * fails, deletes the folder with the classes, and throws a line for each error.
    */
   static synchronized void compile(Path folder, List<Path> sources, Path classes) {
     DiagnosticCollector<JavaFileObject> errors = new DiagnosticCollector<>();

@@ -40,8 +40,6 @@ public final class StageCode implements AutoCloseable {
   /**
    * Compiles what is in {@code src/main/java} of the folder, or takes what another process has
    * compiled of the same text: the compiler costs a command seconds.
-   *
-   * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode main(Path folder) {
     Path code = folder.resolve("src/main/java");
@@ -69,11 +67,7 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /**
-   * Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder.
-   *
-   * @throws UsageException if it does not compile, the message names each error
-   */
+  /** Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder. */
   public static StageCode withTests(Path folder) {
     return compile(folder, javaFiles(folder.resolve("src")));
   }

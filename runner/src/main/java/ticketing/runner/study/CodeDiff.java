@@ -79,9 +79,7 @@ public final class CodeDiff {
     }
   }
 
-  /**
-   * Returns the lines of a unified diff, {@code @@} between its parts. Blank lines do not count.
-   */
+  /** Returns the lines of a unified diff, {@code @@} between its parts. Ignores blank lines. */
   private static List<String> diff(List<String> mine, List<String> theirs) {
     Patch<String> patch = new Patch<>();
     DiffUtils.diff(mine, theirs).getDeltas().stream()

@@ -95,10 +95,8 @@ public final class StageVerdicts implements AutoCloseable {
   }
 
   /**
-   * Saves a verdict, unless a file has changed since the tests began: they may then have seen none,
-   * or only some, of the changes.
-   *
-   * @param testedFingerprint of the code before the tests began
+   * Saves a verdict, unless the code has changed since the tests began: they may then have seen
+   * none, or only some, of the changes.
    */
   public void save(Stage stage, String testedFingerprint, Verdict verdict) {
     if (!testedFingerprint.equals(stage.fingerprint())) {

@@ -54,13 +54,7 @@ final class WatchScreen {
     }
   }
 
-  /**
-   * Prints the verdict of a run.
-   *
-   * @param isCoreNew whether core passes, and did not before
-   * @param seconds how long the run took
-   * @param printed the lines that the student's code printed
-   */
+  /** Prints the verdict of a run, what the code printed and, if core is new, the debrief. */
   void show(Stage stage, Verdict verdict, boolean isCoreNew, double seconds, List<String> printed) {
     StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
     text.append(kept);

@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds a command's environment: variables, folders, streams. Tests use other values.
+ * Holds a command's environment: variables, absolute folders, standard streams.
  *
  * @param environment the variables, also of child processes
- * @param workingFolder absolute
- * @param root the workshop's folder, absolute
- * @param in standard input
- * @param out standard output
- * @param err standard error
+ * @param root the workshop's folder
  * @param isTerminal whether input and output are a terminal, where a line can be rewritten
  */
 public record CommandContext(
@@ -67,12 +63,7 @@ public record CommandContext(
     return environment.getOrDefault(name, "").strip();
   }
 
-  /**
-   * Resolves a folder against the working folder.
-   *
-   * @param setting the option or parameter that names the folder
-   * @throws UsageException if its value is empty
-   */
+  /** Resolves the folder that an option or parameter sets against the working folder. */
   public Path resolve(String setting, Path folder) {
     if (folder.toString().isBlank()) {
       throw new UsageException("The value of " + setting + " is empty. Pass a folder.");
