@@ -48,15 +48,11 @@ final class ExitNotice {
    * Returns the line that called {@code System.exit} on this thread, if it is not the workshop's.
    */
   static Optional<StackTraceElement> culprit(StackTraceElement[] stack) {
-    for (int i = 0; i < stack.length - 1; i++) {
-      if (stack[i].getClassName().equals(Runtime.class.getName())
-          && stack[i].getMethodName().equals("exit")) {
-        return Arrays.stream(stack, i + 1, stack.length)
-            .filter(frame -> !frame.getClassName().equals(System.class.getName()))
-            .findFirst()
-            .filter(frame -> OURS.stream().noneMatch(frame.getClassName()::startsWith));
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(stack)
+        .dropWhile(frame -> !frame.toString().contains("java.lang.Runtime.exit("))
+        .skip(1)
+        .filter(frame -> !frame.getClassName().equals(System.class.getName()))
+        .findFirst()
+        .filter(frame -> OURS.stream().noneMatch(frame.getClassName()::startsWith));
   }
 }
