@@ -36,7 +36,6 @@ public record EmbeddedServer(TestServicesStarter services, Server server) implem
     }
   }
 
-  /** Returns its port on 127.0.0.1. */
   public int port() {
     return server.getPort();
   }

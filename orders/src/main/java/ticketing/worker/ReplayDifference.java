@@ -3,10 +3,7 @@ package ticketing.worker;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where a replay takes a different path than the recorded history: the one sentence about it in the
- * SDK's message of several pages.
- */
+/** The sentence in the SDK's message of several pages that says where a replay differs. */
 public final class ReplayDifference {
   private static final Pattern SENTENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{]*)");
   private static final Pattern NAME = Pattern.compile("name: \"([^\"]*)\"\\s*");

@@ -89,7 +89,6 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /** Connects. */
   public static TemporalConnection open(Options options) throws Unreachable {
     return new TemporalConnection(ConnectionSettings.load(options.environment()), options, null);
   }
@@ -142,7 +141,6 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /** Returns a client of the configured namespace. */
   public WorkflowClient client() {
     return WorkflowClient.newInstance(stubs, clientOptions);
   }

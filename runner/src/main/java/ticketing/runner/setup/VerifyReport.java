@@ -23,7 +23,6 @@ final class VerifyReport {
   private final Set<Path> read = new HashSet<>();
   private final List<Result> results = new ArrayList<>();
 
-  /** Reports on the modules of the workshop in this folder. */
   VerifyReport(Path root, PrintStream out) {
     this.root = root;
     this.out = out;

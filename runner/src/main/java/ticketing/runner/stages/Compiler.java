@@ -23,10 +23,7 @@ import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
-/**
- * Runs the JDK's compiler with the options of Maven. Explains what is wrong with a source file as a
- * whole, where the compiler's errors do not.
- */
+/** Runs the JDK's compiler with Maven's options. Explains what is wrong with a file as a whole. */
 final class Compiler {
   private static final int RELEASE = 17;
   private static final int MAX_ERRORS = 5;
@@ -100,10 +97,7 @@ final class Compiler {
     return "  " + where + headline + detail;
   }
 
-  /**
-   * Throws what is wrong if a file is not text in UTF-8. The compiler would print each wrong byte,
-   * or take it for a question mark.
-   */
+  /** Throws if a file is not text in UTF-8. The compiler would print each wrong byte. */
   private static void requireText(Path folder, List<Path> sources) {
     for (Path file : sources) {
       String text;

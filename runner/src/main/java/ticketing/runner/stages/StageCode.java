@@ -99,7 +99,6 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /** Returns the names of the test classes. */
   List<String> testClasses() {
     return classNames().filter(name -> name.endsWith("Test")).toList();
   }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** Runs other programs, and knows what people type in this operating system's terminal. */
 public final class Shell {
-  /** Whether this is Windows. */
   public static final boolean WINDOWS = File.separatorChar == '\\';
 
   private static final int LOWEST_FREE_PORT = 20_000;
