@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,10 +76,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       throws IOException, InterruptedException {
     String wrapper = context.root().resolve(WRAPPER).toString();
     return Shell.run(
-        withThisJdk(context),
-        context.root(),
-        limit,
-        List.of(wrapper, "-Dstyle.color=never", "-version"));
+        context, context.root(), limit, List.of(wrapper, "-Dstyle.color=never", "-version"));
   }
 
   private void fetchLibraries() throws IOException, InterruptedException {
@@ -132,11 +128,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
             "-Dmaven.deploy.skip=true",
             "clean",
             "deploy"));
-    return Shell.run(withThisJdk(context), folder, limit, command);
-  }
-
-  private static CommandContext withThisJdk(CommandContext context) {
-    return context.with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    return Shell.run(context, folder, limit, command);
   }
 
   private void requireSuccess(Shell.Output output) {

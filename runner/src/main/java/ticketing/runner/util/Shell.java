@@ -118,6 +118,8 @@ public final class Shell {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(context.environment());
+    // Maven, too, runs on this JDK.
+    builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }
 
