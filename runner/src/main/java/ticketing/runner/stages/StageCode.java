@@ -136,12 +136,10 @@ public final class StageCode implements AutoCloseable {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        if (loaded != null) {
-          return loaded;
-        }
-        boolean own = findResource(name.replace('.', '/') + ".class") != null;
-        return own ? findClass(name) : super.loadClass(name, resolve);
+        boolean isOwn = findResource(name.replace('.', '/') + ".class") != null;
+        return isOwn && findLoadedClass(name) == null
+            ? findClass(name)
+            : super.loadClass(name, resolve);
       }
     }
   }

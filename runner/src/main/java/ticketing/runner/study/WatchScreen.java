@@ -43,15 +43,14 @@ final class WatchScreen {
   /** Prints the name of a ring that begins, or the mark of a test that has ended. */
   void progress(TestMessage message) {
     Ring ring = message.ring();
-    if (ring == null) {
-      out.print(terminal ? VerdictText.mark(message.test()) : "");
-      out.flush();
-    } else if (terminal) {
-      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
-      out.flush();
-    } else {
+    if (!terminal) {
       VerdictText.announce(message, out);
+    } else if (ring == null) {
+      out.print(VerdictText.mark(message.test()));
+    } else {
+      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
     }
+    out.flush();
   }
 
   /** Prints the verdict of a run, what the code printed and, if core is new, the debrief. */

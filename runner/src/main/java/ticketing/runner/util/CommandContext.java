@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,14 +25,10 @@ public record CommandContext(
     boolean isTerminal) {
   /** Copies the environment; on Windows the case of a variable's name does not matter. */
   public CommandContext {
-    environment = Collections.unmodifiableMap(copy(environment));
-  }
-
-  private static Map<String, String> copy(Map<String, String> environment) {
     Map<String, String> copy =
         Shell.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
     copy.putAll(environment);
-    return copy;
+    environment = Collections.unmodifiableMap(copy);
   }
 
   /** Returns this process's context. The launcher names the workshop's folder. */
@@ -48,7 +45,7 @@ public record CommandContext(
 
   /** Returns the same with these variables set. */
   public CommandContext with(Map<String, String> variables) {
-    Map<String, String> all = copy(environment);
+    Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(variables);
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
