@@ -58,7 +58,7 @@ public final class CodeDiff {
             formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
     List<String> lines = new ArrayList<>();
     if (!diff.isEmpty()) {
-      lines.add(TextStyle.styled(Style.bold, String.valueOf(file)));
+      lines.add(TextStyle.bold(file.toString()));
       if (formatted.isEmpty()) {
         lines.add("It is not valid Java, so differences in layout are shown too.");
       }

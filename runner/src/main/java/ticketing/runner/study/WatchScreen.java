@@ -76,9 +76,6 @@ final class WatchScreen {
   }
 
   private static String printedByCode(List<String> lines) {
-    if (lines.isEmpty()) {
-      return "";
-    }
     int hidden = Math.max(0, lines.size() - MAX_PRINTED);
     return (hidden == 0 ? "" : "  … %d earlier lines …%n".formatted(hidden))
         + lines.subList(hidden, lines.size()).stream()
