@@ -62,7 +62,7 @@ public final class BoardCommand extends WithContext implements Runnable {
     if (!verdict.problem().isEmpty()) {
       return "%s: %s%n".formatted(stage, verdict.problem().strip());
     }
-    TestVerdict test = verdict.firstFailure().orElseThrow();
+    TestVerdict test = verdict.failures().get(0);
     return verdict.isCoreDone()
         ? "Core of all exercises passes. Next, %s of %s: %s%n"
             .formatted(test.ring(), stage, test.sentence())
