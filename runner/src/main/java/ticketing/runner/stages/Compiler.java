@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -86,14 +87,9 @@ final class Compiler {
                 .formatted(
                     Path.of(problem.getSource().toUri()).getFileName(), problem.getLineNumber());
     String text = problem.getMessage(Locale.ROOT);
-    String detail =
-        DETAIL
-            .matcher(text)
-            .results()
-            .map(line -> ": " + line.group(1).replaceAll(" +", " "))
-            .findFirst()
-            .orElse("");
     String headline = text.lines().findFirst().orElse("").replaceAll(";$", "");
+    Matcher line = DETAIL.matcher(text);
+    String detail = line.find() ? ": " + line.group(1).replaceAll(" +", " ") : "";
     return "  " + where + headline + detail;
   }
 
