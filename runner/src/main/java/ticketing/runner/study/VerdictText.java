@@ -18,7 +18,6 @@ import ticketing.testkit.Ring;
 public final class VerdictText {
   private VerdictText() {}
 
-  /** Returns the mark of a test. */
   public static String mark(TestVerdict test) {
     return test.passed()
         ? TextStyle.styled(Style.fg_green, "✓")
@@ -58,7 +57,6 @@ public final class VerdictText {
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns the marks of some tests. */
   public static String marks(List<TestVerdict> tests) {
     return tests.stream().map(VerdictText::mark).collect(Collectors.joining());
   }
@@ -102,7 +100,7 @@ public final class VerdictText {
     if (!verdict.isCoreDone()) {
       return "";
     }
-    Ring next = verdict.firstFailure().orElseThrow().ring();
+    Ring next = verdict.failures().get(0).ring();
     Ring passed = verdict.rings().get(verdict.rings().indexOf(next) - 1);
     String name = passed.name().charAt(0) + passed.tag().substring(1);
     return TextStyle.bold("%s of %s passes.".formatted(name, stage))

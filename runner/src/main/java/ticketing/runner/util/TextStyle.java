@@ -12,7 +12,6 @@ public final class TextStyle {
     return Ansi.AUTO.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
-  /** Returns the text in bold. */
   public static String bold(String text) {
     return styled(Style.bold, text);
   }
