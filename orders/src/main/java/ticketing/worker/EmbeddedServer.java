@@ -36,6 +36,7 @@ public record EmbeddedServer(TestServicesStarter services, Server server) implem
     }
   }
 
+  /** Returns its port on 127.0.0.1. */
   public int port() {
     return server.getPort();
   }

@@ -89,6 +89,7 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
+  /** Connects, or fails with the reason. */
   public static TemporalConnection open(Options options) throws Unreachable {
     return new TemporalConnection(ConnectionSettings.load(options.environment()), options, null);
   }
@@ -141,6 +142,7 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
+  /** Returns a client of the configured namespace. */
   public WorkflowClient client() {
     return WorkflowClient.newInstance(stubs, clientOptions);
   }

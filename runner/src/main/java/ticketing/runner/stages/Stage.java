@@ -20,10 +20,12 @@ public record Stage(Path root, String name) {
     return name.substring(0, Math.max(0, name.indexOf('-')));
   }
 
+  /** Returns the folder of the exercise. */
   public Path exercise() {
     return root.resolve("exercises").resolve(name);
   }
 
+  /** Returns the folder of the solution. */
   public Path solution() {
     return root.resolve("solutions").resolve(name);
   }

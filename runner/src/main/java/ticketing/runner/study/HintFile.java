@@ -45,6 +45,7 @@ public record HintFile(List<Task> tasks) {
     }
   }
 
+  /** Reads the hints of an exercise. */
   public static HintFile of(Stage stage) {
     return parse(Stage.text(stage.start().resolve("hints.md")));
   }

@@ -27,6 +27,7 @@ public final class StageVerdicts implements AutoCloseable {
 
   private record Saved(String fingerprint, Verdict verdict) {}
 
+  /** Finds the verdicts in this workshop. */
   public StageVerdicts(CommandContext context) {
     this.workshop = Workshop.of(context);
     this.err = context.err();

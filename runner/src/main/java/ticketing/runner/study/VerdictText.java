@@ -18,6 +18,7 @@ import ticketing.testkit.Ring;
 public final class VerdictText {
   private VerdictText() {}
 
+  /** Returns the mark of a test. */
   public static String mark(TestVerdict test) {
     return test.passed()
         ? TextStyle.styled(Style.fg_green, "✓")
@@ -57,6 +58,7 @@ public final class VerdictText {
         .collect(Collectors.joining(", "));
   }
 
+  /** Returns the marks of some tests. */
   public static String marks(List<TestVerdict> tests) {
     return tests.stream().map(VerdictText::mark).collect(Collectors.joining());
   }

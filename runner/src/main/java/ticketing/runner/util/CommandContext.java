@@ -50,6 +50,7 @@ public record CommandContext(
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
 
+  /** Prints a formatted text. */
   public void print(String format, Object... arguments) {
     out.printf(format, arguments);
   }

@@ -68,6 +68,7 @@ public final class LoopbackServer {
     return new ForbiddenResponse("Only programs on this machine may call this server.");
   }
 
+  /** Returns the connection of the request. */
   public static EndPoint connection(Context context) {
     return ServletContextRequest.getServletContextRequest(context.req())
         .getConnectionMetaData()

@@ -12,6 +12,7 @@ public final class TextStyle {
     return Ansi.AUTO.enabled() ? Style.on(style) + text + Style.on(Style.reset) : text;
   }
 
+  /** Returns the text in bold. */
   public static String bold(String text) {
     return styled(Style.bold, text);
   }
