@@ -14,16 +14,8 @@ import ticketing.system.TicketSystemException;
 import ticketing.system.Token;
 
 /** Calls the ticket system, and turns its exceptions into Temporal failures. */
-public class OrderActivitiesImpl implements OrderActivities {
-  private final TicketSystem ticketSystem;
-  private final PaymentService payments;
-
-  /** Creates activities that call this ticket system. */
-  public OrderActivitiesImpl(TicketSystem ticketSystem, PaymentService payments) {
-    this.ticketSystem = ticketSystem;
-    this.payments = payments;
-  }
-
+public record OrderActivitiesImpl(TicketSystem ticketSystem, PaymentService payments)
+    implements OrderActivities {
   @Override
   public Token issueToken(String orderId) {
     return call(() -> ticketSystem.issueToken(orderId), OrderFailures.UNAVAILABLE);
@@ -73,8 +65,6 @@ public class OrderActivitiesImpl implements OrderActivities {
       ApplicationFailure failure, PaymentInfo payment) {
     String clean =
         String.valueOf(failure.getOriginalMessage()).replace(payment.cardNumber(), "[card number]");
-    return failure.isNonRetryable()
-        ? ApplicationFailure.newNonRetryableFailure(clean, failure.getType())
-        : ApplicationFailure.newFailure(clean, failure.getType());
+    return ApplicationFailure.newBuilder(failure).setMessage(clean).build();
   }
 }

@@ -29,13 +29,7 @@ public final class OrderPlacement {
 
   /** Places an order and returns a stub whose result is the ticket's number. */
   public static WorkflowStub place(WorkflowClient client, Strategy strategy, String orderId) {
-    return place(client, strategy.taskQueue(), orderId, WorkflowOptions.newBuilder());
-  }
-
-  /** Places an order with more workflow options, such as a run timeout in tests. */
-  public static WorkflowStub place(
-      WorkflowClient client, String taskQueue, String orderId, WorkflowOptions.Builder options) {
-    start(client, taskQueue, orderId, options);
+    start(client, strategy.taskQueue(), orderId, WorkflowOptions.newBuilder());
     return client.newUntypedWorkflowStub(orderId);
   }
 

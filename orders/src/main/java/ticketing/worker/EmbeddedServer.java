@@ -13,15 +13,7 @@ import java.util.function.UnaryOperator;
  * Temporal without an installation, in this process: the SDK's test service, in real time, on
  * loopback. It keeps everything in memory, and survives the crash of any worker.
  */
-public final class EmbeddedServer implements AutoCloseable {
-  private final TestServicesStarter services;
-  private final Server server;
-
-  private EmbeddedServer(TestServicesStarter services, Server server) {
-    this.services = services;
-    this.server = server;
-  }
-
+public record EmbeddedServer(TestServicesStarter services, Server server) implements AutoCloseable {
   /** Starts a server at this port of 127.0.0.1; 0 for any that is free. */
   public static EmbeddedServer start(int port) throws IOException {
     return start(port, builder -> builder);

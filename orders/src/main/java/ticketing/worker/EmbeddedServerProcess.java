@@ -17,8 +17,6 @@ import ticketing.worker.TemporalConnection.Unreachable;
 /**
  * The {@link EmbeddedServer} as a process of its own, started by the first worker that finds no
  * Temporal. It outlives that worker, and ends some time after its last client.
- *
- * @param process the process
  */
 public record EmbeddedServerProcess(Process process) {
   private static final Duration IDLE = Duration.ofSeconds(120);

@@ -17,16 +17,13 @@ final class NoStickyQueues implements ServerInterceptor {
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
       @Override
+      @SuppressWarnings("unchecked")
       public void onMessage(Q message) {
-        super.onMessage(withoutStickyQueue(message));
+        super.onMessage(
+            message instanceof RespondWorkflowTaskCompletedRequest request
+                ? (Q) request.toBuilder().clearStickyAttributes().build()
+                : message);
       }
     };
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <Q> Q withoutStickyQueue(Q message) {
-    return message instanceof RespondWorkflowTaskCompletedRequest request
-        ? (Q) request.toBuilder().clearStickyAttributes().build()
-        : message;
   }
 }

@@ -118,11 +118,7 @@ public record OrderStarter(
     }
   }
 
-  /**
-   * An order that was placed.
-   *
-   * @param runs whether its workflow runs, or had ended before
-   */
+  /** An order that was placed, and whether its workflow runs, or had ended before. */
   private record Placed(WorkflowStub order, boolean runs) {
     static Placed now(WorkflowClient client, Strategy strategy, String orderId) {
       boolean runs =

@@ -1,12 +1,8 @@
 package ticketing.worker;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where a replay takes a different path than the recorded history: the one sentence about it in the
- * SDK's message of several pages.
- */
+/** The sentence in the SDK's message of several pages that says where a replay differs. */
 public final class ReplayDifference {
   private static final Pattern SENTENCE = Pattern.compile("\\[TMPRL1100\\] ([^\\[{]*)");
   private static final Pattern NAME = Pattern.compile("name: \"([^\"]*)\"\\s*");
@@ -16,11 +12,11 @@ public final class ReplayDifference {
   /** Returns the sentence, without a full stop. */
   public static String of(String failure) {
     String message = NAME.matcher(failure).replaceAll("$1").replaceAll("\\s+", " ");
-    Matcher matcher = SENTENCE.matcher(message);
-    String sentence = "it fails";
-    while (matcher.find()) {
-      sentence = matcher.group(1).strip();
-    }
-    return sentence.replaceAll("[.]$", "");
+    return SENTENCE
+        .matcher(message)
+        .results()
+        .reduce((earlier, later) -> later)
+        .map(last -> last.group(1).strip().replaceAll("[.]$", ""))
+        .orElse("it fails");
   }
 }

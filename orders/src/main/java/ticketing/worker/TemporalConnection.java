@@ -69,10 +69,8 @@ public final class TemporalConnection implements AutoCloseable {
   /**
    * What a process needs from its connection.
    *
-   * @param environment the variables that configure it
    * @param converter turns the default data converter into the one to use, such as one that
    *     encrypts
-   * @param metrics receives the SDK's metrics
    */
   public record Options(
       Map<String, String> environment, UnaryOperator<DataConverter> converter, Scope metrics) {
@@ -91,7 +89,7 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /** Connects. */
+  /** Connects, or fails with the reason. */
   public static TemporalConnection open(Options options) throws Unreachable {
     return new TemporalConnection(ConnectionSettings.load(options.environment()), options, null);
   }
@@ -182,9 +180,7 @@ public final class TemporalConnection implements AutoCloseable {
     channel.notifyWhenStateChanged(state, () -> watch(printer));
   }
 
-  /**
-   * Returns whether {@link #watch} has printed that the server is gone, and not that it is back.
-   */
+  /** Returns whether {@link #watch} has printed that the server is gone, and not yet back. */
   public boolean isGone() {
     return goneSince != null;
   }

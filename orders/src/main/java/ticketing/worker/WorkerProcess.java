@@ -92,11 +92,7 @@ public final class WorkerProcess {
                 }));
   }
 
-  /**
-   * A strategy, and the ticket system for its orders.
-   *
-   * @param where where its tickets are, to continue "tickets", such as "in /tmp/tickets"
-   */
+  /** A strategy, its ticket system, and where the tickets are, such as "in /tmp/tickets". */
   public record Job(Strategy strategy, TicketSystem tickets, String where) {}
 
   /** Takes orders of several strategies, each on its own task queue, until it is interrupted. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,8 +36,7 @@ class OrderActivitiesTest {
         new Reservations(List.of(new Reservations.Seat(ORDER, "Music of the Spheres", "C1", null)));
     activities =
         new OrderActivitiesImpl(
-            new LedgerTicketSystem(
-                ledger, reservations, TimingGuarantees.USUAL, Duration.ofHours(1), clock),
+            new LedgerTicketSystem(ledger, reservations, TimingGuarantees.USUAL, clock),
             new PaymentService());
   }
 

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Prints which line of a student's code ended the command with {@code System.exit}. It runs in the
- * command's process, which would end without a message, and perhaps with exit code 0.
- */
+/** Prints which line of a student's code ended this process with {@code System.exit}. */
 final class ExitNotice {
   private static final List<String> OURS = List.of("ticketing.runner.", "ticketing.order.");
 
@@ -44,19 +41,13 @@ final class ExitNotice {
     Runtime.getRuntime().halt(1);
   }
 
-  /**
-   * Returns the line that called {@code System.exit} on this thread, if it is not the workshop's.
-   */
+  /** Returns the line that called {@code System.exit}, if it is not the workshop's. */
   static Optional<StackTraceElement> culprit(StackTraceElement[] stack) {
-    for (int i = 0; i < stack.length - 1; i++) {
-      if (stack[i].getClassName().equals(Runtime.class.getName())
-          && stack[i].getMethodName().equals("exit")) {
-        return Arrays.stream(stack, i + 1, stack.length)
-            .filter(frame -> !frame.getClassName().equals(System.class.getName()))
-            .findFirst()
-            .filter(frame -> OURS.stream().noneMatch(frame.getClassName()::startsWith));
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(stack)
+        .dropWhile(frame -> !frame.toString().contains("java.lang.Runtime.exit("))
+        .skip(1)
+        .filter(frame -> !frame.getClassName().equals(System.class.getName()))
+        .findFirst()
+        .filter(frame -> OURS.stream().noneMatch(frame.getClassName()::startsWith));
   }
 }

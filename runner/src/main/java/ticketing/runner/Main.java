@@ -25,14 +25,7 @@ import ticketing.worker.TemporalConnection;
     scope = CommandLine.ScopeType.INHERIT,
     description = "Call a service that is not idempotent, and still sell each seat exactly once.",
     commandListHeading = "")
-public final class Main implements Runnable {
-  private final CommandContext context;
-
-  /** Runs in this context. */
-  public Main(CommandContext context) {
-    this.context = context;
-  }
-
+public record Main(CommandContext context) implements Runnable {
   /** Runs the subcommand and ends the process with its exit code. */
   public static void main(String[] args) {
     CommandContext context = CommandContext.ofProcess();

@@ -2,7 +2,5 @@
  * The {@code ./workshop} command: {@link ticketing.runner.CommandGroup} lists the commands, and
  * {@link ticketing.runner.Main} prints their errors. Each command lives in the package of what a
  * person does with it.
- *
- * <p>Knows every package below; nothing imports this one.
  */
 package ticketing.runner;

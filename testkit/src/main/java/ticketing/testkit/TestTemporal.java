@@ -267,7 +267,8 @@ public final class TestTemporal {
 
   /** Places an order as a starter does. */
   public WorkflowStub place(Strategy strategy, String orderId, WorkflowOptions.Builder options) {
-    return OrderPlacement.place(client(), worker(strategy).taskQueue(), orderId, options);
+    OrderPlacement.start(client(), worker(strategy).taskQueue(), orderId, options);
+    return client().newUntypedWorkflowStub(orderId);
   }
 
   /** Returns a client. Time is skipped while the client waits for a result. */

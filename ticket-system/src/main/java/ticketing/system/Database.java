@@ -15,10 +15,7 @@ public final class Database {
 
   /**
    * Returns the folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that
-   * the working directory lies in.
-   *
-   * @param start the working directory, absolute
-   * @throws LedgerException if there is none; the message names the fix
+   * the working directory, {@code start}, lies in.
    */
   public static Path locate(Map<String, String> environment, Path start) {
     String named = environment.get(VARIABLE);

@@ -63,10 +63,7 @@ public final class Journal {
    * One event of a call.
    *
    * @param at when, by the ticket system's clock
-   * @param orderId for which order
-   * @param operation which operation was called
    * @param call which call of that operation for that order, from 1
-   * @param kind what happened
    * @param ticketId which ticket it is about, if it is about one
    * @param outcome the kind in words
    */

@@ -44,22 +44,14 @@ public final class Ledger {
 
   private final Path database;
 
-  /**
-   * Whether the database had reservations when it was opened. If they are gone later, this is no
-   * longer the same folder: its drive may be unmounted.
-   */
+  /** If it had some and they are gone, this is another folder: its drive may be unmounted. */
   private final boolean hasReservations;
 
   private final Clock clock;
   private final TicketPublisher publisher;
   private final TicketNumbers numbers;
 
-  /**
-   * A ticket and when it was published.
-   *
-   * @param ticket the ticket
-   * @param publishedAt by the clock of the ledger that wrote it
-   */
+  /** A ticket and when it was published, by the clock of the ledger that wrote it. */
   public record Entry(Ticket ticket, Instant publishedAt) {}
 
   /** The ledger in this folder. The clock dates its entries; tests set it. */
@@ -109,10 +101,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Makes an order's folder, but never the database folder: an empty one must not replace a missing
-   * database.
-   */
+  /** Never makes the database folder: an empty one must not replace a missing database. */
   private static void makeIfMissing(Path folder) throws IOException {
     try {
       Files.createDirectory(folder);
@@ -152,8 +141,6 @@ public final class Ledger {
    * Adds a ticket to an order that has nothing in the ledger yet; otherwise does nothing. The
    * order's folder appears in one step, with the ticket in it, so that exactly one process
    * succeeds, however many try.
-   *
-   * @throws TicketSystemException as in {@link #append}
    */
   void appendFirst(String orderId, PaymentInfo paymentInfo, Instant notAfter) {
     publishFolder(
@@ -221,7 +208,8 @@ public final class Ledger {
 
   /**
    * The database is held open meanwhile: if it is moved away and back, its orders must not seem to
-   * have no ticket. (Windows does not move a folder that is in use.)
+   * have no ticket. (Windows does not move a folder that is in use.) A listing would do, too, but
+   * takes too long with many orders.
    */
   private boolean isAbsent(Path folder) throws IOException {
     try (DirectoryStream<Path> held = Files.newDirectoryStream(database)) {
@@ -252,11 +240,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Returns why the order was rejected; empty if {@link #rejectFirst} has noted nothing about it.
-   *
-   * @throws LedgerException if the note cannot be read
-   */
+  /** Returns why the order was rejected; empty if {@link #rejectFirst} has noted nothing. */
   Optional<String> rejectionOf(String orderId) {
     Path file = folderOf(orderId).resolve(REJECTION);
     try {
@@ -272,11 +256,7 @@ public final class Ledger {
     }
   }
 
-  /**
-   * Returns every order that has a folder, sorted.
-   *
-   * @throws LedgerException if the database cannot be read
-   */
+  /** Returns every order that has a folder, sorted. */
   public List<String> orderIds() {
     requireDatabase();
     try {

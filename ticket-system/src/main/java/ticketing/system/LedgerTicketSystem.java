@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import ticketing.system.Reservations.RejectionReason;
 
 /** The ticket system itself: reservations, a ledger, and a clock. It does not fail on purpose. */
 public sealed class LedgerTicketSystem implements TicketSystem permits UniqueReferenceTicketSystem {
-  /** How long a token is valid by default. */
+  /** How long a token is valid, except in tests. */
   public static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   final Ledger ledger;
@@ -25,21 +24,17 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   private final Supplier<Instant> publishBy;
 
   /**
-   * Puts the parts together; {@code tokenLife} is how long a token is valid. A ticket is published
-   * within half of {@link TimingGuarantees#maxWriteDelay()}, or never; the other half is for the
-   * way here: a request may still be on it when its caller gives up.
+   * Puts the parts together. A ticket is published within half of {@link
+   * TimingGuarantees#maxWriteDelay()}, or never; the other half is for the way here: a request may
+   * still be on it when its caller gives up.
    */
   public LedgerTicketSystem(
-      Ledger ledger,
-      Reservations reservations,
-      TimingGuarantees timing,
-      Duration tokenLife,
-      Clock clock) {
+      Ledger ledger, Reservations reservations, TimingGuarantees timing, Clock clock) {
     this(
         ledger,
         reservations,
         timing,
-        tokenLife,
+        TOKEN_LIFE,
         clock,
         () -> clock.instant().plus(timing.maxWriteDelay().dividedBy(2)));
   }
@@ -69,11 +64,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock, same.publishBy);
   }
 
-  /**
-   * Opens the ticket system of a database folder, on the system's clock.
-   *
-   * @throws LedgerException if the folder is no ticket database, or cannot be written
-   */
+  /** Opens the ticket system of a database folder, which must be writable. */
   public static LedgerTicketSystem open(Path database, TimingGuarantees timing) {
     if (Files.isDirectory(database) && !Files.isWritable(database)) {
       throw new LedgerException(
@@ -81,7 +72,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     }
     Clock clock = Clock.systemUTC();
     return new LedgerTicketSystem(
-        new Ledger(database, clock), Reservations.read(database), timing, TOKEN_LIFE, clock);
+        new Ledger(database, clock), Reservations.read(database), timing, clock);
   }
 
   @Override
@@ -98,11 +89,8 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>A process that was paused looks at the clock just before it publishes. (Paused between that
-   * look and the publishing, it writes too late: only a store that checks the time itself prevents
-   * it.)
+   * A process that was paused looks at the clock just before it publishes. (Paused between the two,
+   * it writes too late: only a store that checks the time itself prevents it.)
    */
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
@@ -134,8 +122,7 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
 
   @Override
   public Optional<Ticket> findTicket(String orderId) {
-    List<Ledger.Entry> entries = ledger.ticketsOf(orderId);
-    return entries.stream().findFirst().map(Ledger.Entry::ticket);
+    return ledger.ticketsOf(orderId).stream().findFirst().map(Ledger.Entry::ticket);
   }
 
   private Reservations.Seat seatOf(String orderId) {

@@ -19,11 +19,7 @@ public final class OrderId {
     return text != null && RULE.matcher(text).matches();
   }
 
-  /**
-   * Returns the order ID unchanged.
-   *
-   * @throws RejectedException if it breaks the rule
-   */
+  /** Returns the order ID unchanged; throws a {@link RejectedException} if it breaks the rule. */
   public static String check(String orderId) {
     if (!isValid(orderId)) {
       throw new RejectedException(

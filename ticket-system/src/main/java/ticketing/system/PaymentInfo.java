@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How a ticket is paid for: a card number. It must never leave the activity that uses it, so its
- * {@link #toString()} hides it.
- *
- * @param cardNumber such as {@code VISA-5197-988-3381-2526}
+ * How a ticket is paid for: a card number, such as {@code VISA-5197-988-3381-2526}. It must never
+ * leave the activity that uses it, so its {@link #toString()} hides it.
  */
 public record PaymentInfo(@JsonValue String cardNumber) {
   /** A test card, as payment providers have them: it is always declined. No order has it. */

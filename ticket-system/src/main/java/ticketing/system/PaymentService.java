@@ -11,12 +11,7 @@ import java.util.Locale;
  * the order ID, so an order always has the same card, and a digit too short to be a real one.
  */
 public final class PaymentService {
-
-  /**
-   * Returns the payment of an order.
-   *
-   * @throws RejectedException if the order ID is malformed
-   */
+  /** Returns the payment of an order; throws a {@link RejectedException} if its ID is malformed. */
   public PaymentInfo paymentInfoOf(String orderId) {
     long digits = hash(OrderId.check(orderId)) % 1_000_000_000_000_000L;
     return new PaymentInfo(

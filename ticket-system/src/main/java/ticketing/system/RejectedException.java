@@ -1,8 +1,6 @@
 package ticketing.system;
 
-/**
- * The ticket system rejected the call permanently: there is no ticket, and a retry does not help.
- */
+/** The call was rejected permanently: there is no ticket, and a retry does not help. */
 public final class RejectedException extends TicketSystemException {
   private static final long serialVersionUID = 1L;
 

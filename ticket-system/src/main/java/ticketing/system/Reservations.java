@@ -34,10 +34,8 @@ public final class Reservations {
 
   /** Why no ticket can be had. */
   public enum RejectionReason {
-    /** The card does not pay. */
     @JsonProperty("payment declined")
     PAYMENT_DECLINED("the payment was declined"),
-    /** Somebody else has the seat. */
     @JsonProperty("sold out")
     SOLD_OUT("the event is sold out");
 
@@ -53,14 +51,7 @@ public final class Reservations {
     }
   }
 
-  /**
-   * One reservation.
-   *
-   * @param orderId the order; {@code orderID} in JSON
-   * @param event what the seat is for
-   * @param seat which seat
-   * @param rejection why no ticket can be had, or null
-   */
+  /** One reservation, and why no ticket can be had, or null. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Seat(
       @JsonProperty("orderID") String orderId,
@@ -68,12 +59,7 @@ public final class Reservations {
       String seat,
       RejectionReason rejection) {}
 
-  /**
-   * Holds these reservations.
-   *
-   * @throws RejectedException if an order ID is malformed
-   * @throws IllegalArgumentException if one is incomplete, or an order has two
-   */
+  /** Holds these reservations; throws if one is incomplete or malformed, or an order has two. */
   public Reservations(Collection<Seat> seats) {
     for (Seat seat : seats) {
       if (seat == null || seat.event() == null || seat.seat() == null) {
@@ -85,11 +71,7 @@ public final class Reservations {
     }
   }
 
-  /**
-   * Reads the reservations of a database.
-   *
-   * @throws LedgerException if the file is missing or malformed
-   */
+  /** Reads them; throws a {@link LedgerException} if their file is missing or malformed. */
   public static Reservations read(Path database) {
     Path file = database.resolve(FILE);
     try {
@@ -118,11 +100,7 @@ public final class Reservations {
             .formatted(file, why));
   }
 
-  /**
-   * Writes the reservations into a database folder, which is made if it is not there.
-   *
-   * @throws LedgerException if that cannot be done
-   */
+  /** Writes them into a database folder, which is made if it is not there. */
   public void write(Path database) {
     Path file = database.resolve(FILE);
     Path draft = database.resolve("." + FILE + ".draft");

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A sold seat, as it stands in the {@link Ledger}.
  *
- * @param orderId the order that it was sold to; {@code orderID} in JSON
- * @param ticketId its number, unique in the ledger, such as {@code TICKET-42618}; {@code ticketID}
- *     in JSON
- * @param paymentInfo what paid for it
+ * @param ticketId its number, unique in the ledger, such as {@code TICKET-42618}
  */
 public record Ticket(
     @JsonProperty("orderID") String orderId,

@@ -11,23 +11,18 @@ import java.util.function.IntBinaryOperator;
 /**
  * Ticket numbers, each given out once by any number of processes: the process that creates a
  * number's file in {@code .numbers} owns the number. A crash after that wastes the number, no more.
+ *
+ * @param random draws a number from the first, inclusive, to the second, exclusive
  */
-final class TicketNumbers {
+record TicketNumbers(Ledger ledger, IntBinaryOperator random) {
   private static final int TRIES_PER_LENGTH = 16;
-
-  private final Ledger ledger;
-  private final Path folder;
-  private final IntBinaryOperator random;
 
   TicketNumbers(Ledger ledger) {
     this(ledger, (lowest, bound) -> ThreadLocalRandom.current().nextInt(lowest, bound));
   }
 
-  /** Draws numbers this way: from the first, inclusive, to the second, exclusive. */
-  TicketNumbers(Ledger ledger, IntBinaryOperator random) {
-    this.ledger = ledger;
-    this.folder = ledger.database().resolve(".numbers");
-    this.random = random;
+  private Path folder() {
+    return ledger.database().resolve(".numbers");
   }
 
   /** Claims a number, such as {@code TICKET-42618}. They grow longer when short ones run out. */
@@ -40,17 +35,17 @@ final class TicketNumbers {
         }
       }
     }
-    throw new IOException("no ticket number is free in " + folder);
+    throw new IOException("no ticket number is free in " + folder());
   }
 
   private boolean isClaimed(String number) throws IOException {
     try {
-      Files.createFile(folder.resolve(number));
+      Files.createFile(folder().resolve(number));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (NoSuchFileException e) {
-      ledger.publisher().publish(folder, this::claimNumbersInUse);
+      ledger.publisher().publish(folder(), this::claimNumbersInUse);
       return false;
     }
   }

@@ -51,7 +51,6 @@ class TicketPublisher {
   /**
    * Publishes a file, or a folder with all that it holds, in one step.
    *
-   * @param filling makes the draft, a file or a folder
    * @return false if the name is taken: by a file, or by a folder with something in it
    */
   final boolean publish(Path path, Filling filling) throws IOException {

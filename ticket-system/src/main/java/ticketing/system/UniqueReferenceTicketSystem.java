@@ -7,13 +7,9 @@ import java.util.Optional;
  * The stronger tool, for comparison: a ticket system to which each create brings a reference of the
  * client's own, here the order's ID, and which keeps that reference unique.
  *
- * <p>So its {@link #createTicket} <b>is idempotent</b>. The first answer to a reference, a ticket
- * or a rejection, stands for ever: after a lost response, in another process, or when a late write
- * comes at last, the same answer is given again. That needs no timing guarantees.
- *
- * <p>The answer is the order's folder in the {@link Ledger}, which appears in one step with the
- * answer in it. A process that dies before that step leaves nothing, and one that dies after it
- * leaves everything.
+ * <p>So its {@link #createTicket} <b>is idempotent</b>, without timing guarantees: the first answer
+ * to a reference, a ticket or a rejection, stands for ever. It is the order's folder in the {@link
+ * Ledger}, which appears in one step with the answer in it.
  */
 public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
   /** Makes one of the parts of this ticket system. */
@@ -23,10 +19,8 @@ public final class UniqueReferenceTicketSystem extends LedgerTicketSystem {
 
   /**
    * Creates the order's ticket, or returns the one that it has, without a look at token or payment.
-   *
-   * @throws RejectedException if the ticket cannot be had, or could not be had at the first create
-   * @throws NotSentException if the token has expired and the order has no answer yet
-   * @throws TicketSystemException if the outcome is unknown. Asking again is safe
+   * Throws what the first create threw, if it was rejected. After any other failure it can be
+   * repeated.
    */
   @Override
   Ticket createTicket(

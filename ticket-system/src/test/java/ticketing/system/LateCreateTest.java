@@ -69,6 +69,6 @@ class LateCreateTest {
     if (uniqueReference) {
       return withReference(ledger, clock, ORDER);
     }
-    return new LedgerTicketSystem(ledger, seat(ORDER), TIMING, Duration.ofHours(1), clock);
+    return new LedgerTicketSystem(ledger, seat(ORDER), TIMING, clock);
   }
 }

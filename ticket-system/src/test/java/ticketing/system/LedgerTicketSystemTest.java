@@ -29,7 +29,7 @@ class LedgerTicketSystemTest {
   private static final String ORDER = "order-314159";
   private static final TimingGuarantees TIMING =
       new TimingGuarantees(Duration.ofSeconds(7), Duration.ofSeconds(3));
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+  private static final Duration TOKEN_LIFE = LedgerTicketSystem.TOKEN_LIFE;
 
   private final Path database;
   private final SettableClock clock = new SettableClock();
@@ -47,9 +47,7 @@ class LedgerTicketSystemTest {
                     "P34",
                     RejectionReason.PAYMENT_DECLINED),
                 new Seat("order-137035", "Fine Structure Ballet", "F1", RejectionReason.SOLD_OUT)));
-    this.system =
-        new LedgerTicketSystem(
-            new Ledger(database, clock), reservations, TIMING, TOKEN_LIFE, clock);
+    this.system = new LedgerTicketSystem(new Ledger(database, clock), reservations, TIMING, clock);
   }
 
   @Test

@@ -31,8 +31,7 @@ final class TicketFixtures {
   /** Returns a ticket system with unique references and a seat for this order. */
   static TicketSystem withReference(Ledger ledger, Clock clock, String orderId) {
     return new UniqueReferenceTicketSystem(
-        new LedgerTicketSystem(
-            ledger, seat(orderId), TimingGuarantees.USUAL, LedgerTicketSystem.TOKEN_LIFE, clock));
+        new LedgerTicketSystem(ledger, seat(orderId), TimingGuarantees.USUAL, clock));
   }
 
   /** Returns reservations with a seat for this order. */

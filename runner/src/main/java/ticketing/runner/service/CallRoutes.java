@@ -37,7 +37,6 @@ final class CallRoutes {
     this.breakpoints = breakpoints;
   }
 
-  /** Returns the path of an operation. */
   static String path(Operation operation) {
     return "/calls/" + operation;
   }

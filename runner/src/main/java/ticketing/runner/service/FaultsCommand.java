@@ -1,6 +1,5 @@
 package ticketing.runner.service;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -41,21 +40,13 @@ public final class FaultsCommand extends WithContext implements Runnable {
       throw new UsageException("Pass --off or the faults to turn on, not both.");
     }
     List<NextCall> calls = next.stream().map(NextCall::of).toList();
-    context.out().print(change(new FaultChange(likelihood, calls, off)));
-  }
-
-  /** Returns the faults as they are after the change. */
-  private String change(FaultChange change) {
-    ServiceConnection connection = address.connection();
-    HttpRequest request =
-        connection
-            .request(TicketService.FAULTS)
-            .PUT(HttpRequest.BodyPublishers.ofString(Json.write(change)))
-            .build();
-    HttpResponse<String> answer = connection.send(request, ServiceConnection.COMMAND_TIMEOUT);
+    String change = Json.write(new FaultChange(likelihood, calls, off));
+    ServiceConnection service = address.connection();
+    HttpResponse<String> answer =
+        service.send("PUT", TicketService.FAULTS, change, ServiceConnection.COMMAND_TIMEOUT);
     if (answer.statusCode() != 200) {
-      throw UsageException.failure(connection.read(answer, Refused.class).message());
+      throw UsageException.failure(service.read(answer, Refused.class).message());
     }
-    return answer.body();
+    context.out().print(answer.body());
   }
 }

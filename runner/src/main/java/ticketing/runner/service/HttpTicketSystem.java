@@ -4,7 +4,6 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,13 +83,9 @@ final class HttpTicketSystem implements TicketSystem {
 
   @Override
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
+    String orderId = reservation.orderId();
     return call(
-        Operation.CREATE_TICKET,
-        reservation.orderId(),
-        token,
-        paymentInfo,
-        Ticket.class,
-        Ticket::orderId);
+        Operation.CREATE_TICKET, orderId, token, paymentInfo, Ticket.class, Ticket::orderId);
   }
 
   @Override
@@ -128,14 +123,11 @@ final class HttpTicketSystem implements TicketSystem {
           "Not sent, because nobody waits for it any more. If every call fails like this, the clocks"
               + " of this machine and of Temporal's server differ: set them.");
     }
-    Call message = new Call(orderId, deadline, token, paymentInfo);
-    HttpRequest request =
-        connection
-            .request(CallRoutes.path(operation))
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)))
-            .build();
+    String call = Json.write(new Call(orderId, deadline, token, paymentInfo));
     try {
-      HttpResponse<String> response = connection.send(request, Duration.between(now, deadline));
+      HttpResponse<String> response =
+          connection.send(
+              "POST", CallRoutes.path(operation), call, Duration.between(now, deadline));
       reportEnd(now);
       return response;
     } catch (TicketSystemException e) {

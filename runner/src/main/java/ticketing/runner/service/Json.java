@@ -50,12 +50,7 @@ final class Json {
     }
   }
 
-  /**
-   * Reads a message.
-   *
-   * @throws UsageException if it is not the expected one. It never quotes the text, which may have
-   *     a card number in it
-   */
+  /** Reads a message. The failure never quotes the text, which may have a card number in it. */
   static <T> T read(String text, Class<T> type) {
     try {
       T message = MAPPER.readValue(text, type);

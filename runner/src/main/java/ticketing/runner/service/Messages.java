@@ -16,12 +16,10 @@ final class Messages {
   private Messages() {}
 
   /**
-   * A call of an operation.
+   * A call of an operation, with a token and a payment if it is a create.
    *
    * @param orderId the order; null is rejected as any other wrong ID
    * @param deadline until when the caller waits
-   * @param token for a create
-   * @param paymentInfo for a create
    */
   record Call(
       @JsonProperty("orderID") @Nullable String orderId,
@@ -48,9 +46,7 @@ final class Messages {
 
   /** How a call can end that has no answer, and its HTTP status. */
   enum Refusal {
-    /** {@link ticketing.system.RejectedException}. */
     REJECTED(422),
-    /** {@link ticketing.system.NotSentException}. */
     NOT_SENT(409),
     /** Any other {@link ticketing.system.TicketSystemException}. */
     UNKNOWN(503),

@@ -32,11 +32,7 @@ record NextCall(@JsonValue String name, Fault fault) {
     this(fault.toString(), fault);
   }
 
-  /**
-   * Finds it by its full name.
-   *
-   * @throws UsageException if there is none
-   */
+  /** Finds it by its full name; throws a {@link UsageException} if there is none. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static NextCall of(String name) {
     return ALL.stream()

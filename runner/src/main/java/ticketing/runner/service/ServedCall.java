@@ -18,10 +18,7 @@ final class ServedCall {
 
   final Operation operation;
   final String orderId;
-
-  /** When the caller gives up. */
   final Instant deadline;
-
   NextCall chosen = new NextCall(Fault.NONE);
   int number;
 
@@ -31,19 +28,17 @@ final class ServedCall {
     this.deadline = deadline;
   }
 
-  /** Returns the call that this thread serves. */
   static Optional<ServedCall> current() {
     return Optional.ofNullable(CURRENT.get());
   }
 
   /** Runs the action for this call, on this thread. */
   void run(Runnable action) {
-    ServedCall before = CURRENT.get();
     CURRENT.set(this);
     try {
       action.run();
     } finally {
-      CURRENT.set(before);
+      CURRENT.remove();
     }
   }
 
@@ -59,9 +54,8 @@ final class ServedCall {
 
   /**
    * Returns the moment after which this create publishes no ticket, to keep the write delay limit
-   * D: half of D after the deadline, the other half is left for publishing.
-   *
-   * @throws TicketSystemException if it is too late to begin
+   * D: half of D after the deadline, the other half is left for publishing. Throws if it is too
+   * late to begin.
    */
   Instant publishBy(TimingGuarantees timing, Instant now) {
     Instant halfOfD = deadline.plus(timing.maxWriteDelay().dividedBy(2));

@@ -25,13 +25,11 @@ final class ServiceConnection {
   /** How long a command waits for an answer that no order waits for. */
   static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
   private final URI address;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
+          .connectTimeout(Duration.ofSeconds(1))
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
 
@@ -39,31 +37,28 @@ final class ServiceConnection {
     this.address = address;
   }
 
-  /**
-   * Checks that the service answers.
-   *
-   * @throws TicketSystemException if it does not, or another program answers
-   */
+  /** Throws a {@link TicketSystemException} if no service answers, or another program. */
   void check() {
-    HttpRequest request = request("/").GET().build();
-    if (!send(request, COMMAND_TIMEOUT).body().equals(TicketService.SIGNATURE)) {
+    String answer = send("GET", "/", "", COMMAND_TIMEOUT).body();
+    if (!answer.equals(TicketService.SIGNATURE)) {
       throw foreign("not the expected text");
     }
-  }
-
-  /** Returns a request of a path below the address. */
-  HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", Json.TYPE);
   }
 
   /**
    * Sends a request and waits for the whole answer, also if the thread is interrupted: the service
    * was told until when its caller waits, and its timing guarantees count from then.
    *
+   * @param path below the address
    * @throws TicketSystemException if there is no whole answer within the timeout. The request may
    *     have had an effect, unless its cause is a {@link ConnectException}
    */
-  HttpResponse<String> send(HttpRequest request, Duration timeout) {
+  HttpResponse<String> send(String method, String path, String body, Duration timeout) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Content-Type", Json.TYPE)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     try {
@@ -74,11 +69,7 @@ final class ServiceConnection {
     }
   }
 
-  /**
-   * Reads a message of the service.
-   *
-   * @throws TicketSystemException if it is not of the expected form
-   */
+  /** Reads a message; throws a {@link TicketSystemException} if it has not the expected form. */
   <T> T read(HttpResponse<String> answer, Class<T> type) {
     try {
       return Json.read(answer.body(), type);

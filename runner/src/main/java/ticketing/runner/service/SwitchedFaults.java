@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,12 +16,9 @@ import ticketing.runner.util.UsageException;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
+import ticketing.system.faults.RandomFaults;
 
-/**
- * The faults of a service, at random and for next calls, which can be changed while it runs. A
- * random fault depends on nothing but the seed, the order, the operation and the number of the
- * call.
- */
+/** The faults of a service, at random and for next calls, which can be changed while it runs. */
 public final class SwitchedFaults implements FaultPlan {
   /** The name in a draw of an order that no fault hits. */
   public static final String SPARED = "";
@@ -40,10 +35,7 @@ public final class SwitchedFaults implements FaultPlan {
     this(seed, UnaryOperator.identity());
   }
 
-  /**
-   * Begins without faults, and draws for another name than the order's ID: services whose orders
-   * have the same names then have the same faults.
-   */
+  /** Draws by another name than the order's ID, so that several services have the same faults. */
   public SwitchedFaults(long seed, UnaryOperator<String> nameInDraw) {
     this.seed = seed;
     this.nameInDraw = nameInDraw;
@@ -57,8 +49,6 @@ public final class SwitchedFaults implements FaultPlan {
   /**
    * Sets the likelihood of a fault in a call, from the next call on. It is spread over all faults
    * of each operation that keep the timing guarantees, except rejections.
-   *
-   * @throws UsageException if it is not from 0 to 1
    */
   synchronized void setLikelihood(double likelihood) {
     check(likelihood);
@@ -71,11 +61,7 @@ public final class SwitchedFaults implements FaultPlan {
     likelihoods = Map.copyOf(all);
   }
 
-  /**
-   * Sets the likelihood of one fault, from the next call on.
-   *
-   * @throws UsageException if it is not from 0 to 1, or those of an operation are more than 1
-   */
+  /** Sets the likelihood of one fault, from the next call on. */
   public synchronized void setLikelihood(Fault fault, double likelihood) {
     check(likelihood);
     Map<Fault, Double> all = new HashMap<>(likelihoods);
@@ -114,11 +100,7 @@ public final class SwitchedFaults implements FaultPlan {
     next.clear();
   }
 
-  /**
-   * Makes a change, or throws and changes nothing.
-   *
-   * @throws UsageException as in {@link #setLikelihood(double)}
-   */
+  /** Makes a change, or throws a {@link UsageException} and changes nothing. */
   synchronized void change(FaultChange change) {
     if (change.likelihood() != null) {
       setLikelihood(change.likelihood());
@@ -176,9 +158,7 @@ public final class SwitchedFaults implements FaultPlan {
   }
 
   private Fault draw(Call call) {
-    String name = nameInDraw.apply(call.orderId());
-    int mixed = Objects.hash(name, call.operation().name(), call.number());
-    double left = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed).nextDouble();
+    double left = RandomFaults.random(seed, nameInDraw.apply(call.orderId()), call).nextDouble();
     for (Fault fault : Fault.of(call.operation())) {
       left -= likelihood(fault);
       if (left < 0) {

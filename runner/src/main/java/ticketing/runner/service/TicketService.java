@@ -50,9 +50,6 @@ public final class TicketService implements AutoCloseable {
   /** Where its faults are changed. */
   static final String FAULTS = "/admin/faults";
 
-  private static final long MAX_BYTES = 16 * 1024;
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-
   private final Clock clock = Clock.systemUTC();
   private final Journal journal = Journal.forListenersOnly();
   private final Breakpoints breakpoints = new Breakpoints(journal);
@@ -64,14 +61,9 @@ public final class TicketService implements AutoCloseable {
   /**
    * Starts a service.
    *
-   * @param database the ticket database's folder
    * @param port on 127.0.0.1; 0 for any that is free
-   * @param timing its timing guarantees
    * @param uniqueReferences whether it serves a {@link UniqueReferenceTicketSystem}
-   * @param faults its faults, which may be changed
    * @param err prints internal errors
-   * @throws ticketing.system.LedgerException if the folder is no ticket database
-   * @throws UsageException if the port is taken
    */
   public TicketService(
       Path database,
@@ -128,12 +120,12 @@ public final class TicketService implements AutoCloseable {
   }
 
   private static void limit(JavalinConfig config) {
-    config.http.maxRequestSize = MAX_BYTES;
+    config.http.maxRequestSize = 16L * 1024;
     config.jetty.modifyServer(
         jetty -> {
           // A stopping service lets no more requests in and finishes those that it serves.
           jetty.insertHandler(new GracefulHandler());
-          jetty.setStopTimeout(STOP_TIMEOUT.toMillis());
+          jetty.setStopTimeout(Duration.ofSeconds(5).toMillis());
         });
   }
 

@@ -52,18 +52,12 @@ public final class TicketsAddress extends WithContext {
         "\"%s\" is not the address of a ticket service. Use one like %s.", text, EXAMPLE);
   }
 
-  /**
-   * Opens the ticket system of the service for a worker of this strategy, if an address was given.
-   *
-   * @param screen prints when the service does not answer, and when it is back
-   * @throws UsageException if it is not an address
-   * @throws ticketing.system.TicketSystemException if no service answers there
-   */
+  /** Opens the service's ticket system for a worker of this strategy, if an address was given. */
   public Optional<WorkerProcess.Job> open(Strategy strategy, Consumer<String> screen) {
     return named().map(service -> open(strategy, service, screen));
   }
 
-  /** Opens the ticket system of the service at this address, in the same way. */
+  /** Opens the one at this address; the screen prints when it does not answer, and is back. */
   public static WorkerProcess.Job open(Strategy strategy, URI service, Consumer<String> screen) {
     new ServiceConnection(service).check();
     return new WorkerProcess.Job(

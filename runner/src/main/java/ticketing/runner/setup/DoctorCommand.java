@@ -23,7 +23,9 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
     doctor = new Doctor(context.environment(), context.root(), context.out());
     doctor.checkMachine(Shell.mavenCommand().get(0));
     doctor.check("Temporal", this::checkTemporal);
-    doctor.check("Offline", this::checkOffline);
+    if (!doctor.hasProblems()) { // Otherwise Maven may fail for a reason that is printed already.
+      doctor.check("Offline", this::checkOffline);
+    }
     doctor.printSummary();
     return doctor.hasProblems() ? 1 : 0;
   }
@@ -56,10 +58,6 @@ public final class DoctorCommand extends WithContext implements Callable<Integer
   }
 
   private void checkOffline() throws IOException, InterruptedException {
-    if (doctor.hasProblems()) {
-      // Maven would fail for a reason that is printed already.
-      return;
-    }
     Shell.Output output = PrefetchCommand.build(context, OFFLINE_LIMIT, "-o");
     if (output.exitCode() == 0) {
       doctor.ok("Ready to work offline");

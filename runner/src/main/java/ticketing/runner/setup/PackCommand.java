@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import ticketing.runner.stages.Stage;
 import ticketing.runner.stages.Workshop;
 import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.Shell;
@@ -107,11 +107,9 @@ public final class PackCommand extends WithContext implements Callable<Integer> 
           Doctor.mavenError(output.text()));
     }
     // Maven would not use files that it knows to be from a mirror.
-    try (Stream<Path> files = Files.walk(repository)) {
-      for (Path file : files.toList()) {
-        if (file.endsWith("_remote.repositories")) {
-          Files.delete(file);
-        }
+    for (Path file : Stage.filesIn(repository)) {
+      if (file.endsWith("_remote.repositories")) {
+        Files.delete(repository.resolve(file));
       }
     }
   }

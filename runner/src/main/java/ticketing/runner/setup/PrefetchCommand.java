@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,10 +76,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
       throws IOException, InterruptedException {
     String wrapper = context.root().resolve(WRAPPER).toString();
     return Shell.run(
-        withThisJdk(context),
-        context.root(),
-        limit,
-        List.of(wrapper, "-Dstyle.color=never", "-version"));
+        context, context.root(), limit, List.of(wrapper, "-Dstyle.color=never", "-version"));
   }
 
   private void fetchLibraries() throws IOException, InterruptedException {
@@ -102,11 +98,8 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
   }
 
   /**
-   * Builds the workshop's POMs and one small test, in a temporary folder, within this limit. Maven
-   * downloads for it what it downloads for the workshop, but it takes seconds, and a student's code
-   * is not in it.
-   *
-   * @param options more options of Maven
+   * Builds the workshop's POMs and one small test in a temporary folder. Maven downloads for it
+   * what it downloads for the workshop, but it takes seconds, and a student's code is not in it.
    */
   static Shell.Output build(CommandContext context, Duration limit, String... options)
       throws IOException, InterruptedException {
@@ -135,11 +128,7 @@ public final class PrefetchCommand extends WithContext implements Callable<Integ
             "-Dmaven.deploy.skip=true",
             "clean",
             "deploy"));
-    return Shell.run(withThisJdk(context), folder, limit, command);
-  }
-
-  private static CommandContext withThisJdk(CommandContext context) {
-    return context.with(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    return Shell.run(context, folder, limit, command);
   }
 
   private void requireSuccess(Shell.Output output) {

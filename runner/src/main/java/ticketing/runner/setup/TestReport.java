@@ -15,13 +15,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 import ticketing.runner.stages.Stage;
 
-/**
- * The results of a test class, from the report that Maven's Surefire plugin writes when it ends.
- *
- * @param testClass its name, with the package
- * @param seconds how long it took
- * @param tests the results of its tests
- */
+/** The results of a test class, from the report that Maven's Surefire plugin writes. */
 public record TestReport(String testClass, double seconds, List<Result> tests) {
   /** How a test ended. */
   public enum Outcome {
@@ -30,12 +24,7 @@ public record TestReport(String testClass, double seconds, List<Result> tests) {
     SKIPPED
   }
 
-  /**
-   * The result of a test.
-   *
-   * @param name the test's name
-   * @param message why it failed or was skipped; empty if it passed
-   */
+  /** The result of a test. The message says why it failed or was skipped. */
   public record Result(Outcome outcome, String testClass, String name, String message) {}
 
   /** Lists the reports of a module. */

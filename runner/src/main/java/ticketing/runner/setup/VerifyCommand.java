@@ -94,8 +94,6 @@ public final class VerifyCommand extends WithContext implements Callable<Integer
     CommandContext ofCopy =
         context.with(
             Map.of(
-                "JAVA_HOME",
-                System.getProperty("java.home"),
                 "WORKSHOP_TEMPORAL_CLI",
                 context.root().resolve(".temporal/temporal").toString(),
                 "WORKSHOP_NODE_MODULES",

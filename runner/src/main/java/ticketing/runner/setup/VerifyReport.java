@@ -23,7 +23,6 @@ final class VerifyReport {
   private final Set<Path> read = new HashSet<>();
   private final List<Result> results = new ArrayList<>();
 
-  /** Reports on the modules of the workshop in this folder. */
   VerifyReport(Path root, PrintStream out) {
     this.root = root;
     this.out = out;
@@ -58,14 +57,7 @@ final class VerifyReport {
         report.seconds());
   }
 
-  /**
-   * Prints what failed; the last line counts.
-   *
-   * @param mavenLog what Maven printed
-   * @param exitCode Maven's, which is not 0 also if a module could not be built
-   * @param skippedFails whether a skipped test is a failure
-   * @return whether a test passed and nothing failed
-   */
+  /** Prints what failed; the last line counts. Returns whether a test passed and none failed. */
   boolean printSummary(Path mavenLog, int exitCode, boolean skippedFails) throws IOException {
     update();
     List<Result> skipped = with(Outcome.SKIPPED, results);

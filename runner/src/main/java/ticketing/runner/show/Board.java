@@ -20,8 +20,8 @@ final class Board {
   private final Map<String, Map<Integer, Card>> lanes = new HashMap<>();
   private long version = 1;
 
-  /** The number of the change that took all cards away. */
-  private long cleared;
+  /** The number of the change that took all cards away; at first, there were none. */
+  private long cleared = version;
 
   /** What the page counts in a lane. */
   record Counts(
@@ -59,7 +59,6 @@ final class Board {
     }
   }
 
-  /** Takes all cards away. */
   synchronized void clear() {
     lanes.values().forEach(Map::clear);
     touch();
@@ -68,7 +67,7 @@ final class Board {
 
   /** Returns whether a reader of the changes after {@code since} has to forget all its cards. */
   synchronized boolean isWhole(long since) {
-    return since < Math.max(1, cleared);
+    return since < cleared;
   }
 
   /** Counts a change that is on no card. */
@@ -97,7 +96,6 @@ final class Board {
     return PageState.JSON.valueToTree(changed);
   }
 
-  /** Counts a lane. */
   synchronized Counts counts(LaneCode lane) {
     Collection<Card> cards = lanes.get(lane.id()).values();
     return new Counts(

@@ -1,5 +1,6 @@
 package ticketing.runner.show;
 
+import ticketing.runner.run.code.Strategies;
 import ticketing.system.Journal;
 import ticketing.system.Operation;
 
@@ -51,15 +52,13 @@ record Caption(int rank, String text) {
   }
 
   private static Caption noAnswer(LaneCode lane) {
-    if (lane.validates()) {
-      return new Caption(UNKNOWN_OUTCOME, "No answer. Perhaps sold: waits D + L, then looks.");
-    }
     return new Caption(
         UNKNOWN_OUTCOME,
         switch (lane.id()) {
           case "01" -> "No answer. Tries again at once.";
           case "02" -> "No answer. It has one attempt only, and gives up.";
-          default -> "No answer. Tries again with the same key: that is harmless.";
+          case Strategies.KEY -> "No answer. Tries again with the same key: that is harmless.";
+          default -> "No answer. Perhaps sold: waits D + L, then looks.";
         });
   }
 

@@ -90,8 +90,6 @@ final class Card {
   /** How its workflow ended; null while it is open. */
   private transient WorkflowResult result;
 
-  private transient boolean hasReservation;
-
   /** Whether the outcome of its last create is not known to its workflow. */
   private transient boolean isAmbiguous;
 
@@ -118,7 +116,6 @@ final class Card {
     return tickets.size();
   }
 
-  /** Returns its journal's entries. */
   List<Journal.Entry> timeline() {
     return List.copyOf(timeline);
   }
@@ -179,9 +176,7 @@ final class Card {
       lateWrites.add(entry.call());
       return false;
     }
-    boolean wasLate =
-        entry.operation() == Operation.CREATE_TICKET && lateWrites.remove(entry.call());
-    return wasLate || entry.kind() == Kind.WRITTEN_LATE;
+    return entry.operation() == Operation.CREATE_TICKET && lateWrites.remove(entry.call());
   }
 
   /** Returns whether such an entry means one ticket more in the ledger. */
@@ -192,10 +187,9 @@ final class Card {
   /** Returns what it waits for after this entry. */
   private Step next(Journal.Entry entry) {
     boolean answered = entry.kind() == Kind.ANSWERED;
-    hasReservation |= answered && entry.operation() == Operation.FIND_RESERVATION;
     return switch (entry.operation()) {
       case ISSUE_TOKEN -> {
-        if (hasReservation) {
+        if (step.compareTo(Step.RESERVATION) > 0) {
           yield Step.CREATE;
         }
         yield answered ? Step.RESERVATION : Step.TOKEN;
@@ -239,15 +233,12 @@ final class Card {
     if (tickets.size() > 1) {
       return Harm.TWICE;
     }
-    if (state == State.LOST) {
-      return Harm.FORGOTTEN;
-    }
-    if (state == State.OPEN || isRight()) {
-      return null;
-    }
     return switch (state) {
-      case RETURNED -> Harm.WRONG_NUMBER;
-      default -> tickets.isEmpty() ? Harm.UNSOLD : Harm.SOLD;
+      case OPEN -> null;
+      case LOST -> Harm.FORGOTTEN;
+      case RETURNED -> isRight() ? null : Harm.WRONG_NUMBER;
+      case REJECTED -> isRight() ? null : Harm.SOLD;
+      case FAILED -> tickets.isEmpty() ? Harm.UNSOLD : Harm.SOLD;
     };
   }
 

@@ -103,7 +103,6 @@ final class Lane implements AutoCloseable {
     return run.orderId(code, number);
   }
 
-  /** Returns an order's tickets as they are on disk. */
   List<String> ticketsOnDisk(int number) {
     return ledger.ticketIdsOf(orderId(number));
   }
@@ -113,7 +112,6 @@ final class Lane implements AutoCloseable {
     return shown;
   }
 
-  /** Switches it on or off. */
   void show(boolean on) {
     shown = on;
   }

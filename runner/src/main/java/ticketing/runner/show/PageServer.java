@@ -163,12 +163,10 @@ final class PageServer implements AutoCloseable {
     before.close();
   }
 
-  /** Returns the run that it shows. */
   RunningShow running() {
     return running;
   }
 
-  /** Returns its address. */
   URI address() {
     return URI.create("http://" + LoopbackServer.ADDRESS + ":" + server.port() + "/");
   }

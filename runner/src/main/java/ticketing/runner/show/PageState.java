@@ -30,9 +30,9 @@ record PageState(
   /**
    * The run, and the folder with its tickets.
    *
-   * @param orders how many of the placed ones are on the board
+   * @param orders how many are on the board
    */
-  record Run(String name, String folder, int placed, int orders) {}
+  record Run(String name, String folder, int orders) {}
 
   /**
    * The Temporal server.

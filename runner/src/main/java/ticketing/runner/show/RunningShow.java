@@ -152,8 +152,7 @@ final class RunningShow implements AutoCloseable {
             .formatted(temporal.address());
     return new PageState(
         board.isWhole(since),
-        new PageState.Run(
-            run.name(), run.folder().toString(), run.placed(), run.label(run.placed())),
+        new PageState.Run(run.name(), run.folder().toString(), run.label(run.placed())),
         new PageState.Temporal(temporal.address(), temporal.isGone() ? problem : null),
         worker.status(),
         pace,

@@ -24,12 +24,10 @@ import ticketing.worker.TemporalConnection;
       "Every strategy meets the same faults. Open the address in a browser on this machine."
     })
 public final class ShowCommand extends WithContext implements Callable<Integer> {
-  private static final String PORT = "7290";
-
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = PORT,
+      defaultValue = "7290",
       description =
           "Listen on this port of 127.0.0.1; default: ${DEFAULT-VALUE}; 0 for a free one.")
   private int port;

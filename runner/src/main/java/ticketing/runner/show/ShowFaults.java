@@ -62,7 +62,6 @@ record ShowFaults(List<Lane> lanes) {
         .forEach(lane -> lane.service.faults().addNext(fault));
   }
 
-  /** Turns off all faults. */
   synchronized void clear() {
     lanes.forEach(lane -> lane.service.faults().clear());
   }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ticketing.runner.run.orders.RunOptions;
@@ -35,7 +34,6 @@ final class ShowRun {
 
   private static final String FILE = "show.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}");
 
   private final Path folder;
   private Orders orders;
@@ -91,7 +89,6 @@ final class ShowRun {
     try (Stream<Path> files = Files.list(page)) {
       Optional<Path> last =
           files
-              .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
               .filter(run -> Files.exists(run.resolve(FILE)))
               .max(Comparator.comparing(Path::getFileName));
       return last.isEmpty() ? start(page) : new ShowRun(last.get(), read(last.get()));
@@ -124,12 +121,10 @@ final class ShowRun {
     return folder;
   }
 
-  /** Returns how many orders were placed. */
   synchronized int placed() {
     return orders.placed();
   }
 
-  /** Returns how many of the orders, the first ones, are no longer on the board. */
   synchronized int cleared() {
     return orders.cleared();
   }
@@ -165,7 +160,6 @@ final class ShowRun {
     write(new Orders(orders.placed() + count, orders.cleared()));
   }
 
-  /** Returns the ID of an order in a lane. */
   String orderId(LaneCode lane, int number) {
     return prefix(lane) + "%04d".formatted(number);
   }

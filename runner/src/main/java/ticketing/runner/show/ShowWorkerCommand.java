@@ -47,7 +47,7 @@ public final class ShowWorkerCommand extends WithContext implements Callable<Int
   }
 
   @Override
-  public Integer call() throws TemporalConnection.Unreachable {
+  public Integer call() throws TemporalConnection.Unreachable, InterruptedException {
     Shell.endWithParent();
     Workshop workshop = Workshop.of(context);
     List<WorkerProcess.Job> jobs = new ArrayList<>();
@@ -58,11 +58,7 @@ public final class ShowWorkerCommand extends WithContext implements Callable<Int
               services.get(jobs.size()),
               context.out()::println));
     }
-    try {
-      WorkerProcess.run(Connections.ofWorker(context, new NoopScope()), jobs, context.out());
-      return 0;
-    } catch (InterruptedException e) {
-      return 0;
-    }
+    WorkerProcess.run(Connections.ofWorker(context, new NoopScope()), jobs, context.out());
+    return 0;
   }
 }

@@ -15,7 +15,7 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   private static final long BETWEEN_MILLIS = 50;
 
   /** A page that was closed is noticed when something is sent to it: once a second. */
-  private static final int HEARTBEAT_AFTER = 20;
+  private static final int HEARTBEAT_EVERY = 20;
 
   private static final int CLOSE_LIMIT_SECONDS = 2;
 
@@ -31,23 +31,20 @@ final class StateStream implements Consumer<SseClient>, AutoCloseable {
   public void accept(SseClient reader) {
     RunningShow seen = null;
     long since = 0;
-    int silent = 0;
     readers.register();
     try {
-      while (!closed && !reader.terminated()) {
+      for (int look = 1; !closed && !reader.terminated(); look++) {
         RunningShow running = shown.get();
         if (running != seen) {
           seen = running;
           since = 0;
         }
-        silent++;
         // What changes from now on is sent the next time.
         long version = running.board.version();
         if (version > since) {
           reader.sendEvent("state", running.state(since));
           since = version;
-          silent = 0;
-        } else if (silent % HEARTBEAT_AFTER == 0) {
+        } else if (look % HEARTBEAT_EVERY == 0) {
           reader.sendComment("still here");
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -23,10 +24,7 @@ import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.UsageException;
 import ticketing.testkit.TemporaryFolder;
 
-/**
- * Runs the JDK's compiler with the options of Maven. Explains what is wrong with a source file as a
- * whole, where the compiler's errors do not.
- */
+/** Runs the JDK's compiler with Maven's options. Explains what is wrong with a file as a whole. */
 final class Compiler {
   private static final int RELEASE = 17;
   private static final int MAX_ERRORS = 5;
@@ -42,11 +40,8 @@ final class Compiler {
   private Compiler() {}
 
   /**
-   * Compiles files against what the runner itself runs on.
-   *
-   * @param folder the exercise or solution that the files belong to
-   * @param classes the folder that the classes go to; deleted if they do not compile
-   * @throws UsageException if they do not compile, with a line for each error
+   * Compiles files of an exercise or a solution against what the runner itself runs on. If that
+   * fails, deletes the folder with the classes, and throws a line for each error.
    */
   static synchronized void compile(Path folder, List<Path> sources, Path classes) {
     DiagnosticCollector<JavaFileObject> errors = new DiagnosticCollector<>();
@@ -92,21 +87,13 @@ final class Compiler {
                 .formatted(
                     Path.of(problem.getSource().toUri()).getFileName(), problem.getLineNumber());
     String text = problem.getMessage(Locale.ROOT);
-    String detail =
-        DETAIL
-            .matcher(text)
-            .results()
-            .map(line -> ": " + line.group(1).replaceAll(" +", " "))
-            .findFirst()
-            .orElse("");
     String headline = text.lines().findFirst().orElse("").replaceAll(";$", "");
+    Matcher line = DETAIL.matcher(text);
+    String detail = line.find() ? ": " + line.group(1).replaceAll(" +", " ") : "";
     return "  " + where + headline + detail;
   }
 
-  /**
-   * Throws what is wrong if a file is not text in UTF-8. The compiler would print each wrong byte,
-   * or take it for a question mark.
-   */
+  /** Throws if a file is not text in UTF-8. The compiler would print each wrong byte. */
   private static void requireText(Path folder, List<Path> sources) {
     for (Path file : sources) {
       String text;

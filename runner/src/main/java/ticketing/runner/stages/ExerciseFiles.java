@@ -23,11 +23,7 @@ import ticketing.runner.util.UsageException;
 public record ExerciseFiles(SortedMap<Path, String> bytes) {
   private static final Path POM = Path.of("pom.xml");
 
-  /**
-   * Reads a folder: an exercise, a solution, a start or a backup.
-   *
-   * @throws UsageException if there is a link, because it may lead out of the workshop
-   */
+  /** Reads a folder, such as a backup. Rejects links: they may lead out of the workshop. */
   public static ExerciseFiles in(Path folder) {
     SortedMap<Path, String> found = new TreeMap<>();
     for (Path top : List.of(POM, Path.of("src"))) {

@@ -12,12 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ticketing.runner.util.UsageException;
 
-/**
- * Names the folders of an exercise, its solution, and the original of the files to be written.
- *
- * @param root the workshop's folder
- * @param name the name of its folders, such as {@code 03-validate-loop}
- */
+/** An exercise and its solution. Their folders have its name, such as {@code 03-validate-loop}. */
 public record Stage(Path root, String name) {
 
   /** Returns the number that the name begins with, such as {@code 03}. */
@@ -35,18 +30,12 @@ public record Stage(Path root, String name) {
     return root.resolve("solutions").resolve(name);
   }
 
-  /**
-   * Returns the folder with the originals of the files that a student writes, in the exercise's
-   * folders.
-   */
+  /** Returns the folder with the originals of the files that a student writes. */
   public Path start() {
     return root.resolve("runner/starts").resolve(name);
   }
 
-  /**
-   * Returns the folder with code that passes core and no more, in the exercise's folders. If the
-   * exercise has only core, this is its solution.
-   */
+  /** Returns the folder with code that passes core and no more; the solution if core is all. */
   public Path coreSolution() {
     Path core = start().resolve("core");
     return Files.isDirectory(core) ? core : solution();
@@ -59,9 +48,7 @@ public record Stage(Path root, String name) {
 
   /** Returns the files to be written, relative to the exercise. */
   public List<Path> filesToWrite() {
-    return filesIn(start().resolve("src")).stream()
-        .map(file -> Path.of("src").resolve(file))
-        .toList();
+    return filesIn(start()).stream().filter(file -> file.startsWith("src")).toList();
   }
 
   /** Returns the files to be written that differ from the original, or are missing. */
@@ -69,10 +56,7 @@ public record Stage(Path root, String name) {
     return changed().filter(filesToWrite()::contains).toList();
   }
 
-  /**
-   * Returns the files that were given with the exercise and are not to be written, such as its
-   * tests and its POM, that differ from the original, or are missing.
-   */
+  /** Returns the other files, such as tests, that differ from the original, or are missing. */
   public List<Path> editedBesides() {
     return changed().filter(Predicate.not(filesToWrite()::contains)).toList();
   }

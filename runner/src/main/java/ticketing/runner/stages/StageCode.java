@@ -40,8 +40,6 @@ public final class StageCode implements AutoCloseable {
   /**
    * Compiles what is in {@code src/main/java} of the folder, or takes what another process has
    * compiled of the same text: the compiler costs a command seconds.
-   *
-   * @throws UsageException if it does not compile, the message names each error
    */
   public static StageCode main(Path folder) {
     Path code = folder.resolve("src/main/java");
@@ -69,11 +67,7 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /**
-   * Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder.
-   *
-   * @throws UsageException if it does not compile, the message names each error
-   */
+  /** Compiles what is in {@code src/main/java} and {@code src/test/java} of the folder. */
   public static StageCode withTests(Path folder) {
     return compile(folder, javaFiles(folder.resolve("src")));
   }
@@ -105,7 +99,6 @@ public final class StageCode implements AutoCloseable {
     }
   }
 
-  /** Returns the names of the test classes. */
   List<String> testClasses() {
     return classNames().filter(name -> name.endsWith("Test")).toList();
   }
@@ -143,12 +136,10 @@ public final class StageCode implements AutoCloseable {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        if (loaded != null) {
-          return loaded;
-        }
-        boolean own = findResource(name.replace('.', '/') + ".class") != null;
-        return own ? findClass(name) : super.loadClass(name, resolve);
+        boolean isOwn = findResource(name.replace('.', '/') + ".class") != null;
+        return isOwn && findLoadedClass(name) == null
+            ? findClass(name)
+            : super.loadClass(name, resolve);
       }
     }
   }

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ticketing.testkit.Ring;
 
 /**
- * What happens while tests run. Between processes, it is a line of JSON.
+ * What happens while tests run: a ring begins, a test ends or, in the last message, all have ended.
+ * The others are null. Between processes, it is a line of JSON.
  *
- * @param ring the ring that begins; null in the other messages
- * @param test the result of a test; null in the other messages
- * @param verdict the result of all; null except in the last message of a run
  * @param inEndlessLoop whether an endless loop is still running, which only ends with the process
  */
 public record TestMessage(Ring ring, TestVerdict test, Verdict verdict, boolean inEndlessLoop) {

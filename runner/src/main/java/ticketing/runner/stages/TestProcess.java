@@ -163,7 +163,6 @@ public final class TestProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process. */
   @Override
   public void close() {
     breakOff();

@@ -3,7 +3,6 @@ package ticketing.runner.stages;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,11 +46,6 @@ public record Verdict(String problem, List<TestVerdict> tests) {
     return failures().stream()
         .map(TestVerdict::test)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Returns the test to work on next; empty if all passed, or none could run. */
-  public Optional<TestVerdict> firstFailure() {
-    return failures().stream().findFirst();
   }
 
   /** Returns whether core ran and passed. */

@@ -11,11 +11,7 @@ import java.util.stream.Stream;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/**
- * Knows the workshop's folder and its stages, which are the folders in {@code solutions/}.
- *
- * @param root absolute
- */
+/** The workshop's folder, absolute, and its stages, which are the folders in {@code solutions/}. */
 public record Workshop(Path root) {
   /** The folder for progress and backups, which Git ignores. */
   public static final String NOTES = ".workshop";
@@ -56,12 +52,7 @@ public record Workshop(Path root) {
     }
   }
 
-  /**
-   * Returns the stage of this name or number, such as {@code 03-validate-loop} or {@code 03}.
-   *
-   * @param comparisons what the caller takes in addition to stages, for the message
-   * @throws UsageException if there is none
-   */
+  /** Returns the stage of this name or number; the caller takes these comparisons as well. */
   public Stage stage(String nameOrNumber, String... comparisons) {
     List<Stage> stages = stages();
     return stages.stream()

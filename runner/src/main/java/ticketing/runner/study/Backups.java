@@ -36,11 +36,7 @@ final class Backups {
     this.unfinished = folder.resolve(".part");
   }
 
-  /**
-   * The files of an exercise before a command changed them.
-   *
-   * @param folder where they are; its name consists of the other three
-   */
+  /** The files of an exercise before a command changed them. The folder's name has the rest. */
   record Backup(Path folder, String time, String stage, String command) {
     String name() {
       return folder.getFileName().toString();
@@ -74,11 +70,7 @@ final class Backups {
 
   /**
    * Makes an exercise consist of these files, to the byte, after a backup. Only one process at a
-   * time does so, and each file is whole or as it was.
-   *
-   * @param command which makes the change
-   * @param out for how to undo it, and the name of each changed file
-   * @throws UsageException if a file cannot be changed, or the backup cannot be made
+   * time does so, and each file is whole or as it was. Prints what changed, and how to undo it.
    */
   void replace(Stage stage, ExerciseFiles after, String command, PrintStream out) {
     Path changing = lock;

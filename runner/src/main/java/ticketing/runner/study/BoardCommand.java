@@ -50,7 +50,7 @@ public final class BoardCommand extends WithContext implements Runnable {
           + command("prove --deep", "tries even more combinations of faults")
           + command("demo --mine", "sells seats with your code");
     }
-    return verdict.map(known -> failure(stage, known)).orElseGet(() -> StageIntro.of(stage))
+    return verdict.map(known -> failure(stage, known)).orElseGet(() -> ReadmeExcerpt.intro(stage))
         + command("watch " + stage.number(), "tests your code whenever you save")
         + (verdict.filter(Verdict::isCoreDone).isPresent()
             ? command("prove " + stage.number(), "finds the combination of faults that breaks it")
@@ -62,7 +62,7 @@ public final class BoardCommand extends WithContext implements Runnable {
     if (!verdict.problem().isEmpty()) {
       return "%s: %s%n".formatted(stage, verdict.problem().strip());
     }
-    TestVerdict test = verdict.firstFailure().orElseThrow();
+    TestVerdict test = verdict.failures().get(0);
     return verdict.isCoreDone()
         ? "Core of all exercises passes. Next, %s of %s: %s%n"
             .formatted(test.ring(), stage, test.sentence())

@@ -58,7 +58,7 @@ public final class CodeDiff {
             formatted(theirs).orElseGet(() -> Stage.text(theirs)).lines().toList());
     List<String> lines = new ArrayList<>();
     if (!diff.isEmpty()) {
-      lines.add(TextStyle.styled(Style.bold, String.valueOf(file)));
+      lines.add(TextStyle.bold(file.toString()));
       if (formatted.isEmpty()) {
         lines.add("It is not valid Java, so differences in layout are shown too.");
       }
@@ -79,9 +79,7 @@ public final class CodeDiff {
     }
   }
 
-  /**
-   * Returns the lines of a unified diff, {@code @@} between its parts. Blank lines do not count.
-   */
+  /** Returns the lines of a unified diff, {@code @@} between its parts. Ignores blank lines. */
   private static List<String> diff(List<String> mine, List<String> theirs) {
     Patch<String> patch = new Patch<>();
     DiffUtils.diff(mine, theirs).getDeltas().stream()

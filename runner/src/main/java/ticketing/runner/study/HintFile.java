@@ -11,17 +11,9 @@ import ticketing.runner.stages.Stage;
  * The hints of an exercise: the file {@code hints.md} beside its start. Each task has a heading
  * {@code ## title}, a paragraph {@code Tests: one_test, another_test}, and a numbered list of
  * hints. What is before the first task is for maintainers.
- *
- * @param tasks what there is to do, in the order in which one would do it
  */
 public record HintFile(List<Task> tasks) {
-  /**
-   * A task, and what helps with it.
-   *
-   * @param title what is to be done, in a few words
-   * @param tests the names of the tests that are about it
-   * @param hints each a step further than the one before, for a terminal
-   */
+  /** What is to be done, the tests that are about it, and hints, each a step further. */
   public record Task(String title, List<String> tests, List<String> hints) {
     /** Returns whether it is about core; a title says if it is about another ring. */
     boolean isCore() {

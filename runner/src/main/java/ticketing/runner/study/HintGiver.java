@@ -33,9 +33,7 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
 
   /**
    * Returns the next hint, about the first test that failed. If no hint helps, says what does; no
-   * hint is used up then.
-   *
-   * @param tested is only asked if the exercise is edited
+   * hint is used up then. Only an edited exercise is tested.
    */
   String next(Supplier<Verdict> tested) {
     if (stage.edited().isEmpty()) {
@@ -59,11 +57,7 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
         String.join(", ", verdict.failed()));
   }
 
-  /**
-   * Returns the next hint about this test.
-   *
-   * @throws UsageException if there is no such test
-   */
+  /** Returns the next hint about this test. */
   String next(String test) {
     return next(taskOf(test), commandFor(test));
   }
@@ -88,12 +82,7 @@ record HintGiver(Stage stage, String command, Consumer<String> warnings) {
     return hint;
   }
 
-  /**
-   * Returns all hints so far of the latest task, or about a test.
-   *
-   * @param test null for the latest task
-   * @throws UsageException if there was none, or there is no such test
-   */
+  /** Returns all hints so far about this test or, if it is null, of the latest task. */
   String again(String test) {
     ObjectNode given = given();
     String latest =

@@ -68,11 +68,7 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
     return count == 1 ? "1 fault" : count + " faults";
   }
 
-  /**
-   * Runs one schedule, and prints what happened. Returns whether nothing goes wrong.
-   *
-   * @throws UsageException if the strategy makes other calls than the schedule has
-   */
+  /** Runs one schedule, and prints what happened. Returns whether nothing goes wrong. */
   boolean run(Schedule schedule) {
     Outcome outcome = Explorer.run(underTest, schedule);
     context.out().println(outcome.printed());
@@ -91,10 +87,8 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
   }
 
   /**
-   * Explores a strategy, and prints how many schedules were tried: in a terminal in one line,
-   * otherwise after each 100.
-   *
-   * @param all false if the first counterexample ends it
+   * Tries all schedules, or those up to the first counterexample. Prints how many: in a terminal in
+   * one line, otherwise after each 100.
    */
   static ExplorationResult explore(
       CommandContext context, StrategyUnderTest underTest, Scope scope, boolean all) {

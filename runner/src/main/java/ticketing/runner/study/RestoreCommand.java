@@ -43,7 +43,7 @@ public final class RestoreCommand extends WithContext implements Runnable {
       backups.replace(stage, files, "restore", context.out());
       context.out().println(stage + " is as it was at " + backup.shownTime() + ".");
     }
-    context.out().println("Next: mvn -pl exercises/" + stage + " test");
+    context.out().println("Next: ./workshop watch " + stage.number());
   }
 
   private Backups.Backup find(List<Backups.Backup> all) {

@@ -16,10 +16,7 @@ import ticketing.runner.util.AtomicFiles;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.UsageException;
 
-/**
- * Finds the verdicts on a student's code: reads the saved ones, or runs the tests. The newest
- * verdict on each exercise is saved.
- */
+/** The verdicts on a student's code: reads the saved ones, or runs the tests and saves theirs. */
 public final class StageVerdicts implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,10 +65,7 @@ public final class StageVerdicts implements AutoCloseable {
     return stage.isUntouched() ? Optional.empty() : Optional.of(of(stage));
   }
 
-  /**
-   * Returns the exercise to work on: the first whose core does not pass, or else the first with a
-   * ring left, or the last.
-   */
+  /** Returns the first exercise whose core does not pass, or else with a ring left, or the last. */
   public Stage current() {
     List<Stage> stages = workshop.stages();
     return firstWithout(Verdict::isCoreDone)
@@ -95,10 +89,8 @@ public final class StageVerdicts implements AutoCloseable {
   }
 
   /**
-   * Saves a verdict, unless a file has changed since the tests began: they may then have seen none,
-   * or only some, of the changes.
-   *
-   * @param testedFingerprint of the code before the tests began
+   * Saves a verdict, unless the code has changed since the tests began: they may then have seen
+   * none, or only some, of the changes.
    */
   public void save(Stage stage, String testedFingerprint, Verdict verdict) {
     if (!testedFingerprint.equals(stage.fingerprint())) {

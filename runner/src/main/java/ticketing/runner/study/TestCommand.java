@@ -27,7 +27,7 @@ public final class TestCommand extends WithContext implements Callable<Integer> 
       verdicts.tests().printed().forEach(context.out()::println);
       context.out().print(VerdictText.of(stage, verdict));
       if (verdict.isCoreDone() && !wasCoreDone) {
-        context.out().print(Debrief.of(stage));
+        context.out().print(ReadmeExcerpt.debrief(stage));
       }
       return verdict.isCoreDone() ? 0 : 1;
     }

@@ -102,7 +102,7 @@ public final class VerdictText {
     if (!verdict.isCoreDone()) {
       return "";
     }
-    Ring next = verdict.firstFailure().orElseThrow().ring();
+    Ring next = verdict.failures().get(0).ring();
     Ring passed = verdict.rings().get(verdict.rings().indexOf(next) - 1);
     String name = passed.name().charAt(0) + passed.tag().substring(1);
     return TextStyle.bold("%s of %s passes.".formatted(name, stage))

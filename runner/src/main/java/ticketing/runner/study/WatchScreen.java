@@ -43,35 +43,28 @@ final class WatchScreen {
   /** Prints the name of a ring that begins, or the mark of a test that has ended. */
   void progress(TestMessage message) {
     Ring ring = message.ring();
-    if (ring == null) {
-      out.print(terminal ? VerdictText.mark(message.test()) : "");
-      out.flush();
-    } else if (terminal) {
-      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
-      out.flush();
-    } else {
+    if (!terminal) {
       VerdictText.announce(message, out);
+    } else if (ring == null) {
+      out.print(VerdictText.mark(message.test()));
+    } else {
+      out.print((ring == Ring.CORE ? "" : "\n") + VerdictText.name(ring));
     }
+    out.flush();
   }
 
-  /**
-   * Prints the verdict of a run.
-   *
-   * @param isCoreNew whether core passes, and did not before
-   * @param seconds how long the run took
-   * @param printed the lines that the student's code printed
-   */
+  /** Prints the verdict of a run, what the code printed and, if core is new, the debrief. */
   void show(Stage stage, Verdict verdict, boolean isCoreNew, double seconds, List<String> printed) {
     StringBuilder text = new StringBuilder(terminal ? CLEAR : "");
     text.append(kept);
     kept = "";
     if (stage.isUntouched()) {
-      text.append(StageIntro.of(stage)).append('\n');
+      text.append(ReadmeExcerpt.intro(stage)).append('\n');
     }
     text.append("%s  %tT  %.2f s%n".formatted(stage, LocalTime.now(), seconds));
     text.append(printedByCode(printed));
     text.append(VerdictText.of(stage, verdict));
-    text.append(isCoreNew ? Debrief.of(stage) : "");
+    text.append(isCoreNew ? ReadmeExcerpt.debrief(stage) : "");
     out.print(text);
     out.println(LETTERS);
     out.flush();
@@ -83,9 +76,6 @@ final class WatchScreen {
   }
 
   private static String printedByCode(List<String> lines) {
-    if (lines.isEmpty()) {
-      return "";
-    }
     int hidden = Math.max(0, lines.size() - MAX_PRINTED);
     return (hidden == 0 ? "" : "  … %d earlier lines …%n".formatted(hidden))
         + lines.subList(hidden, lines.size()).stream()

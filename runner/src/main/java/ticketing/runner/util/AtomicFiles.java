@@ -19,11 +19,7 @@ public final class AtomicFiles {
 
   private AtomicFiles() {}
 
-  /**
-   * Replaces a file, and creates its folders.
-   *
-   * @throws UsageException if that fails; the file is unchanged
-   */
+  /** Replaces a file, and creates its folders. Throws a {@link UsageException} if that fails. */
   public static void write(Path file, String text) {
     try {
       replace(file, text.getBytes(StandardCharsets.UTF_8));
@@ -33,11 +29,7 @@ public final class AtomicFiles {
     }
   }
 
-  /**
-   * Replaces a file, and creates its folders.
-   *
-   * @throws IOException if that fails; the file is unchanged
-   */
+  /** Does the same as {@link #write}, but throws what the file system throws. */
   public static void replace(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
     // Not createTempFile: no other user could read that file.

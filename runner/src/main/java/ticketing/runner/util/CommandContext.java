@@ -4,18 +4,15 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds a command's environment: variables, folders, streams. Tests use other values.
+ * Holds a command's environment: variables, absolute folders, standard streams.
  *
  * @param environment the variables, also of child processes
- * @param workingFolder absolute
- * @param root the workshop's folder, absolute
- * @param in standard input
- * @param out standard output
- * @param err standard error
+ * @param root the workshop's folder
  * @param isTerminal whether input and output are a terminal, where a line can be rewritten
  */
 public record CommandContext(
@@ -28,14 +25,10 @@ public record CommandContext(
     boolean isTerminal) {
   /** Copies the environment; on Windows the case of a variable's name does not matter. */
   public CommandContext {
-    environment = Collections.unmodifiableMap(copy(environment));
-  }
-
-  private static Map<String, String> copy(Map<String, String> environment) {
     Map<String, String> copy =
         Shell.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
     copy.putAll(environment);
-    return copy;
+    environment = Collections.unmodifiableMap(copy);
   }
 
   /** Returns this process's context. The launcher names the workshop's folder. */
@@ -52,7 +45,7 @@ public record CommandContext(
 
   /** Returns the same with these variables set. */
   public CommandContext with(Map<String, String> variables) {
-    Map<String, String> all = copy(environment);
+    Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(variables);
     return new CommandContext(all, workingFolder, root, in, out, err, isTerminal);
   }
@@ -67,12 +60,7 @@ public record CommandContext(
     return environment.getOrDefault(name, "").strip();
   }
 
-  /**
-   * Resolves a folder against the working folder.
-   *
-   * @param setting the option or parameter that names the folder
-   * @throws UsageException if its value is empty
-   */
+  /** Resolves the folder that an option or parameter sets against the working folder. */
   public Path resolve(String setting, Path folder) {
     if (folder.toString().isBlank()) {
       throw new UsageException("The value of " + setting + " is empty. Pass a folder.");

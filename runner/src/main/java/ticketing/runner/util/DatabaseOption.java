@@ -18,11 +18,7 @@ public final class DatabaseOption extends WithContext {
     return database != null;
   }
 
-  /**
-   * Returns the folder of the database.
-   *
-   * @throws ticketing.system.LedgerException if the option was not given and there is none
-   */
+  /** Returns the folder of the database. Throws if the option was not given and there is none. */
   public Path locate() {
     return isNamed()
         ? context.resolve("--database", database)

@@ -27,14 +27,7 @@ public final class LoopbackServer {
 
   private LoopbackServer() {}
 
-  /**
-   * Starts a server.
-   *
-   * @param port from 1 to 65535, or 0 for any that is free
-   * @param option the option that names the port, such as {@code --port}
-   * @param configure adds the routes
-   * @throws UsageException if there is no such port, or it is in use
-   */
+  /** Starts a server at the port that this option sets; 0 stands for any that is free. */
   public static Javalin start(int port, String option, Consumer<JavalinConfig> configure) {
     requireFree(port, option);
     Javalin server =
@@ -63,11 +56,7 @@ public final class LoopbackServer {
     }
   }
 
-  /**
-   * Prevents DNS rebinding: another site's name may be made to mean 127.0.0.1.
-   *
-   * @throws ForbiddenResponse if the Host header does not name loopback
-   */
+  /** Prevents DNS rebinding: another site's name may be made to mean 127.0.0.1. */
   public static void requireLoopbackHost(Context context) {
     String host = String.valueOf(context.header("Host"));
     if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
@@ -87,11 +76,7 @@ public final class LoopbackServer {
         .getEndPoint();
   }
 
-  /**
-   * Checks that a server can be started here. Javalin itself would log a stack trace.
-   *
-   * @throws UsageException as in {@link #start}
-   */
+  /** Checks that a server can be started here. Javalin itself would log a stack trace. */
   public static void requireFree(int port, String option) {
     if (port != 0 && !LocalPort.isPort(port)) {
       throw new UsageException(
@@ -106,11 +91,7 @@ public final class LoopbackServer {
     }
   }
 
-  /**
-   * Returns if there is a port of this number.
-   *
-   * @throws UsageException if there is none
-   */
+  /** Checks that there is a port of this number. */
   public static void requirePort(int port, String option) {
     if (!LocalPort.isPort(port)) {
       throw new UsageException(option + " must be a port from 1 to 65535, not " + port + ".");

@@ -9,16 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/**
- * A lock that one process has at a time. The operating system releases it when the process dies.
- */
+/** A lock that one process has at a time. The operating system releases it if that dies. */
 public record ProcessLock(FileChannel channel) implements AutoCloseable {
-  /**
-   * Takes the lock of this file, which is created if need be and stays, empty.
-   *
-   * @return empty if another has it
-   * @throws IOException if the file cannot be written or locked
-   */
+  /** Takes the lock of this file, which it creates if need be. Returns empty if it is taken. */
   public static Optional<ProcessLock> take(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     FileChannel channel =

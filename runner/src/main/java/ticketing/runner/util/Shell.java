@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** Runs other programs, and knows what people type in this operating system's terminal. */
 public final class Shell {
-  /** Whether this is Windows. */
   public static final boolean WINDOWS = File.separatorChar == '\\';
 
   private static final int LOWEST_FREE_PORT = 20_000;
@@ -28,12 +27,7 @@ public final class Shell {
 
   private Shell() {}
 
-  /**
-   * The result of a program.
-   *
-   * @param exitCode its exit code; -1 if it was killed
-   * @param text what it wrote, errors included
-   */
+  /** The exit code of a program, -1 if it was killed, and what it wrote, errors included. */
   public record Output(int exitCode, String text) {
     /** Returns the last lines, for a failure message. */
     public String tail(int count) {
@@ -84,12 +78,7 @@ public final class Shell {
     return Stream.concat(command.stream(), Stream.of(arguments)).toList();
   }
 
-  /**
-   * Runs a program to its end.
-   *
-   * @param context has the environment
-   * @param limit the time after which it is killed, with the processes that it started
-   */
+  /** Runs a program to its end; kills it and the processes that it started if it takes longer. */
   public static Output run(
       CommandContext context, Path folder, Duration limit, List<String> command)
       throws IOException, InterruptedException {
@@ -129,14 +118,12 @@ public final class Shell {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(context.environment());
+    // Maven, too, runs on this JDK.
+    builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }
 
-  /**
-   * Waits until a program has written this text to its log.
-   *
-   * @throws IOException if it ends before, or takes longer than a minute
-   */
+  /** Waits until a program has written this to its log; throws if it ends or takes a minute. */
   public static void awaitText(Process process, Path log, String text)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
@@ -158,10 +145,7 @@ public final class Shell {
     atEndOfParent(() -> Runtime.getRuntime().halt(1));
   }
 
-  /**
-   * Ends all programs that this process has started, and those that they have started. Those that
-   * do not end within a few seconds are killed.
-   */
+  /** Ends the programs that this process has started, and theirs; then kills what is left. */
   public static void endAll() {
     endAll(ProcessHandle::destroy);
     endAll(ProcessHandle::destroyForcibly);

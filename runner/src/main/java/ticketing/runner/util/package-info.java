@@ -1,6 +1,2 @@
-/**
- * Files, locks, processes, loopback servers, the terminal and the environment.
- *
- * <p>Knows nothing else of the runner.
- */
+/** Files, locks, processes, loopback servers, the terminal and the environment. */
 package ticketing.runner.util;

@@ -108,10 +108,13 @@ class CardTest {
     card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
     card.reopen();
     assertThat(step(card)).isEqualTo("reservation");
+    card.record(entry(Operation.FIND_RESERVATION, Kind.ANSWERED, null));
     card.end(new WorkflowResult(WorkflowResult.Kind.FAILED, null, "failed with X: no response"));
     card.reopen();
     assertThat(step(card)).isEqualTo("placed");
     assertThat(json(card).path("state").asText()).isEqualTo("open");
+    card.record(entry(Operation.ISSUE_TOKEN, Kind.ANSWERED, null));
+    assertThat(step(card)).as("it begins again").isEqualTo("reservation");
   }
 
   @Test

@@ -11,8 +11,6 @@ public interface FaultPlan {
   /**
    * A call that is about to be made.
    *
-   * @param operation which operation
-   * @param orderId for which order
    * @param number which call of that operation for that order, from 1
    * @param hidesTicket whether {@link Fault#STALE_READ} would hide a ticket: the call is a look-up,
    *     and the order's first ticket is younger than the timing guarantees promise

@@ -90,7 +90,9 @@ public final class FaultyTicketSystem implements TicketSystem {
   public Ticket createTicket(Token token, Reservation reservation, PaymentInfo paymentInfo) {
     Call call = new Call(Operation.CREATE_TICKET, reservation.orderId());
     PaymentInfo card = call.fault == Fault.REJECTED ? PaymentInfo.DECLINED : paymentInfo;
-    Token accepted = clock.instant().isBefore(token.expiresAt()) ? unlimited(token) : token;
+    // A call that arrives while its token is valid is accepted, however late it writes.
+    boolean isValid = clock.instant().isBefore(token.expiresAt());
+    Token accepted = isValid ? new Token(token.id(), Instant.MAX) : token;
     Supplier<Ticket> create = () -> delegate.createTicket(accepted, reservation, card);
     switch (call.fault) {
       case FAILED_BEFORE_WRITE -> {
@@ -112,11 +114,6 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
   }
 
-  /** A call that arrives while its token is valid is accepted, however late it writes. */
-  private static Token unlimited(Token token) {
-    return new Token(token.id(), Instant.MAX);
-  }
-
   @Override
   public Optional<Ticket> findTicket(String orderId) {
     Call call = new Call(Operation.FIND_TICKET, orderId);
@@ -133,10 +130,11 @@ public final class FaultyTicketSystem implements TicketSystem {
     if (call.fault == Fault.TOO_STALE_READ || (call.fault == Fault.STALE_READ && mayBeHidden)) {
       String why =
           mayBeHidden ? "stale read: %s is younger than L" : "too-stale read: %s is older than L";
-      call.log(Kind.STALE, Optional.of(ticketId), "none (" + why.formatted(ticketId) + ")");
+      String outcome = "none (" + why.formatted(ticketId) + ")";
+      call.log(clock.instant(), Kind.STALE, Optional.of(ticketId), outcome);
       return Optional.empty();
     }
-    call.log(Kind.FOUND, Optional.of(ticketId), ticketId);
+    call.log(clock.instant(), Kind.FOUND, Optional.of(ticketId), ticketId);
     return found;
   }
 
@@ -170,11 +168,7 @@ public final class FaultyTicketSystem implements TicketSystem {
     }
 
     void log(Kind kind, String outcome) {
-      log(kind, Optional.empty(), outcome);
-    }
-
-    void log(Kind kind, Optional<String> ticketId, String outcome) {
-      log(clock.instant(), kind, ticketId, outcome);
+      log(clock.instant(), kind, Optional.empty(), outcome);
     }
 
     void log(Instant at, Kind kind, Optional<String> ticketId, String outcome) {

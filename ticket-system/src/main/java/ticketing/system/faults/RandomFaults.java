@@ -21,11 +21,16 @@ public record RandomFaults(long seed, double likelihood) implements FaultPlan {
     }
   }
 
+  /** Returns what decides about a call of this order, the same on every machine. */
+  public static SplittableRandom random(long seed, String orderId, Call call) {
+    // String.hashCode and the enum's name are the same on every machine; an identity hash is not.
+    int mixed = Objects.hash(orderId, call.operation().name(), call.number());
+    return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed);
+  }
+
   @Override
   public Fault choose(Call call) {
-    // String.hashCode and the enum's name are the same on every machine; an identity hash is not.
-    int mixed = Objects.hash(call.orderId(), call.operation().name(), call.number());
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + mixed);
+    SplittableRandom random = random(seed, call.orderId(), call);
     if (random.nextDouble() >= likelihood) {
       return Fault.NONE;
     }

@@ -9,12 +9,7 @@ import java.util.function.Consumer;
 /** Runs late writes: in real time or, in tests, in the time of the time-skipping test server. */
 @FunctionalInterface
 public interface Timer {
-
-  /**
-   * Runs the action as late as possible, but within the limit or never.
-   *
-   * @param action takes the moment at which the limit ends
-   */
+  /** Runs the action as late as possible, but within the limit, whose end it takes, or never. */
   void within(Duration limit, Consumer<Instant> action);
 
   /**

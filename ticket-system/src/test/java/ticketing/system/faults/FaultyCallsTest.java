@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ticketing.system.LedgerTicketSystem;
 import ticketing.system.Operation;
 import ticketing.system.RejectedException;
 import ticketing.system.SettableClock;
@@ -29,7 +30,7 @@ class FaultyCallsTest {
     FaultyOrder order = order(FaultPlan.NO_FAULTS);
 
     assertThat(order.system.issueToken(FaultyOrder.ID).expiresAt())
-        .isEqualTo(SettableClock.START.plus(FaultyOrder.TOKEN_LIFE));
+        .isEqualTo(SettableClock.START.plus(LedgerTicketSystem.TOKEN_LIFE));
     assertThat(order.system.findReservation(order.token(), FaultyOrder.ID).timing())
         .isEqualTo(FaultyOrder.TIMING);
     assertThat(order.timeline())

@@ -28,7 +28,6 @@ final class FaultyOrder {
   static final TimingGuarantees TIMING = TimingGuarantees.USUAL;
   static final Duration D = TIMING.maxWriteDelay();
   static final Duration L = TIMING.maxReadLag();
-  static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final PaymentInfo CARD = new PaymentInfo("VISA-5197-988-3381-2526");
 
   final SettableClock clock = new SettableClock();
@@ -61,8 +60,7 @@ final class FaultyOrder {
                     "Fine Structure Ballet",
                     "F1",
                     Reservations.RejectionReason.SOLD_OUT)));
-    LedgerTicketSystem usual =
-        new LedgerTicketSystem(ledger, reservations, TIMING, TOKEN_LIFE, clock);
+    LedgerTicketSystem usual = new LedgerTicketSystem(ledger, reservations, TIMING, clock);
     delegate = uniqueReference ? new UniqueReferenceTicketSystem(usual) : usual;
     system = new FaultyTicketSystem(new Hook(), plan, TIMING, journal, clock, timer);
   }

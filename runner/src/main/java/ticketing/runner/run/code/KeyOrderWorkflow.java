@@ -13,11 +13,9 @@ import ticketing.system.Reservation;
 import ticketing.system.Token;
 
 /**
- * Stage 01 again: token, reservation, create, and default retries. It sells one ticket, because the
- * ticket system that it calls keeps the client's reference unique: a create can be retried. Unlike
+ * Stage 01 again: token, reservation, create, and default retries. It sells one ticket, because it
+ * calls a {@link ticketing.system.UniqueReferenceTicketSystem}: a create can be retried. Unlike
  * stage 01, it completes the create when it is cancelled, and records the ticket's number.
- *
- * @see ticketing.system.UniqueReferenceTicketSystem
  */
 public final class KeyOrderWorkflow implements OrderWorkflow {
 

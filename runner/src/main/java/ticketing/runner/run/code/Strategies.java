@@ -14,11 +14,7 @@ public final class Strategies {
 
   private Strategies() {}
 
-  /**
-   * Returns the strategy of this name: that of a stage, or of {@link #KEY}.
-   *
-   * @throws ticketing.runner.util.UsageException if there is none
-   */
+  /** Returns the strategy of this name: that of a stage, or of {@link #KEY}. */
   public static StrategyUnderTest of(Workshop workshop, String name, boolean mine) {
     return name.equals(KEY)
         ? new StrategyUnderTest(new Strategy(KEY, KeyOrderWorkflow.class), true)

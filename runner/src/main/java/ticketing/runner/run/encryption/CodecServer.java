@@ -22,7 +22,6 @@ import ticketing.runner.util.LoopbackServer;
  * @see <a href="https://docs.temporal.io/codec-server">Temporal: Codec Server</a>
  */
 final class CodecServer {
-  private static final long MAX_BYTES = 16L * 1024 * 1024;
 
   private CodecServer() {}
 
@@ -33,7 +32,7 @@ final class CodecServer {
         port,
         "--port",
         config -> {
-          config.http.maxRequestSize = MAX_BYTES;
+          config.http.maxRequestSize = 16L * 1024 * 1024;
           config.routes.before(LoopbackServer::requireLoopbackHost);
           config.routes.before(context -> checkOrigin(context, origins));
           config.routes.options("/*", context -> context.status(HttpStatus.NO_CONTENT));

@@ -17,9 +17,7 @@ public final class Connections {
     return new TemporalConnection.Options(context.environment(), codec::wrap, new NoopScope());
   }
 
-  /**
-   * Returns the options of a worker, which prints once for each order that it cannot decrypt it.
-   */
+  /** Returns the options of a worker. It prints, once for each order, that it cannot decrypt it. */
   public static TemporalConnection.Options ofWorker(CommandContext context, Scope metrics) {
     Set<String> printed = ConcurrentHashMap.newKeySet();
     EncryptionCodec codec =

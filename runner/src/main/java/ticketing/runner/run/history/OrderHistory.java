@@ -31,8 +31,6 @@ import ticketing.testkit.Histories;
  * What Temporal has recorded about an order: the events of its runs and child workflows, as lines.
  *
  * @param runs the runs, decrypted; payloads without a key stay encrypted
- * @param storedRuns the runs as Temporal stores them
- * @param mayHaveMore whether there may be more runs than those fetched
  * @param problem the sentences that say why payloads could not be decoded, if there are any
  * @param orderId the order ID, even from a child's history; empty if no readable one exists
  * @param card whether the order's card number is in the history, as stored or decrypted
@@ -69,8 +67,6 @@ public record OrderHistory(
   /**
    * One run of a workflow.
    *
-   * @param workflowId the ID of the workflow
-   * @param runId the ID of the run
    * @param events how many events it has
    * @param lines one line for each event but workflow tasks and activity starts, with the seconds
    *     since the first run began

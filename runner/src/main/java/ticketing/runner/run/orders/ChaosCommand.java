@@ -45,9 +45,7 @@ import ticketing.worker.TemporalConnection;
 public final class ChaosCommand extends WithContext implements Callable<Integer> {
   private static final String LOGS = "workers";
 
-  /** How long a worker may live once it is ready. */
   private static final Duration SHORTEST_LIFE = Duration.ofMillis(500);
-
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
 
   private static final String HEADER =
@@ -68,10 +66,8 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
 
   @Mixin private CodeOptions code;
 
-  private boolean ready;
-
-  /** When a worker that is ready is killed. */
-  private long deadline;
+  /** When the worker is killed; null until it is ready. */
+  private Long deadline;
 
   @Override
   public Integer call() throws IOException, InterruptedException, TemporalConnection.Unreachable {
@@ -81,16 +77,12 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     Strategy strategy = code.strategy(stage);
     Ledger ledger =
         new Ledger(options.createFolder(context).resolve(strategy.name()), Clock.systemUTC());
-    // A free port, so that no other worker takes these orders.
-    CommandContext ofWorker =
-        context.with(
-            Map.of(
-                LocalPort.VARIABLE,
-                String.valueOf(Shell.freePort()),
-                Database.VARIABLE,
-                ledger.database().toString(),
-                TicketsAddress.VARIABLE,
-                ""));
+    String database = ledger.database().toString();
+    // A free one, so that no other worker takes these orders.
+    String port = String.valueOf(Shell.freePort());
+    Map<String, String> variables =
+        Map.of(Database.VARIABLE, database, LocalPort.VARIABLE, port, TicketsAddress.VARIABLE, "");
+    CommandContext ofWorker = context.with(variables);
     try (TemporalConnection temporal =
         TemporalConnection.openOrStartEmbedded(Connections.ofWorker(ofWorker, new NoopScope()))) {
       temporal
@@ -126,19 +118,13 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
       Random random = new Random(options.seed);
       Map<String, WorkflowResult> results =
           batch.run(OrderBatch.PATIENCE, () -> killIfDue(worker, random));
-      TimingGuarantees timing = TimingGuarantees.FAST;
-      TimeUnit.MILLISECONDS.sleep(timing.maxWriteDelay().plus(timing.maxReadLag()).toMillis());
+      TimeUnit.MILLISECONDS.sleep(DemoRun.settleTime(TimingGuarantees.FAST).toMillis());
       worker.close();
       return print(strategy, RunResults.of(ledger, results), worker, batch.time());
     }
   }
 
-  /**
-   * Kills the worker and starts the next one, if it is due.
-   *
-   * @return whether a worker is ready
-   * @throws UsageException if the worker has ended by itself, or takes too long to start
-   */
+  /** Kills the worker and starts the next one, if it is due; returns whether one is ready. */
   private boolean killIfDue(KillableWorker worker, Random random) {
     long now = System.nanoTime();
     KillableWorker.Status status = worker.status();
@@ -147,15 +133,14 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
           "Worker %d has ended, or is not ready after 60 s: %s (see %s)",
           worker.starts(), status.words(), worker.log(worker.starts()));
     }
-    if (!ready && status.state() == KillableWorker.State.READY) {
-      ready = true;
+    if (deadline == null && status.state() == KillableWorker.State.READY) {
       deadline = now + random.nextLong(SHORTEST_LIFE.toNanos(), LONGEST_LIFE.toNanos());
-    } else if (ready && now > deadline) {
+    } else if (deadline != null && now > deadline) {
       worker.kill();
       worker.start();
-      ready = false;
+      deadline = null;
     }
-    return ready;
+    return deadline != null;
   }
 
   /** Returns the command line of {@code ./workshop worker}, each time with another seed. */
@@ -190,22 +175,20 @@ public final class ChaosCommand extends WithContext implements Callable<Integer>
     if (wrong.isPresent()) {
       printExample(wrong.get(), results.database().resolve(LOGS), worker);
     } else {
-      context
-          .out()
-          .println("Every order has one ticket, and its workflow returned that ticket's number.");
+      context.print(
+          "Every order has one ticket, and its workflow returned that ticket's number.%n");
     }
     return wrong.isEmpty();
   }
 
   private void printExample(Order order, Path logs, KillableWorker worker) throws IOException {
-    context.out().println(order.description() + ". In " + logs + ":");
-    for (int number = 1; number <= worker.starts(); number++) {
-      String start = "  worker " + number + "  ";
-      worker
-          .output(number)
-          .lines()
-          .filter(line -> line.startsWith(order.orderId() + " "))
-          .forEach(line -> context.out().println(start + line));
+    context.print("%s. In %s:%n", order.description(), logs);
+    for (int start = 1; start <= worker.starts(); start++) {
+      for (String line : worker.output(start).lines().toList()) {
+        if (line.startsWith(order.orderId() + " ")) {
+          context.print("  worker %d  %s%n", start, line);
+        }
+      }
     }
   }
 }

@@ -63,7 +63,7 @@ public final class DemoCommand extends WithContext implements Callable<Integer> 
     FaultPlan faults = new RandomFaults(options.seed, options.likelihood);
     List<DemoRun> runs =
         strategiesUnderTest.stream()
-            .map(underTest -> new DemoRun(underTest, folder, options.orders, faults))
+            .map(underTest -> DemoRun.in(folder, underTest, options.orders, faults))
             .toList();
     print(server ? onServer(runs) : inSkippedTime(runs));
     return 0;

@@ -34,7 +34,8 @@ import ticketing.testkit.WorkflowResult.Kind;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
 /** Runs the orders of one strategy in a demo, with a worker in this process. */
-final class DemoRun {
+record DemoRun(
+    StrategyUnderTest underTest, Path database, int orders, FaultPlan faults, Journal journal) {
   /** Begins the order IDs. The faults are chosen by these IDs, also where they are longer. */
   private static final String PREFIX = "order-";
 
@@ -58,29 +59,15 @@ final class DemoRun {
           .setFailWorkflowExceptionTypes(Throwable.class)
           .build();
 
-  private final StrategyUnderTest underTest;
-  private final Path database;
-  private final int orders;
-  private final FaultPlan faults;
-  private final Journal journal = new Journal();
-
-  /**
-   * What came of it.
-   *
-   * @param creates the number of create calls
-   * @param time in real time
-   */
+  /** What came of it, with the number of create calls, and the time that it really took. */
   record Result(String strategy, RunResults orders, int creates, Duration time) {}
 
-  /** Makes a run with a database in this folder. */
-  DemoRun(StrategyUnderTest underTest, Path folder, int orders, FaultPlan faults) {
-    this.underTest = underTest;
-    this.database = folder.resolve(underTest.name());
-    this.orders = orders;
-    this.faults = faults;
+  /** Makes a run whose database is below this folder. */
+  static DemoRun in(Path folder, StrategyUnderTest underTest, int orders, FaultPlan faults) {
+    Path database = folder.resolve(underTest.name());
+    return new DemoRun(underTest, database, orders, faults, new Journal());
   }
 
-  /** Returns the strategy's name. */
   String name() {
     return underTest.name();
   }
@@ -110,7 +97,6 @@ final class DemoRun {
    * Runs the orders on a server in real time, on a task queue that no other worker serves.
    *
    * @param run is in the IDs and in the task queue, so that no other run on the server has the same
-   * @throws ticketing.runner.util.UsageException if the server no longer answers
    */
   Result onServer(WorkflowClient client, String run, OrderProgress progress)
       throws InterruptedException {
@@ -164,12 +150,7 @@ final class DemoRun {
     reservations.write(database);
     return new FaultyTicketSystem(
         underTest.ticketSystem(
-            new LedgerTicketSystem(
-                new Ledger(database, clock),
-                reservations,
-                timing,
-                LedgerTicketSystem.TOKEN_LIFE,
-                clock)),
+            new LedgerTicketSystem(new Ledger(database, clock), reservations, timing, clock)),
         faults,
         timing,
         journal,
@@ -185,7 +166,7 @@ final class DemoRun {
     factory.start();
   }
 
-  private static Duration settleTime(TimingGuarantees timing) {
+  static Duration settleTime(TimingGuarantees timing) {
     return timing.maxWriteDelay().plus(timing.maxReadLag());
   }
 

@@ -31,9 +31,8 @@ public final class FreshCommand extends WithContext implements Callable<Integer>
     requireNoPage(runs);
     int port = LocalPort.chosen(context.environment());
     if (EmbeddedServerProcess.end(port)) {
-      context
-          .out()
-          .println("Ended the embedded Temporal: it has no orders now. Start your workers again.");
+      context.print(
+          "Ended the embedded Temporal: it has no orders now. Start your workers again.%n");
     } else if (LocalPort.isListening(port)) {
       context.print(
           "Another Temporal runs on port %d and keeps its orders. End it where it was started.%n",

@@ -65,7 +65,6 @@ public final class KillableWorker implements AutoCloseable {
     return status;
   }
 
-  /** Returns how often it was started. */
   synchronized int starts() {
     return starts;
   }
@@ -80,11 +79,7 @@ public final class KillableWorker implements AutoCloseable {
     return new String(Files.readAllBytes(log(start)), StandardCharsets.UTF_8);
   }
 
-  /**
-   * Starts it with the code as it is now. Returns before it is ready.
-   *
-   * @throws UsageException if it runs, or cannot be started
-   */
+  /** Starts it with the code as it is now, and returns before it is ready. */
   public synchronized void start() {
     if (process != null && process.isAlive()) {
       throw UsageException.failure("The worker is running. Kill it first.");
@@ -142,11 +137,7 @@ public final class KillableWorker implements AutoCloseable {
     changed.run();
   }
 
-  /**
-   * Kills it, as {@code kill -9} does.
-   *
-   * @throws UsageException if it does not run
-   */
+  /** Kills it, as {@code kill -9} does; throws a {@link UsageException} if it does not run. */
   public synchronized void kill() {
     if (process == null || !process.isAlive()) {
       throw UsageException.failure("The worker is not running. Start it.");

@@ -22,20 +22,10 @@ final class LedgerReport {
   private final DateTimeFormatter time;
   private final Map<String, Order> orders = new TreeMap<>();
 
-  /**
-   * An order.
-   *
-   * @param none why it has no tickets here
-   * @param isSound whether its tickets could be read, and there is at most one
-   */
+  /** An order, with why it has no tickets here; sound if it could be read and has at most one. */
   private record Order(String seat, List<Ledger.Entry> tickets, String none, boolean isSound) {}
 
-  /**
-   * Reads the database, once.
-   *
-   * @param zone for the times
-   * @throws LedgerException if the database cannot be read at all
-   */
+  /** Reads the database, once; throws a {@link LedgerException} if it cannot be read at all. */
   LedgerReport(Reservations reservations, Ledger ledger, ZoneId zone) {
     this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(zone);
     Stream.concat(reservations.orderIds().stream(), ledger.orderIds().stream())

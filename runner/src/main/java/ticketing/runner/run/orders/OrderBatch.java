@@ -52,12 +52,10 @@ public final class OrderBatch {
   }
 
   /**
-   * Places the orders and waits until all have ended.
+   * Places the orders, waits until all have ended, and returns how.
    *
    * @param patience ends the wait when no order has ended for so long while a worker was ready
    * @param workerIsReady is asked again and again; an exception of it ends the wait
-   * @return how each order ended
-   * @throws UsageException if Temporal no longer answers
    */
   public Map<String, WorkflowResult> run(Duration patience, BooleanSupplier workerIsReady)
       throws InterruptedException {

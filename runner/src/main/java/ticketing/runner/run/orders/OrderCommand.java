@@ -18,9 +18,7 @@ import ticketing.runner.util.WithContext;
 import ticketing.system.Reservations;
 import ticketing.worker.OrderStarter;
 
-/**
- * {@code ./workshop order ID…}: what the exercise's PlaceOrder does; with {@code --all}, for all.
- */
+/** {@code ./workshop order ID…}: what the exercise's PlaceOrder does; or that for all orders. */
 @Command(
     name = "order",
     description = {

@@ -7,7 +7,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import ticketing.runner.util.Shell;
-import ticketing.runner.util.UsageException;
 import ticketing.runner.util.WithContext;
 
 /** {@code ./workshop reserve COUNT FOLDER}: a ticket database to place many orders in. */
@@ -18,7 +17,6 @@ import ticketing.runner.util.WithContext;
       "The folder must be new or empty."
     })
 public final class ReserveCommand extends WithContext implements Runnable {
-  private static final int MOST = 10_000;
 
   /** Differs each second: a server that knows an order of this ID would return its old ticket. */
   private static final DateTimeFormatter PREFIX =
@@ -38,9 +36,7 @@ public final class ReserveCommand extends WithContext implements Runnable {
 
   @Override
   public void run() {
-    if (count < 1 || count > MOST) {
-      throw new UsageException("COUNT must be a number from 1 to " + MOST + ", not " + count + ".");
-    }
+    RunOptions.requireCount("COUNT", count);
     Path database = RunOptions.newFolder(context.resolve("FOLDER", folder));
     List<String> orderIds = RunOrders.ids(PREFIX.format(LocalDateTime.now()), count);
     RunOrders.reservations(orderIds).write(database);

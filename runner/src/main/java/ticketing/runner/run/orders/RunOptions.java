@@ -47,16 +47,9 @@ public final class RunOptions {
     this.likelihood = likelihood;
   }
 
-  /**
-   * Creates the folder for the tickets, and prints what is about to run.
-   *
-   * @throws UsageException if a number is out of range, or the folder cannot be used
-   */
+  /** Checks the options, creates the folder for the tickets, and prints what is about to run. */
   Path createFolder(CommandContext context) {
-    if (orders < 1 || orders > MAX_ORDERS) {
-      throw new UsageException(
-          "--orders must be a number from 1 to " + MAX_ORDERS + ", not " + orders + ".");
-    }
+    requireCount("--orders", orders);
     if (!(likelihood >= 0 && likelihood <= MAX_LIKELIHOOD)) {
       throw new UsageException(
           "--likelihood must be a number from 0 to %s, not %s. With 0.4, two in five calls fail.",
@@ -73,16 +66,19 @@ public final class RunOptions {
     return folder;
   }
 
+  static void requireCount(String name, int count) {
+    if (count < 1 || count > MAX_ORDERS) {
+      throw new UsageException(
+          "%s must be a number from 1 to %d, not %d.", name, MAX_ORDERS, count);
+    }
+  }
+
   /** Returns where the folders of runs are that name no other. */
   public static Path runs(CommandContext context) {
     return context.root().resolve("demo-runs");
   }
 
-  /**
-   * Creates a folder for tickets, unless there is an empty one.
-   *
-   * @throws UsageException if there is something in it, or it cannot be created or read
-   */
+  /** Creates a folder for tickets, unless there is an empty one. */
   public static Path newFolder(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UsageException(folder + " is not a folder. Name another.");

@@ -3,6 +3,7 @@ package ticketing.runner.run.orders;
 import java.util.List;
 import java.util.stream.IntStream;
 import ticketing.system.Reservations;
+import ticketing.system.Reservations.Seat;
 
 /** The orders of a run: made for it, each with a seat. */
 public final class RunOrders {
@@ -16,16 +17,11 @@ public final class RunOrders {
         .toList();
   }
 
-  /** Returns a reservation for each order. */
+  /** Returns a reservation for each order; its seat is the number at the end of the ID. */
   public static Reservations reservations(List<String> orderIds) {
     return new Reservations(
         orderIds.stream()
-            .map(id -> new Reservations.Seat(id, "Music of the Spheres", seatOf(id), null))
+            .map(id -> new Seat(id, "Music of the Spheres", id.replaceFirst(".*-", ""), null))
             .toList());
-  }
-
-  /** Returns the number at the end of the order's ID. */
-  private static String seatOf(String orderId) {
-    return orderId.substring(orderId.lastIndexOf('-') + 1);
   }
 }

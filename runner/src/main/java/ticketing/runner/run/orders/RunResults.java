@@ -11,15 +11,9 @@ import ticketing.testkit.OrderVerdict;
 import ticketing.testkit.WorkflowResult;
 import ticketing.testkit.WorkflowResult.Kind;
 
-/**
- * The results of a run's orders. Tickets are counted on disk.
- *
- * @param database the folder of the tickets
- * @param orders each order
- */
+/** The results of a run's orders. Their tickets are counted on disk, in its database. */
 record RunResults(Path database, List<Order> orders) {
 
-  /** Reads the tickets of these orders from the ledger. */
   static RunResults of(Ledger ledger, Map<String, WorkflowResult> results) {
     List<Order> orders = new ArrayList<>();
     results.forEach(
@@ -58,12 +52,10 @@ record RunResults(Path database, List<Order> orders) {
     return "%-28s%8d%9d%12d%9d".formatted(name, orders.size(), tickets, duplicates, without);
   }
 
-  /** Returns the number of orders that match. */
   int count(Predicate<Order> such) {
     return (int) orders.stream().filter(such).count();
   }
 
-  /** Returns the first order that matches. */
   Optional<Order> first(Predicate<Order> such) {
     return orders.stream().filter(such).findFirst();
   }

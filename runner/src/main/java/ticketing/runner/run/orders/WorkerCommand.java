@@ -108,11 +108,7 @@ public final class WorkerCommand extends WithContext implements Callable<Integer
         "in " + folder);
   }
 
-  /**
-   * Serves what the SDK reports to Prometheus, if a port was given.
-   *
-   * @see <a href="https://docs.temporal.io/references/sdk-metrics">Temporal: SDK metrics</a>
-   */
+  /** Serves what the SDK reports to Prometheus, if a port was given. */
   private Scope metrics() {
     if (metricsPort == null) {
       return new NoopScope();

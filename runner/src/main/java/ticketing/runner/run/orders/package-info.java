@@ -1,7 +1,5 @@
 /**
- * {@code ./workshop server}, {@code worker}, {@code order}, {@code reserve}, {@code ledger} and
- * {@code fresh}; and {@code demo} and {@code chaos}, which run many orders, with a worker in this
- * process or one that is killed again and again.
+ * {@code ./workshop worker}, {@code order}, {@code demo} and the other commands that run orders.
  *
  * <p>Knows {@code run}, {@code service} and {@code stages}.
  */

@@ -20,7 +20,6 @@ const SIZES = {huge: 1, large: 3, medium: 30};
 
 export class Board {
   #views = [];
-  #lanes = null;
   #shape = '';
   #rooms = [];
   #rushUntil = 0;
@@ -47,9 +46,8 @@ export class Board {
     const lanes = [...state.lanes.values()];
     const {orders} = state.message.run;
     const isStopped = document.body.hasAttribute('data-stopped');
-    if (this.#lanes !== state.lanes) {
-      this.#views = lanes.map((lane, i) => (this.#lanes && this.#views[i]) || new LaneView(lane.info, this.player));
-      this.#lanes = state.lanes;
+    if (this.#views.length === 0) {
+      this.#views = lanes.map(({info}) => new LaneView(info, this.player));
       this.#root.replaceChildren(...this.#views.map(view => view.root));
     }
     this.#views.forEach((view, i) => (view.root.hidden = !lanes[i].info.shown));

@@ -15,7 +15,6 @@ export class Caption {
   #since = -READS_MILLIS;
   #waiting = [];
   #timer = 0;
-  #open = 0;
 
   constructor(idle, player) {
     this.idle = idle;
@@ -26,8 +25,6 @@ export class Caption {
 
   /** Takes what is new in the lane. */
   take({info, news, cards, changed}, isStopped) {
-    const hasChanged = changed || this.#open !== info.open;
-    this.#open = info.open;
     if (info.orders === 0) {
       this.#waiting = [];
       this.#show({rank: 0, text: this.idle});
@@ -37,7 +34,7 @@ export class Caption {
     if (isStopped && info.open > 0) {
       this.#waiting = [];
       this.#add({rank: WAIT, text: `The worker is dead. Temporal remembers ${count(info.open, 'open order')}.`});
-    } else if (info.open === 0 && hasChanged) {
+    } else if (info.open === 0 && changed) {
       this.#waiting = [];
       this.#add(captionOf([...cards.values()].reduce(worse)));
     } else if (news) {

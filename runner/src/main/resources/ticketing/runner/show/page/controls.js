@@ -23,14 +23,13 @@ document.addEventListener('click', ({target, detail}) => {
 });
 
 document.addEventListener('change', async ({target}) => {
-  const control = target.closest('[data-post]');
   const value = target.type === 'checkbox' ? target.checked : target.value;
   if (!target.matches(':focus-visible')) {
     target.blur();
   }
-  control.dataset.sending = true;
-  await act(`${control.dataset.post}?${target.name}=${value}`);
-  delete control.dataset.sending;
+  target.dataset.sending = true;
+  await act(`${target.dataset.post}?${target.name}=${value}`);
+  delete target.dataset.sending;
 });
 
 document.addEventListener('keydown', event => {
@@ -54,12 +53,8 @@ export function drawControls({run, temporal, worker, pace, lanes, faults}) {
   set(byId('temporal'), {'data-problem': temporal.problem !== null});
   showText(byId('notice-temporal'), temporal.problem);
   drawWorker(worker);
-  update(byId('pace'), select => {
-    select.value = pace;
-  });
-  update(byId('key-lane'), box => {
-    box.checked = lanes.some(lane => lane.id === 'key' && lane.shown);
-  });
+  update(byId('pace'), {value: pace});
+  update(byId('key-lane'), {checked: lanes.some(lane => lane.id === 'key' && lane.shown)});
   faults.forEach(drawFault);
   const active = faults.filter(({likelihood, next}) => likelihood > 0 || next > 0).map(faultInWords).join(', ');
   setText(byId('faults-list'), active || 'none');
@@ -72,9 +67,9 @@ function faultInWords({label, likelihood, next}) {
 }
 
 /** Changes a control, but not while the user's choice is sent: an older message must not undo it on the page. */
-function update(control, change) {
+function update(control, properties) {
   if (!control.dataset.sending) {
-    change(control);
+    Object.assign(control, properties);
   }
 }
 
@@ -101,9 +96,7 @@ function drawWorker({state, words}) {
 
 function drawFault(fault) {
   const tile = byId(`fault-${fault.name}`) ?? newTile(fault);
-  update(tile.querySelector('select'), select => {
-    select.value = fault.likelihood;
-  });
+  update(tile.querySelector('select'), {value: fault.likelihood});
   showText(tile.querySelector('.pending'), fault.next > 0 && `next ${fault.next}`);
   set(tile, {'data-likely': fault.likelihood > 0, 'data-next': fault.next});
 }

@@ -23,9 +23,6 @@ export class Guide {
   /** Takes what the server has sent. */
   take(message) {
     this.#message = message;
-    if (this.#later && !this.#busy && performance.now() - this.#later.from > this.#later.millis) {
-      this.#alone(() => this.#now());
-    }
     if (this.#waits && this.#hasEnded()) {
       this.#alone(() => this.#next());
     } else if (this.#scene >= 0 && !this.#busy) {
@@ -58,15 +55,15 @@ export class Guide {
       this.#step++;
       await send(step.posts ?? []);
       if (step.later) {
-        this.#later = {...step.later, from: performance.now()};
+        const {post, millis} = step.later;
+        this.#later = setTimeout(() => this.#alone(() => this.#sendLater(post)), millis);
       }
     }
   }
 
   /** To the beginning of the scene; from there, to the scene before. */
   async #back() {
-    const isAtBeginning = this.#step === 0 && this.#scene > 0;
-    await this.#begin(Math.max(0, this.#scene - (isAtBeginning ? 1 : 0)));
+    await this.#begin(Math.max(0, this.#step === 0 ? this.#scene - 1 : this.#scene));
   }
 
   async #begin(scene) {
@@ -88,12 +85,11 @@ export class Guide {
 
   #stop() {
     this.#waits = false;
+    clearTimeout(this.#later);
     this.#later = null;
   }
 
-  /** Sends what was to be sent later. */
-  async #now() {
-    const {post} = this.#later;
+  async #sendLater(post) {
     this.#stop();
     await act(post);
   }

@@ -42,7 +42,7 @@ export class LaneView {
         'div',
         {class: 'head'},
         element('h2', {}, element('b', {}, number), ' ', words.join(' ')),
-        element('span', {class: 'mine', hidden: !info.mine}, 'your code'),
+        element('b', {class: 'mine', hidden: !info.mine}, 'your code'),
       ),
       element('div', {class: 'cells'}, ...CELLS.map(cell => this.#cell(info, cell))),
       this.#caption.root,
@@ -59,15 +59,14 @@ export class LaneView {
   }
 
   #counts() {
-    const list = element('ul', {class: 'counts'});
     const counter = (tag, name) => {
       const [number, words] = [element('b', {'data-counter': name}, '0'), element('span')];
       this.#counters.set(name, {number, words});
       return element(tag, {class: name}, number, ' ', words);
     };
-    list.append(...Object.keys(OWN_LINE).map(name => counter('li', name)));
-    list.append(element('li', {class: 'shared'}, ...Object.keys(SHARED_LINE).map(name => counter('span', name))));
-    return list;
+    const own = Object.keys(OWN_LINE).map(name => counter('li', name));
+    const shared = Object.keys(SHARED_LINE).map(name => counter('span', name));
+    return element('ul', {class: 'counts'}, ...own, element('li', {class: 'shared'}, ...shared));
   }
 
   /** Draws what has changed; `rooms` says for how many cards each cell has room. */

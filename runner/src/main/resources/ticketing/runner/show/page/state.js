@@ -37,7 +37,6 @@ class Lane {
 
 /** Keeps what the server has sent. The page decides nothing by itself. */
 export class State {
-  /** Another map when the whole state is sent, so that the page redraws everything. */
   lanes = new Map();
   message = null;
   changes = 0;
