@@ -3,12 +3,14 @@ package ticketing.testkit.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ticketing.order.OrderFailures;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
@@ -114,12 +116,14 @@ class ScheduleTest {
   @Test
   void an_outage_is_one_step_and_many_failures() {
     SchedulePlan plan = plan(Schedule.parse("look-up-outage,after"));
+    ApplicationFailure down = ApplicationFailure.newFailure("down", OrderFailures.UNAVAILABLE);
 
     for (int i = 0; i < SchedulePlan.OUTAGE_CALLS; i++) {
-      assertThat(plan.retryDelay(Operation.FIND_TICKET)).isEmpty();
+      assertThat(plan.unclear(Operation.FIND_TICKET, down).getNextRetryDelay()).isNull();
       assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
     }
-    assertThat(plan.retryDelay(Operation.FIND_TICKET)).contains(World.USUAL.outage());
+    assertThat(plan.unclear(Operation.FIND_TICKET, down).getNextRetryDelay())
+        .isEqualTo(World.USUAL.outage());
     assertThat(plan.choose(look(false, false))).isEqualTo(Fault.NONE);
     assertThat(takenSteps(plan)).isEqualTo("look-up-outage,fresh");
   }
