@@ -111,7 +111,7 @@ record FailureReport(
     String words = withoutQuestion ? result.words().replaceFirst(": .*\\?$", "") : result.words();
     return histories.stream()
         .filter(history -> idOf(history).equals(idOf(histories.get(0))))
-        .flatMap(history -> Histories.wrapper(history).stream())
+        .flatMap(history -> Histories.wrapper(Histories.failure(history)).stream())
         .reduce((earlier, last) -> last)
         .map(around -> words.replaceFirst("^failed with ", "failed with " + around + " around "))
         .orElse(words);
@@ -155,6 +155,7 @@ record FailureReport(
             continuedWithoutInput(),
             refusedChild(),
             retriedRejection(),
+            unretriedChild(),
             growingWaits(),
             gaveUp(),
             undisturbed ? wrongWait() : Optional.<String>empty())
@@ -176,10 +177,7 @@ record FailureReport(
   }
 
   private Optional<String> refusedChild() {
-    return histories.stream()
-        .flatMap(history -> history.getEvents().stream())
-        .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
-        .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId())
+    return Histories.refusedChildren(histories)
         // A second parent may be right not to start one.
         .filter(id -> id.equals(idOf(histories.get(0))) || failedSinceAlreadyStarted())
         .findFirst()
@@ -214,11 +212,34 @@ record FailureReport(
             .filter(entry -> entry.operation() == Operation.CREATE_TICKET)
             .filter(entry -> entry.kind() == Journal.Kind.REJECTED)
             .count();
-    return rejected < 2
-        ? Optional.empty()
-        : Optional.of(
-            "createTicket was rejected %d times. A rejection is final: do not retry it."
-                .formatted(rejected));
+    if (rejected < 2) {
+      return Optional.empty();
+    }
+    Optional<String> wrapper =
+        histories.stream()
+            .map(Histories::failureOfLastAttempt)
+            .flatMap(failure -> Histories.wrapper(failure).stream())
+            .findFirst();
+    return Optional.of(
+        "createTicket was rejected %d times. ".formatted(rejected)
+            + wrapper
+                .map(
+                    around ->
+                        "A run ended with %s around the rejection, and a retry policy looks only at the outermost failure. Throw the rejection itself: OrderFailures.rejection."
+                            .formatted(around))
+                .orElse("A rejection is final: do not retry it."));
+  }
+
+  /** Unlike an activity, a child is not retried by default. */
+  private Optional<String> unretriedChild() {
+    return histories.stream()
+        .flatMap(history -> history.getEvents().stream())
+        .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
+        .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
+        .filter(child -> !child.hasRetryPolicy() && counts().get(Operation.CREATE_TICKET) == 1)
+        .findFirst()
+        .filter(child -> result != null && result.kind() == WorkflowResult.Kind.FAILED)
+        .map(child -> "The child has no retry policy. Unlike an activity, it is then not retried.");
   }
 
   /** Timers and the backoffs between runs grow apart: a child may sleep and be retried. */

@@ -189,9 +189,26 @@ public final class Histories {
     return history.getLastEvent().getWorkflowExecutionFailedEventAttributes().getFailure();
   }
 
+  /** Returns the failure of the attempt before this run, which is a retry. */
+  static Failure failureOfLastAttempt(WorkflowExecutionHistory history) {
+    return history
+        .getEvents()
+        .get(0)
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedFailure();
+  }
+
+  /** Returns the workflow IDs of the children that Temporal did not start. */
+  public static Stream<String> refusedChildren(List<WorkflowExecutionHistory> histories) {
+    return histories.stream()
+        .flatMap(history -> history.getEvents().stream())
+        .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
+        .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId());
+  }
+
   /** Returns what is around the failure of an activity or a child, if it ended a run. */
-  static Optional<String> wrapper(WorkflowExecutionHistory history) {
-    return switch (failure(history).getFailureInfoCase()) {
+  static Optional<String> wrapper(Failure failure) {
+    return switch (failure.getFailureInfoCase()) {
       case ACTIVITY_FAILURE_INFO -> Optional.of("an ActivityFailure");
       case CHILD_WORKFLOW_EXECUTION_FAILURE_INFO -> Optional.of("a ChildWorkflowFailure");
       default -> Optional.empty();

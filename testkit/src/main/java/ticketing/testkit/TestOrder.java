@@ -1,6 +1,7 @@
 package ticketing.testkit;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.RetryOptions;
@@ -352,11 +353,12 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
   /** Checks that the workflow ended with the rejection, and not with a failure around it. */
   public void failedWithTheRejectionItself() {
     WorkflowExecutionHistory history = temporal.client().fetchHistory(orderId);
-    String type = Histories.failure(history).getApplicationFailureInfo().getType();
+    Failure failure = Histories.failure(history);
+    String type = failure.getApplicationFailureInfo().getType();
     check(
         type.equals(OrderFailures.REJECTED),
         "the workflow throws the rejection itself (OrderFailures.rejection), and not %s with the rejection inside"
-            .formatted(Histories.wrapper(history).orElse("a failure")),
+            .formatted(Histories.wrapper(failure).orElse("a failure")),
         "A retry policy looks only at the outermost failure, and would retry this one.");
   }
 

@@ -41,7 +41,7 @@ record InvariantChecker(World world, boolean idempotent) {
     return Stream.of(
             outcome.runs().stream()
                 .map(run -> new OrderVerdict(run.result(), outcome.tickets()).violation()),
-            outcome.runs().stream().map(run -> unexpected(run, outcome.schedule())),
+            outcome.runs().stream().map(run -> unexpected(run, outcome)),
             calls(outcome),
             histories(outcome.evidence()))
         .flatMap(checks -> checks)
@@ -50,7 +50,8 @@ record InvariantChecker(World world, boolean idempotent) {
   }
 
   /** Checks that there is a reason for a result other than a ticket number. */
-  private Optional<String> unexpected(Outcome.Run run, Schedule schedule) {
+  private Optional<String> unexpected(Outcome.Run run, Outcome outcome) {
+    Schedule schedule = outcome.schedule();
     String workflow = "The workflow " + run.result().words();
     Interruption interruption = schedule.interruption();
     return switch (run.result().kind()) {
@@ -65,7 +66,8 @@ record InvariantChecker(World world, boolean idempotent) {
       case OUTCOME_UNKNOWN ->
           when(
                   !interruption.terminates() && !interruption.isCancellation(),
-                  "The workflow gave up without knowing whether there is a ticket.")
+                  "The workflow gave up without knowing whether there is a ticket."
+                      + refusedChild(outcome.evidence()))
               .or(
                   () ->
                       when(
@@ -75,6 +77,15 @@ record InvariantChecker(World world, boolean idempotent) {
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
       default -> Optional.empty();
     };
+  }
+
+  private static String refusedChild(Outcome.Evidence evidence) {
+    return Histories.refusedChildren(evidence.histories())
+        .findFirst()
+        .map(
+            " Its child was refused, because Temporal knows the ID %s already. After a child that ended without a ticket, another may start."
+                ::formatted)
+        .orElse("");
   }
 
   /** Checks the memo, which reports the ticket of a cancelled run to the customer. */
