@@ -59,18 +59,26 @@ final class CreateHooks implements ActivitiesByOrder.Around {
       }
       // Temporal does not yet know about a local activity, so the next worker runs it again.
     }
-    boolean isHeld = isFirst && holdsFirst;
-    if (isHeld && !heldWriteDelay.isZero()) {
-      holdOpen();
-      long beginMillis = Activity.getExecutionContext().getInfo().getStartedTimestamp();
-      temporal.awaitTime(Instant.ofEpochMilli(beginMillis).plus(heldWriteDelay));
-      return create.get();
-    }
+    return isFirst && holdsFirst ? held(create) : create.get();
+  }
+
+  private <T> T held(Supplier<T> create) {
+    ActivityInfo attempt = Activity.getExecutionContext().getInfo();
     try {
-      return create.get();
-    } finally {
-      if (isHeld) {
+      if (!heldWriteDelay.isZero()) {
         holdOpen();
+        temporal.awaitTime(
+            Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(heldWriteDelay));
+        return create.get();
+      }
+      try {
+        return create.get();
+      } finally {
+        holdOpen();
+      }
+    } finally {
+      if (!temporal.isRunning(TestTemporal.runOf(attempt))) {
+        temporal.activityOutlivedItsWorkflow();
       }
     }
   }

@@ -355,6 +355,14 @@ public final class TestTemporal {
         () -> log.accept("its child is terminated with it: the parent close policy"));
   }
 
+  /** Returns the run that made this call. */
+  public static WorkflowExecution runOf(ActivityInfo call) {
+    return WorkflowExecution.newBuilder()
+        .setWorkflowId(call.getWorkflowId())
+        .setRunId(call.getRunId())
+        .build();
+  }
+
   /** Returns whether this run is still open. */
   public boolean isRunning(WorkflowExecution run) {
     return stub(run).describe().getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING;

@@ -92,7 +92,7 @@ final class Interrupter {
           if (interruption.isCancellation()) {
             // The call must not answer before the cancellation request has reached it.
             Histories.awaitCancelHandled(temporal.client(), run);
-            if (!temporal.isRunning(interruption.needsChild() ? runOf(call) : run)) {
+            if (!temporal.isRunning(TestTemporal.runOf(call.getInfo()))) {
               leftCreateOpen = call.getInfo().getActivityType().equals(Histories.CREATE);
               if (leftCreateOpen) {
                 temporal.activityOutlivedItsWorkflow();
@@ -255,13 +255,6 @@ final class Interrupter {
     // Otherwise time would be skipped before the order is placed again.
     temporal.freeze(terminated.getRunId());
     temporal.terminate(terminated, timeline);
-  }
-
-  private static WorkflowExecution runOf(ActivityExecutionContext call) {
-    return WorkflowExecution.newBuilder()
-        .setWorkflowId(call.getInfo().getWorkflowId())
-        .setRunId(call.getInfo().getRunId())
-        .build();
   }
 
   private WorkflowExecution currentRun() {
