@@ -127,7 +127,10 @@ public final class ProgressWatch {
     blocksOthers = true;
     return still(
         line()
-            + ", and nothing happens any more: does it wait for a child that never ends, or in another task queue?");
+            + ", and nothing happens any more: does it wait for "
+            + (strategy.workflows().size() > 1
+                ? "a child that never ends?"
+                : "something that never happens?"));
   }
 
   /** Returns whether other orders of the same code would suffer or take long to fail, too. */

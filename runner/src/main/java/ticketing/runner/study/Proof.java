@@ -73,12 +73,16 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
     Outcome outcome = Explorer.run(underTest, schedule);
     context.out().println(outcome.printed());
     context.out().println();
+    Optional<String> violation = Explorer.violation(underTest, outcome);
     if (!outcome.followsSchedule()) {
       throw UsageException.failure(
-          "%s, %s, takes a different path, so this schedule does not apply: %s.%nTo try every schedule, type ./workshop %s.",
-          underTest.name(), whose, outcome.mismatch().get(), command);
+          "%s, %s, takes a different path, so this schedule does not apply: %s. %s%nTo try every schedule, type ./workshop %s.",
+          underTest.name(),
+          whose,
+          outcome.mismatch().get(),
+          violation.orElse("On the path above, nothing goes wrong."),
+          command);
     }
-    Optional<String> violation = Explorer.violation(underTest, outcome);
     context.out().println(violation.map(wrong -> "✗ " + wrong).orElse("✓ Nothing goes wrong."));
     if (!outcome.schedule().equals(schedule)) {
       context.out().println("The full schedule:  " + outcome.schedule());
