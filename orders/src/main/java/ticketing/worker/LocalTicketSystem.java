@@ -28,7 +28,11 @@ public final class LocalTicketSystem {
 
   private LocalTicketSystem() {}
 
-  /** Opens the ticket system on this database, and prints its journal, each failure only once. */
+  /**
+   * Opens the ticket system on this database, and prints its journal, each failure only once.
+   *
+   * @throws IllegalArgumentException if likelihood or seed is not a number
+   */
   public static TicketSystem open(Path database, Map<String, String> environment, PrintStream out) {
     Journal journal = Journal.forListenersOnly();
     Set<String> failures = ConcurrentHashMap.newKeySet();

@@ -16,6 +16,8 @@ public final class Database {
   /**
    * Returns the folder that {@link #VARIABLE} names, or else {@code database/} of the workshop that
    * the working directory, {@code start}, lies in.
+   *
+   * @throws LedgerException if there is none; the message names the fix
    */
   public static Path locate(Map<String, String> environment, Path start) {
     String named = environment.get(VARIABLE);

@@ -44,7 +44,7 @@ public final class Ledger {
 
   private final Path database;
 
-  /** If it had some and they are gone, this is another folder: its drive may be unmounted. */
+  /** If they are gone later, this is another folder: its drive may be unmounted. */
   private final boolean hasReservations;
 
   private final Clock clock;
@@ -256,7 +256,7 @@ public final class Ledger {
     }
   }
 
-  /** Returns every order that has a folder, sorted. */
+  /** Returns every order that has a folder, sorted; throws if the database cannot be read. */
   public List<String> orderIds() {
     requireDatabase();
     try {

@@ -64,7 +64,11 @@ public sealed class LedgerTicketSystem implements TicketSystem permits UniqueRef
     this(same.ledger, same.reservations, same.timing, same.tokenLife, same.clock, same.publishBy);
   }
 
-  /** Opens the ticket system of a database folder, which must be writable. */
+  /**
+   * Opens the ticket system of a database folder.
+   *
+   * @throws LedgerException if it is no database, or cannot be written
+   */
   public static LedgerTicketSystem open(Path database, TimingGuarantees timing) {
     if (Files.isDirectory(database) && !Files.isWritable(database)) {
       throw new LedgerException(

@@ -100,7 +100,7 @@ public final class Reservations {
             .formatted(file, why));
   }
 
-  /** Writes them into a database folder, which is made if it is not there. */
+  /** Writes them into a database folder, and makes it; throws a {@link LedgerException}. */
   public void write(Path database) {
     Path file = database.resolve(FILE);
     Path draft = database.resolve("." + FILE + ".draft");
