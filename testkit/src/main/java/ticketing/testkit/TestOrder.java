@@ -483,18 +483,16 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     }
     // The clock may have stopped.
     lateWrites.forEach(Runnable::run);
-    return new FailureReport(
+    Diagnosis order =
+        new Diagnosis(
             strategy,
-            test,
-            because,
             result,
             ledger.ticketIdsOf(orderId),
             timing,
             isUndisturbed(),
             journal.entries(),
-            histories,
-            timeline)
-        .failure(expected);
+            histories);
+    return new FailureReport(order, test, because, timeline).failure(expected);
   }
 
   private boolean isUndisturbed() {
@@ -509,7 +507,7 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
       return;
     }
     if (isUndisturbed()) {
-      FailureReport.rememberWait(strategy, timing, journal.entries());
+      Diagnosis.rememberWait(strategy, timing, journal.entries());
     }
     if (context.getExecutionException().isEmpty()) {
       requireReplayableAndSecretFree();
