@@ -75,6 +75,7 @@ record FailureReport(Diagnosis order, String test, String because, Timeline time
         .ownHistories()
         .flatMap(history -> Histories.wrapper(Histories.failure(history)).stream())
         .reduce((earlier, last) -> last)
+        .filter(around -> !words.contains(" around "))
         .map(around -> words.replaceFirst("^failed with ", "failed with " + around + " around "))
         .orElse(words);
   }

@@ -127,7 +127,11 @@ public record WorkflowResult(Kind kind, String ticketId, String words) {
     if (unknown.isPresent()) {
       return ended(Kind.OUTCOME_UNKNOWN, words(unknown.get()));
     }
-    return ended(Kind.FAILED, words(OrderFailures.root(e)));
+    Throwable root = OrderFailures.root(e);
+    // Such as a ChildWorkflowFailure: the code that got it has to know which one.
+    boolean isWrapped = !(root instanceof ApplicationFailure) && e.getCause() != root;
+    String around = isWrapped ? e.getCause().getClass().getSimpleName() + " around " : "";
+    return ended(Kind.FAILED, words(root).replaceFirst("^failed with ", "failed with " + around));
   }
 
   private static WorkflowResult ended(Kind kind, String words) {

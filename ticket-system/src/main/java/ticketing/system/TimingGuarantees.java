@@ -21,7 +21,7 @@ public record TimingGuarantees(Duration maxWriteDelay, Duration maxReadLag) {
   public static final TimingGuarantees FAST =
       new TimingGuarantees(Duration.ofMillis(400), Duration.ofMillis(200));
 
-  /** Throws an IllegalArgumentException if D is not more than zero, or L is less. */
+  /** Throws an IllegalArgumentException if D is not more than zero, or L is negative. */
   public TimingGuarantees {
     if (maxWriteDelay.isNegative() || maxWriteDelay.isZero() || maxReadLag.isNegative()) {
       throw new IllegalArgumentException(

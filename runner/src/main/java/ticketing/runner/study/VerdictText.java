@@ -97,7 +97,10 @@ public final class VerdictText {
 
   private static String whatNow(Stage stage, Verdict verdict) {
     if (verdict.isAllDone()) {
-      return TextStyle.bold("All of " + stage + " passes.") + "\n";
+      // Whoever has only core to pass has just been told.
+      String readOn =
+          verdict.rings().size() > 1 ? " Read on: solutions/" + stage + "/README.md" : "";
+      return TextStyle.bold("All of " + stage + " passes.") + readOn + "\n";
     }
     if (!verdict.isCoreDone()) {
       return "";
