@@ -65,6 +65,8 @@ public record OrderActivitiesImpl(TicketSystem ticketSystem, PaymentService paym
       ApplicationFailure failure, PaymentInfo payment) {
     String clean =
         String.valueOf(failure.getOriginalMessage()).replace(payment.cardNumber(), "[card number]");
-    return ApplicationFailure.newBuilder(failure).setMessage(clean).build();
+    return failure.isNonRetryable()
+        ? ApplicationFailure.newNonRetryableFailure(clean, failure.getType())
+        : ApplicationFailure.newFailure(clean, failure.getType());
   }
 }

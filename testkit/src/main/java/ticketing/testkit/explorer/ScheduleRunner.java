@@ -1,6 +1,7 @@
 package ticketing.testkit.explorer;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,13 @@ final class ScheduleRunner {
             return thread;
           });
 
+  /** Whether the process is ending. */
+  private static volatile boolean ending;
+
+  static {
+    TemporaryFolder.beforeDeletion(() -> ending = true);
+  }
+
   private final Path database = TemporaryFolder.create("workshop-prove");
   private TestTemporal temporal = TestTemporal.withoutCache();
   private Strategy previous;
@@ -47,7 +55,17 @@ final class ScheduleRunner {
   static Future<Outcome> submit(
       StrategyUnderTest underTest, Schedule schedule, BooleanSupplier cancelled) {
     return THREADS.submit(
-        () -> cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(underTest, schedule));
+        () -> {
+          try {
+            return cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(underTest, schedule);
+          } catch (RuntimeException e) {
+            if (ending) {
+              // The database is being deleted. Nobody is to report that.
+              new CompletableFuture<>().join();
+            }
+            throw e;
+          }
+        });
   }
 
   private Outcome run(StrategyUnderTest underTest, Schedule schedule) {
