@@ -28,7 +28,8 @@ import ticketing.runner.stages.Workshop;
  * @param file the path of the answer
  */
 public record Answer(Workshop workshop, Path module, Path file) {
-  private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record) (\\w+)");
   private static final String SHARED = "orders";
 
   /**
