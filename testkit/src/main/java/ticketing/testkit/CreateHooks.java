@@ -59,27 +59,29 @@ final class CreateHooks implements ActivitiesByOrder.Around {
       }
       // Temporal does not yet know about a local activity, so the next worker runs it again.
     }
-    return isFirst && holdsFirst ? held(create) : create.get();
-  }
-
-  private <T> T held(Supplier<T> create) {
+    if (!isFirst || !holdsFirst) {
+      return create.get();
+    }
     ActivityInfo attempt = Activity.getExecutionContext().getInfo();
     try {
-      if (!heldWriteDelay.isZero()) {
-        holdOpen();
-        temporal.awaitTime(
-            Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(heldWriteDelay));
-        return create.get();
-      }
-      try {
-        return create.get();
-      } finally {
-        holdOpen();
-      }
+      return held(create, attempt);
     } finally {
       if (!temporal.isRunning(TestTemporal.runOf(attempt))) {
         temporal.activityOutlivedItsWorkflow();
       }
+    }
+  }
+
+  private <T> T held(Supplier<T> create, ActivityInfo attempt) {
+    if (!heldWriteDelay.isZero()) {
+      holdOpen();
+      temporal.awaitTime(Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(heldWriteDelay));
+      return create.get();
+    }
+    try {
+      return create.get();
+    } finally {
+      holdOpen();
     }
   }
 

@@ -95,7 +95,7 @@ record Diagnosis(
   }
 
   private Optional<String> gaveUp() {
-    int creates = counts().getOrDefault(Operation.CREATE_TICKET, 0);
+    int creates = creates();
     return undisturbed
             && creates > 1
             && result != null
@@ -132,12 +132,12 @@ record Diagnosis(
 
   /** Unlike an activity, a child is not retried by default. */
   private Optional<String> unretriedChild() {
-    return histories.stream()
-        .flatMap(history -> history.getEvents().stream())
+    return Histories.events(histories)
         .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
         .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
-        .filter(child -> !child.hasRetryPolicy() && counts().get(Operation.CREATE_TICKET) == 1)
+        .filter(child -> !child.hasRetryPolicy())
         .findFirst()
+        .filter(child -> creates() == 1)
         .filter(child -> result != null && result.kind() == WorkflowResult.Kind.FAILED)
         .map(child -> "The child has no retry policy. Unlike an activity, it is then not retried.");
   }
@@ -157,8 +157,7 @@ record Diagnosis(
   }
 
   private List<Duration> waits(Function<HistoryEvent, com.google.protobuf.Duration> waitOf) {
-    return histories.stream()
-        .flatMap(history -> history.getEvents().stream())
+    return Histories.events(histories)
         .map(event -> Duration.ofMillis(Durations.toMillis(waitOf.apply(event))))
         .filter(wait -> !wait.isZero())
         .toList();
@@ -279,6 +278,10 @@ record Diagnosis(
     Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
     journal.forEach(entry -> counts.merge(entry.operation(), entry.call(), Math::max));
     return counts;
+  }
+
+  private int creates() {
+    return counts().getOrDefault(Operation.CREATE_TICKET, 0);
   }
 
   /** Returns the histories of the order's own runs, without those of its children. */

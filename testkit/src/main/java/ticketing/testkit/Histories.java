@@ -198,10 +198,14 @@ public final class Histories {
         .getContinuedFailure();
   }
 
+  /** Returns all events of these histories. */
+  static Stream<HistoryEvent> events(List<WorkflowExecutionHistory> histories) {
+    return histories.stream().flatMap(history -> history.getEvents().stream());
+  }
+
   /** Returns the workflow IDs of the children that Temporal did not start. */
   public static Stream<String> refusedChildren(List<WorkflowExecutionHistory> histories) {
-    return histories.stream()
-        .flatMap(history -> history.getEvents().stream())
+    return events(histories)
         .filter(HistoryEvent::hasStartChildWorkflowExecutionFailedEventAttributes)
         .map(event -> event.getStartChildWorkflowExecutionFailedEventAttributes().getWorkflowId());
   }

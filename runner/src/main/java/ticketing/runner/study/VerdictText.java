@@ -97,7 +97,7 @@ public final class VerdictText {
 
   private static String whatNow(Stage stage, Verdict verdict) {
     if (verdict.isAllDone()) {
-      // Whoever has only core to pass has just been told.
+      // Where core is the only ring, the debrief has this link.
       String readOn =
           verdict.rings().size() > 1 ? " Read on: solutions/" + stage + "/README.md" : "";
       return TextStyle.bold("All of " + stage + " passes.") + readOn + "\n";
