@@ -307,8 +307,6 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     String lastRun = stub().describe().getExecution().getRunId();
     result = ended.get();
     end = temporal.unfreeze(lastRun).orElseGet(temporal.clock()::instant);
-    // The end of the first attempt of an order that is retried has stopped the clock too.
-    temporal.unfreeze(latestRun().getRunId());
     if (result.kind() == WorkflowResult.Kind.STUCK) {
       // What it has left behind can move the clock by years, or stop it.
       temporal.abandon();

@@ -16,6 +16,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.TestServiceStubs;
 import io.temporal.serviceclient.TestServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -293,10 +296,21 @@ public final class TestTemporal {
    */
   private void codeEnded(Optional<Object> end) {
     WorkflowInfo info = Workflow.getInfo();
-    if (!WorkflowUnsafe.isReplaying() && info.getParentRunId().isEmpty()) {
+    if (!WorkflowUnsafe.isReplaying()
+        && info.getParentRunId().isEmpty()
+        && !isRetried(info, end.orElse(null))) {
       end.ifPresent(value -> codeEnds.put(info.getRunId(), value));
       freeze(info.getRunId());
     }
+  }
+
+  /** Returns whether Temporal will retry the order: this was not its last attempt. */
+  private static boolean isRetried(WorkflowInfo info, Object end) {
+    RetryOptions policy = info.getRetryOptions();
+    return policy != null
+        && info.getAttempt() < policy.getMaximumAttempts()
+        && end instanceof TemporalFailure
+        && !(end instanceof ApplicationFailure failure && failure.isNonRetryable());
   }
 
   /** Stops the clock, because a workflow has ended. Workflow code may call this. */

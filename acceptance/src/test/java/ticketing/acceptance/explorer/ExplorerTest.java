@@ -15,6 +15,7 @@ import ticketing.runner.stages.Workshop;
 import ticketing.testkit.explorer.ExplorationResult;
 import ticketing.testkit.explorer.ExplorationResult.Count;
 import ticketing.testkit.explorer.Explorer;
+import ticketing.testkit.explorer.Outcome;
 import ticketing.testkit.explorer.Scope;
 import ticketing.testkit.explorer.StrategyUnderTest;
 
@@ -257,5 +258,14 @@ class ExplorerTest {
     assertThat(found.unfinished()).isEmpty();
     assertThat(found.counterexample()).isEmpty();
     assertThat(found.interrupted().all()).isGreaterThan(1_500);
+  }
+
+  /** The clock stops at the end of an order; the next attempt would have to wait in real time. */
+  @Test
+  void the_clock_does_not_stop_between_the_attempts_of_an_order() {
+    Outcome outcome = Explorer.run(Strategies.of(WORKSHOP, "01", false), "unknown");
+
+    assertThat(outcome.runs()).hasSize(1);
+    assertThat(outcome.evidence().clockStopped()).isFalse();
   }
 }
