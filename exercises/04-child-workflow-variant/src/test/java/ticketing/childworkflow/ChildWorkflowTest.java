@@ -27,7 +27,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   void every_history_stays_short_in_a_long_outage() {
     order.because("Each attempt is a separate run: neither its history nor the parent's grows.");
     order.faults(
-        CREATE_TICKET, Collections.nCopies(120, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
+        CREATE_TICKET, Collections.nCopies(60, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.hasHistoriesOfAtMost(50, 150);
