@@ -3,8 +3,6 @@ package ticketing.testkit;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,8 +23,8 @@ final class CreateHooks implements ActivitiesByOrder.Around {
   /** Whether the first call is held open after its write. */
   boolean holdsFirst;
 
-  /** If not zero, the held call writes this long after it began, in skipped time. */
-  Duration heldWriteDelay = Duration.ZERO;
+  /** Whether the held call writes a second before it times out, in skipped time. */
+  boolean writesBeforeTimeOut;
 
   private final TestTemporal temporal;
   private final Consumer<String> log;
@@ -73,9 +71,9 @@ final class CreateHooks implements ActivitiesByOrder.Around {
   }
 
   private <T> T held(Supplier<T> create, ActivityInfo attempt) {
-    if (!heldWriteDelay.isZero()) {
+    if (writesBeforeTimeOut) {
       holdOpen();
-      temporal.awaitTime(Instant.ofEpochMilli(attempt.getStartedTimestamp()).plus(heldWriteDelay));
+      temporal.awaitTime(TestTemporal.timeOutOf(attempt).minusSeconds(1));
       return create.get();
     }
     try {

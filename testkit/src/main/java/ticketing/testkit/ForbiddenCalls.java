@@ -58,6 +58,7 @@ final class ForbiddenCalls {
       an activity: java/io/(File|File\\w+put\\w+|File\\w+er|RandomAccessFile)[.].*
       an activity: java/nio/(file/Files|channels/).* java/net/(http/|\\w*Socket|Inet|URL.open).*
       an activity: java/lang/System.(getenv|\\w*Propert\\w*) java/lang/(Process|Runtime[.]).*
+      an activity: java/lang/(Integer|Long|Boolean).get(Integer|Long|Boolean)
       a plain call: java/lang/Class.forName java/lang/reflect/(Method.invoke|\\w+.newInstance)
       a plain call: java/lang/reflect/Field.[gs]et.* java/lang/invoke/\\w+Handle[.].*
       a plain call: java/util/ServiceLoader.*

@@ -42,6 +42,7 @@ public final class ProgressWatch {
   private int blocked;
   private long loopNanos;
   private boolean blocksOthers;
+  private boolean loops;
 
   /**
    * Watches a workflow of this strategy from now on.
@@ -73,7 +74,13 @@ public final class ProgressWatch {
       if (event.isDone()) {
         return Optional.empty();
       }
-      Optional<String> why = look();
+      Optional<String> why =
+          temporal
+              .refusal(order.getExecution().getWorkflowId())
+              .flatMap(
+                  refusal ->
+                      still(": Temporal refuses \"%s\" Are its options valid?".formatted(refusal)))
+              .or(this::look);
       if (why.isPresent()) {
         terminate(order);
         return why.map(WorkflowResult::stuck);
@@ -114,6 +121,7 @@ public final class ProgressWatch {
         computes |= used > 0;
         if (loopNanos > LOOP_NANOS) {
           blocksOthers = true;
+          loops = true;
           return still(", in an endless loop at " + code.line());
         }
       } else if (!code.isInSdk() && ++blocked >= BLOCKED_LOOKS) {
@@ -136,6 +144,11 @@ public final class ProgressWatch {
   /** Returns whether other orders of the same code would suffer or take long to fail, too. */
   boolean blocksOthers() {
     return blocksOthers;
+  }
+
+  /** Returns whether the code is in an endless loop, which takes the processor from everybody. */
+  public boolean loops() {
+    return loops;
   }
 
   private static Optional<String> still(String what) {

@@ -144,9 +144,9 @@ public final class TestOrder implements BeforeEachCallback, AfterEachCallback {
     creates.killsWorkerInFirst = true;
   }
 
-  /** Lets the held create write this long after it began: less than its start-to-close timeout. */
-  public void heldCreateWritesAfter(Duration sinceItBegan) {
-    creates.heldWriteDelay = sinceItBegan;
+  /** Lets the held create write just before its attempt times out, in skipped time. */
+  public void heldCreateWritesBeforeItTimesOut() {
+    creates.writesBeforeTimeOut = true;
   }
 
   // ---- when ----

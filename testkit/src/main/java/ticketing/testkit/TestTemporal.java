@@ -284,6 +284,11 @@ public final class TestTemporal {
     return calls.completed.get();
   }
 
+  /** Returns why Temporal has refused what this workflow asked for; empty if it has not. */
+  Optional<String> refusal(String workflowId) {
+    return Optional.ofNullable(calls.refusals.get(workflowId));
+  }
+
   /** Returns whether this thread runs a workflow of this instance. */
   boolean isWorkflowThread(Thread thread) {
     return threads.parentOf(thread.getThreadGroup());
@@ -502,14 +507,15 @@ public final class TestTemporal {
 
   /**
    * Schedules the late write of the activity that runs on this thread, as late as the limit allows.
-   * The limit starts when Temporal gives up the attempt: now, or if the worker is dead at the end
-   * of the attempt. Its call goes on when a heartbeat is missed.
+   * The limit starts when its caller gives up: now, or at the end of the attempt if the worker is
+   * dead or the attempt has timed out already. The call goes on when a heartbeat is missed.
    *
    * @param write takes the moment at which the limit ends
    */
   public void writeLate(Duration limit, boolean workerIsDead, Consumer<Instant> write) {
-    Instant givenUp =
-        workerIsDead ? deadlineOf(Activity.getExecutionContext().getInfo()) : clock().instant();
+    Instant deadline = deadlineOf(Activity.getExecutionContext().getInfo());
+    Instant now = clock().instant();
+    Instant givenUp = workerIsDead || deadline.isBefore(now) ? deadline : now;
     time.justBefore(givenUp.plus(limit), write);
   }
 

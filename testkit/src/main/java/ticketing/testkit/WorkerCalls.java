@@ -41,6 +41,9 @@ final class WorkerCalls implements ClientInterceptor {
   /** Called with each run that has ended. */
   volatile Consumer<WorkflowExecution> onEnd = run -> {};
 
+  /** Why Temporal has refused a workflow's latest commands, by the workflow's ID. */
+  final Map<String, String> refusals = new ConcurrentHashMap<>();
+
   private final Map<ByteString, WorkflowExecution> runs = new ConcurrentHashMap<>();
 
   @Override
@@ -51,6 +54,7 @@ final class WorkerCalls implements ClientInterceptor {
     }
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
       private volatile Runnable whenAccepted = () -> {};
+      private volatile String workflowId;
 
       @Override
       public void start(Listener<A> listener, Metadata headers) {
@@ -66,6 +70,8 @@ final class WorkerCalls implements ClientInterceptor {
               public void onClose(Status status, Metadata trailers) {
                 if (status.isOk()) {
                   whenAccepted.run();
+                } else if (workflowId != null && isRefusal(status)) {
+                  refusals.put(workflowId, status.getDescription());
                 }
                 super.onClose(status, trailers);
               }
@@ -82,6 +88,7 @@ final class WorkerCalls implements ClientInterceptor {
             whenAccepted = () -> onEnd.accept(run);
           }
           String id = run.getWorkflowId();
+          workflowId = id;
           super.sendMessage(
               (Q)
                   completion.apply(
@@ -91,6 +98,12 @@ final class WorkerCalls implements ClientInterceptor {
         }
       }
     };
+  }
+
+  /** A task with an event that came meanwhile is repeated. */
+  private static boolean isRefusal(Status status) {
+    return status.getCode() == Status.Code.INVALID_ARGUMENT
+        && !"UnhandledCommand".equals(status.getDescription());
   }
 
   private void received(Object message) {

@@ -11,7 +11,6 @@ import static ticketing.system.faults.Fault.STALE_READ;
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import ticketing.order.OrderActivities;
 import ticketing.system.Reservations;
 import ticketing.system.faults.Fault;
 import ticketing.testkit.suite.ExactlyOneSuite;
@@ -26,8 +25,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("stretch")
   void every_history_stays_short_in_a_long_outage() {
     order.because("Each attempt is a separate run: neither its history nor the parent's grows.");
-    order.faults(
-        CREATE_TICKET, Collections.nCopies(60, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
+    order.faults(CREATE_TICKET, Collections.nCopies(60, FAILED_BEFORE_WRITE).toArray(Fault[]::new));
     order.place();
     order.hasExactlyOneTicketAndReturnedIt();
     order.hasHistoriesOfAtMost(50, 150);
@@ -106,7 +104,7 @@ class ChildWorkflowTest extends ExactlyOneSuite {
   @Tag("expert")
   void a_cancelled_child_settles_even_without_its_parent() {
     order.because("The parent can no longer settle, and the next child starts with a validation.");
-    order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    order.heldCreateWritesBeforeItTimesOut();
     order.faults(CREATE_TICKET, LATE_WRITE);
     order.faultsAfterCreate(STALE_READ, STALE_READ, STALE_READ, STALE_READ);
     order.placeAndHoldFirstCreate();

@@ -71,12 +71,20 @@ final class Compiler {
   }
 
   private static String text(DiagnosticCollector<JavaFileObject> problems) {
-    return problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .map(Compiler::line)
-        .distinct()
+    List<String> errors =
+        problems.getDiagnostics().stream()
+            .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+            .map(Compiler::line)
+            .distinct()
+            .toList();
+    int more = errors.size() - MAX_ERRORS;
+    return errors.stream()
         .limit(MAX_ERRORS)
-        .collect(Collectors.joining("\n", "The code does not compile:\n", ""));
+        .collect(
+            Collectors.joining(
+                "\n",
+                "The code does not compile:\n",
+                more > 0 ? "\n  … and %d more".formatted(more) : ""));
   }
 
   private static String line(Diagnostic<? extends JavaFileObject> problem) {

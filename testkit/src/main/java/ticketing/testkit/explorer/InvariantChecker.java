@@ -72,7 +72,12 @@ record InvariantChecker(World world, boolean idempotent) {
                   () ->
                       when(
                           run.took().compareTo(world.settleTime()) < 0,
-                          "The workflow gave up before D + L had passed."));
+                          "The workflow gave up before D + L had passed."))
+              .or(
+                  () ->
+                      when(
+                          !run.tickets().isEmpty(),
+                          "The workflow gave up, although a look-up would have found its ticket."));
       case TERMINATED -> when(!interruption.terminates(), workflow + ".");
       case RETURNED -> run.memo() == null ? Optional.empty() : memo(run);
       default -> Optional.empty();

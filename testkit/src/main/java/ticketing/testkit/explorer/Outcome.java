@@ -44,7 +44,7 @@ public record Outcome(
    * @param ticketBeforeLastCreate the ticket that was acknowledged before the last create, if any
    * @param leftCreateOpen whether the workflow ended while one of its creates was still open
    * @param clockStopped whether skipped time did not advance afterwards: a call was still open
-   * @param exceededCallLimit whether the workflow was terminated because it made too many calls
+   * @param endless whether the workflow certainly never ends: it makes too many calls, or loops
    * @param histories the histories of all runs and of everything that they started
    * @param differenceInReplay where a restarted worker takes a different path, if anywhere
    * @param eventWithCard the event that the card number is in, if any
@@ -54,7 +54,7 @@ public record Outcome(
       Optional<WorkflowResult> secondStarterResult,
       boolean leftCreateOpen,
       boolean clockStopped,
-      boolean exceededCallLimit,
+      boolean endless,
       List<WorkflowExecutionHistory> histories,
       Optional<String> differenceInReplay,
       Optional<String> eventWithCard) {
@@ -67,9 +67,7 @@ public record Outcome(
 
   /** Returns whether a rerun may differ: a busy test service may lose tasks or miscount locks. */
   boolean isDoubtful() {
-    return isStuck() && !evidence.exceededCallLimit()
-        || evidence.clockStopped()
-        || mismatch.isPresent();
+    return isStuck() && !evidence.endless() || evidence.clockStopped() || mismatch.isPresent();
   }
 
   /** Returns whether a workflow, or a call of one, is still open. */

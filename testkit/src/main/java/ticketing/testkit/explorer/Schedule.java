@@ -65,7 +65,7 @@ public record Schedule(World world, List<Step> steps) {
         text.append(line.formatted("+" + interruption, interruption.description()));
       }
     }
-    text.append("It may begin with other limits D and L, such as little-lag: ok:%n".formatted());
+    text.append("It may begin with other limits D and L, such as no-lag: ok:%n".formatted());
     for (World world : World.values()) {
       text.append(line.formatted(world + ":", world.description()));
     }
@@ -135,6 +135,10 @@ public record Schedule(World world, List<Step> steps) {
 
   boolean endsIn(Predicate<StepKind> such) {
     return !steps.isEmpty() && such.test(steps.get(steps.size() - 1).kind());
+  }
+
+  boolean endsInInterruption() {
+    return !steps.isEmpty() && steps.get(steps.size() - 1).isInterrupted();
   }
 
   /** Returns whether an outage of tokens begins when an expired one has to be replaced. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import ticketing.order.OrderFailures;
 import ticketing.system.Operation;
 import ticketing.system.faults.Fault;
 import ticketing.system.faults.FaultPlan;
@@ -64,6 +65,11 @@ final class SchedulePlan implements FaultPlan {
     boolean isLastCall() {
       return calls.get() == OUTAGE_CALLS;
     }
+
+    /** Returns whether the last call was one of a second half that is not sent. */
+    boolean isOfExpiredTokens() {
+      return step.kind() == StepKind.NOT_SENT_OUTAGE && calls.get() > OUTAGE_CALLS / 2;
+    }
   }
 
   SchedulePlan(Schedule schedule, Clock clock) {
@@ -93,7 +99,10 @@ final class SchedulePlan implements FaultPlan {
     Outage outage = outages.get(operation);
     if (outage != null && outage.fails(clock.instant())) {
       currentStep.set(outage.step);
-      return outage.isLastCall() && operation == Operation.CREATE_TICKET
+      if (outage.isOfExpiredTokens()) {
+        return Fault.NONE; // The call fails by itself.
+      }
+      return outage.isLastCall() && outage.step.kind() == StepKind.CREATE_OUTAGE
           ? Fault.LATE_WRITE
           : unavailable(operation);
     }
@@ -189,11 +198,20 @@ final class SchedulePlan implements FaultPlan {
   /** Records that the last call on this thread was not sent, whatever was chosen. */
   synchronized void wasNotSent() {
     Step step = currentStep.get();
+    if (isCurrently(StepKind.NOT_SENT_OUTAGE)) {
+      return;
+    }
     int at = takenSteps.lastIndexOf(step);
     if (at >= 0) {
       takenSteps.set(at, new Step(StepKind.EXPIRED, step.interruption()));
       options.removeIf(option -> option.at() == at && option.step().kind().isCall());
     }
+  }
+
+  /** Returns whether the last call on this thread is not sent because its token has expired. */
+  synchronized boolean isNotSent() {
+    Outage outage = outages.get(Operation.CREATE_TICKET);
+    return isCurrently(StepKind.NOT_SENT_OUTAGE) && outage.isOfExpiredTokens();
   }
 
   /** Returns whether the last call on this thread was this step. */
@@ -208,6 +226,10 @@ final class SchedulePlan implements FaultPlan {
   synchronized ApplicationFailure unclear(Operation operation, ApplicationFailure failure) {
     World world = schedule.world();
     Outage outage = outages.get(operation);
+    if (isCurrently(StepKind.NOT_SENT_OUTAGE)) {
+      return ApplicationFailure.newFailure(
+          "The payment service is unavailable", OrderFailures.UNAVAILABLE);
+    }
     return ApplicationFailure.newBuilder()
         .setMessage(world == World.USUAL ? failure.getOriginalMessage() : "no connection")
         .setType(world == World.SHORT ? "Unexpected" : failure.getType())

@@ -66,6 +66,7 @@ final class ScheduledOrder {
   private final List<WorkflowExecution> executions = new ArrayList<>();
   private final List<Outcome.Run> runs = new ArrayList<>();
   private volatile boolean exceededCallLimit;
+  private boolean loops;
 
   ScheduledOrder(
       StrategyUnderTest underTest,
@@ -177,10 +178,10 @@ final class ScheduledOrder {
   }
 
   private WorkflowResult resultOf(WorkflowStub order) {
-    WorkflowResult result =
-        new ProgressWatch(underTest.strategy(), temporal, MAX_TASKS, QUIET_SECONDS)
-            .await(order, new CompletableFuture<>())
-            .orElseThrow();
+    ProgressWatch watch =
+        new ProgressWatch(underTest.strategy(), temporal, MAX_TASKS, QUIET_SECONDS);
+    WorkflowResult result = watch.await(order, new CompletableFuture<>()).orElseThrow();
+    loops |= watch.loops();
     return exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED
         ? CALL_LIMIT_EXCEEDED
         : result;
@@ -192,7 +193,10 @@ final class ScheduledOrder {
   }
 
   private void writeLate(Duration limit, Consumer<Instant> write) {
-    temporal.writeLate(limit, plan.currentStep().interruption().killsWorker(), write);
+    temporal.writeLate(
+        limit.minus(world.lateWriteMargin()),
+        plan.currentStep().interruption().killsWorker(),
+        write);
   }
 
   private void log(String text) {
@@ -220,7 +224,7 @@ final class ScheduledOrder {
             secondStarterResult,
             interrupter.leftCreateOpen(),
             clockStopped,
-            exceededCallLimit,
+            exceededCallLimit || loops,
             histories,
             stuck // a replay would also be stuck
                 ? Optional.empty()

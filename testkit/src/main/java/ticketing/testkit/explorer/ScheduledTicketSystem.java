@@ -44,7 +44,7 @@ final class ScheduledTicketSystem implements TicketSystem {
       expired.addAll(issued);
     }
     try {
-      if (expired.contains(token.id())) {
+      if (expired.contains(token.id()) || plan.isNotSent()) {
         throw new NotSentException("The token has expired. Issue a new one.");
       }
       return delegate.createTicket(token, reservation, paymentInfo);

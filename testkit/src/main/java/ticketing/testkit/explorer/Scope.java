@@ -44,7 +44,7 @@ public record Scope(
           false,
           Interruption.CANCELLATIONS,
           false,
-          EnumSet.of(World.USUAL, World.LITTLE_LAG, World.SHORT));
+          EnumSet.complementOf(EnumSet.of(World.PATIENT)));
 
   /** Returns a scope of everything; with an interruption, of two faults fewer, but at least 1. */
   public static Scope all(int faults) {
@@ -87,14 +87,18 @@ public record Scope(
 
   private boolean allowsFaults(Schedule schedule, World world) {
     return switch (world) {
-      case USUAL -> schedule.faults() <= faults && (outside || !schedule.isOutside());
+      case USUAL ->
+          (schedule.faults() <= faults || isLateAfterFailure(schedule))
+              && (outside || !schedule.isOutside());
       case PATIENT -> schedule.faults() == 0;
       default ->
           special
               ? schedule.faults() <= FAULTS_IN_OTHER_WORLDS && schedule.hasOnly(FAULTS_OF_TIME)
               // What a cancellation needs there.
               : schedule.faults() <= 1
-                  && schedule.hasOnly(world == World.SHORT ? StepKind.LATE : StepKind.BEFORE);
+                  && (world == World.NO_LAG
+                      ? schedule.hasOnly(StepKind.BEFORE)
+                      : schedule.hasOnly(StepKind.AFTER, StepKind.LATE));
     };
   }
 
@@ -106,7 +110,11 @@ public record Scope(
               || one && schedule.faults() <= interruptedFaults && !schedule.has(StepKind::isOutage)
               || schedule.specials() == 2 && schedule.hasOnly(StepKind.EXPIRED)
               || schedule.isTokenOutageAfterExpiry();
-      case LONG -> one && schedule.faults() <= 1 && schedule.endsIn(StepKind::isOutage);
+      case LONG ->
+          one
+              && schedule.faults() <= 1
+              && schedule.endsIn(StepKind::isOutage)
+              && !schedule.has(StepKind.NOT_SENT_OUTAGE);
       // A look-up may miss the late write at the end of the outage.
       case PATIENT -> one && schedule.hasOnly(StepKind.CREATE_OUTAGE, StepKind.STALE);
       default -> false;
@@ -116,29 +124,35 @@ public record Scope(
   private boolean allowsInterrupted(Schedule schedule, World world) {
     boolean atFailedCreate = schedule.specials() == 0 && schedule.isInterruptedAtFailedCreate();
     boolean cancelled = schedule.has(Interruption.CANCEL);
+    // A look-up may miss a ticket that was found before the settle time was over.
+    boolean cancelledCreate =
+        atFailedCreate
+            && cancelled
+            && schedule.hasOnly(StepKind.AFTER, StepKind.LATE, StepKind.STALE)
+            && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1);
     return switch (world) {
       case USUAL -> allowsInterrupted(schedule);
       case SHORT ->
-          atFailedCreate
-              && (schedule.interruption().killsWorker() && schedule.faults() <= 1
-                  || cancelled
-                      && schedule.hasOnly(StepKind.LATE, StepKind.STALE)
-                      && schedule.faults() <= (schedule.has(StepKind.STALE) ? 2 : 1));
+          cancelledCreate
+              || atFailedCreate && schedule.interruption().killsWorker() && schedule.faults() <= 1;
+      case LITTLE_DELAY -> cancelledCreate;
       // The last answer of a run that continues as new.
-      case LITTLE_LAG ->
+      case NO_LAG ->
           cancelled
               && schedule.has(StepKind.END)
               && schedule.hasOnly(StepKind.BEFORE)
               && schedule.faults() == 1;
-      case LONG -> atFailedCreate && schedule.has(Interruption.TERMINATE) && schedule.faults() <= 1;
+      case LONG ->
+          cancelledCreate
+              || atFailedCreate && schedule.has(Interruption.TERMINATE) && schedule.faults() <= 1;
       default -> false;
     };
   }
 
   private boolean allowsInterrupted(Schedule schedule) {
     if (schedule.specials() > 0) {
-      // The closing look-up of a cancelled order may have to wait.
-      return schedule.has(Interruption.CANCEL)
+      // The closing look-up of an order that is cancelled, or whose child is, may have to wait.
+      return (schedule.has(Interruption.CANCEL) || schedule.has(Interruption.CANCEL_CHILD))
           && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
           && schedule.specials() == 1
           && schedule.endsIn(StepKind::isOutage);
@@ -154,6 +168,17 @@ public record Scope(
     // A child that a terminated parent has left may meet another fault.
     boolean leftChild =
         schedule.interruption().terminates() && schedule.isInterruptedAtFailedCreate();
-    return schedule.faults() <= interruptedFaults + (leftChild || missed ? 1 : 0);
+    // What an earlier create has left behind must not be taken for what this one leaves.
+    boolean later =
+        schedule.has(Interruption.CANCEL)
+            && isLateAfterFailure(schedule)
+            && schedule.endsInInterruption();
+    return schedule.faults() <= interruptedFaults + (leftChild || missed || later ? 1 : 0);
+  }
+
+  private static boolean isLateAfterFailure(Schedule schedule) {
+    return schedule.faults() == 2
+        && schedule.hasOnly(StepKind.BEFORE, StepKind.LATE)
+        && schedule.endsIn(StepKind.LATE::equals);
   }
 }

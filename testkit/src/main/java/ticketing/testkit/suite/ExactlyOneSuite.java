@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import ticketing.order.OrderActivities;
 import ticketing.order.Strategy;
 import ticketing.system.Reservations;
 import ticketing.system.TimingGuarantees;
@@ -211,7 +210,7 @@ public abstract class ExactlyOneSuite {
   void a_cancelled_order_with_slow_create_call_records_its_ticket() {
     order.because(
         "A create call continues when its order is cancelled: D starts when the call ends.");
-    order.heldCreateWritesAfter(OrderActivities.START_TO_CLOSE.minusSeconds(1));
+    order.heldCreateWritesBeforeItTimesOut();
     cancelDuringCreateAndPlaceAgain(LATE_WRITE);
   }
 

@@ -31,7 +31,7 @@ class ScheduleTest {
         "fresh,expired,token-outage",
         "fresh,reject+retry",
         "patient: fresh,create-outage",
-        "little-lag: late"
+        "no-lag: late"
       })
   void what_was_printed_can_be_parsed(String text) {
     assertThat(Schedule.parse(text)).hasToString(text);
@@ -55,7 +55,7 @@ class ScheduleTest {
     assertThatThrownBy(() -> Schedule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A schedule has no world")
-        .hasMessageContaining("little-lag:             D = 10 min, L = 1 s: Temporal suggests");
+        .hasMessageContaining("no-lag:                 D = 10 min, L = 0 s: Temporal suggests");
   }
 
   @Test

@@ -26,6 +26,9 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
+  /** Whether it was cancelled, and only completes its create. */
+  private boolean closes;
+
   @Override
   public String placeOrder(String orderId) {
     try {
@@ -35,6 +38,7 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
         return createTicket(token, reservation);
       } finally {
         if (CancellationScope.current().isCancelRequested()) {
+          closes = true;
           Workflow.newDetachedCancellationScope(
                   () -> CancellationMemo.record(answerTo(token, reservation)))
               .run();
@@ -54,6 +58,9 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
       } catch (ActivityFailure failure) {
         if (!OrderFailures.isNotSent(failure)) {
           throw failure;
+        }
+        if (Workflow.getInfo().isContinueAsNewSuggested() && !closes) {
+          Workflow.continueAsNew(reservation.orderId());
         }
         token = activities.issueToken(reservation.orderId());
       }
