@@ -124,6 +124,7 @@ class ForbiddenCallsTest {
         new ThreadLocal<String>();                        // new ThreadLocal; WorkflowThreadLocal
         System.getenv("A");                               // System.getenv; an activity
         System.setProperty("a", "b");                     // System.setProperty; an activity
+        Long.getLong("a");                                // Long.getLong; an activity
         Runtime.getRuntime();                             // Runtime.getRuntime; an activity
         java.nio.file.Files.createTempFile("a", "b");     // Files.createTempFile; an activity
         new java.io.FileReader("a");                      // new FileReader; an activity

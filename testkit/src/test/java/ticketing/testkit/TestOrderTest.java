@@ -157,6 +157,13 @@ class TestOrderTest {
   }
 
   @Test
+  void what_temporal_refuses_is_said_at_once() {
+    TestOrder order = order(SampleWorkflows.Refused.class);
+    assertThatThrownBy(order::place)
+        .hasMessageContaining("still running: Temporal refuses \"MaximumInterval");
+  }
+
+  @Test
   void a_run_without_its_input_is_explained() {
     TestOrder order = order(SampleWorkflows.Forgetful.class);
     order.place();

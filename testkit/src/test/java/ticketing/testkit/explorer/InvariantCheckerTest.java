@@ -49,7 +49,8 @@ class InvariantCheckerTest {
           # schedule               | tickets           | results             | what is wrong
           fresh,ok                 | TICKET-1          | TICKET-1            |
           fresh,reject             |                   | REJECTED            |
-          fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     |
+          fresh,before+cancel      |                   | OUTCOME_UNKNOWN     |
+          fresh,ok+cancel          | TICKET-1          | OUTCOME_UNKNOWN     | gave up, although a look-up would have found
           fresh,ok+terminate       | TICKET-1          | TERMINATED,TICKET-1 |
           fresh,ok+terminate-cancel | TICKET-1         | TERMINATED,TICKET-1 |
           fresh,expired,expired,ok | TICKET-1          | TICKET-1            |

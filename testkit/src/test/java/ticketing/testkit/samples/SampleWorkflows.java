@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import ticketing.order.OrderActivities;
@@ -110,6 +111,21 @@ public final class SampleWorkflows {
       for (Duration wait = Duration.ofSeconds(1); true; wait = wait.multipliedBy(2)) {
         Workflow.sleep(wait);
       }
+    }
+  }
+
+  /** Starts a child with options that Temporal refuses. */
+  public static final class Refused implements OrderWorkflow {
+    @Override
+    public String placeOrder(String orderId) {
+      RetryOptions longer =
+          RetryOptions.newBuilder()
+              .setInitialInterval(Duration.ofSeconds(2))
+              .setMaximumInterval(Duration.ofSeconds(1))
+              .build();
+      return Workflow.newUntypedChildWorkflowStub(
+              "Child", ChildWorkflowOptions.newBuilder().setRetryOptions(longer).build())
+          .execute(String.class);
     }
   }
 
