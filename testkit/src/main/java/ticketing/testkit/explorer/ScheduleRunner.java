@@ -82,8 +82,9 @@ final class ScheduleRunner {
   }
 
   private Outcome runOnce(StrategyUnderTest underTest, Schedule schedule) {
-    // Its thousands of events would take seconds to replay at every task.
-    if (schedule.world() == World.PATIENT && schedule.has(StepKind::isOutage)) {
+    // Their many events would take seconds to replay at every task.
+    if (schedule.world() == World.PATIENT && schedule.has(StepKind::isOutage)
+        || schedule.has(StepKind.NOT_SENT_OUTAGE)) {
       TestTemporal cached = TestTemporal.withCache();
       try {
         return runOn(cached, underTest, schedule);
