@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import ticketing.runner.util.CommandContext;
 import ticketing.runner.util.Shell;
 import ticketing.runner.util.UsageException;
+import ticketing.testkit.TemporaryFolder;
 
 /**
  * Runs the tests of a student's code in a process of its own, which stays warm between runs. After
@@ -34,10 +36,17 @@ public final class TestProcess implements AutoCloseable {
   /** Keeps code that uses all memory from using that of the machine. */
   private static final String MAX_MEMORY = "-Xmx768m";
 
+  /** The temporary folder of the process, which is killed and cannot delete what is in it. */
+  private final Path temporary = TemporaryFolder.create("workshop-tests");
+
   private final Workshop workshop;
   private final CommandContext context;
   private final Queue<String> printed = new ConcurrentLinkedQueue<>();
   private volatile Process process;
+
+  /** Whether this process is ending, too: nobody is to be told what becomes of the other. */
+  private volatile boolean isEnding;
+
   private Thread errors;
   private BlockingQueue<String> messages;
 
@@ -45,6 +54,11 @@ public final class TestProcess implements AutoCloseable {
   public TestProcess(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
     this.context = context;
+    TemporaryFolder.beforeDeletion(
+        () -> {
+          isEnding = true;
+          breakOff();
+        });
   }
 
   /** Runs the stage's tests, one ring after the other until one fails. */
@@ -68,6 +82,9 @@ public final class TestProcess implements AutoCloseable {
                 .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
+        if (isEnding) {
+          Thread.currentThread().join();
+        }
         return Verdict.of(whyItEnded());
       }
       TestMessage message = TestMessage.of(line);
@@ -110,7 +127,10 @@ public final class TestProcess implements AutoCloseable {
           Shell.builder(
                   context,
                   workshop.root(),
-                  Shell.runnerCommand(workshop.root(), List.of(MAX_MEMORY), TestServerCommand.NAME))
+                  Shell.runnerCommand(
+                      workshop.root(),
+                      List.of(MAX_MEMORY, "-Djava.io.tmpdir=" + temporary),
+                      TestServerCommand.NAME))
               .start();
     } catch (IOException e) {
       throw UsageException.failure(
