@@ -41,8 +41,6 @@ public final class ProgressWatch {
   private int quiet;
   private int blocked;
   private long loopNanos;
-  private boolean blocksOthers;
-  private boolean loops;
 
   /**
    * Watches a workflow of this strategy from now on.
@@ -119,9 +117,7 @@ public final class ProgressWatch {
         long used = last == null ? 0 : now - last;
         loopNanos += used;
         computes |= used > 0;
-        if (loopNanos > LOOP_NANOS) {
-          blocksOthers = true;
-          loops = true;
+        if (loops()) {
           return still(", in an endless loop at " + code.line());
         }
       } else if (!code.isInSdk() && ++blocked >= BLOCKED_LOOKS) {
@@ -132,7 +128,6 @@ public final class ProgressWatch {
     if (computes || ++quiet < quietLooks) {
       return Optional.empty();
     }
-    blocksOthers = true;
     return still(
         line()
             + ", and nothing happens any more: does it wait for "
@@ -143,12 +138,12 @@ public final class ProgressWatch {
 
   /** Returns whether other orders of the same code would suffer or take long to fail, too. */
   boolean blocksOthers() {
-    return blocksOthers;
+    return loops() || quiet >= quietLooks;
   }
 
   /** Returns whether the code is in an endless loop, which takes the processor from everybody. */
   public boolean loops() {
-    return loops;
+    return loopNanos > LOOP_NANOS;
   }
 
   private static Optional<String> still(String what) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,15 @@ public final class TemporaryFolder {
   private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
   private static final List<Runnable> BEFORE_DELETION = new CopyOnWriteArrayList<>();
 
+  /** Whether the process is ending. */
+  private static volatile boolean ending;
+
   static {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  ending = true;
                   BEFORE_DELETION.forEach(Runnable::run);
                   FOLDERS.forEach(TemporaryFolder::delete);
                 }));
@@ -35,6 +40,13 @@ public final class TemporaryFolder {
   /** Runs this when the process ends, to stop what still writes into the folders. */
   public static void beforeDeletion(Runnable stop) {
     BEFORE_DELETION.add(stop);
+  }
+
+  /** Blocks for ever if the process is ending: nobody is to report what fails because of that. */
+  public static void blockIfEnding() {
+    if (ending) {
+      new CompletableFuture<>().join();
+    }
   }
 
   /** Creates a folder whose name begins with the prefix. */

@@ -87,12 +87,12 @@ final class WorkerCalls implements ClientInterceptor {
           if (request.getCommandsList().stream().anyMatch(Histories::endsRun)) {
             whenAccepted = () -> onEnd.accept(run);
           }
-          String id = run.getWorkflowId();
-          workflowId = id;
+          workflowId = run.getWorkflowId();
           super.sendMessage(
               (Q)
                   completion.apply(
-                      id, forgotten.contains(id) ? Children.startedAnew(request) : request));
+                      workflowId,
+                      forgotten.contains(workflowId) ? Children.startedAnew(request) : request));
         } else {
           super.sendMessage(message);
         }

@@ -43,10 +43,6 @@ public final class TestProcess implements AutoCloseable {
   private final CommandContext context;
   private final Queue<String> printed = new ConcurrentLinkedQueue<>();
   private volatile Process process;
-
-  /** Whether this process is ending, too: nobody is to be told what becomes of the other. */
-  private volatile boolean isEnding;
-
   private Thread errors;
   private BlockingQueue<String> messages;
 
@@ -54,11 +50,7 @@ public final class TestProcess implements AutoCloseable {
   public TestProcess(Workshop workshop, CommandContext context) {
     this.workshop = workshop;
     this.context = context;
-    TemporaryFolder.beforeDeletion(
-        () -> {
-          isEnding = true;
-          breakOff();
-        });
+    TemporaryFolder.beforeDeletion(this::breakOff);
   }
 
   /** Runs the stage's tests, one ring after the other until one fails. */
@@ -82,9 +74,7 @@ public final class TestProcess implements AutoCloseable {
                 .formatted(SILENCE_SECONDS));
       }
       if (line.equals(END)) {
-        if (isEnding) {
-          Thread.currentThread().join();
-        }
+        TemporaryFolder.blockIfEnding();
         return Verdict.of(whyItEnded());
       }
       TestMessage message = TestMessage.of(line);

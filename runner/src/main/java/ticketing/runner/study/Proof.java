@@ -55,8 +55,9 @@ record Proof(CommandContext context, StrategyUnderTest underTest, String whose, 
     context.print(
         """
         None breaks it: never two tickets, never a lost order, and the customer is told the truth.
-        Not tried: two interruptions, outages of more than 105 calls, and more faults than these beside an interruption, an expired token or an outage.
-        """);
+        Not tried: two interruptions, outages of more than %d calls, and more faults than these beside an interruption, an expired token or an outage.
+        """,
+        Scope.OUTAGE_CALLS);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package ticketing.testkit.explorer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -134,11 +135,15 @@ public record Schedule(World world, List<Step> steps) {
   }
 
   boolean endsIn(Predicate<StepKind> such) {
-    return !steps.isEmpty() && such.test(steps.get(steps.size() - 1).kind());
+    return last().map(Step::kind).filter(such).isPresent();
   }
 
   boolean endsInInterruption() {
-    return !steps.isEmpty() && steps.get(steps.size() - 1).isInterrupted();
+    return last().filter(Step::isInterrupted).isPresent();
+  }
+
+  private Optional<Step> last() {
+    return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
   }
 
   /** Returns whether an outage of tokens begins when an expired one has to be replaced. */

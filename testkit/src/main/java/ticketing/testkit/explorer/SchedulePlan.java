@@ -23,9 +23,6 @@ final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
 
-  /** How many calls fail in an outage. */
-  static final int OUTAGE_CALLS = 105;
-
   private final Schedule schedule;
   private final Clock clock;
   private final List<Step> takenSteps = new ArrayList<>();
@@ -52,7 +49,7 @@ final class SchedulePlan implements FaultPlan {
   private record Outage(Step step, Instant end, AtomicInteger calls) {
     /** Returns whether a call would fail. */
     boolean isOn(Instant now) {
-      return calls.get() < OUTAGE_CALLS && now.isBefore(end);
+      return calls.get() < Scope.OUTAGE_CALLS && now.isBefore(end);
     }
 
     /** Returns whether this call fails. */
@@ -63,12 +60,12 @@ final class SchedulePlan implements FaultPlan {
     }
 
     boolean isLastCall() {
-      return calls.get() == OUTAGE_CALLS;
+      return calls.get() == Scope.OUTAGE_CALLS;
     }
 
     /** Returns whether the last call was one of a second half that is not sent. */
     boolean isOfExpiredTokens() {
-      return step.kind() == StepKind.NOT_SENT_OUTAGE && calls.get() > OUTAGE_CALLS / 2;
+      return step.kind() == StepKind.NOT_SENT_OUTAGE && calls.get() > Scope.OUTAGE_CALLS / 2;
     }
   }
 

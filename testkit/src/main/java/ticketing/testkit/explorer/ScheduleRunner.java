@@ -1,7 +1,6 @@
 package ticketing.testkit.explorer;
 
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,13 +36,6 @@ final class ScheduleRunner {
             return thread;
           });
 
-  /** Whether the process is ending. */
-  private static volatile boolean ending;
-
-  static {
-    TemporaryFolder.beforeDeletion(() -> ending = true);
-  }
-
   private final Path database = TemporaryFolder.create("workshop-prove");
   private TestTemporal temporal = TestTemporal.withoutCache();
   private Strategy previous;
@@ -59,10 +51,7 @@ final class ScheduleRunner {
           try {
             return cancelled.getAsBoolean() ? null : OF_THIS_THREAD.get().run(underTest, schedule);
           } catch (RuntimeException e) {
-            if (ending) {
-              // The database is being deleted. Nobody is to report that.
-              new CompletableFuture<>().join();
-            }
+            TemporaryFolder.blockIfEnding(); // The database is being deleted.
             throw e;
           }
         });

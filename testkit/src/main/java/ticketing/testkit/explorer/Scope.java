@@ -23,6 +23,9 @@ public record Scope(
   /** The number of faults that "proof" explores. */
   public static final int DEFAULT_FAULTS = 3;
 
+  /** The number of calls that fail in an outage, if it does not end before. */
+  public static final int OUTAGE_CALLS = 105;
+
   /** An interruption, which can happen anywhere, adds about as many schedules as so many faults. */
   private static final int FAULTS_FOR_AN_INTERRUPTION = 2;
 
@@ -88,6 +91,7 @@ public record Scope(
   private boolean allowsFaults(Schedule schedule, World world) {
     return switch (world) {
       case USUAL ->
+          // Two faults before a cancellation, even if it has at most one beside it.
           (schedule.faults() <= faults || isLateAfterFailure(schedule))
               && (outside || !schedule.isOutside());
       case PATIENT -> schedule.faults() == 0;

@@ -17,21 +17,21 @@ public enum StepKind {
   EXPIRED(Operation.CREATE_TICKET, "it is not sent, because its token has expired"),
   CREATE_OUTAGE(
       Operation.CREATE_TICKET,
-      "it fails before the write, for 105 calls or a day; the last of 105 writes late"),
+      "it fails before the write, for %1$d calls or a day; the last of %1$d writes late"),
   NOT_SENT_OUTAGE(
       Operation.CREATE_TICKET,
-      "it is not sent, for 105 calls or a day: first the payment service is down, then each token"
+      "it is not sent, for %1$d calls or a day: first the payment service is down, then each token"
           + " has expired"),
 
   FRESH(Operation.FIND_TICKET, Fault.NONE, "findTicket answers correctly"),
   DOWN(Fault.LOOK_UP_UNAVAILABLE, "the look-up is unavailable"),
   STALE(Fault.STALE_READ, "it misses a ticket younger than L"),
   TOO_STALE(Fault.TOO_STALE_READ, "it misses a ticket older than L"),
-  LOOK_UP_OUTAGE(Operation.FIND_TICKET, "it is unavailable, for 105 calls or a day"),
+  LOOK_UP_OUTAGE(Operation.FIND_TICKET, "it is unavailable, for %1$d calls or a day"),
 
-  TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable, for 105 calls or a day"),
+  TOKEN_OUTAGE(Operation.ISSUE_TOKEN, "issueToken is unavailable, for %1$d calls or a day"),
   RESERVATION_OUTAGE(
-      Operation.FIND_RESERVATION, "findReservation is unavailable, for 105 calls or a day"),
+      Operation.FIND_RESERVATION, "findReservation is unavailable, for %1$d calls or a day"),
   UNKNOWN(
       Operation.FIND_RESERVATION,
       "findReservation does not know the order, which was placed with a retry policy"),
@@ -114,7 +114,8 @@ public enum StepKind {
   }
 
   String description() {
-    return description + (isOutside() ? ": outside the timing guarantees" : "");
+    return description.formatted(Scope.OUTAGE_CALLS)
+        + (isOutside() ? ": outside the timing guarantees" : "");
   }
 
   @Override

@@ -118,7 +118,7 @@ class ScheduleTest {
     SchedulePlan plan = plan(Schedule.parse("look-up-outage,after"));
     ApplicationFailure down = ApplicationFailure.newFailure("down", OrderFailures.UNAVAILABLE);
 
-    for (int i = 0; i < SchedulePlan.OUTAGE_CALLS; i++) {
+    for (int i = 0; i < Scope.OUTAGE_CALLS; i++) {
       assertThat(plan.unclear(Operation.FIND_TICKET, down).getNextRetryDelay()).isNull();
       assertThat(plan.choose(look(false, false))).isEqualTo(Fault.LOOK_UP_UNAVAILABLE);
     }

@@ -26,9 +26,6 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
               .setStartToCloseTimeout(OrderActivities.START_TO_CLOSE)
               .build());
 
-  /** Whether it was cancelled, and only completes its create. */
-  private boolean closes;
-
   @Override
   public String placeOrder(String orderId) {
     try {
@@ -38,7 +35,6 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
         return createTicket(token, reservation);
       } finally {
         if (CancellationScope.current().isCancelRequested()) {
-          closes = true;
           Workflow.newDetachedCancellationScope(
                   () -> CancellationMemo.record(answerTo(token, reservation)))
               .run();
@@ -59,7 +55,9 @@ public final class KeyOrderWorkflow implements OrderWorkflow {
         if (!OrderFailures.isNotSent(failure)) {
           throw failure;
         }
-        if (Workflow.getInfo().isContinueAsNewSuggested() && !closes) {
+        // A cancelled order completes its create in a detached scope.
+        boolean completes = CancellationScope.current().isDetached();
+        if (Workflow.getInfo().isContinueAsNewSuggested() && !completes) {
           Workflow.continueAsNew(reservation.orderId());
         }
         token = activities.issueToken(reservation.orderId());
