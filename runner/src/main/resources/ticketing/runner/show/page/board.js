@@ -1,4 +1,4 @@
-import {MOST_STUBS, stubs} from './card.js';
+import {stubs, WIDEST_MARK} from './card.js';
 import {byId, element, set} from './dom.js';
 import {LaneView} from './lane.js';
 import {CELLS} from './state.js';
@@ -14,6 +14,9 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** A full column is as wide as several empty ones; more orders than these make it no wider. */
 const WIDENS_AT = [2, 6, 14, 30];
+
+/** Cards and tickets get wider with so many tickets for an order. */
+const WIDER_FROM = [1, 2, 3, 4, 10];
 
 /** Up to so many orders, cards have this size; with more, they are small. */
 const SIZES = {huge: 1, large: 3, medium: 30};
@@ -91,16 +94,17 @@ export class Board {
   /** Measures how many cards have room in each cell, if an order has so many tickets. All lanes are alike. */
   #measure(lane, label) {
     const probe = (name, ...children) => element('button', {class: `probe ${name}`}, ...children);
-    const probes = Array.from({length: MOST_STUBS + 1}, (_, i) => {
-      const mark = element('i', {}, i === 0 ? '✓' : `×${i + 1}`);
-      return {chip: probe('chip', label, mark), sold: probe('sold', ...stubs(label, i + 1))};
+    const probes = WIDER_FROM.map(tickets => {
+      const mark = element('i', {}, tickets === 1 ? WIDEST_MARK : `×${tickets}`);
+      return {chip: probe('chip', label, mark), sold: probe('sold', ...stubs(label, tickets))};
     });
     const roots = CELLS.map(cell => lane.querySelector(`.cell[data-cell="${cell}"]`));
     // All at once, for one layout.
     roots[0].append(...probes.flatMap(({chip, sold}) => [chip, sold]));
     const {gap, paddingLeft, paddingTop} = getComputedStyle(roots[0]);
+    // Sizes are rounded, so a card can be half a pixel larger.
     const fit = (room, padding, size) =>
-      Math.floor((room - 2 * parseFloat(padding) + parseFloat(gap)) / (size + parseFloat(gap)));
+      Math.floor((room - 2 * parseFloat(padding) + parseFloat(gap)) / (size + 0.5 + parseFloat(gap)));
     const roomFor = ({offsetWidth, offsetHeight}, {clientWidth, clientHeight}) =>
       Math.max(1, fit(clientWidth, paddingLeft, offsetWidth) * fit(clientHeight, paddingTop, offsetHeight));
     this.#rooms = probes.map(
@@ -111,7 +115,7 @@ export class Board {
 
   /** Returns for how many cards of the lane each cell has room. */
   #roomsOf({mostTickets}) {
-    return this.#rooms[Math.min(mostTickets, MOST_STUBS + 1) - 1];
+    return this.#rooms[WIDER_FROM.findLastIndex(tickets => tickets <= mostTickets)];
   }
 
   #positions() {

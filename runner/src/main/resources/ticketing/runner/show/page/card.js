@@ -4,9 +4,14 @@ import {count, element, set} from './dom.js';
 
 export const isWrong = card => card.harm !== null;
 
-const MARKS = {failed: '✗', lost: '?', rejected: 'no', returned: '✓'};
+const MARKS = {failed: '✗', lost: '?', rejected: '–', returned: '✓'};
 
-export const MOST_STUBS = 3;
+const LATE = '…';
+
+/** The widest sign beside the number of an order with one ticket or none. */
+export const WIDEST_MARK = LATE;
+
+const MOST_STUBS = 3;
 
 /** The sign beside a card's number. */
 function mark(card) {
@@ -16,7 +21,7 @@ function mark(card) {
   if (card.harm === 'wrong_number') {
     return '≠';
   }
-  return MARKS[card.state] ?? (card.late ? '…' : card.lastCallFailed ? '!' : '');
+  return MARKS[card.state] ?? (card.late ? LATE : card.lastCallFailed ? '!' : '');
 }
 
 export function drawCard(chip, card) {
