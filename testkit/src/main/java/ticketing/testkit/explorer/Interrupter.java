@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,7 @@ final class Interrupter {
   RespondWorkflowTaskCompletedRequest interruptTask(
       String workflowId, RespondWorkflowTaskCompletedRequest request) {
     List<Command> commands = request.getCommandsList();
+    commands.forEach(command -> limitAttempts(command.getScheduleActivityTaskCommandAttributes()));
     if (orderId.equals(workflowId) && commands.stream().anyMatch(Histories::endsRun)) {
       plan.recordRunEnd();
       if (plan.isNext(StepKind.END, Interruption.CANCEL)) {
@@ -125,6 +127,12 @@ final class Interrupter {
         .filter(step -> !isQueued)
         .map(step -> queueCall(workflowId, request, step))
         .orElse(request);
+  }
+
+  private void limitAttempts(ScheduleActivityTaskCommandAttributes activity) {
+    Arrays.stream(Operation.values())
+        .filter(operation -> isOf(operation, activity))
+        .forEach(its -> plan.limitAttempts(its, activity.getRetryPolicy().getMaximumAttempts()));
   }
 
   private static boolean endsWait(Command command) {
@@ -162,9 +170,13 @@ final class Interrupter {
 
   /** A workflow of another order may still be running. */
   private boolean isOwn(Step step, ScheduleActivityTaskCommandAttributes activity) {
-    return activity.getActivityType().getName().equalsIgnoreCase(step.kind().operation().toString())
+    return isOf(step.kind().operation(), activity)
         && activity.getInput().getPayloadsList().stream()
             .anyMatch(input -> input.getData().toStringUtf8().contains("\"" + orderId + "\""));
+  }
+
+  private static boolean isOf(Operation operation, ScheduleActivityTaskCommandAttributes activity) {
+    return activity.getActivityType().getName().equalsIgnoreCase(operation.toString());
   }
 
   /** Returns how long the call waits: a create less than the workflow allows, a look-up longer. */

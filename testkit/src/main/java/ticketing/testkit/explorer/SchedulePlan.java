@@ -23,11 +23,15 @@ final class SchedulePlan implements FaultPlan {
   /** The maximum number of calls. A workflow that ends makes far fewer. */
   static final int MAX_CALLS = 150;
 
+  /** The largest limit of an activity's attempts that an outage reaches. */
+  private static final int MAX_ATTEMPTS = 1_000;
+
   private final Schedule schedule;
   private final Clock clock;
   private final List<Step> takenSteps = new ArrayList<>();
   private final Set<Option> options = new LinkedHashSet<>();
   private final Map<Operation, Outage> outages = new EnumMap<>(Operation.class);
+  private final Map<Operation, Integer> maxAttempts = new EnumMap<>(Operation.class);
   private final ThreadLocal<Step> currentStep = new ThreadLocal<>();
   private int next;
   private StepKind rejection;
@@ -46,10 +50,10 @@ final class SchedulePlan implements FaultPlan {
     }
   }
 
-  private record Outage(Step step, Instant end, AtomicInteger calls) {
+  private record Outage(Step step, Instant end, int maxCalls, AtomicInteger calls) {
     /** Returns whether a call would fail. */
     boolean isOn(Instant now) {
-      return calls.get() < Scope.OUTAGE_CALLS && now.isBefore(end);
+      return calls.get() < maxCalls && now.isBefore(end);
     }
 
     /** Returns whether this call fails. */
@@ -60,12 +64,12 @@ final class SchedulePlan implements FaultPlan {
     }
 
     boolean isLastCall() {
-      return calls.get() == Scope.OUTAGE_CALLS;
+      return calls.get() == maxCalls;
     }
 
     /** Returns whether the last call was one of a second half that is not sent. */
     boolean isOfExpiredTokens() {
-      return step.kind() == StepKind.NOT_SENT_OUTAGE && calls.get() > Scope.OUTAGE_CALLS / 2;
+      return step.kind() == StepKind.NOT_SENT_OUTAGE && calls.get() > maxCalls / 2;
     }
   }
 
@@ -163,7 +167,8 @@ final class SchedulePlan implements FaultPlan {
       return step.kind().fault();
     }
     Instant end = clock.instant().plus(schedule.world().outage());
-    outages.put(operation, new Outage(step, end, new AtomicInteger(1)));
+    int maxCalls = maxAttempts.getOrDefault(operation, Scope.OUTAGE_CALLS);
+    outages.put(operation, new Outage(step, end, maxCalls, new AtomicInteger(1)));
     return unavailable(operation);
   }
 
@@ -185,6 +190,13 @@ final class SchedulePlan implements FaultPlan {
         .filter(kind -> kind != StepKind.STALE || call.hidesTicket())
         .filter(kind -> kind != StepKind.TOO_STALE || call.hasTicket() && !call.hidesTicket())
         .toList();
+  }
+
+  /** Lets an outage of this operation reach this limit of its attempts; 0 is none. */
+  synchronized void limitAttempts(Operation operation, int attempts) {
+    if (attempts > Scope.OUTAGE_CALLS && attempts <= MAX_ATTEMPTS) {
+      maxAttempts.put(operation, attempts);
+    }
   }
 
   /** Returns the step that {@link #choose} last chose on this thread; null if it was none. */
