@@ -53,6 +53,9 @@ public enum Interruption {
 
   /** Returns whether it is possible at a step of this kind. */
   boolean isPossibleAt(StepKind kind) {
+    if (kind.isSpecial()) {
+      return this == CANCEL && kind == StepKind.EXPIRED;
+    }
     return switch (this) {
       case NONE -> false;
       case CANCEL -> true;

@@ -213,7 +213,11 @@ final class SchedulePlan implements FaultPlan {
     int at = takenSteps.lastIndexOf(step);
     if (at >= 0) {
       takenSteps.set(at, new Step(StepKind.EXPIRED, step.interruption()));
-      options.removeIf(option -> option.at() == at && option.step().kind().isCall());
+      options.removeIf(
+          option ->
+              option.at() == at
+                  && option.step().kind().isCall()
+                  && !Step.interrupted(StepKind.EXPIRED).contains(option.step()));
     }
   }
 

@@ -34,6 +34,9 @@ final class ScheduledOrder {
   /** A workflow that completes so many tasks never ends. */
   private static final int MAX_TASKS = 3_000;
 
+  /** How many more tasks it may need in an outage: it may poll during each settle time. */
+  private static final int OUTAGE_FACTOR = 5;
+
   /** The real time in which an order may do nothing: a task may have to go to another worker. */
   private static final int QUIET_SECONDS = 15;
 
@@ -178,8 +181,13 @@ final class ScheduledOrder {
   }
 
   private WorkflowResult resultOf(WorkflowStub order) {
+    boolean outage = plan.schedule().has(StepKind::isOutage);
     ProgressWatch watch =
-        new ProgressWatch(underTest.strategy(), temporal, MAX_TASKS, QUIET_SECONDS);
+        new ProgressWatch(
+            underTest.strategy(),
+            temporal,
+            outage ? OUTAGE_FACTOR * MAX_TASKS : MAX_TASKS,
+            QUIET_SECONDS);
     WorkflowResult result = watch.await(order, new CompletableFuture<>()).orElseThrow();
     loops |= watch.loops();
     return exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED

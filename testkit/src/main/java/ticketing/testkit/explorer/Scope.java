@@ -155,11 +155,16 @@ public record Scope(
 
   private boolean allowsInterrupted(Schedule schedule) {
     if (schedule.specials() > 0) {
+      boolean notSent =
+          schedule.hasOnly(StepKind.EXPIRED)
+              && schedule.endsIn(StepKind.EXPIRED::equals)
+              && schedule.endsInInterruption();
       // The closing look-up of an order that is cancelled, or whose child is, may have to wait.
-      return (schedule.has(Interruption.CANCEL) || schedule.has(Interruption.CANCEL_CHILD))
-          && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
-          && schedule.specials() == 1
-          && schedule.endsIn(StepKind::isOutage);
+      return notSent && schedule.specials() == 1
+          || (schedule.has(Interruption.CANCEL) || schedule.has(Interruption.CANCEL_CHILD))
+              && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
+              && schedule.specials() == 1
+              && schedule.endsIn(StepKind::isOutage);
     }
     if (schedule.has(Interruption.DELAYED)) {
       return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);

@@ -21,7 +21,7 @@ public record Step(StepKind kind, Interruption interruption) {
   /** Returns this kind of step with each interruption that is possible there. */
   static List<Step> interrupted(StepKind kind) {
     return Stream.of(Interruption.values())
-        .filter(each -> each.isPossibleAt(kind) && !kind.isSpecial())
+        .filter(each -> each.isPossibleAt(kind))
         .map(each -> new Step(kind, each))
         .toList();
   }
