@@ -159,6 +159,9 @@ final class SchedulePlan implements FaultPlan {
     possible.stream().filter(kind -> kind != step.kind()).map(Step::of).forEach(this::offer);
     if (!step.isInterrupted()) {
       offerInterrupted(step.kind());
+      if (step.kind() == StepKind.OK) {
+        offerInterrupted(StepKind.EXPIRED);
+      }
     }
     takenSteps.add(step);
     currentStep.set(step);
@@ -213,11 +216,7 @@ final class SchedulePlan implements FaultPlan {
     int at = takenSteps.lastIndexOf(step);
     if (at >= 0) {
       takenSteps.set(at, new Step(StepKind.EXPIRED, step.interruption()));
-      options.removeIf(
-          option ->
-              option.at() == at
-                  && option.step().kind().isCall()
-                  && !Step.interrupted(StepKind.EXPIRED).contains(option.step()));
+      options.removeIf(option -> option.at() == at && option.step().kind().isCall());
     }
   }
 
