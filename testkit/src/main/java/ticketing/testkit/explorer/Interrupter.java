@@ -129,6 +129,7 @@ final class Interrupter {
         .orElse(request);
   }
 
+  /** Tells the plan how often the workflow lets this activity be attempted. */
   private void limitAttempts(ScheduleActivityTaskCommandAttributes activity) {
     Arrays.stream(Operation.values())
         .filter(operation -> isOf(operation, activity))

@@ -160,6 +160,7 @@ final class SchedulePlan implements FaultPlan {
     if (!step.isInterrupted()) {
       offerInterrupted(step.kind());
       if (step.kind() == StepKind.OK) {
+        // One step, because "expert" has no expired token without a cancellation.
         offerInterrupted(StepKind.EXPIRED);
       }
     }

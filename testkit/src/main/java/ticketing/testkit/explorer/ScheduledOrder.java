@@ -34,8 +34,8 @@ final class ScheduledOrder {
   /** A workflow that completes so many tasks never ends. */
   private static final int MAX_TASKS = 3_000;
 
-  /** How many more tasks it may need in an outage: it may poll during each settle time. */
-  private static final int OUTAGE_FACTOR = 5;
+  /** The same in an outage: it may poll during each settle time. */
+  private static final int MAX_TASKS_IN_OUTAGE = 15_000;
 
   /** The real time in which an order may do nothing: a task may have to go to another worker. */
   private static final int QUIET_SECONDS = 15;
@@ -181,13 +181,9 @@ final class ScheduledOrder {
   }
 
   private WorkflowResult resultOf(WorkflowStub order) {
-    boolean outage = plan.schedule().has(StepKind::isOutage);
+    int maxTasks = plan.schedule().has(StepKind::isOutage) ? MAX_TASKS_IN_OUTAGE : MAX_TASKS;
     ProgressWatch watch =
-        new ProgressWatch(
-            underTest.strategy(),
-            temporal,
-            outage ? OUTAGE_FACTOR * MAX_TASKS : MAX_TASKS,
-            QUIET_SECONDS);
+        new ProgressWatch(underTest.strategy(), temporal, maxTasks, QUIET_SECONDS);
     WorkflowResult result = watch.await(order, new CompletableFuture<>()).orElseThrow();
     loops |= watch.loops();
     return exceededCallLimit && result.kind() != WorkflowResult.Kind.RETURNED

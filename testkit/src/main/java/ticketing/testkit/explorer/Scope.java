@@ -160,11 +160,11 @@ public record Scope(
               && schedule.endsIn(StepKind.EXPIRED::equals)
               && schedule.endsInInterruption();
       // The closing look-up of an order that is cancelled, or whose child is, may have to wait.
-      return notSent && schedule.specials() == 1
-          || (schedule.has(Interruption.CANCEL) || schedule.has(Interruption.CANCEL_CHILD))
-              && schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
-              && schedule.specials() == 1
-              && schedule.endsIn(StepKind::isOutage);
+      boolean waits =
+          schedule.hasOnly(StepKind.LOOK_UP_OUTAGE)
+              && schedule.endsIn(StepKind::isOutage)
+              && (schedule.has(Interruption.CANCEL) || schedule.has(Interruption.CANCEL_CHILD));
+      return schedule.specials() == 1 && (notSent || waits);
     }
     if (schedule.has(Interruption.DELAYED)) {
       return schedule.faults() == 0 || schedule.faults() == 1 && schedule.hasOnly(StepKind.LATE);
